@@ -1,0 +1,16 @@
+namespace ReformOpenData.Data.Plans;
+
+/// <summary>A grade; the numbers are those of the store.</summary>
+public enum Grade
+{
+    A = 1,
+    B = 2,
+    C = 3,
+    D = 4,
+
+    /// <summary>完了: done before the plan ended.</summary>
+    Completed = 5,
+
+    /// <summary>-: the print gives no grade.</summary>
+    NotRated = 6,
+}

@@ -1,0 +1,101 @@
+namespace ReformOpenData.Data.Plans;
+
+/// <summary>
+/// All that is known of one municipality: the unit that is read, merged, compared and stored as one immutable edition.
+/// </summary>
+/// <param name="Code">Local government code, six digits as text (072028).</param>
+/// <param name="Departments">In the order in which the documents name them first.</param>
+public sealed record Municipality(
+    string Code,
+    string Name,
+    string RomanName,
+    IReadOnlyList<Department> Departments,
+    IReadOnlyList<Plan> Plans,
+    IReadOnlyList<SourceDocument> Documents,
+    IReadOnlyList<Correction> Corrections);
+
+/// <summary>A department (課) and, where the print names one, its bureau (局).</summary>
+public sealed record Department(string Name, string? Bureau)
+{
+    /// <summary>Bureau and name without a space between (上下水道局経営企画課): the key within the municipality.</summary>
+    public string FullName => Bureau + Name;
+}
+
+/// <summary>A reform plan (計画・取組), known within its municipality by its first fiscal year.</summary>
+/// <param name="RatingScale">The grades that this plan uses, in order, with the labels as printed.</param>
+public sealed record Plan(
+    string Title,
+    int FirstFiscalYear,
+    int LastFiscalYear,
+    IReadOnlyList<GradeLabel> RatingScale,
+    IReadOnlyList<Category> Categories);
+
+/// <summary>A grade and the label that the print gives it (完了).</summary>
+public sealed record GradeLabel(Grade Grade, string Label);
+
+/// <summary>A category, (1) (2) (3) in the print.</summary>
+public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items);
+
+/// <summary>A reform item (改革項目), ① ② ③ within its category.</summary>
+public sealed record Item(int Number, string Name, IReadOnlyList<Initiative> Initiatives);
+
+/// <summary>A concrete initiative (具体的取組) with its description (内容); numbered from 1 within its item.</summary>
+public sealed record Initiative(
+    int Number,
+    string Name,
+    string? Description,
+    IReadOnlyList<Assessment> Assessments);
+
+/// <summary>One row of the table: an initiative as carried by a department or a group of them.</summary>
+/// <param name="Number">From 1 within the initiative, in the order of the print.</param>
+/// <param name="Cells">Every printed cell of the row, of every document that told of it.</param>
+public sealed record Assessment(
+    int Number,
+    IReadOnlyList<Responsibility> Responsibilities,
+    IReadOnlyList<YearlyNarrative> Narratives,
+    Summary? Summary,
+    IReadOnlyList<Rating> Ratings,
+    SourceLocation Location,
+    IReadOnlyList<SourceCell> Cells);
+
+/// <summary>A department in an assessment, with the office or role printed with it (庁舎整備室, とりまとめ).</summary>
+/// <param name="Department">Full name of a department of the municipality.</param>
+public sealed record Responsibility(string Department, string? Qualifier);
+
+/// <summary>What was reported for one fiscal year (取組状況).</summary>
+/// <param name="FiscalYear">Begins on 1 April of that year.</param>
+/// <param name="Text">The cleaned text; null where the print has “-”: nothing was reported.</param>
+/// <param name="SourceText">The cell, byte for byte.</param>
+public sealed record YearlyNarrative(
+    int FiscalYear,
+    string? Text,
+    string SourceText,
+    IReadOnlyList<Section> Sections,
+    SourceLocation Location);
+
+/// <summary>The summary of all years of the plan (総括).</summary>
+public sealed record Summary(
+    int FiscalYear,
+    string? Text,
+    string SourceText,
+    IReadOnlyList<Section> Sections,
+    SourceLocation Location);
+
+/// <summary>A part of a narrative or summary, cut by a label in 【】.</summary>
+/// <param name="Label">As printed, without the brackets; null for a part without label.</param>
+/// <param name="Department">Full name, where the label is a department of the row.</param>
+public sealed record Section(string? Label, string? Department, string Text);
+
+/// <summary>A printed rating (評価): one for a row of departments, or one for each pair of department and grade.</summary>
+/// <param name="Number">From 1 within assessment and fiscal year, in the order of the print.</param>
+/// <param name="Printed">The grade as printed (完了, A, -).</param>
+/// <param name="IsFinal">True for the rating of the whole plan (最終評価), false for a year's.</param>
+/// <param name="Departments">Full names of the departments it names, in print order; all of the row where it names none.</param>
+public sealed record Rating(
+    int Number,
+    Grade Grade,
+    string Printed,
+    int FiscalYear,
+    bool IsFinal,
+    IReadOnlyList<string> Departments,
+    SourceLocation Location);
