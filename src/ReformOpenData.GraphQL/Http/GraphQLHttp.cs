@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Text;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.GraphQL.Http;
+
+/// <summary>Executes a request that HTTP brought; resolves <see cref="GraphQLRequest.DocumentId"/> where there is one.</summary>
+public delegate ValueTask<GraphQLResponse> ExecuteRequest(GraphQLRequest request, CancellationToken cancellationToken);
+
+/// <summary>
+/// The rules of GraphQL over HTTP for one endpoint, free of any web framework: GET and POST, media types, status codes.
+/// https://graphql.github.io/graphql-over-http/draft/
+/// </summary>
+public sealed class GraphQLHttp(Limits limits)
+{
+    private const string AllowedMethods = "GET, HEAD, POST, OPTIONS";
+
+    /// <summary>Reads, executes and answers. The request is disposed on the way; dispose the answer after it was sent.</summary>
+    public async ValueTask<HttpResponseData> HandleAsync(
+        HttpRequestData request, ExecuteRequest execute, CancellationToken cancellationToken)
+    {
+        var reading = await ReadAsync(request, cancellationToken);
+        if (reading.Refusal is { } refusal)
+            return refusal;
+        using var graphql = reading.Request!;
+        return Respond(await execute(graphql, cancellationToken), reading.MediaType);
+    }
+
+    /// <summary>The first half of <see cref="HandleAsync"/>: the request and the media type of its answer, or a refusal.</summary>
+    public async ValueTask<HttpReading> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
+    {
+        var mediaType = MediaType.Negotiate(request.Accept);
+        if (request.Method is not ("GET" or "HEAD" or "POST"))
+        {
+            var message = $"The method {Shorten(request.Method)} is not allowed; use GET or POST.";
+            return Refuse(405, mediaType, new GraphQLError(message, ErrorCode.MethodNotAllowed), AllowedMethods);
+        }
+
+        if (mediaType is null)
+        {
+            return Refuse(406, null, ErrorCode.NotAcceptable,
+                "The Accept header allows neither application/graphql-response+json nor application/json.");
+        }
+
+        return ReadCost(request.Cost, out var cost) is { } error ? Refuse(400, mediaType, error)
+            : request.Method == "POST" ? await ReadPostAsync(request, mediaType, cost, cancellationToken)
+            : ReadGet(request, mediaType, cost);
+    }
+
+    /// <summary>The second half of <see cref="HandleAsync"/>: status code and headers for a response.</summary>
+    /// <param name="mediaType">As <see cref="ReadAsync"/> gave it.</param>
+    public static HttpResponseData Respond(GraphQLResponse response, string mediaType)
+    {
+        if (response.HasData)
+            return new HttpResponseData(200, mediaType, response);
+        var code = response.Errors.Count > 0 ? response.Errors[0].Code : null;
+        // A GET must not change anything, in either media type.
+        if (code == ErrorCode.MethodNotAllowed)
+            return new HttpResponseData(405, mediaType, response) { Allow = "POST" };
+        // A client of application/json takes no other status for an answer of GraphQL itself.
+        if (response.Errors.Count == 0 || mediaType == MediaType.Json)
+            return new HttpResponseData(200, mediaType, response);
+        var status = code switch
+        {
+            ErrorCode.TimeLimit => 503,
+            ErrorCode.InternalError => 500,
+            _ => 400,
+        };
+        return new HttpResponseData(status, mediaType, response);
+    }
+
+    private static GraphQLError? ReadCost(string? header, out CostReport cost)
+    {
+        cost = CostReport.None;
+        switch (header?.Trim().ToLowerInvariant())
+        {
+            case null or "":
+                return null;
+            case "report":
+                cost = CostReport.Report;
+                return null;
+            case "validate":
+                cost = CostReport.Validate;
+                return null;
+            default:
+                return JsonRequestReader.BadRequest("The GraphQL-Cost header must be “report” or “validate”.");
+        }
+    }
+
+    private HttpReading ReadGet(HttpRequestData request, string mediaType, CostReport cost)
+    {
+        if (Encoding.UTF8.GetByteCount(request.QueryString) is var length && length > limits.BodyBytes)
+            return Refuse(414, mediaType, BodyLimit("query string", length));
+        return QueryStringReader.Read(request.QueryString, limits, cost, out var read) is { } error
+            ? Refuse(400, mediaType, error)
+            : new HttpReading(read, null, mediaType);
+    }
+
+    private async ValueTask<HttpReading> ReadPostAsync(
+        HttpRequestData request, string mediaType, CostReport cost, CancellationToken cancellationToken)
+    {
+        if (!MediaType.IsJsonInUtf8(request.ContentType))
+        {
+            return Refuse(415, mediaType, ErrorCode.UnsupportedMediaType,
+                "The body must be application/json in UTF-8, and the Content-Type header must say so.");
+        }
+
+        if (request.ContentLength > limits.BodyBytes)
+            return Refuse(413, mediaType, BodyLimit("body", request.ContentLength.Value));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 4096) + 1);
+        GraphQLRequest? read = null;
+        try
+        {
+            var length = 0;
+            int count;
+            while ((count = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken)) > 0)
+            {
+                length += count;
+                if (length > limits.BodyBytes)
+                    return Refuse(413, mediaType, BodyLimit("body", length));
+                if (length == buffer.Length)
+                    buffer = Enlarge(buffer);
+            }
+
+            return JsonRequestReader.Read(buffer.AsMemory(0, length), limits, cost, buffer, out read) is { } error
+                ? Refuse(400, mediaType, error)
+                : new HttpReading(read, null, mediaType);
+        }
+        finally
+        {
+            // A request that was read owns the buffer now.
+            if (read is null)
+                ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Enlarge(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private GraphQLError BodyLimit(string what, long bytes) =>
+        new($"The {what} has {bytes} bytes or more; the limit “BodyBytes” is {limits.BodyBytes}.", ErrorCode.BodyLimit)
+        {
+            Extensions = [new("limit", limits.BodyBytes), new("asked", bytes)],
+        };
+
+    private static HttpReading Refuse(int status, string? mediaType, string code, string message) =>
+        Refuse(status, mediaType, new GraphQLError(message, code));
+
+    private static HttpReading Refuse(int status, string? mediaType, GraphQLError error, string? allow = null) =>
+        HttpReading.Refused(
+            new HttpResponseData(status, mediaType ?? MediaType.Json, GraphQLResponse.RequestError(error)) { Allow = allow });
+
+    private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
+}
