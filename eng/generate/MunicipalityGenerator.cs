@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Generate;
+
+/// <summary>
+/// Municipalities that do not exist, of the size and shape of a real one: 3 categories, 12 items, 48 initiatives,
+/// 60 assessments, a narrative of 100 to 150 characters for each of 5 years, a summary and 1 or 2 final ratings.
+/// The same seed and index always give the same municipality, whatever is generated beside it.
+/// </summary>
+internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
+{
+    public const int Categories = 3;
+    public const int ItemsPerCategory = 4;
+    public const int InitiativesPerItem = 4;
+    public const int AssessmentsPerMunicipality = 60;
+    public const int FirstYear = 2017;
+    public const int LastYear = 2021;
+
+    private static readonly string[] CategoryNames =
+        ["財政マネジメントの強化", "行政運営の効率化", "市民サービスの向上"];
+
+    private static readonly GradeLabel[] Scale =
+    [
+        new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.C, "C"), new(Grade.D, "D"),
+        new(Grade.Completed, "完了"), new(Grade.NotRated, "-"),
+    ];
+
+    /// <summary>One by one, so that any number fits in memory.</summary>
+    public IEnumerable<Municipality> Generate(int count) => Enumerable.Range(1, count).Select(Create);
+
+    /// <summary>No prefecture has the number 99: no code made here can meet a real one.</summary>
+    public static string Code(int index) => $"99{index:0000}";
+
+    public Municipality Create(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 9999);
+        var code = Code(index);
+        var draw = new Draw(fragments, new Random(unchecked((seed * 10_007) + index)));
+        var documents = Enumerable.Range(FirstYear, LastYear - FirstYear + 1).ToDictionary(year => year, year => Document(code, year));
+        var departments = draw.Departments(24);
+        var next = new Cursor(draw, departments, documents);
+        var plan = new Plan(
+            "行財政改革の取組（架空）", FirstYear, LastYear, Scale,
+            [.. CategoryNames.Select((name, i) => new Category(i + 1, name, next.Items()))]);
+        return new Municipality(
+            code, $"架空市{index:0000}", $"Synthetic {index:0000}", departments, [plan], [.. documents.Values], []);
+    }
+
+    private static SourceDocument Document(string code, int year) => new(
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{code}/{year}"))),
+        $"{code}-fy{year}.txt", $"行財政改革の取組（架空）{year}年度", "架空市", null, null, false, null, FirstYear, year, []);
+
+    /// <summary>Walks down the table of one municipality, row by row.</summary>
+    private sealed class Cursor(
+        Draw draw, IReadOnlyList<Department> departments, IReadOnlyDictionary<int, SourceDocument> documents)
+    {
+        private const int RowsPerPage = 4;
+        private const int Initiatives = Categories * ItemsPerCategory * InitiativesPerItem;
+
+        private int initiative;
+        private int row;
+
+        public IReadOnlyList<Item> Items()
+        {
+            var names = draw.Some(draw.Fragments.Items, ItemsPerCategory);
+            return [.. names.Select((name, i) => new Item(i + 1, name, InitiativesOfItem()))];
+        }
+
+        private List<Initiative> InitiativesOfItem() =>
+        [
+            .. draw.Some(draw.Fragments.Initiatives, InitiativesPerItem).Select((name, i) =>
+                new Initiative(i + 1, name, draw.One(draw.Fragments.Descriptions), AssessmentsOfInitiative())),
+        ];
+
+        /// <summary>Every fourth initiative is carried by two groups of departments: 48 make 60 rows.</summary>
+        private List<Assessment> AssessmentsOfInitiative()
+        {
+            const int every = Initiatives / (AssessmentsPerMunicipality - Initiatives);
+            var rows = ++initiative % every == 0 ? 2 : 1;
+            return [.. Enumerable.Range(1, rows).Select(Assessment)];
+        }
+
+        private Assessment Assessment(int number)
+        {
+            row++;
+            var carried = draw.Some(departments, draw.Chance(0.15) ? 2 : 1);
+            var names = carried.Select(department => department.FullName).ToList();
+            return new Assessment(
+                number,
+                [.. names.Select((name, i) => new Responsibility(name, i == 0 && draw.Chance(0.05) ? "とりまとめ" : null))],
+                [.. documents.Keys.Select(year => Narrative(year, names))],
+                Summary(names),
+                Ratings(names),
+                Place(LastYear, null),
+                []);
+        }
+
+        private YearlyNarrative Narrative(int year, List<string> names)
+        {
+            if (draw.Chance(0.02))
+                return new YearlyNarrative(year, null, "-", [], Place(year, SourceColumn.Progress));
+
+            var (text, sections) = Text(names);
+            return new YearlyNarrative(year, text, text, sections, Place(year, SourceColumn.Progress));
+        }
+
+        private Summary Summary(List<string> names)
+        {
+            var (text, sections) = Text(names);
+            return new Summary(LastYear, text, text, sections, Place(LastYear, SourceColumn.Summary));
+        }
+
+        private (string Text, IReadOnlyList<Section> Sections) Text(List<string> names)
+        {
+            if (names.Count == 1)
+            {
+                var text = draw.Text(100, 150);
+                return (text, [new Section(null, null, text)]);
+            }
+
+            var sections = names.Select(name => new Section(name, name, draw.Text(50, 75))).ToList();
+            return (string.Join('\n', sections.Select(section => $"【{section.Label}】\n{section.Text}")), sections);
+        }
+
+        /// <summary>One rating for the row, or, where two departments carry it, sometimes one for each.</summary>
+        private List<Rating> Ratings(List<string> names) =>
+            names.Count > 1 && draw.Chance(0.4)
+                ? [.. names.Select((name, i) => Rating(i + 1, [name]))]
+                : [Rating(1, names)];
+
+        private Rating Rating(int number, IReadOnlyList<string> names)
+        {
+            var grade = draw.Grade();
+            var label = Scale.First(entry => entry.Grade == grade).Label;
+            return new Rating(number, grade, label, LastYear, IsFinal: true, names, Place(LastYear, SourceColumn.Rating));
+        }
+
+        private SourceLocation Place(int year, SourceColumn? column) => new(
+            documents[year].Sha256, ((row - 1) / RowsPerPage) + 1, ((row - 1) % RowsPerPage) + 1, (int?)column, row + 1);
+    }
+}
