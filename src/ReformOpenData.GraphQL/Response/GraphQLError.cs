@@ -1,6 +1,6 @@
 namespace ReformOpenData.GraphQL.Response;
 
-/// <summary>A place in a document or schema: both from 1, columns in code points of the line.</summary>
+/// <summary>A place in a document or schema: both from 1; a column counts UTF-16 code units, as graphql-js reports it.</summary>
 public readonly record struct ErrorLocation(int Line, int Column);
 
 /// <summary>One entry of <c>errors</c> in a response (§7.1.2 #sec-Errors).</summary>

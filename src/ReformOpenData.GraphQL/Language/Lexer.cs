@@ -1,0 +1,219 @@
+using System.Buffers;
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.GraphQL.Language;
+
+/// <summary>
+/// Cuts a document into tokens (§2.1 #sec-Language.Source-Text), one at a time, without allocating. The text must be valid
+/// UTF-8 (<see cref="Parser"/> looks first). Messages are those of graphql-js 17.
+/// </summary>
+internal ref struct Lexer
+{
+    private static readonly SearchValues<byte> s_stringStops = SearchValues.Create("\"\\\n\r"u8);
+
+    private readonly Source _source;
+    private readonly ReadOnlySpan<byte> _text;
+
+    public Lexer(Source source)
+    {
+        _source = source;
+        _text = source.Utf8.Span;
+        Kind = TokenKind.StartOfFile;
+    }
+
+    public TokenKind Kind { get; private set; }
+
+    /// <summary>Offset of the token's first byte.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Offset behind the token's last byte.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Offset behind the token before this one.</summary>
+    public readonly ReadOnlySpan<byte> Text => _text[Start..End];
+
+    public void Advance()
+    {
+        var text = _text;
+        var position = End;
+        while ((uint)position < (uint)text.Length)
+        {
+            var current = text[position];
+            var kind = CharacterClass.Of(current);
+            switch (kind)
+            {
+                case CharacterClass.Ignored:
+                    position++;
+                    continue;
+                case CharacterClass.NameStart:
+                    ReadName(position);
+                    return;
+                case CharacterClass.Digit:
+                    ReadNumber(position);
+                    return;
+                case CharacterClass.Comment:
+                    var end = text[position..].IndexOfAny((byte)'\n', (byte)'\r');
+                    position = end < 0 ? text.Length : position + end;
+                    continue;
+                case CharacterClass.Quote:
+                    if (text[position..].StartsWith("\"\"\""u8))
+                        ReadBlockString(position);
+                    else
+                        ReadString(position);
+                    return;
+                case CharacterClass.Dot when text[position..].StartsWith("..."u8):
+                    Set(TokenKind.Spread, position, position + 3);
+                    return;
+                case CharacterClass.ByteOrderMark when text[position..].StartsWith("\uFEFF"u8):
+                    position += 3;
+                    continue;
+                case < CharacterClass.FirstOther:
+                    Set((TokenKind)kind, position, position + 1);
+                    return;
+                default:
+                    throw UnexpectedCharacter(position);
+            }
+        }
+
+        Set(TokenKind.EndOfFile, text.Length, text.Length);
+    }
+
+    private void Set(TokenKind kind, int start, int end)
+    {
+        Kind = kind;
+        Start = start;
+        End = end;
+    }
+
+    private void ReadName(int start)
+    {
+        var text = _text;
+        var position = start + 1;
+        while ((uint)position < (uint)text.Length && CharacterClass.IsNameContinue(text[position]))
+            position++;
+        Set(TokenKind.Name, start, position);
+    }
+
+    /// <summary>§2.9.1 #sec-Int-Value and §2.9.2 #sec-Float-Value; a name, a digit or a dot must not touch the number.</summary>
+    private void ReadNumber(int start)
+    {
+        var kind = TokenKind.Int;
+        var position = start;
+        if (At(position) == '-')
+            position++;
+        if (At(position) == '0')
+        {
+            position++;
+            if (char.IsAsciiDigit((char)At(position)))
+                throw Error(position, $"Invalid number, unexpected digit after 0: {SourceText.DescribeAt(_text, position)}.");
+        }
+        else
+        {
+            position = ReadDigits(position);
+        }
+
+        if (At(position) == '.')
+        {
+            kind = TokenKind.Float;
+            position = ReadDigits(position + 1);
+        }
+
+        if (At(position) is 'e' or 'E')
+        {
+            kind = TokenKind.Float;
+            position++;
+            if (At(position) is '+' or '-')
+                position++;
+            position = ReadDigits(position);
+        }
+
+        if (At(position) is var next && (next == '.' || CharacterClass.Of((byte)next) == CharacterClass.NameStart))
+            throw ExpectedDigit(position);
+        Set(kind, start, position);
+    }
+
+    private readonly int ReadDigits(int position)
+    {
+        if (!char.IsAsciiDigit((char)At(position)))
+            throw ExpectedDigit(position);
+        do
+            position++;
+        while (char.IsAsciiDigit((char)At(position)));
+        return position;
+    }
+
+    /// <summary>The byte at an offset, NUL behind the end.</summary>
+    private readonly int At(int position) => (uint)position < (uint)_text.Length ? _text[position] : 0;
+
+    /// <summary>§2.9.4 #sec-String-Value: finds the end and checks the escapes; the value is decoded when someone asks.</summary>
+    private void ReadString(int start)
+    {
+        var position = start + 1;
+        while (true)
+        {
+            var stop = _text[position..].IndexOfAny(s_stringStops);
+            if (stop < 0)
+                throw Error(_text.Length, "Unterminated string.");
+            position += stop;
+            switch (_text[position])
+            {
+                case (byte)'"':
+                    Set(TokenKind.String, start, position + 1);
+                    return;
+                case (byte)'\\':
+                    position += StringEscape.Read(_text, position, out _, out var fault);
+                    if (fault is not null)
+                        throw Error(position, fault);
+                    break;
+                default:
+                    throw Error(position, "Unterminated string.");
+            }
+        }
+    }
+
+    private void ReadBlockString(int start)
+    {
+        var position = start + 3;
+        while (true)
+        {
+            var stop = _text[position..].IndexOf("\"\"\""u8);
+            if (stop < 0)
+                throw Error(_text.Length, "Unterminated string.");
+            // A backslash before the quotes escapes them, whatever stands before it.
+            var escaped = stop > 0 && _text[position + stop - 1] == '\\';
+            position += stop + 3;
+            if (escaped)
+                continue;
+            Set(TokenKind.BlockString, start, position);
+            return;
+        }
+    }
+
+    public readonly GraphQLSyntaxException Error(int offset, string message) => new(
+        GraphQLError.At(ErrorCode.ParseFailed, $"Syntax Error: {message}", _source.Locate(offset)));
+
+    private readonly GraphQLSyntaxException ExpectedDigit(int position) =>
+        Error(position, $"Invalid number, expected digit but got: {SourceText.DescribeAt(_text, position)}.");
+
+    private readonly GraphQLSyntaxException UnexpectedCharacter(int position)
+    {
+        if (_text[position] == '.')
+        {
+            if (At(position + 1) == '.')
+                return Error(position, "Unexpected \"..\", did you mean \"...\"?");
+            if (char.IsAsciiDigit((char)At(position + 1)))
+            {
+                var digits = _text[(position + 1)..ReadDigits(position + 1)];
+                return Error(
+                    position,
+                    $"Invalid number, expected digit before \".\", did you mean \"0.{SourceText.Shorten(digits)}\"?");
+            }
+        }
+
+        return Error(
+            position,
+            _text[position] == '\''
+                ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
+                : $"Unexpected character: {SourceText.DescribeAt(_text, position)}.");
+    }
+}

@@ -1,0 +1,70 @@
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.GraphQL.Language;
+
+/// <summary>The faults of a document, in the words of graphql-js 17, apart from the code that runs when there are none.</summary>
+public ref partial struct Parser
+{
+    private readonly GraphQLSyntaxException Expected(string what) =>
+        _lexer.Error(_lexer.Start, $"Expected {what}, found {DescribeToken()}.");
+
+    private readonly GraphQLSyntaxException Unexpected() => _lexer.Error(_lexer.Start, $"Unexpected {DescribeToken()}.");
+
+    private readonly string DescribeToken()
+    {
+        var kind = _lexer.Kind.Describe();
+        return _lexer.Kind switch
+        {
+            TokenKind.Name or TokenKind.Int or TokenKind.Float => $"{kind} \"{SourceText.Shorten(_lexer.Text)}\"",
+            TokenKind.String => $"{kind} \"{SourceText.Shorten(StringLiteral.Decode(_lexer.Text))}\"",
+            TokenKind.BlockString => $"{kind} \"{SourceText.Shorten(StringLiteral.DecodeBlock(_lexer.Text))}\"",
+            _ => kind,
+        };
+    }
+
+    /// <summary>What the document asks is told to the end, which costs no more than the lexer.</summary>
+    private GraphQLSyntaxException TooManyTokens()
+    {
+        var start = _lexer.Start;
+        while (TryAdvance())
+            _tokens++;
+        return Limit(
+            ErrorCode.TokenLimit, start, $"The document has {_tokens} tokens; the limit (Tokens) is {_limits.Tokens}.", _limits.Tokens);
+    }
+
+    private GraphQLSyntaxException TooDeep(string what)
+    {
+        var start = _lexer.Start;
+        // The token in hand is the bracket or brace one level too deep, or the one behind it.
+        var depth = _limits.Depth + (_lexer.Kind is TokenKind.BracketLeft or TokenKind.BraceLeft ? 1 : 0);
+        var deepest = Math.Max(depth, _limits.Depth + 1);
+        while (deepest >= depth && TryAdvance())
+        {
+            if (_lexer.Kind is TokenKind.BracketLeft or TokenKind.BraceLeft)
+                deepest = Math.Max(deepest, ++depth);
+            else if (_lexer.Kind is TokenKind.BracketRight or TokenKind.BraceRight)
+                depth--;
+        }
+
+        return Limit(
+            ErrorCode.DepthLimit, start, $"The {what} are nested {deepest} levels deep; the limit (Depth) is {_limits.Depth}.", _limits.Depth);
+    }
+
+    /// <summary>Goes on to the next token of a document that is refused anyway; a lexical fault ends it, and so does its end.</summary>
+    private bool TryAdvance()
+    {
+        try
+        {
+            _lexer.Advance();
+        }
+        catch (GraphQLSyntaxException)
+        {
+            return false;
+        }
+
+        return _lexer.Kind != TokenKind.EndOfFile;
+    }
+
+    private readonly GraphQLSyntaxException Limit(string code, int start, string message, int limit) => new(
+        GraphQLError.At(code, message, _source.Locate(start)) with { Extensions = [new("limit", limit)] });
+}

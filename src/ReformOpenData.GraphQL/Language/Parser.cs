@@ -1,0 +1,166 @@
+using System.Text.Unicode;
+
+namespace ReformOpenData.GraphQL.Language;
+
+/// <summary>
+/// Reads a document into its tree by recursive descent (§2 #sec-Language, Appendix B). One method per production, named
+/// after it. The first fault ends the parse. Recursion is bounded by a limit on nesting.
+/// </summary>
+public ref partial struct Parser
+{
+    /// <summary>Bounds of a schema's own text, which is ours and not a client's, and of tools.</summary>
+    internal static readonly Limits s_widest = new() { Tokens = 1_000_000, Depth = 200 };
+
+    private readonly Source _source;
+    private readonly Limits _limits;
+    private Lexer _lexer;
+    private NodeStack _nodes;
+    private int _tokens;
+    private int _selectionDepth;
+    private int _valueDepth;
+
+    private Parser(ReadOnlyMemory<byte> utf8, Limits? limits)
+    {
+        _source = new Source(utf8);
+        _limits = limits ?? s_widest;
+        CheckEncoding(_source);
+        _lexer = new Lexer(_source);
+        _nodes = new NodeStack();
+        Advance();
+    }
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="utf8">The text, which the document keeps; it must not change afterwards.</param>
+    /// <param name="limits">
+    /// <see cref="Limits.Tokens"/> and <see cref="Limits.Depth"/> bound the text; without them a million tokens and 200
+    /// levels do.
+    /// </param>
+    /// <exception cref="GraphQLSyntaxException">The text is no document, or exceeds a limit.</exception>
+    public static Document Parse(ReadOnlyMemory<byte> utf8, Limits? limits = null)
+    {
+        var parser = new Parser(utf8, limits);
+        return parser.ParseDocument();
+    }
+
+    /// <summary>Reads one value without variables, as a default value or a test has it.</summary>
+    /// <exception cref="GraphQLSyntaxException">The text is no such value.</exception>
+    public static Value ParseConstValue(ReadOnlyMemory<byte> utf8, Limits? limits = null)
+    {
+        var parser = new Parser(utf8, limits);
+        var value = parser.ParseValue(isConst: true);
+        parser.Expect(TokenKind.EndOfFile);
+        return value;
+    }
+
+    /// <summary>Reads one type reference.</summary>
+    /// <exception cref="GraphQLSyntaxException">The text is no type reference.</exception>
+    public static TypeReference ParseType(ReadOnlyMemory<byte> utf8, Limits? limits = null)
+    {
+        var parser = new Parser(utf8, limits);
+        var type = parser.ParseTypeReference();
+        parser.Expect(TokenKind.EndOfFile);
+        return type;
+    }
+
+    /// <summary>§2.1: a document is a sequence of Unicode scalar values; what is not UTF-8 is none.</summary>
+    private static void CheckEncoding(Source source)
+    {
+        var text = source.Utf8.Span;
+        if (Utf8.IsValid(text))
+            return;
+        var offset = 0;
+        while (System.Text.Rune.DecodeFromUtf8(text[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            offset += length;
+        var bytes = text[offset..];
+        // ED A0..BF nn is a surrogate written as if it were a character.
+        var message = bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..]
+            ? $"Invalid character: U+{0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F):X4}."
+            : $"Invalid UTF-8: byte 0x{bytes[0]:X2}.";
+        throw new Lexer(source).Error(offset, message);
+    }
+
+    /// <summary>§2.2 #Document</summary>
+    private Document ParseDocument()
+    {
+        var height = _nodes.Height;
+        do
+            _nodes.Push(ParseDefinition());
+        while (_lexer.Kind != TokenKind.EndOfFile);
+        return new Document(_source, _nodes.Take<Definition>(height), _tokens);
+    }
+
+    /// <summary>§2.2 #Definition, §3.1 #TypeSystemDefinitionOrExtension</summary>
+    private Definition ParseDefinition()
+    {
+        var start = _lexer.Start;
+        if (_lexer.Kind == TokenKind.BraceLeft)
+            return new OperationDefinition(start, null, OperationType.Query, new Name(null, start), [], [], ParseSelectionSet());
+        var description = ParseDescription();
+        if (_lexer.Kind == TokenKind.Name)
+        {
+            var definition = (Definition?)ParseExecutableDefinition(start, description)
+                ?? ParseTypeSystemDefinition(start, description);
+            if (definition is not null)
+                return definition;
+            if (description is not null)
+                throw _lexer.Error(start, "Unexpected description, only GraphQL definitions support descriptions.");
+            if (TakeKeyword("extend"u8))
+                return ParseTypeSystemExtension(start);
+        }
+
+        if (description is not null && _lexer.Kind == TokenKind.BraceLeft)
+            throw _lexer.Error(start, "Unexpected description, descriptions are not supported on shorthand queries.");
+        throw Unexpected();
+    }
+
+    private StringValue? ParseDescription() =>
+        _lexer.Kind is TokenKind.String or TokenKind.BlockString ? ParseStringValue() : null;
+
+    private Name ParseName()
+    {
+        if (_lexer.Kind != TokenKind.Name)
+            throw Expected(TokenKind.Name.Describe());
+        var name = new Name(NamePool.Get(_lexer.Text), _lexer.Start);
+        Advance();
+        return name;
+    }
+
+    private void Advance()
+    {
+        _lexer.Advance();
+        if (_lexer.Kind != TokenKind.EndOfFile && ++_tokens > _limits.Tokens)
+            throw TooManyTokens();
+    }
+
+    private void Expect(TokenKind kind)
+    {
+        if (_lexer.Kind != kind)
+            throw Expected(kind.Describe());
+        Advance();
+    }
+
+    private bool Take(TokenKind kind)
+    {
+        if (_lexer.Kind != kind)
+            return false;
+        Advance();
+        return true;
+    }
+
+    private readonly bool IsKeyword(ReadOnlySpan<byte> keyword) =>
+        _lexer.Kind == TokenKind.Name && _lexer.Text.SequenceEqual(keyword);
+
+    private bool TakeKeyword(ReadOnlySpan<byte> keyword)
+    {
+        if (!IsKeyword(keyword))
+            return false;
+        Advance();
+        return true;
+    }
+
+    private void ExpectKeyword(ReadOnlySpan<byte> keyword)
+    {
+        if (!TakeKeyword(keyword))
+            throw Expected($"\"{System.Text.Encoding.ASCII.GetString(keyword)}\"");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace ReformOpenData.GraphQL.Language;
+
+/// <summary>Pieces of the text as messages show them: bounded, whatever was sent.</summary>
+internal static class SourceText
+{
+    /// <summary>The longest piece of a document that a message repeats, in characters.</summary>
+    public const int LongestQuoted = 200;
+
+    /// <summary>The character at an offset: itself in quotes where it is printable ASCII, else its code point.</summary>
+    public static string DescribeAt(ReadOnlySpan<byte> text, int position)
+    {
+        if (position >= text.Length)
+            return TokenKind.EndOfFile.Describe();
+        Rune.DecodeFromUtf8(text[position..], out var rune, out _);
+        return rune.Value switch
+        {
+            '"' => "'\"'",
+            >= 0x20 and <= 0x7E => $"\"{rune}\"",
+            _ => "U+" + rune.Value.ToString("X4", CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static string Shorten(string value) =>
+        value.Length <= LongestQuoted
+            ? value
+            : value[..(LongestQuoted - (char.IsHighSurrogate(value[LongestQuoted - 1]) ? 1 : 0))] + "…";
+
+    public static string Shorten(ReadOnlySpan<byte> utf8) => Shorten(Take(utf8, LongestQuoted + 1));
+
+    /// <summary>At most this many UTF-16 code units from the start; a pair is not cut in two.</summary>
+    public static string Take(ReadOnlySpan<byte> utf8, int most)
+    {
+        Span<char> buffer = stackalloc char[LongestQuoted + 1];
+        Encoding.UTF8.GetDecoder().Convert(utf8, buffer[..most], flush: false, out _, out var count, out _);
+        return new string(buffer[..count]);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using ReformOpenData.GraphQL.Language;
+
+namespace ReformOpenData.GraphQL.Types;
+
+/// <summary>A field of an object or interface type (§3.6 #FieldDefinition).</summary>
+public sealed class FieldDefinition : ISchemaElement
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
+
+    public required string Coordinate { get; init; }
+
+    public NamedList<ArgumentDefinition> Arguments { get; init; } = NamedList<ArgumentDefinition>.Empty;
+
+    public required GraphQLType Type { get; init; }
+
+    /// <summary>Null where the field is not deprecated.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>Null where the field is built in.</summary>
+    internal FieldDefinitionNode? Node { get; init; }
+
+    public override string ToString() => Coordinate;
+}
+
+/// <summary>What takes a value from a document: an argument or an input field.</summary>
+public abstract class InputValueDefinition : ISchemaElement
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
+
+    public required string Coordinate { get; init; }
+
+    public required GraphQLType Type { get; init; }
+
+    /// <summary>The literal as written, or null where there is no default. A written <c>null</c> is a <see cref="NullValue"/>.</summary>
+    public Value? DefaultValue { get; init; }
+
+    /// <summary>Null where it is not deprecated.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>Non-null without a default: a document must give it.</summary>
+    public bool IsRequired => Type.IsNonNull && DefaultValue is null;
+
+    /// <summary>Null where it is built in.</summary>
+    internal InputValueDefinitionNode? Node { get; init; }
+
+    public override string ToString() => Coordinate;
+}
+
+/// <summary>An argument of a field or a directive (§3.6.1 #sec-Field-Arguments).</summary>
+public sealed class ArgumentDefinition : InputValueDefinition;
+
+/// <summary>A field of an input object type (§3.10 #sec-Input-Objects).</summary>
+public sealed class InputField : InputValueDefinition;
+
+/// <summary>A value of an enum type (§3.9 #EnumValueDefinition).</summary>
+public sealed class EnumValueDefinition : ISchemaElement
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
+
+    public required string Coordinate { get; init; }
+
+    /// <summary>Null where the value is not deprecated.</summary>
+    public string? DeprecationReason { get; init; }
+
+    /// <summary>Null where it is built in.</summary>
+    internal EnumValueDefinitionNode? Node { get; init; }
+
+    public override string ToString() => Coordinate;
+}
+
+/// <summary>§3.13 #sec-Type-System.Directives</summary>
+public sealed class DirectiveDefinition : ISchemaElement
+{
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>Always empty: a directive takes no directives.</summary>
+    public ImmutableArray<Directive> AppliedDirectives => [];
+
+    public string Coordinate => $"@{Name}";
+
+    public NamedList<ArgumentDefinition> Arguments { get; init; } = NamedList<ArgumentDefinition>.Empty;
+
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>Where it may stand, in the order of the SDL.</summary>
+    public required ImmutableArray<DirectiveLocation> Locations { get; init; }
+
+    /// <summary>Whether it comes with the specification and not with the SDL.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>Null where it is built in.</summary>
+    internal DirectiveDefinitionNode? Node { get; init; }
+
+    public override string ToString() => Coordinate;
+}
