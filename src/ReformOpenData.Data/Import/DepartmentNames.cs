@@ -1,0 +1,85 @@
+using System.Buffers;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>A department as printed in a row: which one, with its office or role, and from where to where it is printed.</summary>
+internal readonly record struct NamedDepartment(Department Department, string? Qualifier);
+
+/// <summary>
+/// Reads cells of departments: 課・課, 局 課 or 局課 for a declared bureau, 課（office or role） with brackets of either width.
+/// Spaces mean nothing in a name; that a bureau stands before a name is known from the metadata, not from a space.
+/// </summary>
+internal sealed class DepartmentNames(DocumentMetadata metadata)
+{
+    private const int MaxLength = 200;
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("<>【】「」");
+
+    /// <summary>Longest first, so that a name is not taken for another that it begins with.</summary>
+    private readonly string[] bureaus = [.. metadata.Bureaus.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
+
+    private readonly string[] declared =
+        [.. metadata.Departments.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
+
+    /// <summary>The departments of a cell in the order of the print, or null where it cannot be such a cell.</summary>
+    public IReadOnlyList<NamedDepartment>? Read(string cell)
+    {
+        var text = CellText.WithoutSpaces(cell);
+        if (text.Length is 0 or > MaxLength || text.Contains('。') || CellText.CircledNumber(text[0]) is not null || CellText.IsDash(text))
+            return null;
+
+        var departments = new List<NamedDepartment>();
+        var position = 0;
+        while (position < text.Length)
+        {
+            if (ReadOne(text, ref position) is not { } department)
+                return null;
+
+            departments.Add(department);
+            if (position == text.Length)
+                return departments;
+            if (!IsSeparator(text[position]))
+                return null;
+
+            position++;
+        }
+
+        return null; // A separator stands at the end.
+    }
+
+    /// <summary>A name without spaces, cut into bureau and department.</summary>
+    public Department Split(string name)
+    {
+        var bureau = Array.Find(bureaus, bureau => name.Length > bureau.Length && name.StartsWith(bureau, StringComparison.Ordinal));
+        return bureau is null ? new Department(name, null) : new Department(name[bureau.Length..], bureau);
+    }
+
+    public static bool IsSeparator(char character) => character is '・' or '、' or '，' or ',' or '／' or '/' or '･';
+
+    public static bool IsOpening(char character) => character is '(' or '（';
+
+    public static bool IsClosing(char character) => character is ')' or '）';
+
+    private NamedDepartment? ReadOne(string text, ref int position)
+    {
+        var start = position;
+        var known = Array.Find(declared, name => string.CompareOrdinal(text, start, name, 0, name.Length) == 0);
+        position += known?.Length ?? 0;
+        while (position < text.Length && !IsSeparator(text[position]) && !IsOpening(text[position]) && !IsClosing(text[position]))
+            position++;
+
+        var name = text[start..position];
+        if (name.Length == 0 || name.AsSpan().ContainsAny(NotInNames))
+            return null;
+        if (position == text.Length || !IsOpening(text[position]))
+            return new NamedDepartment(Split(name), null);
+
+        var end = text.AsSpan(position).IndexOfAny(')', '）');
+        if (end <= 1)
+            return null;
+
+        var qualifier = text[(position + 1)..(position + end)];
+        position += end + 1;
+        return new NamedDepartment(Split(name), qualifier);
+    }
+}

@@ -1,0 +1,182 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Every kind of finding, in the groups of docs/findings.md, which a test compares with this list.</summary>
+public static class FindingKinds
+{
+    /// <summary>The file holds nothing, or no row of a table.</summary>
+    public static readonly FindingKind FileEmpty = new("FILE_EMPTY", FindingSeverity.Error);
+
+    /// <summary>The file, or what it unpacks to, is larger than the reader takes.</summary>
+    public static readonly FindingKind FileTooLarge = new("FILE_TOO_LARGE", FindingSeverity.Error);
+
+    /// <summary>The file holds control characters, as binary files do.</summary>
+    public static readonly FindingKind FileBinary = new("FILE_BINARY", FindingSeverity.Error);
+
+    /// <summary>The file cannot be opened, or is a directory.</summary>
+    public static readonly FindingKind FileUnreadable = new("FILE_UNREADABLE", FindingSeverity.Error);
+
+    /// <summary>The bytes are neither UTF-8, CP932 nor UTF-16 with a byte order mark.</summary>
+    public static readonly FindingKind EncodingUnknown = new("ENCODING_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>A table has no metadata beside it, so nobody knows whose it is.</summary>
+    public static readonly FindingKind MetadataMissing = new("METADATA_MISSING", FindingSeverity.Error);
+
+    /// <summary>The metadata, corrections or mapping file is not what its format asks for.</summary>
+    public static readonly FindingKind MetadataInvalid = new("METADATA_INVALID", FindingSeverity.Error);
+
+    /// <summary>The bytes have another SHA-256 than the metadata declares.</summary>
+    public static readonly FindingKind ChecksumDiffers = new("CHECKSUM_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>The title of a page is worded otherwise than that of the document.</summary>
+    public static readonly FindingKind TitleVaries = new("TITLE_VARIES", FindingSeverity.Note);
+
+    /// <summary>A page has no title line.</summary>
+    public static readonly FindingKind PageWithoutTitle = new("PAGE_WITHOUT_TITLE", FindingSeverity.Error);
+
+    /// <summary>A line is neither title, category, header nor row.</summary>
+    public static readonly FindingKind LineUnknown = new("LINE_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>A title or heading names another fiscal year than the metadata.</summary>
+    public static readonly FindingKind FiscalYearDiffers = new("FISCAL_YEAR_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>A row has no header above it on its page.</summary>
+    public static readonly FindingKind HeaderMissing = new("HEADER_MISSING", FindingSeverity.Error);
+
+    /// <summary>A page has two headers.</summary>
+    public static readonly FindingKind HeaderRepeated = new("HEADER_REPEATED", FindingSeverity.Error);
+
+    /// <summary>A heading is not known.</summary>
+    public static readonly FindingKind ColumnUnknown = new("COLUMN_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>Two columns carry the same heading.</summary>
+    public static readonly FindingKind ColumnRepeated = new("COLUMN_REPEATED", FindingSeverity.Error);
+
+    /// <summary>A column that every table has is missing.</summary>
+    public static readonly FindingKind ColumnMissing = new("COLUMN_MISSING", FindingSeverity.Error);
+
+    /// <summary>A row has no category line above it on its page.</summary>
+    public static readonly FindingKind CategoryMissing = new("CATEGORY_MISSING", FindingSeverity.Error);
+
+    /// <summary>A category has two names.</summary>
+    public static readonly FindingKind CategoryNameDiffers = new("CATEGORY_NAME_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>The numbers of categories or items have a gap; a page may be missing.</summary>
+    public static readonly FindingKind NumberMissing = new("NUMBER_MISSING", FindingSeverity.Warning);
+
+    /// <summary>A row has fewer cells than its header.</summary>
+    public static readonly FindingKind RowTruncated = new("ROW_TRUNCATED", FindingSeverity.Error);
+
+    /// <summary>A row has more cells than its header.</summary>
+    public static readonly FindingKind RowTooLong = new("ROW_TOO_LONG", FindingSeverity.Error);
+
+    /// <summary>The cells of a row stood in other columns; they were put back by what they hold.</summary>
+    public static readonly FindingKind RowShifted = new("ROW_SHIFTED", FindingSeverity.Warning);
+
+    /// <summary>A row repeats an earlier one word for word.</summary>
+    public static readonly FindingKind RowDuplicate = new("ROW_DUPLICATE", FindingSeverity.Error);
+
+    /// <summary>A blank cell continues nothing.</summary>
+    public static readonly FindingKind NothingToContinue = new("NOTHING_TO_CONTINUE", FindingSeverity.Error);
+
+    /// <summary>A blank cell continues a value of the page before.</summary>
+    public static readonly FindingKind ContinuedAcrossPages = new("CONTINUED_ACROSS_PAGES", FindingSeverity.Note);
+
+    /// <summary>An item does not begin with a circled number.</summary>
+    public static readonly FindingKind ItemWithoutNumber = new("ITEM_WITHOUT_NUMBER", FindingSeverity.Error);
+
+    /// <summary>An item has two names.</summary>
+    public static readonly FindingKind ItemNameDiffers = new("ITEM_NAME_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>An initiative was printed before, with others between.</summary>
+    public static readonly FindingKind InitiativeReturns = new("INITIATIVE_RETURNS", FindingSeverity.Warning);
+
+    /// <summary>An initiative has two descriptions; the first is kept.</summary>
+    public static readonly FindingKind DescriptionDiffers = new("DESCRIPTION_DIFFERS", FindingSeverity.Warning);
+
+    /// <summary>A new initiative has no description of its own and continues the one above.</summary>
+    public static readonly FindingKind DescriptionBlank = new("DESCRIPTION_BLANK", FindingSeverity.Warning);
+
+    /// <summary>A cell does not read as departments.</summary>
+    public static readonly FindingKind DepartmentUnreadable = new("DEPARTMENT_UNREADABLE", FindingSeverity.Error);
+
+    /// <summary>A row names a department twice.</summary>
+    public static readonly FindingKind DepartmentRepeated = new("DEPARTMENT_REPEATED", FindingSeverity.Error);
+
+    /// <summary>Spaces and brackets in names of departments were made alike.</summary>
+    public static readonly FindingKind DepartmentRespelled = new("DEPARTMENT_RESPELLED", FindingSeverity.Note);
+
+    /// <summary>A row names no department and continues the one above.</summary>
+    public static readonly FindingKind DepartmentBlank = new("DEPARTMENT_BLANK", FindingSeverity.Warning);
+
+    /// <summary>Spaces inside words were taken out.</summary>
+    public static readonly FindingKind NoiseSpace = new("NOISE_SPACE", FindingSeverity.Note);
+
+    /// <summary>Markup of paragraphs became empty lines.</summary>
+    public static readonly FindingKind ParagraphMarkup = new("PARAGRAPH_MARKUP", FindingSeverity.Note);
+
+    /// <summary>A tag that is not known stays in the text.</summary>
+    public static readonly FindingKind MarkupUnknown = new("MARKUP_UNKNOWN", FindingSeverity.Warning);
+
+    /// <summary>A text is blank where the print writes “-”.</summary>
+    public static readonly FindingKind TextBlank = new("TEXT_BLANK", FindingSeverity.Warning);
+
+    /// <summary>Circled numbers inside a text are a list, not items.</summary>
+    public static readonly FindingKind ListInText = new("LIST_IN_TEXT", FindingSeverity.Note);
+
+    /// <summary>Text before the first label is a section without label.</summary>
+    public static readonly FindingKind TextBeforeLabel = new("TEXT_BEFORE_LABEL", FindingSeverity.Note);
+
+    /// <summary>A label leaves out the bureau or role of its department.</summary>
+    public static readonly FindingKind LabelShortened = new("LABEL_SHORTENED", FindingSeverity.Note);
+
+    /// <summary>A label is no department and is kept as a topic.</summary>
+    public static readonly FindingKind LabelIsTopic = new("LABEL_IS_TOPIC", FindingSeverity.Note);
+
+    /// <summary>A label is a department, but none of its row.</summary>
+    public static readonly FindingKind LabelOfAnotherRow = new("LABEL_OF_ANOTHER_ROW", FindingSeverity.Warning);
+
+    /// <summary>A label reads as a department that the document does not know.</summary>
+    public static readonly FindingKind LabelUnknown = new("LABEL_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>A row has no rating.</summary>
+    public static readonly FindingKind RatingMissing = new("RATING_MISSING", FindingSeverity.Error);
+
+    /// <summary>A grade is not one of the plan.</summary>
+    public static readonly FindingKind GradeUnknown = new("GRADE_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>A grade among several has no department.</summary>
+    public static readonly FindingKind RatingWithoutDepartment = new("RATING_WITHOUT_DEPARTMENT", FindingSeverity.Error);
+
+    /// <summary>A rating names a department that is none of the row.</summary>
+    public static readonly FindingKind RatingDepartmentUnknown = new("RATING_DEPARTMENT_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>A department is rated twice in a cell.</summary>
+    public static readonly FindingKind RatingRepeated = new("RATING_REPEATED", FindingSeverity.Error);
+
+    /// <summary>The ratings of a row leave out one of its departments.</summary>
+    public static readonly FindingKind DepartmentNotRated = new("DEPARTMENT_NOT_RATED", FindingSeverity.Warning);
+
+    /// <summary>Ratings come in another order than the departments of the row.</summary>
+    public static readonly FindingKind RatingOrder = new("RATING_ORDER", FindingSeverity.Note);
+
+    /// <summary>A rating leaves out the bureau or role of its department.</summary>
+    public static readonly FindingKind RatingShortened = new("RATING_SHORTENED", FindingSeverity.Note);
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<FindingKind> All { get; } =
+    [
+        FileEmpty, FileTooLarge, FileBinary, FileUnreadable, EncodingUnknown, MetadataMissing,
+        MetadataInvalid, ChecksumDiffers,
+        TitleVaries, PageWithoutTitle, LineUnknown, FiscalYearDiffers, HeaderMissing, HeaderRepeated,
+        ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
+        RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
+        ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,
+        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, DepartmentBlank,
+        NoiseSpace, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
+        LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
+        RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
+        DepartmentNotRated, RatingOrder, RatingShortened,
+    ];
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the small JSON files beside a document, whose faults are findings like those of the document.</summary>
+internal static class JsonFile
+{
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    public static T? Read<T>(Stream content, string fileName, JsonTypeInfo<T> type, FindingLog log)
+        where T : class
+    {
+        try
+        {
+            var buffer = new byte[MaxBytes + 1];
+            var length = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
+            {
+                log.Add(FindingKinds.FileTooLarge, default, $"{fileName} is larger than {MaxBytes / (1024 * 1024)} MiB.");
+                return null;
+            }
+
+            var json = buffer.AsSpan(0, length);
+            return JsonSerializer.Deserialize(json.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? json[3..] : json, type)
+                ?? throw new JsonException("The file holds null.");
+        }
+        catch (JsonException fault)
+        {
+            log.Add(
+                FindingKinds.MetadataInvalid,
+                new Place(Line: (int?)fault.LineNumber + 1),
+                $"{fileName} is not what its format asks for (schema/formats): {fault.Message}");
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            log.Add(FindingKinds.FileUnreadable, default, $"{fileName} cannot be read: {fault.Message}");
+            return null;
+        }
+    }
+}

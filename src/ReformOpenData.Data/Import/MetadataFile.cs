@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the JSON file beside a document: <c>table.txt</c> has <c>table.json</c> (schema/formats/metadata.md).</summary>
+public static class MetadataFile
+{
+    /// <summary>The path of the metadata of a document: the same, with the ending .json.</summary>
+    public static string PathFor(string documentPath) => Path.ChangeExtension(documentPath, ".json");
+
+    /// <summary>Reads metadata; null with one error where it is not what the format asks for.</summary>
+    public static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) Read(Stream content, string fileName)
+    {
+        var log = new FindingLog();
+        var file = JsonFile.Read(content, fileName, MetadataJson.Default.MetadataContent, log);
+        var metadata = file is null ? null : ToMetadata(file, fileName, log);
+        return (log.HasErrors ? null : metadata, log.Findings);
+    }
+
+    private static DocumentMetadata? ToMetadata(MetadataContent file, string fileName, FindingLog log)
+    {
+        var scale = new List<GradeLabel>();
+        foreach (var entry in file.Plan.RatingScale)
+        {
+            if (Grades.Parse(entry.Grade) is not { } grade)
+                return Fail($"“{entry.Grade}” is not a grade; known are {Grades.Names}");
+            if (string.IsNullOrWhiteSpace(entry.Label) || scale.Any(one => one.Grade == grade || one.Label == entry.Label))
+                return Fail($"each grade has a label of its own, which {entry.Grade} has not");
+
+            scale.Add(new GradeLabel(grade, entry.Label));
+        }
+
+        if (file.Municipality.Code is not { Length: 6 } code || !code.All(char.IsAsciiDigit))
+            return Fail("the code of a municipality is six digits");
+        if (file.Plan.FirstFiscalYear is < 1900 or > 2999 || file.Plan.LastFiscalYear < file.Plan.FirstFiscalYear || file.Plan.LastFiscalYear > 2999)
+            return Fail("the plan's fiscal years are four digits, the last not before the first");
+        if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
+            return Fail("the document's fiscal year is not one of the plan");
+
+        string[] texts = [file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
+        if (texts.Any(string.IsNullOrWhiteSpace))
+            return Fail("names, titles and publisher must not be blank");
+
+        return new DocumentMetadata(
+            code,
+            file.Municipality.Name,
+            file.Municipality.RomanName,
+            file.Plan.Title,
+            file.Plan.FirstFiscalYear,
+            file.Plan.LastFiscalYear,
+            scale,
+            file.Document.Title,
+            file.Document.FiscalYear,
+            file.Document.Publisher,
+            file.Document.Url,
+            file.Document.Licence,
+            file.Document.LicenceConfirmed,
+            file.Document.RetrievedOn,
+            file.Document.Sha256,
+            file.Bureaus ?? [],
+            file.Departments ?? []);
+
+        DocumentMetadata? Fail(string what)
+        {
+            log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.");
+            return null;
+        }
+    }
+}
+
+internal sealed record MetadataContent(
+    MetadataMunicipality Municipality,
+    MetadataPlan Plan,
+    MetadataDocument Document,
+    IReadOnlyList<string>? Bureaus = null,
+    IReadOnlyList<string>? Departments = null);
+
+internal sealed record MetadataMunicipality(string Code, string Name, string RomanName);
+
+internal sealed record MetadataPlan(
+    string Title,
+    int FirstFiscalYear,
+    int LastFiscalYear,
+    IReadOnlyList<MetadataGrade> RatingScale);
+
+internal sealed record MetadataGrade(string Grade, string Label);
+
+internal sealed record MetadataDocument(
+    string Title,
+    int FiscalYear,
+    string Publisher,
+    bool LicenceConfirmed,
+    string? Url = null,
+    string? Licence = null,
+    DateOnly? RetrievedOn = null,
+    string? Sha256 = null);
+
+[JsonSerializable(typeof(MetadataContent))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    ReadCommentHandling = JsonCommentHandling.Skip)]
+internal sealed partial class MetadataJson : JsonSerializerContext;

@@ -1,0 +1,12 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>What was read of one document.</summary>
+/// <param name="Municipality">Holds what this document tells, and nothing else; null where a finding is an error.</param>
+/// <param name="Document">The document with its findings; also present, as far as known, where it could not be read.</param>
+public sealed record ReadResult(Municipality? Municipality, SourceDocument Document, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Whether any finding is an error: nothing of the document may be stored.</summary>
+    public bool HasErrors => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
+}

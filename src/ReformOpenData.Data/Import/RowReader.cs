@@ -1,0 +1,207 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the cells of one row that belong to it alone: departments, texts and ratings.</summary>
+internal sealed class RowReader(DocumentMetadata metadata, string document, DepartmentNames names, FindingLog log)
+{
+    private HashSet<string> knownDepartments = [];
+
+    /// <summary>All departments that the document names, to tell a label of another department from a topic.</summary>
+    public void Know(IEnumerable<Department> departments) =>
+        knownDepartments = departments.SelectMany(one => new[] { one.FullName, one.Name }).ToHashSet();
+
+    /// <summary>The departments of a row; empty, with an error, where the cell cannot be read.</summary>
+    public IReadOnlyList<NamedDepartment> ReadDepartments(RowCells cells)
+    {
+        var printed = cells[SourceColumn.Department];
+        var place = cells.PlaceOf(SourceColumn.Department);
+        if (names.Read(printed) is not { } departments)
+        {
+            log.Add(
+                FindingKinds.DepartmentUnreadable,
+                place,
+                "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
+                printed);
+            return [];
+        }
+
+        var made = Canonical(departments);
+        if (departments.Distinct().Count() < departments.Count)
+            log.Add(FindingKinds.DepartmentRepeated, place, "The row names a department twice.", printed);
+        else if (printed.Trim() != made)
+            log.Add(FindingKinds.DepartmentRespelled, place, "Spaces and brackets of the names were made alike.", printed, made);
+        return departments;
+    }
+
+    /// <summary>企画調整課（庁舎整備室）・公共施設管理課.</summary>
+    public static string Canonical(IEnumerable<NamedDepartment> departments) =>
+        string.Join("・", departments.Select(named =>
+            named.Qualifier is null ? named.Department.FullName : $"{named.Department.FullName}（{named.Qualifier}）"));
+
+    public YearlyNarrative ReadNarrative(RowCells cells, IReadOnlyList<NamedDepartment> departments)
+    {
+        var text = ReadText(cells, SourceColumn.Progress, departments);
+        return new YearlyNarrative(
+            metadata.FiscalYear,
+            text,
+            cells[SourceColumn.Progress],
+            SectionCutter.Cut(text, departments),
+            cells.LocationOf(document, SourceColumn.Progress));
+    }
+
+    public Summary? ReadSummary(RowCells cells, IReadOnlyList<NamedDepartment> departments)
+    {
+        if (!cells.Has(SourceColumn.Summary))
+            return null;
+
+        var text = ReadText(cells, SourceColumn.Summary, departments);
+        return new Summary(
+            metadata.FiscalYear,
+            text,
+            cells[SourceColumn.Summary],
+            SectionCutter.Cut(text, departments),
+            cells.LocationOf(document, SourceColumn.Summary));
+    }
+
+    public IReadOnlyList<Rating> ReadRatings(RowCells cells, IReadOnlyList<NamedDepartment> departments)
+    {
+        if (!cells.Has(SourceColumn.Rating) || departments.Count == 0)
+            return [];
+
+        var printed = cells[SourceColumn.Rating];
+        var place = cells.PlaceOf(SourceColumn.Rating);
+        var result = RatingCell.Read(printed, departments, metadata.RatingScale);
+        if (result.Fault is not null)
+        {
+            log.Add(result.Fault, place, result.Message!, printed);
+            return [];
+        }
+
+        ReportPairs(result, departments, printed, place);
+        return
+        [
+            .. result.Ratings.Select((rating, index) => new Rating(
+                index + 1,
+                rating.Grade.Grade,
+                rating.Grade.Label,
+                metadata.FiscalYear,
+                cells.Row.Headings.RatingIsFinal,
+                [.. rating.Departments.Select(department => department.FullName)],
+                cells.LocationOf(document, SourceColumn.Rating))),
+        ];
+    }
+
+    /// <summary>A text that belongs to no row alone, such as a name, as it is kept, with what was cleaned of it reported.</summary>
+    public string CleanAndReport(string printed, Place place)
+    {
+        var cleaned = CellText.Clean(printed);
+        if (cleaned.Noise.Count > 0)
+        {
+            log.Add(
+                FindingKinds.NoiseSpace,
+                place,
+                "Spaces inside words were taken out.",
+                string.Join(" / ", cleaned.Noise),
+                string.Join(" / ", cleaned.Noise.Select(CellText.WithoutSpaces)));
+        }
+
+        if (cleaned.HasParagraphs)
+            log.Add(FindingKinds.ParagraphMarkup, place, "Markup of paragraphs became empty lines.", printed, cleaned.Text);
+        if (cleaned.OtherMarkup is not null)
+            log.Add(FindingKinds.MarkupUnknown, place, "A tag that is not known stays in the text.", cleaned.OtherMarkup);
+        return cleaned.Text;
+    }
+
+    private string? ReadText(RowCells cells, SourceColumn column, IReadOnlyList<NamedDepartment> departments)
+    {
+        var printed = cells[column];
+        var place = cells.PlaceOf(column);
+        if (cells.IsBlank(column))
+        {
+            log.Add(FindingKinds.TextBlank, place, "The cell is blank; the print writes “-” where there is nothing to report.", printed);
+            return null;
+        }
+
+        if (CellText.IsDash(printed))
+            return null;
+
+        var text = CleanAndReport(printed, place);
+        ReportLists(text, place);
+        ReportLabels(SectionCutter.Cut(text, departments), departments, place);
+        return text;
+    }
+
+    private void ReportLists(string text, Place place)
+    {
+        var list = text.Split('\n').FirstOrDefault(line => line.Length > 0 && CellText.CircledNumber(line[0]) is not null);
+        if (list is not null)
+            log.Add(FindingKinds.ListInText, place, "Circled numbers inside a text are a list, not items.", list, text);
+    }
+
+    private void ReportLabels(IReadOnlyList<Section> sections, IReadOnlyList<NamedDepartment> departments, Place place)
+    {
+        foreach (var section in sections)
+        {
+            if (section.Label is null)
+            {
+                if (sections.Count > 1)
+                    log.Add(FindingKinds.TextBeforeLabel, place, "The text before the first label is a section without label.", section.Text);
+            }
+            else if (section.Department is not null)
+            {
+                if (SectionCutter.IsShortened(section.Label, departments))
+                    log.Add(FindingKinds.LabelShortened, place, "The label leaves out a bureau or role.", section.Label, section.Department);
+            }
+            else if (knownDepartments.Contains(CellText.WithoutSpaces(section.Label)))
+            {
+                log.Add(
+                    FindingKinds.LabelOfAnotherRow,
+                    place,
+                    $"The label is a department, but none of this row ({Canonical(departments)}); it is kept as a topic.",
+                    section.Label);
+            }
+            else if (section.Label[^1] is '課' or '局')
+            {
+                log.Add(
+                    FindingKinds.LabelUnknown,
+                    place,
+                    $"The label reads as a department that the document does not know; the row has {Canonical(departments)}.",
+                    section.Label);
+            }
+            else
+            {
+                log.Add(FindingKinds.LabelIsTopic, place, "The label is no department of the row; it is kept as a topic.", section.Label);
+            }
+        }
+    }
+
+    private void ReportPairs(RatingCell.Result result, IReadOnlyList<NamedDepartment> departments, string printed, Place place)
+    {
+        Department[] rated = [.. result.Ratings.SelectMany(rating => rating.Departments)];
+        Department[] carried = [.. departments.Select(named => named.Department).Distinct()];
+        var made = string.Join("・", rated.Select(department => department.FullName));
+        var missing = carried.Except(rated).ToArray();
+        if (missing.Length > 0)
+        {
+            log.Add(
+                FindingKinds.DepartmentNotRated,
+                place,
+                $"The ratings leave out {string.Join("・", missing.Select(department => department.FullName))}.",
+                printed,
+                made);
+        }
+        else if (!rated.SequenceEqual(carried))
+        {
+            log.Add(
+                FindingKinds.RatingOrder,
+                place,
+                $"The ratings come in another order than the departments ({Canonical(departments)}).",
+                printed,
+                made);
+        }
+
+        if (result.IsShortened)
+            log.Add(FindingKinds.RatingShortened, place, "A rating leaves out a bureau or role.", printed, made);
+    }
+}

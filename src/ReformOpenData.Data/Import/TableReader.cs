@@ -1,0 +1,321 @@
+using System.Globalization;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the published table: pages of rows become the plan of one municipality.</summary>
+internal sealed class TableReader(DocumentMetadata metadata, string document, FindingLog log)
+{
+    private readonly DepartmentNames names = new(metadata);
+    private readonly List<CategoryDraft> categories = [];
+    private readonly List<Department> departments = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private CategoryDraft? category;
+    private ItemDraft? item;
+    private InitiativeDraft? initiative;
+    private RowCells? previous;
+    private IReadOnlyList<NamedDepartment> previousDepartments = [];
+
+    /// <summary>The municipality with what the lines tell; its list of documents is left to the caller.</summary>
+    public Municipality Read(IEnumerable<TableLine> lines)
+    {
+        var rows = new TablePages(metadata, log).Read(lines);
+        var known = LearnDepartments(rows);
+        var reader = new RowReader(metadata, document, names, log);
+        RowCells[] placed = [.. rows.Select(row => RowCells.Place(row, names, known, metadata, log))];
+        reader.Know(known);
+        foreach (var cells in placed)
+        {
+            if (!log.IsFull)
+                ReadRow(cells, reader);
+        }
+
+        ReportGaps();
+        var plan = new Plan(
+            metadata.PlanTitle,
+            metadata.FirstFiscalYear,
+            metadata.LastFiscalYear,
+            metadata.RatingScale,
+            [.. categories.OrderBy(draft => draft.Number).Select(draft => draft.ToCategory())]);
+        return new Municipality(
+            metadata.MunicipalityCode, metadata.MunicipalityName, metadata.MunicipalityRomanName, departments, [plan], [], []);
+    }
+
+    /// <summary>The departments of all rows that stand where they should.</summary>
+    private HashSet<Department> LearnDepartments(IEnumerable<PrintedRow> rows)
+    {
+        var known = metadata.Departments.Select(names.Split).ToHashSet();
+        foreach (var row in rows)
+        {
+            var index = row.Headings.IndexOf(SourceColumn.Department);
+            var rating = row.Headings.IndexOf(SourceColumn.Rating);
+            if ((rating < 0 || RatingCell.LooksLikeRating(row.Cells[rating], metadata.RatingScale))
+                && names.Read(row.Cells[index]) is { } named)
+            {
+                known.UnionWith(named.Select(one => one.Department));
+            }
+        }
+
+        return known;
+    }
+
+    private void ReadRow(RowCells cells, RowReader reader)
+    {
+        EnterCategory(cells.Row);
+        if (!EnterItem(cells, reader) || !EnterInitiative(cells, reader))
+            return;
+
+        var named = cells.IsBlank(SourceColumn.Department) && previousDepartments.Count > 0
+            ? ContinueDepartments(cells)
+            : reader.ReadDepartments(cells);
+        if (IsDuplicate(cells, named))
+            return;
+
+        var narrative = reader.ReadNarrative(cells, named);
+        var summary = reader.ReadSummary(cells, named);
+        var ratings = reader.ReadRatings(cells, named);
+        initiative!.Assessments.Add(new Assessment(
+            initiative.Assessments.Count + 1,
+            [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+            [narrative],
+            summary,
+            ratings,
+            new SourceLocation(document, cells.Row.Page, cells.Row.Row, null, cells.Row.Line),
+            Cells(cells, named, narrative, summary, ratings)));
+        departments.AddRange(named.Select(one => one.Department).Distinct().Except(departments).ToArray());
+        previous = cells;
+        previousDepartments = named;
+    }
+
+    private void EnterCategory(PrintedRow row)
+    {
+        if (category?.Number == row.CategoryNumber && category.Name == row.CategoryName)
+            return;
+
+        var place = new Place(row.Page, row.Row, Line: row.Line);
+        var found = categories.Find(draft => draft.Number == row.CategoryNumber);
+        if (found is null)
+        {
+            found = new CategoryDraft(row.CategoryNumber, row.CategoryName);
+            categories.Add(found);
+        }
+        else if (found.Name != row.CategoryName)
+        {
+            log.Add(
+                FindingKinds.CategoryNameDiffers,
+                place,
+                Invariant($"Category ({row.CategoryNumber}) has another name on an earlier page: {found.Name}."),
+                row.CategoryName);
+        }
+
+        if (found == category)
+            return;
+
+        category = found;
+        item = null;
+        initiative = null;
+        previousDepartments = [];
+    }
+
+    private bool EnterItem(RowCells cells, RowReader reader)
+    {
+        var place = cells.PlaceOf(SourceColumn.Item);
+        if (cells.IsBlank(SourceColumn.Item))
+        {
+            if (item is null)
+                log.Add(FindingKinds.NothingToContinue, place, "The item is blank, and no row of the category stands above it.");
+            else
+                ReportContinued(cells, SourceColumn.Item, item.Printed);
+            return item is not null;
+        }
+
+        var text = reader.CleanAndReport(cells[SourceColumn.Item], place);
+        if (CellText.CircledNumber(text[0]) is not { } number || text.Length == 1)
+        {
+            log.Add(FindingKinds.ItemWithoutNumber, place, "An item is a circled number (① …) and a name.", cells[SourceColumn.Item]);
+            return false;
+        }
+
+        var name = text[1..];
+        var found = category!.Items.Find(draft => draft.Number == number);
+        if (found is null)
+        {
+            found = new ItemDraft(number, name, text);
+            category.Items.Add(found);
+        }
+        else if (CellText.WithoutSpaces(found.Name) != CellText.WithoutSpaces(name))
+        {
+            log.Add(FindingKinds.ItemNameDiffers, place, $"The same item has another name in an earlier row: {found.Printed}.", text);
+        }
+
+        if (found != item)
+        {
+            item = found;
+            initiative = null;
+        }
+
+        return true;
+    }
+
+    private bool EnterInitiative(RowCells cells, RowReader reader)
+    {
+        var place = cells.PlaceOf(SourceColumn.Initiative);
+        if (cells.IsBlank(SourceColumn.Initiative))
+        {
+            if (initiative is null)
+            {
+                log.Add(FindingKinds.NothingToContinue, place, "The initiative is blank, and no row of the item stands above it.");
+                return false;
+            }
+
+            ReportContinued(cells, SourceColumn.Initiative, initiative.Name);
+            if (!cells.IsBlank(SourceColumn.Description))
+                CheckDescription(reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description)), cells);
+            return true;
+        }
+
+        var name = reader.CleanAndReport(cells[SourceColumn.Initiative], place);
+        string? description = cells.IsBlank(SourceColumn.Description)
+            ? null
+            : reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description));
+        var found = item!.Initiatives.Find(draft => CellText.WithoutSpaces(draft.Name) == CellText.WithoutSpaces(name));
+        if (found is null)
+        {
+            if (description is null)
+                description = ContinueDescription(cells);
+            found = new InitiativeDraft(item.Initiatives.Count + 1, name, description);
+            item.Initiatives.Add(found);
+        }
+        else if (found != initiative && item.Initiatives[^1] != found)
+        {
+            log.Add(
+                FindingKinds.InitiativeReturns,
+                place,
+                "The initiative was printed before, with others between; its rows were put together.",
+                cells[SourceColumn.Initiative]);
+        }
+
+        initiative = found;
+        if (description is not null)
+            CheckDescription(description, cells);
+        return true;
+    }
+
+    private void CheckDescription(string description, RowCells cells)
+    {
+        if (CellText.WithoutSpaces(description) != CellText.WithoutSpaces(initiative!.Description ?? ""))
+        {
+            log.Add(
+                FindingKinds.DescriptionDiffers,
+                cells.PlaceOf(SourceColumn.Description),
+                "The initiative has another description in an earlier row, which is kept.",
+                description,
+                initiative.Description);
+        }
+    }
+
+    private string? ContinueDescription(RowCells cells)
+    {
+        var above = initiative?.Description;
+        log.Add(
+            FindingKinds.DescriptionBlank,
+            cells.PlaceOf(SourceColumn.Description),
+            "A new initiative has no description of its own; a blank cell continues the one above it.",
+            cells[SourceColumn.Initiative],
+            above);
+        return above;
+    }
+
+    private IReadOnlyList<NamedDepartment> ContinueDepartments(RowCells cells)
+    {
+        log.Add(
+            FindingKinds.DepartmentBlank,
+            cells.PlaceOf(SourceColumn.Department),
+            "The row names no department; a blank cell continues the one above it.",
+            made: RowReader.Canonical(previousDepartments));
+        return previousDepartments;
+    }
+
+    private void ReportContinued(RowCells cells, SourceColumn column, string above)
+    {
+        if (previous is not null && previous.Row.Page != cells.Row.Page)
+        {
+            log.Add(
+                FindingKinds.ContinuedAcrossPages,
+                cells.PlaceOf(column),
+                "The blank cell continues a value of the page before.",
+                made: above);
+        }
+    }
+
+    private bool IsDuplicate(RowCells cells, IReadOnlyList<NamedDepartment> named)
+    {
+        var row = string.Join(
+            '\t',
+            category!.Number.ToString(CultureInfo.InvariantCulture),
+            item!.Number.ToString(CultureInfo.InvariantCulture),
+            initiative!.Name,
+            RowReader.Canonical(named),
+            cells[SourceColumn.Progress],
+            cells[SourceColumn.Summary],
+            cells[SourceColumn.Rating]);
+        if (seen.Add(row))
+            return false;
+
+        log.Add(
+            FindingKinds.RowDuplicate,
+            new Place(cells.Row.Page, cells.Row.Row, Line: cells.Row.Line),
+            "The row repeats an earlier one word for word; delete one of them.",
+            $"{initiative.Name} | {RowReader.Canonical(named)}");
+        return true;
+    }
+
+    private SourceCell[] Cells(
+        RowCells cells,
+        IReadOnlyList<NamedDepartment> named,
+        YearlyNarrative narrative,
+        Summary? summary,
+        IReadOnlyList<Rating> ratings)
+    {
+        return [.. Enum.GetValues<SourceColumn>().Where(cells.Has).Select(column => new SourceCell(
+            column, TextOf(column), cells[column], cells.LocationOf(document, column)))];
+
+        string TextOf(SourceColumn column) => column switch
+        {
+            SourceColumn.Item => item!.Printed,
+            SourceColumn.Initiative => initiative!.Name,
+            SourceColumn.Description => initiative!.Description ?? "",
+            SourceColumn.Department => RowReader.Canonical(named),
+            SourceColumn.Progress => narrative.Text ?? cells[column].Trim(),
+            SourceColumn.Summary => summary?.Text ?? cells[column].Trim(),
+            _ when ratings is [var single] => single.Printed,
+            _ => string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {rating.Printed}")),
+        };
+    }
+
+    /// <summary>A number that is missing may mean that a page is.</summary>
+    private void ReportGaps()
+    {
+        if (log.HasErrors)
+            return;
+
+        Report("category", "", categories.Select(draft => draft.Number));
+        foreach (var draft in categories)
+            Report("item", Invariant($" of category ({draft.Number})"), draft.Items.Select(one => one.Number));
+
+        void Report(string kind, string parent, IEnumerable<int> numbers)
+        {
+            int[] all = [.. numbers];
+            var missing = Enumerable.Range(1, all.Max()).Except(all).ToArray();
+            if (missing.Length > 0)
+            {
+                log.Add(
+                    FindingKinds.NumberMissing,
+                    default,
+                    Invariant($"No {kind}{parent} has the number {string.Join(", ", missing)}; is a page missing?"));
+            }
+        }
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// Decodes text files: UTF-8 and UTF-16 by their byte order mark, UTF-8 without one where the bytes are valid, else CP932
+/// (what spreadsheets on Japanese Windows write). Anything that is none of these is an error, never a guess with holes.
+/// </summary>
+internal static class TextDecoding
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>CP932 that refuses what it cannot represent.</summary>
+    public static Encoding Cp932 { get; } =
+        CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+
+    /// <summary>The text, or null with a finding.</summary>
+    public static string? Decode(ReadOnlySpan<byte> bytes, FindingLog log)
+    {
+        try
+        {
+            var (encoding, preamble) = Detect(bytes);
+            var text = encoding.GetString(bytes[preamble..]);
+            var control = FindControl(text);
+            if (control < 0)
+                return text;
+
+            log.Add(
+                FindingKinds.FileBinary,
+                new Place(Line: LineOf(text, control)),
+                $"The file holds the control character U+{(int)text[control]:X4}, as binary files do; give the table as text, CSV or XLSX.");
+            return null;
+        }
+        catch (DecoderFallbackException fault)
+        {
+            log.Add(
+                FindingKinds.EncodingUnknown,
+                new Place(Line: bytes[..Math.Clamp(fault.Index, 0, bytes.Length)].Count((byte)'\n') + 1),
+                "The bytes are neither UTF-8 nor CP932 nor UTF-16 with a byte order mark; save the file as UTF-8.");
+            return null;
+        }
+    }
+
+    /// <summary>The encoding of a text that begins with these bytes, and the length of its byte order mark.</summary>
+    public static (Encoding Encoding, int Preamble) Detect(ReadOnlySpan<byte> start)
+    {
+        if (start.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
+            return (StrictUtf8, 3);
+        if (start.StartsWith<byte>([0xFF, 0xFE]))
+            return (new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true), 2);
+        if (start.StartsWith<byte>([0xFE, 0xFF]))
+            return (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 2);
+
+        return (IsUtf8(start) ? StrictUtf8 : Cp932, 0);
+    }
+
+    /// <summary>Whether the bytes are UTF-8; a character that is cut off at the end does not count against it.</summary>
+    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    {
+        for (var cut = 0; cut <= 3 && cut <= bytes.Length; cut++)
+        {
+            if (System.Text.Unicode.Utf8.IsValid(bytes[..^cut]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int FindControl(string text) =>
+        text.AsSpan().IndexOfAny(ControlCharacters);
+
+    private static readonly System.Buffers.SearchValues<char> ControlCharacters = System.Buffers.SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code), '\u007F', '\uFFFE', '\uFFFF']);
+
+    private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
+}
