@@ -1,0 +1,223 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Http;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Explorer;
+
+namespace ReformOpenData.Server.Http;
+
+/// <summary>Executes a request on a release.</summary>
+internal delegate ValueTask<GraphQLResponse> Execute(GraphQLRequest request, int release, CancellationToken cancellation);
+
+/// <summary>
+/// /graphql: reads what the engine's rules of HTTP make of the request, answers from memory where the same was asked of the same
+/// release, and otherwise executes, once for all who ask the same at the same time.
+/// </summary>
+/// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
+internal sealed class GraphQLEndpoint(
+    GraphQLHttp http,
+    Execute execute,
+    TrustedDocuments documents,
+    ResponseCache cache,
+    CurrentRelease release,
+    Pages pages,
+    Telemetry telemetry,
+    ServerOptions options,
+    string build)
+{
+    private const int RetryAfterSeconds = 5;
+
+    private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
+
+    public Task Handle(HttpContext context)
+    {
+        var request = context.Request;
+        return HttpMethods.IsPost(request.Method) || !PrefersHtml(request.Headers.Accept.ToString())
+            ? Answer(context, request.QueryString.Value is { Length: > 0 } query ? query[1..] : "")
+            : pages.Write(context, Pages.GraphiQL);
+    }
+
+    /// <summary>GET of a trusted document by its name: the same as by its id.</summary>
+    public Task HandleNamed(HttpContext context, string name)
+    {
+        if (documents.ByName(name) is not { } document)
+        {
+            return ErrorAnswer.Write(
+                context, StatusCodes.Status404NotFound, HostErrorCode.DocumentNotFound, "No operation has this name; /graphql/operations lists them.");
+        }
+        var query = "documentId=" + Uri.EscapeDataString(document.Id);
+        if (context.Request.QueryString.Value is { Length: > 1 } given) query += "&" + given[1..];
+        return Answer(context, query);
+    }
+
+    private async Task Answer(HttpContext context, string query)
+    {
+        var headers = context.Request.Headers;
+        var reading = await http.ReadAsync(
+            new HttpRequestData(context.Request.Method)
+            {
+                QueryString = query,
+                Accept = headers.Accept.Count > 0 ? headers.Accept.ToString() : null,
+                ContentType = context.Request.ContentType,
+                ContentLength = context.Request.ContentLength,
+                Cost = headers["GraphQL-Cost"].Count > 0 ? headers["GraphQL-Cost"].ToString() : null,
+                Body = context.Request.Body,
+            },
+            context.RequestAborted);
+        context.Response.Headers.Vary = "Accept, GraphQL-Cost";
+        if (reading.Refusal is { } refusal)
+        {
+            using (refusal) await Refuse(context, refusal);
+            return;
+        }
+        var graphql = reading.Request!;
+        if (graphql.DocumentId is { } id)
+        {
+            if (documents.ById(id) is not { } document)
+            {
+                graphql.Dispose();
+                await ErrorAnswer.Write(
+                    context, StatusCodes.Status404NotFound, HostErrorCode.DocumentNotFound, "No trusted document has this id; /graphql/operations lists them.");
+                return;
+            }
+            graphql = graphql.WithDocument(document.Utf8);
+        }
+        await Answer(context, graphql, reading.MediaType);
+    }
+
+    private async Task Answer(HttpContext context, GraphQLRequest graphql, string mediaType)
+    {
+        if (release.Number is not { } number)
+        {
+            graphql.Dispose();
+            await Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
+            return;
+        }
+        var key = new AnswerKey(number, Digest(graphql, mediaType));
+        var tag = string.Create(CultureInfo.InvariantCulture, $"{key.Release}-{key.Digest:x32}");
+        var response = context.Response;
+        response.Headers["Reform-Release"] = number.ToString(CultureInfo.InvariantCulture);
+        if (cache.TryGet(key, out var answer))
+        {
+            telemetry.Hit();
+            graphql.Dispose();
+        }
+        else if (!release.Available)
+        {
+            graphql.Dispose();
+            await Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+            return;
+        }
+        else
+        {
+            telemetry.Miss();
+            var given = false;
+            var making = cache.GetOrMake(
+                key,
+                () =>
+                {
+                    given = true;
+                    return Make(graphql, number, mediaType, tag);
+                },
+                context.RequestAborted);
+            if (!given) graphql.Dispose();
+            try
+            {
+                answer = await making;
+            }
+            catch (DatabaseUnavailableException)
+            {
+                await Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+                return;
+            }
+        }
+        await Write(context, answer!, mediaType);
+    }
+
+    private Task Write(HttpContext context, Answer answer, string mediaType)
+    {
+        var control = !answer.Keep ? "no-store"
+            : HttpMethods.IsPost(context.Request.Method) ? "no-cache"
+            : answer.Immutable ? "public, max-age=31536000, immutable"
+            : _current;
+        return ContentWriter.Write(context, answer.Content, mediaType, control, answer.Status);
+    }
+
+    private async Task<Answer> Make(GraphQLRequest graphql, int number, string mediaType, string tag)
+    {
+        // Off the caller's thread, so that those who ask the same meanwhile find it running.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using (graphql)
+        {
+            var result = await execute(graphql, number, CancellationToken.None);
+            if (result.Errors.Any(error => error.Code == HostErrorCode.DatabaseUnavailable))
+            {
+                result.Dispose();
+                release.Lost();
+                throw new DatabaseUnavailableException();
+            }
+            using var answer = GraphQLHttp.Respond(result, mediaType);
+            var keep = answer.Status == StatusCodes.Status200OK && result.HasData && result.Errors.Count == 0;
+            return new Answer(answer.Status, new Content(answer.Body.ToArray(), keep ? tag : null), keep, Immutable: false);
+        }
+    }
+
+    private static Task Refuse(HttpContext context, HttpResponseData refusal)
+    {
+        if (refusal.Allow is { } allow) context.Response.Headers.Allow = allow;
+        return ContentWriter.Write(context, new Content(refusal.Body.ToArray(), null), refusal.ContentType, "no-store", refusal.Status);
+    }
+
+    private static Task Unavailable(HttpContext context, string code, string message)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return ErrorAnswer.Write(
+            context, StatusCodes.Status503ServiceUnavailable, code, $"{message} Come again in {RetryAfterSeconds} s.", context.TraceIdentifier);
+    }
+
+    /// <summary>A browser's address bar asks for text/html by name; no GraphQL client does.</summary>
+    private static bool PrefersHtml(string accept) =>
+        accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length.</summary>
+    private UInt128 Digest(GraphQLRequest graphql, string mediaType)
+    {
+        var operation = graphql.OperationName ?? "";
+        var most = 64 + graphql.Document.Length + graphql.VariablesJson.Length + 3 * (operation.Length + mediaType.Length + build.Length);
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        var length = 0;
+        Part(graphql.Document.Span);
+        Part(graphql.VariablesJson.Span);
+        Text(operation);
+        Text(mediaType);
+        Text(build);
+        buffer[length++] = (byte)graphql.CostReport;
+        buffer[length++] = graphql.OperationName is null ? (byte)0 : (byte)1;
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(buffer.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+
+        void Part(ReadOnlySpan<byte> bytes)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), bytes.Length);
+            bytes.CopyTo(buffer.AsSpan(length + 4));
+            length += 4 + bytes.Length;
+        }
+
+        void Text(string text)
+        {
+            var written = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+            length += 4 + written;
+        }
+    }
+}
+
+/// <summary>The database could not be reached while a request ran.</summary>
+internal sealed class DatabaseUnavailableException : Exception;

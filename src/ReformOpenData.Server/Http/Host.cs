@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using ReformOpenData.GraphQL.Http;
+using ReformOpenData.Server.Explorer;
+
+namespace ReformOpenData.Server.Http;
+
+/// <summary>What the host serves.</summary>
+/// <param name="Execute">Runs a request on a release.</param>
+/// <param name="LookAtRelease">Number of the current release, by one cheap statement; null before the first.</param>
+/// <param name="Schema">The text of schema/reform.graphql, UTF-8.</param>
+internal sealed record Served(Execute Execute, Func<CancellationToken, Task<int?>> LookAtRelease, ReadOnlyMemory<byte> Schema);
+
+/// <summary>Puts the web server together: Kestrel, what every request passes, and the paths.</summary>
+internal static class Host
+{
+    public static WebApplication Build(ServerOptions options, Served served)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ReformOpenData.Server" });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The engine refuses what is too large, in words; this is for what does not even say how large it is.
+            kestrel.Limits.MaxRequestBodySize = 2L * options.Limits.BodyBytes;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds));
+        Logs(builder.Logging, options);
+
+        var cache = new ResponseCache(options.CacheBytes);
+        builder.Services.AddSingleton(services => new CurrentRelease(
+            options, cache, served.LookAtRelease, services.GetRequiredService<ILogger<CurrentRelease>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<CurrentRelease>());
+        builder.Services.AddSingleton(_ => new Telemetry(options, cache));
+        builder.Services.AddSingleton(_ => new RateLimits(options));
+
+        var app = builder.Build();
+        if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
+        app.UseMiddleware<RequestLog>();
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.Use(next => context => limits.Run(context, next));
+        app.UseRouting();
+        Paths(app, options, served, cache);
+        return app;
+    }
+
+    private static void Paths(WebApplication app, ServerOptions options, Served served, ResponseCache cache)
+    {
+        var home = AppContext.BaseDirectory;
+        var documents = TrustedDocuments.Load(Path.Combine(home, "schema", "operations"));
+        var pages = new Pages(Path.Combine(home, "wwwroot"));
+        var release = app.Services.GetRequiredService<CurrentRelease>();
+        var graphql = new GraphQLEndpoint(
+            new GraphQLHttp(options.Limits), served.Execute, documents, cache, release, pages, app.Services.GetRequiredService<Telemetry>(), options, Build(served));
+        var schema = new Content(served.Schema, Content.TagOf(served.Schema.Span));
+        var index = new OperationsIndex(documents);
+
+        app.Map("/graphql", Methods.Only(Methods.GraphQL, graphql.Handle));
+        app.Map("/graphql/operations", Methods.Reading(index.Write));
+        app.Map("/graphql/operations/{name}", Methods.Reading(context => graphql.HandleNamed(context, (string)context.GetRouteValue("name")!)));
+        app.Map("/schema.graphql", Methods.Reading(context =>
+            ContentWriter.Write(context, schema, "application/graphql; charset=utf-8", "public, max-age=300")));
+        app.Map("/health/live", Methods.Reading(Health.Live));
+        app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release)));
+        app.MapFallback("{**path}", Methods.Reading(context => pages.Has(context.Request.Path.Value!)
+            ? pages.Write(context, context.Request.Path.Value!)
+            : ErrorAnswer.Write(context, StatusCodes.Status404NotFound, HostErrorCode.NotFound, "Nothing is served at this path; / lists what is.")));
+    }
+
+    private static void Logs(ILoggingBuilder logging, ServerOptions options)
+    {
+        logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddJsonConsole(json =>
+        {
+            json.IncludeScopes = true;
+            json.UseUtcTimestamp = true;
+            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            json.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        });
+        // The line with the links is for people and goes to standard output; logs are for machines.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static ForwardedHeadersOptions Forwarded(ServerOptions options)
+    {
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = options.Proxies,
+        };
+        // The setting says how many to believe; where they stand is the network's business.
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        return forwarded;
+    }
+
+    private static string Build(Served served) =>
+        typeof(Host).Assembly.ManifestModule.ModuleVersionId.ToString("N")
+        + Convert.ToHexStringLower(SHA256.HashData(served.Schema.Span).AsSpan(0, 8));
+}

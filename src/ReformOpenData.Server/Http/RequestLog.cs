@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace ReformOpenData.Server.Http;
+
+/// <summary>
+/// Outermost: gives each request an id, answers what nobody caught with a 500 that carries it, and logs one line when the
+/// answer is out. The id of a proxy in front (X-Request-Id) is kept where it is harmless to log.
+/// </summary>
+internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var given = context.Request.Headers["X-Request-Id"].ToString();
+        if (given.Length is > 0 and <= 64 && given.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            context.TraceIdentifier = given;
+        context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+        SecurityHeaders.Add(context.Response.Headers);
+        using var scope = log.BeginScope(new KeyValuePair<string, object>[] { new("requestId", context.TraceIdentifier) });
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            await ErrorAnswer.Write(context, fault.StatusCode, GraphQL.Response.ErrorCode.BadRequest, "The HTTP request is malformed.");
+        }
+        catch (Exception fault) // The last place where a fault can still become an answer.
+        {
+            log.LogError(fault, "Fault {Id}", context.TraceIdentifier);
+            if (context.Response.HasStarted) context.Abort();
+            else await ErrorAnswer.InternalError(context, context.TraceIdentifier);
+        }
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            log.LogInformation(
+                "{Method} {Path} {Status} {ElapsedMs} {Bytes}",
+                context.Request.Method,
+                context.Request.Path.Value,
+                context.Response.StatusCode,
+                Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 3),
+                context.Response.ContentLength);
+        }
+    }
+}
