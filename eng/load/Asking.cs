@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ReformOpenData.Load;
+
+/// <summary>How a workload is put to the server and to the baseline, and that both say the same.</summary>
+internal static class Asking
+{
+    public static byte[] Server(Workload workload, Case one) =>
+        HttpConnection.Post("/graphql", one.Body(workload.Document, Driver.Nonce));
+
+    public static byte[] ServerByGet(Workload workload, Case one) => HttpConnection.Get(
+        "/graphql?query=" + Uri.EscapeDataString(workload.Document)
+        + "&variables=" + Uri.EscapeDataString(new JsonObject { ["a"] = one.Variable }.ToJsonString()));
+
+    public static byte[] Baseline(Workload workload, Case one) =>
+        HttpConnection.Get($"/w/{workload.Name}?a={Uri.EscapeDataString(one.Parameter)}");
+
+    public static JsonNode Read(int port, byte[] request)
+    {
+        using var connection = new HttpConnection(port);
+        var status = connection.Ask(request, out var body);
+        return status == 200
+            ? JsonNode.Parse(body)!
+            : throw new InvalidDataException($"{status}: {Encoding.UTF8.GetString(body)}");
+    }
+
+    /// <summary>Throws where the two answers are not the same JSON values; returns the bytes of the last answer.</summary>
+    public static int Compare(Workload workload, Target server, Target baseline)
+    {
+        const int most = 20;
+        var length = 0;
+        foreach (var one in workload.Cases.Take(most))
+        {
+            var ours = Read(server.Port, Server(workload, one));
+            var theirs = Read(baseline.Port, Baseline(workload, one));
+            if (!JsonNode.DeepEquals(ours, theirs))
+            {
+                throw new InvalidDataException(
+                    $"{workload.Name} ({one.Parameter}): the server says\n{ours.ToJsonString()}\nand the baseline\n{theirs.ToJsonString()}");
+            }
+
+            length = Encoding.UTF8.GetByteCount(ours.ToJsonString());
+        }
+
+        return length;
+    }
+
+    /// <summary>Ids of assessments, with the keys that the baseline looks them up by.</summary>
+    public static IReadOnlyList<Case> Assessments(Target server, int municipalities)
+    {
+        const string document =
+            """
+            query ($a: String!) {
+              plan(municipality: $a, firstFiscalYear: 2017) {
+                categories { number items { number initiatives { number assessments { id number } } } }
+              }
+            }
+            """;
+        var cases = new List<Case>();
+        for (var i = 1; i <= Math.Min(municipalities, 20); i++)
+        {
+            var code = $"99{i:0000}";
+            var request = HttpConnection.Post("/graphql", new Case(code).Body(document, "ids"));
+            cases.AddRange(
+                from category in Read(server.Port, request)["data"]!["plan"]!["categories"]!.AsArray()
+                from item in category["items"]!.AsArray()
+                from initiative in item["initiatives"]!.AsArray()
+                from assessment in initiative["assessments"]!.AsArray()
+                select new Case(
+                    (string)assessment["id"]!,
+                    $"{code}/2017/{(int)category["number"]!:00}/{(int)item["number"]!:00}"
+                    + $"/{(int)initiative["number"]!:000}/{(int)assessment["number"]!:000}"));
+        }
+
+        return cases;
+    }
+}
