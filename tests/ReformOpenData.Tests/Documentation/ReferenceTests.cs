@@ -1,0 +1,34 @@
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Tests.Documentation;
+
+/// <summary>The lists in docs/ are those of the code.</summary>
+public sealed class ReferenceTests
+{
+    [Fact]
+    public void Every_setting_stands_in_the_configuration_page_with_its_default()
+    {
+        var page = Rows("docs/configuration.md").ToDictionary(row => row[0].Trim('`'), row => row);
+        Assert.Equal(Settings.All.Select(setting => setting.Name), page.Keys);
+        foreach (var (name, description, value) in Settings.All)
+        {
+            Assert.Equal(value, page[name][1].Trim('`'));
+            if (!name.StartsWith("Limits:", StringComparison.Ordinal)) Assert.Equal(description, page[name][3]);
+        }
+    }
+
+    [Fact]
+    public void Every_error_code_stands_in_the_errors_page_with_its_meaning()
+    {
+        var page = Rows("docs/errors.md").Select(row => (row[0].Trim('`'), row[^1])).ToHashSet();
+        var code = ErrorCode.All.Concat(HostErrorCode.All).Select(pair => (pair.Key, pair.Value)).ToHashSet();
+        Assert.Equal(code, page);
+    }
+
+    /// <summary>Cells of the rows of all tables of a page, whose first cell is code.</summary>
+    private static IEnumerable<string[]> Rows(string page) =>
+        from line in File.ReadLines(Repository.Path(page))
+        where line.StartsWith("| `", StringComparison.Ordinal)
+        select line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray();
+}

@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Text;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Tests.Http;
+
+public sealed class ContentTests
+{
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("x-gzip", "gzip")]
+    [InlineData("BR", "br")]
+    [InlineData("br;q=0.5, gzip;q=0.9", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("*", "br")]
+    [InlineData("*;q=0", null)]
+    [InlineData("gzip;q=0, *", "br")]
+    [InlineData("identity", null)]
+    [InlineData("br;q=nonsense", null)]
+    [InlineData("", null)]
+    public void The_coding_is_the_one_the_client_weighs_most(string accept, string? coding) =>
+        Assert.Equal(coding, Content.Negotiate(accept));
+
+    [Fact]
+    public void Compressed_forms_hold_the_same_bytes_under_tags_of_their_own()
+    {
+        var plain = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("行政改革オープンデータ", 200)));
+        var content = new Content(plain, "1-ab");
+        var brotli = content.For("br");
+        var gzip = content.For("gzip");
+        Assert.Equal(("br", "\"1-ab-br\""), (brotli.Coding, brotli.Tag));
+        Assert.Equal(("gzip", "\"1-ab-gz\""), (gzip.Coding, gzip.Tag));
+        Assert.Equal((null, "\"1-ab\""), (content.For("").Coding, content.For("").Tag));
+        Assert.Equal(plain, Read(new BrotliStream(new MemoryStream(brotli.Bytes.ToArray()), CompressionMode.Decompress)));
+        Assert.Equal(plain, Read(new GZipStream(new MemoryStream(gzip.Bytes.ToArray()), CompressionMode.Decompress)));
+        Assert.True(brotli.Bytes.Length < plain.Length / 10);
+    }
+
+    [Fact]
+    public void A_small_body_is_not_compressed() => Assert.Null(new Content(new byte[500], "t").For("br, gzip").Coding);
+
+    [Theory]
+    [InlineData("\"1-ab\"", true)]
+    [InlineData("\"1-ab-br\"", true)]
+    [InlineData("\"1-ab-gz\"", true)]
+    [InlineData("W/\"1-ab\"", true)]
+    [InlineData("\"x\", \"1-ab\"", true)]
+    [InlineData("*", true)]
+    [InlineData("\"1-abc\"", false)]
+    [InlineData("\"1-a\"", false)]
+    [InlineData("", false)]
+    public void If_none_match_names_the_content_in_any_coding(string header, bool matches) =>
+        Assert.Equal(matches, Content.Matches(header, "1-ab"));
+
+    private static byte[] Read(Stream stream)
+    {
+        using var _ = stream;
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+}
