@@ -164,6 +164,48 @@ public static class FindingKinds
     /// <summary>A rating leaves out the bureau or role of its department.</summary>
     public static readonly FindingKind RatingShortened = new("RATING_SHORTENED", FindingSeverity.Note);
 
+    /// <summary>A row may be a stored one under another name: a question for the mapping file.</summary>
+    public static readonly FindingKind RowRenamed = new("ROW_RENAMED", FindingSeverity.Error);
+
+    /// <summary>A row may be a stored one under another number: a question for the mapping file.</summary>
+    public static readonly FindingKind RowRenumbered = new("ROW_RENUMBERED", FindingSeverity.Error);
+
+    /// <summary>A row is not stored: a question for the mapping file.</summary>
+    public static readonly FindingKind RowAdded = new("ROW_ADDED", FindingSeverity.Error);
+
+    /// <summary>A stored row is no longer in the document: a question for the mapping file.</summary>
+    public static readonly FindingKind RowRemoved = new("ROW_REMOVED", FindingSeverity.Error);
+
+    /// <summary>An answer names a row that cannot be the stored one.</summary>
+    public static readonly FindingKind MappingWrong = new("MAPPING_WRONG", FindingSeverity.Error);
+
+    /// <summary>The mapping answers for the same row twice.</summary>
+    public static readonly FindingKind MappingRepeated = new("MAPPING_REPEATED", FindingSeverity.Error);
+
+    /// <summary>An answer names a row that nothing asks about.</summary>
+    public static readonly FindingKind MappingUnused = new("MAPPING_UNUSED", FindingSeverity.Error);
+
+    /// <summary>A new row prints a number that a stored row has; it is stored under the next free one.</summary>
+    public static readonly FindingKind NumberTaken = new("NUMBER_TAKEN", FindingSeverity.Warning);
+
+    /// <summary>The same bytes were imported before.</summary>
+    public static readonly FindingKind DocumentStored = new("DOCUMENT_STORED", FindingSeverity.Note);
+
+    /// <summary>The document takes the place of an earlier one for the same fiscal year.</summary>
+    public static readonly FindingKind DocumentReplaced = new("DOCUMENT_REPLACED", FindingSeverity.Note);
+
+    /// <summary>The document of another municipality, or of no plan, was given to a merge.</summary>
+    public static readonly FindingKind PlanMissing = new("PLAN_MISSING", FindingSeverity.Error);
+
+    /// <summary>A correction names a row or field that does not exist.</summary>
+    public static readonly FindingKind CorrectionTarget = new("CORRECTION_TARGET", FindingSeverity.Error);
+
+    /// <summary>The passage that a correction mends is not in the printed text, or more than once.</summary>
+    public static readonly FindingKind CorrectionText = new("CORRECTION_TEXT", FindingSeverity.Error);
+
+    /// <summary>Two corrections mend the same field.</summary>
+    public static readonly FindingKind CorrectionRepeated = new("CORRECTION_REPEATED", FindingSeverity.Error);
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
@@ -178,5 +220,8 @@ public static class FindingKinds
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
+        RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
+        NumberTaken, DocumentStored, DocumentReplaced, PlanMissing,
+        CorrectionTarget, CorrectionText, CorrectionRepeated,
     ];
 }

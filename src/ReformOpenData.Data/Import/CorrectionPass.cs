@@ -1,0 +1,59 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Applies a list of corrections to the print, and says which of them do not fit it.</summary>
+internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, FindingLog log)
+{
+    public Municipality Apply(Municipality printed)
+    {
+        if (corrections.Count == 0)
+            return printed;
+
+        var open = corrections.DistinctBy(one => (one.TargetKey, one.Field)).ToDictionary(one => (one.TargetKey, one.Field));
+        var corrected = CorrectableFields.Rewrite(
+            printed,
+            field => open.Remove((field.Key, field.Name), out var correction) ? Apply(correction, field) : field.Value);
+        foreach (var correction in open.Values)
+        {
+            log.Add(
+                FindingKinds.CorrectionTarget,
+                default,
+                $"No field “{correction.Field}” of {correction.TargetKey} can be corrected; known are {CorrectableFields.Names}.",
+                correction.Printed,
+                correction.Corrected);
+        }
+
+        return corrected;
+    }
+
+    private string? Apply(Correction correction, CorrectableFields.Field field)
+    {
+        var text = field.Value ?? "";
+        var first = text.IndexOf(correction.Printed, StringComparison.Ordinal);
+        if (first < 0 || text.IndexOf(correction.Printed, first + 1, StringComparison.Ordinal) >= 0)
+        {
+            log.Add(
+                FindingKinds.CorrectionText,
+                default,
+                first < 0
+                    ? $"The {correction.Field} of {correction.TargetKey} does not hold the passage that the correction mends."
+                    : $"The {correction.Field} of {correction.TargetKey} holds the passage more than once; give a longer one.",
+                correction.Printed,
+                correction.Corrected);
+            return field.Value;
+        }
+
+        var corrected = string.Concat(text.AsSpan(0, first), correction.Corrected, text.AsSpan(first + correction.Printed.Length));
+        if (field.Accepts(corrected))
+            return corrected;
+
+        log.Add(
+            FindingKinds.CorrectionText,
+            default,
+            $"The {correction.Field} of {correction.TargetKey} cannot become what the correction says.",
+            correction.Printed,
+            correction.Corrected);
+        return field.Value;
+    }
+}

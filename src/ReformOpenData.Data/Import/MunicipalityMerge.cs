@@ -1,0 +1,127 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// Joins a document with what is stored of its municipality. Rows are the same where number and name say so, where they stand
+/// at the same place of the same bytes, or where a mapping says so; everything else is a question. What other documents told stays;
+/// a document for the same plan and fiscal year as a stored one takes its place. The result shows the print, and lists the
+/// corrections that were stored: <see cref="Corrections.Apply"/> comes next.
+/// </summary>
+public static class MunicipalityMerge
+{
+    /// <summary>The merged municipality, or the questions that keep it from being one.</summary>
+    /// <param name="stored">Null where nothing is stored yet.</param>
+    /// <param name="read">Without errors.</param>
+    /// <param name="mapping">Answers to the questions of an earlier try; null for none.</param>
+    public static MergeResult Merge(Municipality? stored, ReadResult read, Mapping? mapping)
+    {
+        var log = new FindingLog();
+        if (read.Municipality is not { } fresh)
+            return new MergeResult(null, []);
+        if (stored is not null && stored.Code != fresh.Code)
+        {
+            log.Add(FindingKinds.PlanMissing, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
+            return new MergeResult(null, log.Findings);
+        }
+
+        var matcher = new RowMatcher(mapping, log);
+        var merged = stored is null ? fresh : Join(Corrections.Restore(stored), fresh, matcher, log);
+        matcher.ReportUnused();
+        return log.HasErrors
+            ? new MergeResult(null, log.Findings)
+            : new MergeResult(WithFindings(merged, read.Document, log.Findings), log.Findings);
+    }
+
+    private static Municipality Join(Municipality stored, Municipality fresh, RowMatcher matcher, FindingLog log)
+    {
+        var storedDocuments = stored.Documents.Where(old => !fresh.Documents.Any(document => Replaces(document, old, log))).ToList();
+        foreach (var document in fresh.Documents.Where(document => storedDocuments.Any(old => old.Sha256 == document.Sha256)))
+            log.Add(FindingKinds.DocumentStored, default, "The same bytes were imported before.", document.FileName);
+
+        SourceDocument[] documents =
+        [
+            .. storedDocuments.Where(old => fresh.Documents.All(document => document.Sha256 != old.Sha256))
+                .Concat(fresh.Documents)
+                .OrderBy(document => document.PlanFirstFiscalYear)
+                .ThenBy(document => document.FiscalYear)
+                .ThenBy(document => document.Sha256, StringComparer.Ordinal),
+        ];
+        var kept = documents.Except(fresh.Documents).Select(document => document.Sha256).ToHashSet();
+        var plans = new List<Plan>();
+        foreach (var plan in stored.Plans)
+        {
+            var update = fresh.Plans.FirstOrDefault(one => one.FirstFiscalYear == plan.FirstFiscalYear);
+            plans.Add(update is null
+                ? plan
+                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, log).Join());
+        }
+
+        plans.AddRange(fresh.Plans.Where(plan => stored.Plans.All(old => old.FirstFiscalYear != plan.FirstFiscalYear)));
+        plans.Sort((one, other) => one.FirstFiscalYear.CompareTo(other.FirstFiscalYear));
+        var newest = documents.MaxBy(document => document.FiscalYear);
+        var names = newest is not null && fresh.Documents.Any(document => document.FiscalYear >= newest.FiscalYear) ? fresh : stored;
+        return new Municipality(
+            stored.Code,
+            names.Name,
+            names.RomanName,
+            Departments([.. stored.Departments, .. fresh.Departments], plans),
+            plans,
+            documents,
+            [
+                .. stored.Corrections.Where(old => !fresh.Corrections.Any(one => one.TargetKey == old.TargetKey && one.Field == old.Field)),
+                .. fresh.Corrections,
+            ]);
+    }
+
+    private static bool Replaces(SourceDocument document, SourceDocument old, FindingLog log)
+    {
+        var replaces = document.Sha256 != old.Sha256
+            && document.PlanFirstFiscalYear == old.PlanFirstFiscalYear
+            && document.FiscalYear == old.FiscalYear;
+        if (replaces)
+        {
+            log.Add(
+                FindingKinds.DocumentReplaced,
+                default,
+                FormattableString.Invariant($"The document takes the place of an earlier one for fiscal year {old.FiscalYear}."),
+                old.Sha256,
+                document.Sha256);
+        }
+
+        return replaces;
+    }
+
+    /// <summary>Those that a row still names, each once, in the order in which documents named them first.</summary>
+    private static Department[] Departments(IEnumerable<Department> all, IReadOnlyList<Plan> plans)
+    {
+        var named = plans
+            .SelectMany(plan => plan.Categories)
+            .SelectMany(category => category.Items)
+            .SelectMany(item => item.Initiatives)
+            .SelectMany(initiative => initiative.Assessments)
+            .SelectMany(row => row.Responsibilities.Select(one => one.Department)
+                .Concat(row.Ratings.SelectMany(rating => rating.Departments))
+                .Concat(row.Narratives.SelectMany(narrative => narrative.Sections).Select(section => section.Department ?? ""))
+                .Concat(row.Summary?.Sections.Select(section => section.Department ?? "") ?? []))
+            .ToHashSet();
+        return [.. all.DistinctBy(department => department.FullName).Where(department => named.Contains(department.FullName))];
+    }
+
+    /// <summary>What the merge has to say is published with the document, beside what the reading said.</summary>
+    private static Municipality WithFindings(Municipality merged, SourceDocument read, IReadOnlyList<Finding> findings)
+    {
+        // That the same bytes came again says nothing of them.
+        Finding[] kept = [.. findings.Where(finding => finding.Code != FindingKinds.DocumentStored.Code)];
+        return kept.Length == 0
+            ? merged
+            : merged with
+            {
+                Documents =
+                [
+                    .. merged.Documents.Select(document =>
+                        document.Sha256 == read.Sha256 ? document with { Findings = [.. document.Findings, .. kept] } : document),
+                ],
+            };
+    }
+}

@@ -1,0 +1,234 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Joins the rows of one plan.</summary>
+/// <param name="kept">The stored documents, by SHA-256, whose contents stay beside those of the document.</param>
+internal sealed class PlanMerge(
+    string planKey,
+    Plan stored,
+    Plan read,
+    IReadOnlySet<string> kept,
+    RowMatcher matcher,
+    FindingLog log)
+{
+    private readonly int newestStored = NewestYear(stored);
+    private readonly bool isNewer = NewestYear(read) >= NewestYear(stored);
+
+    public Plan Join()
+    {
+        AssumeSamePlaces();
+        var pairs = matcher.Match(
+            stored.Categories,
+            read.Categories,
+            one => Identify("category", Keys.Category(planKey, one.Number), one.Number, one.Name, Rows(one)),
+            one => Identify("category", Keys.Category(planKey, one.Number), one.Number, one.Name, Rows(one)));
+        var names = isNewer ? read : stored;
+        var scale = names.RatingScale.Concat((isNewer ? stored : read).RatingScale).DistinctBy(grade => grade.Grade);
+        return names with
+        {
+            RatingScale = [.. scale],
+            Categories = [.. Build(pairs, one => one.Number, Join).OrderBy(one => one.Number)],
+        };
+    }
+
+    private Category? Join(Category? old, Category fresh, int number)
+    {
+        var pairs = matcher.Match(
+            old?.Items ?? [],
+            fresh.Items,
+            one => Identify("item", StoredItemKey(number, one), one.Number, one.Name, Rows(one)),
+            one => Identify("item", Keys.Item(Keys.Category(planKey, fresh.Number), one.Number), one.Number, one.Name, Rows(one)));
+        var key = Keys.Category(planKey, number);
+        var readKey = Keys.Category(planKey, fresh.Number);
+        return new Category(
+            number,
+            isNewer || old is null ? fresh.Name : old.Name,
+            [
+                .. Build(pairs, one => one.Number, (one, other, free) => Join(one, other, free, key, readKey))
+                    .OrderBy(one => one.Number),
+            ]);
+    }
+
+    private string StoredItemKey(int category, Item item) => Keys.Item(Keys.Category(planKey, category), item.Number);
+
+    private Item? Join(Item? old, Item fresh, int number, string category, string readCategory)
+    {
+        var key = Keys.Item(category, number);
+        var readKey = Keys.Item(readCategory, fresh.Number);
+        var pairs = matcher.Match(
+            old?.Initiatives ?? [],
+            fresh.Initiatives,
+            one => Identify("initiative", Keys.Initiative(key, one.Number), null, one.Name, one.Assessments),
+            one => Identify("initiative", Keys.Initiative(readKey, one.Number), null, one.Name, one.Assessments));
+        return new Item(
+            number,
+            isNewer || old is null ? fresh.Name : old.Name,
+            Build(
+                pairs,
+                one => one.Number,
+                (one, other, free) => Join(one, other, free, Keys.Initiative(key, free), Keys.Initiative(readKey, other.Number)),
+                isPrinted: false));
+    }
+
+    private Initiative? Join(Initiative? old, Initiative fresh, int number, string key, string readKey)
+    {
+        var pairs = matcher.Match(
+            old?.Assessments ?? [],
+            fresh.Assessments,
+            one => Identify("assessment", Keys.Assessment(key, one.Number), null, Departments(one), [one]),
+            one => Identify("assessment", Keys.Assessment(readKey, one.Number), null, Departments(one), [one]));
+        var names = isNewer || old is null ? fresh : old;
+        return new Initiative(
+            number,
+            names.Name,
+            names.Description ?? fresh.Description,
+            Build(pairs, one => one.Number, Join, isPrinted: false));
+    }
+
+    private Assessment? Join(Assessment? old, Assessment fresh, int number)
+    {
+        if (old is null)
+            return fresh with { Number = number };
+
+        var years = fresh.Narratives.Select(narrative => narrative.FiscalYear).ToHashSet();
+        var ratedYears = fresh.Ratings.Select(rating => rating.FiscalYear).ToHashSet();
+        var remaining = WithoutReplaced(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
+        var names = isNewer ? fresh : old;
+        return new Assessment(
+            number,
+            names.Responsibilities,
+            [.. remaining.Narratives.Where(one => !years.Contains(one.FiscalYear)).Concat(fresh.Narratives).OrderBy(one => one.FiscalYear)],
+            isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
+            [
+                .. remaining.Ratings.Where(one => !ratedYears.Contains(one.FiscalYear)).Concat(fresh.Ratings)
+                    .OrderBy(one => one.FiscalYear).ThenBy(one => one.Number),
+            ],
+            names.Location,
+            isNewer ? [.. remaining.Cells, .. fresh.Cells] : [.. fresh.Cells, .. remaining.Cells]);
+    }
+
+    /// <summary>A stored row that the document does not tell of: its past stays, without what a replaced document told.</summary>
+    private Assessment? WithoutReplaced(Assessment old)
+    {
+        var narratives = old.Narratives.Where(one => kept.Contains(one.Location.Document)).ToArray();
+        var ratings = old.Ratings.Where(one => kept.Contains(one.Location.Document)).ToArray();
+        var cells = old.Cells.Where(one => kept.Contains(one.Location.Document)).ToArray();
+        if (narratives.Length == 0 && ratings.Length == 0 && cells.Length == 0)
+            return null;
+
+        return old with
+        {
+            Narratives = narratives,
+            Summary = old.Summary is not null && kept.Contains(old.Summary.Location.Document) ? old.Summary : null,
+            Ratings = ratings,
+            Location = kept.Contains(old.Location.Document) || cells.Length == 0 ? old.Location : cells[^1].Location with { Column = null },
+            Cells = cells,
+        };
+    }
+
+    /// <summary>Merged rows in the order of their numbers; a new row takes its own number if it is printed and free, else the next.</summary>
+    private List<T> Build<T>(
+        IReadOnlyList<RowPair<T>> pairs,
+        Func<T, int> numberOf,
+        Func<T?, T, int, T?> join,
+        bool isPrinted = true)
+        where T : class
+    {
+        var taken = pairs.Where(pair => pair.Stored is not null).Select(pair => numberOf(pair.Stored!)).ToHashSet();
+        var rows = new List<T>();
+        foreach (var (old, fresh) in pairs)
+        {
+            if (fresh is null)
+            {
+                if (Remaining(old!) is { } remaining)
+                    rows.Add((T)remaining);
+                continue;
+            }
+
+            var number = old is null ? FreeNumber(numberOf(fresh)) : numberOf(old);
+            taken.Add(number);
+            if (join(old, fresh, number) is { } merged)
+                rows.Add(merged);
+        }
+
+        return rows;
+
+        int FreeNumber(int printed)
+        {
+            if (isPrinted && !taken.Contains(printed))
+                return printed;
+
+            var free = taken.Count == 0 ? 1 : taken.Max() + 1;
+            if (isPrinted)
+            {
+                log.Add(
+                    FindingKinds.NumberTaken,
+                    default,
+                    FormattableString.Invariant($"A new row prints the number {printed}, which a stored row has; it is stored as {free}."));
+            }
+
+            return free;
+        }
+    }
+
+    private object? Remaining(object row) => row switch
+    {
+        Assessment one => WithoutReplaced(one),
+        Initiative one => one with { Assessments = [.. one.Assessments.Select(WithoutReplaced).OfType<Assessment>()] } is { Assessments.Count: > 0 } rest ? rest : null,
+        Item one => one with { Initiatives = [.. one.Initiatives.Select(Remaining).OfType<Initiative>()] } is { Initiatives.Count: > 0 } rest ? rest : null,
+        Category one => one with { Items = [.. one.Items.Select(Remaining).OfType<Item>()] } is { Items.Count: > 0 } rest ? rest : null,
+        _ => throw new InvalidOperationException($"{row.GetType().Name} is not a row of a plan."),
+    };
+
+    /// <summary>Rows at the same place of the same bytes are the same rows, whatever their names are by now.</summary>
+    private void AssumeSamePlaces()
+    {
+        var places = new Dictionary<(string Document, int Page, int Row), string>();
+        foreach (var (key, row) in Assessments(stored))
+        {
+            foreach (var cell in row.Cells)
+                places.TryAdd((cell.Location.Document, cell.Location.Page, cell.Location.Row), key);
+        }
+
+        foreach (var (key, row) in Assessments(read))
+        {
+            if (!places.TryGetValue((row.Location.Document, row.Location.Page, row.Location.Row), out var storedKey))
+                continue;
+
+            var depth = planKey.Count(character => character == '/') + 1;
+            string[] readParts = key.Split('/');
+            string[] storedParts = storedKey.Split('/');
+            for (var length = depth + 1; length <= readParts.Length; length++)
+                matcher.Assume(string.Join('/', readParts[..length]), string.Join('/', storedParts[..length]));
+        }
+    }
+
+    private IEnumerable<(string Key, Assessment Row)> Assessments(Plan plan) =>
+        from category in plan.Categories
+        from item in category.Items
+        from initiative in item.Initiatives
+        from row in initiative.Assessments
+        select (
+            Keys.Assessment(
+                Keys.Initiative(Keys.Item(Keys.Category(planKey, category.Number), item.Number), initiative.Number), row.Number),
+            row);
+
+    private RowIdentity Identify(string kind, string key, int? number, string name, IEnumerable<Assessment> rows)
+    {
+        var all = rows.ToList();
+        var place = all.Count == 0 ? default : new Place(all[0].Location.Page, all[0].Location.Row, null, all[0].Location.Line);
+        var isCurrent = all.Exists(row => row.Narratives.Any(narrative => narrative.FiscalYear == newestStored));
+        return new RowIdentity(kind, key, number, CellText.Narrow(CellText.WithoutSpaces(name)), name, place, isCurrent);
+    }
+
+    private static string Departments(Assessment row) =>
+        string.Join("・", row.Responsibilities.Select(one => one.Department).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<Assessment> Rows(Category category) => category.Items.SelectMany(Rows);
+
+    private static IEnumerable<Assessment> Rows(Item item) => item.Initiatives.SelectMany(initiative => initiative.Assessments);
+
+    private static int NewestYear(Plan plan) =>
+        plan.Categories.SelectMany(Rows).SelectMany(row => row.Narratives).Select(narrative => narrative.FiscalYear).DefaultIfEmpty().Max();
+}
