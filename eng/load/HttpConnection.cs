@@ -13,6 +13,7 @@ internal sealed class HttpConnection : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
     private byte[] _buffer = new byte[1 << 16];
     private int _filled;
+    private int _headerLength;
 
     public HttpConnection(int port) => _socket.Connect(IPAddress.Loopback, port);
 
@@ -33,6 +34,7 @@ internal sealed class HttpConnection : IDisposable
         while ((headerLength = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8)) < 0)
             Receive();
         headerLength += 4;
+        _headerLength = headerLength;
         var status = Number(_buffer.AsSpan(9, 3));
         if (Header(headerLength, "Content-Length: "u8) is { } length)
         {
@@ -47,6 +49,9 @@ internal sealed class HttpConnection : IDisposable
 
         return status;
     }
+
+    /// <summary>The number that a header of the last response holds; null where it has none.</summary>
+    public int? Header(ReadOnlySpan<byte> nameColonSpace) => Header(_headerLength, nameColonSpace);
 
     public void Dispose() => _socket.Dispose();
 

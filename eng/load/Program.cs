@@ -1,6 +1,8 @@
 using System.Globalization;
+using ReformOpenData.Generate;
 using ReformOpenData.Load;
 using ReformOpenData.Load.Baseline;
+using ReformOpenData.Load.Soaking;
 
 var options = args.Skip(1).Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
 switch (args.FirstOrDefault())
@@ -14,8 +16,19 @@ switch (args.FirstOrDefault())
             Number("database"), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         await measurement.Run(options.GetValueOrDefault("only"));
         return 0;
+    case "soak":
+        var releases = new Releases(Fragments.Read("data/072028-fy2021.txt"), Number("municipalities"));
+        releases.Add(1, [.. Enumerable.Repeat(1, Number("municipalities"))]);
+        var actions = new SoakActions(
+            async (index, seed) => int.Parse(
+                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} {seed}"))).Split('\n')[^1],
+                CultureInfo.InvariantCulture),
+            () => Shell.Run(options["stop"]),
+            () => Shell.Run(options["start"]));
+        var soak = new Soak(Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
+        return await soak.Run() ? 0 : 1;
     default:
-        await Console.Error.WriteLineAsync("usage: load baseline | measure (see eng/load/run)");
+        await Console.Error.WriteLineAsync("usage: load baseline | measure | soak (see eng/load/run and eng/load/soak)");
         return 2;
 }
 

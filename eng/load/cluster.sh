@@ -1,7 +1,7 @@
 # Sourced: a private PostgreSQL cluster in a folder of its own, which ends with the script.
 
 PG_BIN=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)}
-CLUSTER=
+CLUSTER=${CLUSTER:-}
 
 as_postgres() { # PostgreSQL refuses to run as root.
   if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi

@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ReformOpenData.Load.Soaking;
+
+/// <summary>What a soak may call outside itself.</summary>
+/// <param name="Publish">Replaces the municipality of an index by that of a seed and publishes; gives the number of the release.</param>
+/// <param name="StopDatabase">Returns when it is down.</param>
+/// <param name="StartDatabase">Returns when it is up.</param>
+internal sealed record SoakActions(Func<int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
+
+/// <summary>
+/// Asks for a long time, publishes meanwhile, sends nonsense, takes the database away once and gives it back. Every answer is
+/// compared with what the generator says of the release that the answer claims to come from.
+/// </summary>
+internal sealed class Soak(Target server, Releases releases, SoakActions actions, TimeSpan time, TextWriter output)
+{
+    private const int Workers = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<string, int> counts = new();
+    private readonly ConcurrentQueue<string> wrong = new();
+    private readonly List<(TimeSpan At, long Bytes)> memory = [];
+    private readonly Stopwatch clock = new();
+    private volatile bool outage;
+
+    /// <summary>True where nothing was wrong.</summary>
+    public async Task<bool> Run()
+    {
+        clock.Start();
+        var threads = Enumerable.Range(1, Workers).Select(number => new Thread(() => Work(number))).ToList();
+        threads.ForEach(thread => thread.Start());
+        await Steer();
+        threads.ForEach(thread => thread.Join());
+        foreach (var (name, count) in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            await output.WriteLineAsync($"- {name}: {count}");
+        var flat = await Flat();
+        foreach (var line in wrong.Take(20))
+            await output.WriteLineAsync("WRONG: " + line);
+        await output.WriteLineAsync(wrong.IsEmpty && flat ? "Nothing was wrong." : $"{wrong.Count} wrong.");
+        return wrong.IsEmpty && flat;
+    }
+
+    /// <summary>Publishes in even steps, and restarts the database at the middle, between two of them.</summary>
+    private async Task Steer()
+    {
+        var step = TimeSpan.FromTicks(Math.Max(time.Ticks / 20, TimeSpan.FromSeconds(10).Ticks));
+        var restarted = false;
+        for (var number = 1; clock.Elapsed < time; number++)
+        {
+            var until = step * number < time ? step * number : time;
+            while (clock.Elapsed < until)
+            {
+                await Task.Delay(500);
+                memory.Add((clock.Elapsed, ProcessTimes.Memory(server.ProcessId)));
+            }
+
+            if (clock.Elapsed >= time)
+                return;
+            if (!restarted && clock.Elapsed > time / 2)
+            {
+                await Restart();
+                restarted = true;
+            }
+            else
+            {
+                await Publish(number);
+            }
+        }
+    }
+
+    private async Task Publish(int number)
+    {
+        var (index, seed) = ((number % releases.Municipalities) + 1, 1000 + number);
+        // Known before it is published: the server may answer from it before this returns.
+        releases.Add(releases.Newest + 1, releases.With(index, seed));
+        var published = await actions.Publish(index, seed);
+        if (published != releases.Newest)
+            throw new InvalidDataException($"Release {published} was published, {releases.Newest} was expected.");
+        Count("releases published");
+    }
+
+    private async Task Restart()
+    {
+        outage = true;
+        await actions.StopDatabase();
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await actions.StartDatabase();
+        var back = clock.Elapsed;
+        while (clock.Elapsed - back < Recovery && !IsReady())
+            await Task.Delay(100);
+        Count($"milliseconds from the database's return to readiness: {(clock.Elapsed - back).TotalMilliseconds:0}; restarts");
+        await Task.Delay(1000);
+        outage = false;
+    }
+
+    private bool IsReady()
+    {
+        using var connection = new HttpConnection(server.Port);
+        return connection.Ask(HttpConnection.Get("/health/ready"), out _) == 200;
+    }
+
+    private void Work(int number)
+    {
+        var random = new Random(number);
+        var questions = new Questions(releases, random);
+        var connection = new HttpConnection(server.Port);
+        while (clock.Elapsed < time)
+        {
+            try
+            {
+                if (random.Next(10) == 0)
+                    Bad(connection, random);
+                else
+                    Good(connection, questions.Next(), byGet: random.Next(2) == 0);
+            }
+            catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
+            {
+                Wrong("The connection broke: " + fault.Message);
+                connection.Dispose();
+                connection = new HttpConnection(server.Port);
+            }
+            catch (Exception fault) // Counted as wrong; the soak goes on.
+            {
+                Wrong(fault.Message);
+            }
+
+            Thread.Sleep(Pause);
+        }
+
+        connection.Dispose();
+    }
+
+    private void Good(HttpConnection connection, Question question, bool byGet)
+    {
+        var request = byGet
+            ? HttpConnection.Get(
+                "/graphql?query=" + Uri.EscapeDataString(question.Document)
+                + "&variables=" + Uri.EscapeDataString(question.Variables.ToJsonString()))
+            : HttpConnection.Post(
+                "/graphql", new JsonObject { ["query"] = question.Document, ["variables"] = question.Variables }.ToJsonString());
+        var mayFail = outage;
+        var status = connection.Ask(request, out var body);
+        mayFail |= outage;
+        if (status == 503 && mayFail)
+        {
+            Count("503 while the database was away");
+            return;
+        }
+
+        if (status != 200 || connection.Header("Reform-Release: "u8) is not { } release)
+        {
+            Wrong($"{status} for {question.Document} {question.Variable}: {Encoding.UTF8.GetString(body)}");
+            return;
+        }
+
+        var expected = question.Expected(release);
+        var answer = JsonNode.Parse(body);
+        if (JsonNode.DeepEquals(answer, expected))
+            Count(mayFail ? "right answers while the database was away" : "right answers");
+        else
+            Wrong($"release {release}, {question.Document} {question.Variable}: {answer?.ToJsonString()} instead of {expected.ToJsonString()}");
+    }
+
+    private void Bad(HttpConnection connection, Random random)
+    {
+        var (name, request, expected) = BadRequests.All[random.Next(BadRequests.All.Count)];
+        var status = connection.Ask(request, out var body);
+        if (status == expected || (outage && status == 503))
+            Count("bad requests refused");
+        else
+            Wrong($"{name}: {status} instead of {expected}: {Encoding.UTF8.GetString(body)}");
+    }
+
+    /// <summary>The last quarter against the second: after the warm-up, and before and after the restart.</summary>
+    private async Task<bool> Flat()
+    {
+        var (before, after) = (Mean(0.25, 0.5), Mean(0.75, 1));
+        await output.WriteLineAsync(
+            $"- memory: {before / 1e6:0} MB in the second quarter, {after / 1e6:0} MB in the last, {memory.Max(sample => sample.Bytes) / 1e6:0} MB at most");
+        return after < (before * 1.15) + 10e6;
+
+        double Mean(double from, double to) =>
+            memory.Where(sample => sample.At >= time * from && sample.At <= time * to).Select(sample => (double)sample.Bytes).DefaultIfEmpty().Average();
+    }
+
+    private void Count(string what) => counts.AddOrUpdate(what, 1, (_, count) => count + 1);
+
+    private void Wrong(string what) => wrong.Enqueue($"{clock.Elapsed.TotalSeconds:0} s: {what[..Math.Min(what.Length, 1500)]}");
+}
