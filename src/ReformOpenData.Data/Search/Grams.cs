@@ -1,0 +1,134 @@
+using System.Text;
+
+namespace ReformOpenData.Data.Search;
+
+/// <summary>
+/// The index of neighbouring characters: each pair, and the last character alone, of a folded text. Most Japanese words
+/// have two characters, which an index of three cannot find.
+/// </summary>
+internal static class Grams
+{
+    /// <summary>Enough to leave few candidates; the folded text confirms the rest of a long needle.</summary>
+    private const int MaxPairsOfNeedle = 24;
+
+    private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>The grams of a text as the binary form of PostgreSQL's tsvector: sorted by bytes, each once.</summary>
+    public static byte[] ToTsVector(string folded)
+    {
+        var grams = new HashSet<ulong>();
+        ForEach(folded, (first, second) => grams.Add(((ulong)first << 32) | (uint)second));
+        var lexemes = new byte[grams.Count][];
+        var count = 0;
+        var size = 4;
+        Span<byte> buffer = stackalloc byte[8];
+        foreach (var gram in grams)
+        {
+            var length = new Rune((int)(gram >> 32)).EncodeToUtf8(buffer);
+            if ((int)(uint)gram != 0)
+                length += new Rune((int)(uint)gram).EncodeToUtf8(buffer[length..]);
+            lexemes[count++] = buffer[..length].ToArray();
+            size += length + 3;
+        }
+
+        Array.Sort(lexemes, static (left, right) => left.AsSpan().SequenceCompareTo(right));
+        var bytes = new byte[size];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes, count);
+        var at = 4;
+        foreach (var lexeme in lexemes)
+        {
+            // A lexeme ends with NUL, and has no positions.
+            lexeme.CopyTo(bytes, at);
+            at += lexeme.Length + 3;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>The grams of a text as tokens for FTS5, each made of four letters or digits for a character.</summary>
+    public static string ToTokens(string folded)
+    {
+        var grams = new HashSet<ulong>();
+        var tokens = new StringBuilder(folded.Length * 9);
+        ForEach(folded, (first, second) =>
+        {
+            if (!grams.Add(((ulong)first << 32) | (uint)second))
+                return;
+            AppendDigits(tokens, first);
+            if (second != 0)
+                AppendDigits(tokens, second);
+            tokens.Append(' ');
+        });
+        return tokens.ToString();
+    }
+
+    /// <summary>A tsquery that every text with the needle satisfies; exact for one character and for two.</summary>
+    public static string ToTsQuery(string foldedNeedle)
+    {
+        var query = new StringBuilder();
+        foreach (var (first, second) in Needle(foldedNeedle))
+        {
+            query.Append(query.Length == 0 ? "'" : " & '");
+            Quote(query, first);
+            if (second != 0)
+                Quote(query, second);
+            query.Append(second == 0 ? "':*" : "'");
+        }
+
+        return query.ToString();
+
+        static void Quote(StringBuilder query, int character)
+        {
+            if (character is '\'' or '\\')
+                query.Append((char)character);
+            query.Append(new Rune(character).ToString());
+        }
+    }
+
+    /// <summary>An FTS5 expression that every text with the needle satisfies; exact for one character and for two.</summary>
+    public static string ToMatch(string foldedNeedle)
+    {
+        var match = new StringBuilder();
+        foreach (var (first, second) in Needle(foldedNeedle))
+        {
+            if (match.Length > 0)
+                match.Append(" AND ");
+            AppendDigits(match, first);
+            if (second == 0)
+                match.Append('*');
+            else
+                AppendDigits(match, second);
+        }
+
+        return match.ToString();
+    }
+
+    private static IEnumerable<(int First, int Second)> Needle(string folded)
+    {
+        var pairs = new List<(int First, int Second)>();
+        ForEach(folded, (first, second) => pairs.Add((first, second)));
+        if (pairs.Count > 1)
+            pairs.RemoveAt(pairs.Count - 1);
+        return pairs.Distinct().Take(MaxPairsOfNeedle);
+    }
+
+    private static void ForEach(string text, Action<int, int> gram)
+    {
+        var previous = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (previous != 0)
+                gram(previous, rune.Value);
+            previous = rune.Value;
+        }
+
+        if (previous != 0)
+            gram(previous, 0);
+    }
+
+    private static void AppendDigits(StringBuilder text, int character)
+    {
+        for (var power = 36 * 36 * 36; power > 0; power /= 36)
+            text.Append(Digits[character / power % 36]);
+    }
+}

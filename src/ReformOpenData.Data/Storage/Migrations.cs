@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// Brings a database to the tables of this program: numbered scripts in Storage/Migrations, each applied once, all in one
+/// transaction. (EF Core's migrator keeps its lock on SQLite in a table, where it outlives a killed process.)
+/// </summary>
+internal static class Migrations
+{
+    private const string Prefix = "ReformOpenData.Data.Storage.Migrations.";
+
+    public static async Task ApplyAsync(Store store, CancellationToken cancellation)
+    {
+        var scripts = Scripts(store.Kind);
+        if (await AppliedAsync(store, cancellation) is { } applied && applied >= scripts.Count)
+        {
+            RefuseNewer(applied, scripts.Count);
+            return;
+        }
+
+        await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
+        await write.ExecuteAsync(
+            "CREATE TABLE IF NOT EXISTS store_migration (number integer NOT NULL PRIMARY KEY, name text NOT NULL)", cancellation);
+        var done = Convert.ToInt32(
+            await write.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
+        for (var number = done + 1; number <= scripts.Count; number++)
+        {
+            await write.ExecuteAsync(Read(scripts[number - 1]), cancellation);
+            await write.ExecuteAsync(
+                $"INSERT INTO store_migration (number, name) VALUES ({number}, '{scripts[number - 1][Prefix.Length..]}')", cancellation);
+        }
+
+        await write.CommitAsync(cancellation);
+    }
+
+    /// <summary>How many scripts the database has had; null for a database without tables.</summary>
+    private static async Task<int?> AppliedAsync(Store store, CancellationToken cancellation)
+    {
+        await using var connection = await store.OpenWriteAsync(cancellation);
+        var exists = store.Kind == DatabaseKind.Sqlite
+            ? "SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'"
+            : "SELECT CASE WHEN to_regclass('store_migration') IS NULL THEN 0 ELSE 1 END";
+        if (Convert.ToInt32(await connection.ScalarAsync(exists, cancellation), CultureInfo.InvariantCulture) == 0)
+            return null;
+        return Convert.ToInt32(
+            await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
+    }
+
+    private static void RefuseNewer(int applied, int known)
+    {
+        if (applied > known)
+            throw new StoreException("The store was made by a newer version of this program: use that version.");
+    }
+
+    private static List<string> Scripts(DatabaseKind kind)
+    {
+        var ending = kind == DatabaseKind.Sqlite ? ".sqlite.sql" : ".postgresql.sql";
+        return [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static string Read(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using NpgsqlTypes;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// The tables of docs/ARCHITECTURE.md: one model for both databases. Foreign keys follow the chain of parents, whose
+/// columns are indexed; the repeated ancestors and <c>document_id</c> carry none, since every row is checked as it is
+/// written and never changes.
+/// </summary>
+public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) : DbContext(options)
+{
+    private static readonly string[] Leading = ["Id", "EditionId", "Key"];
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Every index stands below, so that an index is a decision and not a side effect.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Plans(modelBuilder);
+        Assessments(modelBuilder);
+        Sources(modelBuilder);
+        Releases(modelBuilder);
+        Name(modelBuilder);
+    }
+
+    private static void Plans(ModelBuilder model)
+    {
+        Node<MunicipalityRow>(model);
+        Child<MunicipalityRow, EditionRow>(model, nameof(DataRow.EditionId), indexed: false);
+        Node<DepartmentRow>(model);
+        Child<DepartmentRow, MunicipalityRow>(model, nameof(DepartmentRow.MunicipalityId));
+        Node<PlanRow>(model);
+        Child<PlanRow, MunicipalityRow>(model, nameof(PlanRow.MunicipalityId));
+        Data<RatingScaleRow>(model);
+        Child<RatingScaleRow, PlanRow>(model, nameof(RatingScaleRow.PlanId));
+        Node<CategoryRow>(model);
+        Child<CategoryRow, PlanRow>(model, nameof(CategoryRow.PlanId));
+        Node<ItemRow>(model);
+        Child<ItemRow, CategoryRow>(model, nameof(ItemRow.CategoryId));
+        Node<InitiativeRow>(model);
+        Child<InitiativeRow, ItemRow>(model, nameof(InitiativeRow.ItemId));
+    }
+
+    private static void Assessments(ModelBuilder model)
+    {
+        Node<AssessmentRow>(model);
+        Child<AssessmentRow, InitiativeRow>(model, nameof(AssessmentRow.InitiativeId));
+        Data<ResponsibilityRow>(model);
+        Child<ResponsibilityRow, AssessmentRow>(model, nameof(ResponsibilityRow.AssessmentId));
+        Child<ResponsibilityRow, DepartmentRow>(model, nameof(ResponsibilityRow.DepartmentId));
+        Node<NarrativeRow>(model);
+        Child<NarrativeRow, AssessmentRow>(model, nameof(NarrativeRow.AssessmentId));
+        Data<SectionRow>(model);
+        Child<SectionRow, AssessmentRow>(model, nameof(SectionRow.AssessmentId));
+        Child<SectionRow, NarrativeRow>(model, nameof(SectionRow.NarrativeId));
+        var rating = Node<RatingRow>(model);
+        Child<RatingRow, AssessmentRow>(model, nameof(RatingRow.AssessmentId));
+        rating.HasIndex(row => row.CategoryId);
+        rating.HasIndex(row => row.ItemId);
+        rating.HasIndex(row => row.InitiativeId);
+        model.Entity<RatingDepartmentRow>().HasKey(row => new { row.RatingId, row.Position });
+        model.Entity<RatingDepartmentRow>().HasIndex(row => row.EditionId);
+        Child<RatingDepartmentRow, RatingRow>(model, nameof(RatingDepartmentRow.RatingId), indexed: false);
+        Child<RatingDepartmentRow, DepartmentRow>(model, nameof(RatingDepartmentRow.DepartmentId));
+    }
+
+    private static void Sources(ModelBuilder model)
+    {
+        Node<SourceDocumentRow>(model);
+        Child<SourceDocumentRow, MunicipalityRow>(model, nameof(SourceDocumentRow.MunicipalityId));
+        Data<SourceCellRow>(model);
+        Child<SourceCellRow, AssessmentRow>(model, nameof(SourceCellRow.AssessmentId));
+        Data<FindingRow>(model);
+        Child<FindingRow, SourceDocumentRow>(model, nameof(FindingRow.DocumentId));
+        Node<CorrectionRow>(model);
+        Child<CorrectionRow, MunicipalityRow>(model, nameof(CorrectionRow.MunicipalityId));
+        model.Entity<CorrectionRow>().HasIndex(row => row.AssessmentId);
+    }
+
+    private void Releases(ModelBuilder model)
+    {
+        var search = Data<SearchTextRow>(model);
+        search.HasIndex(row => new { row.Kind, row.EntityId, row.Field }).IsUnique();
+        if (Database.IsNpgsql())
+        {
+            search.Property<NpgsqlTsVector>("Grams").IsRequired();
+            search.HasIndex("Grams").HasMethod("gin");
+        }
+
+        model.Entity<EditionRow>().Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<EditionRow>().HasIndex(row => row.MunicipalityCode);
+        model.Entity<ReleaseRow>().HasKey(row => row.Number);
+        model.Entity<ReleaseRow>().Property(row => row.Number).ValueGeneratedNever();
+        model.Entity<ReleaseEditionRow>().HasKey(row => new { row.ReleaseNumber, row.EditionId });
+        Child<ReleaseEditionRow, ReleaseRow>(model, nameof(ReleaseEditionRow.ReleaseNumber), indexed: false);
+        Child<ReleaseEditionRow, EditionRow>(model, nameof(ReleaseEditionRow.EditionId));
+        var change = model.Entity<ReleaseChangeRow>();
+        change.Property(row => row.Id).ValueGeneratedNever();
+        change.HasIndex(row => new { row.ReleaseNumber, row.Position }).IsUnique();
+        Child<ReleaseChangeRow, ReleaseRow>(model, nameof(ReleaseChangeRow.ReleaseNumber), indexed: false);
+        model.Entity<StoreStateRow>().Property(row => row.Id).ValueGeneratedNever();
+        Child<StoreStateRow, ReleaseRow>(model, nameof(StoreStateRow.CurrentRelease), indexed: false);
+    }
+
+    private static EntityTypeBuilder<TRow> Data<TRow>(ModelBuilder model)
+        where TRow : DataRow
+    {
+        var entity = model.Entity<TRow>();
+        entity.Property(row => row.Id).ValueGeneratedNever();
+        entity.HasIndex(row => row.EditionId);
+        return entity;
+    }
+
+    private static EntityTypeBuilder<TRow> Node<TRow>(ModelBuilder model)
+        where TRow : NodeRow
+    {
+        var entity = model.Entity<TRow>();
+        entity.Property(row => row.Id).ValueGeneratedNever();
+        entity.HasIndex(row => new { row.EditionId, row.Key }).IsUnique();
+        entity.HasIndex(row => row.Key);
+        return entity;
+    }
+
+    private static void Child<TRow, TParent>(ModelBuilder model, string column, bool indexed = true)
+        where TRow : class
+        where TParent : class
+    {
+        model.Entity<TRow>().HasOne<TParent>().WithMany().HasForeignKey(column).OnDelete(DeleteBehavior.NoAction);
+        if (indexed)
+            model.Entity<TRow>().HasIndex(column);
+    }
+
+    /// <summary>Names everything in snake_case, and sorts text by code point on PostgreSQL as SQLite does.</summary>
+    private void Name(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            var table = SnakeCase(entity.ClrType.Name[..^"Row".Length]);
+            entity.SetTableName(table);
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnOrder(Array.IndexOf(Leading, property.Name) is var place and >= 0 ? place : Leading.Length);
+                if (Database.IsNpgsql() && property.ClrType == typeof(string))
+                    property.SetCollation("C");
+            }
+
+            foreach (var key in entity.GetKeys())
+                key.SetName("pk_" + table);
+            foreach (var index in entity.GetIndexes())
+                index.SetDatabaseName("ix_" + table + "_" + Columns(index.Properties));
+            foreach (var foreignKey in entity.GetForeignKeys())
+                foreignKey.SetConstraintName("fk_" + table + "_" + Columns(foreignKey.Properties));
+        }
+
+        static string Columns(IEnumerable<Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty> properties) =>
+            string.Join('_', properties.Select(property => SnakeCase(property.Name)));
+    }
+
+    internal static string SnakeCase(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && text.Length > 0)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
+}

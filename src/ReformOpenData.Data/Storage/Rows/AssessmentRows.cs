@@ -1,0 +1,151 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Storage.Rows;
+
+/// <summary>Table <c>assessment</c>: one printed row, with the summary of its plan's years.</summary>
+public sealed class AssessmentRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public int Number { get; set; }
+
+    public int? SummaryFiscalYear { get; set; }
+
+    public string? SummaryText { get; set; }
+
+    public string? SummarySourceText { get; set; }
+
+    public long DocumentId { get; set; }
+
+    public int Page { get; set; }
+
+    public int Row { get; set; }
+
+    public int Line { get; set; }
+
+    public int? SummaryPage { get; set; }
+
+    public int? SummaryRow { get; set; }
+
+    public int? SummaryColumn { get; set; }
+
+    public int? SummaryLine { get; set; }
+
+    public long? SummaryDocumentId { get; set; }
+}
+
+/// <summary>Table <c>responsibility</c>.</summary>
+public sealed class ResponsibilityRow : DataRow
+{
+    public long AssessmentId { get; set; }
+
+    public long DepartmentId { get; set; }
+
+    public int Position { get; set; }
+
+    public string? Qualifier { get; set; }
+}
+
+/// <summary>Table <c>narrative</c>.</summary>
+public sealed class NarrativeRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public long AssessmentId { get; set; }
+
+    public int FiscalYear { get; set; }
+
+    public string? Text { get; set; }
+
+    public string SourceText { get; set; } = "";
+
+    public long DocumentId { get; set; }
+
+    public int Page { get; set; }
+
+    public int Row { get; set; }
+
+    public int? Column { get; set; }
+
+    public int Line { get; set; }
+}
+
+/// <summary>Table <c>section</c>: of a narrative, or of the summary where <see cref="NarrativeId"/> is null.</summary>
+public sealed class SectionRow : DataRow
+{
+    public long AssessmentId { get; set; }
+
+    public long? NarrativeId { get; set; }
+
+    public int Position { get; set; }
+
+    public string? Label { get; set; }
+
+    public long? DepartmentId { get; set; }
+
+    public string Text { get; set; } = "";
+}
+
+/// <summary>Table <c>rating</c>.</summary>
+public sealed class RatingRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public long AssessmentId { get; set; }
+
+    public int Number { get; set; }
+
+    public Grade Grade { get; set; }
+
+    public string Printed { get; set; } = "";
+
+    public int FiscalYear { get; set; }
+
+    public bool IsFinal { get; set; }
+
+    public long DocumentId { get; set; }
+
+    public int Page { get; set; }
+
+    public int Row { get; set; }
+
+    public int? Column { get; set; }
+
+    public int Line { get; set; }
+}
+
+/// <summary>Table <c>rating_department</c>.</summary>
+public sealed class RatingDepartmentRow
+{
+    public long EditionId { get; set; }
+
+    public long RatingId { get; set; }
+
+    public long DepartmentId { get; set; }
+
+    public int Position { get; set; }
+}

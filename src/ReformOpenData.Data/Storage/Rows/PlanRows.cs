@@ -1,0 +1,127 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Storage.Rows;
+
+/// <summary>A row of a data table: numbered by the importer, and part of one immutable edition.</summary>
+public abstract class DataRow
+{
+    public long Id { get; set; }
+
+    public long EditionId { get; set; }
+}
+
+/// <summary>A row that is a node of the API: its key is unique within a release and stable across releases.</summary>
+public abstract class NodeRow : DataRow
+{
+    public string Key { get; set; } = "";
+}
+
+/// <summary>Table <c>municipality</c>.</summary>
+public sealed class MunicipalityRow : NodeRow
+{
+    public string Code { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string NameFolded { get; set; } = "";
+
+    public string RomanName { get; set; } = "";
+
+    public string RomanNameFolded { get; set; } = "";
+}
+
+/// <summary>Table <c>department</c>.</summary>
+public sealed class DepartmentRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public int Position { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string NameFolded { get; set; } = "";
+
+    public string? Bureau { get; set; }
+
+    public string? BureauFolded { get; set; }
+
+    public string FullName { get; set; } = "";
+
+    public string FullNameFolded { get; set; } = "";
+}
+
+/// <summary>Table <c>plan</c>.</summary>
+public sealed class PlanRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public string Title { get; set; } = "";
+
+    public string TitleFolded { get; set; } = "";
+
+    public int FirstFiscalYear { get; set; }
+
+    public int LastFiscalYear { get; set; }
+}
+
+/// <summary>Table <c>rating_scale</c>.</summary>
+public sealed class RatingScaleRow : DataRow
+{
+    public long PlanId { get; set; }
+
+    public int Position { get; set; }
+
+    public Grade Grade { get; set; }
+
+    public string Label { get; set; } = "";
+}
+
+/// <summary>Table <c>category</c>.</summary>
+public sealed class CategoryRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public int Number { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string NameFolded { get; set; } = "";
+}
+
+/// <summary>Table <c>item</c>.</summary>
+public sealed class ItemRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public int Number { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string NameFolded { get; set; } = "";
+}
+
+/// <summary>Table <c>initiative</c>.</summary>
+public sealed class InitiativeRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public int Number { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string NameFolded { get; set; } = "";
+
+    public string? Description { get; set; }
+}

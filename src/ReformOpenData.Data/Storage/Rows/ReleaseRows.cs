@@ -1,0 +1,112 @@
+namespace ReformOpenData.Data.Storage.Rows;
+
+/// <summary>The figures of an edition or a release, counted once when it is written.</summary>
+public abstract class CountedRow
+{
+    public int DepartmentCount { get; set; }
+
+    public int PlanCount { get; set; }
+
+    public int CategoryCount { get; set; }
+
+    public int ItemCount { get; set; }
+
+    public int InitiativeCount { get; set; }
+
+    public int AssessmentCount { get; set; }
+
+    public int NarrativeCount { get; set; }
+
+    public int RatingCount { get; set; }
+
+    public int SourceDocumentCount { get; set; }
+
+    public int FindingCount { get; set; }
+
+    public int CorrectionCount { get; set; }
+}
+
+/// <summary>Table <c>edition</c>: one immutable state of one municipality.</summary>
+public sealed class EditionRow : CountedRow
+{
+    public long Id { get; set; }
+
+    public string MunicipalityCode { get; set; } = "";
+
+    /// <summary>Sha-256 of all it holds: an import that changes nothing is recognised by it.</summary>
+    public string ContentHash { get; set; } = "";
+}
+
+/// <summary>Whether a release is still being prepared; the numbers are those of the store.</summary>
+public enum ReleaseStatus
+{
+    Draft = 1,
+    Published = 2,
+
+    /// <summary>It was public, and a rollback took it back.</summary>
+    Withdrawn = 3,
+}
+
+/// <summary>Table <c>release</c>.</summary>
+public sealed class ReleaseRow : CountedRow
+{
+    public int Number { get; set; }
+
+    public ReleaseStatus Status { get; set; }
+
+    /// <summary>The release that was current when the draft was begun.</summary>
+    public int? BaseRelease { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    public string? Note { get; set; }
+
+    public int MunicipalityCount { get; set; }
+
+    public int ChangeCount { get; set; }
+}
+
+/// <summary>Table <c>release_edition</c>: a release is a set of editions, one for each municipality.</summary>
+public sealed class ReleaseEditionRow
+{
+    public int ReleaseNumber { get; set; }
+
+    public long EditionId { get; set; }
+}
+
+/// <summary>Table <c>release_change</c>: what a release changed against its base.</summary>
+public sealed class ReleaseChangeRow
+{
+    public long Id { get; set; }
+
+    public int ReleaseNumber { get; set; }
+
+    public int Position { get; set; }
+
+    /// <summary>ADDED, REMOVED, RENAMED … as the comparison names it.</summary>
+    public string Kind { get; set; } = "";
+
+    /// <summary>Type of the changed row (Rating).</summary>
+    public string Type { get; set; } = "";
+
+    public string Key { get; set; } = "";
+
+    public string? Field { get; set; }
+
+    public string? Before { get; set; }
+
+    public string? After { get; set; }
+}
+
+/// <summary>Table <c>store_state</c>: one row.</summary>
+public sealed class StoreStateRow
+{
+    public int Id { get; set; }
+
+    public int? CurrentRelease { get; set; }
+
+    /// <summary>The next number that no row bears.</summary>
+    public long NextId { get; set; }
+}

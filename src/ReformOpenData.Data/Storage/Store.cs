@@ -1,0 +1,168 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// The database that holds the releases: one file in a folder (SQLite), or a PostgreSQL database. Safe for concurrent use.
+/// </summary>
+public sealed class Store : IAsyncDisposable
+{
+    /// <summary>Name of the file in the folder of an embedded store.</summary>
+    public const string FileName = "reform.db";
+
+    private readonly NpgsqlDataSource? postgres;
+    private readonly string? readString;
+    private readonly string? writeString;
+
+    private Store(NpgsqlDataSource postgres)
+    {
+        Kind = DatabaseKind.PostgreSql;
+        this.postgres = postgres;
+    }
+
+    private Store(string file)
+    {
+        Kind = DatabaseKind.Sqlite;
+        var builder = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
+        builder.Mode = SqliteOpenMode.ReadOnly;
+        readString = builder.ToString();
+
+        // A writer is not pooled, so that its lock and its settings end with it.
+        builder.Mode = SqliteOpenMode.ReadWriteCreate;
+        builder.Pooling = false;
+        writeString = builder.ToString();
+    }
+
+    public DatabaseKind Kind { get; }
+
+    /// <summary>Opens an embedded store, creating folder and file when missing.</summary>
+    /// <exception cref="StoreException">The folder cannot be used, or holds something else.</exception>
+    public static Task<Store> OpenSqliteAsync(string folder, CancellationToken cancellation = default) =>
+        OpenAsync(
+            () =>
+            {
+                Directory.CreateDirectory(folder);
+                return new Store(Path.Combine(folder, FileName));
+            },
+            cancellation);
+
+    /// <summary>Opens a store in a PostgreSQL database that exists; creates its tables when missing.</summary>
+    /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
+    /// <exception cref="StoreException">The server does not answer, or refuses.</exception>
+    public static Task<Store> OpenPostgreSqlAsync(string connectionString, CancellationToken cancellation = default) =>
+        OpenAsync(
+            () =>
+            {
+                var builder = ParseConnectionString(connectionString);
+                builder.ApplicationName ??= "ReformOpenData";
+                return new Store(new NpgsqlDataSourceBuilder(builder.ToString()).Build());
+            },
+            cancellation);
+
+    /// <summary>A context over a connection of its own, for reading.</summary>
+    public ReformDbContext CreateContext()
+    {
+        var options = new DbContextOptionsBuilder<ReformDbContext>();
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return new ReformDbContext(
+            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres)).Options);
+    }
+
+    /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
+    public async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default)
+    {
+        if (postgres is not null)
+            return await postgres.OpenConnectionAsync(cancellation);
+        var connection = new SqliteConnection(readString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    /// <summary>Number of the release that is served; null on a store that has published nothing. One row by its key.</summary>
+    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default)
+    {
+        await using var connection = await OpenReadAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT current_release FROM store_state WHERE id = 1";
+        return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull
+            ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (postgres is not null)
+        {
+            await postgres.DisposeAsync();
+            return;
+        }
+
+        await using var pooled = new SqliteConnection(readString);
+        SqliteConnection.ClearPool(pooled);
+    }
+
+    /// <summary>A context that writes over the given connection.</summary>
+    internal ReformDbContext CreateContext(DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder<ReformDbContext>();
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return new ReformDbContext(
+            (postgres is null ? options.UseSqlite(connection) : options.UseNpgsql(connection)).Options);
+    }
+
+    /// <summary>An open connection for writing.</summary>
+    internal async ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellation)
+    {
+        if (postgres is not null)
+            return await postgres.OpenConnectionAsync(cancellation);
+        var connection = new SqliteConnection(writeString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+
+            // A commit that was reported survives a power failure; a large import neither thrashes nor grows memory.
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536", cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Store> OpenAsync(Func<Store> open, CancellationToken cancellation)
+    {
+        Store? store = null;
+        try
+        {
+            store = open();
+            await Migrations.ApplyAsync(store, cancellation);
+            return store;
+        }
+        catch (Exception exception)
+        {
+            if (store is not null)
+                await store.DisposeAsync();
+            if (StoreFaults.Translate(exception) is { } fault && fault != exception)
+                throw fault;
+            throw;
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder ParseConnectionString(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new StoreException(
+                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.", exception);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>Says in plain words what a database reported.</summary>
+public static class StoreFaults
+{
+    /// <summary>The fault as a sentence for the steward; null where it is a fault of this program.</summary>
+    public static StoreException? Translate(Exception exception) => exception switch
+    {
+        StoreException known => known,
+        DbUpdateException { InnerException: { } inner } => Translate(inner),
+        SqliteException sqlite => Sqlite(sqlite),
+        PostgresException postgres => PostgreSql(postgres),
+        NpgsqlException { InnerException: SocketException } refused => new StoreException(
+            "The PostgreSQL server does not answer: check that it runs and that host and port in --connection are right.",
+            refused),
+        NpgsqlException npgsql => ConnectionLost(npgsql),
+        DbException or IOException when IsDiskFull(exception) => DiskFull(exception),
+        UnauthorizedAccessException or IOException => new StoreException(
+            $"The folder of the store cannot be used: {exception.Message}", exception),
+        _ => null,
+    };
+
+    private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
+    {
+        5 or 6 => Busy(exception),
+        8 => new StoreException("The store cannot be written: check the permissions of its folder and files.", exception),
+        10 => new StoreException(
+            "The disk of the store failed to read or write; nothing was changed. Check the disk and try again.", exception),
+        11 or 26 => new StoreException("The file of the store is not a store, or is damaged: restore it from a backup.", exception),
+        13 => DiskFull(exception),
+        14 => new StoreException("The file of the store cannot be opened: check that its folder exists and may be written.", exception),
+        _ => null,
+    };
+
+    private static StoreException? PostgreSql(PostgresException exception) => exception.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => DiskFull(exception),
+        PostgresErrorCodes.InvalidCatalogName => new StoreException(
+            $"{Sentence(exception)} Create it first, for example with createdb.", exception),
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InsufficientPrivilege => new StoreException(
+            $"PostgreSQL refuses: {Sentence(exception)} Check the user and its rights on the database.", exception),
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            => ConnectionLost(exception),
+        PostgresErrorCodes.TooManyConnections => new StoreException(
+            "PostgreSQL has no connection left: try again later, or allow more connections.", exception),
+        PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException(
+            "This PostgreSQL server is read-only (a standby?): connect to the primary.", exception),
+        _ => null,
+    };
+
+    internal static StoreException Busy(Exception? exception = null)
+    {
+        const string Message = "Another import or publication is at work on this store; nothing was changed. Try again when it has finished.";
+        return exception is null ? new StoreException(Message) : new StoreException(Message, exception);
+    }
+
+    private static StoreException ConnectionLost(Exception exception) => new(
+        "The connection to PostgreSQL was lost; nothing was changed. Try again when the server answers.", exception);
+
+    private static StoreException DiskFull(Exception exception) => new(
+        "The disk of the store is full; nothing was changed. Make room and try again.", exception);
+
+    private static bool IsDiskFull(Exception exception) =>
+        exception.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
+
+    private static string Sentence(PostgresException exception) => exception.MessageText.TrimEnd('.') + ".";
+}

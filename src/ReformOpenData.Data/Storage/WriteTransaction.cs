@@ -1,0 +1,108 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// The one transaction that may write to a store: it excludes every other, also of other processes, and leaves nothing
+/// behind when its process dies (SQLite's write lock, or an advisory lock that ends with PostgreSQL's transaction).
+/// </summary>
+internal sealed class WriteTransaction : IAsyncDisposable
+{
+    /// <summary>Key of the advisory lock, for this program alone within its database: “reform” in ASCII.</summary>
+    private const long LockKey = 0x7265666F726D;
+
+    private WriteTransaction(Store store, DbConnection connection, DbTransaction transaction)
+    {
+        Store = store;
+        Connection = connection;
+        Transaction = transaction;
+    }
+
+    public Store Store { get; }
+
+    public DbConnection Connection { get; }
+
+    public DbTransaction Transaction { get; }
+
+    /// <summary>Waits for the lock, telling so once, and gives up with a <see cref="StoreException"/>.</summary>
+    /// <param name="waiting">Called when another writer is at work.</param>
+    public static async Task<WriteTransaction> BeginAsync(
+        Store store,
+        TimeSpan patience,
+        Action? waiting,
+        CancellationToken cancellation)
+    {
+        var connection = await store.OpenWriteAsync(cancellation);
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            while (true)
+            {
+                if (await TryBeginAsync(connection, cancellation) is { } transaction)
+                    return new WriteTransaction(store, connection, transaction);
+                if (watch.Elapsed >= patience)
+                    throw StoreFaults.Busy();
+                waiting?.Invoke();
+                waiting = null;
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+            }
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<int> ExecuteAsync(string sql, CancellationToken cancellation) =>
+        Connection.ExecuteAsync(sql, cancellation, Transaction);
+
+    public Task<object?> ScalarAsync(string sql, CancellationToken cancellation) =>
+        Connection.ScalarAsync(sql, cancellation, Transaction);
+
+    public Task CommitAsync(CancellationToken cancellation) => Transaction.CommitAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Transaction.DisposeAsync();
+        }
+        catch (DbException)
+        {
+            // The connection is gone, and the transaction with it.
+        }
+
+        await Connection.DisposeAsync();
+    }
+
+    private static async Task<DbTransaction?> TryBeginAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        if (connection is SqliteConnection sqlite)
+        {
+            // The driver would retry within the command timeout without a word.
+            sqlite.DefaultTimeout = 1;
+            try
+            {
+                return await sqlite.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode is 5 or 6)
+            {
+                return null;
+            }
+            finally
+            {
+                sqlite.DefaultTimeout = 30;
+            }
+        }
+
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await connection.ScalarAsync($"SELECT pg_try_advisory_xact_lock({LockKey})", cancellation, transaction) is true)
+            return transaction;
+        await transaction.DisposeAsync();
+        return null;
+    }
+}

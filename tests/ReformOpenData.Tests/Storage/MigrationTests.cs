@@ -1,0 +1,109 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Tests.Databases;
+
+namespace ReformOpenData.Tests.Storage;
+
+/// <summary>The scripts in Storage/Migrations make the tables that the model describes.</summary>
+public abstract class MigrationTests(TestDatabase database)
+{
+    [SkippableFact]
+    public async Task A_migrated_database_equals_the_model()
+    {
+        var migrated = await DescribeAsync(await database.NewStoreAsync());
+        var made = await database.NewStoreAsync();
+        await using (var context = made.CreateContext(await made.OpenWriteAsync(default)))
+        {
+            var connection = context.Database.GetDbConnection();
+            foreach (var drop in await RowsAsync(connection, DropEverything))
+                await connection.ExecuteAsync(drop, default);
+            Assert.DoesNotContain(await DescribeAsync(connection), line => line.Contains("rating"));
+            await connection.ExecuteAsync(context.Database.GenerateCreateScript(), default);
+        }
+
+        var modelled = await DescribeAsync(made);
+        Assert.True(modelled.Count > 200, "The description must hold every column and index.");
+        Assert.Equal(modelled, migrated);
+    }
+
+    [SkippableFact]
+    public async Task Opening_a_store_twice_at_once_makes_its_tables_once()
+    {
+        var location = database.NewLocation();
+        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.OpenAsync(location))));
+        Assert.All(await Task.WhenAll(stores.Select(store => store.CurrentReleaseAsync().AsTask())), Assert.Null);
+    }
+
+    [SkippableFact]
+    public async Task A_store_of_a_newer_version_is_refused()
+    {
+        var location = database.NewLocation();
+        var store = await database.OpenAsync(location);
+        await using (var connection = await store.OpenWriteAsync(default))
+            await connection.ExecuteAsync("INSERT INTO store_migration (number, name) VALUES (9999, 'later')", default);
+        var fault = await Assert.ThrowsAsync<StoreException>(() => database.OpenAsync(location));
+        Assert.Equal("The store was made by a newer version of this program: use that version.", fault.Message);
+    }
+
+    /// <summary>A statement for each thing to drop.</summary>
+    protected abstract string DropEverything { get; }
+
+    /// <summary>One line for each column, index, key and foreign key.</summary>
+    protected abstract string Describe { get; }
+
+    private async Task<List<string>> DescribeAsync(Store store)
+    {
+        await using var connection = await store.OpenReadAsync();
+        return await DescribeAsync(connection);
+    }
+
+    private async Task<List<string>> DescribeAsync(DbConnection connection) =>
+        [.. (await RowsAsync(connection, Describe))
+            .Where(line => !line.StartsWith("store_migration ") && !line.StartsWith("search_grams")).Order(StringComparer.Ordinal)];
+
+    private static async Task<List<string>> RowsAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
+        return rows;
+    }
+}
+
+public sealed class MigrationTestsOnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>
+{
+    protected override string DropEverything =>
+        "SELECT 'PRAGMA foreign_keys = OFF; DROP TABLE \"' || name || '\"' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_grams_%'";
+
+    protected override string Describe => """
+        SELECT t.name || ' column ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || coalesce(c.dflt_value, '')
+        FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
+        UNION ALL
+        SELECT t.name || ' index ' || i.name || ' ' || i."unique" || ' ' || i.origin || ' ' || c.seqno || ' ' || c.name || ' ' || c.coll
+        FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_xinfo(i.name) c WHERE t.type = 'table' AND c.key = 1
+        UNION ALL
+        SELECT t.name || ' foreign key ' || f."from" || ' ' || f."table" || ' ' || f."to" || ' ' || f.on_delete
+        FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'
+        """;
+}
+
+public sealed class MigrationTestsOnPostgreSql(PostgreSqlDatabase database)
+    : MigrationTests(database), IClassFixture<PostgreSqlDatabase>
+{
+    protected override string DropEverything => "SELECT 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'";
+
+    protected override string Describe => """
+        SELECT table_name || ' column ' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(collation_name, '')
+            || ' ' || coalesce(column_default, '')
+        FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL
+        SELECT tablename || ' index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL
+        SELECT conrelid::regclass || ' constraint ' || conname || ' ' || pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+        """;
+}
