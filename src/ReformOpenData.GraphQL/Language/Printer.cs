@@ -90,8 +90,6 @@ public static partial class Printer
     private static string Object(ObjectValue value)
     {
         var fields = value.Fields.Select(Print).ToList();
-        if (fields.Count == 0)
-            return "{}";
         var line = $"{{ {string.Join(", ", fields)} }}";
         return line.Length > MaxLineLength ? Block(fields) : line;
     }

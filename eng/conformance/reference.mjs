@@ -1,0 +1,69 @@
+import {
+  GraphQLError, GraphQLFloat, VariablesInAllowedPositionRule, __Directive, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
+  validate, validateSchema,
+} from 'graphql';
+import { validateSDL } from 'graphql/validation/validate';
+
+/*
+ * Where graphql-js 17 and the September 2025 edition differ, and we follow the edition, the reference is put right here.
+ * Each of these is a difference on purpose; README.md lists them.
+ */
+
+// Directives cannot be deprecated yet.
+delete __Directive.getFields().isDeprecated;
+delete __Directive.getFields().deprecationReason;
+__Schema.getFields().directives.args.length = 0;
+
+// §3.5.2: a number beyond every double is an error, not infinity.
+const coerceFloat = GraphQLFloat.coerceInputLiteral;
+GraphQLFloat.coerceInputLiteral = function coerceInputLiteral(node) {
+  const number = coerceFloat.call(this, node);
+  if (!Number.isFinite(number)) throw new GraphQLError(`Float cannot represent non numeric value: ${print(node)}`, { nodes: node });
+  return number;
+};
+
+// §5.8.5: a OneOf Input Object is one behind an exclamation mark too; graphql-js 17.1.0 looks at the bare type alone.
+const rules = specifiedRules.map((rule) => (rule !== VariablesInAllowedPositionRule ? rule : (context) => rule(new Proxy(context, {
+  get(target, key) {
+    if (key !== 'getRecursiveVariableUsages') return Reflect.get(target, key).bind?.(target) ?? Reflect.get(target, key);
+    return (operation) => target.getRecursiveVariableUsages(operation)
+      .map((usage) => ({ ...usage, parentType: usage.parentType && getNullableType(usage.parentType) }));
+  },
+}))));
+
+const plain = (error) => ({ message: error.message, locations: (error.locations ?? []).map(({ line, column }) => ({ line, column })) });
+
+/** What graphql-js says of a document: `syntax`, `invalid` or `valid`, with its errors, and the document. */
+export function validateDocument(schema, text) {
+  let document;
+  try {
+    document = parse(text);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { verdict: 'syntax', errors: [plain(error)] };
+  }
+  const errors = validate(schema, document, rules);
+  return { verdict: errors.length === 0 ? 'valid' : 'invalid', errors: errors.map(plain), document };
+}
+
+/** What graphql-js says of a schema's text. */
+export function validateSchemaText(text) {
+  let document;
+  try {
+    document = parse(text);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { verdict: 'syntax', errors: [plain(error)] };
+  }
+  let errors = validateSDL(document);
+  if (errors.length === 0) {
+    try {
+      errors = validateSchema(buildASTSchema(document, { assumeValidSDL: true }));
+    } catch (error) {
+      errors = [error instanceof GraphQLError ? error : new GraphQLError(`graphql-js threw: ${error.message}`)];
+    }
+  }
+  return { verdict: errors.length === 0 ? 'valid' : 'invalid', errors: errors.map(plain) };
+}
+
+

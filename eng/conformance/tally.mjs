@@ -1,0 +1,63 @@
+/** Counts agreement and difference of one kind of comparison, and keeps a few examples of difference. */
+export class Tally {
+  constructor(title, examples, shown = 2000) {
+    this.title = title;
+    this.limit = examples;
+    this.shown = shown;
+    this.total = 0;
+    this.counts = { syntax: 0, invalid: 0, valid: 0 };
+    this.kinds = new Map();
+    this.differences = { verdict: 0, message: 0, location: 0, order: 0, data: 0, errors: 0 };
+    this.examples = [];
+  }
+
+  /** Verdict, then messages, then places, then the order of the errors. */
+  compare(index, kind, text, expected, actual) {
+    this.total++;
+    this.counts[expected.verdict]++;
+    this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
+    const what = this.#difference(expected, actual);
+    if (what === undefined) return;
+    this.differences[what]++;
+    this.#example(what, index, text, expected, actual);
+  }
+
+  #difference(expected, actual) {
+    if (expected.verdict !== actual.verdict) return 'verdict';
+    const messages = (errors) => JSON.stringify(errors.map((error) => error.message).sort());
+    if (messages(expected.errors) !== messages(actual.errors)) return 'message';
+    const places = (errors) => JSON.stringify(errors.map((error) => JSON.stringify(error)).sort());
+    if (places(expected.errors) !== places(actual.errors)) return 'location';
+    return JSON.stringify(expected.errors) === JSON.stringify(actual.errors) ? undefined : 'order';
+  }
+
+  /** Results of execution: `data` byte for byte, key order included; the errors with message, path and places. */
+  compareResults(index, written, expected, actual) {
+    this.total++;
+    this.counts[expected.errors === undefined ? 'valid' : 'invalid']++;
+    const sorted = (errors) => JSON.stringify((errors ?? []).map((error) => JSON.stringify(error)).sort());
+    let what;
+    if (JSON.stringify(expected.data) !== JSON.stringify(actual.data)) what = 'data';
+    else if (sorted(expected.errors) !== sorted(actual.errors)) what = 'errors';
+    if (what === undefined) return;
+    this.differences[what]++;
+    this.#example(what, index, `${written.text}\n${JSON.stringify(written.variables)}`, expected, actual);
+  }
+
+  #example(what, index, text, expected, actual) {
+    if (this.examples.length < this.limit) this.examples.push({ what, index, text, expected, actual });
+  }
+
+  /** Prints the summary; true where there was a difference. */
+  print() {
+    const different = Object.entries(this.differences).filter(([, number]) => number > 0);
+    const summary = different.length === 0 ? 'no difference' : different.map(([what, number]) => `${number} ${what}`).join(', ');
+    const { syntax, invalid, valid } = this.counts;
+    console.log(`${this.title}: ${this.total} (${valid} without error, ${invalid} with errors, ${syntax} syntax errors): ${summary}`);
+    for (const { what, index, text, expected, actual } of this.examples) {
+      const { document, ...rest } = expected;
+      console.log(`--- ${what}, index ${index}\n${text.length > this.shown ? `${text.slice(0, this.shown)}…` : text}\n  graphql-js: ${JSON.stringify(rest)}\n  engine:     ${JSON.stringify(actual)}`);
+    }
+    return different.length > 0;
+  }
+}

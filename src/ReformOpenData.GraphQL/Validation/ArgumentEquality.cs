@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ReformOpenData.GraphQL.Language;
+
+namespace ReformOpenData.GraphQL.Validation;
+
+/// <summary>Whether two fields give the same arguments, in any order (§5.3.2 #FieldsInSetCanMerge): literals as written, variables by name.</summary>
+internal static class ArgumentEquality
+{
+    /// <param name="spend">Told how many values were compared.</param>
+    public static bool AreSame(ImmutableArray<Argument> arguments1, ImmutableArray<Argument> arguments2, Action<int> spend)
+    {
+        if (arguments1.Length != arguments2.Length)
+            return false;
+        for (var i = 0; i < arguments1.Length; i++)
+        {
+            var argument = arguments1[i];
+            var other = arguments2[i].Name == argument.Name ? arguments2[i] : Find(arguments2, argument.Name, spend);
+            if (other is null || !AreSame(argument.Value, other.Value, spend))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Argument? Find(ImmutableArray<Argument> arguments, string name, Action<int> spend)
+    {
+        spend(arguments.Length);
+        return arguments.LastOrDefault(argument => argument.Name == name);
+    }
+
+    private static bool AreSame(Value value1, Value value2, Action<int> spend)
+    {
+        spend(1);
+        return (value1, value2) switch
+        {
+            (Variable variable1, Variable variable2) => variable1.Name == variable2.Name,
+            (IntValue int1, IntValue int2) => int1.Utf8.SequenceEqual(int2.Utf8),
+            (FloatValue float1, FloatValue float2) => float1.Utf8.SequenceEqual(float2.Utf8),
+            (StringValue string1, StringValue string2) => string1.IsBlock == string2.IsBlock && string1.Value == string2.Value,
+            (BooleanValue boolean1, BooleanValue boolean2) => boolean1.Value == boolean2.Value,
+            (NullValue, NullValue) => true,
+            (EnumValue enum1, EnumValue enum2) => enum1.Value == enum2.Value,
+            (ListValue list1, ListValue list2) => AreSameItems(list1.Values, list2.Values, spend),
+            (ObjectValue object1, ObjectValue object2) => AreSameFields(object1.Fields, object2.Fields, spend),
+            _ => false,
+        };
+    }
+
+    private static bool AreSameItems(ImmutableArray<Value> items1, ImmutableArray<Value> items2, Action<int> spend)
+    {
+        if (items1.Length != items2.Length)
+            return false;
+        ValidationContext.EnsureStack();
+        for (var i = 0; i < items1.Length; i++)
+        {
+            if (!AreSame(items1[i], items2[i], spend))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool AreSameFields(ImmutableArray<ObjectField> fields1, ImmutableArray<ObjectField> fields2, Action<int> spend)
+    {
+        if (fields1.Length != fields2.Length)
+            return false;
+        ValidationContext.EnsureStack();
+        spend(fields1.Length);
+        fields1 = fields1.Sort(ByName);
+        fields2 = fields2.Sort(ByName);
+        for (var i = 0; i < fields1.Length; i++)
+        {
+            if (fields1[i].Name != fields2[i].Name || !AreSame(fields1[i].Value, fields2[i].Value, spend))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static int ByName(ObjectField field1, ObjectField field2)
+    {
+        var order = string.CompareOrdinal(field1.Name, field2.Name);
+        return order != 0 ? order : field1.Start - field2.Start;
+    }
+}

@@ -1,0 +1,145 @@
+using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Types;
+
+namespace ReformOpenData.GraphQL.Validation.Rules;
+
+/// <summary>
+/// §5.6.1 #sec-Values-of-Correct-Type: a literal fits the type of its place, by the input coercion of §3. Variables within
+/// are taken to fit. Any literal fits a custom scalar here; what its coercion says comes when the operation is prepared.
+/// </summary>
+internal static class ValuesOfCorrectType
+{
+    public static void Check(ValidationContext context, Value value, GraphQLType type)
+    {
+        if (value is Variable)
+            return;
+        if (value is NullValue)
+        {
+            if (type is NonNullType)
+                context.Report($"Expected value of non-null type \"{type}\" not to be null.", value.Start);
+            return;
+        }
+
+        switch (type.Nullable)
+        {
+            case ListType list when value is ListValue literal:
+                ValidationContext.EnsureStack();
+                foreach (var item in literal.Values)
+                    Check(context, item, list.OfType);
+                break;
+            case ListType list:
+                Check(context, value, list.OfType);
+                break;
+            case InputObjectType inputObject:
+                CheckObject(context, value, inputObject);
+                break;
+            case EnumType @enum:
+                CheckEnum(context, value, @enum);
+                break;
+            case ScalarType scalar:
+                CheckScalar(context, value, scalar);
+                break;
+        }
+    }
+
+    private static void CheckObject(ValidationContext context, Value value, InputObjectType type)
+    {
+        if (value is not ObjectValue literal)
+        {
+            context.Report($"Expected value of type \"{type}\" to be an object, found: {ValidationContext.Print(value)}.", value.Start);
+            return;
+        }
+
+        ValidationContext.EnsureStack();
+        var given = new GivenFields(literal);
+        foreach (var field in type.Fields)
+        {
+            if (given.Find(field.Name) is { } fieldValue)
+                Check(context, fieldValue, field.Type);
+            else
+                InputObjectRequiredFields.Check(context, literal, type, field);
+        }
+
+        ObjectField? known = null;
+        var knownCount = 0;
+        foreach (var field in literal.Fields)
+        {
+            if (!InputObjectFieldNames.Check(context, literal, field, type))
+                continue;
+            known ??= field;
+            knownCount++;
+        }
+
+        // §3.10.1 #sec-OneOf-Input-Objects
+        if (type.IsOneOf && (knownCount != 1 || known!.Value is NullValue))
+        {
+            context.Report(
+                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null.",
+                literal.Start);
+        }
+    }
+
+    private static void CheckEnum(ValidationContext context, Value value, EnumType type)
+    {
+        if (value is EnumValue literal && type.Values.Find(literal.Value) is not null)
+            return;
+        var printed = ValidationContext.Print(value);
+        var near = Suggestions.Near(printed, type.Values.Select(candidate => candidate.Name));
+        var suggestion = Suggestions.Sentence("the enum value ", near);
+        context.Report(
+            value is EnumValue
+                ? $"Value \"{printed}\" does not exist in \"{type}\" enum.{suggestion}"
+                : $"Enum \"{type}\" cannot represent non-enum value: {printed}.{suggestion}",
+            value.Start);
+    }
+
+    private static void CheckScalar(ValidationContext context, Value value, ScalarType type)
+    {
+        var problem = type.Name switch
+        {
+            "Int" when value is not IntValue => "cannot represent non-integer value",
+            "Int" when !int.TryParse(((IntValue)value).Utf8, out _) => "cannot represent non 32-bit signed integer value",
+            "Float" when !IsFinite(value) => "cannot represent non numeric value",
+            "String" when value is not StringValue => "cannot represent a non string value",
+            "Boolean" when value is not BooleanValue => "cannot represent a non boolean value",
+            "ID" when value is not (StringValue or IntValue) => "cannot represent a non-string and non-integer value",
+            _ => null,
+        };
+        if (problem is not null)
+            context.Report($"{type} {problem}: {ValidationContext.Print(value)}", value.Start);
+    }
+
+    /// <summary>A number beyond every double is an error by §3.5.2 #sec-Float; graphql-js lets it become infinity.</summary>
+    private static bool IsFinite(Value value) =>
+        value is IntValue or FloatValue && double.TryParse(((TextValue)value).Utf8, out var number) && double.IsFinite(number);
+
+    /// <summary>The fields of a literal by name; of several with one name, which is an error, the last.</summary>
+    private readonly struct GivenFields
+    {
+        private readonly ObjectValue _literal;
+        private readonly Dictionary<string, Value>? _byName;
+
+        public GivenFields(ObjectValue literal)
+        {
+            _literal = literal;
+            if (literal.Fields.Length <= Uniqueness.FewItems)
+                return;
+            _byName = new Dictionary<string, Value>(StringComparer.Ordinal);
+            foreach (var field in literal.Fields)
+                _byName[field.Name] = field.Value;
+        }
+
+        public Value? Find(string name)
+        {
+            if (_byName is not null)
+                return _byName.GetValueOrDefault(name);
+            for (var i = _literal.Fields.Length - 1; i >= 0; i--)
+            {
+                if (_literal.Fields[i].Name == name)
+                    return _literal.Fields[i].Value;
+            }
+
+            return null;
+        }
+    }
+}

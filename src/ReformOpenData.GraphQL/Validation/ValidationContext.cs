@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+
+namespace ReformOpenData.GraphQL.Validation;
+
+/// <summary>What the rules of one run share: the schema, the document and its fragments, the errors, and the bounds.</summary>
+internal sealed class ValidationContext
+{
+    /// <summary>Steps that following fragments may take; graphql-js has the same bound.</summary>
+    private const int MaxFragmentWork = 50_000;
+
+    /// <summary>A message shows a value only so far: a document of many errors must not be answered with many copies of itself.</summary>
+    private const int MaxPrintedValue = 1_000;
+
+    private Dictionary<string, FragmentDefinition>? _fragments;
+    private int _fragmentWork;
+
+    public ValidationContext(Schema schema, Document document)
+    {
+        Schema = schema;
+        Document = document;
+        FragmentReferences = new FragmentReferences(this);
+        VariableUsages = new VariableUsages(this);
+    }
+
+    public Schema Schema { get; }
+
+    public Document Document { get; }
+
+    public List<GraphQLError> Errors { get; } = [];
+
+    public FragmentReferences FragmentReferences { get; }
+
+    public VariableUsages VariableUsages { get; }
+
+    /// <summary>The fragment of a name, or null. Of several with one name, which is an error, the last.</summary>
+    public FragmentDefinition? FindFragment(string name)
+    {
+        if (_fragments is null)
+        {
+            _fragments = new Dictionary<string, FragmentDefinition>(StringComparer.Ordinal);
+            foreach (var definition in Document.Definitions)
+            {
+                if (definition is FragmentDefinition fragment)
+                    _fragments[fragment.Name] = fragment;
+            }
+        }
+
+        return _fragments.GetValueOrDefault(name);
+    }
+
+    /// <summary>Adds an error at the offsets of its nodes; the run ends when there are too many.</summary>
+    public void Report(string message, params ReadOnlySpan<int> starts)
+    {
+        if (Errors.Count >= Validator.MaxErrors)
+            Abort("Too many validation errors, error limit reached. Validation aborted.", ErrorCode.ErrorLimit);
+        var locations = new ErrorLocation[starts.Length];
+        for (var i = 0; i < starts.Length; i++)
+            locations[i] = Document.Source.Locate(starts[i]);
+        Errors.Add(new GraphQLError(message, ErrorCode.ValidationFailed) { Locations = locations });
+    }
+
+    /// <summary>Counts steps of following fragments, so that no document makes more of them than its size deserves.</summary>
+    public void SpendFragmentWork(int steps)
+    {
+        _fragmentWork += steps;
+        if (_fragmentWork > MaxFragmentWork)
+        {
+            Abort(
+                $"Validation aborted: following the fragments of this document takes more than {MaxFragmentWork:N0} steps.",
+                ErrorCode.FieldLimit);
+        }
+    }
+
+    /// <summary>Ends the run where a recursion comes near the end of the stack; called by whatever recurses with the document.</summary>
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            Abort("Validation aborted: the document, with its fragments, is nested too deeply.", ErrorCode.DepthLimit);
+    }
+
+    [DoesNotReturn]
+    public static void Abort(string message, string code) =>
+        throw new ValidationAbortedException(new GraphQLError(message, code));
+
+    /// <summary>A value as a message shows it.</summary>
+    public static string Print(Value value)
+    {
+        var text = Printer.Print(value);
+        return text.Length <= MaxPrintedValue ? text : string.Concat(text.AsSpan(0, MaxPrintedValue), "…");
+    }
+
+    /// <summary>A field as a message names it. graphql-js gives the meta-fields this parent.</summary>
+    public static string NameOf(FieldDefinition field) => MetaPrefix(field) + field.Coordinate;
+
+    /// <summary>An argument of a field as a message names it.</summary>
+    public static string NameOf(FieldDefinition field, ArgumentDefinition argument) => MetaPrefix(field) + argument.Coordinate;
+
+    private static string MetaPrefix(FieldDefinition field) => field.Coordinate.Contains('.') ? "" : "<meta>.";
+}
