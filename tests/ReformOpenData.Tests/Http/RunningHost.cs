@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Tests.Http;
+
+/// <summary>The host on a real Kestrel at a free port of 127.0.0.1, and a client that does nothing by itself.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private RunningHost(WebApplication app, Uri address)
+    {
+        App = app;
+        Address = address;
+        Client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false })
+        {
+            BaseAddress = address,
+        };
+    }
+
+    public WebApplication App { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<RunningHost> StartAsync(Served served, ServerOptions? options = null)
+    {
+        var quiet = (options ?? new ServerOptions { ReleasePollMs = 50 }) with { Urls = "http://127.0.0.1:0", LogLevel = "None" };
+        var app = Host.Build(quiet, served);
+        await app.Services.GetRequiredService<CurrentRelease>().Look(CancellationToken.None);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new RunningHost(app, new Uri(address));
+    }
+
+    /// <summary>Sends one request with these headers; the answer's body is read.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+    }
+}
