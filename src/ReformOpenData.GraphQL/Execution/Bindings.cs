@@ -1,0 +1,90 @@
+namespace ReformOpenData.GraphQL.Execution;
+
+/// <summary>Writes the value of a leaf field of one parent.</summary>
+/// <typeparam name="TParent">What the parent's resolver gave.</typeparam>
+public delegate void LeafResolver<in TParent>(TParent parent, SelectedField field, ref LeafWriter writer);
+
+/// <summary>
+/// Resolves a field for all parents of a level at once. Result <c>i</c> belongs to parent <c>i</c>; there must be as many
+/// results as parents. A result is null, an object, a list, a scalar's value, or a <see cref="Response.GraphQLError"/>.
+/// </summary>
+public delegate ValueTask<IReadOnlyList<object?>> BatchResolver(BatchContext context);
+
+/// <summary>
+/// Binds a schema's fields, by coordinate (<c>Type.field</c>), to code. Every field of every object type needs one binding;
+/// <see cref="ExecutableSchema.Create"/> says which are missing and which fit nothing.
+/// </summary>
+public sealed class Bindings
+{
+    internal Dictionary<string, FieldBinding> Fields { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, Func<object, string>> Types { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, ScalarCoercion> Scalars { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A leaf computed from one parent, written straight to the response: no allocation, no boxing.</summary>
+    public Bindings Leaf<TParent>(string coordinate, LeafResolver<TParent> write)
+        where TParent : notnull
+    {
+        Fields.Add(coordinate, new LeafBinding<TParent>(write));
+        return this;
+    }
+
+    /// <summary>An object, a list of objects, or null, read from one parent that already holds it.</summary>
+    public Bindings Property<TParent>(string coordinate, Func<TParent, SelectedField, object?> get)
+        where TParent : notnull
+    {
+        Fields.Add(coordinate, new PropertyBinding<TParent>(get));
+        return this;
+    }
+
+    /// <summary>Once for all parents of a level, asynchronously. Batches of one request never run at the same time.</summary>
+    public Bindings Batch(string coordinate, BatchResolver resolve)
+    {
+        Fields.Add(coordinate, new BatchBinding(resolve));
+        return this;
+    }
+
+    /// <summary>Which object type a value of an interface or union is of: ResolveAbstractType (§6.4.3 #ResolveAbstractType).</summary>
+    public Bindings TypeOf(string abstractType, Func<object, string> objectTypeName)
+    {
+        Types.Add(abstractType, objectTypeName);
+        return this;
+    }
+
+    /// <summary>A custom scalar. One that nobody binds lets every value through.</summary>
+    public Bindings Scalar(string name, ScalarCoercion coercion)
+    {
+        Scalars.Add(name, coercion);
+        return this;
+    }
+}
+
+/// <summary>The code behind one field.</summary>
+internal abstract class FieldBinding;
+
+internal abstract class LeafBinding : FieldBinding
+{
+    public abstract void Write(object parent, SelectedField field, ref LeafWriter writer);
+}
+
+internal sealed class LeafBinding<TParent>(LeafResolver<TParent> write) : LeafBinding
+{
+    public override void Write(object parent, SelectedField field, ref LeafWriter writer) =>
+        write((TParent)parent, field, ref writer);
+}
+
+internal abstract class PropertyBinding : FieldBinding
+{
+    public abstract object? Get(object parent, SelectedField field);
+}
+
+internal sealed class PropertyBinding<TParent>(Func<TParent, SelectedField, object?> get) : PropertyBinding
+{
+    public override object? Get(object parent, SelectedField field) => get((TParent)parent, field);
+}
+
+internal sealed class BatchBinding(BatchResolver resolve) : FieldBinding
+{
+    public BatchResolver Resolve { get; } = resolve;
+}

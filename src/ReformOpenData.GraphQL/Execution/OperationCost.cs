@@ -1,0 +1,141 @@
+using System.Globalization;
+using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+
+namespace ReformOpenData.GraphQL.Execution;
+
+/// <content>The cost of the operation, before it is executed.</content>
+internal sealed partial class OperationPlan
+{
+    /// <summary>So much is countless; keeps sums finite.</summary>
+    private const double MostCost = 1e15;
+
+    private double? _fixedCost;
+
+    /// <summary>
+    /// Sums what the operation may return: each field its weight and its arguments', and each object that it may give its
+    /// type's weight and what is selected of it. Of the types that a value can be of, the dearest counts. Each selection set
+    /// is priced once for each type, so that the time is that of the text, whatever its fragments expand to.
+    /// </summary>
+    /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
+    public double Cost(VariableValues variables)
+    {
+        if (_fixedCost is { } known)
+            return known;
+        var cost = new Pricing(this, variables).Of(definition.SelectionSet, rootType, null, 0);
+        if (definition.VariableDefinitions.Length == 0)
+            _fixedCost = cost;
+        return cost;
+    }
+
+    private sealed class Pricing(OperationPlan operation, VariableValues variables)
+    {
+        private readonly CostTable _costs = operation.Executable.Costs;
+        private readonly Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double> _priced = [];
+
+        /// <summary>A selection set on one type; <paramref name="sizedBy"/> gives the length of the lists right below.</summary>
+        public double Of(SelectionSet selectionSet, ObjectType type, FieldCost? sizedBy, double size)
+        {
+            if (_priced.TryGetValue((selectionSet, type, sizedBy, size), out var known))
+                return known;
+            double sum = 0;
+            foreach (var selection in selectionSet.Selections)
+            {
+                if (!operation.IsIncluded(selection))
+                    continue;
+                sum += selection switch
+                {
+                    Field field => OfField(field, type, sizedBy, size),
+                    InlineFragment inline when operation.DoesFragmentTypeApply(type, inline.TypeCondition) =>
+                        Of(inline.SelectionSet, type, sizedBy, size),
+                    FragmentSpread spread when operation.Fragment(spread) is { } fragment
+                        && operation.DoesFragmentTypeApply(type, fragment.TypeCondition) =>
+                        Of(fragment.SelectionSet, type, sizedBy, size),
+                    _ => 0,
+                };
+            }
+
+            return _priced[(selectionSet, type, sizedBy, size)] = Math.Min(sum, MostCost);
+        }
+
+        private double OfField(Field field, ObjectType type, FieldCost? sizedBy, double size)
+        {
+            var fieldDefinition = operation.Executable.Schema.FindField(type, field.Name)!;
+            if (_costs.Find(fieldDefinition) is not { } cost)
+                return 0;
+            var length = SizeOf(field, fieldDefinition, cost);
+            var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
+            var objects = isSizedAbove ? size : cost.SizedFields.Length > 0 ? 1 : length;
+            double below = 0;
+            if (field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite)
+            {
+                var sizes = cost.SizedFields.Length > 0;
+                foreach (var possible in operation.Executable.Schema.PossibleTypes(composite))
+                    below = Math.Max(below, Of(selectionSet, possible, sizes ? cost : null, sizes ? length : 0));
+            }
+
+            return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * (cost.TypeWeight + below)), MostCost);
+        }
+
+        private double OfArguments(Field field, FieldDefinition fieldDefinition)
+        {
+            if (!_costs.HasInputCosts || field.Arguments.IsEmpty)
+                return 0;
+            double sum = 0;
+            try
+            {
+                var arguments = operation.Executable.Input.CoerceArgumentValues(
+                    fieldDefinition.Arguments, field.Arguments, field, operation.Document.Source, variables);
+                foreach (var (name, value) in arguments.Entries)
+                    sum += _costs.OfInput(fieldDefinition.Arguments.Find(name)!, value);
+            }
+            catch (GraphQLErrorException)
+            {
+                // The field will be an error and cost nothing.
+            }
+
+            return sum;
+        }
+
+        /// <summary>The length of the field's list, from the arguments that give it.</summary>
+        private double SizeOf(Field field, FieldDefinition fieldDefinition, FieldCost cost)
+        {
+            double? largest = null;
+            var given = 0;
+            foreach (var name in cost.SlicingArguments)
+            {
+                var literal = field.Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
+                if (literal is not null && IntegerOf(literal) is { } size)
+                {
+                    given++;
+                    largest = Math.Max(largest ?? 0, size);
+                }
+                else if (literal is null or Variable
+                    && fieldDefinition.Arguments.Find(name)?.DefaultValue is { } defaultValue
+                    && IntegerOf(defaultValue) is { } byDefault)
+                {
+                    largest = Math.Max(largest ?? 0, byDefault);
+                }
+            }
+
+            if (cost.RequiresOneSlicingArgument && given != 1)
+            {
+                throw new GraphQLErrorException(GraphQLError.At(
+                    ErrorCode.BadUserInput,
+                    $"Field \"{field.Name}\" needs exactly one of the arguments {string.Join(", ", cost.SlicingArguments)}; "
+                    + $"{given} were given.",
+                    operation.Document.Source.Locate(field)));
+            }
+
+            return largest ?? cost.AssumedSize;
+        }
+
+        private double? IntegerOf(Value value) => value switch
+        {
+            IntValue literal when int.TryParse(literal.Value, CultureInfo.InvariantCulture, out var number) => number,
+            Variable variable when variables.TryGet(variable.Name, out var given) && given is int number => number,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,182 @@
+using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.GraphQL.Execution;
+
+/// <summary>Executes one operation for one request (§6.2 #sec-Executing-Operations).</summary>
+internal sealed class OperationExecution(
+    ExecutableSchema executable, DocumentPlan document, GraphQLRequest request, object? state)
+{
+    /// <summary>The parent of root fields where the caller has no state.</summary>
+    private static readonly object s_noState = new();
+
+    private readonly object _root = state ?? s_noState;
+    private readonly ExecutionErrors _errors = new(executable);
+    private readonly ResponseBuffer _buffer = new();
+    private double _cost;
+
+    /// <summary>ExecuteRequest (§6.1 #ExecuteRequest), once the document is known to be valid.</summary>
+    public async ValueTask<GraphQLResponse> ExecuteRequestAsync(CancellationToken cancellationToken)
+    {
+        var operation = document.GetOperation(request.OperationName, out var error);
+        if (operation is null)
+            return GraphQLResponse.RequestError(error!);
+        if (Refuse(operation) is { } refusal)
+            return GraphQLResponse.RequestError(refusal);
+        var errors = new List<GraphQLError>();
+        var variables = executable.Input.CoerceVariableValues(
+            operation, document.Document.Source, request.Variables, errors);
+        if (variables is null)
+            return GraphQLResponse.RequestError(errors);
+        var plan = document.PlanFor(operation, executable.Schema.RootType(operation.Operation)!, variables);
+        if (CheckCost(plan, variables) is { } tooMuch)
+            return GraphQLResponse.RequestError(tooMuch);
+        if (request.CostReport == CostReport.Validate)
+            return CompleteWithCost();
+        return await ExecuteAsync(plan, variables, operation.Operation, cancellationToken);
+    }
+
+    private async ValueTask<GraphQLResponse> ExecuteAsync(
+        OperationPlan plan, VariableValues variables, OperationType operation, CancellationToken cancellationToken)
+    {
+        using var timeLimit = new TimeLimit(executable.Limits.TimeoutMs, cancellationToken);
+        try
+        {
+            _buffer.Rent();
+            _buffer.Raw("{\"data\":"u8);
+            var start = _buffer.Position;
+            var selection = plan.CollectRoot(variables);
+            var hasData = operation == OperationType.Mutation
+                ? await ExecuteMutationAsync(selection, timeLimit.Token)
+                : await ExecuteQueryAsync(selection, timeLimit.Token);
+            if (!hasData)
+            {
+                _buffer.Position = start;
+                _buffer.Null();
+            }
+
+            return Complete(dataIsNull: !hasData);
+        }
+        catch (OperationCanceledException) when (timeLimit.Token.IsCancellationRequested)
+        {
+            _buffer.Return();
+            cancellationToken.ThrowIfCancellationRequested();
+            return GraphQLResponse.RequestError(TimeLimit.Exceeded(executable.Limits.TimeoutMs));
+        }
+        catch (Exception exception)
+        {
+            _buffer.Return();
+            return GraphQLResponse.RequestError(executable.Unexpected(exception, "the operation"));
+        }
+    }
+
+    /// <summary>ExecuteQuery (§6.2.1 #ExecuteQuery): the root selection set, normally. False: data is null.</summary>
+    private ValueTask<bool> ExecuteQueryAsync(CollectedSelection selection, CancellationToken cancellationToken) =>
+        ExecuteRootSelectionSetAsync(selection, selection.Fields.Length, cancellationToken);
+
+    /// <summary>ExecuteMutation (§6.2.2 #ExecuteMutation): each root field to its end before the next begins.</summary>
+    private ValueTask<bool> ExecuteMutationAsync(CollectedSelection selection, CancellationToken cancellationToken) =>
+        ExecuteRootSelectionSetAsync(selection, 1, cancellationToken);
+
+    /// <summary>
+    /// ExecuteRootSelectionSet (§6.3.1 #ExecuteRootSelectionSet), so many fields at a time: what batches resolve is resolved
+    /// level by level, then the fields are completed.
+    /// </summary>
+    private async ValueTask<bool> ExecuteRootSelectionSetAsync(
+        CollectedSelection selection, int fieldsAtATime, CancellationToken cancellationToken)
+    {
+        var resolution = new BatchResolution(executable, _errors, state, cancellationToken);
+        var completion = new ValueCompletion(executable, _buffer, _errors, cancellationToken);
+        var level = new BatchLevel(selection, [_root]);
+        _buffer.Byte((byte)'{');
+        for (var from = 0; from < selection.Fields.Length; from += fieldsAtATime)
+        {
+            var to = Math.Min(from + fieldsAtATime, selection.Fields.Length);
+            if (selection.HasBatch)
+                await resolution.ResolveAsync(level, from, to);
+            if (!Complete(from, to))
+                return false;
+        }
+
+        _buffer.Byte((byte)'}');
+        return true;
+
+        bool Complete(int from, int to)
+        {
+            var writer = new LeafWriter(_buffer, _errors);
+            return completion.ExecuteFields(selection.Fields, from, to, _root, level, 0, ref writer);
+        }
+    }
+
+    /// <summary>Operations that are not executed. Subscribe (§6.2.3 #Subscribe) is one: no event stream is served.</summary>
+    private GraphQLError? Refuse(OperationDefinition operation)
+    {
+        if (operation.Operation == OperationType.Subscription)
+            return Refusal(ErrorCode.SubscriptionNotSupported, "Subscriptions are not supported; send a query.");
+        if (executable.Schema.RootType(operation.Operation) is null)
+        {
+            return Refusal(
+                ErrorCode.ValidationFailed,
+                $"Schema is not configured to execute {operation.Operation.ToString().ToLowerInvariant()} operation.");
+        }
+
+        return request.QueryOnly && operation.Operation == OperationType.Mutation
+            ? Refusal(ErrorCode.MethodNotAllowed, "A mutation cannot be sent by GET; use POST.")
+            : null;
+
+        GraphQLError Refusal(string code, string message) =>
+            GraphQLError.At(code, message, document.Document.Source.Locate(operation));
+    }
+
+    private GraphQLError? CheckCost(OperationPlan plan, VariableValues variables)
+    {
+        try
+        {
+            _cost = plan.Cost(variables);
+        }
+        catch (GraphQLErrorException exception)
+        {
+            return exception.Error;
+        }
+
+        var limit = executable.Limits.Cost;
+        if (_cost <= limit || request.CostReport == CostReport.Validate)
+            return null;
+        return new GraphQLError($"The operation costs {Cost}; the limit “Cost” is {limit}.", ErrorCode.CostLimit)
+        {
+            Extensions = [new("limit", limit), new("asked", Cost)],
+        };
+    }
+
+    private long Cost => (long)Math.Ceiling(_cost);
+
+    private GraphQLResponse CompleteWithCost()
+    {
+        _buffer.Rent();
+        _buffer.Raw("{\"data\":null"u8);
+        return Complete(dataIsNull: true);
+    }
+
+    /// <summary>The rest of the response (§7.1 #sec-Response-Format), after its data.</summary>
+    private GraphQLResponse Complete(bool dataIsNull)
+    {
+        IReadOnlyList<GraphQLError> errors = _errors.Count > 0 ? _errors.ToList() : [];
+        if (errors.Count > 0)
+        {
+            _buffer.Raw(",\"errors\":"u8);
+            ErrorWriter.Write(_buffer, errors);
+        }
+
+        if (request.CostReport != CostReport.None)
+        {
+            _buffer.Raw(",\"extensions\":{\"cost\":{\"operation\":"u8);
+            _buffer.Number(Cost);
+            _buffer.Raw(",\"limit\":"u8);
+            _buffer.Number(executable.Limits.Cost);
+            _buffer.Raw("}}"u8);
+        }
+
+        _buffer.Byte((byte)'}');
+        return new GraphQLResponse(_buffer, errors, hasData: true, dataIsNull, Cost);
+    }
+}

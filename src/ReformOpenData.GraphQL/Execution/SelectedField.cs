@@ -1,0 +1,77 @@
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+
+namespace ReformOpenData.GraphQL.Execution;
+
+/// <summary>
+/// One response key of a collected selection set (§6.3.2 #sec-Field-Collection), for given variable values. What depends on
+/// no variable is made once and shared by all requests of the document.
+/// </summary>
+public sealed class SelectedField
+{
+    private readonly VariableValues? _variables;
+    private readonly ArgumentValues? _arguments;
+    private CollectedSelection[] _subfields = [];
+
+    internal SelectedField(FieldPlan plan, VariableValues? variables)
+    {
+        Plan = plan;
+        _variables = variables;
+        if (plan.StaticArguments is not null)
+        {
+            _arguments = plan.StaticArguments;
+            return;
+        }
+
+        try
+        {
+            _arguments = plan.Operation.CoerceArgumentValues(plan, variables);
+        }
+        catch (GraphQLErrorException exception)
+        {
+            Fault = exception.Error;
+        }
+    }
+
+    /// <summary>The key in the response: the alias, or else the name.</summary>
+    public string ResponseKey => Plan.ResponseKey;
+
+    public FieldDefinition Definition => Plan.Definition;
+
+    /// <summary>Position within its selection set.</summary>
+    public int Index => Plan.Index;
+
+    /// <summary>The object type whose field this is.</summary>
+    public ObjectType ParentType => Plan.ParentType;
+
+    /// <summary>
+    /// The coerced arguments; none where they could not be coerced, since the field is then an error, whatever a resolver gives.
+    /// </summary>
+    public ArgumentValues Arguments => _arguments ?? ArgumentValues.Empty;
+
+    /// <summary>Why the arguments could not be coerced; the field is then an error, and its resolver is not called.</summary>
+    internal GraphQLError? Fault { get; }
+
+    internal ArgumentValues? ArgumentsOrNull => _arguments;
+
+    internal FieldPlan Plan { get; }
+
+    /// <summary>What is selected below the field on a concrete type, in the order of the response. Empty for a leaf.</summary>
+    /// <param name="type">The field's own type where it is an object type, else one that its values can be of.</param>
+    public IReadOnlyList<SelectedField> Fields(ObjectType type) => CollectSubfields(type).Fields;
+
+    /// <summary>CollectSubfields (§6.3.2 #CollectSubfields): the selection sets of all nodes of the field, merged.</summary>
+    internal CollectedSelection CollectSubfields(ObjectType type)
+    {
+        foreach (var known in _subfields)
+        {
+            if (ReferenceEquals(known.Type, type))
+                return known;
+        }
+
+        var collected = Plan.Operation.CollectSubfields(Plan, type, _variables);
+        // Racing threads may both collect; either result serves, and one of them is kept.
+        _subfields = [.. _subfields, collected];
+        return collected;
+    }
+}
