@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
+using ReformOpenData.GraphQL.Validation;
 
 namespace ReformOpenData.GraphQL.Execution;
 
@@ -132,7 +133,7 @@ public sealed class ExecutableSchema
             var document = Parser.Parse(utf8, Limits);
             if (OperationLimits.Check(document, Limits, out var fields) is { } exceeded)
                 return Refused(utf8, [exceeded]);
-            var errors = Validate(document);
+            var errors = Validator.Validate(Schema, document);
             if (errors.Count > 0)
                 return Refused(utf8, errors);
             // An estimate: nodes by token, plans by field; both measured with the queries of the tests.
@@ -144,8 +145,6 @@ public sealed class ExecutableSchema
             return Refused(utf8, [exception.Error]);
         }
     }
-
-    private static IReadOnlyList<GraphQLError> Validate(Document document) => [];
 
     private static (CachedDocument Document, long Bytes) Refused(byte[] utf8, IReadOnlyList<GraphQLError> errors) =>
         (new CachedDocument(null, errors), utf8.Length + (errors.Count * 500L) + 512);
