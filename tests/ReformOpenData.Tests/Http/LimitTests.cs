@@ -1,0 +1,111 @@
+using System.Net;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Tests.Http;
+
+public sealed class LimitTests
+{
+    private static readonly Served s_served = new(
+        (_, _, _) => throw new InvalidOperationException(),
+        _ => Task.FromResult<int?>(1),
+        "type Query { a: Int }"u8.ToArray());
+
+    [Fact]
+    public async Task An_address_that_asks_too_often_is_told_when_to_come_again()
+    {
+        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 5 });
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql"));
+        using var refused = await host.SendAsync(HttpMethod.Get, "/schema.graphql");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal("no-store", refused.Headers.CacheControl!.ToString());
+        Assert.Contains("\"code\":\"RATE_LIMIT_EXCEEDED\"", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, await Status(host, "/health/live"));
+    }
+
+    [Theory]
+    [InlineData(1, "192.0.2.1", "192.0.2.2", HttpStatusCode.OK)]
+    [InlineData(1, "192.0.2.1", "192.0.2.1", HttpStatusCode.TooManyRequests)]
+    [InlineData(1, "2001:db8:0:1::1", "2001:db8:0:1::2", HttpStatusCode.TooManyRequests)]
+    [InlineData(1, "2001:db8:0:1::1", "2001:db8:0:2::1", HttpStatusCode.OK)]
+    [InlineData(1, "198.51.100.9, 192.0.2.1", "198.51.100.8, 192.0.2.1", HttpStatusCode.TooManyRequests)]
+    [InlineData(0, "192.0.2.1", "192.0.2.2", HttpStatusCode.TooManyRequests)]
+    public async Task Addresses_are_told_apart_as_the_proxies_that_are_believed_say(int proxies, string first, string second, HttpStatusCode status)
+    {
+        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 1, Proxies = proxies });
+        Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql", ("X-Forwarded-For", first)));
+        Assert.Equal(status, await Status(host, "/schema.graphql", ("X-Forwarded-For", second)));
+    }
+
+    [Fact]
+    public async Task Without_a_limit_nobody_is_refused()
+    {
+        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 0 });
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql"));
+    }
+
+    [Fact]
+    public async Task More_requests_than_run_and_wait_are_told_that_the_server_is_busy_and_the_others_finish()
+    {
+        var gate = new TaskCompletionSource();
+        var served = s_served with
+        {
+            Execute = async (_, _, _) =>
+            {
+                await gate.Task;
+                return GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE"));
+            },
+        };
+        await using var host = await RunningHost.StartAsync(served, new ServerOptions { ConcurrentRequests = 2 });
+        var asked = Enumerable.Range(0, 5).Select(i => host.SendAsync(HttpMethod.Get, $"/graphql?query={{a{i}}}")).ToList();
+        var refused = await await Task.WhenAny(asked);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("\"code\":\"SERVER_BUSY\"", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, await Status(host, "/health/live"));
+        gate.SetResult();
+        var statuses = (await Task.WhenAll(asked)).Select(answer => answer.StatusCode).ToList();
+        Assert.Single(statuses, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(4, statuses.Count(status => status == HttpStatusCode.OK));
+    }
+
+    [Fact]
+    public async Task A_stop_lets_running_requests_finish()
+    {
+        var (started, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var served = s_served with
+        {
+            Execute = async (_, _, _) =>
+            {
+                started.SetResult();
+                await gate.Task;
+                return GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE"));
+            },
+        };
+        await using var host = await RunningHost.StartAsync(served);
+        var running = host.SendAsync(HttpMethod.Get, "/graphql?query={a}");
+        await started.Task;
+        var stopping = host.App.StopAsync();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(async () =>
+        {
+            // The listener closes soon after the stop begins; until then a connection may still get in.
+            for (var i = 0; i < 100; i++)
+            {
+                using var client = new HttpClient { BaseAddress = host.Address };
+                using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+                await Task.Delay(20);
+            }
+        });
+        Assert.False(stopping.IsCompleted);
+        gate.SetResult();
+        Assert.Contains("\"DONE\"", await (await running).Content.ReadAsStringAsync());
+        await stopping;
+    }
+
+    private static async Task<HttpStatusCode> Status(RunningHost host, string path, params (string Name, string Value)[] headers)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Get, path, headers);
+        return answer.StatusCode;
+    }
+}
