@@ -162,7 +162,8 @@ internal sealed class GraphQLEndpoint(
             }
             using var answer = GraphQLHttp.Respond(result, mediaType);
             var keep = answer.Status == StatusCodes.Status200OK && result.HasData && result.Errors.Count == 0;
-            return new Answer(answer.Status, new Content(answer.Body.ToArray(), keep ? tag : null), keep, Immutable: false);
+            var immutable = keep && NumberedRelease.IsAllOf(graphql, answer.Body.Span);
+            return new Answer(answer.Status, new Content(answer.Body.ToArray(), keep ? tag : null), keep, immutable);
         }
     }
 

@@ -37,9 +37,9 @@ function chart(groups) {
     row.total += count;
   }
   const ordered = [...rows.values()].sort((a, b) => a.category.number - b.category.number);
-  const width = 720, band = 68, most = Math.max(...ordered.map(row => row.total));
+  const width = Math.max(byId('chart').clientWidth, 280), band = 68, most = Math.max(...ordered.map(row => row.total));
   const used = grades.filter(([grade]) => ordered.some(row => row.counts[grade]));
-  const picture = svg('svg', { viewBox: `0 0 ${width} ${ordered.length * band + 34}`, role: 'img', 'aria-labelledby': 'chart-title chart-text' });
+  const picture = svg('svg', { viewBox: `0 0 ${width} ${ordered.length * band + 34}`, width, role: 'img', 'aria-labelledby': 'chart-title chart-text' });
   picture.append(svg('title', { id: 'chart-text' }, ordered.map(row =>
     `${row.category.name}: ${used.map(([grade, label]) => `${label} ${row.counts[grade] ?? 0}`).join(', ')}`).join('. ')));
   ordered.forEach((row, index) => {
@@ -68,7 +68,7 @@ function chart(groups) {
   byId('chart').replaceChildren(picture);
 }
 
-async function show(operation, button) {
+async function show(operation, button, byHand) {
   for (const other of document.querySelectorAll('#operations button')) other.setAttribute('aria-pressed', String(other === button));
   byId('url').href = byId('url').textContent = operation.url;
   byId('open').href = `/graphql?operation=${operation.name}`;
@@ -80,6 +80,8 @@ async function show(operation, button) {
   } catch (fault) {
     byId('result').textContent = String(fault);
   }
+  // Where list and answer stand one above the other, the answer would be out of sight.
+  if (byHand && matchMedia('(max-width: 48rem)').matches) byId('answer').scrollIntoView({ block: 'start' });
 }
 
 async function questions() {
@@ -93,9 +95,10 @@ async function questions() {
     const name = document.createElement('code');
     name.textContent = operation.name;
     button.append(name);
-    button.addEventListener('click', () => show(operation, button));
+    button.addEventListener('click', () => show(operation, button, true));
     item.append(button);
     byId('operations').append(item);
+    if (operation.name === 'RatingsByCategory') show(operation, button, false);
   }
 }
 
@@ -114,5 +117,11 @@ language(navigator.language.startsWith('ja') ? 'ja' : 'en');
 for (const button of document.querySelectorAll('nav button')) button.addEventListener('click', () => language(button.dataset.lang));
 byId('curl').textContent = `curl '${location.origin}/graphql' -H 'content-type: application/json' \\
   -d '{"query":"{ ratings(where: { grade: { eq: B } }) { groups(by: [CATEGORY]) { category { name } count } } }"}'`;
-for (const part of [questions, facts, async () => chart((await run('GradesByCategory')).data.plan.ratings.groups)])
-  part().catch(fault => console.error(fault));
+
+async function grading() {
+  const { groups } = (await run('GradesByCategory')).data.plan.ratings;
+  chart(groups);
+  addEventListener('resize', () => chart(groups));
+}
+
+for (const part of [questions, facts, grading]) part().catch(fault => console.error(fault));
