@@ -7,7 +7,8 @@ namespace ReformOpenData.Generate;
 /// <summary>
 /// Municipalities that do not exist, of the size and shape of a real one: 3 categories, 12 items, 48 initiatives,
 /// 60 assessments, a narrative of 100 to 150 characters for each of 5 years, a summary and 1 or 2 final ratings.
-/// The same seed and index always give the same municipality, whatever is generated beside it.
+/// The same seed, index and edition always give the same municipality, whatever is generated beside it; another edition has
+/// the same rows with other texts and ratings.
 /// </summary>
 internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 {
@@ -28,19 +29,21 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
     ];
 
     /// <summary>One by one, so that any number fits in memory.</summary>
-    public IEnumerable<Municipality> Generate(int count) => Enumerable.Range(1, count).Select(Create);
+    public IEnumerable<Municipality> Generate(int count) => Enumerable.Range(1, count).Select(index => Create(index));
 
     /// <summary>No prefecture has the number 99: no code made here can meet a real one.</summary>
     public static string Code(int index) => $"99{index:0000}";
 
-    public Municipality Create(int index)
+    public Municipality Create(int index, int edition = 1)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 9999);
         var code = Code(index);
-        var draw = new Draw(fragments, new Random(unchecked((seed * 10_007) + index)));
-        var documents = Enumerable.Range(FirstYear, LastYear - FirstYear + 1).ToDictionary(year => year, year => Document(code, year));
-        var departments = draw.Departments(24);
-        var next = new Cursor(draw, departments, documents);
+        var names = new Draw(fragments, new Random(unchecked((seed * 10_007) + index)));
+        var texts = new Draw(fragments, new Random(unchecked((((seed * 10_007) + index) * 10_007) + edition)));
+        var documents = Enumerable.Range(FirstYear, LastYear - FirstYear + 1)
+            .ToDictionary(year => year, year => Document(code, year, edition));
+        var departments = names.Departments(24);
+        var next = new Cursor(names, texts, departments, documents);
         var plan = new Plan(
             "行財政改革の取組（架空）", FirstYear, LastYear, Scale,
             [.. CategoryNames.Select((name, i) => new Category(i + 1, name, next.Items()))]);
@@ -48,13 +51,13 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
             code, $"架空市{index:0000}", $"Synthetic {index:0000}", departments, [plan], [.. documents.Values], []);
     }
 
-    private static SourceDocument Document(string code, int year) => new(
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{code}/{year}"))),
+    private static SourceDocument Document(string code, int year, int edition) => new(
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{code}/{year}/{edition}"))),
         $"{code}-fy{year}.txt", $"行財政改革の取組（架空）{year}年度", "架空市", null, null, false, null, FirstYear, year, []);
 
     /// <summary>Walks down the table of one municipality, row by row.</summary>
     private sealed class Cursor(
-        Draw draw, IReadOnlyList<Department> departments, IReadOnlyDictionary<int, SourceDocument> documents)
+        Draw names, Draw texts, IReadOnlyList<Department> departments, IReadOnlyDictionary<int, SourceDocument> documents)
     {
         private const int RowsPerPage = 4;
         private const int Initiatives = Categories * ItemsPerCategory * InitiativesPerItem;
@@ -64,14 +67,13 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
         public IReadOnlyList<Item> Items()
         {
-            var names = draw.Some(draw.Fragments.Items, ItemsPerCategory);
-            return [.. names.Select((name, i) => new Item(i + 1, name, InitiativesOfItem()))];
+            return [.. names.Some(names.Fragments.Items, ItemsPerCategory).Select((name, i) => new Item(i + 1, name, InitiativesOfItem()))];
         }
 
         private List<Initiative> InitiativesOfItem() =>
         [
-            .. draw.Some(draw.Fragments.Initiatives, InitiativesPerItem).Select((name, i) =>
-                new Initiative(i + 1, name, draw.One(draw.Fragments.Descriptions), AssessmentsOfInitiative())),
+            .. names.Some(names.Fragments.Initiatives, InitiativesPerItem).Select((name, i) =>
+                new Initiative(i + 1, name, names.One(names.Fragments.Descriptions), AssessmentsOfInitiative())),
         ];
 
         /// <summary>Every fourth initiative is carried by two groups of departments: 48 make 60 rows.</summary>
@@ -85,56 +87,55 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
         private Assessment Assessment(int number)
         {
             row++;
-            var carried = draw.Some(departments, draw.Chance(0.15) ? 2 : 1);
-            var names = carried.Select(department => department.FullName).ToList();
+            var carriers = names.Some(departments, names.Chance(0.15) ? 2 : 1).Select(department => department.FullName).ToList();
             return new Assessment(
                 number,
-                [.. names.Select((name, i) => new Responsibility(name, i == 0 && draw.Chance(0.05) ? "とりまとめ" : null))],
-                [.. documents.Keys.Select(year => Narrative(year, names))],
-                Summary(names),
-                Ratings(names),
+                [.. carriers.Select((name, i) => new Responsibility(name, i == 0 && names.Chance(0.05) ? "とりまとめ" : null))],
+                [.. documents.Keys.Select(year => Narrative(year, carriers))],
+                Summary(carriers),
+                Ratings(carriers),
                 Place(LastYear, null),
                 []);
         }
 
-        private YearlyNarrative Narrative(int year, List<string> names)
+        private YearlyNarrative Narrative(int year, List<string> carriers)
         {
-            if (draw.Chance(0.02))
+            if (texts.Chance(0.02))
                 return new YearlyNarrative(year, null, "-", [], Place(year, SourceColumn.Progress));
 
-            var (text, sections) = Text(names);
+            var (text, sections) = Text(carriers);
             return new YearlyNarrative(year, text, text, sections, Place(year, SourceColumn.Progress));
         }
 
-        private Summary Summary(List<string> names)
+        private Summary Summary(List<string> carriers)
         {
-            var (text, sections) = Text(names);
+            var (text, sections) = Text(carriers);
             return new Summary(LastYear, text, text, sections, Place(LastYear, SourceColumn.Summary));
         }
 
-        private (string Text, IReadOnlyList<Section> Sections) Text(List<string> names)
+        private (string Text, IReadOnlyList<Section> Sections) Text(List<string> carriers)
         {
-            if (names.Count == 1)
+            if (carriers.Count == 1)
             {
-                var text = draw.Text(100, 150);
+                var text = texts.Text(100, 150);
                 return (text, [new Section(null, null, text)]);
             }
 
-            var sections = names.Select(name => new Section(name, name, draw.Text(50, 75))).ToList();
+            var sections = carriers.Select(name => new Section(name, name, texts.Text(50, 75))).ToList();
             return (string.Join('\n', sections.Select(section => $"【{section.Label}】\n{section.Text}")), sections);
         }
 
         /// <summary>One rating for the row, or, where two departments carry it, sometimes one for each.</summary>
-        private List<Rating> Ratings(List<string> names) =>
-            names.Count > 1 && draw.Chance(0.4)
-                ? [.. names.Select((name, i) => Rating(i + 1, [name]))]
-                : [Rating(1, names)];
+        private List<Rating> Ratings(List<string> carriers) =>
+            carriers.Count > 1 && texts.Chance(0.4)
+                ? [.. carriers.Select((name, i) => Rating(i + 1, [name]))]
+                : [Rating(1, carriers)];
 
-        private Rating Rating(int number, IReadOnlyList<string> names)
+        private Rating Rating(int number, IReadOnlyList<string> rated)
         {
-            var grade = draw.Grade();
+            var grade = texts.Grade();
             var label = Scale.First(entry => entry.Grade == grade).Label;
-            return new Rating(number, grade, label, LastYear, IsFinal: true, names, Place(LastYear, SourceColumn.Rating));
+            return new Rating(number, grade, label, LastYear, IsFinal: true, rated, Place(LastYear, SourceColumn.Rating));
         }
 
         private SourceLocation Place(int year, SourceColumn? column) => new(

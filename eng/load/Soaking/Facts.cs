@@ -11,7 +11,7 @@ internal sealed class Facts
     /// <summary>Words that folding leaves as they are.</summary>
     public static readonly IReadOnlyList<string> Terms = ["水道", "児童", "公債", "除雪", "斎場"];
 
-    private static readonly ConcurrentDictionary<(int Index, int Seed), Facts> Known = new();
+    private static readonly ConcurrentDictionary<(int Index, int Edition), Facts> Known = new();
 
     private readonly Municipality municipality;
 
@@ -42,8 +42,8 @@ internal sealed class Facts
 
     public IReadOnlyDictionary<string, int> Hits { get; }
 
-    public static Facts Of(Fragments fragments, int index, int seed) =>
-        Known.GetOrAdd((index, seed), key => new Facts(new MunicipalityGenerator(fragments, key.Seed).Create(key.Index)));
+    public static Facts Of(Fragments fragments, int index, int edition) =>
+        Known.GetOrAdd((index, edition), key => new Facts(new MunicipalityGenerator(fragments, seed: 1).Create(key.Index, key.Edition)));
 
     public static string Name(Grade grade) => grade switch
     {

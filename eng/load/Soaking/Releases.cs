@@ -3,26 +3,26 @@ using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load.Soaking;
 
-/// <summary>Which municipality was made of which seed in each release. Safe for concurrent use.</summary>
+/// <summary>Which edition of each municipality each release holds. Safe for concurrent use.</summary>
 internal sealed class Releases(Fragments fragments, int municipalities)
 {
-    private readonly ConcurrentDictionary<int, int[]> seeds = new();
+    private readonly ConcurrentDictionary<int, int[]> editions = new();
 
     public int Municipalities => municipalities;
 
-    public int Newest => seeds.Keys.DefaultIfEmpty(0).Max();
+    public int Newest => editions.Keys.DefaultIfEmpty(0).Max();
 
-    public void Add(int release, int[] seedsOfMunicipalities) => seeds[release] = seedsOfMunicipalities;
+    public void Add(int release, int[] editionsOfMunicipalities) => editions[release] = editionsOfMunicipalities;
 
-    /// <summary>The seeds of the newest release, with one municipality made anew.</summary>
-    public int[] With(int index, int seed)
+    /// <summary>The newest release with another edition of one municipality.</summary>
+    public int[] With(int index, int edition)
     {
-        var next = (int[])seeds[Newest].Clone();
-        next[index - 1] = seed;
+        var next = (int[])editions[Newest].Clone();
+        next[index - 1] = edition;
         return next;
     }
 
-    public Facts Facts(int release, int index) => seeds.TryGetValue(release, out var known)
+    public Facts Facts(int release, int index) => editions.TryGetValue(release, out var known)
         ? Soaking.Facts.Of(fragments, index, known[index - 1])
         : throw new InvalidDataException($"The server answered from release {release}, which was never published.");
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace ReformOpenData.Load.Soaking;
 
 /// <summary>What a soak may call outside itself.</summary>
-/// <param name="Publish">Replaces the municipality of an index by that of a seed and publishes; gives the number of the release.</param>
+/// <param name="Publish">Replaces the municipality of an index by another edition and publishes; gives the number of the release.</param>
 /// <param name="StopDatabase">Returns when it is down.</param>
 /// <param name="StartDatabase">Returns when it is up.</param>
 internal sealed record SoakActions(Func<int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
@@ -74,10 +74,10 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
 
     private async Task Publish(int number)
     {
-        var (index, seed) = ((number % releases.Municipalities) + 1, 1000 + number);
+        var (index, edition) = ((number % releases.Municipalities) + 1, 1 + number);
         // Known before it is published: the server may answer from it before this returns.
-        releases.Add(releases.Newest + 1, releases.With(index, seed));
-        var published = await actions.Publish(index, seed);
+        releases.Add(releases.Newest + 1, releases.With(index, edition));
+        var published = await actions.Publish(index, edition);
         if (published != releases.Newest)
             throw new InvalidDataException($"Release {published} was published, {releases.Newest} was expected.");
         Count("releases published");
