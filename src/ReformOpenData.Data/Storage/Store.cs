@@ -147,8 +147,8 @@ public sealed class Store : IAsyncDisposable
         {
             if (store is not null)
                 await store.DisposeAsync();
-            if (StoreFaults.Translate(exception) is { } fault && fault != exception)
-                throw fault;
+            if (StoreFaults.IsKnown(exception))
+                throw StoreFaults.Translate(exception)!;
             throw;
         }
     }

@@ -9,6 +9,9 @@ namespace ReformOpenData.Data.Storage;
 /// <summary>Says in plain words what a database reported.</summary>
 public static class StoreFaults
 {
+    /// <summary>True for what a database reported and has not been translated yet.</summary>
+    public static bool IsKnown(Exception exception) => exception is not StoreException && Translate(exception) is not null;
+
     /// <summary>The fault as a sentence for the steward; null where it is a fault of this program.</summary>
     public static StoreException? Translate(Exception exception) => exception switch
     {

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace ReformOpenData.Data.Storage;
 
@@ -63,7 +64,34 @@ internal sealed class WriteTransaction : IAsyncDisposable
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellation) =>
         Connection.ScalarAsync(sql, cancellation, Transaction);
 
+    /// <summary>A context within this transaction.</summary>
+    public ReformDbContext CreateContext()
+    {
+        var context = Store.CreateContext(Connection);
+        context.Database.UseTransaction(Transaction);
+        return context;
+    }
+
     public Task CommitAsync(CancellationToken cancellation) => Transaction.CommitAsync(cancellation);
+
+    /// <summary>Commits many new rows, with what the planner has to know of them.</summary>
+    public async Task CommitGrownAsync(ReformDbContext context, CancellationToken cancellation)
+    {
+        if (Store.Kind == DatabaseKind.PostgreSql)
+        {
+            await ExecuteAsync("SELECT gin_clean_pending_list('ix_search_text_grams')", cancellation);
+            var tables = context.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Order(StringComparer.Ordinal);
+            await ExecuteAsync("ANALYZE " + string.Join(", ", tables), cancellation);
+            await CommitAsync(cancellation);
+            return;
+        }
+
+        await ExecuteAsync("PRAGMA analysis_limit = 1000; ANALYZE", cancellation);
+        await CommitAsync(cancellation);
+
+        // The log of a large import is as large as the import; where a reader needs it, it is cut another time.
+        await Connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -61,7 +61,7 @@ CREATE TABLE release_change (
     key text COLLATE "C" NOT NULL,
     release_number integer NOT NULL,
     position integer NOT NULL,
-    kind text COLLATE "C" NOT NULL,
+    kind integer NOT NULL,
     type text COLLATE "C" NOT NULL,
     field text COLLATE "C",
     before text COLLATE "C",

@@ -55,7 +55,7 @@ CREATE TABLE release_change (
     key TEXT NOT NULL,
     release_number INTEGER NOT NULL,
     position INTEGER NOT NULL,
-    kind TEXT NOT NULL,
+    kind INTEGER NOT NULL,
     type TEXT NOT NULL,
     field TEXT,
     before TEXT,

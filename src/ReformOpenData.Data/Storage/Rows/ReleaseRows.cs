@@ -1,3 +1,5 @@
+using ReformOpenData.Data.Plans;
+
 namespace ReformOpenData.Data.Storage.Rows;
 
 /// <summary>The figures of an edition or a release, counted once when it is written.</summary>
@@ -85,8 +87,7 @@ public sealed class ReleaseChangeRow
 
     public int Position { get; set; }
 
-    /// <summary>ADDED, REMOVED, RENAMED … as the comparison names it.</summary>
-    public string Kind { get; set; } = "";
+    public ChangeKind Kind { get; set; }
 
     /// <summary>Type of the changed row (Rating).</summary>
     public string Type { get; set; } = "";

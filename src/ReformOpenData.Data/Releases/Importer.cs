@@ -1,0 +1,199 @@
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>
+/// Brings documents into the draft, all in one transaction: every document of an import is stored, or none. A dry run does
+/// the same and takes it back, so that it tells exactly what would be.
+/// </summary>
+public sealed class Importer(Store store, TimeProvider time)
+{
+    /// <summary>So many changes are listed in an outcome; all are counted, and all are stored with the release.</summary>
+    public const int MaxListed = 1000;
+
+    /// <summary>Imports documents, one municipality at a time.</summary>
+    /// <param name="documents">Read as they are asked for, so that any number fits in memory.</param>
+    /// <exception cref="StoreException">The store could not do it, and is as it was.</exception>
+    public async Task<ImportOutcome> ImportAsync(
+        IEnumerable<ReadResult> documents, ImportOptions options, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await using var run = new Run(store, time, options);
+            return await run.ImportAsync(documents, cancellation);
+        }
+        catch (Exception exception) when (StoreFaults.IsKnown(exception))
+        {
+            throw StoreFaults.Translate(exception)!;
+        }
+    }
+
+    /// <summary>One import.</summary>
+    private sealed class Run(Store store, TimeProvider time, ImportOptions options) : IAsyncDisposable
+    {
+        private readonly List<ImportedDocument> imported = [];
+        private readonly List<Change> changes = [];
+        private int changeCount;
+        private int narrativeCount;
+        private WriteTransaction? write;
+        private ReformDbContext? context;
+        private Draft? draft;
+
+        public async Task<ImportOutcome> ImportAsync(IEnumerable<ReadResult> documents, CancellationToken cancellation)
+        {
+            var isChanged = false;
+            foreach (var read in documents)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (read.HasErrors)
+                    return Refuse(read, read.Findings);
+                if (draft is null)
+                    await BeginAsync(cancellation);
+                switch (await PutAsync(read, cancellation))
+                {
+                    case ImportStatus.Refused:
+                        return Outcome(ImportStatus.Refused, before: null, after: null);
+                    case ImportStatus.Imported:
+                        isChanged = true;
+                        break;
+                }
+
+                options.Progress?.Invoke(new ImportProgress(imported.Count, narrativeCount));
+            }
+
+            if (draft is null || !isChanged)
+                return await UnchangedAsync(cancellation);
+            await draft.CompleteAsync(options.Note, cancellation);
+            var before = await ReleaseAsync(draft.Release.BaseRelease, cancellation);
+            if (!options.DryRun)
+                await write!.CommitGrownAsync(context!, cancellation);
+            return Outcome(ImportStatus.Imported, before, draft.Release);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (context is not null)
+                await context.DisposeAsync();
+            if (write is not null)
+                await write.DisposeAsync();
+        }
+
+        private async Task BeginAsync(CancellationToken cancellation)
+        {
+            write = await WriteTransaction.BeginAsync(
+                store, TimeSpan.FromSeconds(options.PatienceSeconds), options.Waiting, cancellation);
+            context = write.CreateContext();
+            draft = await Draft.OpenAsync(write, context, time.GetUtcNow(), cancellation);
+        }
+
+        private async Task<ImportStatus> PutAsync(ReadResult read, CancellationToken cancellation)
+        {
+            var code = read.Municipality!.Code;
+            draft!.FlushIfPending(code);
+            var held = await EditionAsync(draft.Release.Number, code, cancellation);
+            var stored = held is null ? null : await EditionReader.ReadAsync(context!, held.Id, cancellation);
+            var merged = MunicipalityMerge.Merge(stored, read, options.Mapping);
+            if (merged.Municipality is not { } joined)
+            {
+                Refuse(read, [.. read.Findings, .. merged.Findings]);
+                return ImportStatus.Refused;
+            }
+
+            var corrected = Corrections.Apply(joined, options.Corrections ?? joined.Corrections);
+            Finding[] findings = [.. read.Findings, .. merged.Findings, .. corrected.Findings];
+            if (corrected.Municipality is not { } municipality)
+            {
+                Refuse(read, findings);
+                return ImportStatus.Refused;
+            }
+
+            municipality = WithKnownFindings(municipality, stored);
+            var hash = ContentHash.Of(municipality);
+            var isUnchanged = held is not null && held.ContentHash == hash;
+            imported.Add(new ImportedDocument(
+                read.Document.FileName, municipality.Code, municipality.Name, isUnchanged, findings, RatingsByGrade(municipality)));
+            if (isUnchanged)
+                return ImportStatus.Unchanged;
+            var origin = draft.Release.BaseRelease is { } number ? await EditionAsync(number, code, cancellation) : null;
+            var against = MunicipalityComparison.Compare(await OriginAsync(origin, held, stored, cancellation), municipality);
+            await draft.PutAsync(
+                municipality, hash, held, origin?.ContentHash == hash ? origin : null, against, cancellation);
+            changes.AddRange(against.Take(MaxListed - changes.Count));
+            changeCount += against.Count;
+            return ImportStatus.Imported;
+        }
+
+        /// <summary>The municipality as the base release has it.</summary>
+        private async Task<Municipality?> OriginAsync(
+            EditionRow? origin, EditionRow? held, Municipality? stored, CancellationToken cancellation)
+        {
+            if (origin is null)
+                return null;
+            return origin.Id == held?.Id ? stored : await EditionReader.ReadAsync(context!, origin.Id, cancellation);
+        }
+
+        /// <summary>
+        /// A document that comes again keeps the findings that it has: what was asked and answered when it was first merged
+        /// is not asked again, and would be lost.
+        /// </summary>
+        private static Municipality WithKnownFindings(Municipality municipality, Municipality? stored) => stored is null
+            ? municipality
+            : municipality with
+            {
+                Documents =
+                [
+                    .. municipality.Documents.Select(document =>
+                        stored.Documents.FirstOrDefault(old => old.Sha256 == document.Sha256) is { } known
+                        && document.Findings.All(known.Findings.Contains)
+                            ? document with { Findings = known.Findings }
+                            : document),
+                ],
+            };
+
+        private Dictionary<Grade, int> RatingsByGrade(Municipality municipality)
+        {
+            var assessments = municipality.Plans.SelectMany(plan => plan.Categories).SelectMany(category => category.Items)
+                .SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments).ToList();
+            narrativeCount += assessments.Sum(assessment => assessment.Narratives.Count);
+            return assessments.SelectMany(assessment => assessment.Ratings).GroupBy(rating => rating.Grade)
+                .OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
+        }
+
+        private Task<EditionRow?> EditionAsync(int release, string code, CancellationToken cancellation) =>
+            context!.Set<EditionRow>().Where(row => row.MunicipalityCode == code)
+                .Where(row => context.Set<ReleaseEditionRow>().Any(link => link.ReleaseNumber == release && link.EditionId == row.Id))
+                .SingleOrDefaultAsync(cancellation);
+
+        private async Task<ReleaseRow?> ReleaseAsync(int? number, CancellationToken cancellation) => number is null
+            ? null
+            : await context!.Set<ReleaseRow>().SingleAsync(row => row.Number == number, cancellation);
+
+        private async Task<ImportOutcome> UnchangedAsync(CancellationToken cancellation)
+        {
+            // The draft that was begun for this import is not committed; one that was open stays.
+            await DisposeAsync();
+            write = null;
+            await using var reading = store.CreateContext();
+            context = null;
+            var open = await reading.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
+            var current = await reading.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
+            var before = await reading.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Number == current, cancellation);
+            return Outcome(ImportStatus.Unchanged, before, open);
+        }
+
+        private ImportOutcome Refuse(ReadResult read, IReadOnlyList<Finding> findings)
+        {
+            imported.Add(new ImportedDocument(
+                read.Document.FileName, read.Municipality?.Code, read.Municipality?.Name, IsUnchanged: false, findings,
+                new Dictionary<Grade, int>()));
+            return Outcome(ImportStatus.Refused, before: null, after: null);
+        }
+
+        private ImportOutcome Outcome(ImportStatus status, ReleaseRow? before, ReleaseRow? after) =>
+            new(status, after?.Number, before, after, imported, changes, changeCount);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>Decides which release is served: each of its acts is one short transaction that moves one pointer.</summary>
+public sealed class Publication(Store store, TimeProvider time)
+{
+    /// <summary>How long to wait for an import or another publication to end, in seconds; 0 to not wait.</summary>
+    public int PatienceSeconds { get; init; } = 30;
+
+    /// <summary>Told once when an import or another publication is at work.</summary>
+    public Action? Waiting { get; init; }
+
+    /// <summary>Makes the draft the current release.</summary>
+    /// <param name="note">What the steward writes about it; null keeps the note that the draft has.</param>
+    /// <exception cref="StoreException">There is no draft, or it was begun on a release that is no longer current.</exception>
+    public Task<ReleaseRow> PublishAsync(string? note = null, CancellationToken cancellation = default) => ActAsync(
+        async (context, state) =>
+        {
+            var draft = await OpenDraftAsync(context, cancellation);
+            if (draft.BaseRelease != state.CurrentRelease)
+            {
+                throw new StoreException(Invariant(
+                    $"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(state.CurrentRelease)} is current now. ")
+                    + (draft.BaseRelease is { } number
+                        ? Invariant($"Roll back to release {number} first, or discard the draft and import again.")
+                        : "Discard the draft and import again."));
+            }
+
+            draft.Status = ReleaseStatus.Published;
+            draft.PublishedAt = time.GetUtcNow();
+            draft.Note = note ?? draft.Note;
+            context.Update(draft);
+            await context.SaveChangesAsync(cancellation);
+            await PointToAsync(context, draft.Number, cancellation);
+            return draft;
+        },
+        cancellation);
+
+    /// <summary>Serves an earlier release again, or one that was taken back.</summary>
+    /// <param name="number">The release to serve; null for the one that the current release replaced.</param>
+    /// <exception cref="StoreException">There is no such release, or it is not public.</exception>
+    public Task<ReleaseRow> RollbackAsync(int? number = null, CancellationToken cancellation = default) => ActAsync(
+        async (context, state) =>
+        {
+            var releases = await context.Set<ReleaseRow>().ToDictionaryAsync(row => row.Number, cancellation);
+            if (state.CurrentRelease is not { } current)
+                throw new StoreException("Nothing has been published yet, so there is nothing to roll back.");
+            var target = number ?? releases[current].BaseRelease ?? throw new StoreException(Invariant(
+                $"Release {current} is the first: there is no earlier one to roll back to."));
+            if (!releases.TryGetValue(target, out var release))
+                throw new StoreException(Invariant($"There is no release {target}. See them all with: releases"));
+            if (release.Status == ReleaseStatus.Draft)
+                throw new StoreException(Invariant($"Release {target} is a draft, which nobody has seen: use publish instead."));
+            if (target == current)
+                throw new StoreException(Invariant($"Release {target} is current already."));
+
+            // The chain of releases that led to the target is public; what came after it is taken back.
+            var chain = new HashSet<int>();
+            for (int? link = target; link is { } one; link = releases[one].BaseRelease)
+                chain.Add(one);
+            foreach (var other in releases.Values.Where(other => other.Status != ReleaseStatus.Draft))
+            {
+                var status = chain.Contains(other.Number) ? ReleaseStatus.Published : ReleaseStatus.Withdrawn;
+                if (other.Status == status)
+                    continue;
+                other.Status = status;
+                context.Update(other);
+            }
+
+            await context.SaveChangesAsync(cancellation);
+            await PointToAsync(context, target, cancellation);
+            return release;
+        },
+        cancellation);
+
+    /// <summary>Throws the draft away, with all that was imported into it.</summary>
+    /// <exception cref="StoreException">There is no draft.</exception>
+    public async Task<ReleaseRow> DiscardAsync(CancellationToken cancellation = default) => await ActAsync(
+        async (context, _) =>
+        {
+            var draft = await OpenDraftAsync(context, cancellation);
+            await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
+            await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
+            await context.Set<ReleaseRow>().Where(row => row.Number == draft.Number).ExecuteDeleteAsync(cancellation);
+            return draft;
+        },
+        cancellation,
+        deletesEditions: true);
+
+    private async Task<ReleaseRow> ActAsync(
+        Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act,
+        CancellationToken cancellation,
+        bool deletesEditions = false)
+    {
+        try
+        {
+            await using var write = await WriteTransaction.BeginAsync(
+                store, TimeSpan.FromSeconds(PatienceSeconds), Waiting, cancellation);
+            await using var context = write.CreateContext();
+            var state = await context.Set<StoreStateRow>().SingleAsync(cancellation);
+            var release = await act(context, state);
+            if (deletesEditions)
+                await EditionDeletion.DeleteOrphansAsync(write, cancellation);
+            await write.CommitAsync(cancellation);
+            return release;
+        }
+        catch (Exception exception) when (StoreFaults.IsKnown(exception))
+        {
+            throw StoreFaults.Translate(exception)!;
+        }
+    }
+
+    private static async Task<ReleaseRow> OpenDraftAsync(ReformDbContext context, CancellationToken cancellation) =>
+        await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation)
+        ?? throw new StoreException("There is no draft: import a document first.");
+
+    private static Task<int> PointToAsync(ReformDbContext context, int number, CancellationToken cancellation) =>
+        context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);
+
+    private static string Name(int? release) => release is { } number ? Invariant($"release {number}") : "an empty store";
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>All releases of a store.</summary>
+/// <param name="Current">Number of the one that is served; null while nothing was published.</param>
+/// <param name="Releases">By number; a draft is the last.</param>
+public sealed record ReleaseList(int? Current, IReadOnlyList<ReleaseRow> Releases);
+
+/// <summary>Reads whole releases: any of them, at any time.</summary>
+public sealed class ReleaseReader(Store store)
+{
+    public async Task<ReleaseList> ListAsync(CancellationToken cancellation = default)
+    {
+        await using var context = store.CreateContext();
+        var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
+        return new ReleaseList(current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
+    }
+
+    /// <summary>The changes of a release against its base, as they were found when it was imported, in the order of the print.</summary>
+    public async Task<IReadOnlyList<Change>> ChangesAsync(int number, CancellationToken cancellation = default)
+    {
+        await using var context = store.CreateContext();
+        return await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
+            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(cancellation);
+    }
+
+    /// <summary>The municipalities of a release, by code, one at a time.</summary>
+    /// <param name="code">Of the only one that is wanted; null for all.</param>
+    /// <exception cref="StoreException">There is no such release.</exception>
+    public async IAsyncEnumerable<Municipality> ReadAsync(
+        int number, string? code = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var context = store.CreateContext();
+        foreach (var (_, edition) in await EditionsAsync(context, number, cancellation))
+        {
+            if (code is null || edition.MunicipalityCode == code)
+                yield return await EditionReader.ReadAsync(context, edition.Id, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// What differs between two releases, by municipality and in the order of the print. Municipalities that both hold in the
+    /// same state cost nothing.
+    /// </summary>
+    /// <exception cref="StoreException">One of them does not exist.</exception>
+    public async IAsyncEnumerable<Change> CompareAsync(
+        int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var context = store.CreateContext();
+        var before = await EditionsAsync(context, from, cancellation);
+        var after = await EditionsAsync(context, to, cancellation);
+        foreach (var code in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            var old = before.GetValueOrDefault(code);
+            var now = after.GetValueOrDefault(code);
+            if (old?.ContentHash == now?.ContentHash)
+                continue;
+            var changes = MunicipalityComparison.Compare(
+                old is null ? null : await EditionReader.ReadAsync(context, old.Id, cancellation),
+                now is null ? null : await EditionReader.ReadAsync(context, now.Id, cancellation));
+            foreach (var change in changes)
+                yield return change;
+        }
+    }
+
+    private static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
+        ReformDbContext context, int number, CancellationToken cancellation)
+    {
+        if (!await context.Set<ReleaseRow>().AnyAsync(row => row.Number == number, cancellation))
+            throw new StoreException(FormattableString.Invariant($"There is no release {number}. See them all with: releases"));
+        var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
+            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition).ToListAsync(cancellation);
+        return new SortedDictionary<string, EditionRow>(
+            editions.ToDictionary(edition => edition.MunicipalityCode), StringComparer.Ordinal);
+    }
+}
