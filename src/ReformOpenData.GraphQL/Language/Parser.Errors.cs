@@ -32,13 +32,13 @@ public ref partial struct Parser
             ErrorCode.TokenLimit, start, $"The document has {_tokens} tokens; the limit (Tokens) is {_limits.Tokens}.", _limits.Tokens);
     }
 
+    /// <summary>The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.</summary>
     private GraphQLSyntaxException TooDeep(string what)
     {
         var start = _lexer.Start;
-        // The token in hand is the bracket or brace one level too deep, or the one behind it.
-        var depth = _limits.Depth + (_lexer.Kind is TokenKind.BracketLeft or TokenKind.BraceLeft ? 1 : 0);
-        var deepest = Math.Max(depth, _limits.Depth + 1);
-        while (deepest >= depth && TryAdvance())
+        var depth = _limits.Depth + 1;
+        var deepest = depth;
+        while (depth > 0 && TryAdvance())
         {
             if (_lexer.Kind is TokenKind.BracketLeft or TokenKind.BraceLeft)
                 deepest = Math.Max(deepest, ++depth);

@@ -79,9 +79,9 @@ public ref partial struct Parser
     private SelectionSet ParseSelectionSet()
     {
         var start = _lexer.Start;
-        Expect(TokenKind.BraceLeft);
-        if (++_selectionDepth > _limits.Depth)
+        if (_lexer.Kind == TokenKind.BraceLeft && ++_selectionDepth > _limits.Depth)
             throw TooDeep("selection sets");
+        Expect(TokenKind.BraceLeft);
         var height = _nodes.Height;
         do
             _nodes.Push(_lexer.Kind == TokenKind.Spread ? ParseFragment() : ParseField());

@@ -100,10 +100,11 @@ public ref partial struct Parser
     {
         var start = _lexer.Start;
         TypeReference type;
-        if (Take(TokenKind.BracketLeft))
+        if (_lexer.Kind == TokenKind.BracketLeft)
         {
             if (++_valueDepth > _limits.Depth)
                 throw TooDeep("list types");
+            Advance();
             type = new ListTypeReference(start, ParseTypeReference());
             Expect(TokenKind.BracketRight);
             _valueDepth--;

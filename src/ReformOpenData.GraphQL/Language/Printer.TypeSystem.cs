@@ -52,7 +52,8 @@ public static partial class Printer
     private static string OptionalBlock<T>(ImmutableArray<T> nodes)
         where T : Node => nodes.IsEmpty ? "" : $" {Block(nodes.Select(Print))}";
 
-    private static string OperationName(OperationType operation) => operation switch
+    /// <summary>The keyword of an operation type.</summary>
+    internal static string OperationName(OperationType operation) => operation switch
     {
         OperationType.Query => "query",
         OperationType.Mutation => "mutation",

@@ -10,14 +10,14 @@ public sealed class Schema
     private readonly FrozenDictionary<NamedType, ImmutableArray<ObjectType>> _possibleTypes;
 
     internal Schema(
-        Source source,
+        Document document,
         string? description,
         ImmutableArray<Directive> appliedDirectives,
         IReadOnlyDictionary<OperationType, ObjectType> rootTypes,
         IEnumerable<NamedType> types,
         IEnumerable<DirectiveDefinition> directives)
     {
-        Source = source;
+        Document = document;
         Description = description;
         AppliedDirectives = appliedDirectives;
         QueryType = rootTypes.GetValueOrDefault(OperationType.Query)!;
@@ -36,7 +36,10 @@ public sealed class Schema
     }
 
     /// <summary>The SDL that the schema was built from.</summary>
-    public Source Source { get; }
+    public Source Source => Document.Source;
+
+    /// <summary>The definitions and extensions of the SDL.</summary>
+    internal Document Document { get; }
 
     public string? Description { get; }
 

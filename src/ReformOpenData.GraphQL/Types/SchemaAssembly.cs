@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ReformOpenData.GraphQL.Language;
-using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types.Checks;
 
 namespace ReformOpenData.GraphQL.Types;
 
@@ -11,12 +11,13 @@ internal sealed class SchemaAssembly
     private readonly bool _isBuiltIn;
     private readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
     private readonly List<NamedType> _order = [];
-    private readonly List<GraphQLError> _errors = [];
+    private readonly List<SchemaDefinitionNode> _schemaNodes;
 
     private SchemaAssembly(Document document, bool isBuiltIn)
     {
         _document = document;
         _isBuiltIn = isBuiltIn;
+        _schemaNodes = [.. document.Definitions.OfType<SchemaDefinitionNode>().OrderBy(node => node.IsExtension)];
         foreach (var group in document.Definitions.OfType<TypeDefinitionNode>().GroupBy(node => node.Name, StringComparer.Ordinal))
             Declare(group.Key, [.. group.OrderBy(node => node.IsExtension)]);
         foreach (var type in _order)
@@ -33,21 +34,17 @@ internal sealed class SchemaAssembly
 
     public static Schema Build(Document document)
     {
+        var errors = new SchemaErrors(document.Source);
+        DefinitionNames.Check(document, errors);
+        TypeNames.Check(document, errors);
+        AppliedDirectives.Check(document, errors);
+        errors.ThrowIfAny();
+
         var assembly = new SchemaAssembly(document, isBuiltIn: false);
-        var roots = assembly.RootTypes();
-        if (assembly._errors.Count == 0 && !roots.ContainsKey(OperationType.Query))
-            assembly.Report("Query root type must be provided.");
-        if (assembly._errors.Count > 0)
-            throw new SchemaException(assembly._errors);
-        var schemaNodes = document.Definitions.OfType<SchemaDefinitionNode>().OrderBy(node => node.IsExtension).ToList();
-        var directives = assembly.Directives.Concat(BuiltIns.Directives).DistinctBy(directive => directive.Name, StringComparer.Ordinal);
-        return new Schema(
-            document.Source,
-            schemaNodes.Find(node => !node.IsExtension)?.Description?.Value,
-            [.. schemaNodes.SelectMany(node => node.Directives)],
-            roots,
-            TypesInUse.Order(assembly._order, roots, directives),
-            directives);
+        var roots = assembly.FindRootTypes();
+        assembly.CheckTypes(roots, errors);
+        errors.ThrowIfAny();
+        return assembly.ToSchema(roots.ToDictionary(root => root.Key, root => (ObjectType)root.Value.Type));
     }
 
     public NamedType? Find(string name) => _types.GetValueOrDefault(name) ?? (_isBuiltIn ? null : BuiltIns.Find(name));
@@ -81,7 +78,7 @@ internal sealed class SchemaAssembly
             case FieldsType fields:
                 var nodes = type.Nodes.OfType<FieldsDefinitionNode>().ToList();
                 fields.Interfaces = [.. nodes.SelectMany(node => node.Interfaces).Select(Resolve).OfType<InterfaceType>()];
-                fields.Fields = new(nodes.SelectMany(node => node.Fields).Select(node => Field(type, node)).OfType<FieldDefinition>());
+                fields.Fields = new(nodes.SelectMany(node => node.Fields).Select(node => Field(type, node)));
                 break;
             case UnionType union:
                 var members = type.Nodes.OfType<UnionTypeDefinitionNode>().SelectMany(node => node.Types);
@@ -94,48 +91,46 @@ internal sealed class SchemaAssembly
             case InputObjectType input:
                 var inputs = type.Nodes.OfType<InputObjectTypeDefinitionNode>().SelectMany(node => node.Fields);
                 input.IsOneOf = input.FindDirective("oneOf") is not null;
-                input.Fields = new(inputs.Select(node => InputField(type, node)).OfType<InputField>());
+                input.Fields = new(inputs.Select(node => InputField(type, node)));
                 break;
         }
     }
 
-    private FieldDefinition? Field(NamedType parent, FieldDefinitionNode node)
+    private FieldDefinition Field(NamedType parent, FieldDefinitionNode node)
     {
         var coordinate = $"{parent.Name}.{node.Name}";
-        return Resolve(node.Type) is not { } type ? null : new FieldDefinition
+        return new FieldDefinition
         {
             Name = node.Name,
             Description = node.Description?.Value,
             AppliedDirectives = node.Directives,
             Coordinate = coordinate,
-            Arguments = new(node.Arguments.Select(argument => Argument(coordinate, argument)).OfType<ArgumentDefinition>()),
-            Type = type,
+            Arguments = new(node.Arguments.Select(argument => Argument(coordinate, argument))),
+            Type = Resolve(node.Type),
             DeprecationReason = DeprecationReason(node.Directives),
             Node = node,
         };
     }
 
-    private ArgumentDefinition? Argument(string coordinate, InputValueDefinitionNode node) =>
-        Resolve(node.Type) is not { } type ? null : new ArgumentDefinition
+    private ArgumentDefinition Argument(string coordinate, InputValueDefinitionNode node) => new()
         {
             Name = node.Name,
             Description = node.Description?.Value,
             AppliedDirectives = node.Directives,
             Coordinate = $"{coordinate}({node.Name}:)",
-            Type = type,
+            Type = Resolve(node.Type),
             DefaultValue = node.DefaultValue,
             DeprecationReason = DeprecationReason(node.Directives),
             Node = node,
         };
 
-    private InputField? InputField(NamedType parent, InputValueDefinitionNode node) =>
-        Resolve(node.Type) is not { } type ? null : new InputField
+    private InputField InputField(NamedType parent, InputValueDefinitionNode node) => new()
         {
             Name = node.Name,
             Description = node.Description?.Value,
             AppliedDirectives = node.Directives,
             Coordinate = $"{parent.Name}.{node.Name}",
-            Type = type,
+            Type = Resolve(node.Type),
             DefaultValue = node.DefaultValue,
             DeprecationReason = DeprecationReason(node.Directives),
             Node = node,
@@ -155,7 +150,7 @@ internal sealed class SchemaAssembly
     {
         Name = node.Name,
         Description = node.Description?.Value,
-        Arguments = new(node.Arguments.Select(argument => Argument($"@{node.Name}", argument)).OfType<ArgumentDefinition>()),
+        Arguments = new(node.Arguments.Select(argument => Argument($"@{node.Name}", argument))),
         IsRepeatable = node.IsRepeatable,
         Locations = node.Locations,
         IsBuiltIn = _isBuiltIn,
@@ -170,49 +165,58 @@ internal sealed class SchemaAssembly
     }
 
     /// <summary>The root types that <c>schema</c> gives, or those that have the default names (§3.3.1 #sec-Root-Operation-Types).</summary>
-    private Dictionary<OperationType, ObjectType> RootTypes()
+    private SortedDictionary<OperationType, (NamedType Type, OperationTypeDefinitionNode? Node)> FindRootTypes()
     {
-        var roots = new Dictionary<OperationType, ObjectType>();
-        var schemaNodes = _document.Definitions.OfType<SchemaDefinitionNode>().ToList();
-        foreach (var node in schemaNodes.SelectMany(node => node.OperationTypes))
-        {
-            if (Resolve(node.Type) is ObjectType type)
-                roots.TryAdd(node.Operation, type);
-        }
-
-        if (schemaNodes.TrueForAll(node => node.IsExtension))
+        var roots = new SortedDictionary<OperationType, (NamedType Type, OperationTypeDefinitionNode? Node)>();
+        foreach (var node in _schemaNodes.SelectMany(node => node.OperationTypes))
+            roots.TryAdd(node.Operation, (Find(node.Type.Name)!, node));
+        if (_schemaNodes.TrueForAll(node => node.IsExtension))
         {
             foreach (var operation in Enum.GetValues<OperationType>())
             {
-                if (Find(operation.ToString()) is ObjectType type)
-                    roots.TryAdd(operation, type);
+                if (_types.GetValueOrDefault(operation.ToString()) is { } type)
+                    roots.TryAdd(operation, (type, null));
             }
         }
 
         return roots;
     }
 
-    private GraphQLType? Resolve(TypeReference reference)
+    private void CheckTypes(
+        SortedDictionary<OperationType, (NamedType Type, OperationTypeDefinitionNode? Node)> roots, SchemaErrors errors)
     {
-        switch (reference)
+        RootTypes.Check(roots, _schemaNodes.Find(node => !node.IsExtension), errors);
+        var definitions = new TypeDefinitions(Find, errors);
+        var implementations = new Implementations(Find, errors);
+        foreach (var directive in Directives)
+            definitions.Check(directive);
+        foreach (var type in _order)
         {
-            case ListTypeReference list:
-                return Resolve(list.OfType) is { } item ? new ListType(item) : null;
-            case NonNullTypeReference nonNull:
-                return Resolve(nonNull.OfType) is { } inner ? new NonNullType(inner) : null;
-            default:
-                var type = Find(reference.Named.Name);
-                if (type is null)
-                    Report($"Unknown type \"{reference.Named.Name}\".", reference);
-                return type;
+            definitions.Check(type);
+            if (type is FieldsType fields)
+                implementations.Check(fields);
         }
+
+        InputCycles.Check([.. _order.OfType<InputObjectType>()], errors);
     }
 
-    private void Report(string message, params ReadOnlySpan<Node> nodes)
+    private Schema ToSchema(Dictionary<OperationType, ObjectType> roots)
     {
-        var locations = new ErrorLocation[nodes.Length];
-        for (var i = 0; i < nodes.Length; i++)
-            locations[i] = _document.Source.Locate(nodes[i]);
-        _errors.Add(GraphQLError.At(ErrorCode.SchemaInvalid, message, locations));
+        var directives = Directives.Concat(BuiltIns.Directives).DistinctBy(directive => directive.Name, StringComparer.Ordinal).ToList();
+        return new Schema(
+            _document,
+            _schemaNodes.Find(node => !node.IsExtension)?.Description?.Value,
+            [.. _schemaNodes.SelectMany(node => node.Directives)],
+            roots,
+            TypesInUse.Order(_order, directives),
+            directives);
     }
+
+    /// <summary>The type that a reference means; the checks before have seen to it that there is one.</summary>
+    private GraphQLType Resolve(TypeReference reference) => reference switch
+    {
+        ListTypeReference list => new ListType(Resolve(list.OfType)),
+        NonNullTypeReference nonNull => new NonNullType(Resolve(nonNull.OfType)),
+        _ => Find(reference.Named.Name)!,
+    };
 }

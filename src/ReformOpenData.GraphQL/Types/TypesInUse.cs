@@ -1,5 +1,3 @@
-using ReformOpenData.GraphQL.Language;
-
 namespace ReformOpenData.GraphQL.Types;
 
 /// <summary>
@@ -9,12 +7,9 @@ namespace ReformOpenData.GraphQL.Types;
 internal static class TypesInUse
 {
     public static IEnumerable<NamedType> Order(
-        IReadOnlyList<NamedType> declared,
-        Dictionary<OperationType, ObjectType> roots,
-        IEnumerable<DirectiveDefinition> directives)
+        IReadOnlyList<NamedType> declared, IEnumerable<DirectiveDefinition> directives)
     {
         var seen = new HashSet<NamedType>(declared);
-        seen.UnionWith(roots.Values);
         foreach (var type in declared)
         {
             yield return type;
@@ -24,7 +19,7 @@ internal static class TypesInUse
 
         foreach (var used in directives.SelectMany(directive => directive.Arguments.Items).Select(a => a.Type.Named).Where(seen.Add))
             yield return used;
-        foreach (var type in BuiltIns.IntrospectionTypes)
+        foreach (var type in BuiltIns.IntrospectionTypes.Where(seen.Add))
             yield return type;
     }
 

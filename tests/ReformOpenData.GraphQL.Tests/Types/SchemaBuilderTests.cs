@@ -25,4 +25,11 @@ public sealed class SchemaBuilderTests
         Assert.Null(schema.FindField(a, "__schema"));
         Assert.NotNull(schema.FindField(a, "__typename"));
     }
+
+    [Fact]
+    public void The_contract_of_the_product_is_a_valid_schema()
+    {
+        var schema = SchemaBuilder.Build(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql")));
+        Assert.NotNull(schema.QueryType.Fields.Find("municipalities"));
+    }
 }
