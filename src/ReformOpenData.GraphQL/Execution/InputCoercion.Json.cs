@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.GraphQL.Validation;
 
 namespace ReformOpenData.GraphQL.Execution;
 

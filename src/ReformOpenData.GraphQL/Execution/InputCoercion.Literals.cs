@@ -1,7 +1,6 @@
 using System.Globalization;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.GraphQL.Validation;
 
 namespace ReformOpenData.GraphQL.Execution;
 

@@ -31,7 +31,7 @@ public sealed class SchemaValidationTests
     public void Errors_come_in_the_order_of_the_text_with_their_code()
     {
         var exception = Assert.Throws<SchemaException>(() => SchemaBuilder.Build("type Query { a: Nowhere @x }\ntype Z { b: Missing }"u8.ToArray()));
-        Assert.Equal("Unknown type \"Nowhere\". (1:17)\nUnknown directive \"@x\". (1:25)\nUnknown type \"Missing\". (2:17)", exception.Message);
+        Assert.Equal("Unknown type \"Nowhere\". (1:17)\nUnknown directive \"@x\". (1:25)\nUnknown type \"Missing\". (2:13)", exception.Message);
         Assert.All(exception.Errors, error => Assert.Equal(ErrorCode.SchemaInvalid, error.Code));
     }
 
