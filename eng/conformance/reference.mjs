@@ -1,5 +1,5 @@
 import {
-  GraphQLError, GraphQLFloat, VariablesInAllowedPositionRule, __Directive, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
+  ExecutableDefinitionsRule, GraphQLError, GraphQLFloat, VariablesInAllowedPositionRule, __Directive, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
   validate, validateSchema,
 } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate';
@@ -8,6 +8,8 @@ import { validateSDL } from 'graphql/validation/validate';
  * Where graphql-js 17 and the September 2025 edition differ, and we follow the edition, the reference is put right here.
  * Each of these is a difference on purpose; README.md lists them.
  */
+
+// Selection sets are never empty: the reference parser is told so.
 
 // Directives cannot be deprecated yet.
 delete __Directive.getFields().isDeprecated;
@@ -37,12 +39,16 @@ const plain = (error) => ({ message: error.message, locations: (error.locations 
 export function validateDocument(schema, text) {
   let document;
   try {
-    document = parse(text);
+    document = parse(text, { allowEmptySelectionSets: false });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return { verdict: 'syntax', errors: [plain(error)] };
   }
-  const errors = validate(schema, document, rules);
+  // Of definitions that cannot be executed we report that, and look no further.
+  const executable = document.definitions.filter(({ kind }) => kind === 'OperationDefinition' || kind === 'FragmentDefinition');
+  const errors = executable.length === document.definitions.length
+    ? validate(schema, document, rules)
+    : [...validate(schema, document, [ExecutableDefinitionsRule]), ...validate(schema, { ...document, definitions: executable }, rules)];
   return { verdict: errors.length === 0 ? 'valid' : 'invalid', errors: errors.map(plain), document };
 }
 

@@ -4,33 +4,36 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Validation;
 
 /// <summary>Whether two fields give the same arguments, in any order (§5.3.2 #FieldsInSetCanMerge): literals as written, variables by name.</summary>
+/// <remarks>It recurses with the values, whose nesting the parser bounds.</remarks>
 internal static class ArgumentEquality
 {
-    /// <param name="spend">Told how many values were compared.</param>
-    public static bool AreSame(ImmutableArray<Argument> arguments1, ImmutableArray<Argument> arguments2, Action<int> spend)
+    /// <param name="comparisons">Grows by how many values were compared.</param>
+    public static bool AreSame(ImmutableArray<Argument> arguments1, ImmutableArray<Argument> arguments2, ref int comparisons)
     {
         if (arguments1.Length != arguments2.Length)
             return false;
+        if (arguments1.IsEmpty)
+            return true;
         for (var i = 0; i < arguments1.Length; i++)
         {
             var argument = arguments1[i];
-            var other = arguments2[i].Name == argument.Name ? arguments2[i] : Find(arguments2, argument.Name, spend);
-            if (other is null || !AreSame(argument.Value, other.Value, spend))
+            var other = arguments2[i].Name == argument.Name ? arguments2[i] : Find(arguments2, argument.Name, ref comparisons);
+            if (other is null || !AreSame(argument.Value, other.Value, ref comparisons))
                 return false;
         }
 
         return true;
     }
 
-    private static Argument? Find(ImmutableArray<Argument> arguments, string name, Action<int> spend)
+    private static Argument? Find(ImmutableArray<Argument> arguments, string name, ref int comparisons)
     {
-        spend(arguments.Length);
+        comparisons += arguments.Length;
         return arguments.LastOrDefault(argument => argument.Name == name);
     }
 
-    private static bool AreSame(Value value1, Value value2, Action<int> spend)
+    private static bool AreSame(Value value1, Value value2, ref int comparisons)
     {
-        spend(1);
+        comparisons++;
         return (value1, value2) switch
         {
             (Variable variable1, Variable variable2) => variable1.Name == variable2.Name,
@@ -40,37 +43,35 @@ internal static class ArgumentEquality
             (BooleanValue boolean1, BooleanValue boolean2) => boolean1.Value == boolean2.Value,
             (NullValue, NullValue) => true,
             (EnumValue enum1, EnumValue enum2) => enum1.Value == enum2.Value,
-            (ListValue list1, ListValue list2) => AreSameItems(list1.Values, list2.Values, spend),
-            (ObjectValue object1, ObjectValue object2) => AreSameFields(object1.Fields, object2.Fields, spend),
+            (ListValue list1, ListValue list2) => AreSameItems(list1.Values, list2.Values, ref comparisons),
+            (ObjectValue object1, ObjectValue object2) => AreSameFields(object1.Fields, object2.Fields, ref comparisons),
             _ => false,
         };
     }
 
-    private static bool AreSameItems(ImmutableArray<Value> items1, ImmutableArray<Value> items2, Action<int> spend)
+    private static bool AreSameItems(ImmutableArray<Value> items1, ImmutableArray<Value> items2, ref int comparisons)
     {
         if (items1.Length != items2.Length)
             return false;
-        ValidationContext.EnsureStack();
         for (var i = 0; i < items1.Length; i++)
         {
-            if (!AreSame(items1[i], items2[i], spend))
+            if (!AreSame(items1[i], items2[i], ref comparisons))
                 return false;
         }
 
         return true;
     }
 
-    private static bool AreSameFields(ImmutableArray<ObjectField> fields1, ImmutableArray<ObjectField> fields2, Action<int> spend)
+    private static bool AreSameFields(ImmutableArray<ObjectField> fields1, ImmutableArray<ObjectField> fields2, ref int comparisons)
     {
         if (fields1.Length != fields2.Length)
             return false;
-        ValidationContext.EnsureStack();
-        spend(fields1.Length);
+        comparisons += fields1.Length;
         fields1 = fields1.Sort(ByName);
         fields2 = fields2.Sort(ByName);
         for (var i = 0; i < fields1.Length; i++)
         {
-            if (fields1[i].Name != fields2[i].Name || !AreSame(fields1[i].Value, fields2[i].Value, spend))
+            if (fields1[i].Name != fields2[i].Name || !AreSame(fields1[i].Value, fields2[i].Value, ref comparisons))
                 return false;
         }
 

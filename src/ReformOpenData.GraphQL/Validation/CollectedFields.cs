@@ -4,13 +4,20 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Validation;
 
 /// <summary>The fields of a selection set by response key, inline fragments opened, and the fragments that it spreads.</summary>
+/// <remarks>It recurses with inline fragments, whose nesting the parser bounds.</remarks>
 internal sealed class CollectedFields
 {
     private readonly HashSet<FragmentDefinition> _fragments = [];
     private readonly Dictionary<string, List<CollectedField>> _byResponseKey = new(StringComparer.Ordinal);
 
-    public CollectedFields(ValidationContext context, SelectionSet selectionSet, NamedType? parentType) =>
+    public CollectedFields(ValidationContext context, SelectionSet selectionSet, NamedType? parentType, int number)
+    {
+        Number = number;
         Add(context, selectionSet, parentType);
+    }
+
+    /// <summary>Its own in the run.</summary>
+    public int Number { get; }
 
     /// <summary>In the order in which the keys come first.</summary>
     public List<List<CollectedField>> Groups { get; } = [];
@@ -22,7 +29,6 @@ internal sealed class CollectedFields
 
     private void Add(ValidationContext context, SelectionSet selectionSet, NamedType? parentType)
     {
-        ValidationContext.EnsureStack();
         foreach (var selection in selectionSet.Selections)
         {
             switch (selection)

@@ -18,6 +18,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
         _rules.EnterDocument(context.Document);
         foreach (var definition in context.Document.Definitions)
         {
+            if (context.IsAborted)
+                return;
             switch (definition)
             {
                 case OperationDefinition operation:
@@ -25,9 +27,6 @@ internal sealed class DocumentTraversal(ValidationContext context)
                     break;
                 case FragmentDefinition fragment:
                     VisitFragment(fragment);
-                    break;
-                case TypeSystemDefinitionNode other:
-                    _rules.EnterTypeSystemDefinition(other);
                     break;
             }
         }
@@ -40,6 +39,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
         _rules.EnterOperation(operation);
         foreach (var variable in operation.VariableDefinitions)
         {
+            if (context.IsAborted)
+                return;
             var type = _schema.TypeOf(variable.Type);
             _rules.EnterVariableDefinition(variable, type);
             if (variable.DefaultValue is { } value)
@@ -69,10 +70,13 @@ internal sealed class DocumentTraversal(ValidationContext context)
     /// <param name="enclosing">The field whose selection set this is, through inline fragments; null at a root.</param>
     private void VisitSelectionSet(SelectionSet selectionSet, CompositeType? type, FieldDefinition? enclosing, bool isInline)
     {
-        ValidationContext.EnsureStack();
+        if (!context.CanGoDeeper())
+            return;
         _rules.EnterSelectionSet(selectionSet, type, isInline);
         foreach (var selection in selectionSet.Selections)
         {
+            if (context.IsAborted)
+                return;
             switch (selection)
             {
                 case Field field:
@@ -95,6 +99,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
         _rules.EnterField(field, parentType, definition);
         foreach (var argument in field.Arguments)
         {
+            if (context.IsAborted)
+                return;
             var expected = definition?.Arguments.Find(argument.Name);
             _rules.EnterFieldArgument(argument, definition, expected);
             VisitValue(argument.Value, expected?.Type);
@@ -122,6 +128,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
     {
         foreach (var directive in directives)
         {
+            if (context.IsAborted)
+                return;
             var definition = _schema.Directives.Find(directive.Name);
             _rules.EnterDirective(directive, definition, location);
             foreach (var argument in directive.Arguments)
@@ -139,15 +147,15 @@ internal sealed class DocumentTraversal(ValidationContext context)
 
     private void VisitObjects(Value value)
     {
+        if (value is not (ListValue or ObjectValue) || !context.CanGoDeeper())
+            return;
         if (value is ListValue list)
         {
-            ValidationContext.EnsureStack();
             foreach (var item in list.Values)
                 VisitObjects(item);
         }
         else if (value is ObjectValue @object)
         {
-            ValidationContext.EnsureStack();
             Dictionary<string, int>? known = null;
             for (var i = 0; i < @object.Fields.Length; i++)
             {

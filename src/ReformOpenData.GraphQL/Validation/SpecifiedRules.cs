@@ -23,9 +23,6 @@ internal sealed class SpecifiedRules(ValidationContext context)
 
     public void LeaveDocument(Document document) => FragmentsMustBeUsed.Check(context, document);
 
-    public void EnterTypeSystemDefinition(TypeSystemDefinitionNode definition) =>
-        DirectivesAreUniquePerLocation.Check(context, definition.Directives);
-
     public void EnterOperation(OperationDefinition operation)
     {
         OperationTypeExistence.Check(context, operation);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
@@ -13,7 +12,8 @@ internal sealed class ValidationContext
     private const int MaxFragmentWork = 50_000;
 
     /// <summary>A message shows a value only so far: a document of many errors must not be answered with many copies of itself.</summary>
-    private const int MaxPrintedValue = 1_000;
+    private const int MaxPrintedLength = 1_000;
+    private const int MaxPrintedNodes = 500;
 
     private Dictionary<string, FragmentDefinition>? _fragments;
     private int _fragmentWork;
@@ -52,11 +52,20 @@ internal sealed class ValidationContext
         return _fragments.GetValueOrDefault(name);
     }
 
+    /// <summary>Whether the run is over. Whatever loops or recurses over the document looks at it, and returns.</summary>
+    public bool IsAborted { get; private set; }
+
     /// <summary>Adds an error at the offsets of its nodes; the run ends when there are too many.</summary>
     public void Report(string message, params ReadOnlySpan<int> starts)
     {
+        if (IsAborted)
+            return;
         if (Errors.Count >= Validator.MaxErrors)
+        {
             Abort("Too many validation errors, error limit reached. Validation aborted.", ErrorCode.ErrorLimit);
+            return;
+        }
+
         var locations = new ErrorLocation[starts.Length];
         for (var i = 0; i < starts.Length; i++)
             locations[i] = Document.Source.Locate(starts[i]);
@@ -75,22 +84,60 @@ internal sealed class ValidationContext
         }
     }
 
-    /// <summary>Ends the run where a recursion comes near the end of the stack; called by whatever recurses with the document.</summary>
-    public static void EnsureStack()
+    /// <summary>
+    /// Asked by whatever recurses with the document: false where it should return, for the run is over, or is ended here
+    /// since the stack is near its end.
+    /// </summary>
+    public bool CanGoDeeper()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!IsAborted && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             Abort("Validation aborted: the document, with its fragments, is nested too deeply.", ErrorCode.DepthLimit);
+        return !IsAborted;
     }
 
-    [DoesNotReturn]
-    public static void Abort(string message, string code) =>
-        throw new ValidationAbortedException(new GraphQLError(message, code));
+    /// <summary>
+    /// Ends the run with this error. No exception: unwinding a deep stack takes longer than all the work that it was to
+    /// save.
+    /// </summary>
+    public void Abort(string message, string code)
+    {
+        if (!IsAborted)
+            Errors.Add(new GraphQLError(message, code));
+        IsAborted = true;
+    }
 
     /// <summary>A value as a message shows it.</summary>
     public static string Print(Value value)
     {
+        var nodesLeft = MaxPrintedNodes;
+        if (!IsSmall(value, ref nodesLeft))
+            return value is ListValue ? "[ … ]" : "{ … }";
         var text = Printer.Print(value);
-        return text.Length <= MaxPrintedValue ? text : string.Concat(text.AsSpan(0, MaxPrintedValue), "…");
+        return text.Length <= MaxPrintedLength ? text : string.Concat(text.AsSpan(0, MaxPrintedLength), "…");
+    }
+
+    private static bool IsSmall(Value value, ref int nodesLeft)
+    {
+        if (--nodesLeft < 0)
+            return false;
+        if (value is ListValue list)
+        {
+            foreach (var item in list.Values)
+            {
+                if (!IsSmall(item, ref nodesLeft))
+                    return false;
+            }
+        }
+        else if (value is ObjectValue @object)
+        {
+            foreach (var field in @object.Fields)
+            {
+                if (!IsSmall(field.Value, ref nodesLeft))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>A field as a message names it. graphql-js gives the meta-fields this parent.</summary>

@@ -16,15 +16,7 @@ public static class Validator
     public static IReadOnlyList<GraphQLError> Validate(Schema schema, Document document)
     {
         var context = new ValidationContext(schema, document);
-        try
-        {
-            new DocumentTraversal(context).Visit();
-        }
-        catch (ValidationAbortedException aborted)
-        {
-            context.Errors.Add(aborted.Error);
-        }
-
+        new DocumentTraversal(context).Visit();
         return context.Errors;
     }
 }

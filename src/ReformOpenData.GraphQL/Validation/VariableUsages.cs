@@ -48,12 +48,13 @@ internal sealed class VariableUsages(ValidationContext context)
     private List<VariableUsage> In(ExecutableDefinition definition)
     {
         ref var usages = ref CollectionsMarshal.GetValueRefOrAddDefault(_usages, definition, out _);
-        return usages ??= new Walk(context.Schema).Definition(definition);
+        return usages ??= new Walk(context).Definition(definition);
     }
 
     /// <summary>Follows the types from the root of one definition down to its variables.</summary>
-    private sealed class Walk(Schema schema)
+    private sealed class Walk(ValidationContext context)
     {
+        private readonly Schema _schema = context.Schema;
         private readonly List<VariableUsage> _usages = [];
 
         public List<VariableUsage> Definition(ExecutableDefinition definition)
@@ -61,12 +62,12 @@ internal sealed class VariableUsages(ValidationContext context)
             if (definition is OperationDefinition operation)
             {
                 Directives(operation.Directives, null);
-                SelectionSet(operation.SelectionSet, schema.RootType(operation.Operation), null);
+                SelectionSet(operation.SelectionSet, _schema.RootType(operation.Operation), null);
             }
             else if (definition is FragmentDefinition fragment)
             {
                 Directives(fragment.Directives, null);
-                SelectionSet(fragment.SelectionSet, schema.TypeOf(fragment.TypeCondition) as CompositeType, null);
+                SelectionSet(fragment.SelectionSet, _schema.TypeOf(fragment.TypeCondition) as CompositeType, null);
             }
 
             return _usages;
@@ -74,7 +75,8 @@ internal sealed class VariableUsages(ValidationContext context)
 
         private void SelectionSet(SelectionSet selectionSet, CompositeType? type, FieldDefinition? enclosing)
         {
-            ValidationContext.EnsureStack();
+            if (!context.CanGoDeeper())
+                return;
             foreach (var selection in selectionSet.Selections)
             {
                 switch (selection)
@@ -84,7 +86,7 @@ internal sealed class VariableUsages(ValidationContext context)
                         break;
                     case InlineFragment inline:
                         Directives(inline.Directives, enclosing);
-                        var condition = inline.TypeCondition is { } reference ? schema.TypeOf(reference) as CompositeType : type;
+                        var condition = inline.TypeCondition is { } reference ? _schema.TypeOf(reference) as CompositeType : type;
                         SelectionSet(inline.SelectionSet, condition, enclosing);
                         break;
                     default:
@@ -96,7 +98,7 @@ internal sealed class VariableUsages(ValidationContext context)
 
         private void Field(Field field, CompositeType? parentType)
         {
-            var definition = parentType is null ? null : schema.FindField(parentType, field.Name);
+            var definition = parentType is null ? null : _schema.FindField(parentType, field.Name);
             Arguments(field.Arguments, definition?.Arguments);
             Directives(field.Directives, definition);
             if (field.SelectionSet is { } selectionSet)
@@ -106,7 +108,7 @@ internal sealed class VariableUsages(ValidationContext context)
         private void Directives(ImmutableArray<Directive> directives, FieldDefinition? enclosing)
         {
             foreach (var directive in directives)
-                Arguments(directive.Arguments, schema.Directives.Find(directive.Name)?.Arguments ?? enclosing?.Arguments);
+                Arguments(directive.Arguments, _schema.Directives.Find(directive.Name)?.Arguments ?? enclosing?.Arguments);
         }
 
         private void Arguments(ImmutableArray<Argument> arguments, NamedList<ArgumentDefinition>? definitions)
@@ -125,14 +127,12 @@ internal sealed class VariableUsages(ValidationContext context)
                 case Variable variable:
                     _usages.Add(new VariableUsage(variable, type, oneOf, hasDefault));
                     break;
-                case ListValue list:
-                    ValidationContext.EnsureStack();
+                case ListValue list when context.CanGoDeeper():
                     var itemType = (type?.Nullable as ListType)?.OfType;
                     foreach (var item in list.Values)
                         Value(item, itemType, null, false);
                     break;
-                case ObjectValue @object:
-                    ValidationContext.EnsureStack();
+                case ObjectValue @object when context.CanGoDeeper():
                     var objectType = type?.Named as InputObjectType;
                     foreach (var field in @object.Fields)
                     {

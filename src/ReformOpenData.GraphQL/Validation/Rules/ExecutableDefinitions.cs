@@ -2,7 +2,10 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
-/// <summary>§5.1.1 #sec-Executable-Definitions: a document to execute holds operations and fragments only.</summary>
+/// <summary>
+/// §5.1.1 #sec-Executable-Definitions: a document to execute holds operations and fragments only. What other
+/// definitions say is not looked at; graphql-js reports their directives and types too.
+/// </summary>
 internal static class ExecutableDefinitions
 {
     public static void Check(ValidationContext context, Document document)

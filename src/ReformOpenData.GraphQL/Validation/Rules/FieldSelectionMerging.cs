@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Validation.Rules;
@@ -13,14 +14,21 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class FieldSelectionMerging(ValidationContext context)
 {
-    /// <summary>Comparisons of one run; graphql-js stops at half as many.</summary>
-    private const int MaxComparisons = 1_000_000;
+    /// <summary>Comparisons of one run; graphql-js counts a little otherwise to the same bound.</summary>
+    private const int MaxComparisons = 500_000;
+
+    /// <summary>More conflicts of one pair of selection sets change nothing: neither are they reported, nor do they fit a message.</summary>
+    private const int MaxConflicts = Validator.MaxErrors + 1;
 
     private readonly Dictionary<(SelectionSet, NamedType?), CollectedFields> _collected = [];
+    private readonly Dictionary<FragmentDefinition, CollectedFields> _collectedOfFragments = [];
 
-    /// <summary>What was compared, and whether only as fields of objects that cannot be the same (which compares less).</summary>
-    private readonly Dictionary<(CollectedFields, FragmentDefinition), bool> _comparedWithFragment = [];
-    private readonly Dictionary<(FragmentDefinition, FragmentDefinition), bool> _comparedFragments = [];
+    /// <summary>
+    /// Pairs of <see cref="CollectedFields.Number"/> that were compared, and whether only as fields of objects that cannot
+    /// be the same, which compares less.
+    /// </summary>
+    private readonly Dictionary<(int Set, int Fragment), bool> _comparedWithFragment = [];
+    private readonly Dictionary<(int, int), bool> _comparedFragments = [];
     private int _comparisons;
 
     /// <param name="type">Null where it is unknown.</param>
@@ -32,11 +40,12 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         var collected = Collect(selectionSet, type);
         CompareWithin(conflicts, collected);
         var fragments = collected.Fragments;
-        for (var i = 0; i < fragments.Count; i++)
+        for (var i = 0; i < fragments.Count && !IsOver(conflicts); i++)
         {
-            CompareWithFragment(conflicts, false, collected, fragments[i]);
-            for (var j = i + 1; j < fragments.Count; j++)
-                CompareFragments(conflicts, false, fragments[i], fragments[j]);
+            var fragment = Collect(fragments[i]);
+            CompareWithFragment(conflicts, false, collected, fragment);
+            for (var j = i + 1; j < fragments.Count && !IsOver(conflicts); j++)
+                CompareFragments(conflicts, false, fragment, Collect(fragments[j]));
         }
 
         foreach (var conflict in conflicts)
@@ -77,7 +86,11 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
             for (var i = 0; i < group.Count; i++)
             {
                 for (var j = i + 1; j < group.Count; j++)
+                {
+                    if (IsOver(conflicts))
+                        return;
                     Compare(conflicts, false, group[i], group[j]);
+                }
             }
         }
     }
@@ -97,9 +110,8 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private void CompareBetween(
         List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields collected1, CollectedFields collected2)
     {
-        if (collected2.Groups.Count == 0)
+        if (collected2.Groups.Count == 0 || !Spend(collected1.Groups.Count))
             return;
-        Spend(collected1.Groups.Count);
         foreach (var group1 in collected1.Groups)
         {
             if (collected2.Find(group1[0].Node.ResponseKey) is not { } group2)
@@ -107,67 +119,88 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
             foreach (var field1 in group1)
             {
                 foreach (var field2 in group2)
+                {
+                    if (IsOver(conflicts))
+                        return;
                     Compare(conflicts, areMutuallyExclusive, field1, field2);
+                }
             }
         }
     }
 
-    /// <summary>Fields of a set with those of a fragment, and of the fragments that it spreads.</summary>
+    /// <summary>
+    /// Fields of a set with those of a fragment, and of the fragments that it spreads. Depth first on a stack of its own: a
+    /// chain of fragments is as long as the document allows.
+    /// </summary>
     private void CompareWithFragment(
-        List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields collected, FragmentDefinition fragment)
+        List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields collected, CollectedFields first)
     {
-        ValidationContext.EnsureStack();
-        Spend(1);
-        if (collected.Groups.Count == 0 || !IsNew(_comparedWithFragment, (collected, fragment), areMutuallyExclusive))
+        if (collected.Groups.Count == 0)
             return;
-        var ofFragment = Collect(fragment);
-        if (ofFragment == collected)
-            return;
-        CompareBetween(conflicts, areMutuallyExclusive, collected, ofFragment);
-        foreach (var inner in ofFragment.Fragments)
-            CompareWithFragment(conflicts, areMutuallyExclusive, collected, inner);
+        var ahead = new Stack<CollectedFields>();
+        ahead.Push(first);
+        while (!IsOver(conflicts) && ahead.TryPop(out var fragment))
+        {
+            if (!Spend(1))
+                return;
+            if (fragment == collected || !IsNew(_comparedWithFragment, (collected.Number, fragment.Number), areMutuallyExclusive))
+                continue;
+            CompareBetween(conflicts, areMutuallyExclusive, collected, fragment);
+            for (var i = fragment.Fragments.Count - 1; i >= 0; i--)
+                ahead.Push(Collect(fragment.Fragments[i]));
+        }
     }
 
-    /// <summary>Fields of two fragments, and of the fragments that either spreads with the other.</summary>
+    /// <summary>Fields of two fragments, and of the fragments that either spreads with the other; depth first as well.</summary>
     private void CompareFragments(
-        List<FieldConflict> conflicts, bool areMutuallyExclusive, FragmentDefinition fragment1, FragmentDefinition fragment2)
+        List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields first1, CollectedFields first2)
     {
-        ValidationContext.EnsureStack();
-        Spend(1);
-        if (fragment1 == fragment2
-            || WasCompared(_comparedFragments, (fragment2, fragment1), areMutuallyExclusive)
-            || !IsNew(_comparedFragments, (fragment1, fragment2), areMutuallyExclusive))
-            return;
-        var collected1 = Collect(fragment1);
-        var collected2 = Collect(fragment2);
-        CompareBetween(conflicts, areMutuallyExclusive, collected1, collected2);
-        foreach (var inner in collected2.Fragments)
-            CompareFragments(conflicts, areMutuallyExclusive, fragment1, inner);
-        foreach (var inner in collected1.Fragments)
-            CompareFragments(conflicts, areMutuallyExclusive, inner, fragment2);
+        var ahead = new Stack<(CollectedFields, CollectedFields)>();
+        ahead.Push((first1, first2));
+        while (!IsOver(conflicts) && ahead.TryPop(out var pair))
+        {
+            if (!Spend(2))
+                return;
+            var (fragment1, fragment2) = pair;
+            if (fragment1 == fragment2
+                || WasCompared(_comparedFragments, (fragment2.Number, fragment1.Number), areMutuallyExclusive)
+                || !IsNew(_comparedFragments, (fragment1.Number, fragment2.Number), areMutuallyExclusive))
+                continue;
+            CompareBetween(conflicts, areMutuallyExclusive, fragment1, fragment2);
+            for (var i = fragment1.Fragments.Count - 1; i >= 0; i--)
+                ahead.Push((Collect(fragment1.Fragments[i]), fragment2));
+            for (var i = fragment2.Fragments.Count - 1; i >= 0; i--)
+                ahead.Push((fragment1, Collect(fragment2.Fragments[i])));
+        }
     }
 
     private void CompareSelectionSets(
         List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedField field1, CollectedField field2)
     {
-        ValidationContext.EnsureStack();
+        if (!context.CanGoDeeper())
+            return;
         var collected1 = Collect(field1.Node.SelectionSet!, field1.Definition?.Type.Named);
         var collected2 = Collect(field2.Node.SelectionSet!, field2.Definition?.Type.Named);
         CompareBetween(conflicts, areMutuallyExclusive, collected1, collected2);
         foreach (var fragment in collected2.Fragments)
-            CompareWithFragment(conflicts, areMutuallyExclusive, collected1, fragment);
+            CompareWithFragment(conflicts, areMutuallyExclusive, collected1, Collect(fragment));
         foreach (var fragment in collected1.Fragments)
-            CompareWithFragment(conflicts, areMutuallyExclusive, collected2, fragment);
+            CompareWithFragment(conflicts, areMutuallyExclusive, collected2, Collect(fragment));
         foreach (var fragment1 in collected1.Fragments)
         {
             foreach (var fragment2 in collected2.Fragments)
-                CompareFragments(conflicts, areMutuallyExclusive, fragment1, fragment2);
+            {
+                if (IsOver(conflicts))
+                    return;
+                CompareFragments(conflicts, areMutuallyExclusive, Collect(fragment1), Collect(fragment2));
+            }
         }
     }
 
     private void Compare(List<FieldConflict> conflicts, bool parentsAreMutuallyExclusive, CollectedField field1, CollectedField field2)
     {
-        Spend(1);
+        if (!Spend(1))
+            return;
         var key = field1.Node.ResponseKey;
         var areMutuallyExclusive = parentsAreMutuallyExclusive
             || (field1.ParentType != field2.ParentType && field1.ParentType is ObjectType && field2.ParentType is ObjectType);
@@ -193,7 +226,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     {
         if (field1.Name != field2.Name)
             return $"\"{FieldConflict.Abbreviate(field1.Name)}\" and \"{FieldConflict.Abbreviate(field2.Name)}\" are different fields";
-        return ArgumentEquality.AreSame(field1.Arguments, field2.Arguments, Spend) ? null : "they have differing arguments";
+        return ArgumentEquality.AreSame(field1.Arguments, field2.Arguments, ref _comparisons) ? null : "they have differing arguments";
     }
 
     /// <summary>SameResponseShape, as far as the two types tell.</summary>
@@ -210,16 +243,27 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private CollectedFields Collect(SelectionSet selectionSet, NamedType? parentType)
     {
         if (!_collected.TryGetValue((selectionSet, parentType), out var collected))
-            _collected.Add((selectionSet, parentType), collected = new CollectedFields(context, selectionSet, parentType));
+        {
+            collected = new CollectedFields(context, selectionSet, parentType, _collected.Count);
+            _collected.Add((selectionSet, parentType), collected);
+        }
+
         return collected;
     }
 
-    private CollectedFields Collect(FragmentDefinition fragment) =>
-        Collect(fragment.SelectionSet, context.Schema.Types.Find(fragment.TypeCondition.Name));
+    private CollectedFields Collect(FragmentDefinition fragment)
+    {
+        if (!_collectedOfFragments.TryGetValue(fragment, out var collected))
+        {
+            collected = Collect(fragment.SelectionSet, context.Schema.Types.Find(fragment.TypeCondition.Name));
+            _collectedOfFragments.Add(fragment, collected);
+        }
+
+        return collected;
+    }
 
     /// <summary>Marks the pair as compared; false where it was before, just as strictly.</summary>
-    private static bool IsNew<TPair>(Dictionary<TPair, bool> compared, TPair pair, bool areMutuallyExclusive)
-        where TPair : notnull
+    private static bool IsNew(Dictionary<(int, int), bool> compared, (int, int) pair, bool areMutuallyExclusive)
     {
         if (WasCompared(compared, pair, areMutuallyExclusive))
             return false;
@@ -227,17 +271,22 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         return true;
     }
 
-    private static bool WasCompared<TPair>(Dictionary<TPair, bool> compared, TPair pair, bool areMutuallyExclusive)
-        where TPair : notnull => compared.TryGetValue(pair, out var before) && (areMutuallyExclusive || !before);
+    private static bool WasCompared(Dictionary<(int, int), bool> compared, (int, int) pair, bool areMutuallyExclusive) =>
+        compared.TryGetValue(pair, out var before) && (areMutuallyExclusive || !before);
 
-    private void Spend(int comparisons)
+    private bool IsOver(List<FieldConflict> conflicts) => context.IsAborted || conflicts.Count >= MaxConflicts;
+
+    /// <summary>False where the run has compared too much, and ends.</summary>
+    private bool Spend(int comparisons)
     {
         _comparisons += comparisons;
         if (_comparisons > MaxComparisons)
         {
-            ValidationContext.Abort(
+            context.Abort(
                 $"Validation aborted: comparing the fields of this document takes more than {MaxComparisons:N0} steps.",
-                Response.ErrorCode.FieldLimit);
+                ErrorCode.FieldLimit);
         }
+
+        return !context.IsAborted;
     }
 }

@@ -23,7 +23,8 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context)
 
     private bool Exceeds(Selection selection, int depth)
     {
-        ValidationContext.EnsureStack();
+        if (!context.CanGoDeeper())
+            return false;
         switch (selection)
         {
             case FragmentSpread spread:

@@ -49,7 +49,8 @@ internal sealed class SingleRootField(ValidationContext context)
 
         public void Add(SelectionSet selectionSet)
         {
-            ValidationContext.EnsureStack();
+            if (!context.CanGoDeeper())
+                return;
             context.SpendFragmentWork(selectionSet.Selections.Length);
             foreach (var selection in selectionSet.Selections)
             {

@@ -11,7 +11,7 @@ internal static class ValuesOfCorrectType
 {
     public static void Check(ValidationContext context, Value value, GraphQLType type)
     {
-        if (value is Variable)
+        if (value is Variable || context.IsAborted)
             return;
         if (value is NullValue)
         {
@@ -23,7 +23,8 @@ internal static class ValuesOfCorrectType
         switch (type.Nullable)
         {
             case ListType list when value is ListValue literal:
-                ValidationContext.EnsureStack();
+                if (!context.CanGoDeeper())
+                    return;
                 foreach (var item in literal.Values)
                     Check(context, item, list.OfType);
                 break;
@@ -50,7 +51,8 @@ internal static class ValuesOfCorrectType
             return;
         }
 
-        ValidationContext.EnsureStack();
+        if (!context.CanGoDeeper())
+            return;
         var given = new GivenFields(literal);
         foreach (var field in type.Fields)
         {
@@ -64,6 +66,8 @@ internal static class ValuesOfCorrectType
         var knownCount = 0;
         foreach (var field in literal.Fields)
         {
+            if (context.IsAborted)
+                return;
             if (!InputObjectFieldNames.Check(context, literal, field, type))
                 continue;
             known ??= field;
