@@ -206,6 +206,27 @@ public static class FindingKinds
     /// <summary>Two corrections mend the same field.</summary>
     public static readonly FindingKind CorrectionRepeated = new("CORRECTION_REPEATED", FindingSeverity.Error);
 
+    /// <summary>Rows of a municipality stand in two places of a tidy table.</summary>
+    public static readonly FindingKind RowsNotGrouped = new("ROWS_NOT_GROUPED", FindingSeverity.Error);
+
+    /// <summary>A cell of a tidy table is not what its column asks for.</summary>
+    public static readonly FindingKind ValueInvalid = new("VALUE_INVALID", FindingSeverity.Error);
+
+    /// <summary>Two rows of a tidy table disagree about the same thing.</summary>
+    public static readonly FindingKind ValueDiffers = new("VALUE_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>The file is no CSV: a quote that never ends, a cell or row beyond all measure.</summary>
+    public static readonly FindingKind CsvBroken = new("CSV_BROKEN", FindingSeverity.Error);
+
+    /// <summary>A cell of a workbook is a formula, whose value the file does not guarantee.</summary>
+    public static readonly FindingKind SheetFormula = new("SHEET_FORMULA", FindingSeverity.Error);
+
+    /// <summary>The workbook cannot be opened, or is not one of this kind.</summary>
+    public static readonly FindingKind WorkbookBroken = new("WORKBOOK_BROKEN", FindingSeverity.Error);
+
+    /// <summary>A sheet in the table's layout disagrees with the sheet of data beside it.</summary>
+    public static readonly FindingKind SheetDiffers = new("SHEET_DIFFERS", FindingSeverity.Error);
+
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
@@ -223,5 +244,6 @@ public static class FindingKinds
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentReplaced, PlanMissing,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
+        RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, WorkbookBroken, SheetDiffers,
     ];
 }

@@ -39,6 +39,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         string.Join("・", departments.Select(named =>
             named.Qualifier is null ? named.Department.FullName : $"{named.Department.FullName}（{named.Qualifier}）"));
 
+    /// <summary>The clean text of a cell of ratings: a grade for the row, or a line for each department and grade.</summary>
+    public static string Canonical(IReadOnlyList<Rating> ratings) => ratings is [var single]
+        ? single.Printed
+        : string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {rating.Printed}"));
+
     public YearlyNarrative ReadNarrative(RowCells cells, IReadOnlyList<NamedDepartment> departments)
     {
         var text = ReadText(cells, SourceColumn.Progress, departments);

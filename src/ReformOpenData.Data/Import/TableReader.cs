@@ -288,8 +288,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             SourceColumn.Department => RowReader.Canonical(named),
             SourceColumn.Progress => narrative.Text ?? cells[column].Trim(),
             SourceColumn.Summary => summary?.Text ?? cells[column].Trim(),
-            _ when ratings is [var single] => single.Printed,
-            _ => string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {rating.Printed}")),
+            _ => RowReader.Canonical(ratings),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ReformOpenData.Data.Import;
@@ -8,7 +9,17 @@ namespace ReformOpenData.Data.Import;
 /// </summary>
 internal static class TextDecoding
 {
+    /// <summary>What to do about bytes that are no text.</summary>
+    public const string EncodingHint =
+        "The bytes are neither UTF-8 nor CP932 nor UTF-16 with a byte order mark; save the file as UTF-8.";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What no text holds: a database would refuse it, or a reader would not see it.</summary>
+    public static string ControlCharacters { get; } = new(
+        [.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code), '\u007F', '\uFFFE', '\uFFFF']);
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create(ControlCharacters);
 
     /// <summary>CP932 that refuses what it cannot represent.</summary>
     public static Encoding Cp932 { get; } =
@@ -21,7 +32,7 @@ internal static class TextDecoding
         {
             var (encoding, preamble) = Detect(bytes);
             var text = encoding.GetString(bytes[preamble..]);
-            var control = FindControl(text);
+            var control = text.AsSpan().IndexOfAny(Controls);
             if (control < 0)
                 return text;
 
@@ -36,7 +47,7 @@ internal static class TextDecoding
             log.Add(
                 FindingKinds.EncodingUnknown,
                 new Place(Line: bytes[..Math.Clamp(fault.Index, 0, bytes.Length)].Count((byte)'\n') + 1),
-                "The bytes are neither UTF-8 nor CP932 nor UTF-16 with a byte order mark; save the file as UTF-8.");
+                EncodingHint);
             return null;
         }
     }
@@ -65,12 +76,6 @@ internal static class TextDecoding
 
         return false;
     }
-
-    private static int FindControl(string text) =>
-        text.AsSpan().IndexOfAny(ControlCharacters);
-
-    private static readonly System.Buffers.SearchValues<char> ControlCharacters = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code), '\u007F', '\uFFFE', '\uFFFF']);
 
     private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
 }

@@ -1,0 +1,90 @@
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Exports;
+
+/// <summary>
+/// Departments in a cell of the tidy table: names parted by ・, a bureau before its department with a space between, an office or
+/// role behind it in full-width brackets. Unlike in print, the space says what is the bureau.
+/// </summary>
+internal static class DepartmentText
+{
+    public static string Write(Department department) =>
+        department.Bureau is null ? department.Name : $"{department.Bureau} {department.Name}";
+
+    public static string Write(NamedDepartment named) =>
+        Write(named.Department) + (named.Qualifier is null ? "" : $"（{named.Qualifier}）");
+
+    public static string Write(IEnumerable<NamedDepartment> named) => string.Join("・", named.Select(Write));
+
+    /// <summary>One department without office or role.</summary>
+    public static Department? ReadOne(string text)
+    {
+        var parts = text.Trim().Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        return parts switch
+        {
+            [var name] => new Department(name, null),
+            [var bureau, var name] => new Department(name, bureau),
+            _ => null,
+        };
+    }
+
+    /// <summary>The departments of a cell; null where it cannot be read.</summary>
+    /// <param name="known">Departments whose names may hold a ・ themselves.</param>
+    public static IReadOnlyList<NamedDepartment>? Read(string cell, IReadOnlyList<Department> known)
+    {
+        var named = new List<NamedDepartment>();
+        var rest = cell.AsSpan().Trim();
+        while (rest.Length > 0)
+        {
+            var length = NameLength(rest, known);
+            if (ReadOne(rest[..length].ToString()) is not { } department)
+                return null;
+
+            rest = rest[length..];
+            string? qualifier = null;
+            if (rest.Length > 0 && DepartmentNames.IsOpening(rest[0]))
+            {
+                var end = rest.IndexOfAny(')', '）');
+                if (end <= 1)
+                    return null;
+                qualifier = rest[1..end].ToString();
+                rest = rest[(end + 1)..].TrimStart();
+            }
+
+            named.Add(new NamedDepartment(department, qualifier));
+            if (rest.Length == 0)
+                return named;
+            if (!DepartmentNames.IsSeparator(rest[0]) || rest.Length == 1)
+                return null;
+
+            rest = rest[1..].TrimStart();
+        }
+
+        return null;
+    }
+
+    /// <summary>Departments by their full names, as the print is cleaned; null where one is not known.</summary>
+    public static IReadOnlyList<NamedDepartment>? ReadPrinted(string text, IReadOnlyDictionary<string, Department> byFullName)
+    {
+        var names = byFullName.Keys.Select(name => new Department(name, null)).ToArray();
+        return Read(text, names) is { } named && named.All(one => byFullName.ContainsKey(one.Department.Name))
+            ? [.. named.Select(one => one with { Department = byFullName[one.Department.Name] })]
+            : null;
+    }
+
+    private static int NameLength(ReadOnlySpan<char> text, IReadOnlyList<Department> known)
+    {
+        var length = 0;
+        foreach (var department in known)
+        {
+            var name = Write(department);
+            if (name.Length > length && text.StartsWith(name, StringComparison.Ordinal))
+                length = name.Length;
+        }
+
+        while (length < text.Length && !DepartmentNames.IsSeparator(text[length]) && !DepartmentNames.IsOpening(text[length]))
+            length++;
+        return length;
+    }
+}

@@ -1,0 +1,70 @@
+namespace ReformOpenData.Data.Exports;
+
+/// <summary>A column of the tidy table, with its heading in either language.</summary>
+/// <param name="IsRequired">Whether a table without it cannot be read.</param>
+public sealed record TidyColumn(int Index, string English, string Japanese, bool IsRequired);
+
+/// <summary>
+/// The columns of the tidy table, one row per assessment and fiscal year; schema/formats/tidy.md describes them, and a test
+/// compares. The first are for people; from <see cref="Document"/> on they say where each cell stands in print.
+/// </summary>
+public static class TidyColumns
+{
+    private static readonly List<TidyColumn> Columns = [];
+
+    public static readonly TidyColumn MunicipalityCode = Required("municipality_code", "自治体コード");
+    public static readonly TidyColumn MunicipalityName = Required("municipality_name", "自治体名");
+    public static readonly TidyColumn MunicipalityRomanName = Required("municipality_roman_name", "自治体名（ローマ字）");
+    public static readonly TidyColumn PlanTitle = Required("plan_title", "計画名");
+    public static readonly TidyColumn PlanFirstFiscalYear = Required("plan_first_fiscal_year", "計画開始年度");
+    public static readonly TidyColumn PlanLastFiscalYear = Required("plan_last_fiscal_year", "計画終了年度");
+    public static readonly TidyColumn RatingScale = Required("rating_scale", "評価区分");
+    public static readonly TidyColumn CategoryNumber = Required("category_number", "分類番号");
+    public static readonly TidyColumn CategoryName = Required("category_name", "分類");
+    public static readonly TidyColumn ItemNumber = Required("item_number", "改革項目番号");
+    public static readonly TidyColumn ItemName = Required("item_name", "改革項目");
+    public static readonly TidyColumn InitiativeNumber = Required("initiative_number", "具体的取組番号");
+    public static readonly TidyColumn InitiativeName = Required("initiative_name", "具体的取組");
+    public static readonly TidyColumn Description = Optional("description", "内容");
+    public static readonly TidyColumn AssessmentNumber = Required("assessment_number", "行番号");
+    public static readonly TidyColumn Departments = Required("departments", "所管課");
+    public static readonly TidyColumn FiscalYear = Required("fiscal_year", "年度");
+    public static readonly TidyColumn Progress = Required("progress", "取組状況");
+    public static readonly TidyColumn Summary = Optional("summary", "総括");
+    public static readonly TidyColumn Rating = Optional("rating", "評価");
+    public static readonly TidyColumn RatingIsFinal = Optional("rating_is_final", "最終評価か");
+    public static readonly TidyColumn Document = Optional("document", "出典");
+    public static readonly TidyColumn Page = Optional("page", "ページ");
+    public static readonly TidyColumn Row = Optional("row", "行");
+    public static readonly TidyColumn Line = Optional("line", "ファイル行");
+    public static readonly TidyColumn ProgressColumn = Optional("progress_column", "取組状況の列");
+    public static readonly TidyColumn SummaryColumn = Optional("summary_column", "総括の列");
+    public static readonly TidyColumn RatingColumn = Optional("rating_column", "評価の列");
+    public static readonly TidyColumn Cells = Optional("cells", "原文の列");
+    public static readonly TidyColumn ItemText = Optional("item_text", "改革項目（当時）");
+    public static readonly TidyColumn InitiativeText = Optional("initiative_text", "具体的取組（当時）");
+    public static readonly TidyColumn DescriptionText = Optional("description_text", "内容（当時）");
+    public static readonly TidyColumn DepartmentText = Optional("department_text", "所管課（当時）");
+    public static readonly TidyColumn ItemSource = Optional("item_source", "改革項目（原文）");
+    public static readonly TidyColumn InitiativeSource = Optional("initiative_source", "具体的取組（原文）");
+    public static readonly TidyColumn DescriptionSource = Optional("description_source", "内容（原文）");
+    public static readonly TidyColumn DepartmentSource = Optional("department_source", "所管課（原文）");
+    public static readonly TidyColumn ProgressSource = Optional("progress_source", "取組状況（原文）");
+    public static readonly TidyColumn SummarySource = Optional("summary_source", "総括（原文）");
+    public static readonly TidyColumn RatingSource = Optional("rating_source", "評価（原文）");
+    public static readonly TidyColumn Provenance = Optional("provenance", "出典情報");
+
+    /// <summary>All columns, in the order in which they are written.</summary>
+    public static IReadOnlyList<TidyColumn> All => Columns;
+
+    private static TidyColumn Required(string english, string japanese) => Add(english, japanese, isRequired: true);
+
+    private static TidyColumn Optional(string english, string japanese) => Add(english, japanese, isRequired: false);
+
+    private static TidyColumn Add(string english, string japanese, bool isRequired)
+    {
+        var column = new TidyColumn(Columns.Count, english, japanese, isRequired);
+        Columns.Add(column);
+        return column;
+    }
+}

@@ -1,0 +1,46 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Exports;
+
+/// <summary>
+/// Writes XLSX: a sheet for each document in the layout of the published table, for people, and the sheet データ, which holds the
+/// tidy table and is what an import reads. An import refuses a workbook whose sheets disagree.
+/// </summary>
+public static class Workbook
+{
+    /// <summary>The sheet of the tidy table.</summary>
+    public const string DataSheet = "データ";
+
+    /// <summary>Beyond so many documents nobody turns sheets: only the tidy table is written.</summary>
+    public const int MaxLayoutSheets = 100;
+
+    /// <summary>The stream stays open. Throws <see cref="InvalidDataException"/> for a text longer than a cell can hold.</summary>
+    public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
+    {
+        using var writer = new XlsxWriter(stream);
+        var layouts = new List<PrintedSheet>();
+        writer.AddSheet(DataSheet, Data());
+        foreach (var sheet in layouts)
+            writer.AddSheet(sheet.Name, sheet.Rows);
+
+        // The municipalities are gone through once: their layouts are kept while the data is written, unless they are too many.
+        IEnumerable<IReadOnlyList<string>> Data()
+        {
+            var isTooMany = false;
+            yield return [.. TidyColumns.All.Select(column => column.English)];
+            foreach (var municipality in municipalities)
+            {
+                if (!isTooMany)
+                    layouts.AddRange(PrintedLayout.Of(municipality));
+                if (layouts.Count > MaxLayoutSheets)
+                {
+                    isTooMany = true;
+                    layouts.Clear();
+                }
+
+                foreach (var row in TidyRows.Of(municipality))
+                    yield return Array.ConvertAll(row, FormulaGuard.Protect);
+            }
+        }
+    }
+}

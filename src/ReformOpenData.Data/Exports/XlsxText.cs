@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ReformOpenData.Data.Exports;
+
+/// <summary>
+/// Workbooks write a character that XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring), and so an underscore that would read as the
+/// beginning of one. XML itself would turn a carriage return into a line feed.
+/// </summary>
+internal static partial class XlsxText
+{
+    public static string Escape(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Contains("_x", StringComparison.Ordinal))
+            return text;
+
+        var escaped = new StringBuilder(EscapeStart().Replace(text, "_x005F_x${code}_"));
+        for (var index = escaped.Length - 1; index >= 0; index--)
+        {
+            if (escaped[index] is < ' ' and not ('\n' or '\t') and var character)
+                escaped.Remove(index, 1).Insert(index, string.Create(CultureInfo.InvariantCulture, $"_x{(int)character:X4}_"));
+        }
+
+        return escaped.ToString();
+    }
+
+    public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
+        ? EscapeStart().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        : text;
+
+    [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.None, 1000)]
+    private static partial Regex EscapeStart();
+}

@@ -1,0 +1,177 @@
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the rows of one assessment: one per fiscal year.</summary>
+internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance provenance, FindingLog log)
+{
+    private readonly List<Department> departments = [.. provenance.Departments];
+    private readonly Dictionary<string, Department> byFullName = provenance.Departments.ToDictionary(one => one.FullName);
+
+    /// <summary>All departments named so far, in the order of the provenance, then of the rows.</summary>
+    public IReadOnlyList<Department> Departments => departments;
+
+    /// <summary>Null, with an error in the log, where a row cannot be read.</summary>
+    /// <param name="rows">In the order of their years.</param>
+    public Assessment? Read(int number, IReadOnlyList<KeyedRow> rows, IReadOnlyList<GradeLabel> scale)
+    {
+        if (ReadDepartments(rows[^1].Row) is not { } named)
+            return null;
+
+        var narratives = new List<YearlyNarrative>();
+        Summary? summary = null;
+        var ratings = new List<Rating>();
+        var cells = new List<SourceCell>();
+        foreach (var keyed in rows)
+        {
+            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place || DepartmentsOfYear(keyed.Row, named) is not { } ofYear)
+                return null;
+
+            var narrative = ReadNarrative(keyed, place, ofYear);
+            var ownSummary = ReadSummary(keyed, place, ofYear);
+            var ownRatings = ReadRatings(keyed, place, ofYear, scale);
+            if (narrative is not null && narratives.Exists(one => one.FiscalYear == keyed.FiscalYear))
+                AddDuplicate(keyed, "progress");
+            if (ownRatings.Count > 0 && ratings.Exists(one => one.FiscalYear == keyed.FiscalYear))
+                AddDuplicate(keyed, "rating");
+            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !log.HasErrors)
+                log.Add(FindingKinds.ValueInvalid, keyed.Row.Place, "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
+
+            if (narrative is not null)
+                narratives.Add(narrative);
+            summary = ownSummary ?? summary;
+            ratings.AddRange(ownRatings);
+            cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ofYear, ownRatings));
+        }
+
+        var last = TidyPlace.Of(rows[^1].Row, documents, log)!;
+        return log.HasErrors
+            ? null
+            : new Assessment(
+                number,
+                [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+                narratives,
+                summary,
+                ratings,
+                last.At(null),
+                cells);
+    }
+
+    private void AddDuplicate(KeyedRow keyed, string what) => log.Add(
+        FindingKinds.RowDuplicate,
+        keyed.Row.Place,
+        FormattableString.Invariant($"An earlier row gives the {what} of the same assessment for {keyed.FiscalYear}; keep one."),
+        keyed.Row[TidyColumns.InitiativeName]);
+
+    private IReadOnlyList<NamedDepartment>? ReadDepartments(TidyRow row)
+    {
+        var cell = row[TidyColumns.Departments];
+        if (DepartmentText.Read(cell, departments) is not { } named || named.Distinct().Count() < named.Count)
+        {
+            log.Add(
+                FindingKinds.DepartmentUnreadable,
+                row.PlaceOf(TidyColumns.Departments),
+                "The cell does not read as departments: names parted by ・, each once, a bureau before its department with a space between.",
+                cell);
+            return null;
+        }
+
+        foreach (var (department, _) in named)
+        {
+            if (byFullName.TryAdd(department.FullName, department))
+            {
+                departments.Add(department);
+            }
+            else if (byFullName[department.FullName] != department)
+            {
+                log.Add(
+                    FindingKinds.ValueDiffers,
+                    row.PlaceOf(TidyColumns.Departments),
+                    $"{department.FullName} is written with a space after its bureau in one row, and without in another.",
+                    cell);
+                return null;
+            }
+        }
+
+        return named;
+    }
+
+    private IReadOnlyList<NamedDepartment>? DepartmentsOfYear(TidyRow row, IReadOnlyList<NamedDepartment> current)
+    {
+        var cell = row[TidyColumns.DepartmentText];
+        if (cell.Length == 0)
+            return current;
+        if (DepartmentText.ReadPrinted(cell, byFullName) is { } named)
+            return named;
+
+        log.Add(FindingKinds.DepartmentUnreadable, row.PlaceOf(TidyColumns.DepartmentText), "The cell names a department that no row carries.", cell);
+        return null;
+    }
+
+    private static YearlyNarrative? ReadNarrative(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
+    {
+        if (!place.Has(TidyColumns.ProgressColumn, TidyColumns.Progress))
+            return null;
+
+        var text = place.Text(TidyColumns.Progress);
+        return new YearlyNarrative(
+            keyed.FiscalYear,
+            text,
+            place.Source(TidyColumns.Progress, TidyColumns.ProgressSource),
+            SectionCutter.Cut(text, named),
+            place.At(TidyColumns.ProgressColumn, TidyColumns.Progress));
+    }
+
+    private static Summary? ReadSummary(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
+    {
+        if (!place.Has(TidyColumns.SummaryColumn, TidyColumns.Summary))
+            return null;
+
+        var text = place.Text(TidyColumns.Summary);
+        return new Summary(
+            keyed.FiscalYear,
+            text,
+            place.Source(TidyColumns.Summary, TidyColumns.SummarySource),
+            SectionCutter.Cut(text, named),
+            place.At(TidyColumns.SummaryColumn, TidyColumns.Summary));
+    }
+
+    private List<Rating> ReadRatings(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
+    {
+        var row = keyed.Row;
+        if (!place.Has(TidyColumns.RatingColumn, TidyColumns.Rating) || string.IsNullOrWhiteSpace(row[TidyColumns.Rating]))
+            return [];
+
+        var isFinal = row[TidyColumns.RatingIsFinal].Trim().ToLowerInvariant();
+        if (isFinal is not ("true" or "false" or ""))
+            log.Add(FindingKinds.ValueInvalid, row.PlaceOf(TidyColumns.RatingIsFinal), "rating_is_final is true or false.", isFinal);
+
+        var current = Read(TidyColumns.Rating);
+        var printed = place.IsPrinted && row[TidyColumns.RatingSource].Length > 0 ? Read(TidyColumns.RatingSource) : current;
+        if (printed.Count != current.Count)
+            log.Add(FindingKinds.ValueDiffers, row.PlaceOf(TidyColumns.RatingSource), "The rating as printed names other departments.", row[TidyColumns.RatingSource]);
+        if (log.HasErrors)
+            return [];
+
+        return
+        [
+            .. current.Zip(printed).Select((pair, index) => new Rating(
+                index + 1,
+                pair.First.Grade.Grade,
+                pair.Second.Grade.Label,
+                keyed.FiscalYear,
+                isFinal == "true",
+                [.. pair.First.Departments.Select(department => department.FullName)],
+                place.At(TidyColumns.RatingColumn, TidyColumns.Rating))),
+        ];
+
+        IReadOnlyList<PrintedRating> Read(TidyColumn column)
+        {
+            var result = RatingCell.Read(row[column], named, scale);
+            if (result.Fault is not null)
+                log.Add(result.Fault, row.PlaceOf(column), result.Message!, row[column]);
+            return result.Ratings;
+        }
+    }
+}

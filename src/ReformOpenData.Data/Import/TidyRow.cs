@@ -1,0 +1,52 @@
+using System.Globalization;
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>A row of the tidy table, whose cells are asked by column.</summary>
+internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
+{
+    public string Code => this[TidyColumns.MunicipalityCode];
+
+    /// <summary>The cell of a column; empty where the file has none.</summary>
+    public string this[TidyColumn column] => header.Cell(line.Cells, column);
+
+    public Place Place => new(line.Sheet, number, null, line.Line);
+
+    public Place PlaceOf(TidyColumn column) => Place with { Column = ColumnOf(column) };
+
+    /// <summary>Where the column stands in the file, from 1; null where the file has none.</summary>
+    public int? ColumnOf(TidyColumn column) => header.IndexOf(column) is var index and >= 0 ? index + 1 : null;
+
+    /// <summary>Where the row itself stands, for a table that is its own document.</summary>
+    public SourceLocation LocationIn(string document, int? column) => new(document, line.Sheet, number, column, line.Line);
+
+    /// <summary>A whole number in a range; null, with an error unless blank is allowed, where the cell holds none.</summary>
+    public int? Number(TidyColumn column, int min, int max, FindingLog log, bool mayBeBlank = false)
+    {
+        var cell = this[column].Trim();
+        if (cell.Length == 0 && mayBeBlank)
+            return null;
+        if (int.TryParse(CellText.Narrow(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+
+        log.Add(
+            FindingKinds.ValueInvalid,
+            PlaceOf(column),
+            FormattableString.Invariant($"{column.English} is a whole number from {min} to {max}."),
+            cell);
+        return null;
+    }
+
+    /// <summary>A text that must not be blank.</summary>
+    public string? Text(TidyColumn column, FindingLog log)
+    {
+        var cell = this[column];
+        if (!string.IsNullOrWhiteSpace(cell))
+            return cell;
+
+        log.Add(FindingKinds.ValueInvalid, PlaceOf(column), $"{column.English} is blank.");
+        return null;
+    }
+}
