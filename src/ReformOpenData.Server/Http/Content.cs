@@ -36,23 +36,27 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
     /// <summary>A tag made of the bytes, for what is read once and served as it is.</summary>
     public static string TagOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
-    /// <summary>True where the client's If-None-Match names this tag, in whatever coding it was sent.</summary>
-    public static bool Matches(StringValues ifNoneMatch, string tag)
+    /// <summary>The client's own spelling of this tag, in whatever coding it was sent; null where If-None-Match does not name it.</summary>
+    public static string? Named(StringValues ifNoneMatch, string tag)
     {
         foreach (var header in ifNoneMatch)
         {
             foreach (var range in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
             {
                 var candidate = range.AsSpan();
-                if (candidate is "*") return true;
+                // A comparison for GET is weak (RFC 9110 §13.1.2).
                 if (candidate.StartsWith("W/", StringComparison.Ordinal)) candidate = candidate[2..];
+                var spelled = candidate;
                 candidate = candidate.Trim('"');
                 if (!candidate.StartsWith(tag, StringComparison.Ordinal)) continue;
-                if (candidate[tag.Length..] is "" or "-br" or "-gz") return true;
+                if (candidate[tag.Length..] is "" or "-br" or "-gz") return spelled.ToString();
             }
         }
-        return false;
+        return null;
     }
+
+    /// <summary>True where If-None-Match names this tag, or whatever there is.</summary>
+    public static bool Matches(StringValues ifNoneMatch, string tag) => ifNoneMatch is ["*"] || Named(ifNoneMatch, tag) is not null;
 
     /// <summary>The coding to use (br, gzip or null): the client's weights decide, then size (RFC 9110 §12.5.3).</summary>
     public static string? Negotiate(StringValues acceptEncoding)

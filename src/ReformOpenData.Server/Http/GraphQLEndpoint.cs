@@ -106,6 +106,16 @@ internal sealed class GraphQLEndpoint(
             telemetry.Hit();
             graphql.Dispose();
         }
+        else if (!HttpMethods.IsPost(context.Request.Method) && Content.Named(context.Request.Headers.IfNoneMatch, tag) is { } named)
+        {
+            // Only a client that was given this tag can know it: the answer is as it was, and need not be made to say so.
+            telemetry.Hit();
+            graphql.Dispose();
+            response.StatusCode = StatusCodes.Status304NotModified;
+            response.Headers.ETag = named;
+            response.Headers.CacheControl = _current;
+            return;
+        }
         else if (!release.Available)
         {
             graphql.Dispose();

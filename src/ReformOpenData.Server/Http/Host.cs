@@ -32,6 +32,7 @@ internal static class Host
         Logs(builder.Logging, options);
 
         var cache = new ResponseCache(options.CacheBytes);
+        builder.Services.AddSingleton(cache);
         builder.Services.AddSingleton(services => new CurrentRelease(
             options, cache, served.LookAtRelease, services.GetRequiredService<ILogger<CurrentRelease>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentRelease>());

@@ -10,8 +10,8 @@ namespace ReformOpenData.Server.Http;
 /// </summary>
 internal static class NumberedRelease
 {
-    /// <summary>Fields that change although the release does not: whether it is the current one, and when it was published.</summary>
-    private static readonly string[] s_changing = ["status", "publishedAt"];
+    /// <summary>Fields that change although the release does not: whether it is the current one, or was taken back.</summary>
+    private static readonly string[] s_changing = ["status"];
 
     public static bool IsAllOf(GraphQLRequest request, ReadOnlySpan<byte> response)
     {
