@@ -1,30 +1,66 @@
+using System.Diagnostics;
 using System.Globalization;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Generate;
 
-if (args.Length is < 1 or > 3 || !int.TryParse(args[0], CultureInfo.InvariantCulture, out var count))
-{
-    await Console.Error.WriteLineAsync("usage: generate MUNICIPALITIES [SEED] — prints counts of what it makes");
-    return 2;
-}
+const string usage =
+    """
+    generate store N (--connection TEXT | --data DIR)                 writes N municipalities into a store and publishes them
+    generate replace INDEX EDITION (--connection TEXT | --data DIR)   publishes another edition of one; prints the release
+    generate count N                                                  prints how many of each there are
+    """;
 
-var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
-var generator = new MunicipalityGenerator(Fragments.Read("data/072028-fy2021.txt"), seed);
-int assessments = 0, narratives = 0, ratings = 0;
-long characters = 0;
-foreach (var assessment in from municipality in generator.Generate(count)
+var generator = new MunicipalityGenerator(Fragments.Read("data/072028-fy2021.txt"), seed: 1);
+switch (args)
+{
+    case ["store", var count, ..]:
+        await Publish(generator.Generate(Number(count)));
+        return 0;
+    case ["replace", var index, var edition, ..]:
+        await Publish([generator.Create(Number(index), Number(edition))]);
+        return 0;
+    case ["count", var count]:
+        var assessments = (from municipality in generator.Generate(Number(count))
                            from plan in municipality.Plans
                            from category in plan.Categories
                            from item in category.Items
                            from initiative in item.Initiatives
                            from assessment in initiative.Assessments
-                           select assessment)
-{
-    assessments++;
-    narratives += assessment.Narratives.Count;
-    ratings += assessment.Ratings.Count;
-    characters += assessment.Narratives.Sum(narrative => narrative.Text?.Length ?? 0);
+                           select (Narratives: assessment.Narratives.Count, Ratings: assessment.Ratings.Count)).ToList();
+        await Console.Out.WriteLineAsync(
+            $"{assessments.Count} assessments, {assessments.Sum(row => row.Narratives)} narratives, {assessments.Sum(row => row.Ratings)} ratings");
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync(usage);
+        return 2;
 }
 
-await Console.Out.WriteLineAsync(
-    $"{count} municipalities, {assessments} assessments, {narratives} narratives of {characters / Math.Max(1, narratives)} characters, {ratings} ratings");
-return 0;
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+async Task Publish(IEnumerable<Municipality> municipalities)
+{
+    await using var store = Option("--connection") is { } connection
+        ? await Store.OpenPostgreSqlAsync(connection)
+        : await Store.OpenSqliteAsync(Option("--data") ?? throw new ArgumentException("Say --connection or --data."));
+    var watch = Stopwatch.StartNew();
+    var outcome = await new Importer(store, TimeProvider.System).ImportAsync(
+        municipalities.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),
+        new ImportOptions { Note = "Generated: these municipalities do not exist." });
+    if (outcome.Status != ImportStatus.Imported)
+    {
+        throw new InvalidDataException(
+            $"{outcome.Status}: {string.Join(' ', outcome.Documents.SelectMany(document => document.Findings).Select(finding => finding.Message).Take(5))}");
+    }
+
+    var imported = watch.Elapsed;
+    var release = await new Publication(store, TimeProvider.System).PublishAsync();
+    await Console.Error.WriteLineAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $"imported in {imported.TotalSeconds:0.0} s, published in {(watch.Elapsed - imported).TotalMilliseconds:0} ms, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
+    await Console.Out.WriteLineAsync(release.Number.ToString(CultureInfo.InvariantCulture));
+}
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;
