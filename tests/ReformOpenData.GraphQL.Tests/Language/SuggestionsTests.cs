@@ -1,6 +1,6 @@
-using ReformOpenData.GraphQL.Validation;
+using ReformOpenData.GraphQL.Language;
 
-namespace ReformOpenData.GraphQL.Tests.Validation;
+namespace ReformOpenData.GraphQL.Tests.Language;
 
 public sealed class SuggestionsTests
 {
