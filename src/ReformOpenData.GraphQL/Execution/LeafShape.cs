@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using ReformOpenData.GraphQL.Types;
 
@@ -33,8 +32,9 @@ internal sealed class LeafType
             _ => LeafKind.Custom,
         };
         Coercion = coercion ?? ScalarCoercion.Any;
-        EnumValues = (type as EnumType)?.Values.ToFrozenDictionary(
-            value => value.Name, value => Encoding.UTF8.GetBytes($"\"{value.Name}\""), StringComparer.Ordinal);
+        EnumValues = type is EnumType enumType
+            ? [.. enumType.Values.Select(value => (value.Name, Encoding.UTF8.GetBytes($"\"{value.Name}\"")))]
+            : [];
     }
 
     public string Name { get; }
@@ -43,8 +43,20 @@ internal sealed class LeafType
 
     public ScalarCoercion Coercion { get; }
 
-    /// <summary>Each value's name, and its bytes in quotes.</summary>
-    public FrozenDictionary<string, byte[]>? EnumValues { get; }
+    /// <summary>Each value's name, and its bytes in quotes. Few, so that looking through them beats a dictionary.</summary>
+    public (string Name, byte[] Quoted)[] EnumValues { get; }
+
+    /// <summary>The bytes of an enum value, in quotes; null where there is none of that name.</summary>
+    public byte[]? FindEnumValue(ReadOnlySpan<char> name)
+    {
+        foreach (var (known, quoted) in EnumValues)
+        {
+            if (name.SequenceEqual(known))
+                return quoted;
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A leaf type with the lists and non-null marks around it.</summary>

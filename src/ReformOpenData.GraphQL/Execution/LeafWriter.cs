@@ -127,7 +127,7 @@ public ref partial struct LeafWriter
             return;
         if (_shape.Leaf.Kind is LeafKind.String or LeafKind.ID or LeafKind.Custom)
             _buffer.String(value);
-        else if (_shape.Leaf.EnumValues is { } names && names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(value, out var quoted))
+        else if (_shape.Leaf.FindEnumValue(value) is { } quoted)
             _buffer.Raw(quoted);
         else
             Refuse(Inspect.Text(value.ToString()));
