@@ -1,0 +1,198 @@
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Queries.Model;
+
+/// <summary>
+/// Every entity that can be asked for. The tables are those of docs/ARCHITECTURE.md; names are those of the domain. What a
+/// caller may read, filter, order and group by is what stands here.
+/// </summary>
+public static partial class Catalog
+{
+    private static readonly (SearchKind Kind, string Field, string Table, string Column)[] SearchedTexts =
+    [
+        (SearchKind.Municipality, "name", "municipality", "name"),
+        (SearchKind.Municipality, "romanName", "municipality", "roman_name"),
+        (SearchKind.Department, "fullName", "department", "full_name"),
+        (SearchKind.Plan, "title", "plan", "title"),
+        (SearchKind.Category, "name", "category", "name"),
+        (SearchKind.Item, "name", "item", "name"),
+        (SearchKind.Initiative, "name", "initiative", "name"),
+        (SearchKind.Initiative, "description", "initiative", "description"),
+        (SearchKind.Assessment, "text", "assessment", "summary_text"),
+        (SearchKind.Narrative, "text", "narrative", "text"),
+    ];
+
+    /// <summary>A municipality (自治体).</summary>
+    public static Entity Municipality { get; } = new Entity("municipality", "municipality")
+        .Keyed()
+        .Exact("code", "code")
+        .Folded("name", "name")
+        .Folded("romanName", "roman_name");
+
+    /// <summary>A department (所管課).</summary>
+    public static Entity Department { get; } = new Entity("department", "department")
+        .Keyed()
+        .Folded("name", "name")
+        .Folded("bureau", "bureau", nullable: true)
+        .Folded("fullName", "full_name")
+        .Integer("position", "position");
+
+    /// <summary>A reform plan (計画).</summary>
+    public static Entity Plan { get; } = new Entity("plan", "plan")
+        .Keyed()
+        .Folded("title", "title")
+        .Integer("firstFiscalYear", "first_fiscal_year")
+        .Integer("lastFiscalYear", "last_fiscal_year");
+
+    /// <summary>A grade that a plan uses.</summary>
+    public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
+        .Integer("grade", "grade")
+        .Exact("label", "label")
+        .Integer("position", "position");
+
+    /// <summary>A category (分野).</summary>
+    public static Entity Category { get; } = new Entity("category", "category")
+        .Keyed()
+        .Integer("number", "number")
+        .Folded("name", "name");
+
+    /// <summary>A reform item (改革項目).</summary>
+    public static Entity Item { get; } = new Entity("item", "item")
+        .Keyed()
+        .Integer("number", "number")
+        .Folded("name", "name");
+
+    /// <summary>An initiative (具体的取組).</summary>
+    public static Entity Initiative { get; } = new Entity("initiative", "initiative")
+        .Keyed()
+        .Integer("number", "number")
+        .Folded("name", "name")
+        .Searched("description", "description", SearchKind.Initiative, "description");
+
+    /// <summary>One row of the table.</summary>
+    public static Entity Assessment { get; } = new Entity("assessment", "assessment")
+        .Keyed()
+        .Integer("number", "number");
+
+    /// <summary>The summary (総括) of an assessment, in its row.</summary>
+    public static Entity Summary { get; } = new Entity("summary", "assessment")
+        .Integer("fiscalYear", "summary_fiscal_year", nullable: true)
+        .Searched("text", "summary_text", SearchKind.Assessment, "text")
+        .Exact("sourceText", "summary_source_text", nullable: true);
+
+    /// <summary>A department in charge of an assessment.</summary>
+    public static Entity Responsibility { get; } = new Entity("responsibility", "responsibility")
+        .Exact("qualifier", "qualifier", nullable: true)
+        .Integer("position", "position");
+
+    /// <summary>What was reported for a year (取組状況).</summary>
+    public static Entity Narrative { get; } = new Entity("narrative", "narrative")
+        .Keyed()
+        .Integer("fiscalYear", "fiscal_year")
+        .Searched("text", "text", SearchKind.Narrative, "text")
+        .Exact("sourceText", "source_text");
+
+    /// <summary>A part of a narrative or summary.</summary>
+    public static Entity Section { get; } = new Entity("section", "section")
+        .Exact("label", "label", nullable: true)
+        .Exact("text", "text")
+        .Integer("position", "position");
+
+    /// <summary>A printed rating (評価).</summary>
+    public static Entity Rating { get; } = new Entity("rating", "rating")
+        .Keyed()
+        .Integer("number", "number")
+        .Integer("grade", "grade")
+        .Exact("printed", "printed")
+        .Integer("fiscalYear", "fiscal_year")
+        .Boolean("isFinal", "is_final");
+
+    /// <summary>A document that was read (公表資料).</summary>
+    public static Entity SourceDocument { get; } = new Entity("sourceDocument", "source_document")
+        .Keyed()
+        .Exact("sha256", "sha256")
+        .Exact("fileName", "file_name")
+        .Exact("title", "title")
+        .Exact("publisher", "publisher")
+        .Exact("url", "url", nullable: true)
+        .Exact("licence", "licence", nullable: true)
+        .Boolean("licenceConfirmed", "licence_confirmed")
+        .With(new Column("retrievedOn", ColumnKind.Day, "retrieved_on", Nullable: true))
+        .Integer("fiscalYear", "fiscal_year");
+
+    /// <summary>A printed cell.</summary>
+    public static Entity SourceCell { get; } = new Entity("cell", "source_cell")
+        .Integer("column", "\"column\"")
+        .Exact("text", "text")
+        .Exact("sourceText", "source_text");
+
+    /// <summary>Something met while reading a document.</summary>
+    public static Entity Finding { get; } = new Entity("finding", "finding")
+        .Exact("code", "code")
+        .Integer("severity", "severity")
+        .Exact("message", "message")
+        .Integer("page", "page", nullable: true)
+        .Integer("row", "row", nullable: true)
+        .Integer("column", "\"column\"", nullable: true)
+        .Integer("line", "line", nullable: true)
+        .Exact("read", "read", nullable: true)
+        .Exact("made", "made", nullable: true)
+        .Integer("position", "position");
+
+    /// <summary>A misprint that was mended (訂正).</summary>
+    public static Entity Correction { get; } = new Entity("correction", "correction")
+        .Keyed()
+        .Exact("targetKey", "target_key")
+        .Exact("field", "field")
+        .Exact("printed", "printed")
+        .Exact("corrected", "corrected")
+        .Exact("reason", "reason")
+        .Integer("sinceRelease", "since_release", nullable: true);
+
+    /// <summary>A published state of the data.</summary>
+    public static Entity Release { get; } =
+        new Entity("release", "release") { Id = "number", Only = "{0}.published_at IS NOT NULL" }
+            .Integer("number", "number")
+            .Integer("status", ReleaseStatus)
+            .With(new Column("createdAt", ColumnKind.Instant, "created_at", Nullable: false))
+            .With(new Column("publishedAt", ColumnKind.Instant, "published_at", Nullable: true))
+            .Exact("note", "note", nullable: true);
+
+    /// <summary>A difference between a release and the one that it was based on.</summary>
+    public static Entity Change { get; } = new Entity("change", "release_change")
+        .Integer("kind", "kind")
+        .Exact("type", "type")
+        .Exact("target", "({0}.type || ':' || {0}.key)")
+        .Exact("field", "field", nullable: true)
+        .Exact("before", "before", nullable: true)
+        .Exact("after", "after", nullable: true)
+        .Integer("position", "position");
+
+    /// <summary>A text that can be searched, of one of several entities.</summary>
+    public static Entity SearchText { get; } = new Entity("searchText", "search_text") { Id = "entity_id" }
+        .Integer("kind", "kind")
+        .Exact("field", "({0}.kind || ':' || {0}.field)")
+        .Exact("text", "(CASE {0}.kind || ':' || {0}.field" + string.Concat(SearchedTexts.Select(text =>
+            $" WHEN '{(int)text.Kind}:{text.Field}' THEN (SELECT x.{text.Column} FROM {text.Table} AS x WHERE x.id = {{0}}.entity_id)")) + " END)")
+        .Exact("key", "(CASE {0}.kind" + string.Concat(SearchedTexts.DistinctBy(text => text.Kind).Select(text =>
+            $" WHEN {(int)text.Kind} THEN (SELECT x.key FROM {text.Table} AS x WHERE x.id = {{0}}.entity_id)")) + " END)");
+
+    /// <summary>The municipality that a state of the data is of.</summary>
+    public static Entity Edition { get; } = new Entity("edition", "edition").Exact("municipalityCode", "municipality_code");
+
+    /// <summary>What describes the whole of a release, in its row.</summary>
+    public static Entity Dataset { get; } = new Entity("dataset", "release") { Id = "number" }
+        .Integer("firstFiscalYear", OfPlans("min({1}.first_fiscal_year)"), nullable: true)
+        .Integer("lastFiscalYear", OfPlans("max({1}.last_fiscal_year)"), nullable: true)
+        .With(new Column("issued", ColumnKind.Instant, "(SELECT min(r.published_at) FROM release AS r WHERE r.published_at <= {0}.published_at)", Nullable: true))
+        .With(new Column("modified", ColumnKind.Instant, "published_at", Nullable: true));
+
+    private static string OfPlans(string figure) =>
+        $"(SELECT {figure.Replace("{1}", "p", StringComparison.Ordinal)} FROM plan AS p JOIN release_edition AS e"
+        + " ON e.edition_id = p.edition_id WHERE e.release_number = {0}.number)";
+
+    // 1: the current one, 2: superseded by a later one, 3: withdrawn, since an earlier one is current again.
+    private const string ReleaseStatus =
+        "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.number < s.current_release THEN 2 ELSE 3 END"
+        + " FROM store_state AS s)";
+}

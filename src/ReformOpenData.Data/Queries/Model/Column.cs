@@ -1,0 +1,47 @@
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Queries.Model;
+
+/// <summary>How the values of a column are held and compared.</summary>
+public enum ColumnKind
+{
+    /// <summary>A whole number; also the code of an enumeration.</summary>
+    Integer = 1,
+
+    /// <summary>Text, compared by code point.</summary>
+    Text = 2,
+
+    /// <summary>A truth value.</summary>
+    Boolean = 3,
+
+    /// <summary>A point in time.</summary>
+    Instant = 4,
+
+    /// <summary>A day.</summary>
+    Day = 5,
+
+    /// <summary>A floating-point number.</summary>
+    Number = 6,
+}
+
+/// <summary>A value of an entity that can be read, compared and ordered by.</summary>
+/// <param name="Name">In the words of the domain, camel case.</param>
+/// <param name="Sql">Name of the column; an expression where it holds “{0}”, which stands for the alias of the table.</param>
+/// <param name="Nullable">Whether it may have no value.</param>
+public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nullable)
+{
+    /// <summary>Column with the text as compared, where the table has one; without, and without <see cref="Searched"/>, text is compared exactly.</summary>
+    public string? Folded { get; init; }
+
+    /// <summary>Kind and field in <c>search_text</c> of the folded text of a long column.</summary>
+    public (SearchKind Kind, string Field)? Searched { get; init; }
+
+    /// <summary>True for a column of the table that links two entities.</summary>
+    public bool OnLink { get; init; }
+
+    /// <summary>How the database writes it.</summary>
+    public string Of(string alias) =>
+        Sql.Contains("{0}", StringComparison.Ordinal)
+            ? Sql.Replace("{0}", alias, StringComparison.Ordinal)
+            : alias + "." + Sql;
+}

@@ -1,0 +1,90 @@
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Queries.Model;
+
+/// <summary>A kind of row that can be asked for: its table, values, relations and natural order.</summary>
+/// <param name="name">As the domain calls it, camel case.</param>
+/// <param name="table">Its table; that of its owner for an embedded entity.</param>
+public sealed class Entity(string name, string table)
+{
+    private readonly Dictionary<string, Column> _columns = [];
+    private readonly Dictionary<string, Relation> _relations = [];
+
+    /// <summary>As the domain calls it, camel case.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its table.</summary>
+    public string Table { get; } = table;
+
+    /// <summary>Column that relations refer to.</summary>
+    public string Id { get; init; } = "id";
+
+    /// <summary>Stable key within a release; null for what is no node.</summary>
+    public Column? Key { get; private set; }
+
+    /// <summary>The order of the print; it ends in what is unique within a release.</summary>
+    public IReadOnlyList<OrderTerm> NaturalOrder { get; private set; } = [];
+
+    /// <summary>A condition that every row must meet, with {0} for the alias.</summary>
+    public string? Only { get; init; }
+
+    /// <summary>Its values by name.</summary>
+    public IReadOnlyDictionary<string, Column> Columns => _columns;
+
+    /// <summary>Its relations by name.</summary>
+    public IReadOnlyDictionary<string, Relation> Relations => _relations;
+
+    internal Entity Keyed(string sql = "key")
+    {
+        Key = new Column("key", ColumnKind.Text, sql, Nullable: false);
+        _columns.Add("key", Key);
+        return this;
+    }
+
+    internal Entity With(Column column)
+    {
+        _columns.Add(column.Name, column);
+        return this;
+    }
+
+    internal Entity Integer(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Integer, sql, nullable));
+
+    internal Entity Boolean(string name, string sql) => With(new Column(name, ColumnKind.Boolean, sql, Nullable: false));
+
+    /// <summary>Text that is compared exactly: a code, a hash, a printed mark.</summary>
+    internal Entity Exact(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Text, sql, nullable));
+
+    /// <summary>Short text with its folded sibling.</summary>
+    internal Entity Folded(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = sql + "_folded" });
+
+    /// <summary>Long text, compared through <c>search_text</c>.</summary>
+    internal Entity Searched(string name, string sql, SearchKind kind, string field) =>
+        With(new Column(name, ColumnKind.Text, sql, Nullable: true) { Searched = (kind, field) });
+
+    internal Entity Relate(Relation relation)
+    {
+        _relations.Add(relation.Name, relation);
+        return this;
+    }
+
+    internal Entity OrderedBy(params OrderTerm[] terms)
+    {
+        NaturalOrder = terms;
+        return this;
+    }
+
+    internal Entity OrderedByKey() => OrderedBy(new OrderTerm([], Key!, Descending: false));
+
+    internal OrderTerm Term(string column) => new([], _columns[column], Descending: false);
+}
+
+/// <summary>One term of an order: a column, reached over to-one relations.</summary>
+/// <param name="Path">Relations from the ordered entity to the column's; empty for its own.</param>
+public sealed record OrderTerm(IReadOnlyList<Relation> Path, Column Column, bool Descending)
+{
+    /// <summary>Whether this orders by the same value as another term, in whichever direction.</summary>
+    public bool SameValue(OrderTerm other) => Column == other.Column && Path.SequenceEqual(other.Path);
+}

@@ -1,0 +1,25 @@
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
+using ReformOpenData.Data.Queries.Sql;
+
+namespace ReformOpenData.Data.Queries;
+
+/// <summary>Bounds of a question.</summary>
+public static class QueryLimits
+{
+    /// <summary>Groups in one answer.</summary>
+    public const int MostGroups = GroupUnit.Most;
+
+    /// <summary>Identifiers that can be asked for at once.</summary>
+    public const int MostIds = 1000;
+}
+
+/// <summary>The figures of a group, as a condition compares them.</summary>
+public static class GroupFigures
+{
+    /// <summary>How many rows fall into it.</summary>
+    public static Column Count => GroupSql.Count;
+
+    /// <summary>Its share of all rows, 0 to 1.</summary>
+    public static Column Share => GroupSql.Share;
+}

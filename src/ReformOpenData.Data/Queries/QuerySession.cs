@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Npgsql;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
+using ReformOpenData.Data.Queries.Sql;
+using ReformOpenData.Data.Storage;
+
+namespace ReformOpenData.Data.Queries;
+
+/// <summary>Asks a store about one release. One session serves one request; its calls do not overlap.</summary>
+/// <param name="number">Number of the release that cursors are given for.</param>
+public sealed class QuerySession(Store store, long number)
+{
+    /// <summary>Number of the release.</summary>
+    public long Release { get; } = number;
+
+    /// <summary>The store.</summary>
+    public Store Store { get; } = store;
+
+    /// <summary>Called with each statement before it runs: its text, and its parameters as text.</summary>
+    public Action<string, IReadOnlyList<string>>? Trace { get; init; }
+
+    /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
+    /// <param name="release">Number of the release; another one than the session's where that is what is asked for.</param>
+    public async Task<Row> AskAsync(Fetch fetch, long release, CancellationToken cancellation)
+    {
+        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = release };
+        var units = new List<Unit>(Unit.For(this, fetch, [root]));
+        if (units.Count > 0)
+            await RunAsync(units, cancellation);
+        return root;
+    }
+
+    /// <summary>Level by level: the statements of a level depend on the level before, never on each other.</summary>
+    private async Task RunAsync(List<Unit> level, CancellationToken cancellation)
+    {
+        await using var connection = await Store.OpenReadAsync(cancellation);
+        while (level.Count > 0)
+        {
+            var next = new List<Unit>();
+            var statements = level.ConvertAll(Build);
+            if (connection is NpgsqlConnection postgres && level.Count > 1)
+                await RunBatchAsync(postgres, level, statements, cancellation);
+            else
+                await RunEachAsync(connection, level, statements, cancellation);
+            foreach (var unit in level)
+                unit.Finish(next);
+            level = next;
+        }
+    }
+
+    private Statement Build(Unit unit)
+    {
+        var statement = new Statement(Store.Kind);
+        unit.Build(statement);
+        Trace?.Invoke(
+            statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
+        return statement;
+    }
+
+    private static async Task RunEachAsync(
+        DbConnection connection, List<Unit> level, List<Statement> statements, CancellationToken cancellation)
+    {
+        for (var i = 0; i < level.Count; i++)
+        {
+            await using var command = connection.CreateCommand();
+            statements[i].Fill(command);
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            while (await reader.ReadAsync(cancellation))
+                level[i].Read(reader);
+        }
+    }
+
+    private static async Task RunBatchAsync(
+        NpgsqlConnection connection, List<Unit> level, List<Statement> statements, CancellationToken cancellation)
+    {
+        await using var batch = connection.CreateBatch();
+        foreach (var statement in statements)
+        {
+            var command = new NpgsqlBatchCommand();
+            statement.Fill(command);
+            batch.BatchCommands.Add(command);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var unit in level)
+        {
+            while (await reader.ReadAsync(cancellation))
+                unit.Read(reader);
+            await reader.NextResultAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Data.Common;
+using System.Globalization;
+using ReformOpenData.Data.Queries.Sql;
+
+namespace ReformOpenData.Data.Queries.Run;
+
+/// <summary>Groups of the rows of each parent.</summary>
+internal sealed class GroupUnit(
+    QuerySession session, GroupFetch fetch, Parents parents, Dictionary<ParentKey, Row> pages) : Unit(session)
+{
+    /// <summary>Groups in one answer.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>Groups that are opened into their rows.</summary>
+    public const int MostOpened = 1000;
+
+    private readonly GroupSql _sql = new(fetch, parents);
+    private readonly GroupParents _self = new(fetch, parents);
+    private readonly List<(int Slot, int Dimension, ShapeReader Reader)> _nodes = [];
+    private readonly Dictionary<ParentKey, List<Row>> _groups = [];
+    private readonly Dictionary<ParentKey, Row> _byKey = [];
+    private int _count;
+
+    public override void Build(Statement statement)
+    {
+        var limit = fetch.First is { } first && parents.IsOne ? first : Most + 1;
+        statement.Text = _sql.Write(statement, limit, (dimension, scope, alias, list, offset) =>
+        {
+            foreach (var (of, slot, shape) in fetch.Nodes)
+            {
+                if (of == dimension)
+                    _nodes.Add((slot, dimension, new ShapeReader(shape, scope, alias, list, offset)));
+            }
+        });
+    }
+
+    public override void Read(DbDataReader reader)
+    {
+        var parent = parents.IsOne ? pages.First().Key : parents.Read(reader, 0);
+        if (!pages.ContainsKey(parent))
+            return;
+        if (++_count > Most)
+        {
+            throw new QueryException(
+                QueryFault.Group, $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
+        }
+
+        var row = new Row("group", fetch.Width);
+        if (!_groups.TryGetValue(parent, out var groups))
+            _groups.Add(parent, groups = []);
+        groups.Add(row);
+        foreach (var (dimension, slot) in fetch.Keys)
+            row[slot] = ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
+        foreach (var (slot, _, node) in _nodes)
+            row[slot] = Value.Of(node.Read(reader));
+        var count = Convert.ToInt64(reader.GetValue(_sql.CountOrdinal), CultureInfo.InvariantCulture);
+        foreach (var slot in fetch.Counts)
+            row[slot] = Value.Of(count);
+        if (fetch.Shares.Count > 0)
+        {
+            var total = Convert.ToInt64(reader.GetValue(_sql.TotalOrdinal), CultureInfo.InvariantCulture);
+            foreach (var slot in fetch.Shares)
+                row[slot] = Value.Of(total == 0 ? 0.0 : (double)count / total);
+        }
+
+        if (fetch.Pages.Count > 0)
+            _byKey.Add(_self.Read(reader, 0), row);
+    }
+
+    public override void Finish(List<Unit> next)
+    {
+        foreach (var (key, page) in pages)
+            page[fetch.Slot] = Value.Of(_groups.GetValueOrDefault(key) ?? (object)Array.Empty<Row>());
+        foreach (var (_, _, reader) in _nodes)
+            reader.Next(Session, next);
+        if (fetch.Pages.Count == 0 || _byKey.Count == 0)
+            return;
+        if (_byKey.Count > MostOpened)
+        {
+            throw new QueryException(
+                QueryFault.Group, $"There are {_byKey.Count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
+        }
+
+        foreach (var page in fetch.Pages)
+        {
+            var rows = new Dictionary<ParentKey, Row>();
+            foreach (var (key, group) in _byKey)
+            {
+                var row = new Row("page", page.Width);
+                group[page.Slot] = Value.Of(row);
+                rows.Add(key, row);
+            }
+
+            next.AddRange(PageUnit.For(Session, page, _self, rows));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Globalization;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Sql;
+
+namespace ReformOpenData.Data.Queries.Run;
+
+/// <summary>The columns of a statement, each once, in the order in which they were first asked for.</summary>
+internal sealed class SelectList
+{
+    private readonly List<string> _expressions = [];
+
+    public IReadOnlyList<string> Expressions => _expressions;
+
+    /// <summary>Ordinal of an expression.</summary>
+    public int Add(string expression)
+    {
+        var index = _expressions.IndexOf(expression);
+        if (index >= 0)
+            return index;
+        _expressions.Add(expression);
+        return _expressions.Count - 1;
+    }
+}
+
+/// <summary>Reads the rows of a shape from the columns that it has put into the list.</summary>
+internal sealed class ShapeReader
+{
+    private readonly Shape _shape;
+    private readonly List<(ColumnKind Kind, int Ordinal, int Slot)> _columns = [];
+    private readonly List<(int Slot, int Present, ShapeReader Reader)> _ones = [];
+    private readonly int _id = -1;
+    private readonly int _offset;
+
+    /// <param name="offset">Columns that the statement puts before those of the list.</param>
+    public ShapeReader(Shape shape, Scope scope, string alias, SelectList list, int offset = 0)
+    {
+        _shape = shape;
+        _offset = offset;
+        foreach (var (column, slot) in shape.Columns)
+            _columns.Add((column.Kind, list.Add(column.Of(alias)), slot));
+        foreach (var (relation, slot, one) in shape.Ones)
+        {
+            var joined = scope.Follow(alias, relation);
+            var present = relation switch
+            {
+                Part { Present: { } column } => list.Add($"{alias}.{column}"),
+                ToOne { Nullable: true } => list.Add($"{joined}.{relation.Target.Id}"),
+                _ => -1,
+            };
+            _ones.Add((slot, present, new ShapeReader(one, scope, joined, list, offset)));
+        }
+
+        if (shape.NeedsId)
+            _id = list.Add($"{alias}.{shape.Entity.Id}");
+    }
+
+    /// <summary>Rows read so far, where something below them was asked for.</summary>
+    private List<Row>? Rows { get; set; }
+
+    public Row Read(DbDataReader reader)
+    {
+        var row = new Row(_shape.Entity.Name, _shape.Width);
+        foreach (var (kind, ordinal, slot) in _columns)
+            row[slot] = ReadValue(reader, kind, ordinal + _offset);
+        foreach (var (slot, value) in _shape.Constants)
+            row[slot] = Value.Of(value);
+        foreach (var (slot, present, one) in _ones)
+        {
+            if (present < 0 || !reader.IsDBNull(present + _offset))
+                row[slot] = Value.Of(one.Read(reader));
+        }
+
+        if (_id >= 0)
+        {
+            row.Id = reader.GetInt64(_id + _offset);
+            (Rows ??= []).Add(row);
+        }
+
+        return row;
+    }
+
+    /// <summary>What is to be read below the rows.</summary>
+    public void Next(QuerySession session, List<Unit> units)
+    {
+        foreach (var (_, _, one) in _ones)
+            one.Next(session, units);
+        if (Rows is null)
+            return;
+        foreach (var fetch in _shape.Fetches)
+            units.AddRange(Unit.For(session, fetch, Rows));
+    }
+
+    public static Value ReadValue(DbDataReader reader, ColumnKind kind, int ordinal) =>
+        reader.IsDBNull(ordinal) ? default : kind switch
+        {
+            ColumnKind.Integer => Value.Of(Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture)),
+            ColumnKind.Boolean => Value.Of(reader.GetBoolean(ordinal)),
+            ColumnKind.Text => Value.Of(reader.GetString(ordinal)),
+            ColumnKind.Instant => Value.Of(reader.GetFieldValue<DateTimeOffset>(ordinal)),
+            ColumnKind.Day => Value.Of(reader.GetFieldValue<DateOnly>(ordinal)),
+            ColumnKind.Number => Value.Of(reader.GetDouble(ordinal)),
+            _ => throw new InvalidOperationException($"No value of {kind}."),
+        };
+
+    /// <summary>A value as cursors hold it.</summary>
+    public static object? ReadObject(DbDataReader reader, ColumnKind kind, int ordinal) =>
+        ReadValue(reader, kind, ordinal) is { IsNull: false } value
+            ? kind switch
+            {
+                ColumnKind.Integer => value.Number,
+                ColumnKind.Boolean => value.Number != 0,
+                _ => value.Reference,
+            }
+            : null;
+}

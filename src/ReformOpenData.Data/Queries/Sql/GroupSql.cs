@@ -1,0 +1,178 @@
+using System.Globalization;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
+
+namespace ReformOpenData.Data.Queries.Sql;
+
+/// <summary>The statement of groups: one GROUP BY, whose keys are then joined with the rows that they name.</summary>
+internal sealed class GroupSql(GroupFetch fetch, Parents parents)
+{
+    /// <summary>The number of rows in a group, as a condition compares it.</summary>
+    public static Column Count { get; } = new("count", ColumnKind.Integer, "n", Nullable: false);
+
+    /// <summary>The share of a group in all rows, as a condition compares it.</summary>
+    public static Column Share { get; } = new("share", ColumnKind.Number, ShareOf, Nullable: false);
+
+    private const string ShareOf = "(CASE WHEN {0}.total = 0 THEN 0.0 ELSE CAST({0}.n AS double precision) / {0}.total END)";
+
+    /// <summary>Ordinals of the dimensions follow those that tell whose a group is.</summary>
+    public int FirstDimension => parents.KeyCount;
+
+    public int CountOrdinal => parents.KeyCount + fetch.By.Count;
+
+    public int TotalOrdinal => CountOrdinal + 1;
+
+    private bool HasTotal { get; } = fetch.Shares.Count > 0
+        || fetch.Order.Any(term => term.Dimension == GroupOrderTerm.Share)
+        || (fetch.Having is not null && Mentions(fetch.Having, Share));
+
+    /// <summary>The expressions that rows are grouped by; joins the tables of links that they need.</summary>
+    public static IReadOnlyList<string> Dimensions(Scope scope, IReadOnlyList<Dimension> by)
+    {
+        var expressions = new List<string>();
+        foreach (var dimension in by)
+        {
+            switch (dimension.Relation)
+            {
+                case null:
+                    expressions.Add(dimension.Column!.Of(scope.Alias));
+                    break;
+                case ToOne one:
+                    expressions.Add($"{scope.Alias}.{one.Column}");
+                    break;
+                case ToMany many:
+                    var link = scope.Statement.NextAlias();
+                    var links = many.Repeats
+                        ? $"(SELECT DISTINCT {many.Column}, {many.LinkTarget} FROM {many.Link})"
+                        : many.Link;
+                    scope.Join($"JOIN {links} AS {link} ON {link}.{many.Column} = {scope.Alias}.{many.ParentColumn}");
+                    expressions.Add($"{link}.{many.LinkTarget}");
+                    break;
+                default:
+                    throw new InvalidOperationException($"Nothing is grouped by {dimension.Relation.Name}.");
+            }
+        }
+
+        return expressions;
+    }
+
+    /// <param name="columns">Puts the columns of a dimension's rows into the list: dimension, scope, alias, list, offset.</param>
+    public string Write(Statement statement, int limit, Action<int, Scope, string, SelectList, int> columns)
+    {
+        var groups = Groups(statement);
+        if (fetch.IncludeEmpty)
+            groups = new GroupDomain(fetch, parents).Fill(statement, groups);
+        var outer = new Scope(statement, $"(\n{WithTotal(statement, groups)}\n)", "g");
+        var list = new SelectList();
+        var nodes = new string?[fetch.By.Count];
+        for (var i = 0; i < fetch.By.Count; i++)
+        {
+            if (fetch.By[i].Relation is not { } relation)
+                continue;
+            var node = nodes[i] = statement.NextAlias();
+            outer.Join($"JOIN {relation.Target.Table} AS {node} ON {node}.{relation.Target.Id} = g.d{Number(i)}");
+            columns(i, outer, node, list, TotalOrdinal + (HasTotal ? 1 : 0));
+        }
+
+        outer.Where(fetch.Having);
+        var order = string.Join(", ", Order(outer, nodes));
+        var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"g.k{Number(i)}").ToList();
+        var select = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"g.d{Number(i)}")).Append("g.n")
+            .Concat(HasTotal ? ["g.total"] : []).ToList();
+        if (parents.IsOne || fetch.First is null)
+        {
+            return $"SELECT {string.Join(", ", select.Concat(list.Expressions))}\nFROM {outer.From}{outer.Conditions}"
+                + $"\nORDER BY {order}\nLIMIT {statement.Parameter((long)limit)}";
+        }
+
+        // So many groups for each parent.
+        var inner = select.Select((name, i) => $"{name} AS f{Number(i)}")
+            .Concat(list.Expressions.Select((expression, i) => $"{expression} AS c{Number(i)}"))
+            .Append($"row_number() OVER (PARTITION BY {string.Join(", ", keys)} ORDER BY {order}) AS place");
+        var names = select.Select((_, i) => $"q.f{Number(i)}").Concat(list.Expressions.Select((_, i) => $"q.c{Number(i)}"));
+        return $"SELECT {string.Join(", ", names)}\nFROM (\nSELECT {string.Join(", ", inner)}\nFROM {outer.From}{outer.Conditions}\n) AS q"
+            + $"\nWHERE q.place <= {statement.Parameter((long)fetch.First)}\nORDER BY q.place\nLIMIT {statement.Parameter((long)limit)}";
+    }
+
+    internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string Groups(Statement statement)
+    {
+        var (scope, keys) = parents.Open(statement);
+        scope.Where(fetch.Rows.Filter);
+        var dimensions = Dimensions(scope, fetch.By);
+        var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
+            .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
+            .Append("count(*) AS n");
+        return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
+            + $"\nGROUP BY {string.Join(", ", keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}")))}";
+    }
+
+    /// <summary>Each group with the number of all rows; what several departments share is one row of these.</summary>
+    private string WithTotal(Statement statement, string groups)
+    {
+        if (!HasTotal)
+            return groups;
+        var (scope, keys) = parents.Open(statement);
+        scope.Where(fetch.Rows.Filter);
+        var names = keys.Select((key, i) => $"{key} AS k{Number(i)}").Append("count(*) AS total");
+        var grouped = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", keys)}";
+        var on = keys.Count == 0
+            ? "1 = 1"
+            : string.Join(" AND ", keys.Select((_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}")));
+        return $"SELECT b.*, COALESCE(s.total, 0) AS total\nFROM (\n{groups}\n) AS b\nLEFT JOIN (\n"
+            + $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}{grouped}\n) AS s ON {on}";
+    }
+
+    private IEnumerable<string> Order(Scope outer, string?[] nodes)
+    {
+        var seen = new HashSet<string>();
+        foreach (var term in fetch.Order)
+        {
+            var (expression, nullable) = term switch
+            {
+                { Dimension: GroupOrderTerm.Count } => ("g.n", false),
+                { Dimension: GroupOrderTerm.Share } => (Share.Of("g"), false),
+                { Term: null } => ($"g.d{Number(term.Dimension)}", fetch.By[term.Dimension].Column!.Nullable),
+                _ => (Node(term.Dimension, term.Term), Scope.IsNullable(term.Term)),
+            };
+            if (seen.Add(expression))
+                yield return OrderSql.Term(outer.Statement, expression, term.Descending, nullable);
+        }
+
+        for (var i = 0; i < fetch.By.Count; i++)
+        {
+            if (fetch.By[i].Relation is not { } relation)
+            {
+                if (seen.Add($"g.d{Number(i)}"))
+                    yield return OrderSql.Term(outer.Statement, $"g.d{Number(i)}", false, fetch.By[i].Column!.Nullable);
+                continue;
+            }
+
+            foreach (var term in OrderSql.Total([], relation.Target.NaturalOrder, relation.Target.Key))
+            {
+                var expression = Node(i, term);
+                if (seen.Add(expression))
+                    yield return OrderSql.Term(outer.Statement, expression, false, Scope.IsNullable(term));
+            }
+        }
+
+        string Node(int dimension, OrderTerm term)
+        {
+            var alias = nodes[dimension]!;
+            foreach (var relation in term.Path)
+                alias = outer.Follow(alias, relation);
+            return term.Column.Of(alias);
+        }
+    }
+
+    private static bool Mentions(Filter filter, Column column) => filter switch
+    {
+        Conjunction all => all.Parts.Any(part => Mentions(part, column)),
+        Disjunction any => any.Parts.Any(part => Mentions(part, column)),
+        Negation not => Mentions(not.Inner, column),
+        Compare compare => compare.Column == column,
+        OneOf oneOf => oneOf.Column == column,
+        _ => false,
+    };
+}

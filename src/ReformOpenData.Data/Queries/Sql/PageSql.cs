@@ -1,0 +1,162 @@
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
+
+namespace ReformOpenData.Data.Queries.Sql;
+
+/// <summary>
+/// The statement of a page. Columns, where they are asked for: whose it is, total, any before, any after, present; then
+/// those of the rows.
+/// </summary>
+internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<OrderTerm> terms)
+{
+    public IReadOnlyList<OrderTerm> Terms { get; } = terms;
+
+    /// <summary>Values of the order after which the page begins.</summary>
+    public object?[]? After { get; init; }
+
+    /// <summary>Values of the order before which the page ends.</summary>
+    public object?[]? Before { get; init; }
+
+    public bool HasTotal { get; } = fetch.Totals.Count > 0;
+
+    public bool HasCursors { get; } = fetch.Edges.Exists(edge => edge.Cursors.Count > 0)
+        || fetch.Infos.Exists(info => info.Start.Count + info.End.Count > 0);
+
+    /// <summary>Whether rows are read, be it only to know that they are there.</summary>
+    public bool HasRows { get; } = fetch.Nodes.Count + fetch.Edges.Count > 0
+        || fetch.Infos.Exists(info => info.HasNext.Count + info.HasPrevious.Count + info.Start.Count + info.End.Count > 0);
+
+    public int TotalOrdinal { get; private set; } = -1;
+
+    public int AnyBeforeOrdinal { get; private set; } = -1;
+
+    public int AnyAfterOrdinal { get; private set; } = -1;
+
+    /// <summary>Null in it means that a row tells the figures alone.</summary>
+    public int PresentOrdinal { get; private set; } = -1;
+
+    private bool WantsNext => fetch.Infos.Exists(info => info.HasNext.Count > 0);
+
+    private bool WantsPrevious => fetch.Infos.Exists(info => info.HasPrevious.Count > 0);
+
+    // One row more than the page tells whether the list goes on.
+    private int Limit => fetch.Page.Size + ((fetch.Page.FromEnd ? WantsPrevious : WantsNext) ? 1 : 0);
+
+    /// <param name="columns">Puts the columns of the rows into the list; they begin at the given ordinal.</param>
+    public string Write(Statement statement, Action<Scope, SelectList, int> columns)
+    {
+        var head = Head(statement);
+        if (!HasRows)
+            return head!;
+        var offset = parents.KeyCount;
+        if (head is not null)
+        {
+            offset += (TotalOrdinal >= 0 ? 1 : 0) + (AnyBeforeOrdinal >= 0 ? 1 : 0) + (AnyAfterOrdinal >= 0 ? 1 : 0);
+            PresentOrdinal = offset++;
+        }
+
+        var (scope, keys) = Open(statement);
+        if (After is not null)
+            scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
+        if (Before is not null)
+            scope.Where(OrderSql.Beyond(scope, Terms, Before, backward: true, inclusive: false));
+        var list = new SelectList();
+        columns(scope, list, offset);
+        if (list.Expressions.Count == 0)
+            list.Add("1");
+        var order = OrderSql.List(scope, Terms, fetch.Page.FromEnd);
+        if (head is null && parents.IsOne)
+        {
+            return $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}"
+                + $"\nORDER BY {order}\nLIMIT {statement.Parameter((long)Limit)}";
+        }
+
+        return parents.IsOne
+            ? OneWithHead(statement, head!, scope, list, order)
+            : Many(statement, head, scope, keys, list, order);
+    }
+
+    private string OneWithHead(Statement statement, string head, Scope scope, SelectList list, string order)
+    {
+        // The rows are ordered where few are left of them, and once more after the join, which promises no order.
+        var count = list.Expressions.Count;
+        var sorted = Terms.Select(term => OrderSql.Term(
+            statement, $"p.c{list.Add(scope.Expression(term))}", term.Descending != fetch.Page.FromEnd, Scope.IsNullable(term)));
+        var outer = string.Join(", ", sorted);
+        var inner = string.Join(", ", list.Expressions.Select((expression, i) => $"{expression} AS c{i}"));
+        return $"SELECT {Figures()}, p.n{Columns(count)}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n"
+            + $"SELECT 1 AS n, {inner}\nFROM {scope.From}{scope.Conditions}\nORDER BY {order}\nLIMIT {statement.Parameter((long)Limit)}"
+            + $"\n) AS p ON 1 = 1\nORDER BY {outer}";
+    }
+
+    private string Many(
+        Statement statement, string? head, Scope scope, IReadOnlyList<string> keys, SelectList list, string order)
+    {
+        var limit = statement.Parameter((long)Limit);
+        var inner = keys.Select((key, i) => $"{key} AS k{i}")
+            .Concat(list.Expressions.Select((expression, i) => $"{expression} AS c{i}"))
+            .Append($"row_number() OVER (PARTITION BY {string.Join(", ", keys)} ORDER BY {order}) AS n");
+        var rows = $"SELECT {string.Join(", ", inner)}\nFROM {scope.From}{scope.Conditions}";
+        var columns = Columns(list.Expressions.Count);
+        if (head is null)
+            return $"SELECT {Keys("p", keys.Count)}{columns}\nFROM (\n{rows}\n) AS p\nWHERE p.n <= {limit}\nORDER BY p.n";
+        var same = string.Join(" AND ", keys.Select((_, i) => Same(statement, $"p.k{i}", $"h.k{i}")));
+        return $"SELECT {Keys("h", keys.Count)}, {Figures()}, p.n{columns}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n{rows}\n) AS p"
+            + $" ON {same} AND p.n <= {limit}\nORDER BY p.n";
+    }
+
+    /// <summary>Equality that also holds where neither side has a value.</summary>
+    public static string Same(Statement statement, string left, string right) =>
+        statement.IsPostgres ? $"{left} IS NOT DISTINCT FROM {right}" : $"{left} IS {right}";
+
+    private static string Keys(string alias, int count) =>
+        string.Join(", ", Enumerable.Range(0, count).Select(i => $"{alias}.k{i}"));
+
+    private static string Columns(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $", p.c{i}"));
+
+    private string Figures()
+    {
+        var figures = new List<string>();
+        if (TotalOrdinal >= 0)
+            figures.Add("h.total");
+        if (AnyBeforeOrdinal >= 0)
+            figures.Add("h.any_before");
+        if (AnyAfterOrdinal >= 0)
+            figures.Add("h.any_after");
+        return string.Join(", ", figures);
+    }
+
+    private (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
+    {
+        var (scope, keys) = parents.Open(statement);
+        scope.Where(fetch.Rows.Filter);
+        return (scope, keys);
+    }
+
+    /// <summary>The figures about all rows, whatever the page; null where none is asked for.</summary>
+    private string? Head(Statement statement)
+    {
+        var ordinal = parents.KeyCount;
+        if (HasTotal)
+            TotalOrdinal = ordinal++;
+        if (WantsPrevious && After is not null)
+            AnyBeforeOrdinal = ordinal++;
+        if (WantsNext && Before is not null)
+            AnyAfterOrdinal = ordinal;
+        if (TotalOrdinal < 0 && AnyBeforeOrdinal < 0 && AnyAfterOrdinal < 0)
+            return null;
+        var (scope, keys) = Open(statement);
+        var figures = keys.Select((key, i) => $"{key} AS k{i}").ToList();
+        if (TotalOrdinal >= 0)
+            figures.Add("count(*) AS total");
+        if (AnyBeforeOrdinal >= 0)
+            figures.Add($"{Any(scope, After!, backward: true)} AS any_before");
+        if (AnyAfterOrdinal >= 0)
+            figures.Add($"{Any(scope, Before!, backward: false)} AS any_after");
+        var group = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", keys)}";
+        return $"SELECT {string.Join(", ", figures)}\nFROM {scope.From}{scope.Conditions}{group}";
+
+        string Any(Scope rows, object?[] place, bool backward) =>
+            $"max(CASE WHEN {OrderSql.Beyond(rows, Terms, place, backward, inclusive: true)} THEN 1 ELSE 0 END)";
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using ReformOpenData.Data.Queries.Model;
+
+namespace ReformOpenData.Data.Queries.Sql;
+
+/// <summary>
+/// One FROM clause: a table and what is joined to it. A to-one relation is joined once, however often its columns are read,
+/// compared or ordered by.
+/// </summary>
+internal sealed class Scope
+{
+    private readonly StringBuilder _from = new();
+    private readonly Dictionary<(string Alias, Relation Relation), string> _joins = [];
+    private readonly HashSet<string> _optional = [];
+    private readonly List<string> _conditions = [];
+
+    public Scope(Statement statement, Entity entity, string? only = null)
+    {
+        Statement = statement;
+        Alias = statement.NextAlias();
+        _from.Append(entity.Table).Append(" AS ").Append(Alias);
+        if (entity.Only is not null)
+            Where(entity.Only.Replace("{0}", Alias, StringComparison.Ordinal));
+        if (only is not null)
+            Where(only.Replace("{0}", Alias, StringComparison.Ordinal));
+    }
+
+    /// <summary>A FROM clause over a table that another statement makes.</summary>
+    public Scope(Statement statement, string table, string alias)
+    {
+        Statement = statement;
+        Alias = alias;
+        _from.Append(table).Append(" AS ").Append(alias);
+    }
+
+    public Statement Statement { get; }
+
+    public string Alias { get; }
+
+    /// <summary>Alias of the table of links, where the rows came through one.</summary>
+    public string? LinkAlias { get; set; }
+
+    /// <summary>FROM and what follows, up to the conditions.</summary>
+    public string From => _from.ToString();
+
+    /// <summary>All conditions; empty where there is none.</summary>
+    public string Conditions => _conditions.Count == 0 ? "" : "\nWHERE " + string.Join("\n  AND ", _conditions);
+
+    public void Where(string condition) => _conditions.Add(condition);
+
+    public void Where(Filter? filter)
+    {
+        if (filter is null or Conjunction { Parts.Count: 0 })
+            return;
+        foreach (var part in filter is Conjunction conjunction ? conjunction.Parts : [filter])
+            Where(FilterSql.Write(this, Alias, part));
+    }
+
+    public void Join(string text) => _from.Append("\n  ").Append(text);
+
+    /// <summary>Alias of the row on the other side of a to-one relation or part.</summary>
+    public string Follow(string alias, Relation relation)
+    {
+        if (relation is Part)
+            return alias;
+        var one = (ToOne)relation;
+        if (_joins.TryGetValue((alias, relation), out var joined))
+            return joined;
+        joined = Statement.NextAlias();
+        _joins.Add((alias, relation), joined);
+        var optional = one.Nullable || _optional.Contains(alias);
+        if (optional)
+            _optional.Add(joined);
+        Join($"{(optional ? "LEFT JOIN" : "JOIN")} {one.Target.Table} AS {joined} ON {joined}.{one.Target.Id} = {alias}.{one.Column}");
+        return joined;
+    }
+
+    public string Follow(IReadOnlyList<Relation> path)
+    {
+        var alias = Alias;
+        foreach (var relation in path)
+            alias = Follow(alias, relation);
+        return alias;
+    }
+
+    /// <summary>A condition that a to-one relation or part leads to something; null where it always does.</summary>
+    public static string? Present(string alias, string joined, Relation relation) => relation switch
+    {
+        Part { Present: { } column } => $"{alias}.{column} IS NOT NULL",
+        ToOne { Nullable: true } one => $"{joined}.{one.Target.Id} IS NOT NULL",
+        _ => null,
+    };
+
+    public string Expression(OrderTerm term) => term.Column.OnLink
+        ? term.Column.Of(LinkAlias ?? throw new InvalidOperationException("There is no table of links here."))
+        : term.Column.Of(Follow(term.Path));
+
+    /// <summary>Whether a term may have no value here.</summary>
+    public static bool IsNullable(OrderTerm term) =>
+        term.Column.Nullable || term.Path.Any(relation => relation is ToOne { Nullable: true } or Part { Present: not null });
+}

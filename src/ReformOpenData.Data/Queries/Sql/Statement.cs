@@ -1,0 +1,101 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using ReformOpenData.Data.Storage;
+
+namespace ReformOpenData.Data.Queries.Sql;
+
+/// <summary>One SQL statement: its text, and the values of its parameters. Values never stand in the text.</summary>
+internal sealed class Statement(DatabaseKind kind)
+{
+    private readonly List<(string Name, object Value)> _parameters = [];
+    private int _aliases;
+
+    public DatabaseKind Kind { get; } = kind;
+
+    public bool IsPostgres => Kind == DatabaseKind.PostgreSql;
+
+    public string Text { get; set; } = "";
+
+    public IReadOnlyList<(string Name, object Value)> Parameters => _parameters;
+
+    /// <summary>A name for the next table: t0, t1 …</summary>
+    public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"t{_aliases++}");
+
+    /// <summary>A parameter, as it stands in the text; equal values share one.</summary>
+    public string Parameter(object value)
+    {
+        foreach (var (name, known) in _parameters)
+        {
+            if (known.GetType() == value.GetType() && known.Equals(value))
+                return "@" + name;
+        }
+
+        return "@" + Add(string.Create(CultureInfo.InvariantCulture, $"p{_parameters.Count}"), value);
+    }
+
+    public string Add(string name, object value)
+    {
+        _parameters.Add((name, value));
+        return name;
+    }
+
+    /// <summary>Whether an expression equals one of many numbers or texts, as one parameter however many there are.</summary>
+    public string In<T>(string expression, IReadOnlyCollection<T> values)
+    {
+        if (values.Count == 1)
+            return $"{expression} = {Parameter(values.First()!)}";
+        var array = values.ToArray();
+        return IsPostgres
+            ? $"{expression} = ANY({Parameter(array)})"
+            : $"{expression} IN (SELECT value FROM json_each({Parameter(array)}))";
+    }
+
+    public void Fill(DbCommand command)
+    {
+        command.CommandText = Text;
+        foreach (var (name, value) in _parameters)
+            command.Parameters.Add(Make(command.CreateParameter(), name, value));
+    }
+
+    public void Fill(NpgsqlBatchCommand command)
+    {
+        command.CommandText = Text;
+        foreach (var (name, value) in _parameters)
+            command.Parameters.Add((NpgsqlParameter)Make(new NpgsqlParameter(), name, value));
+    }
+
+    /// <summary>A value as the snapshots of the tests show it.</summary>
+    public static string Show(object value) => value switch
+    {
+        string text => JsonSerializer.Serialize(text, ShowOptions),
+        Array array => "[" + string.Join(", ", array.Cast<object>().Select(Show)) + "]",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static readonly JsonSerializerOptions ShowOptions =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private DbParameter Make(DbParameter parameter, string name, object value)
+    {
+        parameter.ParameterName = name;
+        parameter.Value = value switch
+        {
+            DateTimeOffset instant when IsPostgres => instant.ToUniversalTime(),
+            DateTimeOffset instant => InstantText(instant),
+            DateOnly day when !IsPostgres => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Array array when !IsPostgres => JsonSerializer.Serialize(array, array.GetType()),
+            _ => value,
+        };
+        if (parameter is NpgsqlParameter { Value: string } text)
+            text.NpgsqlDbType = NpgsqlDbType.Text;
+        return parameter;
+    }
+
+    // As the store writes it on SQLite.
+    private static string InstantText(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+}
