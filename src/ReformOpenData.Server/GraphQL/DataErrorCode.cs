@@ -1,0 +1,21 @@
+using ReformOpenData.Data.Queries;
+
+namespace ReformOpenData.Server.GraphQL;
+
+/// <summary>The codes of questions that cannot be answered as asked.</summary>
+internal static class DataErrorCode
+{
+    /// <summary>Code and meaning, in the order of docs/errors.md.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> All { get; } =
+    [
+        new("CURSOR_INVALID", "A cursor is malformed, or belongs to another list, another order or a later release."),
+        new("PAGE_INVALID", "A page size is negative or too large, or first and last are both given."),
+        new("FILTER_INVALID", "A filter holds null where a value is needed, or is too large."),
+        new("ORDER_INVALID", "An order names no field or several in one object, or has too many terms."),
+        new("GROUP_INVALID", "Groups have no dimension, one twice, or are too many."),
+        new("SEARCH_INVALID", "A search has no term, or too many."),
+    ];
+
+    /// <summary>The code of a fault.</summary>
+    public static string Of(QueryFault fault) => All[(int)fault - 1].Key;
+}

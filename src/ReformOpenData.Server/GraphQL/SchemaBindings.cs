@@ -1,0 +1,100 @@
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Server.GraphQL;
+
+/// <summary>
+/// Binds every field of the schema. A root field asks the store for everything below it at once; below it, a field reads
+/// the slot of its index in the row that the question filled.
+/// </summary>
+internal static class SchemaBindings
+{
+    public static Bindings Make(Schema schema)
+    {
+        var bindings = new Bindings()
+            .Scalar("DateTime", new DateTimeScalar())
+            .Scalar("Date", new DateScalar())
+            .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name));
+        var planner = new FetchPlanner(schema);
+        DatasetFields.Bind(bindings);
+        SearchFields.Bind(bindings);
+        foreach (var type in schema.Types)
+        {
+            if (type is not ObjectType { IsBuiltIn: false } of || of.Name is "Licence" or "Distribution" or "Highlight" or "SnippetPart")
+                continue;
+            foreach (var field in of.Fields)
+            {
+                if (of == schema.QueryType)
+                    bindings.Batch(field.Coordinate, context => AskAsync(planner, context));
+                else
+                    Bind(bindings, field);
+            }
+        }
+
+        return bindings;
+    }
+
+    private static void Bind(Bindings bindings, FieldDefinition field)
+    {
+        if (field.Coordinate is "Dataset.title" or "Dataset.description" or "Dataset.languages" or "Dataset.keywords"
+            or "Dataset.publishers" or "Dataset.licences" or "Dataset.distributions"
+            or "SearchResult.field" or "SearchResult.highlights" or "SearchResult.snippet")
+        {
+            return;
+        }
+
+        if (field.Type.Named.IsLeafType)
+            bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
+        else
+            bindings.Property<Row>(field.Coordinate, Getter(field));
+    }
+
+    private static Func<Row, SelectedField, object?> Getter(FieldDefinition field) => field.Name switch
+    {
+        "node" when field.Coordinate == "Release.node" => static (row, selected) => ((Row?[])row[selected.Index].Reference!)[0],
+        "dataset" => static (row, selected) => ((Row?)row[selected.Index].Reference)?[0].Reference,
+        _ => static (row, selected) => row[selected.Index].Reference,
+    };
+
+    private static async ValueTask<IReadOnlyList<object?>> AskAsync(FetchPlanner planner, BatchContext context)
+    {
+        var session = ((RequestState)context.Request!).Session;
+        var field = context.Field;
+        try
+        {
+            if (field.Definition.Name == "compare")
+                return [await CompareFields.AskAsync(planner, field, session, context.CancellationToken)];
+            var (fetch, release) = Plan(planner, field, session);
+            var row = await session.AskAsync(fetch, release, context.CancellationToken);
+            var value = row[field.Index].Reference;
+            return [field.Definition.Name switch
+            {
+                "node" => ((Row?[])value!)[0],
+                "dataset" => ((Row?)value)?[0].Reference,
+                _ => value,
+            }];
+        }
+        catch (QueryException fault)
+        {
+            return [new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault))];
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            return [new GraphQLError("The database does not answer.", HostErrorCode.DatabaseUnavailable)];
+        }
+    }
+
+    private static (Fetch Fetch, long Release) Plan(FetchPlanner planner, SelectedField field, QuerySession session)
+    {
+        if (field.Definition.Name != "release")
+            return (RootFields.Plan(planner, field), session.Release);
+        var self = (ToMany)Catalog.Release.Relations["release"];
+        var fetch = new ListFetch(field.Index, new Rows(self, null, []), planner.Object(field, Catalog.Release)) { Single = true };
+        return (fetch, (int?)field.Arguments["number"] ?? session.Release);
+    }
+}
