@@ -121,7 +121,7 @@ public ref partial struct LeafWriter
     }
 
     /// <inheritdoc cref="String(string?)"/>
-    public void String(ReadOnlySpan<char> value)
+    public void String(scoped ReadOnlySpan<char> value)
     {
         if (!EnterLeaf())
             return;
@@ -134,7 +134,7 @@ public ref partial struct LeafWriter
     }
 
     /// <summary>As <see cref="String(string?)"/>, from UTF-8.</summary>
-    public void Utf8(ReadOnlySpan<byte> value)
+    public void Utf8(scoped ReadOnlySpan<byte> value)
     {
         if (_shape.Leaf.Kind is not (LeafKind.String or LeafKind.ID or LeafKind.Custom))
             String(Encoding.UTF8.GetString(value));

@@ -28,7 +28,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await ErrorAnswer.Write(context, fault.StatusCode, GraphQL.Response.ErrorCode.BadRequest, "The HTTP request is malformed.");
+            await ErrorAnswer.Write(context, fault.StatusCode, ReformOpenData.GraphQL.Response.ErrorCode.BadRequest, "The HTTP request is malformed.");
         }
         catch (Exception fault) // The last place where a fault can still become an answer.
         {
