@@ -36,40 +36,74 @@ internal static class StringLiteral
     }
 
     /// <summary>The value of a block string, from its text with the quotes: BlockStringValue (§2.9.4 #BlockStringValue).</summary>
-    public static string DecodeBlock(ReadOnlySpan<byte> token) =>
-        BlockStringValue(Encoding.UTF8.GetString(token[3..^3]).Replace("\\\"\"\"", "\"\"\"", StringComparison.Ordinal));
-
-    private static string BlockStringValue(string rawValue)
+    public static string DecodeBlock(ReadOnlySpan<byte> token)
     {
-        var lines = rawValue.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+        var text = token[3..^3];
         var commonIndent = int.MaxValue;
-        var first = lines.Length;
+        var first = -1;
         var last = -1;
-        for (var i = 0; i < lines.Length; i++)
+        var number = 0;
+        for (var rest = text; TakeLine(ref rest, out var line); number++)
         {
-            var indent = LeadingWhiteSpace(lines[i]);
-            if (indent == lines[i].Length)
+            var indent = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
+            if (indent < 0)
                 continue;
-            first = Math.Min(first, i);
-            last = i;
-            if (i != 0)
+            first = first < 0 ? number : first;
+            last = number;
+            if (number != 0)
                 commonIndent = Math.Min(commonIndent, indent);
         }
 
-        var value = new StringBuilder();
-        for (var i = first; i <= last; i++)
+        var buffer = ArrayPool<byte>.Shared.Rent(text.Length + 1);
+        var length = 0;
+        number = 0;
+        for (var rest = text; number <= last && TakeLine(ref rest, out var line); number++)
         {
-            if (i > first)
-                value.Append('\n');
-            value.Append(i == 0 ? lines[i] : lines[i].AsSpan(Math.Min(commonIndent, lines[i].Length)));
+            if (number < first)
+                continue;
+            if (number > first)
+                buffer[length++] = (byte)'\n';
+            if (number != 0)
+                line = line[Math.Min(commonIndent, line.Length)..];
+            length += Unescape(line, buffer.AsSpan(length));
         }
 
-        return value.ToString();
+        var value = Encoding.UTF8.GetString(buffer, 0, length);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return value;
     }
 
-    private static int LeadingWhiteSpace(string line)
+    /// <summary>Takes the text up to the next end of line (LF, CR or CRLF) or to its own end; false behind that.</summary>
+    private static bool TakeLine(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
     {
-        var indent = line.AsSpan().IndexOfAnyExcept(' ', '\t');
-        return indent < 0 ? line.Length : indent;
+        line = rest;
+        if (rest == default)
+            return false;
+        var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        if (end < 0)
+        {
+            rest = default;
+            return true;
+        }
+
+        line = rest[..end];
+        rest = rest[(end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
+        return true;
+    }
+
+    /// <summary>Copies a line of a block string with <c>\"""</c> as the three quotes it means.</summary>
+    private static int Unescape(ReadOnlySpan<byte> line, Span<byte> into)
+    {
+        var length = 0;
+        while (line.IndexOf("\\\"\"\""u8) is var escape and >= 0)
+        {
+            line[..escape].CopyTo(into[length..]);
+            "\"\"\""u8.CopyTo(into[(length + escape)..]);
+            length += escape + 3;
+            line = line[(escape + 4)..];
+        }
+
+        line.CopyTo(into[length..]);
+        return length + line.Length;
     }
 }
