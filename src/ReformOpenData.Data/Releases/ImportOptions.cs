@@ -9,6 +9,9 @@ public sealed record ImportOptions
     /// <summary>Finds out what would become public, and stores nothing.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Makes the draft the current release in the same transaction.</summary>
+    public bool Publish { get; init; }
+
     /// <summary>What the steward writes about the release; null keeps the note that the draft has.</summary>
     public string? Note { get; init; }
 

@@ -17,6 +17,7 @@ public enum ImportStatus
 }
 
 /// <summary>What an import did, or with a dry run would do.</summary>
+/// <param name="IsPublished">The draft is the current release now; with a dry run, it would be.</param>
 /// <param name="Draft">Number of the draft that holds it, or would; null where there is none.</param>
 /// <param name="Before">The current release with its figures; null on a store that has published nothing.</param>
 /// <param name="After">The draft with its figures, as it would be published; null where there is none.</param>
@@ -27,6 +28,7 @@ public enum ImportStatus
 /// <param name="ChangeCount">All of them.</param>
 public sealed record ImportOutcome(
     ImportStatus Status,
+    bool IsPublished,
     int? Draft,
     ReleaseRow? Before,
     ReleaseRow? After,
@@ -38,11 +40,11 @@ public sealed record ImportOutcome(
 /// <param name="MunicipalityCode">Null where it could not be read.</param>
 /// <param name="IsUnchanged">The store holds the same already.</param>
 /// <param name="Findings">Of reading, merging and correcting it.</param>
-/// <param name="RatingsByGrade">How many ratings of each grade the municipality has after the import.</param>
+/// <param name="Content">The municipality as it would be public; null where it was refused, and after the first <see cref="Importer.MaxContents"/>.</param>
 public sealed record ImportedDocument(
     string FileName,
     string? MunicipalityCode,
     string? MunicipalityName,
     bool IsUnchanged,
     IReadOnlyList<Finding> Findings,
-    IReadOnlyDictionary<Grade, int> RatingsByGrade);
+    Municipality? Content);

@@ -15,6 +15,9 @@ public sealed class Importer(Store store, TimeProvider time)
     /// <summary>So many changes are listed in an outcome; all are counted, and all are stored with the release.</summary>
     public const int MaxListed = 1000;
 
+    /// <summary>So many municipalities are kept whole in an outcome.</summary>
+    public const int MaxContents = 20;
+
     /// <summary>Imports documents, one municipality at a time.</summary>
     /// <param name="documents">Read as they are asked for, so that any number fits in memory.</param>
     /// <exception cref="StoreException">The store could not do it, and is as it was.</exception>
@@ -69,6 +72,8 @@ public sealed class Importer(Store store, TimeProvider time)
                 return await UnchangedAsync(cancellation);
             await draft.CompleteAsync(options.Note, cancellation);
             var before = await ReleaseAsync(draft.Release.BaseRelease, cancellation);
+            if (options.Publish)
+                await Publication.PublishAsync(context!, draft.Release, time.GetUtcNow(), cancellation);
             if (!options.DryRun)
                 await write!.CommitGrownAsync(context!, cancellation);
             return Outcome(ImportStatus.Imported, before, draft.Release);
@@ -115,7 +120,9 @@ public sealed class Importer(Store store, TimeProvider time)
             var hash = ContentHash.Of(municipality);
             var isUnchanged = held is not null && held.ContentHash == hash;
             imported.Add(new ImportedDocument(
-                read.Document.FileName, municipality.Code, municipality.Name, isUnchanged, findings, RatingsByGrade(municipality)));
+                read.Document.FileName, municipality.Code, municipality.Name, isUnchanged, findings,
+                imported.Count < MaxContents ? municipality : null));
+            narrativeCount += CountNarratives(municipality);
             if (isUnchanged)
                 return ImportStatus.Unchanged;
             var origin = draft.Release.BaseRelease is { } number ? await EditionAsync(number, code, cancellation) : null;
@@ -154,14 +161,9 @@ public sealed class Importer(Store store, TimeProvider time)
                 ],
             };
 
-        private Dictionary<Grade, int> RatingsByGrade(Municipality municipality)
-        {
-            var assessments = municipality.Plans.SelectMany(plan => plan.Categories).SelectMany(category => category.Items)
-                .SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments).ToList();
-            narrativeCount += assessments.Sum(assessment => assessment.Narratives.Count);
-            return assessments.SelectMany(assessment => assessment.Ratings).GroupBy(rating => rating.Grade)
-                .OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Count());
-        }
+        private static int CountNarratives(Municipality municipality) => municipality.Plans
+            .SelectMany(plan => plan.Categories).SelectMany(category => category.Items).SelectMany(item => item.Initiatives)
+            .SelectMany(initiative => initiative.Assessments).Sum(assessment => assessment.Narratives.Count);
 
         private Task<EditionRow?> EditionAsync(int release, string code, CancellationToken cancellation) =>
             context!.Set<EditionRow>().Where(row => row.MunicipalityCode == code)
@@ -189,11 +191,11 @@ public sealed class Importer(Store store, TimeProvider time)
         {
             imported.Add(new ImportedDocument(
                 read.Document.FileName, read.Municipality?.Code, read.Municipality?.Name, IsUnchanged: false, findings,
-                new Dictionary<Grade, int>()));
+                Content: null));
             return Outcome(ImportStatus.Refused, before: null, after: null);
         }
 
         private ImportOutcome Outcome(ImportStatus status, ReleaseRow? before, ReleaseRow? after) =>
-            new(status, after?.Number, before, after, imported, changes, changeCount);
+            new(status, options.Publish && status == ImportStatus.Imported, after?.Number, before, after, imported, changes, changeCount);
     }
 }

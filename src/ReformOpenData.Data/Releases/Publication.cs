@@ -18,24 +18,11 @@ public sealed class Publication(Store store, TimeProvider time)
     /// <param name="note">What the steward writes about it; null keeps the note that the draft has.</param>
     /// <exception cref="StoreException">There is no draft, or it was begun on a release that is no longer current.</exception>
     public Task<ReleaseRow> PublishAsync(string? note = null, CancellationToken cancellation = default) => ActAsync(
-        async (context, state) =>
+        async (context, _) =>
         {
             var draft = await OpenDraftAsync(context, cancellation);
-            if (draft.BaseRelease != state.CurrentRelease)
-            {
-                throw new StoreException(Invariant(
-                    $"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(state.CurrentRelease)} is current now. ")
-                    + (draft.BaseRelease is { } number
-                        ? Invariant($"Roll back to release {number} first, or discard the draft and import again.")
-                        : "Discard the draft and import again."));
-            }
-
-            draft.Status = ReleaseStatus.Published;
-            draft.PublishedAt = time.GetUtcNow();
             draft.Note = note ?? draft.Note;
-            context.Update(draft);
-            await context.SaveChangesAsync(cancellation);
-            await PointToAsync(context, draft.Number, cancellation);
+            await PublishAsync(context, draft, time.GetUtcNow(), cancellation);
             return draft;
         },
         cancellation);
@@ -90,6 +77,27 @@ public sealed class Publication(Store store, TimeProvider time)
         },
         cancellation,
         deletesEditions: true);
+
+    /// <summary>Publishes a draft within a transaction.</summary>
+    internal static async Task PublishAsync(
+        ReformDbContext context, ReleaseRow draft, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
+        if (draft.BaseRelease != current)
+        {
+            throw new StoreException(
+                Invariant($"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(current)} is current now. ")
+                + (draft.BaseRelease is { } number
+                    ? Invariant($"Roll back to release {number} first, or discard the draft and import again.")
+                    : "Discard the draft and import again."));
+        }
+
+        draft.Status = ReleaseStatus.Published;
+        draft.PublishedAt = now;
+        context.Update(draft);
+        await context.SaveChangesAsync(cancellation);
+        await PointToAsync(context, draft.Number, cancellation);
+    }
 
     private async Task<ReleaseRow> ActAsync(
         Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act,

@@ -1,0 +1,109 @@
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>Opens documents with what stands beside them: metadata in a file of the same name, corrections in one file of the folder.</summary>
+public static class DocumentFiles
+{
+    /// <summary>Name of the file in the folder of the documents that mends their misprints.</summary>
+    public const string CorrectionsName = "corrections.json";
+
+    private static readonly string[] Endings = [".txt", ".tsv", ".csv", ".xlsx"];
+
+    /// <summary>The documents of a folder, by name.</summary>
+    public static IReadOnlyList<string> In(string folder) => !Directory.Exists(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(folder).Where(path => Endings.Contains(Path.GetExtension(path))).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads files one after another, each when it is asked for. What is wrong with one is a result with an error.</summary>
+    /// <param name="metadata">For all of them; null for the file beside each.</param>
+    /// <param name="opening">Told of each file before it is read.</param>
+    public static IEnumerable<ReadResult> Read(IEnumerable<string> paths, string? metadata, Action<string>? opening = null)
+    {
+        foreach (var path in paths)
+        {
+            opening?.Invoke(path);
+            foreach (var result in ReadOne(path, metadata ?? MetadataFile.PathFor(path)))
+                yield return result;
+        }
+    }
+
+    /// <summary>The corrections of a file; null without file, and with errors where it is not what the format asks for.</summary>
+    public static (IReadOnlyList<Correction>? Corrections, IReadOnlyList<Finding> Findings) ReadCorrections(string path) =>
+        Open(path, out var fault) is { } stream ? WithFile(stream, path, Corrections.Read) : (null, [fault!]);
+
+    /// <summary>The answers of a mapping file; null, with errors, where it is not what the format asks for.</summary>
+    public static (Mapping? Mapping, IReadOnlyList<Finding> Findings) ReadMapping(string path) =>
+        Open(path, out var fault) is { } stream ? WithFile(stream, path, MappingFile.Read) : (null, [fault!]);
+
+    private static T WithFile<T>(FileStream stream, string path, Func<Stream, string, T> read)
+    {
+        using (stream)
+            return read(stream, Path.GetFileName(path));
+    }
+
+    private static IEnumerable<ReadResult> ReadOne(string path, string metadataPath)
+    {
+        if (Open(path, out var fault) is not { } stream)
+        {
+            yield return Failed(path, [fault!]);
+            yield break;
+        }
+
+        using (stream)
+        {
+            DocumentMetadata? metadata = null;
+            if (File.Exists(metadataPath))
+            {
+                (metadata, var findings) = Open(metadataPath, out fault) is { } beside
+                    ? WithFile(beside, metadataPath, MetadataFile.Read)
+                    : (null, [fault!]);
+                if (metadata is null)
+                {
+                    yield return Failed(path, findings);
+                    yield break;
+                }
+            }
+
+            if (metadata is null)
+            {
+                yield return Failed(path, [Error(
+                    FindingKinds.MetadataMissing,
+                    $"{metadataPath} is not there: write the document's metadata into it (schema/formats/metadata.md).")]);
+                yield break;
+            }
+
+            yield return DocumentReader.Read(stream, Path.GetFileName(path), metadata);
+        }
+    }
+
+    private static FileStream? Open(string path, out Finding? fault)
+    {
+        fault = null;
+        try
+        {
+            if (!Directory.Exists(path))
+                return File.OpenRead(path);
+            fault = Unreadable($"{path} is a folder: name the files in it.");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            fault = Unreadable($"{path} is not there: check the name and the folder.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            fault = Unreadable($"{path} cannot be opened: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private static Finding Unreadable(string message) => Error(FindingKinds.FileUnreadable, message);
+
+    private static Finding Error(FindingKind kind, string message) =>
+        new(kind.Code, kind.Severity, message, null, null, null, null, null, null);
+
+    private static ReadResult Failed(string path, IReadOnlyList<Finding> findings) => new(
+        null, new SourceDocument("", Path.GetFileName(path), "", "", null, null, false, null, 0, 0, findings), findings);
+}

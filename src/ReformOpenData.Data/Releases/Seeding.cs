@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>Fills an empty store with the documents that come with the program.</summary>
+public static class Seeding
+{
+    /// <summary>
+    /// On a store without any release, imports and publishes the documents of a folder, in one transaction; a store that has one, be
+    /// it a draft, is left alone. Two processes may call it at once.
+    /// </summary>
+    /// <param name="folder">With documents, their metadata, and corrections.json.</param>
+    /// <returns>The current release; null where nothing was published and nothing could be seeded.</returns>
+    /// <exception cref="StoreException">The store failed, or a document is not right.</exception>
+    public static async Task<int?> EnsureSeededAsync(
+        Store store, TimeProvider time, string folder, CancellationToken cancellation = default)
+    {
+        if (await HasReleaseAsync(store, cancellation) || DocumentFiles.In(folder) is not { Count: > 0 } paths)
+            return await store.CurrentReleaseAsync(cancellation);
+        var outcome = await new Importer(store, time).ImportAsync(
+            DocumentFiles.Read(paths, metadata: null),
+            new ImportOptions
+            {
+                Publish = true,
+                Note = "The documents that come with the program. 同梱の公表資料です。",
+                Corrections = ReadCorrections(Path.Combine(folder, DocumentFiles.CorrectionsName)),
+            },
+            cancellation);
+        if (outcome.Status == ImportStatus.Refused)
+        {
+            var document = outcome.Documents[^1];
+            var error = document.Findings.First(finding => finding.Severity == FindingSeverity.Error);
+            throw new StoreException($"{document.FileName} cannot be imported: {error.Code}: {error.Message}");
+        }
+
+        return await store.CurrentReleaseAsync(cancellation);
+    }
+
+    private static async Task<bool> HasReleaseAsync(Store store, CancellationToken cancellation)
+    {
+        await using var context = store.CreateContext();
+        return await context.Set<ReleaseRow>().AnyAsync(cancellation);
+    }
+
+    private static IReadOnlyList<Correction>? ReadCorrections(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var (corrections, findings) = DocumentFiles.ReadCorrections(path);
+        return corrections ?? throw new StoreException($"{path} cannot be used: {findings[0].Message}");
+    }
+}

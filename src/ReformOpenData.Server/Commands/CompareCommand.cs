@@ -1,0 +1,64 @@
+using System.CommandLine;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary><c>compare FROM TO</c>: what differs between two releases.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var from = new Argument<int?>("FROM") { Description = "Number of a release; without it, the current one", Arity = ArgumentArity.ZeroOrOne };
+        var to = new Argument<int?>("TO") { Description = "Number of another; without it, the draft", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command(
+            "compare",
+            """
+            List what differs between two releases (版の比較): ratings moved, texts changed, rows added, removed or renamed.
+            Without numbers: what the draft changes against what is public.
+
+            Example: compare 1 2
+            """);
+        command.Arguments.Add(from);
+        command.Arguments.Add(to);
+        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        {
+            var reader = new ReleaseReader(store);
+            var (current, releases) = await reader.ListAsync(cancellation);
+            var draft = releases.LastOrDefault(release => release.Status == Data.Storage.Rows.ReleaseStatus.Draft)?.Number;
+            if ((result.GetValue(from) ?? current) is not { } first)
+                return terminal.Fail("Nothing is public yet, so there is nothing to compare with.");
+            if ((result.GetValue(to) ?? draft) is not { } second)
+                return terminal.Fail($"There is no draft to compare release {first} with: name two releases, as in: compare 1 2");
+            var counts = new SortedDictionary<ChangeKind, int>();
+            var changes = new List<Change>();
+            await foreach (var change in reader.CompareAsync(first, second, cancellation))
+            {
+                counts[change.Kind] = counts.GetValueOrDefault(change.Kind) + 1;
+                if (terminal.IsJson)
+                    changes.Add(change);
+                else
+                    terminal.Line(Words.Of(change));
+            }
+
+            if (terminal.IsJson)
+                terminal.Json(new { from = first, to = second, changes });
+            else if (counts.Count == 0)
+                terminal.Line($"Releases {first} and {second} hold the same.");
+            else
+                terminal.Line($"From release {first} to {second}: " + string.Join(", ", counts.Select(pair => $"{pair.Value} {Name(pair.Key)}")) + ".");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Name(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => "added",
+        ChangeKind.Removed => "removed",
+        ChangeKind.Renamed => "renamed",
+        ChangeKind.RatingChanged => "ratings changed",
+        ChangeKind.TextChanged => "texts changed",
+        _ => "other values changed",
+    };
+}

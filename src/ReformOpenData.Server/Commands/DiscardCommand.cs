@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary><c>discard</c>: the draft is thrown away.</summary>
+internal static class DiscardCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var command = new Command(
+            "discard",
+            """
+            Throw the draft away (下書きの破棄), with all that was imported into it. What is public stays as it is.
+
+            Example: discard
+            """);
+        Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
+        {
+            var draft = await terminal.Publication(store).DiscardAsync(cancellation);
+            if (terminal.IsJson)
+                terminal.Json(new { discarded = draft.Number });
+            else
+                terminal.Line($"Draft {draft.Number} is gone; what is public stays as it is.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

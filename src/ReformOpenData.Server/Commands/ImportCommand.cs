@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Diagnostics;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary><c>import FILE…</c>: documents into the draft.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Documents: the table as text, tidy CSV, or XLSX; table.txt has its metadata in table.json beside it",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show exactly what would become public, and store nothing" };
+        var publish = new Option<bool>("--publish") { Description = "Publish the draft at once" };
+        var note = new Option<string?>("--note") { Description = "What readers are told about the release", HelpName = "TEXT" };
+        var mapping = new Option<string?>("--mapping")
+        {
+            Description = "Answers to questions that an earlier try asked (schema/formats/mapping.md)", HelpName = "FILE",
+        };
+        var metadata = new Option<string?>("--metadata")
+        {
+            Description = "Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)", HelpName = "FILE",
+        };
+        var corrections = new Option<string?>("--corrections")
+        {
+            Description = "Misprints to mend from now on; without it, corrections.json beside the first document, or those that are stored",
+            HelpName = "FILE",
+        };
+        var command = new Command(
+            "import",
+            """
+            Import documents into the draft (下書き). Nothing is public before publish, and a bad document changes nothing.
+
+            Example: import data/072028-fy2021.txt --dry-run
+            """);
+        command.Arguments.Add(files);
+        foreach (var option in new Option[] { dryRun, publish, note, mapping, metadata, corrections })
+            command.Options.Add(option);
+        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        {
+            var paths = result.GetValue(files)!;
+            var options = new ImportOptions
+            {
+                DryRun = result.GetValue(dryRun),
+                Publish = result.GetValue(publish),
+                Note = result.GetValue(note),
+                Waiting = () => terminal.Progress("Another import or publication is at work; waiting for it to end …"),
+                Progress = Ticker(terminal),
+            };
+            if (result.GetValue(mapping) is { } answers)
+            {
+                var (known, findings) = DocumentFiles.ReadMapping(answers);
+                if (known is null)
+                    return terminal.Fail($"{findings[0].Code}: {findings[0].Message}");
+                options = options with { Mapping = known };
+            }
+
+            var mended = result.GetValue(corrections) ?? BesideFirst(paths);
+            if (mended is not null)
+            {
+                var (known, findings) = DocumentFiles.ReadCorrections(mended);
+                if (known is null)
+                    return terminal.Fail($"{findings[0].Code}: {findings[0].Message}");
+                options = options with { Corrections = known };
+            }
+
+            return await ImportAsync(store, paths, result.GetValue(metadata), options, terminal, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> ImportAsync(
+        Store store,
+        string[] paths,
+        string? metadata,
+        ImportOptions options,
+        Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var documents = DocumentFiles.Read(paths, metadata, path => terminal.Progress($"Reading {path} …"));
+        var outcome = await new Importer(store, TimeProvider.System).ImportAsync(documents, options, cancellation);
+        if (outcome is { Status: ImportStatus.Unchanged, Draft: not null } && options is { Publish: true, DryRun: false })
+        {
+            // The draft holds all of it already; publishing it is what is left to do.
+            var release = await new Publication(store, TimeProvider.System).PublishAsync(options.Note, cancellation);
+            outcome = outcome with { IsPublished = true, After = release };
+        }
+
+        if (terminal.IsJson)
+            terminal.Json(ImportJson.Of(outcome, options));
+        else
+            new ImportReport(terminal, outcome, options).Write();
+        return outcome.Status == ImportStatus.Refused ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private static string? BesideFirst(string[] paths)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(paths[0]) ?? "", DocumentFiles.CorrectionsName);
+        return File.Exists(beside) ? beside : null;
+    }
+
+    /// <summary>A line every two seconds.</summary>
+    private static Action<ImportProgress> Ticker(Terminal terminal)
+    {
+        var watch = Stopwatch.StartNew();
+        var next = TimeSpan.FromSeconds(2);
+        return progress =>
+        {
+            if (watch.Elapsed < next)
+                return;
+            next = watch.Elapsed + TimeSpan.FromSeconds(2);
+            terminal.Progress($"… {progress.Municipalities:N0} municipalities, {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ReformOpenData.Data.Storage;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary>How a command ended.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Bad input, or a store that cannot do it.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is not understood.</summary>
+    public const int Usage = 2;
+}
+
+/// <summary>Where a command writes: answers to the output, what it is doing and what went wrong to the error output.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+    };
+
+    public bool IsJson { get; } = isJson;
+
+    /// <summary>A line of the answer.</summary>
+    public void Line(string text = "") => output.WriteLine(text);
+
+    /// <summary>The whole answer, for scripts.</summary>
+    public void Json(object value) => output.WriteLine(JsonSerializer.Serialize(value, Format));
+
+    /// <summary>What is going on, for people who wait.</summary>
+    public void Progress(string text) => error.WriteLine(text);
+
+    public int Fail(string message)
+    {
+        if (IsJson)
+            Json(new { error = message });
+        else
+            error.WriteLine("error: " + message);
+        return ExitCode.Failed;
+    }
+
+    /// <summary>Makes a command act: with an open store, and with each fault as one sentence.</summary>
+    public static void Bind(
+        Command command, CommonOptions common, Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act) =>
+        command.SetAction(async (result, cancellation) =>
+        {
+            var configuration = result.InvocationConfiguration;
+            var terminal = new Terminal(configuration.Output, configuration.Error, result.GetValue(common.Json));
+            try
+            {
+                await using var store = await common.OpenAsync(result, cancellation);
+                return await act(result, store, terminal, cancellation);
+            }
+            catch (Exception exception) when (StoreFaults.Translate(exception) is not null)
+            {
+                return terminal.Fail(StoreFaults.Translate(exception)!.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return terminal.Fail("Stopped before the end; nothing was changed.");
+            }
+        });
+}

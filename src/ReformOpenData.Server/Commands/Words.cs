@@ -1,0 +1,82 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary>The data in the words of the city.</summary>
+internal static class Words
+{
+    private const int MaxLength = 60;
+
+    /// <summary>One line on a change.</summary>
+    public static string Of(Change change) => change.Kind switch
+    {
+        ChangeKind.Added => $"+ {Type(change.Type)} {change.Key}: {Short(change.After)}",
+        ChangeKind.Removed => $"- {Type(change.Type)} {change.Key}: {Short(change.Before)}",
+        ChangeKind.RatingChanged => $"~ {Type(change.Type)} {change.Key}: {change.Before} is now {change.After}",
+        _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After)}",
+    };
+
+    /// <summary>The place of a finding, as people look for it in the document.</summary>
+    public static string Place(Finding finding) => string.Join(", ", new[]
+    {
+        finding.Page is { } page ? $"page {page}" : null,
+        finding.Row is { } row ? $"row {row}" : null,
+        finding.Column is { } column ? $"column {column}" : null,
+        finding.Line is { } line ? $"line {line}" : null,
+    }.OfType<string>());
+
+    /// <summary>The beginning of a text, on one line, in the quotes of the language.</summary>
+    public static string Short(string? text)
+    {
+        if (text is null)
+            return "(none)";
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= MaxLength ? $"「{line}」" : $"「{Cut(line, 0, MaxLength)}…」 ({text.Length} characters)";
+    }
+
+    /// <summary>Where two texts begin to differ, and how.</summary>
+    private static string Difference(string? before, string? after)
+    {
+        if (before is null || after is null || before.Length + after.Length <= MaxLength)
+            return $"{Short(before)} is now {Short(after)}";
+        var start = 0;
+        while (start < before.Length && start < after.Length && before[start] == after[start])
+            start++;
+        return $"{Around(before, start)} is now {Around(after, start)}";
+    }
+
+    private static string Around(string text, int place)
+    {
+        var start = Math.Max(0, place - 15);
+        var length = Math.Min(text.Length - start, 40);
+        var part = Cut(text.ReplaceLineEndings(" "), start, length);
+        return $"「{(start > 0 ? "…" : "")}{part}{(start + length < text.Length ? "…" : "")}」";
+    }
+
+    /// <summary>A part that does not cut a character in two.</summary>
+    private static string Cut(string text, int start, int length)
+    {
+        if (start > 0 && char.IsLowSurrogate(text[start]))
+            start--;
+        var end = Math.Min(text.Length, start + length);
+        if (end < text.Length && char.IsLowSurrogate(text[end]))
+            end--;
+        return text[start..end];
+    }
+
+    private static string Type(string type) => type switch
+    {
+        nameof(Municipality) => "municipality (自治体)",
+        nameof(Department) => "department (所管課)",
+        nameof(Plan) => "plan (計画)",
+        nameof(Category) => "category (分野)",
+        nameof(Item) => "item (改革項目)",
+        nameof(Initiative) => "initiative (具体的取組)",
+        nameof(Assessment) => "row (取組の行)",
+        nameof(YearlyNarrative) => "text (取組状況)",
+        nameof(Rating) => "rating (評価)",
+        nameof(SourceDocument) => "document (公表資料)",
+        nameof(Correction) => "correction (訂正)",
+        _ => type,
+    };
+}
