@@ -66,15 +66,8 @@ public static class DocumentFiles
                 }
             }
 
-            if (metadata is null)
-            {
-                yield return Failed(path, [Error(
-                    FindingKinds.MetadataMissing,
-                    $"{metadataPath} is not there: write the document's metadata into it (schema/formats/metadata.md).")]);
-                yield break;
-            }
-
-            yield return DocumentReader.Read(stream, Path.GetFileName(path), metadata);
+            foreach (var result in DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata))
+                yield return result;
         }
     }
 

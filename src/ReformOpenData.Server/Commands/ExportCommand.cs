@@ -1,14 +1,93 @@
 using System.CommandLine;
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Server.Commands;
 
-/// <summary><c>export FILE</c>: a release as tidy CSV or XLSX.</summary>
+/// <summary><c>export FILE</c>: a release as tidy CSV or XLSX, which imports to the same release.</summary>
 internal static class ExportCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var command = new Command("export", "x");
-        Terminal.Bind(command, common, (_, _, terminal, _) => Task.FromResult(terminal.Fail("x")));
+        var file = new Argument<string>("FILE") { Description = "Where to write: a name that ends in .csv or .xlsx" };
+        var number = new Option<int?>("--release") { Description = "Number of the release; without it, the current one", HelpName = "N" };
+        var code = new Option<string?>("--municipality") { Description = "Only the municipality with this code", HelpName = "CODE" };
+        var command = new Command(
+            "export",
+            """
+            Write a release as a tidy table (書き出し), one row per assessment and fiscal year; it imports to the same data.
+
+            Example: export reform.csv --release 1
+            """);
+        command.Arguments.Add(file);
+        command.Options.Add(number);
+        command.Options.Add(code);
+        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        {
+            var path = result.GetValue(file)!;
+            if (WriterFor(path) is not { } write)
+                return terminal.Fail($"{path} ends neither in .csv nor in .xlsx, so the format is not known.");
+            if ((result.GetValue(number) ?? await store.CurrentReleaseAsync(cancellation)) is not { } release)
+                return terminal.Fail("Nothing is public yet: name a draft with --release, or publish first.");
+            var count = await WriteAsync(store, release, result.GetValue(code), path, write, terminal, cancellation);
+            if (count == 0)
+                return terminal.Fail($"Release {release} holds no such municipality; nothing was written.");
+            if (terminal.IsJson)
+                terminal.Json(new { file = path, release, municipalities = count });
+            else
+                terminal.Line($"{path} holds release {release}: {count:N0} municipalities.");
+            return ExitCode.Done;
+        });
         return command;
+    }
+
+    private static Action<IEnumerable<Municipality>, Stream>? WriterFor(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => TidyCsv.Write,
+        ".xlsx" => Workbook.Write,
+        _ => null,
+    };
+
+    /// <summary>Writes beside the file and moves it there whole.</summary>
+    private static async Task<int> WriteAsync(
+        Store store,
+        int release,
+        string? code,
+        string path,
+        Action<IEnumerable<Municipality>, Stream> write,
+        Terminal terminal,
+        CancellationToken cancellation)
+    {
+        var count = 0;
+        var partial = path + ".part";
+        try
+        {
+            await using (var stream = File.Create(partial))
+                write(Counted(), stream);
+            if (count > 0)
+                File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is InvalidDataException)
+        {
+            throw new StoreException(exception.Message, exception);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        return count;
+
+        IEnumerable<Municipality> Counted()
+        {
+            foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code, cancellation).ToBlockingEnumerable(cancellation))
+            {
+                if (++count % 100 == 0)
+                    terminal.Progress($"… {count:N0} municipalities");
+                yield return municipality;
+            }
+        }
     }
 }

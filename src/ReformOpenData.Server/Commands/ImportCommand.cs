@@ -115,7 +115,7 @@ internal static class ImportCommand
             if (watch.Elapsed < next)
                 return;
             next = watch.Elapsed + TimeSpan.FromSeconds(2);
-            terminal.Progress($"… {progress.Municipalities:N0} municipalities, {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s");
+            terminal.Progress($"… {progress.Municipalities:N0} municipalities with {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s");
         };
     }
 }

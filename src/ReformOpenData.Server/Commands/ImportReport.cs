@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage.Rows;
@@ -37,7 +36,10 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
             return;
         var whose = document.MunicipalityName is null ? "" : $" — {document.MunicipalityName} ({document.MunicipalityCode})";
         terminal.Line($"{document.FileName}{whose}: {Findings(document.Findings)}");
-        var order = document.Findings.OrderByDescending(finding => finding.Severity).ToList();
+
+        // Notes say what was mended on the way; a dry run shows all that becomes public, findings included.
+        var order = document.Findings.Where(finding => options.DryRun || finding.Severity > FindingSeverity.Note)
+            .OrderByDescending(finding => finding.Severity).ToList();
         foreach (var finding in order.Take(MaxFindings))
             Finding(finding);
         if (order.Count > MaxFindings)
@@ -90,7 +92,7 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         }
 
         if (!options.DryRun && !outcome.IsPublished)
-            terminal.Line($"Look at it again with: compare {outcome.Before?.Number.ToString(CultureInfo.InvariantCulture) ?? "0"} {release.Number}. Make it public with: publish");
+            terminal.Line("Make it public with: publish. Throw it away with: discard");
     }
 
     private void Changes()

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Commands;
+using ReformOpenData.Tests.Databases;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>The commands as a steward types them.</summary>
+public abstract class CommandTests(TestDatabase database)
+{
+    private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
+
+    [SkippableFact]
+    public async Task A_year_of_the_steward()
+    {
+        var at = database.NewLocation();
+        var dry = await RunAsync(at, "import", Document, "--dry-run");
+        Assert.Equal((0, "Dry run: nothing was stored. This would become public as release 1:"), (dry.Code, Line(dry, "Dry run")));
+        Assert.Equal("         66  rows (取組の行)", Line(dry, "rows (取組の行)"));
+        Assert.Equal("         72  ratings (評価)", Line(dry, "ratings (評価)"));
+        Assert.Equal("    (1) 財政マネジメントの強化 — ratings: A 31, B 6, 完了 2", Line(dry, "    (1) "));
+        Assert.Equal("    (2) 行政サービスのオープン化・アウトソーシング等の推進 — ratings: A 12, B 8, 完了 2", Line(dry, "    (2) "));
+        Assert.Equal("    (3) 市民サービスの向上 — ratings: A 4, B 5, - 2", Line(dry, "    (3) "));
+        Assert.Equal("There are no releases yet: import a document first.", (await RunAsync(at, "releases")).Output.Trim());
+
+        var import = await RunAsync(at, "import", Document, "--note", "令和3年度");
+        Assert.Equal((0, "Draft 1 is ready; it is not public yet:"), (import.Code, Line(import, "Draft")));
+        Assert.Equal("error: Nothing is public yet, so there is nothing to compare with.", (await RunAsync(at, "compare")).Error.Trim());
+        var publish = await RunAsync(at, "publish");
+        Assert.Equal((0, "Release 1 is public now. Take it back with: rollback"), (publish.Code, publish.Output.Trim()));
+        Assert.EndsWith("令和3年度", Line(await RunAsync(at, "releases"), "      1  current"));
+
+        var again = await RunAsync(at, "import", Document);
+        Assert.Equal((0, "Nothing new: release 1, which is public, holds all of it already."), (again.Code, Line(again, "Nothing new")));
+    }
+
+    [SkippableFact]
+    public async Task Answers_for_scripts_are_json()
+    {
+        var at = database.NewLocation();
+        var import = Json(await RunAsync(at, "import", Document, "--publish", "--json"));
+        Assert.Equal("IMPORTED", import.GetProperty("status").GetString());
+        Assert.True(import.GetProperty("isPublished").GetBoolean());
+        Assert.Equal(72, import.GetProperty("after").GetProperty("counts").GetProperty("ratings").GetInt32());
+        var release = Assert.Single(Json(await RunAsync(at, "releases", "--json")).EnumerateArray());
+        Assert.Equal((1, true), (release.GetProperty("number").GetInt32(), release.GetProperty("isCurrent").GetBoolean()));
+        Assert.Equal(
+            "There is no draft: import a document first.",
+            Json(await RunAsync(at, "publish", "--json")).GetProperty("error").GetString());
+    }
+
+    [SkippableFact]
+    public async Task What_is_exported_imports_to_the_same_release()
+    {
+        var at = database.NewLocation();
+        await RunAsync(at, "import", Document, "--publish");
+        foreach (var ending in new[] { ".csv", ".xlsx" })
+        {
+            var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ending);
+            try
+            {
+                var export = await RunAsync(at, "export", file);
+                Assert.Equal((0, $"{file} holds release 1: 1 municipalities."), (export.Code, export.Output.Trim()));
+                var back = await RunAsync(at, "import", file);
+                Assert.Equal((0, "Nothing new: release 1, which is public, holds all of it already."), (back.Code, Line(back, "Nothing new")));
+                Assert.False(File.Exists(file + ".part"));
+            }
+            finally
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_is_not_right_is_one_error_with_what_to_do()
+    {
+        var at = database.NewLocation();
+        var missing = await RunAsync(at, "import", "no/such.txt");
+        Assert.Equal(1, missing.Code);
+        Assert.Equal("  error   FILE_UNREADABLE: no/such.txt is not there: check the name and the folder.", Line(missing, "  error"));
+        Assert.Equal("Nothing was stored: mend what is marked as error, and import again.", Line(missing, "Nothing was"));
+        var folder = await RunAsync(at, "import", AppContext.BaseDirectory);
+        Assert.Equal(1, folder.Code);
+        Assert.EndsWith("is a folder: name the files in it.", Line(folder, "  error"));
+        var mapping = await RunAsync(at, "import", Document, "--mapping", "no/mapping.json");
+        Assert.Equal(
+            (1, "error: FILE_UNREADABLE: no/mapping.json is not there: check the name and the folder."),
+            (mapping.Code, mapping.Error.Trim()));
+        var export = await RunAsync(at, "export", "table.pdf");
+        Assert.Equal(
+            (1, "error: table.pdf ends neither in .csv nor in .xlsx, so the format is not known."), (export.Code, export.Error.Trim()));
+    }
+
+    private static string Line((int Code, string Output, string Error) ran, string part) =>
+        ran.Output.Split('\n').FirstOrDefault(line => line.Contains(part, StringComparison.Ordinal))
+        ?? $"no line with {part} in: {ran.Output} {ran.Error}";
+
+    private static JsonElement Json((int Code, string Output, string Error) ran) => JsonDocument.Parse(ran.Output).RootElement;
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string location, params string[] arguments) =>
+        await CommandLineTests.RunAsync([.. arguments, database.Kind == DatabaseKind.Sqlite ? "--data" : "--connection", location]);
+}
+
+public sealed class CommandTestsOnSqlite(SqliteDatabase database) : CommandTests(database), IClassFixture<SqliteDatabase>;
+
+public sealed class CommandTestsOnPostgreSql(PostgreSqlDatabase database)
+    : CommandTests(database), IClassFixture<PostgreSqlDatabase>;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("import")]
+    [InlineData("nonsense")]
+    [InlineData("rollback", "one")]
+    [InlineData("publish", "--no-such-option")]
+    [InlineData("export")]
+    public async Task A_command_line_that_is_not_understood_ends_with_2(params string[] arguments)
+    {
+        var (code, output, error) = await RunAsync(arguments);
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.StartsWith("error: ", error);
+        Assert.EndsWith("--help\n", error);
+    }
+
+    [Fact]
+    public async Task Each_command_has_help_with_an_example()
+    {
+        foreach (var command in CommandLine.Create().Subcommands)
+        {
+            var (code, output, _) = await RunAsync([command.Name, "--help"]);
+            Assert.Equal(0, code);
+            Assert.Contains("Example: ", output);
+        }
+    }
+
+    [Fact]
+    public async Task The_schema_is_printed_as_it_is_served()
+    {
+        var (code, output, _) = await RunAsync(["schema"]);
+        Assert.Equal((0, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"))), (code, output));
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=nobody", "error: The PostgreSQL server does not answer: check that it runs and that host and port in --connection are right.")]
+    [InlineData("nonsense", "error: The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.")]
+    public async Task A_database_that_is_not_there_is_one_sentence(string connection, string expected)
+    {
+        var (code, _, error) = await RunAsync(["releases", "--connection", connection]);
+        Assert.Equal((1, expected), (code, error.Trim()));
+    }
+
+    internal static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
