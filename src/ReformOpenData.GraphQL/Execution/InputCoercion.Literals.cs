@@ -14,7 +14,7 @@ internal sealed partial class InputCoercion
         if (value is NullValue)
         {
             if (type.IsNonNull)
-                report.Add($"Expected value of non-null type \"{type}\" not to be null.");
+                report.Add($"Expected value of non-null type \"{type}\" not to be null.", value);
             return null;
         }
 
@@ -37,7 +37,7 @@ internal sealed partial class InputCoercion
         {
             report.Add(hasValue
                 ? $"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null."
-                : $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.");
+                : $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.", variable);
         }
 
         return value;
@@ -63,7 +63,7 @@ internal sealed partial class InputCoercion
     {
         if (value is not ObjectValue literal)
         {
-            report.Add($"Expected value of type \"{type}\" to be an object, found: {Inspect.Literal(value)}.");
+            report.Add($"Expected value of type \"{type}\" to be an object, found: {Inspect.Literal(value)}.", value);
             return null;
         }
 
@@ -76,7 +76,7 @@ internal sealed partial class InputCoercion
                 if (type.IsOneOf)
                 {
                     report.Add($"Expected variable \"${variable.Name}\" provided to field \"{field.Name}\" "
-                        + $"for OneOf Input Object type \"{type}\" to provide a runtime value.");
+                        + $"for OneOf Input Object type \"{type}\" to provide a runtime value.", value);
                 }
 
                 given = null;
@@ -91,7 +91,7 @@ internal sealed partial class InputCoercion
             else if (field.IsRequired)
             {
                 report.Add($"Expected value of type \"{type}\" to include required field \"{field.Name}\", "
-                    + $"found: {Inspect.Literal(value)}.");
+                    + $"found: {Inspect.Literal(value)}.", value);
             }
             else if (field.DefaultValue is not null)
             {
@@ -100,7 +100,7 @@ internal sealed partial class InputCoercion
         }
 
         if (type.IsOneOf && !(entries.Count == 1 && literal.Fields.Length == 1 && entries[0].Value is not null))
-            report.Add(OneOfMessage(literal, type));
+            report.Add(OneOfMessage(literal, type), value);
         return new InputObjectValue([.. entries]);
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class InputCoercion
         report.Add((value is EnumValue
             ? $"Value \"{found}\" does not exist in \"{type}\" enum."
             : $"Enum \"{type}\" cannot represent non-enum value: {found}.")
-            + Suggestions.Sentence("the enum value ", Suggestions.Near(found, type.Values.Select(name => name.Name))));
+            + Suggestions.Sentence("the enum value ", Suggestions.Near(found, type.Values.Select(name => name.Name))), value);
         return null;
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class InputCoercion
             case LeafKind.Int when value is IntValue number:
                 if (int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
                     return whole;
-                report.Add($"Int cannot represent non 32-bit signed integer value: {Inspect.Literal(value)}");
+                report.Add($"Int cannot represent non 32-bit signed integer value: {Inspect.Literal(value)}", value);
                 return null;
             case LeafKind.Float when value is IntValue or FloatValue:
                 var real = Number(value);
@@ -145,7 +145,7 @@ internal sealed partial class InputCoercion
             case LeafKind.ID when value is IntValue number:
                 return number.Value;
             case LeafKind.Custom:
-                return CoerceCustom(type, Plain(value, variables)!, report);
+                return CoerceCustom(type, Plain(value, variables)!, report, value);
         }
 
         report.Add(type.Name switch
@@ -155,7 +155,7 @@ internal sealed partial class InputCoercion
             "String" => $"String cannot represent a non string value: {Inspect.Literal(value)}",
             "Boolean" => $"Boolean cannot represent a non boolean value: {Inspect.Literal(value)}",
             _ => $"ID cannot represent a non-string and non-integer value: {Inspect.Literal(value)}",
-        });
+        }, value);
         return null;
     }
 

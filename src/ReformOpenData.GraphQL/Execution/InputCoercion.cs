@@ -32,7 +32,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
                 continue;
             }
 
-            var report = new Report(errors, executable.Limits.Errors, (message, path) => GraphQLError.At(
+            var report = new Report(errors, executable.Limits.Errors, (message, path, _) => GraphQLError.At(
                 ErrorCode.BadUserInput, $"Variable \"${name}\" has invalid value{path}: {message}", source.Locate(definition)));
             if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var value))
                 values[name] = CoerceJson(value, type, report);
@@ -79,11 +79,11 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
             }
 
             var errors = new List<GraphQLError>();
-            var value = CoerceLiteral(given, definition.Type, variables, new Report(errors, 1, (message, path) =>
+            var value = CoerceLiteral(given, definition.Type, variables, new Report(errors, 1, (message, path, at) =>
                 GraphQLError.At(
                     ErrorCode.BadUserInput,
                     $"Argument \"{definition.Coordinate}\" has invalid value{path}: {message}",
-                    source.Locate(given))));
+                    source.Locate(at ?? given))));
             if (errors.Count > 0)
                 throw new GraphQLErrorException(errors[0]);
             entries.Add(new(definition.Name, value));
@@ -98,7 +98,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
         if (_defaults.TryGetValue(definition, out var known))
             return known;
         var errors = new List<GraphQLError>();
-        var value = CoerceLiteral(definition.DefaultValue!, definition.Type, null, new Report(errors, 1, (message, path) =>
+        var value = CoerceLiteral(definition.DefaultValue!, definition.Type, null, new Report(errors, 1, (message, path, _) =>
             new GraphQLError($"{definition.Coordinate} has invalid default value{path}: {message}", ErrorCode.SchemaInvalid)));
         if (errors.Count > 0)
             throw new GraphQLErrorException(errors[0]);
@@ -113,7 +113,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
         + "and the value for that field must be non-null.";
 
     /// <summary>Input coercion of a leaf, where the value is already one of the plain kinds; reports why it is none.</summary>
-    private object? CoerceCustom(ScalarType type, object value, Report report)
+    private object? CoerceCustom(ScalarType type, object value, Report report, Node? at = null)
     {
         try
         {
@@ -121,13 +121,13 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
         }
         catch (GraphQLErrorException exception)
         {
-            report.Add(exception.Error.Message);
+            report.Add(exception.Error.Message, at);
             return null;
         }
     }
 
     /// <summary>Gathers errors with the path of the value within the variable or argument.</summary>
-    private sealed class Report(List<GraphQLError> errors, int most, Func<string, string, GraphQLError> make)
+    private sealed class Report(List<GraphQLError> errors, int most, Func<string, string, Node?, GraphQLError> make)
     {
         private readonly List<object> _path = [];
 
@@ -137,7 +137,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
 
         public void Pop() => _path.RemoveAt(_path.Count - 1);
 
-        public void Add(string message)
+        public void Add(string message, Node? at = null)
         {
             if (IsFull)
                 return;
@@ -157,7 +157,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
             }
 
             var path = string.Concat(_path.Select(key => key is int index ? $"[{index}]" : $".{key}"));
-            errors.Add(make(message, path.Length > 0 ? " at " + path : ""));
+            errors.Add(make(message, path.Length > 0 ? " at " + path : "", at));
         }
     }
 }

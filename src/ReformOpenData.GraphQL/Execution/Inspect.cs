@@ -33,12 +33,14 @@ internal static class Inspect
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         if (value == 0)
             return "0";
-        // Digits without point, and the power of ten that the point stands at, from the shortest round trip form.
-        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var mantissa = roundTrip.Split('E')[0];
-        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        var exponent = int.Parse(shortest.AsSpan(shortest.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        // The digits without point, and the power of ten of the first of them, from the shortest form that reads back the same.
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var point = parts[0].IndexOf('.') is var at and >= 0 ? at : parts[0].Length;
+        var all = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var exponent = point - 1 - (all.Length - digits.Length)
+            + (parts.Length > 1 ? int.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
         var sign = value < 0 ? "-" : "";
         return exponent switch
         {
