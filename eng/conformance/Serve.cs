@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using ReformOpenData.GraphQL;
+using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
@@ -10,7 +12,13 @@ namespace ReformOpenData.Conformance;
 /// <summary>Reads one JSON request a line and writes one JSON answer a line, in order, until the input ends.</summary>
 internal static class Serve
 {
-    private static readonly Dictionary<string, Schema> s_schemas = new(StringComparer.Ordinal);
+    /// <summary>Every bound out of the way: what a limit refuses, graphql-js would not.</summary>
+    private static readonly Limits s_limits = new()
+    {
+        Tokens = 1_000_000, Depth = 200, Aliases = 100_000, Directives = 100_000, Fields = 1_000_000, Errors = 10_000, Cost = 1_000_000_000_000,
+    };
+
+    private static readonly Dictionary<string, ExecutableSchema> s_schemas = new(StringComparer.Ordinal);
 
     public static int Run(Stream input, Stream output)
     {
@@ -35,14 +43,18 @@ internal static class Serve
         switch (request.GetProperty("op").GetString())
         {
             case "schema":
-                s_schemas[key] = SchemaBuilder.Build(text);
+                var schema = SchemaBuilder.Build(text);
+                s_schemas[key] = ExecutableSchema.Create(schema, Data.Bind(schema), s_limits, (_, exception) => Console.Error.WriteLine(exception));
                 WriteVerdict(json, "valid", []);
                 break;
             case "sdl":
                 AnswerSdl(text, json);
                 break;
             case "validate":
-                AnswerDocument(s_schemas[key], text, json);
+                AnswerDocument(s_schemas[key].Schema, text, json);
+                break;
+            case "execute":
+                Execute(s_schemas[key], text, request, json);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown request: {request}");
@@ -74,6 +86,18 @@ internal static class Serve
         {
             WriteVerdict(json, "syntax", [exception.Error]);
         }
+    }
+
+    private static void Execute(ExecutableSchema schema, byte[] text, JsonElement request, Utf8JsonWriter json)
+    {
+        using var operation = new GraphQLRequest
+        {
+            Document = text,
+            OperationName = request.TryGetProperty("operationName", out var name) ? name.GetString() : null,
+            Variables = request.GetProperty("variables"),
+        };
+        using var response = schema.ExecuteAsync(operation, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        json.WriteRawValue(response.Body.Span);
     }
 
     private static void WriteVerdict(Utf8JsonWriter json, string verdict, IReadOnlyList<GraphQLError> errors)

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { buildSchema, print } from 'graphql';
 import { Engine } from './engine.mjs';
-import { executeDocument } from './execute.mjs';
+import { DESCRIPTIONS, alignDescriptions, executeDocument } from './execute.mjs';
 import { DocumentGenerator } from './generate.mjs';
 import { AIMED, mutateText, mutateTree, respace } from './mutate.mjs';
 import { Random } from './random.mjs';
@@ -75,6 +75,7 @@ for (const [key, text] of schemas) {
   const schema = buildSchema(text);
   const generator = new DocumentGenerator(schema);
   await engine.ask({ op: 'schema', key, text });
+  alignDescriptions(schema, await engine.ask({ op: 'execute', key, text: DESCRIPTIONS, variables: {} }));
 
   const documents = new Tally(`${key}: documents`, Number(options.examples));
   const executions = new Tally(`${key}: executions`, Number(options.examples));

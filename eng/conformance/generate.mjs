@@ -51,7 +51,8 @@ export class DocumentGenerator {
       variables[definition.name] = value;
     }
     const document = { kind: Kind.DOCUMENT, definitions };
-    return { document, text: print(document), variables, operationName: chosen.operation.name?.value };
+    // As they arrive over the wire: JSON has no negative zero.
+    return { document, text: print(document), variables: JSON.parse(JSON.stringify(variables)), operationName: chosen.operation.name?.value };
   }
 }
 

@@ -1,5 +1,5 @@
 import {
-  ExecutableDefinitionsRule, GraphQLError, GraphQLFloat, VariablesInAllowedPositionRule, __Directive, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
+  ExecutableDefinitionsRule, GraphQLError, GraphQLFloat, GraphQLDeprecatedDirective, VariablesInAllowedPositionRule, __Directive, __DirectiveLocation, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
   validate, validateSchema,
 } from 'graphql';
 import { validateSDL } from 'graphql/validation/validate';
@@ -15,6 +15,13 @@ import { validateSDL } from 'graphql/validation/validate';
 delete __Directive.getFields().isDeprecated;
 delete __Directive.getFields().deprecationReason;
 __Schema.getFields().directives.args.length = 0;
+remove(GraphQLDeprecatedDirective.locations, (location) => location === 'DIRECTIVE_DEFINITION');
+// Nor have fragments variables.
+remove(__DirectiveLocation.getValues(), ({ name }) => name === 'DIRECTIVE_DEFINITION' || name === 'FRAGMENT_VARIABLE_DEFINITION');
+
+function remove(list, predicate) {
+  list.splice(0, list.length, ...list.filter((one) => !predicate(one)));
+}
 
 // §3.5.2: a number beyond every double is an error, not infinity.
 const coerceFloat = GraphQLFloat.coerceInputLiteral;

@@ -16,8 +16,8 @@ const EXTRA = [
   'type T15 implements Node { id(extra: Int!): ID! }', 'type T16 implements Node { id(extra: Int): ID! }', 'type T17 @note(txt: "a") { a: Int }', 'type T18 @note(text: 1) { a: Int }',
   'type T19 { a: Int @deprecated(reason: null) }', 'directive @__mine on FIELD', 'directive @d1(__a: Int) on FIELD', 'directive @d2(a: Dog) on FIELD',
   'directive @d3(a: Int, a: Int) on FIELD', 'type T20 { a: Int a: Int }', 'type T21 { a(b: Int, b: Int): Int }', 'input I5 { a: Int a: Int }', 'extend input By { more: Int! }',
-  'extend enum Mood { SAD }', 'extend union Pet = Dog', 'extend union Pet = Person', 'extend interface Node { more: Int }', 'extend scalar Int @note', 'extend scalar Day', 'query { dog { id } }',
-  'fragment F on Dog { id }', 'type Int { a: Int }', 'scalar String', 'directive @skip on FIELD', 'directive @deprecated(a: Int) on FIELD', 'extend schema @note @unknown',
+  'extend enum Mood { SAD }', 'extend union Pet = Dog', 'extend union Pet = Person', 'extend interface Node { more: Int }', 'extend scalar Day', 
+  'directive @skip on FIELD', 'directive @deprecated(a: Int) on FIELD', 'extend schema @note @unknown',
   'input L1 { a: L1 = {} }', 'input L2 { a: L2 = { a: { a: null } } }', 'input L3 { a: L4 = {} } input L4 { b: L3 = {} }', 'type T22 implements Animal & Node & Named { id: ID! name: String fullName(upper: Boolean, separator: String): String parents: [Person!] weight(unit: Unit!): Float friend: Animal }',
 ];
 

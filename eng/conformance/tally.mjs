@@ -35,7 +35,7 @@ export class Tally {
   compareResults(index, written, expected, actual) {
     this.total++;
     this.counts[expected.errors === undefined ? 'valid' : 'invalid']++;
-    const sorted = (errors) => JSON.stringify((errors ?? []).map((error) => JSON.stringify(error)).sort());
+    const sorted = (errors) => JSON.stringify((errors ?? []).map(({ message, path, locations }) => JSON.stringify({ message, path, locations })).sort());
     let what;
     if (JSON.stringify(expected.data) !== JSON.stringify(actual.data)) what = 'data';
     else if (sorted(expected.errors) !== sorted(actual.errors)) what = 'errors';
@@ -56,8 +56,17 @@ export class Tally {
     console.log(`${this.title}: ${this.total} (${valid} without error, ${invalid} with errors, ${syntax} syntax errors): ${summary}`);
     for (const { what, index, text, expected, actual } of this.examples) {
       const { document, ...rest } = expected;
-      console.log(`--- ${what}, index ${index}\n${text.length > this.shown ? `${text.slice(0, this.shown)}…` : text}\n  graphql-js: ${JSON.stringify(rest)}\n  engine:     ${JSON.stringify(actual)}`);
+      const [left, right] = fromDifference(JSON.stringify(rest), JSON.stringify(actual));
+      console.log(`--- ${what}, index ${index}\n${text.length > this.shown ? `${text.slice(0, this.shown)}…` : text}\n  graphql-js: ${left}\n  engine:     ${right}`);
     }
     return different.length > 0;
   }
+}
+
+/** Both texts, shortened around the first place where they differ. */
+function fromDifference(left, right) {
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at++;
+  const part = (text) => (text.length <= 800 ? text : `…${text.slice(Math.max(0, at - 200), at + 600)}…`);
+  return [part(left), part(right)];
 }
