@@ -9,6 +9,45 @@ internal static class SourceText
     /// <summary>The longest piece of a document that a message repeats, in characters.</summary>
     public const int LongestQuoted = 200;
 
+    /// <summary>The longest value that a message prints, and the largest that it prints at all.</summary>
+    private const int LongestValue = 1_000;
+    private const int MostValueNodes = 500;
+
+    /// <summary>
+    /// A value as a message shows it. Only so far: a document of many errors must not be answered with many copies of itself.
+    /// </summary>
+    public static string Show(Value value)
+    {
+        var nodesLeft = MostValueNodes;
+        if (!IsSmall(value, ref nodesLeft))
+            return value is ListValue ? "[ … ]" : "{ … }";
+        return Shorten(Printer.Print(value), LongestValue);
+    }
+
+    private static bool IsSmall(Value value, ref int nodesLeft)
+    {
+        if (--nodesLeft < 0)
+            return false;
+        if (value is ListValue list)
+        {
+            foreach (var item in list.Values)
+            {
+                if (!IsSmall(item, ref nodesLeft))
+                    return false;
+            }
+        }
+        else if (value is ObjectValue @object)
+        {
+            foreach (var field in @object.Fields)
+            {
+                if (!IsSmall(field.Value, ref nodesLeft))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The character at an offset: itself in quotes where it is printable ASCII, else its code point.</summary>
     public static string DescribeAt(ReadOnlySpan<byte> text, int position)
     {
@@ -23,10 +62,8 @@ internal static class SourceText
         };
     }
 
-    public static string Shorten(string value) =>
-        value.Length <= LongestQuoted
-            ? value
-            : value[..(LongestQuoted - (char.IsHighSurrogate(value[LongestQuoted - 1]) ? 1 : 0))] + "…";
+    public static string Shorten(string value, int longest = LongestQuoted) =>
+        value.Length <= longest ? value : value[..(longest - (char.IsHighSurrogate(value[longest - 1]) ? 1 : 0))] + "…";
 
     public static string Shorten(ReadOnlySpan<byte> utf8) => Shorten(Take(utf8, LongestQuoted + 1));
 

@@ -11,10 +11,6 @@ internal sealed class ValidationContext
     /// <summary>Steps that following fragments may take; graphql-js has the same bound.</summary>
     private const int MaxFragmentWork = 50_000;
 
-    /// <summary>A message shows a value only so far: a document of many errors must not be answered with many copies of itself.</summary>
-    private const int MaxPrintedLength = 1_000;
-    private const int MaxPrintedNodes = 500;
-
     private Dictionary<string, FragmentDefinition>? _fragments;
     private int _fragmentWork;
 
@@ -104,40 +100,6 @@ internal sealed class ValidationContext
         if (!IsAborted)
             Errors.Add(new GraphQLError(message, code));
         IsAborted = true;
-    }
-
-    /// <summary>A value as a message shows it.</summary>
-    public static string Print(Value value)
-    {
-        var nodesLeft = MaxPrintedNodes;
-        if (!IsSmall(value, ref nodesLeft))
-            return value is ListValue ? "[ … ]" : "{ … }";
-        var text = Printer.Print(value);
-        return text.Length <= MaxPrintedLength ? text : string.Concat(text.AsSpan(0, MaxPrintedLength), "…");
-    }
-
-    private static bool IsSmall(Value value, ref int nodesLeft)
-    {
-        if (--nodesLeft < 0)
-            return false;
-        if (value is ListValue list)
-        {
-            foreach (var item in list.Values)
-            {
-                if (!IsSmall(item, ref nodesLeft))
-                    return false;
-            }
-        }
-        else if (value is ObjectValue @object)
-        {
-            foreach (var field in @object.Fields)
-            {
-                if (!IsSmall(field.Value, ref nodesLeft))
-                    return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>A field as a message names it. graphql-js gives the meta-fields this parent.</summary>

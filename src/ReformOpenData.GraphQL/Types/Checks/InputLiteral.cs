@@ -66,7 +66,8 @@ internal static class InputLiteral
         return faults;
     }
 
-    private static string? LeafFault(Value value, GraphQLType type) => type switch
+    /// <summary>Why a literal is none of a scalar or enum; null where it is one, or the scalar is a custom one.</summary>
+    public static string? LeafFault(Value value, GraphQLType type) => type switch
     {
         EnumType @enum => EnumFault(value, @enum),
         ScalarType { IsBuiltIn: true } scalar => ScalarFault(value, scalar),
@@ -80,7 +81,8 @@ internal static class InputLiteral
             ? null
             : $"Int cannot represent non 32-bit signed integer value: {Shown(value)}",
         ("Int", _) => $"Int cannot represent non-integer value: {Shown(value)}",
-        ("Float", IntValue or FloatValue) => null,
+        // A number beyond every double is none (§3.5.2); graphql-js lets it become infinity.
+        ("Float", IntValue or FloatValue) when IsFinite((TextValue)value) => null,
         ("Float", _) => $"Float cannot represent non numeric value: {Shown(value)}",
         ("String", StringValue) => null,
         ("String", _) => $"String cannot represent a non string value: {Shown(value)}",
@@ -89,6 +91,9 @@ internal static class InputLiteral
         ("ID", StringValue or IntValue) => null,
         _ => $"ID cannot represent a non-string and non-integer value: {Shown(value)}",
     };
+
+    private static bool IsFinite(TextValue value) =>
+        double.TryParse(value.Utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 
     private static string? EnumFault(Value value, EnumType type)
     {
@@ -105,5 +110,5 @@ internal static class InputLiteral
 
     private static string At(string path) => path.Length == 0 ? "" : $" at {path}";
 
-    private static string Shown(Value value) => SourceText.Shorten(Printer.Print(value));
+    private static string Shown(Value value) => SourceText.Show(value);
 }

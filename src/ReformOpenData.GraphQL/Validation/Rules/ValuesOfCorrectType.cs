@@ -1,5 +1,6 @@
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Types;
+using ReformOpenData.GraphQL.Types.Checks;
 
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
@@ -34,11 +35,8 @@ internal static class ValuesOfCorrectType
             case InputObjectType inputObject:
                 CheckObject(context, value, inputObject);
                 break;
-            case EnumType @enum:
-                CheckEnum(context, value, @enum);
-                break;
-            case ScalarType scalar:
-                CheckScalar(context, value, scalar);
+            case var leaf when InputLiteral.LeafFault(value, leaf) is { } message:
+                context.Report(message, value.Start);
                 break;
         }
     }
@@ -47,7 +45,7 @@ internal static class ValuesOfCorrectType
     {
         if (value is not ObjectValue literal)
         {
-            context.Report($"Expected value of type \"{type}\" to be an object, found: {ValidationContext.Print(value)}.", value.Start);
+            context.Report($"Expected value of type \"{type}\" to be an object, found: {SourceText.Show(value)}.", value.Start);
             return;
         }
 
@@ -82,40 +80,6 @@ internal static class ValuesOfCorrectType
                 literal.Start);
         }
     }
-
-    private static void CheckEnum(ValidationContext context, Value value, EnumType type)
-    {
-        if (value is EnumValue literal && type.Values.Find(literal.Value) is not null)
-            return;
-        var printed = ValidationContext.Print(value);
-        var near = Suggestions.Near(printed, type.Values.Select(candidate => candidate.Name));
-        var suggestion = Suggestions.Sentence("the enum value ", near);
-        context.Report(
-            value is EnumValue
-                ? $"Value \"{printed}\" does not exist in \"{type}\" enum.{suggestion}"
-                : $"Enum \"{type}\" cannot represent non-enum value: {printed}.{suggestion}",
-            value.Start);
-    }
-
-    private static void CheckScalar(ValidationContext context, Value value, ScalarType type)
-    {
-        var problem = type.Name switch
-        {
-            "Int" when value is not IntValue => "cannot represent non-integer value",
-            "Int" when !int.TryParse(((IntValue)value).Utf8, out _) => "cannot represent non 32-bit signed integer value",
-            "Float" when !IsFinite(value) => "cannot represent non numeric value",
-            "String" when value is not StringValue => "cannot represent a non string value",
-            "Boolean" when value is not BooleanValue => "cannot represent a non boolean value",
-            "ID" when value is not (StringValue or IntValue) => "cannot represent a non-string and non-integer value",
-            _ => null,
-        };
-        if (problem is not null)
-            context.Report($"{type} {problem}: {ValidationContext.Print(value)}", value.Start);
-    }
-
-    /// <summary>A number beyond every double is an error by §3.5.2 #sec-Float; graphql-js lets it become infinity.</summary>
-    private static bool IsFinite(Value value) =>
-        value is IntValue or FloatValue && double.TryParse(((TextValue)value).Utf8, out var number) && double.IsFinite(number);
 
     /// <summary>The fields of a literal by name; of several with one name, which is an error, the last.</summary>
     private readonly struct GivenFields
