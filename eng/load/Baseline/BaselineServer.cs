@@ -16,7 +16,7 @@ internal static class BaselineServer
         var search = Workloads.All(0, []).Single(workload => workload.Name == "search");
         var statements = Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
             .ToDictionary(workload => workload.Name, workload => workload.Sql);
-        var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2 };
+        var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2, NoResetOnClose = true };
         await using var database = NpgsqlDataSource.Create(settings.ConnectionString);
         var constants = new ConcurrentDictionary<string, byte[]>();
 

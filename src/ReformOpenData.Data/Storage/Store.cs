@@ -13,6 +13,9 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Name of the file in the folder of an embedded store.</summary>
     public const string FileName = "reform.db";
 
+    /// <summary>On each connection; the least recently used leaves first.</summary>
+    private const int PreparedStatements = 200;
+
     private readonly NpgsqlDataSource? postgres;
     private readonly string? readString;
     private readonly string? writeString;
@@ -58,6 +61,15 @@ public sealed class Store : IAsyncDisposable
             {
                 var builder = ParseConnectionString(connectionString);
                 builder.ApplicationName ??= "ReformOpenData";
+
+                // A session keeps no state between questions, and asks the same few statements again and again.
+                builder.NoResetOnClose = true;
+                if (!Says(connectionString, "Max Auto Prepare"))
+                {
+                    builder.MaxAutoPrepare = PreparedStatements;
+                    builder.AutoPrepareMinUsages = 2;
+                }
+
                 return new Store(new NpgsqlDataSourceBuilder(builder.ToString()).Build());
             },
             cancellation);
@@ -152,6 +164,10 @@ public sealed class Store : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Whether a setting is given: a proxy that shares sessions may need statements unprepared (Max Auto Prepare=0).</summary>
+    private static bool Says(string connectionString, string setting) =>
+        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(setting);
 
     private static NpgsqlConnectionStringBuilder ParseConnectionString(string text)
     {
