@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Explorer;
@@ -76,13 +75,9 @@ internal static class Host
     {
         logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddJsonConsole(json =>
-        {
-            json.IncludeScopes = true;
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-            json.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        });
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(console => console.FormatterName = JsonLines.FormatterName);
+        logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         // The line with the links is for people and goes to standard output; logs are for machines.
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

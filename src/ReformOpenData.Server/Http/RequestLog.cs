@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.Server.Http;
 
@@ -16,7 +17,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             context.TraceIdentifier = given;
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
         SecurityHeaders.Add(context.Response.Headers);
-        using var scope = log.BeginScope(new KeyValuePair<string, object>[] { new("requestId", context.TraceIdentifier) });
+        using var scope = log.BeginScope(new KeyValuePair<string, string>[] { new(JsonLines.RequestId, context.TraceIdentifier) });
         try
         {
             await next(context);
@@ -28,7 +29,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await ErrorAnswer.Write(context, fault.StatusCode, ReformOpenData.GraphQL.Response.ErrorCode.BadRequest, "The HTTP request is malformed.");
+            await ErrorAnswer.Write(context, fault.StatusCode, ErrorCode.BadRequest, "The HTTP request is malformed.");
         }
         catch (Exception fault) // The last place where a fault can still become an answer.
         {

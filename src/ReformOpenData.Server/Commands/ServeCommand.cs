@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.GraphQL;
+using ReformOpenData.Server.Http;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary><c>serve</c>: fills an empty store with what ships with the product, and answers until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, separated by semicolons (http://localhost:5080)" };
+        var config = new Option<string?>("--config") { Description = "Settings (reformopendata.json, where there is one)", HelpName = "FILE" };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "A setting of docs/configuration.md; may be given several times",
+            HelpName = "NAME=VALUE",
+        };
+        var command = new Command(
+            "serve",
+            """
+            Serve the current release: GraphQL, GraphiQL, downloads. An empty store is first filled with the documents under data/.
+
+            Example: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
+            """);
+        command.Options.Add(urls);
+        command.Options.Add(config);
+        command.Options.Add(set);
+        command.SetAction(async (result, cancellation) =>
+        {
+            var terminal = new Terminal(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(common.Json));
+            try
+            {
+                var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
+                if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
+                if (result.GetResult(common.Data) is { Implicit: false }) given.Add(new(nameof(ServerOptions.Data), result.GetValue(common.Data)));
+                if (result.GetValue(common.Connection) is { } connection) given.Add(new(nameof(ServerOptions.Connection), connection));
+                await ServeAsync(Settings.Load(result.GetValue(config), given), terminal, cancellation);
+                return ExitCode.Done;
+            }
+            catch (ArgumentException fault)
+            {
+                terminal.Fail(fault.Message);
+                return ExitCode.Usage;
+            }
+            catch (IOException fault) // An address in use, above all.
+            {
+                return terminal.Fail(fault.Message);
+            }
+            catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
+            {
+                return terminal.Fail(known.Message);
+            }
+        });
+        return command;
+    }
+
+    private static async Task ServeAsync(ServerOptions options, Terminal terminal, CancellationToken cancellation)
+    {
+        var home = AppContext.BaseDirectory;
+        await using var store = options.Connection.Length > 0
+            ? await Store.OpenPostgreSqlAsync(options.Connection, cancellation)
+            : await Store.OpenSqliteAsync(options.Data, cancellation);
+        await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
+
+        await using var app = Serving.Build(options, store);
+        await app.Services.GetRequiredService<CurrentRelease>().Look(cancellation);
+        await app.StartAsync(cancellation);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        terminal.Line($"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)");
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static KeyValuePair<string, string?> Pair(string setting)
+    {
+        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0
+            ? new(setting[..equals], setting[(equals + 1)..])
+            : throw new ArgumentException($"--set {setting} is not NAME=VALUE.");
+    }
+}

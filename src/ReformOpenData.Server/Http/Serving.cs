@@ -1,0 +1,22 @@
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.GraphQL;
+
+namespace ReformOpenData.Server.Http;
+
+/// <summary>The host over a store: the schema bound to it, and its current release.</summary>
+internal static class Serving
+{
+    /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
+    public static WebApplication Build(ServerOptions options, Store store, Action<string, IReadOnlyList<string>>? trace = null)
+    {
+        var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
+        ILogger? log = null;
+        var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
+        var app = Host.Build(options, new Served(
+            (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
+            async cancellation => await store.CurrentReleaseAsync(cancellation),
+            sdl));
+        log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ReformSchema));
+        return app;
+    }
+}
