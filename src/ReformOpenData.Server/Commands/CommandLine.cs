@@ -19,6 +19,7 @@ internal static class CommandLine
         root.Options.Add(common.Data);
         root.Options.Add(common.Connection);
         root.Options.Add(common.Json);
+        root.Subcommands.Add(ServeCommand.Create(common));
         root.Subcommands.Add(ImportCommand.Create(common));
         root.Subcommands.Add(PublishCommand.Create(common));
         root.Subcommands.Add(RollbackCommand.Create(common));
@@ -35,8 +36,7 @@ internal static class CommandLine
     {
         var root = Create();
         var isDefault = arguments.Length == 0 || (arguments[0].StartsWith('-') && !IsHelp(arguments[0]));
-        var hasDefault = root.Subcommands.Any(command => command.Name == DefaultCommand);
-        var result = root.Parse(isDefault && hasDefault ? [DefaultCommand, .. arguments] : arguments);
+        var result = root.Parse(isDefault ? [DefaultCommand, .. arguments] : arguments);
         if (result.Errors.Count > 0)
         {
             foreach (var fault in result.Errors)
@@ -45,7 +45,11 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await result.InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        // The web server listens to the signals itself, and lets running requests finish.
+        if (result.CommandResult.Command.Name == DefaultCommand)
+            configuration.ProcessTerminationTimeout = null;
+        return await result.InvokeAsync(configuration);
     }
 
     private static bool IsHelp(string argument) => argument is "-h" or "-?" or "--help" or "--version";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -27,9 +28,20 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    /// <summary>Opens the store that the options name.</summary>
+    /// <summary>Opens the store that the options name, or else the environment or the file of settings.</summary>
     public Task<Store> OpenAsync(ParseResult result, CancellationToken cancellation) =>
-        result.GetValue(Connection) is { } connection
-            ? Store.OpenPostgreSqlAsync(connection, cancellation)
-            : Store.OpenSqliteAsync(result.GetValue(Data)!, cancellation);
+        OpenAsync(Settings.Load(null, Given(result)), cancellation);
+
+    public static Task<Store> OpenAsync(ServerOptions options, CancellationToken cancellation) => options.Connection.Length > 0
+        ? Store.OpenPostgreSqlAsync(options.Connection, cancellation)
+        : Store.OpenSqliteAsync(options.Data, cancellation);
+
+    /// <summary>The settings that were given on the command line, and no default.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Given(ParseResult result)
+    {
+        if (result.GetResult(Data) is { Implicit: false })
+            yield return new(nameof(ServerOptions.Data), result.GetValue(Data));
+        if (result.GetValue(Connection) is { } connection)
+            yield return new(nameof(ServerOptions.Connection), connection);
+    }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.GraphQL;
 using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Server.Commands;
@@ -37,9 +36,7 @@ internal static class ServeCommand
             {
                 var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
                 if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
-                if (result.GetResult(common.Data) is { Implicit: false }) given.Add(new(nameof(ServerOptions.Data), result.GetValue(common.Data)));
-                if (result.GetValue(common.Connection) is { } connection) given.Add(new(nameof(ServerOptions.Connection), connection));
-                await ServeAsync(Settings.Load(result.GetValue(config), given), terminal, cancellation);
+                await ServeAsync(Settings.Load(result.GetValue(config), [.. given, .. common.Given(result)]), terminal, cancellation);
                 return ExitCode.Done;
             }
             catch (ArgumentException fault)
@@ -62,9 +59,7 @@ internal static class ServeCommand
     private static async Task ServeAsync(ServerOptions options, Terminal terminal, CancellationToken cancellation)
     {
         var home = AppContext.BaseDirectory;
-        await using var store = options.Connection.Length > 0
-            ? await Store.OpenPostgreSqlAsync(options.Connection, cancellation)
-            : await Store.OpenSqliteAsync(options.Data, cancellation);
+        await using var store = await CommonOptions.OpenAsync(options, cancellation);
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
 
         await using var app = Serving.Build(options, store);
