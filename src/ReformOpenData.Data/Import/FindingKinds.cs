@@ -194,8 +194,8 @@ public static class FindingKinds
     /// <summary>The document takes the place of an earlier one for the same fiscal year.</summary>
     public static readonly FindingKind DocumentReplaced = new("DOCUMENT_REPLACED", FindingSeverity.Note);
 
-    /// <summary>The document of another municipality, or of no plan, was given to a merge.</summary>
-    public static readonly FindingKind PlanMissing = new("PLAN_MISSING", FindingSeverity.Error);
+    /// <summary>The document is of another municipality than the stored one.</summary>
+    public static readonly FindingKind MunicipalityDiffers = new("MUNICIPALITY_DIFFERS", FindingSeverity.Error);
 
     /// <summary>A correction names a row or field that does not exist.</summary>
     public static readonly FindingKind CorrectionTarget = new("CORRECTION_TARGET", FindingSeverity.Error);
@@ -242,7 +242,7 @@ public static class FindingKinds
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
-        NumberTaken, DocumentStored, DocumentReplaced, PlanMissing,
+        NumberTaken, DocumentStored, DocumentReplaced, MunicipalityDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, WorkbookBroken, SheetDiffers,
     ];

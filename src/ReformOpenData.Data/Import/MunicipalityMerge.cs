@@ -21,7 +21,7 @@ public static class MunicipalityMerge
             return new MergeResult(null, []);
         if (stored is not null && stored.Code != fresh.Code)
         {
-            log.Add(FindingKinds.PlanMissing, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
+            log.Add(FindingKinds.MunicipalityDiffers, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
             return new MergeResult(null, log.Findings);
         }
 

@@ -136,7 +136,7 @@ internal sealed class OpenedDocument
     {
         if (sample.Length == 0)
         {
-            log.Add(FindingKinds.FileEmpty, default, "The file is empty.");
+            log.Add(FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
             return null;
         }
 

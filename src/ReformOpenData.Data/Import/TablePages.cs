@@ -36,13 +36,16 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private (int Number, string Name)? category;
     private ColumnHeadings? headings;
     private bool rowsFollowHeader;
+    private bool isMisbuilt;
+    private int truncatedLine;
 
     /// <summary>All rows of all pages; what is wrong is in the log.</summary>
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
         foreach (var line in lines)
         {
-            if (log.IsFull)
+            // A page that is built otherwise says nothing reliable of the rows below it, nor do the pages that are built like it.
+            if (isMisbuilt || log.IsFull)
                 break;
             if (line.Sheet != sheet)
             {
@@ -92,7 +95,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
         else
         {
-            log.Add(
+            AddMisbuilt(
                 FindingKinds.LineUnknown,
                 new Place(page, Line: line.Line),
                 $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row.",
@@ -119,7 +122,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         if (FiscalYears.Find(Comparable(printed)) is { } year && year != metadata.FiscalYear)
         {
-            log.Add(
+            AddMisbuilt(
                 FindingKinds.FiscalYearDiffers,
                 new Place(page, Line: line.Line),
                 $"The title names fiscal year {Invariant(year)}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
@@ -140,12 +143,11 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         if (!hasTitle)
         {
-            log.Add(
+            AddMisbuilt(
                 FindingKinds.PageWithoutTitle,
                 new Place(page, Line: line.Line),
                 "The page has no title line above its category; every page, or sheet, begins with the title of the table.",
                 text);
-            hasTitle = true; // One finding is enough for one page.
         }
 
         var number = int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -156,7 +158,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         if (headings is not null)
         {
-            log.Add(
+            AddMisbuilt(
                 rowsFollowHeader ? FindingKinds.PageWithoutTitle : FindingKinds.HeaderRepeated,
                 new Place(page, Line: line.Line),
                 rowsFollowHeader
@@ -166,6 +168,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         headings = ColumnHeadings.Read(line, page, metadata, log);
+        isMisbuilt |= headings is null;
         rowsFollowHeader = false;
     }
 
@@ -175,21 +178,25 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         var place = new Place(page, row, Line: line.Line);
         if (headings is null)
         {
-            if (!log.HasErrors)
-                log.Add(FindingKinds.HeaderMissing, place, "The row has no header line above it on its page.", line.Cells[0]);
+            AddMisbuilt(FindingKinds.HeaderMissing, place, "The row has no header line above it on its page.", line.Cells[0]);
             return;
         }
 
         if (category is null)
         {
-            if (!log.HasErrors)
-                log.Add(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", line.Cells[0]);
+            AddMisbuilt(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", line.Cells[0]);
             return;
         }
 
         rowsFollowHeader = true;
         if (line.Cells.Count < headings.Count)
         {
+            // The second half of a row that is broken in two is told with the first.
+            var isSecondHalf = truncatedLine > 0 && truncatedLine == line.Line - 1;
+            truncatedLine = line.Line;
+            if (isSecondHalf)
+                return;
+
             log.Add(
                 FindingKinds.RowTruncated,
                 place,
@@ -209,6 +216,12 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             var cells = line.Cells.Take(headings.Count).ToArray();
             rows.Add(new PrintedRow(page, row, line.Line, category.Value.Number, category.Value.Name, headings, cells));
         }
+    }
+
+    private void AddMisbuilt(FindingKind kind, Place place, string message, string? read = null)
+    {
+        isMisbuilt = true;
+        log.Add(kind, place, message, read);
     }
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>

@@ -11,6 +11,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     private readonly List<Department> departments = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private CategoryDraft? category;
+    private string categoryName = "";
+    private bool nothingAbove;
     private ItemDraft? item;
     private InitiativeDraft? initiative;
     private RowCells? previous;
@@ -20,6 +22,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     public Municipality Read(IEnumerable<TableLine> lines)
     {
         var rows = new TablePages(metadata, log).Read(lines);
+        if (log.HasErrors)
+            rows = [];
+
         var known = LearnDepartments(rows);
         var reader = new RowReader(metadata, document, names, log);
         RowCells[] placed = [.. rows.Select(row => RowCells.Place(row, names, known, metadata, log))];
@@ -89,9 +94,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
     private void EnterCategory(PrintedRow row)
     {
-        if (category?.Number == row.CategoryNumber && category.Name == row.CategoryName)
+        if (category?.Number == row.CategoryNumber && categoryName == row.CategoryName)
             return;
 
+        categoryName = row.CategoryName;
         var place = new Place(row.Page, row.Row, Line: row.Line);
         var found = categories.Find(draft => draft.Number == row.CategoryNumber);
         if (found is null)
@@ -123,10 +129,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Item))
         {
             if (item is null)
-                log.Add(FindingKinds.NothingToContinue, place, "The item is blank, and no row of the category stands above it.");
-            else
-                ReportContinued(cells, SourceColumn.Item, item.Printed);
-            return item is not null;
+                return NothingAbove(place, "The item is blank, and no row of the category stands above it.");
+
+            ReportContinued(cells, SourceColumn.Item, item.Printed);
+            return true;
         }
 
         var text = reader.CleanAndReport(cells[SourceColumn.Item], place);
@@ -163,10 +169,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Initiative))
         {
             if (initiative is null)
-            {
-                log.Add(FindingKinds.NothingToContinue, place, "The initiative is blank, and no row of the item stands above it.");
-                return false;
-            }
+                return NothingAbove(place, "The initiative is blank, and no row of the item stands above it.");
 
             ReportContinued(cells, SourceColumn.Initiative, initiative.Name);
             if (!cells.IsBlank(SourceColumn.Description))
@@ -196,9 +199,19 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         }
 
         initiative = found;
+        nothingAbove = false;
         if (description is not null)
             CheckDescription(description, cells);
         return true;
+    }
+
+    /// <summary>Rows below it that are blank too are not told again.</summary>
+    private bool NothingAbove(Place place, string message)
+    {
+        if (!nothingAbove)
+            log.Add(FindingKinds.NothingToContinue, place, message);
+        nothingAbove = true;
+        return false;
     }
 
     private void CheckDescription(string description, RowCells cells)

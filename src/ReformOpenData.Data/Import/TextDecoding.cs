@@ -17,7 +17,12 @@ internal static class TextDecoding
 
     /// <summary>What no text holds: a database would refuse it, or a reader would not see it.</summary>
     public static string ControlCharacters { get; } = new(
-        [.. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code), '\u007F', '\uFFFE', '\uFFFF']);
+    [
+        .. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code),
+        .. Enumerable.Range(0x7F, 33).Where(code => code != 0x85).Select(code => (char)code),
+        '\uF8F0', '\uF8F1', '\uF8F2', '\uF8F3', // what CP932 makes of bytes that it does not have
+        '\uFFFE', '\uFFFF',
+    ]);
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(ControlCharacters);
 
@@ -62,19 +67,28 @@ internal static class TextDecoding
         if (start.StartsWith<byte>([0xFE, 0xFF]))
             return (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 2);
 
-        return (IsUtf8(start) ? StrictUtf8 : Cp932, 0);
+        return (IsMostlyUtf8(start) ? StrictUtf8 : Cp932, 0);
     }
 
-    /// <summary>Whether the bytes are UTF-8; a character that is cut off at the end does not count against it.</summary>
-    private static bool IsUtf8(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Whether the bytes are UTF-8, perhaps with a few broken ones: these are then a fault of the file at their place, and no reason to
+    /// read all of it as the nonsense that it is in CP932.
+    /// </summary>
+    private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
     {
-        for (var cut = 0; cut <= 3 && cut <= bytes.Length; cut++)
+        var valid = 0;
+        var broken = 0;
+        while (bytes.Length > 0)
         {
-            if (System.Text.Unicode.Utf8.IsValid(bytes[..^cut]))
-                return true;
+            var status = Rune.DecodeFromUtf8(bytes, out _, out var length);
+            if (status == OperationStatus.Done)
+                valid += length > 1 ? 1 : 0;
+            else if (status == OperationStatus.InvalidData)
+                broken++;
+            bytes = bytes[length..];
         }
 
-        return false;
+        return broken * 10 <= valid;
     }
 
     private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
