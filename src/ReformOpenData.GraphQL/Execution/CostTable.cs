@@ -17,6 +17,7 @@ internal sealed class CostTable
 
     private readonly FrozenDictionary<FieldDefinition, FieldCost> _fields;
     private readonly FrozenDictionary<InputValueDefinition, double> _inputs;
+    private readonly FrozenDictionary<NamedType, double> _types;
 
     public CostTable(Schema schema)
     {
@@ -40,6 +41,7 @@ internal sealed class CostTable
         Add(BuiltIns.TypeField, null);
         _fields = fields.ToFrozenDictionary();
         _inputs = inputs.ToFrozenDictionary();
+        _types = schema.Types.Where(type => Weight(type) is not null).ToFrozenDictionary(type => type, type => Weight(type)!.Value);
         HasInputCosts = inputs.Count > 0;
 
         void Add(FieldDefinition field, int? size)
@@ -64,6 +66,9 @@ internal sealed class CostTable
     /// <summary>The cost of giving an argument or input field this coerced value.</summary>
     public double OfInput(InputValueDefinition definition, object? value) =>
         _inputs.GetValueOrDefault(definition) + OfValue(definition.Type.Named, value);
+
+    /// <summary>Of one value of an output type: 1 for an object, 0 for a leaf, where the schema says nothing.</summary>
+    public double OfType(NamedType type) => _types.TryGetValue(type, out var weight) ? weight : type.IsLeafType ? 0 : 1;
 
     internal static double? Weight(ISchemaElement element) =>
         element.FindDirective("cost")?.FindArgument("weight") is StringValue text
@@ -106,7 +111,6 @@ internal sealed class FieldCost
     public FieldCost(FieldDefinition field, int defaultListSize)
     {
         Weight = CostTable.Weight(field) ?? 0;
-        TypeWeight = CostTable.Weight(field.Type.Named) ?? (field.Type.Named.IsLeafType ? 0 : 1);
         IsList = field.Type.Nullable is ListType;
         AssumedSize = IsList ? defaultListSize : 1;
         if (field.FindDirective("listSize") is not { } listSize)
@@ -128,9 +132,6 @@ internal sealed class FieldCost
 
     /// <summary>Of the field itself, once.</summary>
     public double Weight { get; }
-
-    /// <summary>Of each object that it gives.</summary>
-    public double TypeWeight { get; }
 
     public bool IsList { get; }
 

@@ -62,7 +62,7 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
         if (_leftOut > 0)
         {
             _errors.Add(new GraphQLError(
-                $"{_leftOut} more errors were left out; the limit “Errors” is {executable.Limits.Errors}.", ErrorCode.ErrorLimit)
+                $"{_leftOut} more errors were left out; the limit (Errors) is {executable.Limits.Errors}.", ErrorCode.ErrorLimit)
             {
                 Extensions = [new("limit", executable.Limits.Errors), new("asked", executable.Limits.Errors + _leftOut)],
             });

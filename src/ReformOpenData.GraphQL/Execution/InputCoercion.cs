@@ -147,7 +147,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
                 if (most > 1)
                 {
                     errors.Add(new GraphQLError(
-                        $"There are more errors in the variables; the limit “Errors” is {most}.", ErrorCode.ErrorLimit)
+                        $"There are more errors in the variables; the limit (Errors) is {most}.", ErrorCode.ErrorLimit)
                     {
                         Extensions = [new("limit", most)],
                     });

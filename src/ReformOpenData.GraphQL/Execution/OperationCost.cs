@@ -67,15 +67,18 @@ internal sealed partial class OperationPlan
             var length = SizeOf(field, fieldDefinition, cost);
             var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
             var objects = isSizedAbove ? size : cost.SizedFields.Length > 0 ? 1 : length;
-            double below = 0;
+            var each = fieldDefinition.Type.Named.IsLeafType ? _costs.OfType(fieldDefinition.Type.Named) : 0;
             if (field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite)
             {
                 var sizes = cost.SizedFields.Length > 0;
                 foreach (var possible in operation.Executable.Schema.PossibleTypes(composite))
-                    below = Math.Max(below, Of(selectionSet, possible, sizes ? cost : null, sizes ? length : 0));
+                {
+                    var ofSelection = Of(selectionSet, possible, sizes ? cost : null, sizes ? length : 0);
+                    each = Math.Max(each, _costs.OfType(possible) + ofSelection);
+                }
             }
 
-            return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * (cost.TypeWeight + below)), MostCost);
+            return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
         }
 
         private double OfArguments(Field field, FieldDefinition fieldDefinition)

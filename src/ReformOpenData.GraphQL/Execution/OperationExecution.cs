@@ -142,7 +142,7 @@ internal sealed class OperationExecution(
         var limit = executable.Limits.Cost;
         if (_cost <= limit || request.CostReport == CostReport.Validate)
             return null;
-        return new GraphQLError($"The operation costs {Cost}; the limit “Cost” is {limit}.", ErrorCode.CostLimit)
+        return new GraphQLError($"The operation costs {Cost}; the limit (Cost) is {limit}.", ErrorCode.CostLimit)
         {
             Extensions = [new("limit", limit), new("asked", Cost)],
         };

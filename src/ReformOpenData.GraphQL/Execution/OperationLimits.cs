@@ -60,7 +60,7 @@ internal sealed class OperationLimits
     private GraphQLError Error(string limit, string what, long most, long asked, string code)
     {
         var count = _isTooDeep ? $"more than {most}" : asked == long.MaxValue ? "countless" : $"{asked}";
-        return new GraphQLError($"The operation has {count} {what}; the limit “{limit}” is {most}.", code)
+        return new GraphQLError($"The operation has {count} {what}; the limit ({limit}) is {most}.", code)
         {
             Extensions = [new("limit", most), new("asked", _isTooDeep ? most + 1 : asked)],
         };

@@ -33,7 +33,7 @@ internal sealed class TimeLimit : IDisposable
     }
 
     public static GraphQLError Exceeded(int milliseconds) =>
-        new($"The request took longer than the limit “TimeoutMs” allows, {milliseconds} ms, and was stopped.", ErrorCode.TimeLimit)
+        new($"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.", ErrorCode.TimeLimit)
         {
             Extensions = [new("limit", milliseconds)],
         };

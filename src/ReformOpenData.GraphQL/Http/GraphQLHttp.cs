@@ -144,7 +144,7 @@ public sealed class GraphQLHttp(Limits limits)
     }
 
     private GraphQLError BodyLimit(string what, long bytes) =>
-        new($"The {what} has {bytes} bytes or more; the limit “BodyBytes” is {limits.BodyBytes}.", ErrorCode.BodyLimit)
+        new($"The {what} has {bytes} bytes or more; the limit (BodyBytes) is {limits.BodyBytes}.", ErrorCode.BodyLimit)
         {
             Extensions = [new("limit", limits.BodyBytes), new("asked", bytes)],
         };

@@ -197,7 +197,7 @@ internal ref struct JsonRequestReader
                 && _reader.CurrentDepth >= MostDepth(_limits))
             {
                 return new GraphQLError(
-                    $"The request is nested deeper than the limit “Depth” allows: more than {_limits.Depth} levels.",
+                    $"The request is nested deeper than the limit (Depth) allows: more than {_limits.Depth} levels.",
                     ErrorCode.DepthLimit)
                 {
                     Extensions = [new("limit", _limits.Depth)],

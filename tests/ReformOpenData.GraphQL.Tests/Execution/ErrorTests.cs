@@ -155,7 +155,7 @@ public sealed class ErrorTests
         var fields = string.Join(' ', Enumerable.Range(0, 20).Select(i => $"f{i}: fail"));
         var errors = await NewServer(new Limits { Errors = 3 }).Errors($"{{ a {{ {fields} }} }}");
         Assert.Equal(4, errors.Length);
-        Assert.Equal("17 more errors were left out; the limit “Errors” is 3. [ERROR_LIMIT_EXCEEDED]", errors[3]);
+        Assert.Equal("17 more errors were left out; the limit (Errors) is 3. [ERROR_LIMIT_EXCEEDED]", errors[3]);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class InputCoercionTests
         var many = string.Join(',', Enumerable.Repeat("\"x\"", 1000));
         var errors = await _server.Errors("query($v: [Int!]) { ints(v: $v) }", $$"""{"v":[{{many}}]}""");
         Assert.Equal(51, errors.Length);
-        Assert.Equal("There are more errors in the variables; the limit “Errors” is 50. [ERROR_LIMIT_EXCEEDED]", errors[50]);
+        Assert.Equal("There are more errors in the variables; the limit (Errors) is 50. [ERROR_LIMIT_EXCEEDED]", errors[50]);
     }
 
     [Theory]

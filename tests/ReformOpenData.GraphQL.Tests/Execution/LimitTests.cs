@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using ReformOpenData.GraphQL.Execution;
+
+namespace ReformOpenData.GraphQL.Tests.Execution;
+
+/// <summary>Each limit refuses what exceeds it, says so, and costs no more than the text that exceeds it.</summary>
+public sealed class LimitTests
+{
+    private const string Sdl = "type Query { q: Query, qs: [Query], x(v: Int): Int, slow: Int, stubborn: Int }";
+
+    private static TestServer NewServer(Limits limits) => new(Sdl, new Bindings()
+        .Property<object>("Query.q", (parent, _) => parent)
+        .Property<object>("Query.qs", (parent, _) => Enumerable.Repeat(parent, 200).ToArray())
+        .Leaf<object>("Query.x", (_, _, ref writer) => writer.Int(1))
+        .Batch("Query.slow", async context =>
+        {
+            await Task.Delay(60_000, context.CancellationToken);
+            return [1];
+        })
+        .Batch("Query.stubborn", async _ =>
+        {
+            await Task.Delay(60_000);
+            return [1];
+        }),
+        limits);
+
+    [Theory]
+    [InlineData("{ q { x } }", null)]
+    [InlineData("{ q { q { x } } }", null)]
+    [InlineData("{ q { q { q { x } } } }",
+        "The selection sets are nested 4 levels deep; the limit (Depth) is 3. (1:13) [DEPTH_LIMIT_EXCEEDED]")]
+    [InlineData("{ q { ...F } } fragment F on Query { q { q { x } } }",
+        "The operation has 4 levels of selection sets; the limit (Depth) is 3. (1:1) [DEPTH_LIMIT_EXCEEDED]")]
+    [InlineData("{ q { ...F } } fragment F on Query { q { ...G } } fragment G on Query { ... { x } }", null)]
+    [InlineData("{ x a: x b: x }", null)]
+    [InlineData("{ a: x b: x q { ...F } } fragment F on Query { c: x }",
+        "The operation has 3 aliases, with fragments expanded; the limit (Aliases) is 2. (1:1) [ALIAS_LIMIT_EXCEEDED]")]
+    [InlineData("{ x @skip(if: true) q @include(if: true) { x @include(if: true) } }",
+        "The operation has 3 directives, with fragments expanded; the limit (Directives) is 2. (1:1) [DIRECTIVE_LIMIT_EXCEEDED]")]
+    [InlineData("query A { x } query B { ...F ...F } fragment F on Query { x q { x } __typename q { x } }",
+        "The operation has 12 fields, with fragments expanded; the limit (Fields) is 11. (1:15) [FIELD_LIMIT_EXCEEDED]")]
+    public async Task What_an_operation_expands_to_is_bounded(string document, string? error) => Assert.Equal(
+        error is null ? [] : [error],
+        await NewServer(new Limits { Depth = 3, Aliases = 2, Directives = 2, Fields = 11 }).Errors(document));
+
+    [Fact]
+    public async Task Fragments_that_double_a_hundred_times_are_refused_at_once()
+    {
+        var fragments = string.Join('\n', Enumerable.Range(0, 100).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}"));
+        var watch = Stopwatch.StartNew();
+        var error = Assert.Single(await NewServer(new Limits()).Errors($"{{ ...F0 }} {fragments} fragment F100 on Query {{ x }}"));
+        Assert.Equal("The operation has countless fields, with fragments expanded; the limit (Fields) is 5000. (1:1) [FIELD_LIMIT_EXCEEDED]", error);
+        Assert.True(watch.ElapsedMilliseconds < 5000);
+    }
+
+    [Fact]
+    public async Task Fragments_in_a_long_chain_are_refused_and_not_recursed_into()
+    {
+        var fragments = string.Join('\n', Enumerable.Range(0, 50_000).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
+        var error = Assert.Single(await NewServer(new Limits { Tokens = 1_000_000 })
+            .Errors($"{{ ...F0 }} {fragments} fragment F50000 on Query {{ x }}"));
+        Assert.Equal("The operation has more than 32 levels of selection sets; the limit (Depth) is 32. (1:1) [DEPTH_LIMIT_EXCEEDED]", error);
+    }
+
+    [Fact]
+    public async Task A_fragment_that_spreads_itself_is_left_to_validation() => Assert.Contains(
+        "Cannot spread fragment \"F\" within itself",
+        Assert.Single(await NewServer(new Limits()).Errors("{ ...F } fragment F on Query { q { ...F } }")));
+
+    [Fact]
+    public async Task Tokens_are_bounded()
+    {
+        var error = Assert.Single(await NewServer(new Limits { Tokens = 100 }).Errors($"{{ {string.Join(' ', Enumerable.Repeat("x", 100))} }}"));
+        Assert.EndsWith("[TOKEN_LIMIT_EXCEEDED]", error);
+        Assert.Contains("100", error);
+    }
+
+    [Theory]
+    [InlineData("{ slow }")]
+    [InlineData("{ stubborn }")]
+    [InlineData("{ qs { qs { qs { qs { qs { x } } } } } }")]
+    public async Task Time_is_bounded_whatever_a_resolver_does(string document)
+    {
+        var server = NewServer(new Limits { TimeoutMs = 50, Cost = 1_000_000_000 });
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(
+            ["The request took longer than the limit (TimeoutMs) allows, 50 ms, and was stopped. [TIME_LIMIT_EXCEEDED]"],
+            await server.Errors(document));
+        Assert.True(watch.ElapsedMilliseconds < 20_000);
+        Assert.Equal("""{"data":{"x":1}}""", await server.Ask("{ x }"));
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_ends_the_request()
+    {
+        using var gone = new CancellationTokenSource(20);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => NewServer(new Limits()).Ask("{ slow }", cancellationToken: gone.Token));
+    }
+
+    [Fact]
+    public void A_limit_outside_its_range_is_refused()
+    {
+        new Limits().Check();
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => NewServer(new Limits { Depth = 0 }));
+        Assert.Contains("Limits.Depth must be from 1 to 200.", exception.Message);
+    }
+}
