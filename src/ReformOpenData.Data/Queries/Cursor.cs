@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Search;
@@ -17,11 +18,14 @@ internal static class Cursor
 {
     private const int MostCharacters = 64 * 1024;
 
+    // A cursor is never part of a page; its texts need no escapes.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes a cursor.</summary>
     public static string Encode(string fingerprint, long release, IReadOnlyList<object?> values)
     {
         var json = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(json))
+        using (var writer = new Utf8JsonWriter(json, Compact))
         {
             writer.WriteStartArray();
             writer.WriteStringValue(fingerprint);

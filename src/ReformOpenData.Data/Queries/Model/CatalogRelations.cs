@@ -103,7 +103,7 @@ public static partial class Catalog
             .Relate(Children("narratives", () => Narrative, "assessment_id"))
             .Relate(new Part("summary", Summary, "summary_source_text"))
             .Relate(Children("ratings", () => Rating, "assessment_id"))
-            .Relate(new Part("location", Location("assessment", "", "NULL"), null))
+            .Relate(new Part("location", Location("assessment", "", "NULLIF({0}.page, {0}.page)"), null))
             .Relate(Children("cells", () => SourceCell, "assessment_id"))
             .Relate(Children("corrections", () => Correction, "assessment_id"))
             .Relate(InCharge("id"));

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Sql;
 using ReformOpenData.Data.Search;
@@ -51,9 +52,8 @@ internal sealed class KeysUnit : Unit
     public override void Build(Statement statement)
     {
         var (scope, keys) = _parents.Open(statement);
-        var key = _entity.Key!.Of(scope.Alias);
-        var known = _places.Keys.Where(text => !Folding.IsUnstorable(text)).ToArray();
-        scope.Where(known.Length == 0 ? "1 = 0" : statement.In(key, known));
+        var key = (_entity.Key ?? _entity.Columns[_entity.Id]).Of(scope.Alias);
+        scope.Where(Condition(statement, key));
         var list = new SelectList();
         list.Add(key);
         list.Add(keys.Count == 0 ? statement.Parameter(_parents.Ids[0]) : keys[0]);
@@ -64,10 +64,25 @@ internal sealed class KeysUnit : Unit
     public override void Read(DbDataReader reader)
     {
         var results = _results[reader.GetInt64(1)];
-        var places = _places[reader.GetString(0)];
+        var places = _places[Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!];
         var row = _reader!.Read(reader);
         foreach (var place in places)
             results[place] = row;
+    }
+
+    private string Condition(Statement statement, string key)
+    {
+        if (_entity.Key is null)
+        {
+            var numbers = _places.Keys.Where(text => text == Number(text)?.ToString(CultureInfo.InvariantCulture))
+                .Select(text => Number(text)!.Value).ToArray();
+            return numbers.Length == 0 ? "1 = 0" : statement.In(key, numbers);
+        }
+
+        var known = _places.Keys.Where(text => !Folding.IsUnstorable(text)).ToArray();
+        return known.Length == 0 ? "1 = 0" : statement.In(key, known);
+
+        static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     public override void Finish(List<Unit> next) => _reader!.Next(Session, next);

@@ -12,8 +12,11 @@ internal readonly record struct ParentKey(long Id, string? Text);
 /// <summary>Several parents whose rows are read in one statement.</summary>
 internal abstract class Parents
 {
-    /// <summary>Columns that tell whose a row is; none where there is only one parent.</summary>
-    public abstract int KeyCount { get; }
+    /// <summary>Columns that tell whose a row is, and whether each may have no value; none where there is only one parent.</summary>
+    public abstract IReadOnlyList<bool> NullableKeys { get; }
+
+    /// <summary>How many columns tell whose a row is.</summary>
+    public int KeyCount => NullableKeys.Count;
 
     /// <summary>Whether there is only one, so that rows need not say whose they are.</summary>
     public bool IsOne => KeyCount == 0;
@@ -32,7 +35,7 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
 
     public long[] Ids { get; } = ids;
 
-    public override int KeyCount => Ids.Length == 1 ? 0 : 1;
+    public override IReadOnlyList<bool> NullableKeys => Ids.Length == 1 ? [] : [false];
 
     public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
     {
@@ -70,7 +73,7 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
 /// <summary>Groups as the parents of their rows.</summary>
 internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
 {
-    public override int KeyCount => parents.KeyCount + fetch.By.Count;
+    public override IReadOnlyList<bool> NullableKeys { get; } = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
 
     public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
     {

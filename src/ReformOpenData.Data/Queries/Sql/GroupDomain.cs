@@ -17,7 +17,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
         var names = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")).ToList();
         var select = names.Select(name => $"e.{name}").Append("COALESCE(f.n, 0) AS n");
-        var on = names.Select(name => PageSql.Same(statement, $"f.{name}", $"e.{name}"));
+        IReadOnlyList<bool> nullable = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
+        var on = names.Select((name, i) => PageSql.Same(statement, $"f.{name}", $"e.{name}", nullable[i]));
         return $"SELECT {string.Join(", ", select)}\nFROM (\n{All(statement, of)}\n) AS e\nLEFT JOIN (\n{groups}\n) AS f"
             + $" ON {string.Join(" AND ", on)}";
     }

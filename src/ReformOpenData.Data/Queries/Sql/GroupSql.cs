@@ -119,7 +119,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var grouped = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", keys)}";
         var on = keys.Count == 0
             ? "1 = 1"
-            : string.Join(" AND ", keys.Select((_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}")));
+            : string.Join(" AND ", keys.Select((_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}", parents.NullableKeys[i])));
         return $"SELECT b.*, COALESCE(s.total, 0) AS total\nFROM (\n{groups}\n) AS b\nLEFT JOIN (\n"
             + $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}{grouped}\n) AS s ON {on}";
     }

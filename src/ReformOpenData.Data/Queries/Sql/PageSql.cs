@@ -100,14 +100,14 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         var columns = Columns(list.Expressions.Count);
         if (head is null)
             return $"SELECT {Keys("p", keys.Count)}{columns}\nFROM (\n{rows}\n) AS p\nWHERE p.n <= {limit}\nORDER BY p.n";
-        var same = string.Join(" AND ", keys.Select((_, i) => Same(statement, $"p.k{i}", $"h.k{i}")));
+        var same = string.Join(" AND ", keys.Select((_, i) => Same(statement, $"p.k{i}", $"h.k{i}", parents.NullableKeys[i])));
         return $"SELECT {Keys("h", keys.Count)}, {Figures()}, p.n{columns}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n{rows}\n) AS p"
             + $" ON {same} AND p.n <= {limit}\nORDER BY p.n";
     }
 
-    /// <summary>Equality that also holds where neither side has a value.</summary>
-    public static string Same(Statement statement, string left, string right) =>
-        statement.IsPostgres ? $"{left} IS NOT DISTINCT FROM {right}" : $"{left} IS {right}";
+    /// <summary>Equality that, where there may be no value, also holds where neither side has one; a join by it is slow.</summary>
+    public static string Same(Statement statement, string left, string right, bool nullable) =>
+        !nullable ? $"{left} = {right}" : statement.IsPostgres ? $"{left} IS NOT DISTINCT FROM {right}" : $"{left} IS {right}";
 
     private static string Keys(string alias, int count) =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $"{alias}.k{i}"));

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text.Json;
+using ReformOpenData.Data.Plans;
+using One = ReformOpenData.Tests.Queries.Records.One;
+
+namespace ReformOpenData.Tests.Queries;
+
+/// <summary>Makes conditions and orders, each as GraphQL text and as a function over records.</summary>
+internal sealed class RandomQuestion(Random random)
+{
+    private static readonly Dictionary<string, string[]> Fields = new()
+    {
+        ["municipality"] = ["code", "name", "romanName"],
+        ["plan"] = ["title", "firstFiscalYear", "lastFiscalYear"],
+        ["category"] = ["number", "name"],
+        ["item"] = ["number", "name"],
+        ["initiative"] = ["number", "name", "description"],
+        ["assessment"] = ["number"],
+        ["narrative"] = ["fiscalYear", "text", "sourceText"],
+        ["rating"] = ["number", "grade", "printed", "fiscalYear", "isFinal"],
+        ["department"] = ["name", "bureau", "fullName"],
+    };
+
+    private static readonly Dictionary<string, string[]> Ones = new()
+    {
+        ["municipality"] = [],
+        ["plan"] = ["municipality"],
+        ["category"] = ["plan", "municipality"],
+        ["item"] = ["category", "plan", "municipality"],
+        ["initiative"] = ["item", "category", "plan", "municipality"],
+        ["assessment"] = ["initiative", "item", "category", "plan", "municipality"],
+        ["narrative"] = ["assessment", "initiative", "item", "category", "plan", "municipality"],
+        ["rating"] = ["assessment", "initiative", "item", "category", "plan", "municipality"],
+        ["department"] = ["municipality"],
+    };
+
+    private static readonly Dictionary<string, (string List, string Kind)[]> Manies = new()
+    {
+        ["category"] = [("items", "item"), ("ratings", "rating")],
+        ["item"] = [("initiatives", "initiative"), ("ratings", "rating")],
+        ["initiative"] = [("assessments", "assessment"), ("ratings", "rating")],
+        ["assessment"] = [("narratives", "narrative"), ("ratings", "rating")],
+        ["rating"] = [("departments", "department")],
+        ["department"] = [("ratings", "rating"), ("assessments", "assessment")],
+    };
+
+    private static readonly string[] Texts =
+    [
+        "税", "市税", "の", "推進", "ai", "ＡＩ", "システム", "ｼｽﾃﾑ", "高齢者", "髙", "%", "_", "a_b", "～", "課", "072028", "990014", "-", "A", "完了", "",
+        "財政", "水道局", "民営化", "業務の", "令和3年度", "50％", "𠮷", "見直し、", "。", "b", "図書館", "ﾊﾞｽ", "バ", "取組", "財政課", "ma",
+    ];
+
+    /// <summary>A condition on rows of a kind.</summary>
+    public (string Text, Func<One, bool> Holds) Condition(string kind, int depth)
+    {
+        var parts = Enumerable.Range(0, 1 + random.Next(depth > 0 ? 2 : 1)).Select(_ => Part(kind, depth)).ToList();
+
+        // A field can be named once in an object: what would be named twice goes into “and”.
+        var text = parts.Count == 1 || parts.Select(part => part.Name).Distinct().Count() == parts.Count
+            ? "{ " + string.Join(", ", parts.Select(part => part.Text)) + " }"
+            : "{ and: [" + string.Join(", ", parts.Select(part => "{ " + part.Text + " }")) + "] }";
+        return (text, row => parts.TrueForAll(part => part.Holds(row)));
+    }
+
+    private (string Name, string Text, Func<One, bool> Holds) Part(string kind, int depth)
+    {
+        switch (depth <= 0 ? 0 : random.Next(8))
+        {
+            case 1:
+                var (not, inner) = Condition(kind, depth - 1);
+                return ("not", $"not: {not}", row => !inner(row));
+            case 2:
+                var either = Enumerable.Range(0, random.Next(4)).Select(_ => Condition(kind, depth - 1)).ToList();
+                return ("or", $"or: [{string.Join(", ", either.Select(one => one.Text))}]", row => either.Exists(one => one.Holds(row)));
+            case 3 or 4 when Ones[kind].Length > 0:
+                var up = Ones[kind][random.Next(Ones[kind].Length)];
+                var (above, holds) = Condition(up, depth - 1);
+                return (up, $"{up}: {above}", row => holds(row.Up(up)));
+            case 5 or 6 when Manies.TryGetValue(kind, out var lists):
+                return Quantified(lists[random.Next(lists.Length)], depth);
+            default:
+                return Compare(kind);
+        }
+    }
+
+    private (string Name, string Text, Func<One, bool> Holds) Quantified((string List, string Kind) to, int depth)
+    {
+        var (text, holds) = Condition(to.Kind, depth - 1);
+        return random.Next(4) switch
+        {
+            0 => (to.List, $"{to.List}: {{ some: {text} }}", row => row.Many(to.List).Any(holds)),
+            1 => (to.List, $"{to.List}: {{ all: {text} }}", row => row.Many(to.List).All(holds)),
+            2 => (to.List, $"{to.List}: {{ none: {text} }}", row => !row.Many(to.List).Any(holds)),
+            _ => (to.List, $"{to.List}: {{ any: {(depth % 2 == 0 ? "true" : "false")} }}", row => row.Many(to.List).Any() == (depth % 2 == 0)),
+        };
+    }
+
+    private (string Name, string Text, Func<One, bool> Holds) Compare(string kind)
+    {
+        var field = Fields[kind][random.Next(Fields[kind].Length)];
+        var (text, holds) = field switch
+        {
+            "grade" => Equality(() => ((Grade)(1 + random.Next(6)) is var grade ? Grades.Name(grade) : "", grade)),
+            "isFinal" => random.Next(2) == 0
+                ? ("{ eq: true }", value => value is true)
+                : ("{ neq: true }", value => value is not true),
+            "number" or "fiscalYear" or "firstFiscalYear" or "lastFiscalYear" => Number(field),
+            _ => Text(field),
+        };
+        return (field, $"{field}: {text}", row => holds(row.Get(field)));
+    }
+
+    private (string Text, Func<object?, bool> Holds) Equality(Func<(string Text, object Value)> make)
+    {
+        var (text, value) = make();
+        var (other, second) = make();
+        return random.Next(4) switch
+        {
+            0 => ($"{{ eq: {text} }}", one => Equals(one, value)),
+            1 => ($"{{ neq: {text} }}", one => !Equals(one, value)),
+            2 => ($"{{ in: [{text}, {other}] }}", one => Equals(one, value) || Equals(one, second)),
+            _ => ($"{{ nin: [{text}, {other}] }}", one => !Equals(one, value) && !Equals(one, second)),
+        };
+    }
+
+    private (string Text, Func<object?, bool> Holds) Number(string field)
+    {
+        var value = (long)(field == "number" ? random.Next(0, 8) : random.Next(2012, 2024));
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        return random.Next(8) switch
+        {
+            0 => ($"{{ gt: {text} }}", one => one is long number && number > value),
+            1 => ($"{{ gte: {text} }}", one => one is long number && number >= value),
+            2 => ($"{{ lt: {text} }}", one => one is long number && number < value),
+            3 => ($"{{ lte: {text} }}", one => one is long number && number <= value),
+            4 => ($"{{ ngt: {text}, gte: {value - 2} }}", one => one is long number && number <= value && number >= value - 2),
+            5 => ($"{{ nlte: {text} }}", one => one is not long number || number > value),
+            _ => Equality(() => (random.Next(0, 8) is var small && field == "number" ? (small.ToString(CultureInfo.InvariantCulture), (object)(long)small) : (text, value))),
+        };
+    }
+
+    private (string Text, Func<object?, bool> Holds) Text(string field)
+    {
+        var needle = Texts[random.Next(Texts.Length)];
+        var literal = JsonSerializer.Serialize(needle);
+        var folded = Records.Compared(field, needle);
+        Func<object?, Func<string, bool>, bool> of = (value, test) => value is string text && test(Records.Compared(field, text));
+        return random.Next(12) switch
+        {
+            0 => ($"{{ eq: {literal} }}", value => of(value, text => text == folded)),
+            1 => ($"{{ neq: {literal} }}", value => !of(value, text => text == folded)),
+            2 => ("{ eq: null }", value => value is null),
+            3 => ("{ neq: null }", value => value is not null),
+            4 => ($"{{ in: [null, {literal}] }}", value => value is null || of(value, text => text == folded)),
+            5 => ($"{{ nin: [{literal}] }}", value => !of(value, text => text == folded)),
+            6 => ($"{{ startsWith: {literal} }}", value => of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
+            7 => ($"{{ endsWith: {literal} }}", value => of(value, text => text.EndsWith(folded, StringComparison.Ordinal))),
+            8 => ($"{{ nstartsWith: {literal} }}", value => !of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
+            9 => ($"{{ ncontains: {literal} }}", value => !of(value, text => text.Contains(folded, StringComparison.Ordinal))),
+            _ => ($"{{ contains: {literal} }}", value => of(value, text => text.Contains(folded, StringComparison.Ordinal))),
+        };
+    }
+
+    /// <summary>An order of rows of a kind.</summary>
+    public (string Text, Func<IEnumerable<One>, IEnumerable<One>> Sort) Order(string kind)
+    {
+        var terms = Enumerable.Range(0, random.Next(4)).Select(_ => Term(kind)).ToList();
+        return ($"[{string.Join(", ", terms.Select(term => term.Text))}]", rows =>
+        {
+            // The rows come in the order of the print, and the sort is stable.
+            var sorted = rows.OrderBy(_ => 0);
+            foreach (var term in terms)
+            {
+                sorted = term.Descending
+                    ? sorted.ThenByDescending(term.Get, CodePoints)
+                    : sorted.ThenBy(term.Get, CodePoints);
+            }
+
+            return sorted;
+        });
+    }
+
+    private (string Text, Func<One, object?> Get, bool Descending) Term(string kind)
+    {
+        var descending = random.Next(2) == 0;
+        var direction = descending ? "DESC" : "ASC";
+        if (Ones[kind].Length > 0 && random.Next(3) == 0)
+        {
+            var up = Ones[kind][random.Next(Ones[kind].Length)];
+            var of = Fields[up][random.Next(Fields[up].Length)];
+            return ($"{{ {up}: {{ {of}: {direction} }} }}", row => row.Up(up).Get(of), descending);
+        }
+
+        var field = Fields[kind][random.Next(Fields[kind].Length)];
+        return ($"{{ {field}: {direction} }}", row => row.Get(field), descending);
+    }
+
+    /// <summary>Null first; texts by code point, which is not the order of UTF-16.</summary>
+    private static readonly Comparer<object?> CodePoints = Comparer<object?>.Create((left, right) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        (string one, string other) => System.Text.Encoding.UTF8.GetBytes(one).AsSpan()
+            .SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(other)),
+        _ => Comparer<object>.Default.Compare(left, right),
+    });
+}

@@ -1,0 +1,233 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
+using ReformOpenData.Tests.Databases;
+using One = ReformOpenData.Tests.Queries.Records.One;
+
+namespace ReformOpenData.Tests.Queries;
+
+/// <summary>
+/// Thousands of questions made at random, the same every time, asked of the store and in plain LINQ of the records that it
+/// was filled with: filters, orders, pages in both directions, groups and searches must agree.
+/// </summary>
+public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Filled filled)
+{
+    private static readonly Dictionary<int, Records> Known = new()
+    {
+        [1] = new Records(QuestionStore.Of(1)),
+        [2] = new Records(QuestionStore.Of(2)),
+    };
+
+    private static readonly (string List, string Kind, string Type)[] Kinds =
+    [
+        ("departments", "department", "Department"), ("categories", "category", "Category"), ("items", "item", "Item"),
+        ("initiatives", "initiative", "Initiative"), ("assessments", "assessment", "Assessment"),
+        ("narratives", "narrative", "YearlyNarrative"), ("ratings", "rating", "Rating"),
+    ];
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Filters_and_orders_agree_with_the_records(int seed)
+    {
+        var store = await filled.StoreAsync(database);
+        var random = new Random(seed);
+        var question = new RandomQuestion(random);
+        for (var i = 0; i < 250; i++)
+        {
+            var (list, kind, type) = Kinds[random.Next(Kinds.Length)];
+            var release = 1 + random.Next(2);
+            var (where, holds) = question.Condition(kind, depth: 3);
+            var (order, sort) = question.Order(kind);
+            var document = $"{{ {list}(first: 1000, where: {where}, order: {order}) {{ totalCount nodes {{ id }} }} }}";
+            var answer = (await store.AskAsync(document, release: release)).Data.GetProperty(list);
+            var expected = sort(Known[release].Lists[list].Where(holds)).Select(row => Id(type, row.Key)).ToList();
+            var actual = answer.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).ToList();
+            Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
+            Assert.Equal(expected.Count, answer.GetProperty("totalCount").GetInt32());
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task Pages_put_together_are_the_list_in_both_directions(int seed)
+    {
+        var store = await filled.StoreAsync(database);
+        var random = new Random(seed);
+        var question = new RandomQuestion(random);
+        for (var i = 0; i < 40; i++)
+        {
+            var (list, kind, type) = Kinds[random.Next(Kinds.Length)];
+            var (where, holds) = question.Condition(kind, depth: 1);
+            var (order, sort) = question.Order(kind);
+            var expected = sort(Known[2].Lists[list].Where(holds)).Select(row => Id(type, row.Key)).ToList();
+            var forward = random.Next(2) == 0;
+            var size = 1 + random.Next(Math.Max(1, expected.Count / 3));
+            var got = new List<string>();
+            string? cursor = null;
+            while (true)
+            {
+                var place = cursor is null ? "" : $", {(forward ? "after" : "before")}: \"{cursor}\"";
+                var document = $"{{ {list}({(forward ? "first" : "last")}: {size}{place}, where: {where}, order: {order}) {{ edges {{ cursor node {{ id }} }}"
+                    + " totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
+                var page = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
+                var ids = page.GetProperty("edges").EnumerateArray()
+                    .Select(edge => edge.GetProperty("node").GetProperty("id").GetString()!).ToList();
+                got = forward ? [.. got, .. ids] : [.. ids, .. got];
+                var info = page.GetProperty("pageInfo");
+                var rest = got.Count < expected.Count;
+                Assert.True(rest == info.GetProperty(forward ? "hasNextPage" : "hasPreviousPage").GetBoolean(), document);
+                Assert.True((cursor is not null) == info.GetProperty(forward ? "hasPreviousPage" : "hasNextPage").GetBoolean(), document);
+                Assert.Equal(expected.Count, page.GetProperty("totalCount").GetInt32());
+                cursor = info.GetProperty(forward ? "endCursor" : "startCursor").GetString();
+                if (!rest)
+                    break;
+            }
+
+            Assert.True(expected.SequenceEqual(got), Difference($"{list} {where} {order} by {size}", 2, expected, got));
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public async Task Groups_agree_with_the_records(int seed)
+    {
+        var store = await filled.StoreAsync(database);
+        var random = new Random(seed);
+        var question = new RandomQuestion(random);
+        string[] dimensions = ["municipality", "plan", "category", "item", "initiative", "assessment", "department", "fiscalYear", "grade", "isFinal"];
+        for (var i = 0; i < 120; i++)
+        {
+            var release = 1 + random.Next(2);
+            var (where, holds) = question.Condition("rating", depth: 2);
+            var by = dimensions.OrderBy(_ => random.Next()).Take(1 + random.Next(3)).ToList();
+            var document = $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], order: [{{ count: DESC }}]) {{"
+                + $" {string.Join(" ", by.Select(one => Scalars.Contains(one) ? one : one + " { id }"))} count share }} }} }}";
+            var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("ratings");
+            var rows = Known[release].Ratings.Where(holds).ToList();
+            var expected = rows
+                .SelectMany(row => by.Contains("department") ? row.InCharge().Select(one => (row, one)) : [(row, row)])
+                .GroupBy(pair => string.Join("|", by.Select(one => Part(one, pair.row, pair.Item2))))
+                .Select(group => $"{group.Key} {group.Count()} {Number((double)group.Count() / rows.Count)}")
+                .Order(StringComparer.Ordinal).ToList();
+            var groups = answer.GetProperty("groups").EnumerateArray().ToList();
+            var actual = groups
+                .Select(group => string.Join("|", by.Select(one => Text(group.GetProperty(one))))
+                    + $" {group.GetProperty("count")} {Number(group.GetProperty("share").GetDouble())}")
+                .Order(StringComparer.Ordinal).ToList();
+            Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
+            var counts = groups.Select(group => group.GetProperty("count").GetInt32()).ToList();
+            Assert.Equal(counts.OrderDescending(), counts);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData(31)]
+    public async Task Searches_agree_with_the_records(int seed)
+    {
+        var store = await filled.StoreAsync(database);
+        var random = new Random(seed);
+        for (var i = 0; i < 200; i++)
+        {
+            var release = 1 + random.Next(2);
+            var texts = SearchTexts(release).ToList();
+            var terms = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Cut(texts[random.Next(texts.Count)].Text, random)).Where(term => term.Length > 0).ToList();
+            if (terms.Count == 0)
+                continue;
+            var document = $"{{ search(first: 1000, query: {JsonSerializer.Serialize(string.Join(' ', terms))}) {{ totalCount nodes {{ field text highlights {{ start length }} node {{ id }} }} }} }}";
+            var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("search");
+            var expected = texts.Where(text => terms.TrueForAll(term => Folding.Fold(text.Text).Contains(Folding.Fold(term), StringComparison.Ordinal)))
+                .Select(text => $"{text.Field} {text.Id} {text.Text}").Order(StringComparer.Ordinal).ToList();
+            var nodes = answer.GetProperty("nodes").EnumerateArray().ToList();
+            var actual = nodes.Select(node => $"{node.GetProperty("field")} {node.GetProperty("node").GetProperty("id")} {node.GetProperty("text")}")
+                .Order(StringComparer.Ordinal).ToList();
+            Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
+            Assert.All(nodes, node => Assert.NotEqual(0, node.GetProperty("highlights").GetArrayLength()));
+        }
+    }
+
+    private static readonly HashSet<string> Scalars = ["fiscalYear", "grade", "isFinal"];
+
+    private static string Upper(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? "_" + letter : letter.ToString())).ToUpperInvariant();
+
+    private static string Part(string dimension, One row, One department) => dimension switch
+    {
+        "department" => Id("Department", department.Key),
+        "fiscalYear" => row.Rating!.FiscalYear.ToString(CultureInfo.InvariantCulture),
+        "grade" => Grades.Name(row.Rating!.Grade),
+        "isFinal" => row.Rating!.IsFinal ? "True" : "False",
+        _ => Id(char.ToUpperInvariant(dimension[0]) + dimension[1..], row.Up(dimension).Key),
+    };
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.GetProperty("id").GetString()! : value.ToString();
+
+    private static string Number(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
+
+    private static IEnumerable<(string Field, string Id, string Text)> SearchTexts(int release)
+    {
+        var known = Known[release];
+        foreach (var municipality in QuestionStore.Of(release))
+        {
+            yield return ("MUNICIPALITY_NAME", Id("Municipality", municipality.Code), municipality.Name);
+            yield return ("MUNICIPALITY_NAME", Id("Municipality", municipality.Code), municipality.RomanName);
+            foreach (var plan in municipality.Plans)
+                yield return ("PLAN_TITLE", Id("Plan", $"{municipality.Code}/{plan.FirstFiscalYear}"), plan.Title);
+        }
+
+        foreach (var row in known.Departments)
+            yield return ("DEPARTMENT_NAME", Id("Department", row.Key), row.Department!.FullName);
+        foreach (var row in known.Categories)
+            yield return ("CATEGORY_NAME", Id("Category", row.Key), row.Category!.Name);
+        foreach (var row in known.Items)
+            yield return ("ITEM_NAME", Id("Item", row.Key), row.Item!.Name);
+        foreach (var row in known.Initiatives)
+        {
+            yield return ("INITIATIVE_NAME", Id("Initiative", row.Key), row.Initiative!.Name);
+            if (row.Initiative.Description is { } description)
+                yield return ("INITIATIVE_DESCRIPTION", Id("Initiative", row.Key), description);
+        }
+
+        foreach (var row in known.Assessments)
+        {
+            if (row.Assessment!.Summary?.Text is { } summary)
+                yield return ("SUMMARY_TEXT", Id("Assessment", row.Key), summary);
+        }
+
+        foreach (var row in known.Narratives)
+        {
+            if (row.Narrative!.Text is { } text)
+                yield return ("NARRATIVE_TEXT", Id("YearlyNarrative", row.Key), text);
+        }
+    }
+
+    /// <summary>One to four characters of a text, whole ones, without spaces.</summary>
+    private static string Cut(string text, Random random)
+    {
+        var runes = text.EnumerateRunes().ToList();
+        var start = random.Next(runes.Count);
+        return string.Concat(runes.Skip(start).Take(1 + random.Next(4)).TakeWhile(rune => !Rune.IsWhiteSpace(rune)));
+    }
+
+    private static string Id(string type, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{type}:{key}"));
+
+    private static string Difference(string question, int release, List<string> expected, List<string> actual) =>
+        $"release {release}: {question}\nexpected {expected.Count}, got {actual.Count};"
+        + $" missing: {string.Join(", ", expected.Except(actual).Take(5).Select(Show))};"
+        + $" not asked for: {string.Join(", ", actual.Except(expected).Take(5).Select(Show))};"
+        + $" first out of place: {expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count()}";
+
+    private static string Show(string id) => Base64Url.IsValid(id) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(id)) : id;
+}
+
+public sealed class RandomQuestionTestsOnSqlite(SqliteDatabase database, CaseTests.Filled filled)
+    : RandomQuestionTests(database, filled), IClassFixture<SqliteDatabase>, IClassFixture<CaseTests.Filled>;
+
+public sealed class RandomQuestionTestsOnPostgreSql(PostgreSqlDatabase database, CaseTests.Filled filled)
+    : RandomQuestionTests(database, filled), IClassFixture<PostgreSqlDatabase>, IClassFixture<CaseTests.Filled>;

@@ -1,0 +1,46 @@
+SELECT t0.name, t0.bureau, t0.id
+FROM department AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.key = @p1;
+-- @p0 = 1
+-- @p1 = "072028/上下水道局経営企画課"
+
+SELECT h.total, p.n, p.c0
+FROM (
+SELECT count(*) AS total
+FROM assessment AS t0
+  JOIN (SELECT DISTINCT department_id, assessment_id FROM responsibility WHERE department_id = @p0) AS t1 ON t1.assessment_id = t0.id
+) AS h
+LEFT JOIN (
+SELECT 1 AS n, t4.name AS c0, t2.key AS c1
+FROM assessment AS t2
+  JOIN (SELECT DISTINCT department_id, assessment_id FROM responsibility WHERE department_id = @p0) AS t3 ON t3.assessment_id = t2.id
+  JOIN initiative AS t4 ON t4.id = t2.initiative_id
+ORDER BY t2.key
+LIMIT @p1
+) AS p ON 1 = 1
+ORDER BY p.c1;
+-- @p0 = 17
+-- @p1 = 2
+
+SELECT h.total, p.n, p.c0, p.c1
+FROM (
+SELECT count(*) AS total
+FROM rating AS t0
+  JOIN rating_department AS t1 ON t1.rating_id = t0.id
+WHERE t1.department_id = @p0
+) AS h
+LEFT JOIN (
+SELECT 1 AS n, t2.grade AS c0, t5.name AS c1, t2.key AS c2
+FROM rating AS t2
+  JOIN rating_department AS t3 ON t3.rating_id = t2.id
+  JOIN assessment AS t4 ON t4.id = t2.assessment_id
+  JOIN initiative AS t5 ON t5.id = t4.initiative_id
+WHERE t3.department_id = @p0
+ORDER BY t2.key
+LIMIT @p1
+) AS p ON 1 = 1
+ORDER BY p.c2;
+-- @p0 = 17
+-- @p1 = 100

@@ -1,0 +1,32 @@
+SELECT t0.name
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND instr(t0.name_folded, @p1) > 0
+ORDER BY t0.key
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "ai"
+-- @p2 = 100
+
+SELECT t0.name
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND instr(t0.name_folded, @p1) > 0
+ORDER BY t0.key
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "システム"
+-- @p2 = 100
+
+SELECT t0.name
+FROM municipality AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.name_folded = @p1
+ORDER BY t0.key
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "マホロバ市"
+-- @p2 = 100

@@ -1,0 +1,29 @@
+SELECT t0.name
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND strpos(t0.name_folded, @p1) > 0
+ORDER BY t0.key
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "%"
+-- @p2 = 100
+
+SELECT t0.name
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND strpos(t0.name_folded, @p1) > 0
+ORDER BY t0.key
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "a_b"
+-- @p2 = 100
+
+SELECT count(*) AS total
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND starts_with(t0.name_folded, @p1);
+-- @p0 = 2
+-- @p1 = "_"

@@ -1,0 +1,15 @@
+SELECT g.d0, g.d1, g.n
+FROM (
+SELECT t0.fiscal_year AS d0, t0.is_final AS d1, count(*) AS n
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+GROUP BY d0, d1
+) AS g
+ORDER BY g.d0, g.d1
+LIMIT @p2;
+-- @p0 = 2
+-- @p1 = "990014"
+-- @p2 = 10001

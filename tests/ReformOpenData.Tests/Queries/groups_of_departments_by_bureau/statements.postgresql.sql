@@ -1,0 +1,13 @@
+SELECT g.d0, g.d1, g.n, t2.name
+FROM (
+SELECT t0.bureau AS d0, t0.municipality_id AS d1, count(*) AS n
+FROM department AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+GROUP BY d0, d1
+) AS g
+  JOIN municipality AS t2 ON t2.id = g.d1
+ORDER BY g.d0 NULLS FIRST, t2.key
+LIMIT @p1;
+-- @p0 = 2
+-- @p1 = 10001

@@ -1,0 +1,81 @@
+SELECT (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.number < s.current_release THEN 2 ELSE 3 END FROM store_state AS s), t0.number
+FROM release AS t0
+WHERE t0.published_at IS NOT NULL
+  AND t0.number = @p0;
+-- @p0 = 1
+
+SELECT count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.grade = @p1;
+-- @p0 = 1
+-- @p1 = 2
+
+SELECT t0.name
+FROM category AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.key = @p1;
+-- @p0 = 1
+-- @p1 = "072028/2017/01"
+
+SELECT t0.key, @p0
+FROM category AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.key = @p1;
+-- @p0 = 1
+-- @p1 = "072028/2017/01"
+
+SELECT count(*) AS total
+FROM search_text AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams);
+-- @p0 = 1
+-- @s1_grams = "0op90o3y"
+
+SELECT t0.title
+FROM source_document AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+ORDER BY t0.key;
+-- @p0 = 1
+
+SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3
+FROM (
+SELECT count(*) AS total
+FROM finding AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+) AS h
+LEFT JOIN (
+SELECT 1 AS n, t2.code AS c0, t2.severity AS c1, t2.page AS c2, t4.file_name AS c3, t4.key AS c4, t2.position AS c5
+FROM finding AS t2
+  JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
+  JOIN source_document AS t4 ON t4.id = t2.document_id
+WHERE t3.release_number = @p0
+ORDER BY t4.key, t2.position
+LIMIT @p0
+) AS p ON 1 = 1
+ORDER BY p.c4, p.c5;
+-- @p0 = 1
+
+SELECT t0.published_at
+FROM release AS t0
+WHERE t0.published_at IS NOT NULL
+  AND t0.number = @p0;
+-- @p0 = 1
+
+SELECT t0.number, (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.number < s.current_release THEN 2 ELSE 3 END FROM store_state AS s)
+FROM release AS t0
+WHERE t0.published_at IS NOT NULL
+  AND t0.number = @p0;
+-- @p0 = 2
+
+SELECT t0.number
+FROM release AS t0
+WHERE t0.published_at IS NOT NULL
+  AND t0.number = @p0;
+-- @p0 = 9
