@@ -17,6 +17,7 @@ public static class StoreFaults
     {
         StoreException known => known,
         DbUpdateException { InnerException: { } inner } => Translate(inner),
+        InvalidOperationException { InnerException: DbException inner } => Translate(inner),
         SqliteException sqlite => Sqlite(sqlite),
         PostgresException postgres => PostgreSql(postgres),
         NpgsqlException { InnerException: SocketException } refused => new StoreException(

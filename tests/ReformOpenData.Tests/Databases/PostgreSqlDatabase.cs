@@ -17,7 +17,10 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
     public override DatabaseKind Kind => DatabaseKind.PostgreSql;
 
-    public override string NewLocation()
+    public override string NewLocation() => NewLocation(tablespace: null);
+
+    /// <summary>A new database, whose files stand in a folder of the server's user where one is given.</summary>
+    public string NewLocation(string? tablespace)
     {
         if (Server.Value is null)
         {
@@ -29,10 +32,23 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
         var name = "reform_" + Guid.NewGuid().ToString("N");
         lock (Making)
-            Execute($"CREATE DATABASE {name} TEMPLATE {Template}");
+        {
+            if (tablespace is not null)
+                Execute($"CREATE TABLESPACE {name} LOCATION '{tablespace}'");
+            Execute($"CREATE DATABASE {name} TEMPLATE {Template}" + (tablespace is null ? "" : $" TABLESPACE {name}"));
+        }
+
         lock (databases)
             databases.Add(name);
         return new NpgsqlConnectionStringBuilder(Server.Value) { Database = name }.ToString();
+    }
+
+    /// <summary>Before the disk of a tablespace goes: the server could not write its pages back, and would fail for all.</summary>
+    public static void DropWithTablespace(string location)
+    {
+        var name = new NpgsqlConnectionStringBuilder(location).Database;
+        Execute($"DROP DATABASE {name} WITH (FORCE)");
+        Execute($"DROP TABLESPACE {name}");
     }
 
     protected override Task DeleteAsync()

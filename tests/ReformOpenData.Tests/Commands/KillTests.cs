@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Releases;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>Whatever the moment at which an import or publication dies, a whole release is served, and the next import works.</summary>
+public abstract class KillTests(TestDatabase database)
+{
+    private const int Kills = 20;
+
+    [SkippableFact]
+    public async Task A_killed_import_or_publication_leaves_the_old_release_or_the_new_one_whole()
+    {
+        var location = database.NewLocation();
+        var folder = Directory.CreateTempSubdirectory("reform-kill-").FullName;
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            await FinishAsync(location, Version(folder, 0));
+            var duration = watch.Elapsed;
+            var random = new Random(20260401);
+            var (old, killed) = (0, 0);
+            for (var version = 1; version <= Kills; version++)
+            {
+                using (var child = Child.Start(database.Kind, location, ["import", Version(folder, version), "--publish"]))
+                {
+                    await Task.Delay(duration * random.NextDouble());
+                    child.Kill();
+                    killed += (await child.EndAsync()).Code == 0 ? 0 : 1;
+                }
+
+                var served = await ServedAsync(location);
+                Assert.True(served == old || served == version, $"After kill {version}, version {served?.ToString() ?? "a mixture"} is served, not {old} or {version}.");
+                old = served!.Value;
+            }
+
+            Assert.True(killed >= Kills / 2, $"Only {killed} of {Kills} were killed before they ended.");
+            await FinishAsync(location, Version(folder, Kills + 1));
+            Assert.Equal(Kills + 1, await ServedAsync(location));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Version(string folder, int version)
+    {
+        var path = Path.Combine(folder, $"{version}.csv");
+        if (!File.Exists(path))
+            ManyMunicipalities.Write(version, path);
+        return path;
+    }
+
+    private async Task FinishAsync(string location, string path)
+    {
+        using var child = Child.Start(database.Kind, location, ["import", path, "--publish"]);
+        var (code, output, error) = await child.EndAsync();
+        Assert.True(code == 0, output + error);
+    }
+
+    private async Task<int?> ServedAsync(string location)
+    {
+        await using var store = database.Kind == DatabaseKind.Sqlite
+            ? await Store.OpenSqliteAsync(location)
+            : await Store.OpenPostgreSqlAsync(location);
+        return await ManyMunicipalities.VersionAsync(store, (await store.CurrentReleaseAsync())!.Value);
+    }
+}
+
+public sealed class KillTestsOnSqlite(SqliteDatabase database) : KillTests(database), IClassFixture<SqliteDatabase>;
+
+public sealed class KillTestsOnPostgreSql(PostgreSqlDatabase database) : KillTests(database), IClassFixture<PostgreSqlDatabase>;
