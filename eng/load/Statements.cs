@@ -108,13 +108,13 @@ internal static class Statements
 
     private const string SearchStart =
         """
-        WITH hits AS MATERIALIZED (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND
+        WITH hits AS MATERIALIZED (SELECT s.entity_id, s.key FROM search_text s WHERE s.kind = 8 AND
         """;
 
     private const string SearchEnd =
         $"""
          AND s.edition_id IN ({Current})),
-        page AS (SELECT y.* FROM hits JOIN narrative y ON y.id = hits.entity_id ORDER BY y.key LIMIT 20)
+        page AS (SELECT y.* FROM (SELECT * FROM hits ORDER BY key LIMIT 20) h JOIN narrative y ON y.id = h.entity_id)
         SELECT json_build_object('data', json_build_object('search', json_build_object(
           'totalCount', (SELECT count(*) FROM hits),
           'nodes', coalesce((

@@ -13,7 +13,7 @@ internal sealed partial class EditionRows
             var row = Node<PlanRow>(Keys.Plan(municipality.Code, plan.FirstFiscalYear), planIds[plan.FirstFiscalYear]);
             row.MunicipalityId = municipalityId;
             row.Title = plan.Title;
-            row.TitleFolded = Search(SearchKind.Plan, row.Id, "title", plan.Title);
+            row.TitleFolded = Search(SearchKind.Plan, row, "title", plan.Title);
             row.FirstFiscalYear = plan.FirstFiscalYear;
             row.LastFiscalYear = plan.LastFiscalYear;
             rows.plans.Add(row);
@@ -40,7 +40,7 @@ internal sealed partial class EditionRows
             row.PlanId = plan.Id;
             row.Number = category.Number;
             row.Name = category.Name;
-            row.NameFolded = Search(SearchKind.Category, row.Id, "name", category.Name);
+            row.NameFolded = Search(SearchKind.Category, row, "name", category.Name);
             rows.categories.Add(row);
             edition.CategoryCount++;
             foreach (var item in category.Items)
@@ -55,7 +55,7 @@ internal sealed partial class EditionRows
             row.CategoryId = category.Id;
             row.Number = item.Number;
             row.Name = item.Name;
-            row.NameFolded = Search(SearchKind.Item, row.Id, "name", item.Name);
+            row.NameFolded = Search(SearchKind.Item, row, "name", item.Name);
             rows.items.Add(row);
             edition.ItemCount++;
             foreach (var initiative in item.Initiatives)
@@ -71,10 +71,10 @@ internal sealed partial class EditionRows
             row.ItemId = item.Id;
             row.Number = initiative.Number;
             row.Name = initiative.Name;
-            row.NameFolded = Search(SearchKind.Initiative, row.Id, "name", initiative.Name);
+            row.NameFolded = Search(SearchKind.Initiative, row, "name", initiative.Name);
             row.Description = initiative.Description;
             if (initiative.Description is not null)
-                Search(SearchKind.Initiative, row.Id, "description", initiative.Description);
+                Search(SearchKind.Initiative, row, "description", initiative.Description);
             rows.initiatives.Add(row);
             edition.InitiativeCount++;
             foreach (var assessment in initiative.Assessments)
@@ -122,7 +122,7 @@ internal sealed partial class EditionRows
             assessment.SummaryColumn = summary.Location.Column;
             assessment.SummaryLine = summary.Location.Line;
             if (summary.Text is not null)
-                Search(SearchKind.Assessment, assessment.Id, "text", summary.Text);
+                Search(SearchKind.Assessment, assessment, "text", summary.Text);
             AddSections(summary.Sections, assessment.Id, narrative: null);
         }
 
@@ -156,7 +156,7 @@ internal sealed partial class EditionRows
             rows.narratives.Add(row);
             edition.NarrativeCount++;
             if (narrative.Text is not null)
-                Search(SearchKind.Narrative, row.Id, "text", narrative.Text);
+                Search(SearchKind.Narrative, row, "text", narrative.Text);
             AddSections(narrative.Sections, assessment.Id, row.Id);
         }
 

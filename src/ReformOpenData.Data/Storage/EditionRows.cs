@@ -86,9 +86,9 @@ internal sealed partial class EditionRows(IdSequence ids)
             municipalityId = row.Id;
             row.Code = municipality.Code;
             row.Name = municipality.Name;
-            row.NameFolded = Search(SearchKind.Municipality, row.Id, "name", municipality.Name);
+            row.NameFolded = Search(SearchKind.Municipality, row, "name", municipality.Name);
             row.RomanName = municipality.RomanName;
-            row.RomanNameFolded = Search(SearchKind.Municipality, row.Id, "romanName", municipality.RomanName);
+            row.RomanNameFolded = Search(SearchKind.Municipality, row, "romanName", municipality.RomanName);
             rows.municipalities.Add(row);
             AddDepartments();
 
@@ -114,7 +114,7 @@ internal sealed partial class EditionRows(IdSequence ids)
                 row.Bureau = department.Bureau;
                 row.BureauFolded = department.Bureau is null ? null : Folding.Fold(department.Bureau);
                 row.FullName = department.FullName;
-                row.FullNameFolded = Search(SearchKind.Department, row.Id, "fullName", department.FullName);
+                row.FullNameFolded = Search(SearchKind.Department, row, "fullName", department.FullName);
                 departmentIds.Add(department.FullName, row.Id);
                 rows.departments.Add(row);
                 edition.DepartmentCount++;
@@ -201,11 +201,12 @@ internal sealed partial class EditionRows(IdSequence ids)
             where TRow : NodeRow, new() => new() { Id = id ?? rows.ids.Next(), EditionId = edition.Id, Key = key };
 
         /// <summary>Adds a text to the index, and gives its folded form.</summary>
-        private string Search(SearchKind kind, long entity, string field, string text)
+        private string Search(SearchKind kind, NodeRow entity, string field, string text)
         {
             var row = Data<SearchTextRow>();
             row.Kind = kind;
-            row.EntityId = entity;
+            row.EntityId = entity.Id;
+            row.Key = entity.Key;
             row.Field = field;
             row.Folded = Folding.Fold(text);
             rows.texts.Add(row);

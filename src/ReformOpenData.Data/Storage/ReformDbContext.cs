@@ -65,6 +65,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<SectionRow, NarrativeRow>(model, nameof(SectionRow.NarrativeId));
         var rating = Node<RatingRow>(model);
         Child<RatingRow, AssessmentRow>(model, nameof(RatingRow.AssessmentId));
+        rating.HasIndex(row => row.MunicipalityId);
+        rating.HasIndex(row => row.PlanId);
         rating.HasIndex(row => row.CategoryId);
         rating.HasIndex(row => row.ItemId);
         rating.HasIndex(row => row.InitiativeId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Search;
@@ -42,8 +43,7 @@ internal static class SearchFields
         var conditions = terms.ConvertAll(term => (Filter)new Mentions(term));
         if (field.Arguments["in"] is IReadOnlyList<object?> names)
         {
-            var stored = Fields.Where(one => names.Contains(one.Name)).Select(one => (object?)one.Stored).ToList();
-            conditions.Add(new OneOf(Catalog.SearchText.Columns["field"], stored));
+            conditions.Add(new Disjunction([.. Fields.Where(one => names.Contains(one.Name)).Select(one => Of(one.Stored))]));
         }
 
         if (field.Arguments["municipality"] is string code)
@@ -103,6 +103,16 @@ internal static class SearchFields
         }
 
         return shape;
+    }
+
+    private static Conjunction Of(string stored)
+    {
+        var parts = stored.Split(':');
+        return new Conjunction(
+        [
+            new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, long.Parse(parts[0], CultureInfo.InvariantCulture)),
+            new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, parts[1]),
+        ]);
     }
 
     private static IReadOnlyList<(int Start, int Length)> Places(Row row, SelectedField field) =>

@@ -174,8 +174,8 @@ public static partial class Catalog
         .Exact("field", "({0}.kind || ':' || {0}.field)")
         .Exact("text", "(CASE {0}.kind || ':' || {0}.field" + string.Concat(SearchedTexts.Select(text =>
             $" WHEN '{(int)text.Kind}:{text.Field}' THEN (SELECT x.{text.Column} FROM {text.Table} AS x WHERE x.id = {{0}}.entity_id)")) + " END)")
-        .Exact("key", "(CASE {0}.kind" + string.Concat(SearchedTexts.DistinctBy(text => text.Kind).Select(text =>
-            $" WHEN {(int)text.Kind} THEN (SELECT x.key FROM {text.Table} AS x WHERE x.id = {{0}}.entity_id)")) + " END)");
+        .Exact("key", "key")
+        .Exact("name", "field");
 
     /// <summary>The municipality that a state of the data is of.</summary>
     public static Entity Edition { get; } = new Entity("edition", "edition").Exact("municipalityCode", "municipality_code");

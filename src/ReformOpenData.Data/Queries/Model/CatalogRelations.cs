@@ -55,6 +55,7 @@ public static partial class Catalog
         Link = "release_edition",
         LinkTarget = "edition_id",
         TargetColumn = "edition_id",
+        Counted = Roots.Values.Contains(entity) ? entity.Table + "_count" : null,
     };
 
     private static Entity Counts()
@@ -149,7 +150,7 @@ public static partial class Catalog
             new OrderTerm([Finding.Relations["document"]], SourceDocument.Key!, false), Finding.Term("position"));
         Release.OrderedBy(Release.Term("number"));
         SearchText.Relate(new ToOne("edition", () => Edition, "edition_id", nullable: false));
-        SearchText.OrderedBy(SearchText.Term("key"), SearchText.Term("field"));
+        SearchText.OrderedBy(SearchText.Term("key"), SearchText.Term("name"));
         foreach (var entity in (Entity[])[GradeLabel, Responsibility, Section, Change])
             entity.OrderedBy(entity.Term("position"));
         SourceCell.With(new Column("id", ColumnKind.Integer, "id", false));

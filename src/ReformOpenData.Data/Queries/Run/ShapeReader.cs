@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Sql;
 
@@ -94,7 +93,7 @@ internal sealed class ShapeReader
     public static Value ReadValue(DbDataReader reader, ColumnKind kind, int ordinal) =>
         reader.IsDBNull(ordinal) ? default : kind switch
         {
-            ColumnKind.Integer => Value.Of(Convert.ToInt64(reader.GetValue(ordinal), CultureInfo.InvariantCulture)),
+            ColumnKind.Integer => Value.Of(reader.GetInt64(ordinal)),
             ColumnKind.Boolean => Value.Of(reader.GetBoolean(ordinal)),
             ColumnKind.Text => Value.Of(reader.GetString(ordinal)),
             ColumnKind.Instant => Value.Of(reader.GetFieldValue<DateTimeOffset>(ordinal)),

@@ -26,6 +26,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         || fetch.Order.Any(term => term.Dimension == GroupOrderTerm.Share)
         || (fetch.Having is not null && Mentions(fetch.Having, Share));
 
+    /// <summary>Whether the groups add up to all rows, so that these need not be counted once more.</summary>
+    private bool CountsEachOnce { get; } = !fetch.IncludeEmpty && !fetch.By.Any(dimension => dimension.Relation is ToMany);
+
     /// <summary>The expressions that rows are grouped by; joins the tables of links that they need.</summary>
     public static IReadOnlyList<string> Dimensions(Scope scope, IReadOnlyList<Dimension> by)
     {
@@ -82,7 +85,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         if (parents.IsOne || fetch.First is null)
         {
             return $"SELECT {string.Join(", ", select.Concat(list.Expressions))}\nFROM {outer.From}{outer.Conditions}"
-                + $"\nORDER BY {order}\nLIMIT {statement.Parameter((long)limit)}";
+                + $"\nORDER BY {order}\nLIMIT {Number(limit)}";
         }
 
         // So many groups for each parent.
@@ -91,7 +94,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
             .Append($"row_number() OVER (PARTITION BY {string.Join(", ", keys)} ORDER BY {order}) AS place");
         var names = select.Select((_, i) => $"q.f{Number(i)}").Concat(list.Expressions.Select((_, i) => $"q.c{Number(i)}"));
         return $"SELECT {string.Join(", ", names)}\nFROM (\nSELECT {string.Join(", ", inner)}\nFROM {outer.From}{outer.Conditions}\n) AS q"
-            + $"\nWHERE q.place <= {statement.Parameter((long)fetch.First)}\nORDER BY q.place\nLIMIT {statement.Parameter((long)limit)}";
+            + $"\nWHERE q.place <= {statement.Parameter((long)fetch.First)}\nORDER BY q.place\nLIMIT {Number(limit)}";
     }
 
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -104,14 +107,18 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
             .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
             .Append("count(*) AS n");
+        if (HasTotal && CountsEachOnce)
+            names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
             + $"\nGROUP BY {string.Join(", ", keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}")))}";
     }
 
+    private static string Partition(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", keys)}";
+
     /// <summary>Each group with the number of all rows; what several departments share is one row of these.</summary>
     private string WithTotal(Statement statement, string groups)
     {
-        if (!HasTotal)
+        if (!HasTotal || CountsEachOnce)
             return groups;
         var (scope, keys) = parents.Open(statement);
         scope.Where(fetch.Rows.Filter);

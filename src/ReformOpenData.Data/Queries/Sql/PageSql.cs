@@ -39,12 +39,15 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
     private bool WantsPrevious => fetch.Infos.Exists(info => info.HasPrevious.Count > 0);
 
-    // One row more than the page tells whether the list goes on.
+    // One row more than the page tells whether the list goes on. It stands in the text: a plan that does not know it expects
+    // a tenth of all rows, and so looks worse than planning anew each time, which costs more than the page.
     private int Limit => fetch.Page.Size + ((fetch.Page.FromEnd ? WantsPrevious : WantsNext) ? 1 : 0);
 
     /// <param name="columns">Puts the columns of the rows into the list; they begin at the given ordinal.</param>
     public string Write(Statement statement, Action<Scope, SelectList, int> columns)
     {
+        if (IsCountedInPassing(statement))
+            return WriteCounting(statement, columns);
         var head = Head(statement);
         if (!HasRows)
             return head!;
@@ -68,12 +71,31 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         if (head is null && parents.IsOne)
         {
             return $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}"
-                + $"\nORDER BY {order}\nLIMIT {statement.Parameter((long)Limit)}";
+                + $"\nORDER BY {order}\nLIMIT {Limit}";
         }
 
         return parents.IsOne
             ? OneWithHead(statement, head!, scope, list, order)
             : Many(statement, head, scope, keys, list, order);
+    }
+
+    /// <summary>
+    /// Whether the statement of the rows counts them too: a search finds its rows by an index and sorts them all, so that
+    /// finding them once more would double its cost. Without a row there is nothing to tell the count, which is then 0.
+    /// </summary>
+    private bool IsCountedInPassing(Statement statement) =>
+        HasTotal && HasRows && Limit > 0 && parents.IsOne && statement.IsPostgres && After is null && Before is null
+        && fetch.Rows.Filter is Conjunction all && all.Parts.Any(part => part is Mentions);
+
+    private string WriteCounting(Statement statement, Action<Scope, SelectList, int> columns)
+    {
+        TotalOrdinal = 0;
+        var (scope, _) = Open(statement);
+        var list = new SelectList();
+        columns(scope, list, 1);
+        var select = list.Expressions.Prepend("count(*) OVER () AS total");
+        return $"SELECT {string.Join(", ", select)}\nFROM {scope.From}{scope.Conditions}"
+            + $"\nORDER BY {OrderSql.List(scope, Terms, fetch.Page.FromEnd)}\nLIMIT {Limit}";
     }
 
     private string OneWithHead(Statement statement, string head, Scope scope, SelectList list, string order)
@@ -85,7 +107,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         var outer = string.Join(", ", sorted);
         var inner = string.Join(", ", list.Expressions.Select((expression, i) => $"{expression} AS c{i}"));
         return $"SELECT {Figures()}, p.n{Columns(count)}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n"
-            + $"SELECT 1 AS n, {inner}\nFROM {scope.From}{scope.Conditions}\nORDER BY {order}\nLIMIT {statement.Parameter((long)Limit)}"
+            + $"SELECT 1 AS n, {inner}\nFROM {scope.From}{scope.Conditions}\nORDER BY {order}\nLIMIT {Limit}"
             + $"\n) AS p ON 1 = 1\nORDER BY {outer}";
     }
 
@@ -133,6 +155,12 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         return (scope, keys);
     }
 
+    /// <summary>The number of all rows of a release, which was counted when they were written; null for any other list.</summary>
+    private string? Counted(Statement statement) =>
+        fetch.Rows.Filter is null && parents is RelationParents { IsOne: true, Relation.Counted: { } column } of
+            ? $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}"
+            : null;
+
     /// <summary>The figures about all rows, whatever the page; null where none is asked for.</summary>
     private string? Head(Statement statement)
     {
@@ -145,6 +173,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             AnyAfterOrdinal = ordinal;
         if (TotalOrdinal < 0 && AnyBeforeOrdinal < 0 && AnyAfterOrdinal < 0)
             return null;
+        if (AnyBeforeOrdinal < 0 && AnyAfterOrdinal < 0 && Counted(statement) is { } counted)
+            return counted;
         var (scope, keys) = Open(statement);
         var figures = keys.Select((key, i) => $"{key} AS k{i}").ToList();
         if (TotalOrdinal >= 0)

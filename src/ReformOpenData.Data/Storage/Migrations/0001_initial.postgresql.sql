@@ -30,6 +30,7 @@ CREATE TABLE release (
 CREATE TABLE search_text (
     id bigint NOT NULL,
     edition_id bigint NOT NULL,
+    key text COLLATE "C" NOT NULL,
     kind integer NOT NULL,
     entity_id bigint NOT NULL,
     field text COLLATE "C" NOT NULL,
@@ -300,6 +301,8 @@ CREATE UNIQUE INDEX ix_rating_edition_id_key ON rating (edition_id, key);
 CREATE INDEX ix_rating_initiative_id ON rating (initiative_id);
 CREATE INDEX ix_rating_item_id ON rating (item_id);
 CREATE INDEX ix_rating_key ON rating (key);
+CREATE INDEX ix_rating_municipality_id ON rating (municipality_id);
+CREATE INDEX ix_rating_plan_id ON rating (plan_id);
 
 CREATE TABLE responsibility (
     id bigint NOT NULL,

@@ -28,6 +28,7 @@ CREATE TABLE release (
 CREATE TABLE search_text (
     id INTEGER NOT NULL CONSTRAINT pk_search_text PRIMARY KEY,
     edition_id INTEGER NOT NULL,
+    key TEXT NOT NULL,
     kind INTEGER NOT NULL,
     entity_id INTEGER NOT NULL,
     field TEXT NOT NULL,
@@ -281,6 +282,8 @@ CREATE UNIQUE INDEX ix_rating_edition_id_key ON rating (edition_id, key);
 CREATE INDEX ix_rating_initiative_id ON rating (initiative_id);
 CREATE INDEX ix_rating_item_id ON rating (item_id);
 CREATE INDEX ix_rating_key ON rating (key);
+CREATE INDEX ix_rating_municipality_id ON rating (municipality_id);
+CREATE INDEX ix_rating_plan_id ON rating (plan_id);
 
 CREATE TABLE responsibility (
     id INTEGER NOT NULL CONSTRAINT pk_responsibility PRIMARY KEY,

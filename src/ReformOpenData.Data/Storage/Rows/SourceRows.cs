@@ -125,6 +125,9 @@ public sealed class SearchTextRow : DataRow
     /// <summary>Id of the row in the table of its kind.</summary>
     public long EntityId { get; set; }
 
+    /// <summary>Key of that row: search results come in its order, and none of them is looked up to be ordered.</summary>
+    public string Key { get; set; } = "";
+
     /// <summary>The field as the API names it: name, romanName, fullName, title, description, text.</summary>
     public string Field { get; set; } = "";
 
