@@ -6,7 +6,9 @@ import { DESCRIPTIONS, alignDescriptions, executeDocument } from './execute.mjs'
 import { DocumentGenerator } from './generate.mjs';
 import { AIMED, mutateText, mutateTree, respace } from './mutate.mjs';
 import { Random } from './random.mjs';
-import { comparableSchemaErrors, validateDocument, validateSchemaText } from './reference.mjs';
+import {
+  buildSchema16, comparableSchemaErrors, validateDocument, validateSchemaText, verdictOf16,
+} from './reference.mjs';
 import { mutateSchema } from './sdl.mjs';
 import { Tally } from './tally.mjs';
 
@@ -73,18 +75,22 @@ const engine = new Engine();
 let failed = false;
 for (const [key, text] of schemas) {
   const schema = buildSchema(text);
+  const schema16 = buildSchema16(text);
   const generator = new DocumentGenerator(schema);
   await engine.ask({ op: 'schema', key, text });
   alignDescriptions(schema, await engine.ask({ op: 'execute', key, text: DESCRIPTIONS, variables: {} }));
 
   const documents = new Tally(`${key}: documents`, Number(options.examples));
   const executions = new Tally(`${key}: executions`, Number(options.examples));
+  const opinions = new Tally(`${key}: second opinions of graphql-js 16`, Number(options.examples));
   const texts = new Tally(`${key}: schema texts`, Number(options.examples), 200);
   await inWindows(first, first + count, async (index) => {
     const written = documentOf(generator, schema, index);
     const expected = validateDocument(schema, written.text);
     const actual = await engine.ask({ op: 'validate', key, text: written.text });
     documents.compare(index, written.kind, written.text, expected, actual);
+    const verdict16 = index % 7 === 0 ? verdictOf16(schema16, written.text) : undefined;
+    if (verdict16 !== undefined) opinions.compare(index, written.kind, written.text, { verdict: verdict16, errors: actual.errors }, actual);
     if (options.validate || expected.verdict !== 'valid' || actual.verdict !== 'valid') return;
     const result = executeDocument(schema, expected.document, written);
     if (result === undefined) return;
@@ -97,7 +103,7 @@ for (const [key, text] of schemas) {
     const [expected, actual] = comparableSchemaErrors(validateSchemaText(mutated), await engine.ask({ op: 'sdl', text: mutated }));
     texts.compare(index, 'schema', mutated, expected, actual);
   });
-  for (const tally of [documents, executions, texts]) failed = tally.print() || failed;
+  for (const tally of [documents, opinions, executions, texts]) failed = tally.print() || failed;
 }
 await engine.end();
 process.exitCode = failed ? 1 : 0;

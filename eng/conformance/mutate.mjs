@@ -251,10 +251,15 @@ export function mutateTree(document, random) {
   }
 }
 
+/** The tokens of a text; the whole of it as one where it has a fault. */
 function lex(text) {
   const lexer = new Lexer(new Source(text));
   const tokens = [];
-  for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) tokens.push(text.slice(token.start, token.end));
+  try {
+    for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) tokens.push(text.slice(token.start, token.end));
+  } catch {
+    return [text];
+  }
   return tokens;
 }
 

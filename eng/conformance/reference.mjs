@@ -2,6 +2,7 @@ import {
   ExecutableDefinitionsRule, GraphQLError, GraphQLFloat, GraphQLDeprecatedDirective, VariablesInAllowedPositionRule, __Directive, __DirectiveLocation, __Schema, buildASTSchema, getNullableType, parse, print, specifiedRules,
   validate, validateSchema,
 } from 'graphql';
+import * as old from 'graphql16';
 import { validateSDL } from 'graphql/validation/validate';
 
 /*
@@ -39,6 +40,26 @@ const rules = specifiedRules.map((rule) => (rule !== VariablesInAllowedPositionR
       .map((usage) => ({ ...usage, parentType: usage.parentType && getNullableType(usage.parentType) }));
   },
 }))));
+
+/**
+ * The verdict of graphql-js 16, a second opinion. It throws on a variable in @skip or @include at the root of a
+ * subscription, which 17 reports: undefined then.
+ */
+export function verdictOf16(schema, text) {
+  let document;
+  try {
+    document = old.parse(text);
+  } catch {
+    return 'syntax';
+  }
+  try {
+    return old.validate(schema, document).length === 0 ? 'valid' : 'invalid';
+  } catch {
+    return undefined;
+  }
+}
+
+export const buildSchema16 = old.buildSchema;
 
 const plain = (error) => ({ message: quoted(error.message), locations: (error.locations ?? []).map(({ line, column }) => ({ line, column })) });
 

@@ -14,21 +14,25 @@ internal static class ArgumentEquality
             return false;
         if (arguments1.IsEmpty)
             return true;
-        for (var i = 0; i < arguments1.Length; i++)
+        foreach (var argument in arguments1)
         {
-            var argument = arguments1[i];
-            var other = arguments2[i].Name == argument.Name ? arguments2[i] : Find(arguments2, argument.Name, ref comparisons);
-            if (other is null || !AreSame(argument.Value, other.Value, ref comparisons))
+            if (Find(arguments2, argument.Name, ref comparisons) is not { } other || !AreSame(argument.Value, other.Value, ref comparisons))
                 return false;
         }
 
         return true;
     }
 
+    /// <summary>Of several arguments with one name, which is an error, the last.</summary>
     private static Argument? Find(ImmutableArray<Argument> arguments, string name, ref int comparisons)
     {
-        comparisons += arguments.Length;
-        return arguments.LastOrDefault(argument => argument.Name == name);
+        for (var i = arguments.Length - 1; i >= 0; i--, comparisons++)
+        {
+            if (arguments[i].Name == name)
+                return arguments[i];
+        }
+
+        return null;
     }
 
     private static bool AreSame(Value value1, Value value2, ref int comparisons)
