@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Tests.Http;
@@ -26,15 +27,14 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RunningHost> StartAsync(Served served, ServerOptions? options = null)
-    {
-        var quiet = (options ?? new ServerOptions { ReleasePollMs = 50 }) with { Urls = "http://127.0.0.1:0", LogLevel = "None" };
-        var app = Host.Build(quiet, served);
-        await app.Services.GetRequiredService<CurrentRelease>().Look(CancellationToken.None);
-        await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new RunningHost(app, new Uri(address));
-    }
+    public static Task<RunningHost> StartAsync(Served served, ServerOptions? options = null) =>
+        StartAsync(Host.Build(Quiet(options), served));
+
+    /// <summary>The host as it is in use, over a store.</summary>
+    /// <param name="trace">Called with each SQL statement and its parameters.</param>
+    public static Task<RunningHost> StartAsync(
+        Store store, Action<string, IReadOnlyList<string>>? trace = null, ServerOptions? options = null) =>
+        StartAsync(Serving.Build(Quiet(options), store, trace));
 
     /// <summary>Sends one request with these headers; the answer's body is read.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
@@ -43,6 +43,17 @@ internal sealed class RunningHost : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Client.SendAsync(request);
     }
+
+    private static async Task<RunningHost> StartAsync(WebApplication app)
+    {
+        await app.Services.GetRequiredService<CurrentRelease>().Look(CancellationToken.None);
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new RunningHost(app, new Uri(address));
+    }
+
+    private static ServerOptions Quiet(ServerOptions? options) =>
+        (options ?? new ServerOptions { ReleasePollMs = 50 }) with { Urls = "http://127.0.0.1:0", LogLevel = "None" };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.Json;
+using ReformOpenData.Server.Http;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Operations;
+
+/// <summary>The trusted documents over the data that ships, as a website would call them.</summary>
+public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
+{
+    private PublishedHost? _host;
+
+    public static TheoryData<string> Names { get; } =
+        new(TrustedDocuments.Load(Repository.Path("schema/operations")).All.Select(document => document.Name));
+
+    public async Task InitializeAsync()
+    {
+        try
+        {
+            _host = await PublishedHost.StartAsync(database);
+        }
+        catch (SkipException)
+        {
+            // Each test says that it is skipped; what comes before the tests cannot.
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_host is not null) await _host.DisposeAsync();
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Names))]
+    public async Task A_document_answers_without_errors_the_same_by_name_by_hash_and_by_post(string name)
+    {
+        var host = Host();
+        using var named = await host.GetAsync($"/graphql/operations/{name}");
+        var text = await named.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+        Assert.DoesNotContain("\"errors\"", text);
+        Assert.DoesNotContain(":null}}", text);
+
+        var statements = host.Statements;
+        var document = TrustedDocuments.Load(Repository.Path("schema/operations")).ByName(name)!;
+        using var hashed = await host.GetAsync($"/graphql?documentId={document.Id}");
+        Assert.Equal(text, await hashed.Content.ReadAsStringAsync());
+        Assert.Equal(named.Headers.ETag, hashed.Headers.ETag);
+        using var body = new StringContent($$"""{"documentId":"{{document.Id}}"}""", null, "application/json");
+        using var posted = await host.Running.Client.PostAsync(new Uri("/graphql", UriKind.Relative), body);
+        Assert.Equal(text, await posted.Content.ReadAsStringAsync());
+        using var again = await host.GetAsync($"/graphql/operations/{name}", ("If-None-Match", named.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(statements, host.Statements);
+    }
+
+    [SkippableTheory]
+    [InlineData("B", "6 8 5")]
+    [InlineData("C", "0 0 0")]
+    public async Task Ratings_by_category_counts_a_grade_with_its_zeros(string grade, string counts)
+    {
+        var plan = await Data("RatingsByCategory", $$"""{"grade":"{{grade}}"}""", "plan");
+        var groups = plan.GetProperty("ratings").GetProperty("groups").EnumerateArray();
+        Assert.Equal(counts, string.Join(' ', groups.Select(group => group.GetProperty("count").GetInt32())));
+    }
+
+    [SkippableFact]
+    public async Task The_tree_holds_what_the_document_holds()
+    {
+        var plan = await Data("PlanTree", "{}", "plan");
+        var categories = plan.GetProperty("categories").EnumerateArray().ToList();
+        var items = Below(categories, "items");
+        var initiatives = Below(items, "initiatives");
+        var assessments = Below(initiatives, "assessments");
+        var ratings = Below(assessments, "ratings");
+        Assert.Equal((3, 13, 47, 66, 72), (categories.Count, items.Count, initiatives.Count, assessments.Count, ratings.Count));
+
+        static List<JsonElement> Below(IEnumerable<JsonElement> parents, string name) =>
+            [.. parents.SelectMany(parent => parent.GetProperty(name).EnumerateArray())];
+    }
+
+    [SkippableFact]
+    public async Task The_matrix_of_items_and_grades_adds_up()
+    {
+        var ratings = (await Data("GradesByItem", "{}", "plan")).GetProperty("ratings");
+        var groups = ratings.GetProperty("groups").EnumerateArray().ToList();
+        var counts = groups.ConvertAll(group => group.GetProperty("count").GetInt32());
+        Assert.Equal(ratings.GetProperty("totalCount").GetInt32(), counts.Sum());
+        Assert.Contains(0, counts);
+        Assert.Equal(13, groups.Select(group => group.GetProperty("item").GetRawText()).Distinct().Count());
+    }
+
+    [SkippableFact]
+    public async Task Search_finds_a_word_of_two_characters_and_marks_it()
+    {
+        var nodes = (await Data("Search", """{"text":"市債"}""", "search")).GetProperty("nodes").EnumerateArray().ToList();
+        Assert.NotEmpty(nodes);
+        Assert.All(nodes, node => Assert.Contains(
+            node.GetProperty("snippet").EnumerateArray(),
+            part => part.GetProperty("isMatch").GetBoolean() && part.GetProperty("text").GetString() == "市債"));
+    }
+
+    [SkippableFact]
+    public async Task The_changes_of_a_numbered_release_may_be_kept_for_ever_and_those_of_the_current_one_not()
+    {
+        var one = Uri.EscapeDataString("""{"number":1}""");
+        using var numbered = await Host().GetAsync($"/graphql/operations/ReleaseChanges?variables={one}");
+        using var current = await Host().GetAsync("/graphql/operations/ReleaseChanges");
+        Assert.Equal("public, max-age=31536000, immutable", numbered.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal("public, max-age=30, must-revalidate", current.Headers.NonValidated["Cache-Control"].ToString());
+    }
+
+    private async Task<JsonElement> Data(string name, string variables, string field)
+    {
+        using var answer = await Host().GetAsync($"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.False(json.RootElement.TryGetProperty("errors", out var errors), errors.ToString());
+        return json.RootElement.GetProperty("data").GetProperty(field).Clone();
+    }
+
+    private PublishedHost Host()
+    {
+        Skip.If(_host is null, "PostgreSQL is not installed.");
+        return _host!;
+    }
+}
+
+public sealed class OperationTestsOnSqlite(SqliteDatabase database) : OperationTests(database), IClassFixture<SqliteDatabase>;
+
+public sealed class OperationTestsOnPostgreSql(PostgreSqlDatabase database) : OperationTests(database), IClassFixture<PostgreSqlDatabase>;
