@@ -4,9 +4,8 @@ FROM correction AS t0
   LEFT JOIN assessment AS t2 ON t2.id = t0.assessment_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT @p1;
+LIMIT 100;
 -- @p0 = 2
--- @p1 = 100
 
 SELECT t0.corrected, t2.name
 FROM correction AS t0

@@ -18,11 +18,10 @@ FROM assessment AS t2
   JOIN (SELECT DISTINCT department_id, assessment_id FROM responsibility WHERE department_id = @p0) AS t3 ON t3.assessment_id = t2.id
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
 ORDER BY t2.key
-LIMIT @p1
+LIMIT 2
 ) AS p ON 1 = 1
 ORDER BY p.c1;
 -- @p0 = 17
--- @p1 = 2
 
 SELECT h.total, p.n, p.c0, p.c1
 FROM (
@@ -39,8 +38,7 @@ FROM rating AS t2
   JOIN initiative AS t5 ON t5.id = t4.initiative_id
 WHERE t3.department_id = @p0
 ORDER BY t2.key
-LIMIT @p1
+LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c2;
 -- @p0 = 17
--- @p1 = 100

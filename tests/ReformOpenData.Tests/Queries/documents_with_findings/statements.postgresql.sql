@@ -4,9 +4,8 @@ FROM source_document AS t0
   JOIN plan AS t2 ON t2.id = t0.plan_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT @p1;
+LIMIT 100;
 -- @p0 = 1
--- @p1 = 100
 
 SELECT t0.code, t0.severity, t0.page, t0.row, t0."column", t0.line, t0.read, t0.made
 FROM finding AS t0

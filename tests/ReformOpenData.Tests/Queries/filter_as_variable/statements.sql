@@ -21,7 +21,7 @@ WHERE t5.release_number = @p0
 WHERE t7.assessment_id = t6.id
   AND NOT (t7.qualifier IS NULL)))
 ORDER BY t8.name DESC, t4.key
-LIMIT @p1
+LIMIT 5
 ) AS p ON 1 = 1
 ORDER BY p.c1 DESC, p.c3;
 -- @p0 = 1

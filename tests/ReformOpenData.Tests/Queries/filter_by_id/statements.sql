@@ -4,10 +4,9 @@ FROM category AS t0
 WHERE t1.release_number = @p0
   AND t0.key = @p1
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 1
 -- @p1 = "072028/2017/01"
--- @p2 = 100
 
 SELECT count(*) AS total
 FROM item AS t0

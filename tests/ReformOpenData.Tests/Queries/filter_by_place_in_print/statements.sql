@@ -5,10 +5,9 @@ FROM assessment AS t0
 WHERE t1.release_number = @p0
   AND t0.page = @p1
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 1
 -- @p1 = 21
--- @p2 = 100
 
 SELECT count(*) AS total
 FROM rating AS t0

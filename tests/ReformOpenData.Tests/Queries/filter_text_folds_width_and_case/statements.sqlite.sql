@@ -4,10 +4,9 @@ FROM item AS t0
 WHERE t1.release_number = @p0
   AND instr(t0.name_folded, @p1) > 0
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 2
 -- @p1 = "ai"
--- @p2 = 100
 
 SELECT t0.name
 FROM item AS t0
@@ -15,10 +14,9 @@ FROM item AS t0
 WHERE t1.release_number = @p0
   AND instr(t0.name_folded, @p1) > 0
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 2
 -- @p1 = "システム"
--- @p2 = 100
 
 SELECT t0.name
 FROM municipality AS t0
@@ -26,7 +24,6 @@ FROM municipality AS t0
 WHERE t1.release_number = @p0
   AND t0.name_folded = @p1
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 2
 -- @p1 = "マホロバ市"
--- @p2 = 100

@@ -4,10 +4,9 @@ FROM item AS t0
 WHERE t1.release_number = @p0
   AND instr(t0.name_folded, @p1) > 0
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 2
 -- @p1 = "%"
--- @p2 = 100
 
 SELECT t0.name
 FROM item AS t0
@@ -15,10 +14,9 @@ FROM item AS t0
 WHERE t1.release_number = @p0
   AND instr(t0.name_folded, @p1) > 0
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 2
 -- @p1 = "a_b"
--- @p2 = 100
 
 SELECT count(*) AS total
 FROM item AS t0

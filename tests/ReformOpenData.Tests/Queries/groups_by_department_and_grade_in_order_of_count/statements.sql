@@ -36,6 +36,5 @@ WHERE t8.release_number = @p0
   JOIN department AS t9 ON t9.id = g.d0
   JOIN municipality AS t10 ON t10.id = t9.municipality_id
 ORDER BY g.n DESC, t10.code, t9.position, t9.key, g.d1
-LIMIT @p1;
+LIMIT 10;
 -- @p0 = 1
--- @p1 = 10

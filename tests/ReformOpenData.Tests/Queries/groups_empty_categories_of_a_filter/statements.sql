@@ -31,7 +31,6 @@ WHERE t5.release_number = @p0
 ) AS g
   JOIN category AS t6 ON t6.id = g.d0
 ORDER BY t6.key
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 5
--- @p2 = 10001

@@ -11,7 +11,6 @@ GROUP BY d0
   JOIN municipality AS t4 ON t4.id = t3.municipality_id
 WHERE g.n >= @p1
 ORDER BY g.n DESC, t3.name, t4.code, t3.position, t3.key
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 4
--- @p2 = 10001

@@ -25,6 +25,5 @@ GROUP BY d0, d1
 ) AS g
   JOIN category AS t6 ON t6.id = g.d0
 ORDER BY t6.key, g.d1
-LIMIT @p1;
+LIMIT 10001;
 -- @p0 = 1
--- @p1 = 10001

@@ -19,6 +19,5 @@ WHERE t4.release_number = @p0
   JOIN department AS t5 ON t5.id = g.d0
   JOIN municipality AS t6 ON t6.id = t5.municipality_id
 ORDER BY g.n DESC, t6.code, t5.position, t5.key
-LIMIT @p1;
+LIMIT 5;
 -- @p0 = 1
--- @p1 = 5

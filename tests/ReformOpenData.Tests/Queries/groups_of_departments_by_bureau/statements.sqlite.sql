@@ -8,6 +8,5 @@ GROUP BY d0, d1
 ) AS g
   JOIN municipality AS t2 ON t2.id = g.d1
 ORDER BY g.d0, t2.key
-LIMIT @p1;
+LIMIT 10001;
 -- @p0 = 2
--- @p1 = 10001

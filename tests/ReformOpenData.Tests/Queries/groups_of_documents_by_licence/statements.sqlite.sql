@@ -7,6 +7,5 @@ WHERE t1.release_number = @p0
 GROUP BY d0, d1
 ) AS g
 ORDER BY g.d0, g.d1
-LIMIT @p1;
+LIMIT 10001;
 -- @p0 = 2
--- @p1 = 10001

@@ -9,6 +9,5 @@ GROUP BY d0
   JOIN item AS t2 ON t2.id = g.d0
   JOIN category AS t3 ON t3.id = t2.category_id
 ORDER BY t3.number DESC, t2.key
-LIMIT @p1;
+LIMIT 4;
 -- @p0 = 1
--- @p1 = 4

@@ -11,9 +11,8 @@ GROUP BY d0
   JOIN department AS t3 ON t3.id = g.d0
   JOIN municipality AS t4 ON t4.id = t3.municipality_id
 ORDER BY t4.code, t3.position, t3.key
-LIMIT @p1;
+LIMIT 10001;
 -- @p0 = 1
--- @p1 = 10001
 
 SELECT p.k0, p.c0
 FROM (

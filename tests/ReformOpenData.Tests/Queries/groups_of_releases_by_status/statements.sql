@@ -6,5 +6,4 @@ WHERE t0.published_at IS NOT NULL
 GROUP BY d0
 ) AS g
 ORDER BY g.d0
-LIMIT @p0;
--- @p0 = 10001
+LIMIT 10001;

@@ -9,10 +9,9 @@ GROUP BY d0
 ) AS g
   JOIN category AS t2 ON t2.id = g.d0
 ORDER BY t2.key
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 2
--- @p2 = 10001
 
 SELECT h.k0, h.total, p.n, p.c0, p.c1, p.c2
 FROM (

@@ -9,7 +9,6 @@ GROUP BY d0
 ) AS g
   JOIN category AS t2 ON t2.id = g.d0
 ORDER BY t2.key
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 2
--- @p2 = 10001

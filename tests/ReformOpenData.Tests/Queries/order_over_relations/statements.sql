@@ -7,6 +7,5 @@ FROM rating AS t0
   JOIN item AS t5 ON t5.id = t4.item_id
 WHERE t1.release_number = @p0
 ORDER BY t5.name DESC, t0.grade DESC, t0.key
-LIMIT @p1;
+LIMIT 5;
 -- @p0 = 1
--- @p1 = 5

@@ -3,6 +3,5 @@ FROM category AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key DESC
-LIMIT @p1;
+LIMIT 3;
 -- @p0 = 1
--- @p1 = 3

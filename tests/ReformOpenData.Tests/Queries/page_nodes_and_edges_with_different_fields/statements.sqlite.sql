@@ -3,9 +3,8 @@ FROM category AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT @p1;
+LIMIT 2;
 -- @p0 = 1
--- @p1 = 2
 
 SELECT t0.category_id, t0.number
 FROM item AS t0

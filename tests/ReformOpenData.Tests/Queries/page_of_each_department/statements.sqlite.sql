@@ -4,9 +4,8 @@ FROM department AS t0
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
 ORDER BY t2.code, t0.position, t0.key
-LIMIT @p1;
+LIMIT 3;
 -- @p0 = 1
--- @p1 = 3
 
 SELECT h.k0, h.total, p.n, p.c0, p.c1
 FROM (

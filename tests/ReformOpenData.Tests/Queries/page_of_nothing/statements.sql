@@ -13,9 +13,8 @@ FROM rating AS t2
 WHERE t3.release_number = @p0
   AND t2.grade = @p1
 ORDER BY t2.key
-LIMIT @p2
+LIMIT 101
 ) AS p ON 1 = 1
 ORDER BY p.c0;
 -- @p0 = 1
 -- @p1 = 4
--- @p2 = 101

@@ -9,10 +9,9 @@ SELECT 1 AS n, t1.number AS c0, (SELECT CASE WHEN t1.number = s.current_release 
 FROM release AS t1
 WHERE t1.published_at IS NOT NULL
 ORDER BY t1.number
-LIMIT @p0
+LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c0;
--- @p0 = 100
 
 SELECT h.k0, h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4, p.c5
 FROM (

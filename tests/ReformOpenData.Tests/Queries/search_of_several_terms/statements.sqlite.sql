@@ -4,15 +4,16 @@ FROM search_text AS t0
 WHERE t1.release_number = @p0
   AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t0.folded, @s1_text) > 0
   AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s3_grams)
-  AND (t0.kind || ':' || t0.field) IN (SELECT value FROM json_each(@p4))
-ORDER BY (CASE t0.kind WHEN 1 THEN (SELECT x.key FROM municipality AS x WHERE x.id = t0.entity_id) WHEN 2 THEN (SELECT x.key FROM department AS x WHERE x.id = t0.entity_id) WHEN 3 THEN (SELECT x.key FROM plan AS x WHERE x.id = t0.entity_id) WHEN 4 THEN (SELECT x.key FROM category AS x WHERE x.id = t0.entity_id) WHEN 5 THEN (SELECT x.key FROM item AS x WHERE x.id = t0.entity_id) WHEN 6 THEN (SELECT x.key FROM initiative AS x WHERE x.id = t0.entity_id) WHEN 7 THEN (SELECT x.key FROM assessment AS x WHERE x.id = t0.entity_id) WHEN 8 THEN (SELECT x.key FROM narrative AS x WHERE x.id = t0.entity_id) END), (t0.kind || ':' || t0.field)
-LIMIT @p5;
+  AND ((t0.kind = @p4 AND t0.field = @p5) OR (t0.kind = @p6 AND t0.field = @p5))
+ORDER BY t0.key, t0.field
+LIMIT 100;
 -- @p0 = 1
 -- @s1_grams = "0gkj0ip3 AND 0ip30jlb AND 0jlb0kcf"
 -- @s1_text = "口座振替"
 -- @s3_grams = "0jj50hlz"
--- @p4 = ["7:text", "8:text"]
--- @p5 = 100
+-- @p4 = 7
+-- @p5 = "text"
+-- @p6 = 8
 
 SELECT t0.id, t1.name
 FROM assessment AS t0

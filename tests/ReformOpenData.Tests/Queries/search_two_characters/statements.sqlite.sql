@@ -1,4 +1,4 @@
-SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4
+SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4, p.c5
 FROM (
 SELECT count(*) AS total
 FROM search_text AS t0
@@ -7,19 +7,18 @@ WHERE t1.release_number = @p0
   AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams)
 ) AS h
 LEFT JOIN (
-SELECT 1 AS n, (t2.kind || ':' || t2.field) AS c0, t2.kind AS c1, (CASE t2.kind || ':' || t2.field WHEN '1:name' THEN (SELECT x.name FROM municipality AS x WHERE x.id = t2.entity_id) WHEN '1:romanName' THEN (SELECT x.roman_name FROM municipality AS x WHERE x.id = t2.entity_id) WHEN '2:fullName' THEN (SELECT x.full_name FROM department AS x WHERE x.id = t2.entity_id) WHEN '3:title' THEN (SELECT x.title FROM plan AS x WHERE x.id = t2.entity_id) WHEN '4:name' THEN (SELECT x.name FROM category AS x WHERE x.id = t2.entity_id) WHEN '5:name' THEN (SELECT x.name FROM item AS x WHERE x.id = t2.entity_id) WHEN '6:name' THEN (SELECT x.name FROM initiative AS x WHERE x.id = t2.entity_id) WHEN '6:description' THEN (SELECT x.description FROM initiative AS x WHERE x.id = t2.entity_id) WHEN '7:text' THEN (SELECT x.summary_text FROM assessment AS x WHERE x.id = t2.entity_id) WHEN '8:text' THEN (SELECT x.text FROM narrative AS x WHERE x.id = t2.entity_id) END) AS c2, t2.entity_id AS c3, (CASE t2.kind WHEN 1 THEN (SELECT x.key FROM municipality AS x WHERE x.id = t2.entity_id) WHEN 2 THEN (SELECT x.key FROM department AS x WHERE x.id = t2.entity_id) WHEN 3 THEN (SELECT x.key FROM plan AS x WHERE x.id = t2.entity_id) WHEN 4 THEN (SELECT x.key FROM category AS x WHERE x.id = t2.entity_id) WHEN 5 THEN (SELECT x.key FROM item AS x WHERE x.id = t2.entity_id) WHEN 6 THEN (SELECT x.key FROM initiative AS x WHERE x.id = t2.entity_id) WHEN 7 THEN (SELECT x.key FROM assessment AS x WHERE x.id = t2.entity_id) WHEN 8 THEN (SELECT x.key FROM narrative AS x WHERE x.id = t2.entity_id) END) AS c4
+SELECT 1 AS n, (t2.kind || ':' || t2.field) AS c0, t2.kind AS c1, (CASE t2.kind || ':' || t2.field WHEN '1:name' THEN (SELECT x.name FROM municipality AS x WHERE x.id = t2.entity_id) WHEN '1:romanName' THEN (SELECT x.roman_name FROM municipality AS x WHERE x.id = t2.entity_id) WHEN '2:fullName' THEN (SELECT x.full_name FROM department AS x WHERE x.id = t2.entity_id) WHEN '3:title' THEN (SELECT x.title FROM plan AS x WHERE x.id = t2.entity_id) WHEN '4:name' THEN (SELECT x.name FROM category AS x WHERE x.id = t2.entity_id) WHEN '5:name' THEN (SELECT x.name FROM item AS x WHERE x.id = t2.entity_id) WHEN '6:name' THEN (SELECT x.name FROM initiative AS x WHERE x.id = t2.entity_id) WHEN '6:description' THEN (SELECT x.description FROM initiative AS x WHERE x.id = t2.entity_id) WHEN '7:text' THEN (SELECT x.summary_text FROM assessment AS x WHERE x.id = t2.entity_id) WHEN '8:text' THEN (SELECT x.text FROM narrative AS x WHERE x.id = t2.entity_id) END) AS c2, t2.entity_id AS c3, t2.key AS c4, t2.field AS c5
 FROM search_text AS t2
   JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
 WHERE t3.release_number = @p0
   AND t2.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s2_grams)
-ORDER BY (CASE t2.kind WHEN 1 THEN (SELECT x.key FROM municipality AS x WHERE x.id = t2.entity_id) WHEN 2 THEN (SELECT x.key FROM department AS x WHERE x.id = t2.entity_id) WHEN 3 THEN (SELECT x.key FROM plan AS x WHERE x.id = t2.entity_id) WHEN 4 THEN (SELECT x.key FROM category AS x WHERE x.id = t2.entity_id) WHEN 5 THEN (SELECT x.key FROM item AS x WHERE x.id = t2.entity_id) WHEN 6 THEN (SELECT x.key FROM initiative AS x WHERE x.id = t2.entity_id) WHEN 7 THEN (SELECT x.key FROM assessment AS x WHERE x.id = t2.entity_id) WHEN 8 THEN (SELECT x.key FROM narrative AS x WHERE x.id = t2.entity_id) END), (t2.kind || ':' || t2.field)
-LIMIT @p3
+ORDER BY t2.key, t2.field
+LIMIT 4
 ) AS p ON 1 = 1
-ORDER BY p.c4, p.c0;
+ORDER BY p.c4, p.c5;
 -- @p0 = 1
 -- @s1_grams = "0op90o3y"
 -- @s2_grams = "0op90o3y"
--- @p3 = 4
 
 SELECT t0.id, t0.key
 FROM assessment AS t0
