@@ -16,7 +16,7 @@ internal static class Cases
         row.GetProperty("errors").EnumerateArray().Select(error => string.Join(' ', error.EnumerateArray().Select(x => x.GetString()))).Order(StringComparer.Ordinal);
 
     /// <summary>The same of errors as they came.</summary>
-    public static IEnumerable<string> Errors(IEnumerable<Response.GraphQLError> errors) => errors
+    public static IEnumerable<string> Errors(IEnumerable<GraphQL.Response.GraphQLError> errors) => errors
         .Select(error => string.Join(' ', error.Locations.Select(at => $"{at.Line}:{at.Column}").Prepend(error.Message)))
         .Order(StringComparer.Ordinal);
 }

@@ -30,26 +30,57 @@ internal sealed class BatchResolution(
     }
 
     /// <summary>§6.4.2 #ResolveFieldValue, for all parents. What a resolver throws is the error of each of them.</summary>
-    private async ValueTask<IReadOnlyList<object?>> ResolveFieldValueAsync(SelectedField field, List<object> parents)
+    private ValueTask<IReadOnlyList<object?>> ResolveFieldValueAsync(SelectedField field, List<object> parents)
     {
         if (field.Plan.Binding is PropertyBinding property)
-            return parents.ConvertAll(parent => Read(property, parent, field));
+            return new(ReadAll(property, field, parents));
         try
         {
             var context = new BatchContext(parents, field, state, cancellationToken);
             var resolving = ((BatchBinding)field.Plan.Binding!).Resolve(context);
-            var values = resolving.IsCompletedSuccessfully ? resolving.Result : await WaitAsync(resolving.AsTask());
-            if (values.Count == parents.Count)
-                return values;
-            throw new InvalidOperationException(
-                $"{field.Definition.Coordinate} gave {values.Count} results for {parents.Count} parents.");
+            return resolving.IsCompletedSuccessfully
+                ? new(Checked(resolving.Result, field, parents))
+                : WaitAsync(resolving.AsTask(), field, parents);
         }
         catch (Exception exception) when (!IsCancellation(exception))
         {
-            var error = errors.FromException(exception, field);
-            return parents.ConvertAll(object? (_) => error);
+            return new(Failed(exception, field, parents));
         }
     }
+
+    /// <summary>A resolver that does not stop in time is left behind, so that the limit holds whatever it does.</summary>
+    private async ValueTask<IReadOnlyList<object?>> WaitAsync(
+        Task<IReadOnlyList<object?>> resolving, SelectedField field, List<object> parents)
+    {
+        try
+        {
+            return Checked(await resolving.WaitAsync(cancellationToken), field, parents);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(resolving, Task.Delay(s_grace, CancellationToken.None));
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return Failed(exception, field, parents);
+        }
+    }
+
+    private static IReadOnlyList<object?> Checked(IReadOnlyList<object?> values, SelectedField field, List<object> parents) =>
+        values.Count == parents.Count
+            ? values
+            : throw new InvalidOperationException(
+                $"{field.Definition.Coordinate} gave {values.Count} results for {parents.Count} parents.");
+
+    private List<object?> Failed(Exception exception, SelectedField field, List<object> parents)
+    {
+        var error = errors.FromException(exception, field);
+        return parents.ConvertAll(object? (_) => error);
+    }
+
+    private List<object?> ReadAll(PropertyBinding property, SelectedField field, List<object> parents) =>
+        parents.ConvertAll(parent => Read(property, parent, field));
 
     private object? Read(PropertyBinding property, object parent, SelectedField field)
     {
@@ -60,20 +91,6 @@ internal sealed class BatchResolution(
         catch (Exception exception) when (!IsCancellation(exception))
         {
             return errors.FromException(exception, field);
-        }
-    }
-
-    /// <summary>A resolver that does not stop in time is left behind, so that the limit holds whatever it does.</summary>
-    private async Task<IReadOnlyList<object?>> WaitAsync(Task<IReadOnlyList<object?>> resolving)
-    {
-        try
-        {
-            return await resolving.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await Task.WhenAny(resolving, Task.Delay(s_grace, CancellationToken.None));
-            throw;
         }
     }
 

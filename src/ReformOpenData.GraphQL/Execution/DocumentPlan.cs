@@ -17,6 +17,8 @@ internal sealed class DocumentPlan
     private readonly ConcurrentDictionary<(SelectionSet, CompositeType), bool> _hasBatch = new();
     private readonly Dictionary<OperationDefinition, ConcurrentDictionary<string, OperationPlan>> _variants = [];
 
+    private readonly Dictionary<OperationDefinition, OperationVariable[]> _variables = [];
+
     public DocumentPlan(ExecutableSchema executable, Document document)
     {
         Executable = executable;
@@ -26,7 +28,14 @@ internal sealed class DocumentPlan
             .DistinctBy(fragment => fragment.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(fragment => fragment.Name, StringComparer.Ordinal);
         foreach (var operation in Operations)
+        {
             _variants.Add(operation, new ConcurrentDictionary<string, OperationPlan>(StringComparer.Ordinal));
+            _variables.Add(
+                operation,
+                [.. operation.VariableDefinitions.Select(variable =>
+                    new OperationVariable(variable.Variable.Name, executable.Schema.TypeOf(variable.Type), variable))]);
+        }
+
         Conditions = [.. new ConditionFinder().Find(document)];
     }
 
@@ -67,19 +76,23 @@ internal sealed class DocumentPlan
         return null;
     }
 
+    public OperationVariable[] VariablesOf(OperationDefinition operation) => _variables[operation];
+
     public OperationPlan PlanFor(OperationDefinition operation, ObjectType rootType, VariableValues variables)
     {
         var variants = _variants[operation];
         if (Conditions.Length == 0)
-            return variants.TryGetValue("", out var only) ? only : variants.GetOrAdd("", Make([]));
+            return variants.TryGetValue("", out var only) ? only : variants.GetOrAdd("", Make(operation, rootType, []));
         var trueConditions = Conditions.Where(variables.IsTrue).ToHashSet(StringComparer.Ordinal);
         var key = string.Join(' ', trueConditions);
         if (variants.TryGetValue(key, out var known))
             return known;
-        return variants.Count < MostVariants ? variants.GetOrAdd(key, _ => Make(trueConditions)) : Make(trueConditions);
-
-        OperationPlan Make(HashSet<string> conditions) => new(this, operation, rootType, conditions);
+        var variant = Make(operation, rootType, trueConditions);
+        return variants.Count < MostVariants ? variants.GetOrAdd(key, variant) : variant;
     }
+
+    private OperationPlan Make(OperationDefinition operation, ObjectType rootType, HashSet<string> trueConditions) =>
+        new(this, operation, rootType, trueConditions);
 
     /// <summary>Whether arguments anywhere in a selection set, fragments included, use variables.</summary>
     public bool UsesVariables(SelectionSet selectionSet)

@@ -62,7 +62,7 @@ public sealed class ExecutableSchema
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest). Dispose the response after it was sent or copied.</summary>
     /// <param name="state">The parent of root fields, and <see cref="BatchContext.Request"/>.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled. The time limit is an error of the response.</exception>
-    public async ValueTask<GraphQLResponse> ExecuteAsync(
+    public ValueTask<GraphQLResponse> ExecuteAsync(
         GraphQLRequest request, object? state, CancellationToken cancellationToken)
     {
         CachedDocument document;
@@ -72,13 +72,12 @@ public sealed class ExecutableSchema
         }
         catch (Exception exception)
         {
-            return GraphQLResponse.RequestError(Unexpected(exception, "the document"));
+            return new(GraphQLResponse.RequestError(Unexpected(exception, "the document")));
         }
 
-        if (document.Plan is null)
-            return GraphQLResponse.RequestError(document.Errors);
-        var execution = new OperationExecution(this, document.Plan, request, state);
-        return await execution.ExecuteRequestAsync(cancellationToken);
+        return document.Plan is null
+            ? new(GraphQLResponse.RequestError(document.Errors))
+            : new OperationExecution(this, document.Plan, request, state).ExecuteRequestAsync(cancellationToken);
     }
 
     /// <summary>The code of a field; null for <c>__typename</c>.</summary>
@@ -135,7 +134,7 @@ public sealed class ExecutableSchema
                 return Refused(utf8, [exceeded]);
             var errors = Validator.Validate(Schema, document);
             if (errors.Count > 0)
-                return Refused(utf8, errors);
+                return Refused(utf8, Bounded(errors));
             // An estimate: nodes by token, plans by field; both measured with the queries of the tests.
             var bytes = (utf8.Length * 2L) + (document.TokenCount * 100L) + (fields * 500L) + 2048;
             return (new CachedDocument(new DocumentPlan(this, document), []), bytes);
@@ -145,6 +144,10 @@ public sealed class ExecutableSchema
             return Refused(utf8, [exception.Error]);
         }
     }
+
+    private IReadOnlyList<GraphQLError> Bounded(IReadOnlyList<GraphQLError> errors) => errors.Count <= Limits.Errors
+        ? errors
+        : [.. errors.Take(Limits.Errors), ExecutionErrors.LeftOut(errors.Count - Limits.Errors, Limits.Errors)];
 
     private static (CachedDocument Document, long Bytes) Refused(byte[] utf8, IReadOnlyList<GraphQLError> errors) =>
         (new CachedDocument(null, errors), utf8.Length + (errors.Count * 500L) + 512);

@@ -61,16 +61,18 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
     {
         if (_leftOut > 0)
         {
-            _errors.Add(new GraphQLError(
-                $"{_leftOut} more errors were left out; the limit (Errors) is {executable.Limits.Errors}.", ErrorCode.ErrorLimit)
-            {
-                Extensions = [new("limit", executable.Limits.Errors), new("asked", executable.Limits.Errors + _leftOut)],
-            });
+            _errors.Add(LeftOut(_leftOut, executable.Limits.Errors));
             _leftOut = 0;
         }
 
         return _errors;
     }
+
+    public static GraphQLError LeftOut(int count, int limit) =>
+        new($"{count} more errors were left out; the limit (Errors) is {limit}.", ErrorCode.ErrorLimit)
+        {
+            Extensions = [new("limit", limit), new("asked", limit + count)],
+        };
 
     public static GraphQLError NonNullViolation(SelectedField field) =>
         new($"Cannot return null for non-nullable field {Coordinate(field)}.", ErrorCode.NonNullViolation);

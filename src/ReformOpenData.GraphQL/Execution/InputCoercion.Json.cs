@@ -8,7 +8,7 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <content>Input coercion of variable values, which are JSON.</content>
 internal sealed partial class InputCoercion
 {
-    private object? CoerceJson(JsonElement value, GraphQLType type, Report report)
+    private object? CoerceJson(JsonElement value, GraphQLType type, CoercionReport report)
     {
         if (report.IsFull)
             return null;
@@ -29,7 +29,7 @@ internal sealed partial class InputCoercion
         };
     }
 
-    private object?[] CoerceJsonList(JsonElement value, GraphQLType itemType, Report report)
+    private object?[] CoerceJsonList(JsonElement value, GraphQLType itemType, CoercionReport report)
     {
         if (value.ValueKind != JsonValueKind.Array)
             return [CoerceJson(value, itemType, report)];
@@ -45,7 +45,7 @@ internal sealed partial class InputCoercion
         return items;
     }
 
-    private InputObjectValue? CoerceJsonObject(JsonElement value, InputObjectType type, Report report)
+    private InputObjectValue? CoerceJsonObject(JsonElement value, InputObjectType type, CoercionReport report)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -82,7 +82,7 @@ internal sealed partial class InputCoercion
         return new InputObjectValue([.. entries]);
     }
 
-    private static void ReportUnknownFields(JsonElement value, InputObjectType type, Report report)
+    private static void ReportUnknownFields(JsonElement value, InputObjectType type, CoercionReport report)
     {
         foreach (var property in value.EnumerateObject())
         {
@@ -96,7 +96,7 @@ internal sealed partial class InputCoercion
         }
     }
 
-    private static void CheckOneOf(JsonElement value, InputObjectType type, int given, Report report)
+    private static void CheckOneOf(JsonElement value, InputObjectType type, int given, CoercionReport report)
     {
         if (given != 1)
         {
@@ -114,7 +114,7 @@ internal sealed partial class InputCoercion
         }
     }
 
-    private static string? CoerceJsonEnum(JsonElement value, EnumType type, Report report)
+    private static string? CoerceJsonEnum(JsonElement value, EnumType type, CoercionReport report)
     {
         var names = type.Values.Select(enumValue => enumValue.Name);
         if (value.ValueKind != JsonValueKind.String)
@@ -133,7 +133,7 @@ internal sealed partial class InputCoercion
         return null;
     }
 
-    private object? CoerceJsonScalar(JsonElement value, ScalarType type, Report report)
+    private object? CoerceJsonScalar(JsonElement value, ScalarType type, CoercionReport report)
     {
         var kind = value.ValueKind;
         switch (executable.LeafTypes[type.Name].Kind)
@@ -172,7 +172,7 @@ internal sealed partial class InputCoercion
         }
     }
 
-    private static string? CoerceJsonId(JsonElement value, Report report)
+    private static string? CoerceJsonId(JsonElement value, CoercionReport report)
     {
         if (value.ValueKind == JsonValueKind.String)
             return value.GetString();

@@ -7,7 +7,7 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <content>Input coercion of literals, with the variables in them.</content>
 internal sealed partial class InputCoercion
 {
-    private object? CoerceLiteral(Value value, GraphQLType type, VariableValues? variables, Report report)
+    private object? CoerceLiteral(Value value, GraphQLType type, VariableValues? variables, CoercionReport report)
     {
         if (value is Variable variable)
             return CoerceVariable(variable, type, variables, report);
@@ -29,7 +29,7 @@ internal sealed partial class InputCoercion
     }
 
     /// <summary>The variable was coerced to its own type, which validation found to fit here but for null.</summary>
-    private static object? CoerceVariable(Variable variable, GraphQLType type, VariableValues? variables, Report report)
+    private static object? CoerceVariable(Variable variable, GraphQLType type, VariableValues? variables, CoercionReport report)
     {
         object? value = null;
         var hasValue = variables?.TryGet(variable.Name, out value) ?? false;
@@ -43,7 +43,7 @@ internal sealed partial class InputCoercion
         return value;
     }
 
-    private object?[] CoerceLiteralList(Value value, GraphQLType itemType, VariableValues? variables, Report report)
+    private object?[] CoerceLiteralList(Value value, GraphQLType itemType, VariableValues? variables, CoercionReport report)
     {
         if (value is not ListValue list)
             return [CoerceLiteral(value, itemType, variables, report)];
@@ -59,7 +59,7 @@ internal sealed partial class InputCoercion
     }
 
     private InputObjectValue? CoerceLiteralObject(
-        Value value, InputObjectType type, VariableValues? variables, Report report)
+        Value value, InputObjectType type, VariableValues? variables, CoercionReport report)
     {
         if (value is not ObjectValue literal)
         {
@@ -110,7 +110,7 @@ internal sealed partial class InputCoercion
                 + $"for OneOf Input Object type \"{type}\" not to be null."
             : OneOfMessage(type);
 
-    private static string? CoerceLiteralEnum(Value value, EnumType type, Report report)
+    private static string? CoerceLiteralEnum(Value value, EnumType type, CoercionReport report)
     {
         if (value is EnumValue literal && type.Values.Find(literal.Value) is { } known)
             return known.Name;
@@ -122,7 +122,7 @@ internal sealed partial class InputCoercion
         return null;
     }
 
-    private object? CoerceLiteralScalar(Value value, ScalarType type, VariableValues? variables, Report report)
+    private object? CoerceLiteralScalar(Value value, ScalarType type, VariableValues? variables, CoercionReport report)
     {
         switch (executable.LeafTypes[type.Name].Kind)
         {

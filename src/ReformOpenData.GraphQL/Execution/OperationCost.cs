@@ -32,12 +32,13 @@ internal sealed partial class OperationPlan
     private sealed class Pricing(OperationPlan operation, VariableValues variables)
     {
         private readonly CostTable _costs = operation.Executable.Costs;
-        private readonly Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double> _priced = [];
+        private bool _mayComeTwice = operation.HasFragments;
+        private Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double>? _priced;
 
         /// <summary>A selection set on one type; <paramref name="sizedBy"/> gives the length of the lists right below.</summary>
         public double Of(SelectionSet selectionSet, ObjectType type, FieldCost? sizedBy, double size)
         {
-            if (_priced.TryGetValue((selectionSet, type, sizedBy, size), out var known))
+            if (_priced is not null && _priced.TryGetValue((selectionSet, type, sizedBy, size), out var known))
                 return known;
             double sum = 0;
             foreach (var selection in selectionSet.Selections)
@@ -56,7 +57,10 @@ internal sealed partial class OperationPlan
                 };
             }
 
-            return _priced[(selectionSet, type, sizedBy, size)] = Math.Min(sum, MostCost);
+            // Only a fragment, or a type that can be several, brings a selection set twice.
+            if (_mayComeTwice)
+                (_priced ??= [])[(selectionSet, type, sizedBy, size)] = Math.Min(sum, MostCost);
+            return Math.Min(sum, MostCost);
         }
 
         private double OfField(Field field, ObjectType type, FieldCost? sizedBy, double size)
@@ -71,7 +75,9 @@ internal sealed partial class OperationPlan
             if (field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite)
             {
                 var sizes = cost.SizedFields.Length > 0;
-                foreach (var possible in operation.Executable.Schema.PossibleTypes(composite))
+                var possibleTypes = operation.Executable.Schema.PossibleTypes(composite);
+                _mayComeTwice |= possibleTypes.Length > 1;
+                foreach (var possible in possibleTypes)
                 {
                     var ofSelection = Of(selectionSet, possible, sizes ? cost : null, sizes ? length : 0);
                     each = Math.Max(each, _costs.OfType(possible) + ofSelection);
@@ -108,7 +114,7 @@ internal sealed partial class OperationPlan
             var given = 0;
             foreach (var name in cost.SlicingArguments)
             {
-                var literal = field.Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
+                var literal = FindArgument(field, name);
                 if (literal is not null && IntegerOf(literal) is { } size)
                 {
                     given++;
@@ -132,6 +138,17 @@ internal sealed partial class OperationPlan
             }
 
             return largest ?? cost.AssumedSize;
+        }
+
+        private static Value? FindArgument(Field field, string name)
+        {
+            foreach (var argument in field.Arguments)
+            {
+                if (argument.Name == name)
+                    return argument.Value;
+            }
+
+            return null;
         }
 
         private double? IntegerOf(Value value) => value switch

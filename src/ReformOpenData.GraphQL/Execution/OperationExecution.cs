@@ -16,24 +16,20 @@ internal sealed class OperationExecution(
     private double _cost;
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest), once the document is known to be valid.</summary>
-    public async ValueTask<GraphQLResponse> ExecuteRequestAsync(CancellationToken cancellationToken)
+    public ValueTask<GraphQLResponse> ExecuteRequestAsync(CancellationToken cancellationToken)
     {
         var operation = document.GetOperation(request.OperationName, out var error);
-        if (operation is null)
-            return GraphQLResponse.RequestError(error!);
-        if (Refuse(operation) is { } refusal)
-            return GraphQLResponse.RequestError(refusal);
-        var errors = new List<GraphQLError>();
+        error ??= Refuse(operation!);
+        if (error is not null)
+            return new(GraphQLResponse.RequestError(error));
         var variables = executable.Input.CoerceVariableValues(
-            operation, document.Document.Source, request.Variables, errors);
+            document.VariablesOf(operation!), document.Document.Source, request.Variables, out var errors);
         if (variables is null)
-            return GraphQLResponse.RequestError(errors);
-        var plan = document.PlanFor(operation, executable.Schema.RootType(operation.Operation)!, variables);
-        if (CheckCost(plan, variables) is { } tooMuch)
-            return GraphQLResponse.RequestError(tooMuch);
-        if (request.CostReport == CostReport.Validate)
-            return CompleteWithCost();
-        return await ExecuteAsync(plan, variables, operation.Operation, cancellationToken);
+            return new(GraphQLResponse.RequestError(errors));
+        var plan = document.PlanFor(operation!, executable.Schema.RootType(operation!.Operation)!, variables);
+        return CheckCost(plan, variables) is { } tooMuch ? new(GraphQLResponse.RequestError(tooMuch))
+            : request.CostReport == CostReport.Validate ? new(CompleteWithCost())
+            : ExecuteAsync(plan, variables, operation.Operation, cancellationToken);
     }
 
     private async ValueTask<GraphQLResponse> ExecuteAsync(

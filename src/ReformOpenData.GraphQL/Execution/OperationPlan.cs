@@ -15,6 +15,8 @@ internal sealed partial class OperationPlan(
 
     public Document Document => plan.Document;
 
+    public bool HasFragments => plan.Fragments.Count > 0;
+
     public ExecutableSchema Executable => plan.Executable;
 
     /// <summary>The root selection set, for these variables.</summary>

@@ -16,7 +16,10 @@ internal sealed class ValueCompletion(
 
     private int _objects;
 
-    /// <summary>Writes an object. <paramref name="level"/> holds what batches gave for it, at <paramref name="index"/>.</summary>
+    /// <summary>
+    /// ExecuteCollectedFields (§6.3.3 #ExecuteCollectedFields): writes an object. <paramref name="level"/> holds what batches gave
+    /// for it, at <paramref name="index"/>.
+    /// </summary>
     public bool ExecuteCollectedFields(
         CollectedSelection selection, object value, BatchLevel? level, int index, ref LeafWriter writer)
     {
@@ -65,7 +68,7 @@ internal sealed class ValueCompletion(
         return true;
     }
 
-    /// <summary>§6.4 #sec-Executing-Fields</summary>
+    /// <summary>§6.4 #ExecuteField</summary>
     public bool ExecuteField(SelectedField field, object parent, BatchResult? result, int index, ref LeafWriter writer)
     {
         var plan = field.Plan;
