@@ -13,12 +13,18 @@ if (args is not ["compare", ..])
 }
 
 var execution = new Execution();
+var parsing = new Parsing();
 var ours = new Dictionary<string, double>(StringComparer.Ordinal)
 {
+    ["parse the trusted operations"] = MicrosecondsOf(parsing.ParseOperations),
+    ["parse the introspection query"] = MicrosecondsOf(parsing.ParseIntrospection),
+    ["parse the contract"] = MicrosecondsOf(parsing.ParseContract),
+    ["parse and validate the trusted operations"] = MicrosecondsOf(parsing.ValidateOperations),
+    ["parse and validate the introspection query"] = MicrosecondsOf(parsing.ValidateIntrospection),
     ["execute 1,000 objects with 10 leaves"] = MicrosecondsOf(execution.LeavesOfAThousandObjects),
     ["execute a small query with a variable"] = MicrosecondsOf(execution.SmallQuery),
 };
-var theirs = await RunNodeAsync("execution.mjs");
+var theirs = (await RunNodeAsync("parsing.mjs")).Concat(await RunNodeAsync("execution.mjs"));
 Console.WriteLine("| workload | engine | other | µs engine | µs other | ratio |");
 Console.WriteLine("|---|---|---|---:|---:|---:|");
 foreach (var (key, microseconds) in theirs)

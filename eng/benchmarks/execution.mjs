@@ -1,5 +1,6 @@
 // The documents of Execution.cs on the same data with graphql-js and graphql-jit; prints microseconds per execution as JSON.
 import { createRequire } from 'node:module';
+import { microsecondsOf } from './samples.mjs';
 
 // Both packages must meet the same copy of graphql, so both come by require.
 const require = createRequire(import.meta.url);
@@ -23,24 +24,6 @@ const documents = {
   'execute 1,000 objects with 10 leaves': ['{ rows { id code name title year page score ratio final grade } }', {}],
   'execute a small query with a variable': ['query($id: ID!) { row(id: $id) { id name } }', { id: '7' }],
 };
-
-// The median of samples, each of a tenth of a second and more of this process's own time, after as much warming up.
-function microsecondsOf(run) {
-  const samples = [];
-  for (let sample = -5; sample < 15; sample++) {
-    let count = 0;
-    let elapsed = 0;
-    const start = process.cpuUsage();
-    do {
-      for (let i = 0; i < 20; i++) run();
-      count += 20;
-      const used = process.cpuUsage(start);
-      elapsed = used.user + used.system;
-    } while (elapsed < 100_000);
-    if (sample >= 0) samples.push(elapsed / count);
-  }
-  return samples.sort((a, b) => a - b)[7];
-}
 
 const results = {};
 const schema = graphql.buildSchema(sdl);

@@ -23,14 +23,20 @@ internal ref struct Lexer
 
     public TokenKind Kind { get; private set; }
 
+    /// <summary>Tokens so far, the end of the file included.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Offset of the token's first byte.</summary>
     public int Start { get; private set; }
 
     /// <summary>Offset behind the token's last byte.</summary>
     public int End { get; private set; }
 
-    /// <summary>Offset behind the token before this one.</summary>
+    /// <summary>The bytes of the token.</summary>
     public readonly ReadOnlySpan<byte> Text => _text[Start..End];
+
+    /// <summary>The pooled string of a name token.</summary>
+    public readonly string Name => NamePool.Get(_text, Start, End - Start);
 
     public void Advance()
     {
@@ -38,60 +44,83 @@ internal ref struct Lexer
         var position = End;
         while ((uint)position < (uint)text.Length)
         {
-            var current = text[position];
-            var kind = CharacterClass.Of(current);
-            switch (kind)
+            var kind = CharacterClass.Of(text[position]);
+            if (kind == CharacterClass.NameStart)
             {
-                case CharacterClass.Ignored:
-                    position++;
-                    continue;
-                case CharacterClass.NameStart:
-                    ReadName(position);
-                    return;
-                case CharacterClass.Digit:
-                    ReadNumber(position);
-                    return;
-                case CharacterClass.Comment:
-                    var end = text[position..].IndexOfAny((byte)'\n', (byte)'\r');
-                    position = end < 0 ? text.Length : position + end;
-                    continue;
-                case CharacterClass.Quote:
-                    if (text[position..].StartsWith("\"\"\""u8))
-                        ReadBlockString(position);
-                    else
-                        ReadString(position);
-                    return;
-                case CharacterClass.Dot when text[position..].StartsWith("..."u8):
-                    Set(TokenKind.Spread, position, position + 3);
-                    return;
-                case CharacterClass.ByteOrderMark when text[position..].StartsWith("\uFEFF"u8):
-                    position += 3;
-                    continue;
-                case < CharacterClass.FirstOther:
-                    Set((TokenKind)kind, position, position + 1);
-                    return;
-                default:
-                    throw UnexpectedCharacter(position);
+                Set(TokenKind.Name, position, EndOfName(position));
+                return;
             }
+
+            if (kind < CharacterClass.FirstOther)
+            {
+                Set((TokenKind)kind, position, position + 1);
+                return;
+            }
+
+            if (kind == CharacterClass.Ignored)
+                position = EndOfIgnored(position);
+            else if (TryReadOther(kind, ref position))
+                return;
         }
 
         Set(TokenKind.EndOfFile, text.Length, text.Length);
     }
 
+    private readonly int EndOfIgnored(int position) =>
+        position + (_text.Length - position >= 16 ? Math.Max(1, CharacterClass.LeadingIgnoredBytes(_text.Slice(position, 16))) : 1);
+
+    private readonly int EndOfName(int position)
+    {
+        var text = _text;
+        while (text.Length - position >= 16)
+        {
+            var length = CharacterClass.LeadingNameBytes(text.Slice(position, 16));
+            position += length;
+            if (length < 16)
+                return position;
+        }
+
+        while ((uint)position < (uint)text.Length && CharacterClass.IsNameContinue(text[position]))
+            position++;
+        return position;
+    }
+
+    /// <summary>What comes less often. False where it was a comment or a byte order mark, which are ignored.</summary>
+    private bool TryReadOther(byte kind, ref int position)
+    {
+        var rest = _text[position..];
+        switch (kind)
+        {
+            case CharacterClass.Digit or CharacterClass.Minus:
+                ReadNumber(position);
+                return true;
+            case CharacterClass.Quote:
+                if (rest.StartsWith("\"\"\""u8))
+                    ReadBlockString(position);
+                else
+                    ReadString(position);
+                return true;
+            case CharacterClass.Dot when rest.StartsWith("..."u8):
+                Set(TokenKind.Spread, position, position + 3);
+                return true;
+            case CharacterClass.Comment:
+                var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+                position = end < 0 ? _text.Length : position + end;
+                return false;
+            case CharacterClass.ByteOrderMark when rest.StartsWith("\uFEFF"u8):
+                position += 3;
+                return false;
+            default:
+                throw UnexpectedCharacter(position);
+        }
+    }
+
     private void Set(TokenKind kind, int start, int end)
     {
+        Count++;
         Kind = kind;
         Start = start;
         End = end;
-    }
-
-    private void ReadName(int start)
-    {
-        var text = _text;
-        var position = start + 1;
-        while ((uint)position < (uint)text.Length && CharacterClass.IsNameContinue(text[position]))
-            position++;
-        Set(TokenKind.Name, start, position);
     }
 
     /// <summary>§2.9.1 #sec-Int-Value and §2.9.2 #sec-Float-Value; a name, a digit or a dot must not touch the number.</summary>

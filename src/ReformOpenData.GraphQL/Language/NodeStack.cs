@@ -10,15 +10,16 @@ namespace ReformOpenData.GraphQL.Language;
 /// </summary>
 internal struct NodeStack()
 {
-    private Node[] _nodes = new Node[32];
+    /// <summary>A struct around each reference, since storing a bare one into an array looks at the array's type.</summary>
+    private Slot[] _slots = new Slot[32];
 
     public int Height { get; private set; }
 
     public void Push(Node node)
     {
-        if (Height == _nodes.Length)
-            Array.Resize(ref _nodes, Height * 2);
-        _nodes[Height++] = node;
+        if (Height == _slots.Length)
+            Array.Resize(ref _slots, Height * 2);
+        _slots[Height++].Node = node;
     }
 
     /// <summary>Takes all nodes above a height, which must all be of this type.</summary>
@@ -26,9 +27,14 @@ internal struct NodeStack()
         where T : Node
     {
         var taken = new T[Height - height];
-        for (var i = 0; i < taken.Length; i++)
-            taken[i] = Unsafe.As<T>(_nodes[height + i]);
+        ref var first = ref Unsafe.As<T, Slot>(ref MemoryMarshal.GetArrayDataReference(taken));
+        _slots.AsSpan(height, taken.Length).CopyTo(MemoryMarshal.CreateSpan(ref first, taken.Length));
         Height = height;
         return ImmutableCollectionsMarshal.AsImmutableArray(taken);
+    }
+
+    private struct Slot
+    {
+        public Node Node;
     }
 }

@@ -26,10 +26,11 @@ public ref partial struct Parser
     private GraphQLSyntaxException TooManyTokens()
     {
         var start = _lexer.Start;
+        var tokens = _lexer.Count;
         while (TryAdvance())
-            _tokens++;
+            tokens = _lexer.Count;
         return Limit(
-            ErrorCode.TokenLimit, start, $"The document has {_tokens} tokens; the limit (Tokens) is {_limits.Tokens}.", _limits.Tokens);
+            ErrorCode.TokenLimit, start, $"The document has {tokens} tokens; the limit (Tokens) is {_limits.Tokens}.", _limits.Tokens);
     }
 
     /// <summary>The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.</summary>

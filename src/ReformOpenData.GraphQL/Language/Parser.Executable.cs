@@ -95,6 +95,8 @@ public ref partial struct Parser
     {
         var start = _lexer.Start;
         var name = ParseName().Value!;
+        if (_lexer.Kind is TokenKind.Name or TokenKind.BraceRight)
+            return new Field(start, name);
         string? alias = null;
         if (Take(TokenKind.Colon))
         {
@@ -112,7 +114,7 @@ public ref partial struct Parser
     private ImmutableArray<Argument> ParseArguments(bool isConst)
     {
         if (!Take(TokenKind.ParenLeft))
-            return [];
+            return ImmutableArray<Argument>.Empty;
         var height = _nodes.Height;
         do
         {
@@ -154,7 +156,7 @@ public ref partial struct Parser
     private ImmutableArray<Directive> ParseDirectives(bool isConst)
     {
         if (_lexer.Kind != TokenKind.At)
-            return [];
+            return ImmutableArray<Directive>.Empty;
         var height = _nodes.Height;
         do
         {

@@ -203,7 +203,7 @@ public ref partial struct Parser
         {
             if (_lexer.Kind != TokenKind.Name)
                 throw Expected(TokenKind.Name.Describe());
-            if (!DirectiveLocations.TryParse(NamePool.Get(_lexer.Text), out var location))
+            if (!DirectiveLocations.TryParse(_lexer.Name, out var location))
                 throw Unexpected();
             locations.Add(location);
             Advance();

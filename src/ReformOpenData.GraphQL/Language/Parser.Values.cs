@@ -54,7 +54,7 @@ public ref partial struct Parser
             _ when text.SequenceEqual("true"u8) => new BooleanValue(start, true),
             _ when text.SequenceEqual("false"u8) => new BooleanValue(start, false),
             _ when text.SequenceEqual("null"u8) => new NullValue(start),
-            _ => new EnumValue(start, NamePool.Get(text)),
+            _ => new EnumValue(start, _lexer.Name),
         };
         Advance();
         return value;

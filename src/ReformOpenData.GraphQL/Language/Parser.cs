@@ -15,7 +15,7 @@ public ref partial struct Parser
     private readonly Limits _limits;
     private Lexer _lexer;
     private NodeStack _nodes;
-    private int _tokens;
+    private readonly int _maxCount;
     private int _selectionDepth;
     private int _valueDepth;
 
@@ -23,6 +23,8 @@ public ref partial struct Parser
     {
         _source = new Source(utf8);
         _limits = limits ?? s_widest;
+        // The end of the file counts for the lexer, and is no token of the document.
+        _maxCount = _limits.Tokens + 1;
         CheckEncoding(_source);
         _lexer = new Lexer(_source);
         _nodes = new NodeStack();
@@ -86,7 +88,7 @@ public ref partial struct Parser
         do
             _nodes.Push(ParseDefinition());
         while (_lexer.Kind != TokenKind.EndOfFile);
-        return new Document(_source, _nodes.Take<Definition>(height), _tokens);
+        return new Document(_source, _nodes.Take<Definition>(height), _lexer.Count - 1);
     }
 
     /// <summary>§2.2 #Definition, §3.1 #TypeSystemDefinitionOrExtension</summary>
@@ -120,7 +122,7 @@ public ref partial struct Parser
     {
         if (_lexer.Kind != TokenKind.Name)
             throw Expected(TokenKind.Name.Describe());
-        var name = new Name(NamePool.Get(_lexer.Text), _lexer.Start);
+        var name = new Name(_lexer.Name, _lexer.Start);
         Advance();
         return name;
     }
@@ -128,7 +130,7 @@ public ref partial struct Parser
     private void Advance()
     {
         _lexer.Advance();
-        if (_lexer.Kind != TokenKind.EndOfFile && ++_tokens > _limits.Tokens)
+        if (_lexer.Count >= _maxCount && (_lexer.Count > _maxCount || _lexer.Kind != TokenKind.EndOfFile))
             throw TooManyTokens();
     }
 

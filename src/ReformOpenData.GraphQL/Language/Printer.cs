@@ -13,8 +13,8 @@ public static partial class Printer
     /// <summary>The text of any node.</summary>
     public static string Print(Node node) => node switch
     {
-        Document document => string.Join("\n\n", document.Definitions.Select(Print)),
-        OperationDefinition operation => Operation(operation),
+        Document document => string.Join("\n\n", document.Definitions.Select((_, index) => Definition(document, index))),
+        OperationDefinition operation => Operation(operation, mayBeShort: true),
         FragmentDefinition fragment =>
             $"{Description(fragment.Description)}fragment {fragment.Name} on {fragment.TypeCondition}"
             + $"{Directives(fragment.Directives)} {Print(fragment.SelectionSet)}",
@@ -32,11 +32,21 @@ public static partial class Printer
         _ => TypeSystem(node),
     };
 
-    private static string Operation(OperationDefinition operation)
+    /// <summary>A query without its keyword would become the body of a definition before it that could have one.</summary>
+    private static string Definition(Document document, int index)
+    {
+        var mayBeShort = index == 0 || document.Definitions[index - 1]
+            is not (FieldsDefinitionNode or EnumTypeDefinitionNode or InputObjectTypeDefinitionNode or SchemaDefinitionNode);
+        return document.Definitions[index] is OperationDefinition operation
+            ? Operation(operation, mayBeShort)
+            : Print(document.Definitions[index]);
+    }
+
+    private static string Operation(OperationDefinition operation, bool mayBeShort)
     {
         var selectionSet = Print(operation.SelectionSet);
         var variables = operation.VariableDefinitions.Select(Print).ToList();
-        var isShorthand = operation is { Operation: OperationType.Query, Name: null, Description: null }
+        var isShorthand = mayBeShort && operation is { Operation: OperationType.Query, Name: null, Description: null }
             && operation.Directives.IsEmpty && variables.Count == 0;
         if (isShorthand)
             return selectionSet;

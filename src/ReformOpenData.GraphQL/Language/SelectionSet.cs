@@ -11,34 +11,59 @@ public sealed class SelectionSet(int start, ImmutableArray<Selection> selections
 }
 
 /// <summary>A <see cref="Field"/>, a <see cref="FragmentSpread"/> or an <see cref="InlineFragment"/>.</summary>
-public abstract class Selection(int start, ImmutableArray<Directive> directives) : Node(start)
+public abstract class Selection : Node
 {
-    public ImmutableArray<Directive> Directives { get; } = directives;
+    private readonly ImmutableArray<Directive> _directives;
+
+    private protected Selection(int start)
+        : base(start)
+    {
+    }
+
+    private protected Selection(int start, ImmutableArray<Directive> directives)
+        : base(start) => _directives = directives;
+
+    public ImmutableArray<Directive> Directives => _directives.IsDefault ? ImmutableArray<Directive>.Empty : _directives;
 }
 
 /// <summary>§2.5 #sec-Language.Fields</summary>
-public sealed class Field(
-    int start,
-    string? alias,
-    string name,
-    ImmutableArray<Argument> arguments,
-    ImmutableArray<Directive> directives,
-    SelectionSet? selectionSet) : Selection(start, directives)
+public sealed class Field : Selection
 {
+    private readonly ImmutableArray<Argument> _arguments;
+
+    /// <summary>A name and nothing else, as most fields are: what is not written costs nothing.</summary>
+    public Field(int start, string name)
+        : base(start) => Name = name;
+
+    public Field(
+        int start,
+        string? alias,
+        string name,
+        ImmutableArray<Argument> arguments,
+        ImmutableArray<Directive> directives,
+        SelectionSet? selectionSet)
+        : base(start, directives)
+    {
+        Alias = alias;
+        Name = name;
+        _arguments = arguments;
+        SelectionSet = selectionSet;
+    }
+
     public override NodeKind Kind => NodeKind.Field;
 
     /// <summary>Null where the document gives none.</summary>
-    public string? Alias { get; } = alias;
+    public string? Alias { get; }
 
-    public string Name { get; } = name;
+    public string Name { get; }
 
     /// <summary>The alias, or else the name (§2.7 #sec-Field-Alias).</summary>
     public string ResponseKey => Alias ?? Name;
 
-    public ImmutableArray<Argument> Arguments { get; } = arguments;
+    public ImmutableArray<Argument> Arguments => _arguments.IsDefault ? ImmutableArray<Argument>.Empty : _arguments;
 
     /// <summary>Null where the document gives none.</summary>
-    public SelectionSet? SelectionSet { get; } = selectionSet;
+    public SelectionSet? SelectionSet { get; }
 }
 
 /// <summary>§2.8 #FragmentSpread</summary>

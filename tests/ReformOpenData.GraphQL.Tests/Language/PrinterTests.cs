@@ -14,4 +14,11 @@ public sealed class PrinterTests
         Assert.Equal(Trees.Describe(document), Trees.Describe(Trees.Parse(printed)));
         Assert.Equal(printed, Printer.Print(Trees.Parse(printed)));
     }
+
+    [Fact]
+    public void A_query_behind_a_type_without_body_keeps_its_keyword()
+    {
+        const string Text = "type Query\n\nquery {\n  a\n}\n\n{\n  b\n}";
+        Assert.Equal(Text, Printer.Print(Trees.Parse("type Query query { a } { b }")));
+    }
 }

@@ -1,0 +1,28 @@
+// The documents of Parsing.cs with graphql-js; prints microseconds per round as JSON.
+import { readFileSync, readdirSync } from 'node:fs';
+import { buildSchema, parse, validate, version } from 'graphql';
+import { microsecondsOf } from './samples.mjs';
+
+const root = new URL('../../', import.meta.url);
+const read = path => readFileSync(new URL(path, root), 'utf8');
+const operations = readdirSync(new URL('schema/operations/', root)).filter(name => name.endsWith('.graphql')).sort()
+  .map(name => read(`schema/operations/${name}`));
+const introspection = read('tests/ReformOpenData.GraphQL.Tests/Introspection/query.graphql');
+const contract = read('schema/reform.graphql');
+const schema = buildSchema(contract);
+
+function check(text) {
+  const errors = validate(schema, parse(text));
+  if (errors.length > 0) throw new Error(errors[0].message);
+}
+
+check(introspection);
+const results = {
+  'parse the trusted operations': microsecondsOf(() => operations.forEach(text => parse(text))),
+  'parse the introspection query': microsecondsOf(() => parse(introspection)),
+  'parse the contract': microsecondsOf(() => parse(contract)),
+  'parse and validate the trusted operations': microsecondsOf(() => operations.forEach(check)),
+  'parse and validate the introspection query': microsecondsOf(() => check(introspection)),
+};
+console.log(JSON.stringify(Object.fromEntries(
+  Object.entries(results).map(([workload, microseconds]) => [`${workload} / graphql-js ${version}`, microseconds]))));
