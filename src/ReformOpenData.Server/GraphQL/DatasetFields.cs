@@ -26,6 +26,8 @@ internal static class DatasetFields
     [
         ("GraphQL API", "application/graphql-response+json", "/graphql"),
         ("GraphQL schema", "application/graphql", "/schema.graphql"),
+        ("Tidy CSV", "text/csv", "/downloads/reform.csv"),
+        ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "/downloads/reform.xlsx"),
     ];
 
     /// <summary>The question of the field <c>dataset</c> of a release or of the root.</summary>

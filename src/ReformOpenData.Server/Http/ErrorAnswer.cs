@@ -49,10 +49,20 @@ internal static class ErrorAnswer
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ETag = default;
+        response.Headers.Remove("Content-Disposition");
         response.ContentLength = buffer.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted).AsTask();
+    }
+
+    /// <summary>503, to come again soon.</summary>
+    public static Task Unavailable(HttpContext context, string code, string message)
+    {
+        const int Seconds = 5;
+        context.Response.Headers.RetryAfter = Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Write(
+            context, StatusCodes.Status503ServiceUnavailable, code, $"{message} Come again in {Seconds} s.", context.TraceIdentifier);
     }
 
     public static Task InternalError(HttpContext context, string id) => Write(

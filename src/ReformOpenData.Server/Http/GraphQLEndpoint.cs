@@ -29,8 +29,6 @@ internal sealed class GraphQLEndpoint(
     ServerOptions options,
     string build)
 {
-    private const int RetryAfterSeconds = 5;
-
     private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
 
     public Task Handle(HttpContext context)
@@ -52,6 +50,30 @@ internal sealed class GraphQLEndpoint(
         var query = "documentId=" + Uri.EscapeDataString(document.Id);
         if (context.Request.QueryString.Value is { Length: > 1 } given) query += "&" + given[1..];
         return Answer(context, query);
+    }
+
+    /// <summary>The description of the data set for catalogues: what a trusted document answers, in their words.</summary>
+    public async Task HandleDataset(HttpContext context)
+    {
+        var response = context.Response;
+        if (release.Number is not { } number)
+        {
+            await ErrorAnswer.Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
+            return;
+        }
+        var graphql = new GraphQLRequest { Document = documents.ByName(DatasetPage.Document)!.Utf8 };
+        var key = new AnswerKey(number, Digest(graphql, DatasetPage.ContentType));
+        try
+        {
+            var answer = await Ask(graphql, key, DatasetPage.ContentType, Tag(key), context.RequestAborted);
+            if (!answer.Keep) throw new InvalidOperationException("AboutTheData answered with an error.");
+            response.Headers["Reform-Release"] = number.ToString(CultureInfo.InvariantCulture);
+            await ContentWriter.Write(context, DatasetPage.Make(answer.Content), DatasetPage.ContentType, _current);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            await ErrorAnswer.Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+        }
     }
 
     private async Task Answer(HttpContext context, string query)
@@ -94,11 +116,11 @@ internal sealed class GraphQLEndpoint(
         if (release.Number is not { } number)
         {
             graphql.Dispose();
-            await Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
+            await ErrorAnswer.Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
             return;
         }
         var key = new AnswerKey(number, Digest(graphql, mediaType));
-        var tag = string.Create(CultureInfo.InvariantCulture, $"{key.Release}-{key.Digest:x32}");
+        var tag = Tag(key);
         var response = context.Response;
         response.Headers["Reform-Release"] = number.ToString(CultureInfo.InvariantCulture);
         if (cache.TryGet(key, out var answer))
@@ -119,29 +141,18 @@ internal sealed class GraphQLEndpoint(
         else if (!release.Available)
         {
             graphql.Dispose();
-            await Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+            await ErrorAnswer.Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
             return;
         }
         else
         {
-            telemetry.Miss();
-            var given = false;
-            var making = cache.GetOrMake(
-                key,
-                () =>
-                {
-                    given = true;
-                    return Make(graphql, number, mediaType, tag);
-                },
-                context.RequestAborted);
-            if (!given) graphql.Dispose();
             try
             {
-                answer = await making;
+                answer = await Ask(graphql, key, mediaType, tag, context.RequestAborted);
             }
             catch (DatabaseUnavailableException)
             {
-                await Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+                await ErrorAnswer.Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
                 return;
             }
         }
@@ -155,6 +166,23 @@ internal sealed class GraphQLEndpoint(
             : answer.Immutable ? "public, max-age=31536000, immutable"
             : _current;
         return ContentWriter.Write(context, answer.Content, mediaType, control, answer.Status);
+    }
+
+    /// <summary>From memory, or from whoever is making it, or made now. Disposes the request.</summary>
+    private Task<Answer> Ask(GraphQLRequest graphql, AnswerKey key, string mediaType, string tag, CancellationToken cancellation)
+    {
+        telemetry.Miss();
+        var given = false;
+        var asked = cache.GetOrMake(
+            key,
+            () =>
+            {
+                given = true;
+                return Make(graphql, key.Release, mediaType, tag);
+            },
+            cancellation);
+        if (!given) graphql.Dispose();
+        return asked;
     }
 
     private async Task<Answer> Make(GraphQLRequest graphql, int number, string mediaType, string tag)
@@ -177,17 +205,12 @@ internal sealed class GraphQLEndpoint(
         }
     }
 
+    private static string Tag(AnswerKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.Release}-{key.Digest:x32}");
+
     private static Task Refuse(HttpContext context, HttpResponseData refusal)
     {
         if (refusal.Allow is { } allow) context.Response.Headers.Allow = allow;
         return ContentWriter.Write(context, new Content(refusal.Body.ToArray(), null), refusal.ContentType, "no-store", refusal.Status);
-    }
-
-    private static Task Unavailable(HttpContext context, string code, string message)
-    {
-        context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return ErrorAnswer.Write(
-            context, StatusCodes.Status503ServiceUnavailable, code, $"{message} Come again in {RetryAfterSeconds} s.", context.TraceIdentifier);
     }
 
     /// <summary>A browser's address bar asks for text/html by name; no GraphQL client does.</summary>

@@ -11,7 +11,9 @@ namespace ReformOpenData.Server.Http;
 /// <param name="Execute">Runs a request on a release.</param>
 /// <param name="LookAtRelease">Number of the current release, by one cheap statement; null before the first.</param>
 /// <param name="Schema">The text of schema/reform.graphql, UTF-8.</param>
-internal sealed record Served(Execute Execute, Func<CancellationToken, Task<int?>> LookAtRelease, ReadOnlyMemory<byte> Schema);
+/// <param name="Downloads">Files that a release can be had as.</param>
+internal sealed record Served(
+    Execute Execute, Func<CancellationToken, Task<int?>> LookAtRelease, ReadOnlyMemory<byte> Schema, params IReadOnlyList<Download> Downloads);
 
 /// <summary>Puts the web server together: Kestrel, what every request passes, and the paths.</summary>
 internal static class Host
@@ -37,6 +39,9 @@ internal static class Host
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentRelease>());
         builder.Services.AddSingleton(_ => new Telemetry(options, cache));
         builder.Services.AddSingleton(_ => new RateLimits(options));
+
+        builder.Services.AddSingleton(services => new Downloads(
+            services.GetRequiredService<CurrentRelease>(), served.Downloads, options.MaxAgeSeconds));
 
         var app = builder.Build();
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
@@ -64,6 +69,9 @@ internal static class Host
         app.Map("/graphql/operations/{name}", Methods.Reading(context => graphql.HandleNamed(context, (string)context.GetRouteValue("name")!)));
         app.Map("/schema.graphql", Methods.Reading(context =>
             ContentWriter.Write(context, schema, "application/graphql; charset=utf-8", "public, max-age=300")));
+        app.Map("/dataset.jsonld", Methods.Reading(graphql.HandleDataset));
+        var downloads = app.Services.GetRequiredService<Downloads>();
+        app.Map("/downloads/{name}", Methods.Reading(context => downloads.Write(context, (string)context.GetRouteValue("name")!)));
         app.Map("/health/live", Methods.Reading(Health.Live));
         app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release)));
         app.MapFallback("{**path}", Methods.Reading(context => pages.Has(context.Request.Path.Value!)

@@ -1,3 +1,6 @@
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.GraphQL;
 
@@ -15,8 +18,16 @@ internal static class Serving
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
             async cancellation => await store.CurrentReleaseAsync(cancellation),
-            sdl));
+            sdl,
+            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream)),
+            new Download(
+                "reform.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                (release, stream) => Workbook.Write(Read(store, release), stream))));
         log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ReformSchema));
         return app;
     }
+
+    private static IEnumerable<Municipality> Read(Store store, int release) =>
+        new ReleaseReader(store).ReadAsync(release).ToBlockingEnumerable();
 }

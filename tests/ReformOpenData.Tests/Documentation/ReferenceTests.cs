@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.GraphQL;
 using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Tests.Documentation;
@@ -22,7 +23,7 @@ public sealed class ReferenceTests
     public void Every_error_code_stands_in_the_errors_page_with_its_meaning()
     {
         var page = Rows("docs/errors.md").Select(row => (row[0].Trim('`'), row[^1])).ToHashSet();
-        var code = ErrorCode.All.Concat(HostErrorCode.All).Select(pair => (pair.Key, pair.Value)).ToHashSet();
+        var code = ErrorCode.All.Concat(DataErrorCode.All).Concat(HostErrorCode.All).Select(pair => (pair.Key, pair.Value)).ToHashSet();
         Assert.Equal(code, page);
     }
 

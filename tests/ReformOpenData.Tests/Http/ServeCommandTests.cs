@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace ReformOpenData.Tests.Http;
+
+/// <summary>The program as it is started by a person or a machine: one process, an empty folder, and the signals of the system.</summary>
+public sealed class ServeCommandTests
+{
+    [Fact]
+    public async Task An_empty_folder_is_filled_served_and_left_in_order_when_told_to_stop()
+    {
+        var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
+        using var process = Start(folder, "--urls", "http://127.0.0.1:0");
+        var errors = process.StandardError.ReadToEndAsync();
+        var line = await process.StandardOutput.ReadLineAsync();
+        Assert.NotNull(line);
+        var address = Regex.Match(line, "^Serving (http://127\\.0\\.0\\.1:[0-9]+) – try .+ \\(Ctrl-C stops\\)$", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        Assert.NotEmpty(address);
+        using (var client = new HttpClient { BaseAddress = new Uri(address) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/operations/RatingsByCategory");
+            request.Headers.Add("X-Request-Id", "for-the-log");
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("\"totalCount\":19", await answer.Content.ReadAsStringAsync());
+        }
+        Assert.True(File.Exists(Path.Combine(folder, ".store", "reform.db")));
+
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+        Assert.Equal(0, process.ExitCode);
+
+        // The log is one JSON object a line, and holds the request with its id.
+        var entries = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonDocument.Parse(entry).RootElement).ToList();
+        var logged = Assert.Single(entries, entry => entry.TryGetProperty("requestId", out var id) && id.GetString() == "for-the-log");
+        Assert.Equal("/graphql/operations/RatingsByCategory", logged.GetProperty("path").GetString());
+        Assert.Equal(200, logged.GetProperty("status").GetInt32());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(2, "CacheBites in the command line is no setting; docs/configuration.md lists them.", "--set", "CacheBites=1")]
+    [InlineData(2, "--set CacheBytes is not NAME=VALUE.", "--set", "CacheBytes")]
+    [InlineData(2, "The configuration file nowhere.json is not there.", "--config", "nowhere.json")]
+    [InlineData(1, "does not answer", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
+    public async Task What_cannot_be_served_ends_with_a_sentence_and_an_exit_code(int code, string says, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
+        using var process = Start(folder, ["serve", .. arguments]);
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(code, process.ExitCode);
+        Assert.Contains(says, errors);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Process Start(string folder, params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}
