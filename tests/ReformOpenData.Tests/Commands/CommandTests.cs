@@ -8,7 +8,7 @@ namespace ReformOpenData.Tests.Commands;
 /// <summary>The commands as a steward types them.</summary>
 public abstract class CommandTests(TestDatabase database)
 {
-    private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
+    protected static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
 
     [SkippableFact]
     public async Task A_year_of_the_steward()
@@ -73,6 +73,44 @@ public abstract class CommandTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task The_steward_sees_what_changes_before_it_is_public_and_takes_it_back()
+    {
+        var at = database.NewLocation();
+        await RunAsync(at, "import", Document, "--publish");
+        var file = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".csv");
+        try
+        {
+            await RunAsync(at, "export", file);
+            var table = await File.ReadAllTextAsync(file);
+            await File.WriteAllTextAsync(file, table.Replace("令和3年10月に、予算編成方針", "令和3年11月に、予算編成方針", StringComparison.Ordinal));
+            string[] expected =
+            [
+                "~ text (取組状況) 072028/2017/01/01/001/001/2021, text: "
+                    + "「令和3年10月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」 is now 「令和3年11月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」",
+                "~ text (取組状況) 072028/2017/01/01/001/001/2021, sourceText: "
+                    + "「令和3年10月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」 is now 「令和3年11月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」",
+            ];
+            var dry = await RunAsync(at, "import", file, "--dry-run");
+            Assert.Equal("Against release 1, which is public, 2 things change:", Line(dry, "Against release"));
+            Assert.All(expected, line => Assert.Equal("  " + line, Line(dry, line)));
+            Assert.Equal(0, (await RunAsync(at, "import", file)).Code);
+            Assert.Equal(
+                string.Join('\n', [.. expected, "From release 1 to 2: 1 texts changed, 1 other values changed."]),
+                (await RunAsync(at, "compare")).Output.Trim());
+            Assert.Equal(0, (await RunAsync(at, "publish")).Code);
+            Assert.Equal("Release 1 is served again.", (await RunAsync(at, "rollback")).Output.Trim());
+            var releases = await RunAsync(at, "releases");
+            Assert.StartsWith("      1  current", Line(releases, "      1  "));
+            Assert.StartsWith("      2  withdrawn", Line(releases, "      2  "));
+            Assert.Equal("error: There is no draft: import a document first.", (await RunAsync(at, "discard")).Error.Trim());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [SkippableFact]
     public async Task A_file_that_is_not_right_is_one_error_with_what_to_do()
     {
         var at = database.NewLocation();
@@ -102,7 +140,25 @@ public abstract class CommandTests(TestDatabase database)
         await CommandLineTests.RunAsync([.. arguments, database.Kind == DatabaseKind.Sqlite ? "--data" : "--connection", location]);
 }
 
-public sealed class CommandTestsOnSqlite(SqliteDatabase database) : CommandTests(database), IClassFixture<SqliteDatabase>;
+public sealed class CommandTestsOnSqlite(SqliteDatabase database) : CommandTests(database), IClassFixture<SqliteDatabase>
+{
+    [Fact]
+    public async Task A_refused_import_leaves_the_store_byte_identical()
+    {
+        var at = database.NewLocation();
+        Assert.Equal(0, (await CommandLineTests.RunAsync(["import", Document, "--publish", "--data", at])).Code);
+        var store = Path.Combine(at, Store.FileName);
+        var before = await File.ReadAllBytesAsync(store);
+        var bad = Path.Combine(at, "072028-fy2021.txt");
+        await File.WriteAllTextAsync(bad, (await File.ReadAllTextAsync(Document)).Replace("\t完了", "\tSS", StringComparison.Ordinal));
+        File.Copy(Path.ChangeExtension(Document, ".json"), Path.ChangeExtension(bad, ".json"));
+        Assert.Equal(1, (await CommandLineTests.RunAsync(["import", bad, "--data", at])).Code);
+        Assert.Equal(1, (await CommandLineTests.RunAsync(["import", Document, bad, "--data", at])).Code);
+        Assert.Equal(0, (await CommandLineTests.RunAsync(["import", Document, "--dry-run", "--data", at])).Code);
+        Assert.Equal(before, await File.ReadAllBytesAsync(store));
+        Assert.Equal(0, new FileInfo(store + "-wal") is { Exists: true } log ? log.Length : 0);
+    }
+}
 
 public sealed class CommandTestsOnPostgreSql(PostgreSqlDatabase database)
     : CommandTests(database), IClassFixture<PostgreSqlDatabase>;
