@@ -183,7 +183,7 @@ public static class FindingKinds
     public static readonly FindingKind MappingRepeated = new("MAPPING_REPEATED", FindingSeverity.Error);
 
     /// <summary>An answer names a row that nothing asks about.</summary>
-    public static readonly FindingKind MappingUnused = new("MAPPING_UNUSED", FindingSeverity.Error);
+    public static readonly FindingKind MappingUnused = new("MAPPING_UNUSED", FindingSeverity.Warning);
 
     /// <summary>A new row prints a number that a stored row has; it is stored under the next free one.</summary>
     public static readonly FindingKind NumberTaken = new("NUMBER_TAKEN", FindingSeverity.Warning);

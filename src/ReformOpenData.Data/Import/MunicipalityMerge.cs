@@ -25,7 +25,7 @@ public static class MunicipalityMerge
             return new MergeResult(null, log.Findings);
         }
 
-        var matcher = new RowMatcher(mapping, log);
+        var matcher = new RowMatcher(mapping, fresh.Code, log);
         var merged = stored is null ? fresh : Join(Corrections.Restore(stored), fresh, matcher, log);
         matcher.ReportUnused();
         return log.HasErrors

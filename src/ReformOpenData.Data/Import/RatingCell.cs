@@ -143,9 +143,11 @@ internal static class RatingCell
                 $"The rating names “{Head(rest)}”, which is not a department of the row ({string.Join("・", departments.Select(named => named.Department.FullName))}).");
         }
 
-        private Result UnknownGrade() => Result.Failed(
-            FindingKinds.GradeUnknown,
-            $"“{Head(text[position..])}” is not a grade of the plan ({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the metadata.");
+        private Result UnknownGrade() => position == text.Length
+            ? Result.Failed(FindingKinds.GradeUnknown, "The last department of the cell has no grade behind it.")
+            : Result.Failed(
+                FindingKinds.GradeUnknown,
+                $"“{Head(text[position..])}” is not a grade of the plan ({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the metadata.");
 
         private static string Head(string rest) => rest.Length <= 20 ? rest : rest[..20] + "…";
 

@@ -30,10 +30,11 @@ internal sealed class RowMatcher
     private readonly HashSet<string> unused = new(StringComparer.Ordinal);
     private readonly FindingLog log;
 
-    public RowMatcher(Mapping? mapping, FindingLog log)
+    /// <param name="municipality">The code: answers about others are for other documents.</param>
+    public RowMatcher(Mapping? mapping, string municipality, FindingLog log)
     {
         this.log = log;
-        foreach (var answer in mapping?.Answers ?? [])
+        foreach (var answer in mapping?.Answers.Where(answer => IsOf(answer.Document ?? answer.Stored!, municipality)) ?? [])
         {
             var isNew = answer.Document is null ? gone.Add(answer.Stored!) : byDocument.TryAdd(answer.Document, answer.Stored);
             if (!isNew)
@@ -108,12 +109,14 @@ internal sealed class RowMatcher
         }
     }
 
-    /// <summary>To be called last: an answer that nothing asked for is a typing error.</summary>
+    /// <summary>To be called last: an answer that nothing asked for is a typing error, or meant for another document.</summary>
     public void ReportUnused()
     {
         foreach (var key in unused.Order(StringComparer.Ordinal))
             log.Add(FindingKinds.MappingUnused, default, "The mapping answers for a row that nothing asks about; is the key right?", key);
     }
+
+    private static bool IsOf(string key, string municipality) => key.StartsWith(municipality + "/", StringComparison.Ordinal);
 
     private void Ask(List<RowIdentity> read, List<RowIdentity> stored)
     {

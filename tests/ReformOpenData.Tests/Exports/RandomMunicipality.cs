@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Tests.Exports;
+
+/// <summary>Municipalities that nobody would think of: texts that look like formulas, quotes, breaks, labels, rare characters.</summary>
+internal sealed class RandomMunicipality(int seed)
+{
+    private static readonly string[] Beginnings =
+        ["=1+1", "+81", "-5", "@SUM", "\t", "'", "''", "\n", "＝", "＠", "－", "\"", ",", "_x000D_", "_x005F_", "<p>", "&amp;", "𠮷", "#", " ", "【財政課】", "【水道事業】", "R4. 4. 1", ""];
+
+    private static readonly string[] Middles =
+        ["財政を見直した。", "\n", "\n\n", "\"", "\"\"", ",", ";", "'", "=", "\t", "𠮷野家", "①次の", "e\u0301", "＜A＞", "  ", "完了", "・", "\u3000", "x]]>y"];
+
+    private readonly Random random = new(seed);
+    private readonly List<Department> departments =
+        [new("財政課", null), new("経営企画課", "上下水道局"), new("スポーツ・文化課", null), new("企画課", null), new("総務課", "教育局")];
+
+    private readonly List<GradeLabel> scale =
+        [new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")];
+
+    public Municipality Create(string code)
+    {
+        var years = Enumerable.Range(2017, 1 + random.Next(3)).ToArray();
+        SourceDocument[] documents = [.. years.Select(year => Document(code, year))];
+        var line = 0;
+        Category[] categories = [.. Numbers(2).Select(category => new Category(category, Name(), [.. Numbers(3).Select(item => new Item(
+            item, Name(), [.. Numbers(2).Select(initiative => new Initiative(
+                initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()), [.. Numbers(2).Select(number => Row(number, documents, ++line))]))]))]))];
+        return new Municipality(
+            code,
+            "市" + Text(),
+            Text() + "-shi",
+            departments,
+            [new Plan("計画" + Text(), 2017, 2021, scale, categories)],
+            documents,
+            [new Correction($"{code}/2017/01", "name", Text(), Text(), Text(), random.Next(2) == 0 ? null : 7)]);
+    }
+
+    private SourceDocument Document(string code, int year) => new(
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}{year}{seed}"))),
+        Text() + ".txt", Text(), Text(), random.Next(2) == 0 ? null : Text(), null, random.Next(2) == 0, new DateOnly(2022, 4, 1), 2017, year,
+        [new Finding("ROW_SHIFTED", FindingSeverity.Warning, Text(), 1, 2, null, 4, Text(), null)]);
+
+    private Assessment Row(int number, SourceDocument[] documents, int line)
+    {
+        NamedDepartment[] named =
+        [
+            .. departments.OrderBy(_ => random.Next()).Take(1 + random.Next(3))
+                .Select(department => new NamedDepartment(department, random.Next(3) == 0 ? "とりまとめ" : null)),
+        ];
+        var last = documents[^1];
+        var narratives = documents.Select(document => Narrative(document, named, line)).ToArray();
+        var ratings = Ratings(last, named, line);
+        var summary = random.Next(3) == 0 ? null : Filled(Text());
+        var source = summary is not null ? Text() : random.Next(2) == 0 ? "-" : "";
+        return new Assessment(
+            number,
+            [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+            narratives,
+            random.Next(4) == 0 ? null : new Summary(last.FiscalYear, summary, source, SectionCutter.Cut(summary, named), Place(last, line, 6)),
+            ratings,
+            Place(last, line, null),
+            []);
+    }
+
+    private YearlyNarrative Narrative(SourceDocument document, NamedDepartment[] named, int line)
+    {
+        var text = random.Next(5) == 0 ? null : Filled(Text());
+        return new YearlyNarrative(
+            document.FiscalYear, text, text is null ? "-" : Text(), SectionCutter.Cut(text, named), Place(document, line, 5));
+    }
+
+    private Rating[] Ratings(SourceDocument document, NamedDepartment[] named, int line)
+    {
+        string[][] groups = random.Next(2) == 0
+            ? [[.. named.Select(one => one.Department.FullName)]]
+            : [.. named.Select(one => new[] { one.Department.FullName }).OrderBy(_ => random.Next())];
+        return
+        [
+            .. groups.Select((group, index) =>
+            {
+                var printed = scale[random.Next(scale.Count)];
+                var corrected = random.Next(5) == 0 ? scale[random.Next(scale.Count)] : printed;
+                return new Rating(index + 1, corrected.Grade, printed.Label, document.FiscalYear, line % 2 == 0, group, Place(document, line, 7));
+            }),
+        ];
+    }
+
+    private static SourceLocation Place(SourceDocument document, int line, int? column) => new(document.Sha256, ((line - 1) / 4) + 1, ((line - 1) % 4) + 1, column, line);
+
+    private IEnumerable<int> Numbers(int max) => Enumerable.Range(1, 1 + random.Next(max));
+
+    private string Name() => "名" + Text();
+
+    /// <summary>A text that is clean as the reader leaves it: not blank, not a dash.</summary>
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) || text.Trim() is "-" or "－" ? null : text;
+
+    private string Text()
+    {
+        var text = new StringBuilder(Beginnings[random.Next(Beginnings.Length)]);
+        for (var more = random.Next(5); more > 0; more--)
+            text.Append(Middles[random.Next(Middles.Length)]);
+        return text.ToString();
+    }
+}
