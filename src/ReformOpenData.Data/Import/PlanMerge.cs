@@ -32,10 +32,13 @@ internal sealed class PlanMerge(
         };
     }
 
-    private Category? Join(Category? old, Category fresh, int number)
+    private Category Join(Category? old, Category fresh, int number)
     {
+        if (old is null)
+            return fresh with { Number = number };
+
         var pairs = matcher.Match(
-            old?.Items ?? [],
+            old.Items,
             fresh.Items,
             one => Identify("item", StoredItemKey(number, one), one.Number, one.Name, Rows(one)),
             one => Identify("item", Keys.Item(Keys.Category(planKey, fresh.Number), one.Number), one.Number, one.Name, Rows(one)));
@@ -43,7 +46,7 @@ internal sealed class PlanMerge(
         var readKey = Keys.Category(planKey, fresh.Number);
         return new Category(
             number,
-            isNewer || old is null ? fresh.Name : old.Name,
+            isNewer ? fresh.Name : old.Name,
             [
                 .. Build(pairs, one => one.Number, (one, other, free) => Join(one, other, free, key, readKey))
                     .OrderBy(one => one.Number),
@@ -52,18 +55,21 @@ internal sealed class PlanMerge(
 
     private string StoredItemKey(int category, Item item) => Keys.Item(Keys.Category(planKey, category), item.Number);
 
-    private Item? Join(Item? old, Item fresh, int number, string category, string readCategory)
+    private Item Join(Item? old, Item fresh, int number, string category, string readCategory)
     {
+        if (old is null)
+            return fresh with { Number = number };
+
         var key = Keys.Item(category, number);
         var readKey = Keys.Item(readCategory, fresh.Number);
         var pairs = matcher.Match(
-            old?.Initiatives ?? [],
+            old.Initiatives,
             fresh.Initiatives,
             one => Identify("initiative", Keys.Initiative(key, one.Number), null, one.Name, one.Assessments),
             one => Identify("initiative", Keys.Initiative(readKey, one.Number), null, one.Name, one.Assessments));
         return new Item(
             number,
-            isNewer || old is null ? fresh.Name : old.Name,
+            isNewer ? fresh.Name : old.Name,
             Build(
                 pairs,
                 one => one.Number,
@@ -71,14 +77,17 @@ internal sealed class PlanMerge(
                 isPrinted: false));
     }
 
-    private Initiative? Join(Initiative? old, Initiative fresh, int number, string key, string readKey)
+    private Initiative Join(Initiative? old, Initiative fresh, int number, string key, string readKey)
     {
+        if (old is null)
+            return fresh with { Number = number };
+
         var pairs = matcher.Match(
-            old?.Assessments ?? [],
+            old.Assessments,
             fresh.Assessments,
             one => Identify("assessment", Keys.Assessment(key, one.Number), null, Departments(one), [one]),
             one => Identify("assessment", Keys.Assessment(readKey, one.Number), null, Departments(one), [one]));
-        var names = isNewer || old is null ? fresh : old;
+        var names = isNewer ? fresh : old;
         return new Initiative(
             number,
             names.Name,
@@ -86,7 +95,7 @@ internal sealed class PlanMerge(
             Build(pairs, one => one.Number, Join, isPrinted: false));
     }
 
-    private Assessment? Join(Assessment? old, Assessment fresh, int number)
+    private Assessment Join(Assessment? old, Assessment fresh, int number)
     {
         if (old is null)
             return fresh with { Number = number };
@@ -131,7 +140,7 @@ internal sealed class PlanMerge(
     private List<T> Build<T>(
         IReadOnlyList<RowPair<T>> pairs,
         Func<T, int> numberOf,
-        Func<T?, T, int, T?> join,
+        Func<T?, T, int, T> join,
         bool isPrinted = true)
         where T : class
     {
@@ -148,8 +157,7 @@ internal sealed class PlanMerge(
 
             var number = old is null ? FreeNumber(numberOf(fresh)) : numberOf(old);
             taken.Add(number);
-            if (join(old, fresh, number) is { } merged)
-                rows.Add(merged);
+            rows.Add(join(old, fresh, number));
         }
 
         return rows;
