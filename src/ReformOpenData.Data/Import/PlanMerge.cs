@@ -37,13 +37,13 @@ internal sealed class PlanMerge(
         if (old is null)
             return fresh with { Number = number };
 
+        var key = Keys.Category(planKey, number);
+        var readKey = Keys.Category(planKey, fresh.Number);
         var pairs = matcher.Match(
             old.Items,
             fresh.Items,
-            one => Identify("item", StoredItemKey(number, one), one.Number, one.Name, Rows(one)),
-            one => Identify("item", Keys.Item(Keys.Category(planKey, fresh.Number), one.Number), one.Number, one.Name, Rows(one)));
-        var key = Keys.Category(planKey, number);
-        var readKey = Keys.Category(planKey, fresh.Number);
+            one => Identify("item", Keys.Item(key, one.Number), one.Number, one.Name, Rows(one)),
+            one => Identify("item", Keys.Item(readKey, one.Number), one.Number, one.Name, Rows(one)));
         return new Category(
             number,
             isNewer ? fresh.Name : old.Name,
@@ -52,8 +52,6 @@ internal sealed class PlanMerge(
                     .OrderBy(one => one.Number),
             ]);
     }
-
-    private string StoredItemKey(int category, Item item) => Keys.Item(Keys.Category(planKey, category), item.Number);
 
     private Item Join(Item? old, Item fresh, int number, string category, string readCategory)
     {
@@ -104,17 +102,37 @@ internal sealed class PlanMerge(
         var ratedYears = fresh.Ratings.Select(rating => rating.FiscalYear).ToHashSet();
         var remaining = WithoutReplaced(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
         var names = isNewer ? fresh : old;
-        return new Assessment(
-            number,
-            names.Responsibilities,
-            [.. remaining.Narratives.Where(one => !years.Contains(one.FiscalYear)).Concat(fresh.Narratives).OrderBy(one => one.FiscalYear)],
-            isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
-            [
-                .. remaining.Ratings.Where(one => !ratedYears.Contains(one.FiscalYear)).Concat(fresh.Ratings)
-                    .OrderBy(one => one.FiscalYear).ThenBy(one => one.Number),
-            ],
-            names.Location,
-            isNewer ? [.. remaining.Cells, .. fresh.Cells] : [.. fresh.Cells, .. remaining.Cells]);
+        return WithCells(
+            new Assessment(
+                number,
+                names.Responsibilities,
+                [.. remaining.Narratives.Where(one => !years.Contains(one.FiscalYear)).Concat(fresh.Narratives).OrderBy(one => one.FiscalYear)],
+                isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
+                [
+                    .. remaining.Ratings.Where(one => !ratedYears.Contains(one.FiscalYear)).Concat(fresh.Ratings)
+                        .OrderBy(one => one.FiscalYear).ThenBy(one => one.Number),
+                ],
+                names.Location,
+                []),
+            [.. remaining.Cells, .. fresh.Cells]);
+    }
+
+    /// <summary>The cells of the places of which something is still told, oldest year first.</summary>
+    private static Assessment WithCells(Assessment row, IEnumerable<SourceCell> cells)
+    {
+        var years = new Dictionary<SourceLocation, int>();
+        foreach (var narrative in row.Narratives)
+            years.TryAdd(narrative.Location with { Column = null }, narrative.FiscalYear);
+        foreach (var rating in row.Ratings)
+            years.TryAdd(rating.Location with { Column = null }, rating.FiscalYear);
+        if (row.Summary is { } summary)
+            years.TryAdd(summary.Location with { Column = null }, summary.FiscalYear);
+        return row with
+        {
+            Cells = [.. cells.Where(cell => years.ContainsKey(RowOf(cell))).OrderBy(cell => years[RowOf(cell)])],
+        };
+
+        static SourceLocation RowOf(SourceCell cell) => cell.Location with { Column = null };
     }
 
     /// <summary>A stored row that the document does not tell of: its past stays, without what a replaced document told.</summary>

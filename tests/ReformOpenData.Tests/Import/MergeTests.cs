@@ -55,9 +55,17 @@ public sealed class MergeTests
     [Fact]
     public void The_order_of_the_years_does_not_matter()
     {
-        var forward = MunicipalityMerge.Merge(Earlier().Municipality, PublishedTable.Result, null).Municipality;
-        var backward = MunicipalityMerge.Merge(PublishedTable.Municipality, Earlier(), null).Municipality;
-        Assert.Equal(PublishedTable.Everything(backward), PublishedTable.Everything(forward));
+        ReadResult[] years = [Earlier(year: 2019), Earlier(), PublishedTable.Result];
+        string[] merged =
+        [
+            .. new[] { (0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0) }.Select(order =>
+            {
+                var first = MunicipalityMerge.Merge(null, years[order.Item1], null).Municipality;
+                var second = MunicipalityMerge.Merge(first, years[order.Item2], null).Municipality;
+                return PublishedTable.Everything(MunicipalityMerge.Merge(second, years[order.Item3], null).Municipality);
+            }),
+        ];
+        Assert.All(merged, one => Assert.Equal(merged[0], one));
     }
 
     [Fact]
@@ -214,10 +222,10 @@ public sealed class MergeTests
     }
 
     /// <summary>The table as it might have been printed a year earlier: no summary, and ratings of the year.</summary>
-    private static ReadResult Earlier(Func<string, string>? edit = null)
+    private static ReadResult Earlier(Func<string, string>? edit = null, int year = 2020)
     {
-        var lines = Text.Replace("R3", "R2", StringComparison.Ordinal).Replace("R 3", "R2", StringComparison.Ordinal)
-            .Replace("における令和3年度", "における令和2年度", StringComparison.Ordinal)
+        var lines = Text.Replace("R3", $"R{year - 2018}", StringComparison.Ordinal).Replace("R 3", $"R{year - 2018}", StringComparison.Ordinal)
+            .Replace("における令和3年度", $"における{(year == 2019 ? "平成31/令和元" : "令和2")}年度", StringComparison.Ordinal)
             .Split('\n');
         var shifted = Array.FindIndex(lines, line => line.StartsWith("市民課\t", StringComparison.Ordinal));
         lines[shifted] = "\t\t\t" + lines[shifted].Replace("\t\t\t", "\t", StringComparison.Ordinal).TrimEnd('\t');
@@ -226,7 +234,7 @@ public sealed class MergeTests
             : line));
         // The edits of rows that have a summary in print are made for a table without it.
         text = (edit ?? (same => same))(text).Replace("\t管理した。\t-\tA", "\t管理した。\tA", StringComparison.Ordinal);
-        return Checked(PublishedTable.Read(text, PublishedTable.AnyBytes with { FiscalYear = 2020 }));
+        return Checked(PublishedTable.Read(text, PublishedTable.AnyBytes with { FiscalYear = year }));
     }
 
     private static ReadResult Later(string text, int year = 2022) => Checked(PublishedTable.Read(
