@@ -11,6 +11,11 @@ namespace ReformOpenData.Data.Queries;
 /// <param name="number">Number of the release that cursors are given for.</param>
 public sealed class QuerySession(Store store, long number)
 {
+    // A plan made for any term would be far slower than one made for the term at hand. What follows in the session, on
+    // an error too, is planned correctly either way.
+    private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)";
+    private const string AnyPlans = "SELECT set_config('plan_cache_mode', 'auto', false)";
+
     /// <summary>Number of the release.</summary>
     public long Release { get; } = number;
 
@@ -25,29 +30,34 @@ public sealed class QuerySession(Store store, long number)
     public async Task<Row> AskAsync(Fetch fetch, long release, CancellationToken cancellation)
     {
         var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = release };
-        var units = new List<Unit>(Unit.For(this, fetch, [root]));
+        var units = new List<Unit>(Pending.Of(this, fetch, [root]));
         if (units.Count > 0)
             await RunAsync(units, cancellation);
         return root;
     }
 
-    /// <summary>Level by level: the statements of a level depend on the level before, never on each other.</summary>
+    /// <summary>
+    /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a level, and
+    /// what of the levels below need not wait for it, in one round trip.
+    /// </summary>
     private async Task RunAsync(List<Unit> level, CancellationToken cancellation)
     {
         await using var connection = await Store.OpenReadAsync(cancellation);
         while (level.Count > 0)
         {
+            if (connection is NpgsqlConnection)
+                level = [.. level.SelectMany(WithAhead)];
             var next = new List<Unit>();
             var statements = level.ConvertAll(Build);
-            if (connection is NpgsqlConnection postgres && level.Count > 1)
-                await RunBatchAsync(postgres, level, statements, cancellation);
+            if (connection is NpgsqlConnection postgres)
+                await RunBatchAsync(postgres, level, statements, next, cancellation);
             else
-                await RunEachAsync(connection, level, statements, cancellation);
-            foreach (var unit in level)
-                unit.Finish(next);
+                await RunEachAsync(connection, level, statements, next, cancellation);
             level = next;
         }
     }
+
+    private static IEnumerable<Unit> WithAhead(Unit unit) => unit.Ahead().SelectMany(WithAhead).Prepend(unit);
 
     private Statement Build(Unit unit)
     {
@@ -59,7 +69,7 @@ public sealed class QuerySession(Store store, long number)
     }
 
     private static async Task RunEachAsync(
-        DbConnection connection, List<Unit> level, List<Statement> statements, CancellationToken cancellation)
+        DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
         for (var i = 0; i < level.Count; i++)
         {
@@ -68,13 +78,17 @@ public sealed class QuerySession(Store store, long number)
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 level[i].Read(reader);
+            level[i].Finish(next);
         }
     }
 
     private static async Task RunBatchAsync(
-        NpgsqlConnection connection, List<Unit> level, List<Statement> statements, CancellationToken cancellation)
+        NpgsqlConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();
+        var isSearch = statements.Exists(statement => statement.IsSearch);
+        if (isSearch)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(CustomPlans));
         foreach (var statement in statements)
         {
             var command = new NpgsqlBatchCommand();
@@ -82,11 +96,16 @@ public sealed class QuerySession(Store store, long number)
             batch.BatchCommands.Add(command);
         }
 
+        if (isSearch)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(AnyPlans));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (isSearch)
+            await reader.NextResultAsync(cancellation);
         foreach (var unit in level)
         {
             while (await reader.ReadAsync(cancellation))
                 unit.Read(reader);
+            unit.Finish(next);
             await reader.NextResultAsync(cancellation);
         }
     }

@@ -24,6 +24,10 @@ public sealed class Shape(Entity entity, int width)
     /// <summary>Lists, pages and groups below: one statement each for all rows together.</summary>
     public List<Fetch> Fetches { get; } = [];
 
+    /// <summary>What is below the row itself or a part of it, and not below a row that it refers to.</summary>
+    internal IEnumerable<Fetch> FetchesOfTheRow() =>
+        Fetches.Concat(Ones.Where(one => one.Relation is Part).SelectMany(one => one.Shape.FetchesOfTheRow()));
+
     /// <summary>Whether the rows must know their id, since something below refers to it.</summary>
     internal bool NeedsId => Fetches.Count > 0;
 }

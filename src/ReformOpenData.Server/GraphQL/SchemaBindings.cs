@@ -56,7 +56,6 @@ internal static class SchemaBindings
 
     private static Func<Row, SelectedField, object?> Getter(FieldDefinition field) => field.Name switch
     {
-        "node" when field.Coordinate == "Release.node" => static (row, selected) => ((Row?[])row[selected.Index].Reference!)[0],
         "dataset" => static (row, selected) => ((Row?)row[selected.Index].Reference)?[0].Reference,
         _ => static (row, selected) => row[selected.Index].Reference,
     };
@@ -74,7 +73,6 @@ internal static class SchemaBindings
             var value = row[field.Index].Reference;
             return [field.Definition.Name switch
             {
-                "node" => ((Row?[])value!)[0],
                 "dataset" => ((Row?)value)?[0].Reference,
                 _ => value,
             }];

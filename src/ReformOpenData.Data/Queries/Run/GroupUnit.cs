@@ -36,6 +36,8 @@ internal sealed class GroupUnit(
 
     public override void Read(DbDataReader reader)
     {
+        if (pages.Count == 0)
+            return;
         var parent = parents.IsOne ? pages.First().Key : parents.Read(reader, 0);
         if (!pages.ContainsKey(parent))
             return;

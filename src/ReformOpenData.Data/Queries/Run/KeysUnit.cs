@@ -56,7 +56,7 @@ internal sealed class KeysUnit : Unit
         scope.Where(Condition(statement, key));
         var list = new SelectList();
         list.Add(key);
-        list.Add(keys.Count == 0 ? statement.Parameter(_parents.Ids[0]) : keys[0]);
+        list.Add(keys.Count == 0 ? statement.Parameter(_parents.Ids[0], _parents.Ids) : keys[0]);
         _reader = new ShapeReader(_fetch.Shapes[_entity], scope, scope.Alias, list);
         statement.Text = $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}";
     }

@@ -73,6 +73,8 @@ internal sealed class PageUnit : Unit
 
     public override void Read(DbDataReader reader)
     {
+        if (_pages.Count == 0)
+            return;
         var key = _parents.IsOne ? _pages.First().Key : _parents.Read(reader, 0);
         if (!_pages.ContainsKey(key))
             return;

@@ -70,6 +70,104 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
     public override ParentKey Read(DbDataReader reader, int ordinal) => new(reader.GetInt64(ordinal), null);
 }
 
+/// <summary>The level that parents are read from: which rows of which parents.</summary>
+/// <param name="IsSingle">Whether there is at most one.</param>
+internal sealed record OwnerLevel(Rows Rows, Parents Parents, bool IsSingle);
+
+/// <summary>
+/// Parents that are not read yet: their rows are told from others by the conditions that the parents themselves meet, so
+/// that the statements of several levels can be sent at once.
+/// </summary>
+internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
+{
+    public override IReadOnlyList<bool> NullableKeys { get; } = owner.IsSingle ? [] : [false];
+
+    private ToMany Relation { get; } = relation;
+
+    /// <summary>Whether this can be asked: a table of links that repeats itself is better asked by ids.</summary>
+    public static bool Can(ToMany relation, OwnerLevel owner) =>
+        !relation.Repeats && relation.Column != ToMany.All && IsCheap(owner.Rows.Filter) && owner.Parents switch
+        {
+            AheadParents => true,
+            RelationParents { Relation: { Link: "release_edition" } } of => of.IsOne && owner.IsSingle,
+            _ => false,
+        };
+
+    /// <summary>Whether a condition may be asked once for each level below: it looks at the row alone.</summary>
+    private static bool IsCheap(Filter? filter) => filter switch
+    {
+        null or Compare { Column.Searched: null } or OneOf { Column.Searched: null } => true,
+        Conjunction all => all.Parts.All(IsCheap),
+        Disjunction any => any.Parts.All(IsCheap),
+        Negation not => IsCheap(not.Inner),
+        _ => false,
+    };
+
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
+    {
+        var scope = new Scope(statement, Relation.Target, Relation.Only);
+        var key = $"{scope.Alias}.{Relation.Column}";
+        var editions = new List<string> { scope.Alias };
+        if (Relation.Link is not null)
+        {
+            scope.LinkAlias = statement.NextAlias();
+            editions.Add(scope.LinkAlias);
+            key = $"{scope.LinkAlias}.{Relation.Column}";
+            scope.Join($"JOIN {Relation.Link} AS {scope.LinkAlias} ON {scope.LinkAlias}.{Relation.LinkTarget} = {scope.Alias}.{Relation.TargetColumn}");
+        }
+
+        Restrict(scope, key, Relation.Link is null ? (Relation.Target, scope.Alias) : null, editions);
+        return (scope, KeyCount == 0 ? [] : [key]);
+    }
+
+    public override ParentKey Read(DbDataReader reader, int ordinal) => new(reader.GetInt64(ordinal), null);
+
+    /// <summary>Joins upwards to what is known: levels that filter nothing are stepped over, since rows know their ancestors.</summary>
+    /// <param name="id">The parent's id, where it stands in the row.</param>
+    /// <param name="row">The row that the id stands in, if it may know further ancestors.</param>
+    private void Restrict(Scope scope, string id, (Entity Entity, string Alias)? row, List<string> editions)
+    {
+        var level = owner;
+        while (level is { Rows: { Filter: null, Relation: { Link: null, Only: null } step }, Parents: AheadParents above }
+            && row is { } of && of.Entity.Relations.Values.OfType<ToOne>().Any(one => one.Column == step.Column))
+        {
+            id = $"{of.Alias}.{step.Column}";
+            level = above.Level;
+        }
+
+        var entity = level.Rows.Relation.Target;
+        var alias = scope.Statement.NextAlias();
+        scope.Join($"JOIN {entity.Table} AS {alias} ON {alias}.{entity.Id} = {id}");
+        scope.Where(alias, level.Rows.Filter);
+        editions.Add(alias);
+        if (level.Parents is AheadParents next)
+        {
+            var relation = next.Relation;
+            if (relation.Only is not null)
+                scope.Where(relation.Only.Replace("{0}", alias, StringComparison.Ordinal));
+            var up = $"{alias}.{relation.Column}";
+            if (relation.Link is not null)
+            {
+                var link = scope.Statement.NextAlias();
+                scope.Join($"JOIN {relation.Link} AS {link} ON {link}.{relation.LinkTarget} = {alias}.{relation.TargetColumn}");
+                up = $"{link}.{relation.Column}";
+            }
+
+            next.Restrict(scope, up, relation.Link is null ? (entity, alias) : null, editions);
+            return;
+        }
+
+        // Every row named so far is of the release's edition: said of each, so that any of their indexes can serve.
+        var root = (RelationParents)level.Parents;
+        var release = scope.Statement.NextAlias();
+        var on = string.Join(" AND ", editions.Select(one => $"{release}.edition_id = {one}.edition_id"));
+        scope.Join($"JOIN release_edition AS {release} ON {on}");
+        scope.Where(scope.Statement.In($"{release}.release_number", root.Ids));
+    }
+
+    private OwnerLevel Level => owner;
+}
+
 /// <summary>Groups as the parents of their rows.</summary>
 internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
 {

@@ -80,14 +80,20 @@ internal sealed class ShapeReader
     }
 
     /// <summary>What is to be read below the rows.</summary>
-    public void Next(QuerySession session, List<Unit> units)
+    /// <param name="ahead">What was sent together with the rows' own statement.</param>
+    public void Next(QuerySession session, List<Unit> units, IReadOnlyDictionary<Fetch, Pending>? ahead = null)
     {
         foreach (var (_, _, one) in _ones)
-            one.Next(session, units);
+            one.Next(session, units, ahead);
         if (Rows is null)
             return;
         foreach (var fetch in _shape.Fetches)
-            units.AddRange(Unit.For(session, fetch, Rows));
+        {
+            if (ahead?.GetValueOrDefault(fetch) is { } pending)
+                pending.Bind(Rows);
+            else
+                units.AddRange(Pending.Of(session, fetch, Rows));
+        }
     }
 
     public static Value ReadValue(DbDataReader reader, ColumnKind kind, int ordinal) =>

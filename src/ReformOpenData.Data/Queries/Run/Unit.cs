@@ -15,59 +15,39 @@ internal abstract class Unit(QuerySession session)
     /// <summary>After the last row: puts the results in place and names the units of the next level.</summary>
     public abstract void Finish(List<Unit> next);
 
-    /// <summary>The units of a fetch below rows, of which several may be the same one.</summary>
-    public static IEnumerable<Unit> For(QuerySession session, Fetch fetch, List<Row> rows)
-    {
-        var byId = new Dictionary<long, List<Row>>();
-        foreach (var row in rows)
-        {
-            if (!byId.TryGetValue(row.Id, out var same))
-                byId.Add(row.Id, same = []);
-            same.Add(row);
-        }
-
-        var ids = byId.Keys.ToArray();
-        switch (fetch)
-        {
-            case ListFetch list:
-                return [new ListUnit(session, list, new RelationParents(list.Rows.Relation, ids), byId)];
-            case PageFetch page:
-                var pages = new Dictionary<ParentKey, Row>();
-                foreach (var (id, same) in byId)
-                {
-                    var row = new Row("page", page.Width);
-                    pages.Add(new ParentKey(id, null), row);
-                    foreach (var parent in same)
-                        parent[page.Slot] = Value.Of(row);
-                }
-
-                return PageUnit.For(session, page, new RelationParents(page.Rows.Relation, ids), pages);
-            case VariantFetch variants:
-                return rows.GroupBy(row => row[variants.KindSlot].Number)
-                    .Select(group => new VariantUnit(session, variants, variants.Shapes[group.Key], [.. group])).ToList();
-            case KeysFetch keys:
-                return KeysUnit.For(session, keys, byId);
-            default:
-                throw new InvalidOperationException($"No unit for {fetch.GetType().Name}.");
-        }
-    }
+    /// <summary>Units of the levels below that need not wait for this one's rows.</summary>
+    public virtual IEnumerable<Unit> Ahead() => [];
 }
 
 /// <summary>Lists without pages.</summary>
-internal sealed class ListUnit(
-    QuerySession session, ListFetch fetch, RelationParents parents, Dictionary<long, List<Row>> byId) : Unit(session)
+internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents parents) : Unit(session)
 {
     private readonly Dictionary<long, List<Row>> _lists = [];
+    private readonly Dictionary<Fetch, Pending> _ahead = [];
     private ShapeReader? _reader;
-    private int _key = -1;
+
+    /// <summary>The parents by id, of which several may be the same one; known before the first row is read.</summary>
+    public Dictionary<long, List<Row>> ById { get; set; } = [];
+
+    public override IEnumerable<Unit> Ahead()
+    {
+        var owner = new OwnerLevel(fetch.Rows, parents, fetch.Single);
+        foreach (var one in fetch.Shape.FetchesOfTheRow())
+        {
+            if (Pending.Ahead(Session, one, owner) is { } pending)
+                _ahead.Add(one, pending);
+        }
+
+        return _ahead.Values.SelectMany(pending => pending.Units);
+    }
 
     public override void Build(Statement statement)
     {
         var (scope, keys) = parents.Open(statement);
         scope.Where(fetch.Rows.Filter);
         var list = new SelectList();
-        if (!parents.IsOne)
-            _key = list.Add(keys[0]);
+        foreach (var key in keys)
+            list.Add(key);
         _reader = new ShapeReader(fetch.Shape, scope, scope.Alias, list);
         if (list.Expressions.Count == 0)
             list.Add("1");
@@ -77,7 +57,7 @@ internal sealed class ListUnit(
 
     public override void Read(DbDataReader reader)
     {
-        var id = _key < 0 ? parents.Ids[0] : reader.GetInt64(_key);
+        var id = parents.IsOne ? 0 : reader.GetInt64(0);
         if (!_lists.TryGetValue(id, out var list))
             _lists.Add(id, list = []);
         list.Add(_reader!.Read(reader));
@@ -85,14 +65,14 @@ internal sealed class ListUnit(
 
     public override void Finish(List<Unit> next)
     {
-        foreach (var (id, rows) in byId)
+        foreach (var (id, rows) in ById)
         {
-            var list = _lists.GetValueOrDefault(id);
+            var list = _lists.GetValueOrDefault(parents.IsOne ? 0 : id);
             foreach (var row in rows)
                 row[fetch.Slot] = Value.Of(fetch.Single ? list?[0] : list ?? (object)Array.Empty<Row>());
         }
 
-        _reader!.Next(Session, next);
+        _reader!.Next(Session, next, _ahead);
     }
 }
 

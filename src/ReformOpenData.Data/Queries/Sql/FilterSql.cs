@@ -70,8 +70,8 @@ internal static class FilterSql
             parts.Add($"{column.Of(alias)} IS NULL");
         var condition = column.Kind switch
         {
-            ColumnKind.Text => InTexts(statement, alias, column, values),
-            ColumnKind.Integer => values.Count == 0 ? False : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray()),
+            ColumnKind.Text => InTexts(statement, alias, oneOf, values),
+            ColumnKind.Integer => values.Count == 0 ? False : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray(), oneOf),
             _ => values.Count == 0
                 ? False
                 : "(" + string.Join(" OR ", values.Select(value => $"{column.Of(alias)} = {statement.Parameter(value)}")) + ")",
@@ -81,8 +81,9 @@ internal static class FilterSql
         return parts.Count switch { 0 => False, 1 => parts[0], _ => "(" + string.Join(" OR ", parts) + ")" };
     }
 
-    private static string InTexts(Statement statement, string alias, Column column, List<object> values)
+    private static string InTexts(Statement statement, string alias, OneOf oneOf, List<object> values)
     {
+        var column = oneOf.Column;
         var texts = values.Cast<string>().Where(text => !Folding.IsUnstorable(text));
         if (column.Folded is not null || column.Searched is not null)
             texts = texts.Select(Folding.Fold);
@@ -90,8 +91,8 @@ internal static class FilterSql
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
-            ? Searched(statement, alias, column, search => statement.In($"{search}.folded", distinct))
-            : statement.In(column.Folded is null ? column.Of(alias) : $"{alias}.{column.Folded}", distinct);
+            ? Searched(statement, alias, column, search => statement.In($"{search}.folded", distinct, oneOf))
+            : statement.In(column.Folded is null ? column.Of(alias) : $"{alias}.{column.Folded}", distinct, oneOf);
     }
 
     private static string WriteCompare(Statement statement, string alias, Compare compare)
@@ -107,10 +108,10 @@ internal static class FilterSql
             if (Folding.IsUnstorable(text))
                 return False;
             condition = column.Searched is not null
-                ? Searched(statement, alias, column, search => CompareSearched(statement, search, compare.Comparison, text))
+                ? Searched(statement, alias, column, search => CompareSearched(statement, search, compare, text))
                 : column.Folded is not null
-                    ? CompareText(statement, $"{alias}.{column.Folded}", compare.Comparison, Folding.Fold(text))
-                    : CompareText(statement, expression, compare.Comparison, text);
+                    ? CompareText(statement, $"{alias}.{column.Folded}", compare, Folding.Fold(text))
+                    : CompareText(statement, expression, compare, text);
         }
         else
         {
@@ -123,7 +124,7 @@ internal static class FilterSql
                 Comparison.LessOrEqual => "<=",
                 _ => throw new InvalidOperationException($"No {compare.Comparison} of {column.Kind}."),
             };
-            condition = $"{expression} {sign} {statement.Parameter(compare.Value)}";
+            condition = $"{expression} {sign} {statement.Parameter(compare.Value, compare)}";
         }
 
         return condition == True && !column.Nullable ? True
@@ -132,31 +133,35 @@ internal static class FilterSql
     }
 
     // No LIKE: what a client sends holds no wildcards, and SQLite's LIKE would not tell A from a.
-    private static string CompareText(Statement statement, string expression, Comparison comparison, string text) =>
-        comparison == Comparison.Equal ? $"{expression} = {statement.Parameter(text)}"
-        : text.Length == 0 ? True
-        : (comparison, statement.IsPostgres) switch
+    private static string CompareText(Statement statement, string expression, Compare compare, string text)
+    {
+        if (text.Length == 0 && compare.Comparison != Comparison.Equal)
+            return True;
+        var parameter = statement.Parameter(text, compare);
+        return (compare.Comparison, statement.IsPostgres) switch
         {
-            (Comparison.Contains, true) => $"strpos({expression}, {statement.Parameter(text)}) > 0",
-            (Comparison.Contains, false) => $"instr({expression}, {statement.Parameter(text)}) > 0",
-            (Comparison.StartsWith, true) => $"starts_with({expression}, {statement.Parameter(text)})",
-            (Comparison.StartsWith, false) =>
-                $"substr({expression}, 1, length({statement.Parameter(text)})) = {statement.Parameter(text)}",
-            (Comparison.EndsWith, true) => $"right({expression}, length({statement.Parameter(text)})) = {statement.Parameter(text)}",
-            (Comparison.EndsWith, false) => $"substr({expression}, -length({statement.Parameter(text)})) = {statement.Parameter(text)}",
-            _ => throw new InvalidOperationException($"No {comparison} of text."),
+            (Comparison.Equal, _) => $"{expression} = {parameter}",
+            (Comparison.Contains, true) => $"strpos({expression}, {parameter}) > 0",
+            (Comparison.Contains, false) => $"instr({expression}, {parameter}) > 0",
+            (Comparison.StartsWith, true) => $"starts_with({expression}, {parameter})",
+            (Comparison.StartsWith, false) => $"substr({expression}, 1, length({parameter})) = {parameter}",
+            (Comparison.EndsWith, true) => $"right({expression}, length({parameter})) = {parameter}",
+            (Comparison.EndsWith, false) => $"substr({expression}, -length({parameter})) = {parameter}",
+            _ => throw new InvalidOperationException($"No {compare.Comparison} of text."),
         };
+    }
 
-    private static string CompareSearched(Statement statement, string search, Comparison comparison, string text) =>
-        comparison == Comparison.Contains
+    private static string CompareSearched(Statement statement, string search, Compare compare, string text) =>
+        compare.Comparison == Comparison.Contains
             ? Contains(statement, search, text)
-            : CompareText(statement, $"{search}.folded", comparison, Folding.Fold(text));
+            : CompareText(statement, $"{search}.folded", compare, Folding.Fold(text));
 
     /// <summary>The condition that a row of <c>search_text</c> contains a text.</summary>
     public static string Contains(Statement statement, string search, string text)
     {
         var prefix = "s" + statement.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var condition = SearchCondition.Contains(statement.Kind, search, text, prefix);
+        statement.IsSearch = true;
         foreach (var (name, value) in condition.Parameters)
             statement.Add(name, value);
         return condition.Sql;
@@ -169,7 +174,6 @@ internal static class FilterSql
         return inner is True or False
             ? inner
             : $"{alias}.id IN (SELECT {search}.entity_id FROM search_text AS {search}"
-              + $" WHERE {search}.kind = {statement.Parameter((long)column.Searched!.Value.Kind)}"
-              + $" AND {search}.field = {statement.Parameter(column.Searched!.Value.Field)} AND {inner})";
+              + $" WHERE {search}.kind = {(int)column.Searched!.Value.Kind} AND {search}.field = '{column.Searched.Value.Field}' AND {inner})";
     }
 }

@@ -48,12 +48,14 @@ internal sealed class Scope
 
     public void Where(string condition) => _conditions.Add(condition);
 
-    public void Where(Filter? filter)
+    public void Where(Filter? filter) => Where(Alias, filter);
+
+    public void Where(string alias, Filter? filter)
     {
         if (filter is null or Conjunction { Parts.Count: 0 })
             return;
         foreach (var part in filter is Conjunction conjunction ? conjunction.Parts : [filter])
-            Where(FilterSql.Write(this, Alias, part));
+            Where(FilterSql.Write(this, alias, part));
     }
 
     public void Join(string text) => _from.Append("\n  ").Append(text);

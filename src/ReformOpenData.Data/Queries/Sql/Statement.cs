@@ -11,6 +11,7 @@ namespace ReformOpenData.Data.Queries.Sql;
 internal sealed class Statement(DatabaseKind kind)
 {
     private readonly List<(string Name, object Value)> _parameters = [];
+    private readonly Dictionary<object, string> _shared = new(ReferenceEqualityComparer.Instance);
     private int _aliases;
 
     public DatabaseKind Kind { get; } = kind;
@@ -19,21 +20,24 @@ internal sealed class Statement(DatabaseKind kind)
 
     public string Text { get; set; } = "";
 
+    /// <summary>Whether it asks the index of texts, so that the best plan depends on the values.</summary>
+    public bool IsSearch { get; set; }
+
     public IReadOnlyList<(string Name, object Value)> Parameters => _parameters;
 
     /// <summary>A name for the next table: t0, t1 …</summary>
     public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"t{_aliases++}");
 
-    /// <summary>A parameter, as it stands in the text; equal values share one.</summary>
-    public string Parameter(object value)
+    /// <summary>A parameter, as it stands in the text.</summary>
+    /// <param name="of">What the value belongs to, where the same may be written twice; then both share the parameter.</param>
+    public string Parameter(object value, object? of = null)
     {
-        foreach (var (name, known) in _parameters)
-        {
-            if (known.GetType() == value.GetType() && known.Equals(value))
-                return "@" + name;
-        }
-
-        return "@" + Add(string.Create(CultureInfo.InvariantCulture, $"p{_parameters.Count}"), value);
+        if (of is not null && _shared.TryGetValue(of, out var known))
+            return known;
+        var name = "@" + Add(string.Create(CultureInfo.InvariantCulture, $"p{_parameters.Count}"), value);
+        if (of is not null)
+            _shared.Add(of, name);
+        return name;
     }
 
     public string Add(string name, object value)
@@ -43,14 +47,13 @@ internal sealed class Statement(DatabaseKind kind)
     }
 
     /// <summary>Whether an expression equals one of many numbers or texts, as one parameter however many there are.</summary>
-    public string In<T>(string expression, IReadOnlyCollection<T> values)
+    public string In<T>(string expression, T[] values, object? of = null)
     {
-        if (values.Count == 1)
-            return $"{expression} = {Parameter(values.First()!)}";
-        var array = values.ToArray();
+        if (values.Length == 1)
+            return $"{expression} = {Parameter(values[0]!, of ?? values)}";
         return IsPostgres
-            ? $"{expression} = ANY({Parameter(array)})"
-            : $"{expression} IN (SELECT value FROM json_each({Parameter(array)}))";
+            ? $"{expression} = ANY({Parameter(values, of ?? values)})"
+            : $"{expression} IN (SELECT value FROM json_each({Parameter(values, of ?? values)}))";
     }
 
     public void Fill(DbCommand command)

@@ -4,8 +4,9 @@ FROM initiative AS t0
 WHERE t1.release_number = @p0
   AND NOT EXISTS (SELECT 1 FROM rating AS t2
 WHERE t2.initiative_id = t0.id
-  AND NOT (t2.grade = @p0));
+  AND NOT (t2.grade = @p1));
 -- @p0 = 1
+-- @p1 = 1
 
 SELECT count(*) AS total
 FROM initiative AS t0
@@ -13,8 +14,9 @@ FROM initiative AS t0
 WHERE t1.release_number = @p0
   AND NOT EXISTS (SELECT 1 FROM rating AS t2
 WHERE t2.initiative_id = t0.id
-  AND t2.grade = @p0);
+  AND t2.grade = @p1);
 -- @p0 = 1
+-- @p1 = 1
 
 SELECT count(*) AS total
 FROM initiative AS t0
@@ -22,8 +24,9 @@ FROM initiative AS t0
 WHERE t1.release_number = @p0
   AND EXISTS (SELECT 1 FROM rating AS t2
 WHERE t2.initiative_id = t0.id
-  AND t2.grade = @p0);
+  AND t2.grade = @p1);
 -- @p0 = 1
+-- @p1 = 1
 
 SELECT count(*) AS total
 FROM initiative AS t0

@@ -27,7 +27,7 @@ FROM rating AS t6
   JOIN release_edition AS t7 ON t7.edition_id = t6.edition_id
   JOIN plan AS t8 ON t8.id = t6.plan_id
 WHERE t7.release_number = @p0
-  AND t6.grade IN (SELECT value FROM json_each(@p3))
+  AND t6.grade IN (SELECT value FROM json_each(@p1))
   AND t8.first_fiscal_year = @p2
 ) AS v1
 ) AS e
@@ -44,8 +44,8 @@ GROUP BY d0, d1
 ) AS g
   JOIN category AS t9 ON t9.id = g.d0
 ORDER BY t9.key, g.d1
-LIMIT 10001;
+LIMIT @p3;
 -- @p0 = 2
 -- @p1 = [1, 2]
 -- @p2 = 2018
--- @p3 = [1, 2]
+-- @p3 = 10001

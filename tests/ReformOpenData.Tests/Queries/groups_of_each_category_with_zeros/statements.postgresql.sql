@@ -3,8 +3,9 @@ FROM category AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT 100;
+LIMIT @p1;
 -- @p0 = 1
+-- @p1 = 100
 
 SELECT q.f0, q.f1, q.f2, q.f3, q.c0
 FROM (
@@ -16,12 +17,12 @@ SELECT v0.k AS k0, v0.d AS d0, v1.d AS d1
 FROM (
 SELECT DISTINCT t1.grade AS d, t1.category_id AS k
 FROM rating AS t1
-WHERE t1.category_id = ANY(@p1)
+WHERE t1.category_id = ANY(@p0)
 ) AS v0, (
 SELECT t2.id AS d, t3.id AS k, t2.category_id, t2.plan_id, t2.municipality_id
 FROM item AS t2
   JOIN category AS t3 ON t3.id = t2.category_id
-WHERE t3.id = ANY(@p2)
+WHERE t3.id = ANY(@p0)
 ) AS v1
 WHERE v1.k = v0.k
 ) AS e
@@ -34,10 +35,9 @@ GROUP BY k0, d0, d1
 ) AS g
   JOIN item AS t4 ON t4.id = g.d1
 ) AS q
-WHERE q.place <= @p3
+WHERE q.place <= @p1
 ORDER BY q.place
-LIMIT 10001;
+LIMIT @p2;
 -- @p0 = [129, 753, 1125]
--- @p1 = [129, 753, 1125]
--- @p2 = [129, 753, 1125]
--- @p3 = 4
+-- @p1 = 4
+-- @p2 = 10001

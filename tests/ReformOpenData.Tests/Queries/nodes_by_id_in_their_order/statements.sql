@@ -15,8 +15,9 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01"
 
-SELECT t0.number, @p0
+SELECT t0.number, @p1
 FROM release AS t0
 WHERE t0.published_at IS NOT NULL
   AND t0.number = @p0;
 -- @p0 = 1
+-- @p1 = 1

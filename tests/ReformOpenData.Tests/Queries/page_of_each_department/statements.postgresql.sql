@@ -20,9 +20,8 @@ SELECT t3.department_id AS k0, t4.name AS c0, t2.key AS c1, row_number() OVER (P
 FROM rating AS t2
   JOIN rating_department AS t3 ON t3.rating_id = t2.id
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
-WHERE t3.department_id = ANY(@p1)
-) AS p ON p.k0 = h.k0 AND p.n <= @p2
+WHERE t3.department_id = ANY(@p0)
+) AS p ON p.k0 = h.k0 AND p.n <= @p1
 ORDER BY p.n;
 -- @p0 = [5, 7, 9]
--- @p1 = [5, 7, 9]
--- @p2 = 2
+-- @p1 = 2

@@ -23,9 +23,8 @@ GROUP BY t0.release_number
 LEFT JOIN (
 SELECT t1.release_number AS k0, t1.kind AS c0, t1.type AS c1, t1.field AS c2, t1.before AS c3, t1.after AS c4, (t1.type || ':' || t1.key) AS c5, row_number() OVER (PARTITION BY t1.release_number ORDER BY t1.position) AS n
 FROM release_change AS t1
-WHERE t1.release_number = ANY(@p1)
-) AS p ON p.k0 = h.k0 AND p.n <= @p2
+WHERE t1.release_number = ANY(@p0)
+) AS p ON p.k0 = h.k0 AND p.n <= @p1
 ORDER BY p.n;
 -- @p0 = [1, 2]
--- @p1 = [1, 2]
--- @p2 = 2
+-- @p1 = 2

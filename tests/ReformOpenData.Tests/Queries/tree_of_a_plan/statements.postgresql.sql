@@ -8,37 +8,62 @@ WHERE t1.release_number = @p0
 
 SELECT t0.number, t0.name, t0.id
 FROM category AS t0
-WHERE t0.plan_id = @p0
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
 ORDER BY t0.key;
--- @p0 = 63
+-- @p0 = "072028/2017"
+-- @p1 = 1
 
 SELECT t0.category_id, t0.number, t0.name, t0.id
 FROM item AS t0
-WHERE t0.category_id = ANY(@p0)
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
 ORDER BY t0.key;
--- @p0 = [129, 753, 1125]
+-- @p0 = "072028/2017"
+-- @p1 = 1
 
 SELECT t0.item_id, t0.number, t0.name, t0.id
 FROM initiative AS t0
-WHERE t0.item_id = ANY(@p0)
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
 ORDER BY t0.key;
--- @p0 = [131, 281, 421, 495, 659, 679, 712, 755, 908, 1049, 1087, 1127, 1279]
+-- @p0 = "072028/2017"
+-- @p1 = 1
 
 SELECT t0.initiative_id, t0.number, t0.id
 FROM assessment AS t0
-WHERE t0.initiative_id = ANY(@p0)
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
 ORDER BY t0.key;
--- @p0 = [133, 151, 169, 187, 205, 223, 245, 263, 283, 301, 319, 337, 355, 373, 423, 441, 459, 477, 497, 515, 608…
+-- @p0 = "072028/2017"
+-- @p1 = 1
 
-SELECT t0.assessment_id, t0.qualifier, t1.full_name
+SELECT t0.assessment_id, t0.qualifier, t4.full_name
 FROM responsibility AS t0
-  JOIN department AS t1 ON t1.id = t0.department_id
-WHERE t0.assessment_id = ANY(@p0)
+  JOIN assessment AS t1 ON t1.id = t0.assessment_id
+  JOIN plan AS t2 ON t2.id = t1.plan_id
+  JOIN release_edition AS t3 ON t3.edition_id = t0.edition_id AND t3.edition_id = t1.edition_id AND t3.edition_id = t2.edition_id
+  JOIN department AS t4 ON t4.id = t0.department_id
+WHERE t2.key = @p0
+  AND t3.release_number = @p1
 ORDER BY t0.position;
--- @p0 = [136, 154, 172, 190, 208, 226, 248, 266, 286, 304, 322, 340, 358, 376, 391, 406, 426, 444, 462, 480, 500…
+-- @p0 = "072028/2017"
+-- @p1 = 1
 
 SELECT t0.assessment_id, t0.grade
 FROM rating AS t0
-WHERE t0.assessment_id = ANY(@p0)
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
 ORDER BY t0.key;
--- @p0 = [136, 154, 172, 190, 208, 226, 248, 266, 286, 304, 322, 340, 358, 376, 391, 406, 426, 444, 462, 480, 500…
+-- @p0 = "072028/2017"
+-- @p1 = 1

@@ -8,23 +8,34 @@ WHERE t1.release_number = @p0
 
 SELECT t0.number, t0.id
 FROM category AS t0
-WHERE t0.plan_id = @p0
-  AND t0.number > @p1
+  JOIN plan AS t1 ON t1.id = t0.plan_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
+  AND t0.number > @p2
 ORDER BY t0.key;
--- @p0 = 63
+-- @p0 = "072028/2017"
 -- @p1 = 1
+-- @p2 = 1
 
 SELECT t0.category_id, t0.number, t0.id
 FROM item AS t0
-WHERE t0.category_id = ANY(@p0)
-  AND EXISTS (SELECT 1 FROM initiative AS t1
-WHERE t1.item_id = t0.id
-  AND EXISTS (SELECT 1 FROM rating AS t2
-WHERE t2.initiative_id = t1.id
-  AND t2.grade = @p1))
+  JOIN category AS t1 ON t1.id = t0.category_id
+  JOIN plan AS t2 ON t2.id = t1.plan_id
+  JOIN release_edition AS t3 ON t3.edition_id = t0.edition_id AND t3.edition_id = t1.edition_id AND t3.edition_id = t2.edition_id
+WHERE t1.number > @p0
+  AND t2.key = @p1
+  AND t3.release_number = @p2
+  AND EXISTS (SELECT 1 FROM initiative AS t4
+WHERE t4.item_id = t0.id
+  AND EXISTS (SELECT 1 FROM rating AS t5
+WHERE t5.initiative_id = t4.id
+  AND t5.grade = @p3))
 ORDER BY t0.number DESC, t0.key;
--- @p0 = [753, 1125]
--- @p1 = 2
+-- @p0 = 1
+-- @p1 = "072028/2017"
+-- @p2 = 1
+-- @p3 = 2
 
 SELECT t0.item_id, t0.name, t0.id
 FROM initiative AS t0

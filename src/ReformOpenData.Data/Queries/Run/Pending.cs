@@ -1,0 +1,74 @@
+using ReformOpenData.Data.Queries.Model;
+
+namespace ReformOpenData.Data.Queries.Run;
+
+/// <summary>The units of a fetch, and what puts their results into the parents' rows once those are known.</summary>
+internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind)
+{
+    /// <summary>The units of a fetch below rows that are read.</summary>
+    public static IEnumerable<Unit> Of(QuerySession session, Fetch fetch, List<Row> rows)
+    {
+        switch (fetch)
+        {
+            case VariantFetch variants:
+                return rows.GroupBy(row => row[variants.KindSlot].Number)
+                    .Select(group => new VariantUnit(session, variants, variants.Shapes[group.Key], [.. group]));
+            case KeysFetch keys:
+                return KeysUnit.For(session, keys, ById(rows));
+            default:
+                var ids = rows.ConvertAll(row => row.Id).Distinct().ToArray();
+                var pending = Make(session, fetch, relation => new RelationParents(relation, ids));
+                pending.Bind(rows);
+                return pending.Units;
+        }
+    }
+
+    /// <summary>The units of a fetch below rows that are not read yet; null where those must be waited for.</summary>
+    public static Pending? Ahead(QuerySession session, Fetch fetch, OwnerLevel owner)
+    {
+        var relation = fetch switch
+        {
+            ListFetch list => list.Rows.Relation,
+            PageFetch page when !page.Groups.Exists(group => group.IncludeEmpty) => page.Rows.Relation,
+            _ => null,
+        };
+        return relation is not null && AheadParents.Can(relation, owner)
+            ? Make(session, fetch, of => new AheadParents(of, owner))
+            : null;
+    }
+
+    private static Pending Make(QuerySession session, Fetch fetch, Func<ToMany, Parents> parents)
+    {
+        if (fetch is ListFetch list)
+        {
+            var unit = new ListUnit(session, list, parents(list.Rows.Relation));
+            return new Pending([unit], rows => unit.ById = ById(rows));
+        }
+
+        var page = (PageFetch)fetch;
+        var pages = new Dictionary<ParentKey, Row>();
+        return new Pending([.. PageUnit.For(session, page, parents(page.Rows.Relation), pages)], rows =>
+        {
+            foreach (var (id, same) in ById(rows))
+            {
+                var row = new Row("page", page.Width);
+                pages.Add(new ParentKey(id, null), row);
+                foreach (var parent in same)
+                    parent[page.Slot] = Value.Of(row);
+            }
+        });
+    }
+
+    private static Dictionary<long, List<Row>> ById(List<Row> rows)
+    {
+        var byId = new Dictionary<long, List<Row>>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (!byId.TryGetValue(row.Id, out var same))
+                byId.Add(row.Id, same = new List<Row>(1));
+            same.Add(row);
+        }
+
+        return byId;
+    }
+}

@@ -1,0 +1,44 @@
+SELECT t0.id
+FROM category AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.key = @p1;
+-- @p0 = 1
+-- @p1 = "072028/2017/03"
+
+SELECT t0.number
+FROM item AS t0
+  JOIN category AS t1 ON t1.id = t0.category_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
+  AND t0.number <= @p2
+ORDER BY t0.key;
+-- @p0 = "072028/2017/03"
+-- @p1 = 1
+-- @p2 = 1
+
+SELECT t0.number, t0.id
+FROM item AS t0
+  JOIN category AS t1 ON t1.id = t0.category_id
+  JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
+WHERE t1.key = @p0
+  AND t2.release_number = @p1
+  AND t0.number > @p2
+ORDER BY t0.key;
+-- @p0 = "072028/2017/03"
+-- @p1 = 1
+-- @p2 = 1
+
+SELECT t0.item_id, t0.number
+FROM initiative AS t0
+  JOIN item AS t1 ON t1.id = t0.item_id
+  JOIN category AS t2 ON t2.id = t1.category_id
+  JOIN release_edition AS t3 ON t3.edition_id = t0.edition_id AND t3.edition_id = t1.edition_id AND t3.edition_id = t2.edition_id
+WHERE t1.number > @p0
+  AND t2.key = @p1
+  AND t3.release_number = @p2
+ORDER BY t0.key;
+-- @p0 = 1
+-- @p1 = "072028/2017/03"
+-- @p2 = 1
