@@ -27,12 +27,11 @@ FROM rating AS t4
 WHERE t6.key = @p0
   AND t7.release_number = @p1
 ORDER BY t4.key
-LIMIT @p2
+LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c2;
 -- @p0 = "072028/上下水道局経営企画課"
 -- @p1 = 1
--- @p2 = 100
 
 SELECT h.total, p.n, p.c0
 FROM (
@@ -46,8 +45,7 @@ FROM assessment AS t2
   JOIN (SELECT DISTINCT department_id, assessment_id FROM responsibility WHERE department_id = @p0) AS t3 ON t3.assessment_id = t2.id
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
 ORDER BY t2.key
-LIMIT @p1
+LIMIT 2
 ) AS p ON 1 = 1
 ORDER BY p.c1;
 -- @p0 = 17
--- @p1 = 2

@@ -21,9 +21,8 @@ WHERE t5.release_number = @p0
 WHERE t7.assessment_id = t6.id
   AND NOT (t7.qualifier IS NULL)))
 ORDER BY t8.name DESC, t4.key
-LIMIT @p2
+LIMIT 5
 ) AS p ON 1 = 1
 ORDER BY p.c1 DESC, p.c3;
 -- @p0 = 1
 -- @p1 = 5
--- @p2 = 5

@@ -4,7 +4,6 @@ FROM initiative AS t0
 WHERE t1.release_number = @p0
   AND (t0.description IS NOT NULL AND t0.id IN (SELECT t2.entity_id FROM search_text AS t2 WHERE t2.kind = 6 AND t2.field = 'description' AND substr(t2.folded, 1, length(@p1)) = @p1))
 ORDER BY t0.key
-LIMIT @p2;
+LIMIT 100;
 -- @p0 = 1
 -- @p1 = "毎年度"
--- @p2 = 100

@@ -44,8 +44,7 @@ GROUP BY d0, d1
 ) AS g
   JOIN category AS t9 ON t9.id = g.d0
 ORDER BY t9.key, g.d1
-LIMIT @p3;
+LIMIT 10001;
 -- @p0 = 2
 -- @p1 = [1, 2]
 -- @p2 = 2018
--- @p3 = 10001

@@ -3,9 +3,8 @@ FROM category AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT @p1;
+LIMIT 100;
 -- @p0 = 1
--- @p1 = 100
 
 SELECT t0.category_id AS k0, count(*) AS total
 FROM rating AS t0
@@ -17,24 +16,13 @@ GROUP BY t0.category_id;
 
 SELECT g.k0, g.d0, g.n, g.total
 FROM (
-SELECT b.*, COALESCE(s.total, 0) AS total
-FROM (
-SELECT t0.category_id AS k0, t0.grade AS d0, count(*) AS n
+SELECT t0.category_id AS k0, t0.grade AS d0, count(*) AS n, CAST(sum(count(*)) OVER (PARTITION BY t0.category_id) AS bigint) AS total
 FROM rating AS t0
 WHERE t0.category_id = ANY(@p0)
   AND t0.is_final = @p1
 GROUP BY k0, d0
-) AS b
-LEFT JOIN (
-SELECT t1.category_id AS k0, count(*) AS total
-FROM rating AS t1
-WHERE t1.category_id = ANY(@p0)
-  AND t1.is_final = @p1
-GROUP BY t1.category_id
-) AS s ON s.k0 = b.k0
 ) AS g
 ORDER BY g.d0
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = [129, 753, 1125]
 -- @p1 = True
--- @p2 = 10001

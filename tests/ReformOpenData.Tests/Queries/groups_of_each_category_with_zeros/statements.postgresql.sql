@@ -3,9 +3,8 @@ FROM category AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
 ORDER BY t0.key
-LIMIT @p1;
+LIMIT 100;
 -- @p0 = 1
--- @p1 = 100
 
 SELECT q.f0, q.f1, q.f2, q.f3, q.c0
 FROM (
@@ -37,7 +36,6 @@ GROUP BY k0, d0, d1
 ) AS q
 WHERE q.place <= @p1
 ORDER BY q.place
-LIMIT @p2;
+LIMIT 10001;
 -- @p0 = [129, 753, 1125]
 -- @p1 = 4
--- @p2 = 10001

@@ -45,19 +45,18 @@ ORDER BY t0.key;
 
 SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3
 FROM (
-SELECT count(*) AS total
-FROM finding AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
+SELECT finding_count AS total
+FROM release
+WHERE number = @p0
 ) AS h
 LEFT JOIN (
-SELECT 1 AS n, t2.code AS c0, t2.severity AS c1, t2.page AS c2, t4.file_name AS c3, t4.key AS c4, t2.position AS c5
-FROM finding AS t2
-  JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
-  JOIN source_document AS t4 ON t4.id = t2.document_id
-WHERE t3.release_number = @p0
-ORDER BY t4.key, t2.position
-LIMIT @p1
+SELECT 1 AS n, t0.code AS c0, t0.severity AS c1, t0.page AS c2, t2.file_name AS c3, t2.key AS c4, t0.position AS c5
+FROM finding AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN source_document AS t2 ON t2.id = t0.document_id
+WHERE t1.release_number = @p1
+ORDER BY t2.key, t0.position
+LIMIT 1
 ) AS p ON 1 = 1
 ORDER BY p.c4, p.c5;
 -- @p0 = 1

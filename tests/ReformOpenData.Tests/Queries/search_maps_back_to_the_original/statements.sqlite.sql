@@ -5,10 +5,9 @@ FROM search_text AS t0
 WHERE t1.release_number = @p0
   AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t0.folded, @s1_text) > 0
   AND t2.municipality_code = @p3
-ORDER BY (CASE t0.kind WHEN 1 THEN (SELECT x.key FROM municipality AS x WHERE x.id = t0.entity_id) WHEN 2 THEN (SELECT x.key FROM department AS x WHERE x.id = t0.entity_id) WHEN 3 THEN (SELECT x.key FROM plan AS x WHERE x.id = t0.entity_id) WHEN 4 THEN (SELECT x.key FROM category AS x WHERE x.id = t0.entity_id) WHEN 5 THEN (SELECT x.key FROM item AS x WHERE x.id = t0.entity_id) WHEN 6 THEN (SELECT x.key FROM initiative AS x WHERE x.id = t0.entity_id) WHEN 7 THEN (SELECT x.key FROM assessment AS x WHERE x.id = t0.entity_id) WHEN 8 THEN (SELECT x.key FROM narrative AS x WHERE x.id = t0.entity_id) END), (t0.kind || ':' || t0.field)
-LIMIT @p4;
+ORDER BY t0.key, t0.field
+LIMIT 2;
 -- @p0 = 2
 -- @s1_grams = "09mf09mh AND 09mh09mu AND 09mu09nk"
 -- @s1_text = "システム"
 -- @p3 = "990014"
--- @p4 = 2

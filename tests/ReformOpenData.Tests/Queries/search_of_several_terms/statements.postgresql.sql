@@ -4,7 +4,7 @@ FROM search_text AS t0
 WHERE t1.release_number = @p0
   AND t0.grams @@ @s1_grams::tsquery AND strpos(t0.folded, @s1_text) > 0
   AND t0.grams @@ @s3_grams::tsquery
-  AND ((t0.kind = @p4 AND t0.field = @p5) OR (t0.kind = @p6 AND t0.field = @p5))
+  AND ((t0.kind = @p4 AND t0.field = @p5) OR (t0.kind = @p6 AND t0.field = @p7))
 ORDER BY t0.key, t0.field
 LIMIT 100;
 -- @p0 = 1
@@ -14,6 +14,7 @@ LIMIT 100;
 -- @p4 = 7
 -- @p5 = "text"
 -- @p6 = 8
+-- @p7 = "text"
 
 SELECT t0.id, t1.name
 FROM assessment AS t0
