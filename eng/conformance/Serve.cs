@@ -15,7 +15,13 @@ internal static class Serve
     /// <summary>Every bound out of the way: what a limit refuses, graphql-js would not.</summary>
     private static readonly Limits s_limits = new()
     {
-        Tokens = 1_000_000, Depth = 200, Aliases = 100_000, Directives = 100_000, Fields = 1_000_000, Errors = 10_000, Cost = 1_000_000_000_000,
+        Tokens = 1_000_000,
+        Depth = 200,
+        Aliases = 100_000,
+        Directives = 100_000,
+        Fields = 1_000_000,
+        Errors = 10_000,
+        Cost = 1_000_000_000_000,
     };
 
     private static readonly Dictionary<string, ExecutableSchema> s_schemas = new(StringComparer.Ordinal);

@@ -100,7 +100,7 @@ for (const [key, text] of schemas) {
     executions.compareResults(
       index, written, result, await engine.ask({ op: 'execute', key, text: document, variables, operationName }));
   });
-  await inWindows(first, first + Math.ceil(count / 5), async (index) => {
+  await inWindows(first, first + Math.ceil(count / (text.length > 100_000 ? 50 : 5)), async (index) => {
     const mutated = mutateSchema(text, Random.for(seed + 1, index));
     const [expected, actual] = comparableSchemaErrors(validateSchemaText(mutated), await engine.ask({ op: 'sdl', text: mutated }));
     texts.compare(index, 'schema', mutated, expected, actual);

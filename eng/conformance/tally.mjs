@@ -23,6 +23,8 @@ export class Tally {
   }
 
   #difference(expected, actual) {
+    expected = withShortMessages(expected);
+    actual = withShortMessages(actual);
     if (expected.verdict !== actual.verdict) return 'verdict';
     const messages = (errors) => JSON.stringify(errors.map((error) => error.message).sort());
     if (messages(expected.errors) !== messages(actual.errors)) return 'message';
@@ -61,6 +63,11 @@ export class Tally {
     }
     return different.length > 0;
   }
+}
+
+/** The engine prints a long value into a message only in part. */
+function withShortMessages({ verdict, errors }) {
+  return { verdict, errors: errors.map(({ message, locations }) => ({ message: message.slice(0, 900), locations })) };
 }
 
 /** Both texts, shortened around the first place where they differ. */

@@ -14,7 +14,7 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class FieldSelectionMerging(ValidationContext context)
 {
-    /// <summary>Comparisons of one run; graphql-js counts a little otherwise to the same bound.</summary>
+    /// <summary>Steps of one run, by what they cost; graphql-js counts a little otherwise to the same bound.</summary>
     private const int MaxComparisons = 500_000;
 
     /// <summary>More conflicts of one pair of selection sets change nothing: neither are they reported, nor do they fit a message.</summary>
@@ -177,7 +177,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private void CompareSelectionSets(
         List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedField field1, CollectedField field2)
     {
-        if (!context.CanGoDeeper())
+        if (!context.CanGoDeeper() || !Spend(3))
             return;
         var collected1 = Collect(field1.Node.SelectionSet!, field1.Definition?.Type.Named);
         var collected2 = Collect(field2.Node.SelectionSet!, field2.Definition?.Type.Named);
@@ -199,7 +199,7 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
 
     private void Compare(List<FieldConflict> conflicts, bool parentsAreMutuallyExclusive, CollectedField field1, CollectedField field2)
     {
-        if (!Spend(1))
+        if (!Spend(2))
             return;
         var key = field1.Node.ResponseKey;
         var areMutuallyExclusive = parentsAreMutuallyExclusive
