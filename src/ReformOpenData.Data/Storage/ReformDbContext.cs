@@ -92,7 +92,10 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     private void Releases(ModelBuilder model)
     {
         var search = Data<SearchTextRow>(model);
-        search.HasIndex(row => new { row.Kind, row.EntityId, row.Field }).IsUnique();
+
+        // Ids are unique in the whole store. An index that began with the kind would tempt PostgreSQL to join it with that of the
+        // grams, and to read half of it for each search.
+        search.HasIndex(row => new { row.EntityId, row.Field }).IsUnique();
         if (Database.IsNpgsql())
         {
             search.Property<NpgsqlTsVector>("Grams").IsRequired();

@@ -40,7 +40,7 @@ CREATE TABLE search_text (
 );
 CREATE INDEX ix_search_text_edition_id ON search_text (edition_id);
 CREATE INDEX ix_search_text_grams ON search_text USING gin (grams);
-CREATE UNIQUE INDEX ix_search_text_kind_entity_id_field ON search_text (kind, entity_id, field);
+CREATE UNIQUE INDEX ix_search_text_entity_id_field ON search_text (entity_id, field);
 
 CREATE TABLE municipality (
     id bigint NOT NULL,

@@ -35,7 +35,7 @@ CREATE TABLE search_text (
     folded TEXT NOT NULL
 );
 CREATE INDEX ix_search_text_edition_id ON search_text (edition_id);
-CREATE UNIQUE INDEX ix_search_text_kind_entity_id_field ON search_text (kind, entity_id, field);
+CREATE UNIQUE INDEX ix_search_text_entity_id_field ON search_text (entity_id, field);
 
 CREATE TABLE municipality (
     id INTEGER NOT NULL CONSTRAINT pk_municipality PRIMARY KEY,
