@@ -30,6 +30,9 @@ public sealed record Limits
     /// <summary>Errors in one response; a last one says that more were left out. Default 50; 1 to 10,000.</summary>
     public int Errors { get; init; } = 50;
 
+    /// <summary>Bytes of a response. Default 32 MiB; 64 KiB to 1 GiB.</summary>
+    public int ResponseBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Cost of an operation by @cost and @listSize, priced from its variables. Default 1,000,000; 1 to 10^12.</summary>
     public long Cost { get; init; } = 1_000_000;
 
@@ -52,6 +55,7 @@ public sealed record Limits
         Range(nameof(Directives), Directives, 0, 100_000);
         Range(nameof(Fields), Fields, 1, 1_000_000);
         Range(nameof(Errors), Errors, 1, 10_000);
+        Range(nameof(ResponseBytes), ResponseBytes, 64 * 1024, 1024 * 1024 * 1024);
         Range(nameof(Cost), Cost, 1, 1_000_000_000_000);
         Range(nameof(TimeoutMs), TimeoutMs, 10, 600_000);
         Range(nameof(PlanCacheEntries), PlanCacheEntries, 1, 1_000_000);

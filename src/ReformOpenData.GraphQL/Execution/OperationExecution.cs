@@ -12,7 +12,7 @@ internal sealed class OperationExecution(
 
     private readonly object _root = state ?? s_noState;
     private readonly ExecutionErrors _errors = new(executable);
-    private readonly ResponseBuffer _buffer = new();
+    private readonly ResponseBuffer _buffer = new() { MostBytes = executable.Limits.ResponseBytes };
     private double _cost;
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest), once the document is known to be valid.</summary>
@@ -58,6 +58,11 @@ internal sealed class OperationExecution(
             _buffer.Return();
             cancellationToken.ThrowIfCancellationRequested();
             return GraphQLResponse.RequestError(TimeLimit.Exceeded(executable.Limits.TimeoutMs));
+        }
+        catch (ResponseLimitException)
+        {
+            _buffer.Return();
+            return GraphQLResponse.RequestError(TooLong(executable.Limits.ResponseBytes));
         }
         catch (Exception exception)
         {
@@ -144,6 +149,12 @@ internal sealed class OperationExecution(
         };
     }
 
+    private static GraphQLError TooLong(int limit) =>
+        new($"The response has more bytes than the limit (ResponseBytes) allows, {limit}; ask for less at a time.", ErrorCode.ResponseLimit)
+        {
+            Extensions = [new("limit", limit)],
+        };
+
     private long Cost => (long)Math.Ceiling(_cost);
 
     private GraphQLResponse CompleteWithCost()
@@ -173,6 +184,7 @@ internal sealed class OperationExecution(
         }
 
         _buffer.Byte((byte)'}');
+        _buffer.CheckLength();
         return new GraphQLResponse(_buffer, errors, hasData: true, dataIsNull, Cost);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ValueCompletion(
                         return false;
                 }
             }
-            catch (Exception exception) when (!IsCancellation(exception))
+            catch (Exception exception) when (!EndsTheRequest(exception))
             {
                 var field = fields[i];
                 errors.Depth = depth;
@@ -191,6 +191,6 @@ internal sealed class ValueCompletion(
         return true;
     }
 
-    private bool IsCancellation(Exception exception) =>
-        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+    private bool EndsTheRequest(Exception exception) => exception is ResponseLimitException
+        || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 }

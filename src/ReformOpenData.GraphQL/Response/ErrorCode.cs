@@ -21,6 +21,7 @@ public static class ErrorCode
     public const string DirectiveLimit = "DIRECTIVE_LIMIT_EXCEEDED";
     public const string FieldLimit = "FIELD_LIMIT_EXCEEDED";
     public const string ErrorLimit = "ERROR_LIMIT_EXCEEDED";
+    public const string ResponseLimit = "RESPONSE_LIMIT_EXCEEDED";
     public const string TimeLimit = "TIME_LIMIT_EXCEEDED";
     public const string CostLimit = "COST_LIMIT_EXCEEDED";
     public const string NonNullViolation = "NON_NULL_VIOLATION";
@@ -48,6 +49,7 @@ public static class ErrorCode
         new(DirectiveLimit, "The operation uses more directives than allowed."),
         new(FieldLimit, "The operation selects more fields, with fragments expanded, than allowed."),
         new(ErrorLimit, "There were more errors than are returned; the rest is left out."),
+        new(ResponseLimit, "The response would have more bytes than allowed; ask for less at a time."),
         new(TimeLimit, "The request took longer than allowed and was stopped."),
         new(CostLimit, "The operation costs more than allowed, priced from its variables."),
         new(NonNullViolation, "The server had no value where the schema promises one; the nearest nullable parent is null."),

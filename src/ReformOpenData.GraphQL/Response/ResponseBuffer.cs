@@ -24,6 +24,9 @@ internal sealed class ResponseBuffer
 
     public int Position { get; set; }
 
+    /// <summary>Writing more throws a <see cref="ResponseLimitException"/>.</summary>
+    public int MostBytes { get; init; } = int.MaxValue;
+
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Position);
 
     public void Rent()
@@ -31,6 +34,13 @@ internal sealed class ResponseBuffer
         if (_bytes.Length == 0)
             _bytes = ArrayPool<byte>.Shared.Rent(InitialBytes);
         Position = 0;
+    }
+
+    /// <summary>The array may have had room for more than the limit.</summary>
+    public void CheckLength()
+    {
+        if (Position > MostBytes)
+            throw new ResponseLimitException();
     }
 
     public void Return()
@@ -198,9 +208,11 @@ internal sealed class ResponseBuffer
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int more)
     {
-        var wanted = Math.Max((long)_bytes.Length * 2, Math.Max((long)Position + more, InitialBytes));
-        if (wanted > Array.MaxLength)
-            wanted = Math.Max((long)Position + more, Array.MaxLength);
+        // A string asks for room for its longest form, so the check is on what is written.
+        if (Position > MostBytes)
+            throw new ResponseLimitException();
+        var needed = (long)Position + more;
+        var wanted = Math.Max(Math.Min((long)_bytes.Length * 2, Array.MaxLength), Math.Max(needed, InitialBytes));
         var larger = ArrayPool<byte>.Shared.Rent(checked((int)wanted));
         _bytes.AsSpan(0, Position).CopyTo(larger);
         if (_bytes.Length > 0)

@@ -91,6 +91,16 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task The_response_is_bounded()
+    {
+        var server = NewServer(new Limits { ResponseBytes = 64 * 1024, Cost = 1_000_000_000 });
+        Assert.Equal(
+            ["The response has more bytes than the limit (ResponseBytes) allows, 65536; ask for less at a time. [RESPONSE_LIMIT_EXCEEDED]"],
+            await server.Errors("{ qs { qs { a: x b: x } } }"));
+        Assert.Equal(200 * "{\"a\":1,\"b\":1},".Length + "{\"data\":{\"qs\":[]}}".Length - 1, (await server.Ask("{ qs { a: x b: x } }")).Length);
+    }
+
+    [Fact]
     public async Task A_client_that_goes_away_ends_the_request()
     {
         using var gone = new CancellationTokenSource(20);
