@@ -23,6 +23,9 @@ public sealed class SchemaValidationTests
     [InlineData("scalar String", "Type \"String\" is built in: it cannot be defined or extended. 2:8")]
     [InlineData("extend type __Type { a: Int }", "Type \"__Type\" is built in: it cannot be defined or extended. 2:13", "Cannot extend type \"__Type\" because it is not defined. Did you mean \"Type\"? 2:13")]
     [InlineData("type A { a(b: Query = 1): Int }", "The type of A.a(b:) must be Input Type but got: Query. 2:15")]
+    [InlineData("type A { a: Int @deprecated(reason: 3) }", "Argument \"@deprecated(reason:)\" has invalid value: String cannot represent a non string value: 3 2:37")]
+    [InlineData("scalar S @specifiedBy(url: null)", "Argument \"@specifiedBy(url:)\" has invalid value: Expected value of non-null type \"String!\" not to be null. 2:28")]
+    [InlineData("directive @d(a: [Int!]) on ENUM_VALUE enum E { A @d(a: [1, null]) }", "Argument \"@d(a:)\" has invalid value at [1]: Expected value of non-null type \"Int!\" not to be null. 2:60")]
     [InlineData("{ a }", "A schema holds type system definitions only, no operations and no fragments. 2:1")]
     public void Where_graphql_js_is_lax_or_throws_the_error_is_ours(string sdl, params string[] errors) =>
         Assert.Equal(errors.Order(StringComparer.Ordinal), ErrorsOf("type Query { a: Int } type Type { a: Int }\n" + sdl));
