@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.GraphQL;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Http;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.GraphQL.Validation;
 
@@ -26,6 +30,29 @@ internal static class Fuzz
         "@skip(if:true)", "@include(if:$v)", "dog{name}", "a:name", "{a:{b:[1,{c:null}]}}", "$v:Int=1", "\"x\"", "\"\"\"block\n  text\"\"\"",
     ];
 
+    private static readonly string[] s_jsonPieces =
+    [
+        "null", "true", "0", "-1", "1.0", "1.5", "2147483648", "99999999999999999999", "1e308", "-0.0", "\"\"", "\"DOG\"", "\"dog\"", "\"😀\"", "\"\\u0000\"", "[]",
+        "[null]", "[[[[1]]]]", "{}", "{\"id\":1,\"name\":null}", "{\"id\":null}", "{\"tags\":\"x\"}", "{\"most\":1}", "{\"name\":\"x\",\"kind\":\"CAT\",\"extra\":{\"a\":[1]}}",
+        "{\"and\":{\"or\":{\"not\":{\"name\":{\"in\":\"x\"}}}}}",
+    ];
+
+    /// <summary>A document whose variables are of every kind, and values for them, to be mutated.</summary>
+    private static readonly byte[] s_coercing =
+        """
+        query ($a: Int, $b: Filter, $c: By, $d: [PetInput!], $e: [[Int!]!], $f: Anything, $g: Kind, $h: Float, $i: ID = 1, $j: Day, $k: [String!], $l: Boolean) {
+          scalars(int: $a, float: $h, string: "s", boolean: $l, id: $i, day: $j, anything: { a: [$f] })
+          lists(c: [1], d: $e) inputs(pets: $d) animals(where: { not: $b, or: [{ kind: $g, name: { in: $k } }] }) { id } being(by: $c) { __typename }
+        }
+        """u8.ToArray();
+
+    private static readonly byte[] s_variables =
+        """
+        {"a": 1, "b": {"and": [{"kind": "DOG"}], "name": {"eq": "x", "in": ["a", "b"]}, "weight": {"least": 0, "most": 1.5e3, "within": [[1]]}},
+         "c": {"id": 7}, "d": [{"name": "n", "kind": "CAT", "weight": 2, "owner": {"tags": ["t"]}, "tricks": [{"name": "t", "level": "LOW"}], "notes": {"x": [null, true]}}],
+         "e": [[1, 2], [3]], "f": {"any": ["thing", 1, null]}, "g": "CAT", "h": 1.25, "i": "id", "j": "2021-04-01", "k": ["é😀"], "l": true}
+        """u8.ToArray();
+
     public static int Run(string[] options, TextWriter output)
     {
         var seed = Option(options, "--seed", 1);
@@ -34,8 +61,11 @@ internal static class Fuzz
         var seconds = Option(options, "--seconds", 3_600);
         var schemaText = Read("kitchen-sink.graphql");
         var schema = SchemaBuilder.Build(schemaText);
-        var executable = ExecutableSchema.Create(schema, Data.Bind(schema), new Limits());
-        byte[][] seeds = [.. Read("fuzz-seeds.graphql").Split("\n# ---\n"u8), schemaText];
+        Exception? unexpected = null;
+        var executable = ExecutableSchema.Create(schema, Data.Bind(schema), new Limits(), (_, exception) => unexpected = exception);
+        byte[][] seeds = [.. Read("fuzz-seeds.graphql").Split("\n# ---\n"u8)];
+        if (Coerce(executable, s_variables) != "coerced variables")
+            throw new InvalidOperationException("The variables fit before they are mutated.");
         var watch = Stopwatch.StartNew();
         var outcomes = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var done = first;
@@ -44,13 +74,16 @@ internal static class Fuzz
         for (; done < first + count && watch.Elapsed.TotalSeconds < seconds; done++)
         {
             var random = new Random(unchecked((seed * 397) ^ done));
-            var text = seeds[random.Next(seeds.Length)];
-            var input = random.Next(2) == 0 ? MutateWords(text, random) : MutateBytes(text, random);
+            var kind = random.Next(8);
+            var text = kind switch { 0 => schemaText, 1 => s_variables, _ => seeds[random.Next(seeds.Length)] };
+            var input = random.Next(3) == 0 ? MutateBytes(text, random) : kind == 1 ? MutateJson(text, random) : MutateWords(text, random);
             var started = Environment.CpuUsage.TotalTime;
             string outcome;
             try
             {
-                outcome = Feed(schema, executable, input, done);
+                outcome = kind == 1 ? Coerce(executable, input) : Feed(schema, executable, input);
+                if (unexpected is not null)
+                    throw unexpected;
             }
             catch (Exception exception)
             {
@@ -76,7 +109,7 @@ internal static class Fuzz
         return 0;
     }
 
-    private static string Feed(Schema schema, ExecutableSchema executable, byte[] input, int index)
+    private static string Feed(Schema schema, ExecutableSchema executable, byte[] input)
     {
         Document document;
         try
@@ -104,12 +137,40 @@ internal static class Fuzz
 
         if (Validator.Validate(schema, document).Count > 0)
             return "invalid documents";
-        // Through coercion as well, with variables of any kind; what the limits refuse is refused.
-        using var variables = System.Text.Json.JsonDocument.Parse(index % 2 == 0 ? "{}" : """{"v":1,"id":"x","filter":{"name":{"eq":[1]}},"pet":{"name":"a","kind":"DOG"}}""");
-        using var request = new GraphQLRequest { Document = input, Variables = variables.RootElement };
+        // What the limits refuse is refused.
+        using var request = new GraphQLRequest { Document = input };
         using var response = executable.ExecuteAsync(request, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        using var json = System.Text.Json.JsonDocument.Parse(response.Body);
+        using var _ = ReadResponse(response);
         return "valid documents";
+    }
+
+    /// <summary>A request as it comes over the wire, whose variables are whatever they are.</summary>
+    private static string Coerce(ExecutableSchema executable, byte[] variables)
+    {
+        byte[] body = [.. "{\"query\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(s_coercing)), .. ",\"variables\":"u8, .. variables, (byte)'}'];
+        var post = new HttpRequestData("POST") { ContentType = "application/json", Body = new MemoryStream(body) };
+        var answer = new GraphQLHttp(executable.Limits)
+            .HandleAsync(post, (request, token) => executable.ExecuteAsync(request, Data.Root, token), CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
+        using (answer)
+        {
+            using var json = ReadResponse(answer.Response);
+            return answer.Response.HasData ? "coerced variables"
+                : answer.Response.Errors[0].Code == ErrorCode.BadRequest ? "malformed variables"
+                : "refused variables";
+        }
+    }
+
+    private static JsonDocument ReadResponse(GraphQLResponse response)
+    {
+        try
+        {
+            return JsonDocument.Parse(response.Body);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException($"The response is no JSON: {Encoding.UTF8.GetString(response.Body.Span)}", exception);
+        }
     }
 
     /// <summary>What is printed parses, and prints the same again.</summary>
@@ -148,6 +209,28 @@ internal static class Fuzz
         }
 
         return Encoding.UTF8.GetBytes(string.Join(' ', words));
+    }
+
+    /// <summary>Other values in some places.</summary>
+    private static byte[] MutateJson(byte[] text, Random random)
+    {
+        var root = JsonNode.Parse(text)!;
+        for (var times = 1 + random.Next(3); times > 0; times--)
+        {
+            var node = root;
+            while (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 } && (node == root || random.Next(3) > 0))
+            {
+                var inner = node is JsonObject @object ? @object.ElementAt(random.Next(@object.Count)).Value : ((JsonArray)node)[random.Next(((JsonArray)node).Count)];
+                if (inner is null)
+                    break;
+                node = inner;
+            }
+
+            if (node != root)
+                node.ReplaceWith(JsonNode.Parse(s_jsonPieces[random.Next(s_jsonPieces.Length)]));
+        }
+
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
     }
 
     private static byte[] MutateBytes(byte[] text, Random random)
