@@ -1,9 +1,11 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Data.Queries.Sql;
 using ReformOpenData.Data.Storage;
+using SQLitePCL;
 
 namespace ReformOpenData.Data.Queries;
 
@@ -25,11 +27,13 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Called with each statement before it runs: its text, and its parameters as text.</summary>
     public Action<string, IReadOnlyList<string>>? Trace { get; init; }
 
+    /// <summary>The same of another release.</summary>
+    public QuerySession At(long release) => release == Release ? this : new QuerySession(Store, release) { Trace = Trace };
+
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
-    /// <param name="release">Number of the release; another one than the session's where that is what is asked for.</param>
-    public async Task<Row> AskAsync(Fetch fetch, long release, CancellationToken cancellation)
+    public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
     {
-        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = release };
+        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
         var units = new List<Unit>(Pending.Of(this, fetch, [root]));
         if (units.Count > 0)
             await RunAsync(units, cancellation);
@@ -71,12 +75,29 @@ public sealed class QuerySession(Store store, long number)
     private static async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
+        // SQLite runs a statement in the caller's thread, and only an interruption ends it early.
+        var handle = ((SqliteConnection)connection).Handle;
+        await using var interruption = cancellation.Register(() => raw.sqlite3_interrupt(handle));
+        try
+        {
+            await RunEachAsync(connection, level, statements, next);
+        }
+        catch (SqliteException) when (cancellation.IsCancellationRequested)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
+    }
+
+    private static async Task RunEachAsync(
+        DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next)
+    {
         for (var i = 0; i < level.Count; i++)
         {
             await using var command = connection.CreateCommand();
             statements[i].Fill(command);
-            await using var reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
+            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+            while (await reader.ReadAsync(CancellationToken.None))
                 level[i].Read(reader);
             level[i].Finish(next);
         }

@@ -69,7 +69,7 @@ internal static class SchemaBindings
             if (field.Definition.Name == "compare")
                 return [await CompareFields.AskAsync(planner, field, session, context.CancellationToken)];
             var (fetch, release) = Plan(planner, field, session);
-            var row = await session.AskAsync(fetch, release, context.CancellationToken);
+            var row = await session.At(release).AskAsync(fetch, context.CancellationToken);
             var value = row[field.Index].Reference;
             return [field.Definition.Name switch
             {

@@ -73,7 +73,7 @@ public sealed class QuestionStore
     }
 
     /// <summary>Asks, and gives the response with the statements that it took.</summary>
-    public async Task<Answer> AskAsync(string document, object? variables = null, int release = 1)
+    public async Task<Answer> AskAsync(string document, object? variables = null, int release = 1, CancellationToken cancellation = default)
     {
         var statements = new List<(string Text, IReadOnlyList<string> Parameters)>();
         using var request = new GraphQLRequest
@@ -82,7 +82,7 @@ public sealed class QuestionStore
             Variables = variables is null ? default : variables as JsonElement? ?? JsonSerializer.SerializeToElement(variables),
         };
         using var response = await _schema.ExecuteAsync(
-            request, release, (text, parameters) => statements.Add((text, parameters)), CancellationToken.None);
+            request, release, (text, parameters) => statements.Add((text, parameters)), cancellation);
         if (Unexpected is { } fault)
         {
             Unexpected = null;
