@@ -13,8 +13,8 @@ public sealed record Limits
     public int Tokens { get; init; } = 8_000;
 
     /// <summary>
-    /// Levels of nesting: selection sets with fragments expanded, and lists and input objects of a value, in the document and
-    /// in variables. Default 32; 1 to 200. The full introspection query needs 13.
+    /// Levels of nesting: selection sets with fragments expanded, and lists and input objects of a value, in the
+    /// document and in variables. Default 32; 1 to 200. The full introspection query needs 13.
     /// </summary>
     public int Depth { get; init; } = 32;
 
@@ -33,7 +33,9 @@ public sealed record Limits
     /// <summary>Bytes of a response. Default 32 MiB; 64 KiB to 1 GiB.</summary>
     public int ResponseBytes { get; init; } = 32 * 1024 * 1024;
 
-    /// <summary>Cost of an operation by @cost and @listSize, priced from its variables. Default 1,000,000; 1 to 10^12.</summary>
+    /// <summary>
+    /// Cost of an operation by @cost and @listSize, priced from its variables. Default 1,000,000; 1 to 10^12.
+    /// </summary>
     public long Cost { get; init; } = 1_000_000;
 
     /// <summary>Milliseconds of one request's execution. Default 10,000; 10 to 600,000.</summary>
@@ -42,7 +44,10 @@ public sealed record Limits
     /// <summary>Plans kept in the cache. Default 1,000; 1 to 1,000,000.</summary>
     public int PlanCacheEntries { get; init; } = 1_000;
 
-    /// <summary>Bytes of the documents whose plans are kept, an estimate of their plans included. Default 32 MiB; 64 KiB to 4 GiB.</summary>
+    /// <summary>
+    /// Bytes of the documents whose plans are kept, an estimate of their plans included. Default 32 MiB; 64 KiB to 4
+    /// GiB.
+    /// </summary>
     public long PlanCacheBytes { get; init; } = 32L * 1024 * 1024;
 
     /// <summary>Throws where a bound is outside its range.</summary>

@@ -12,7 +12,9 @@ public sealed class BatchContext
         CancellationToken = cancellationToken;
     }
 
-    /// <summary>At least one. On a root type the one parent is the caller's state object, or a placeholder where that is null.</summary>
+    /// <summary>
+    /// At least one. On a root type the one parent is the caller's state object, or a placeholder where that is null.
+    /// </summary>
     public IReadOnlyList<object> Parents { get; }
 
     /// <summary>What is selected of the field: its arguments, and what is selected below it.</summary>

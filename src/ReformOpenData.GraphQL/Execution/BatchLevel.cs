@@ -4,7 +4,8 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// All objects that one collected selection set stands on at one place of the operation, and what their batches resolved to.
+/// All objects that one collected selection set stands on at one place of the operation, and what their batches
+/// resolved to.
 /// </summary>
 internal sealed class BatchLevel(CollectedSelection selection, List<object> parents)
 {
@@ -26,12 +27,14 @@ internal sealed class BatchResult(IReadOnlyList<object?> values)
     public int[]? ChildStart { get; private set; }
 
     /// <summary>
-    /// For every object among the values, in order: the level it belongs to and its index there. Without level where nothing
-    /// below it is resolved in batches, or where its type could not be told.
+    /// For every object among the values, in order: the level it belongs to and its index there. Without level where
+    /// nothing below it is resolved in batches, or where its type could not be told.
     /// </summary>
     public List<(BatchLevel? Level, int Index)>? Children { get; private set; }
 
-    /// <summary>Sorts the objects into levels by their type, and adds the levels to <paramref name="levels"/>.</summary>
+    /// <summary>
+    /// Sorts the objects into levels by their type, and adds the levels to <paramref name="levels"/>.
+    /// </summary>
     public void Descend(ExecutableSchema executable, SelectedField field, List<BatchLevel> levels)
     {
         var read = new object?[Values.Count];

@@ -1,10 +1,14 @@
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <summary>Resolves the batches of an operation breadth first: each field once for all its parents, one after another.</summary>
+/// <summary>
+/// Resolves the batches of an operation breadth first: each field once for all its parents, one after another.
+/// </summary>
 internal sealed class BatchResolution(
     ExecutableSchema executable, ExecutionErrors errors, object? state, CancellationToken cancellationToken)
 {
-    /// <summary>How long a resolver that was told to stop may take to do so, before the answer leaves without it.</summary>
+    /// <summary>
+    /// How long a resolver that was told to stop may take to do so, before the answer leaves without it.
+    /// </summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     /// <summary>Resolves some fields of a root level, and all levels that follow from them.</summary>
@@ -29,7 +33,9 @@ internal sealed class BatchResolution(
         }
     }
 
-    /// <summary>§6.4.2 #ResolveFieldValue, for all parents. What a resolver throws is the error of each of them.</summary>
+    /// <summary>
+    /// §6.4.2 #ResolveFieldValue, for all parents. What a resolver throws is the error of each of them.
+    /// </summary>
     private ValueTask<IReadOnlyList<object?>> ResolveFieldValueAsync(SelectedField field, List<object> parents)
     {
         if (field.Plan.Binding is PropertyBinding property)
@@ -48,7 +54,9 @@ internal sealed class BatchResolution(
         }
     }
 
-    /// <summary>A resolver that does not stop in time is left behind, so that the limit holds whatever it does.</summary>
+    /// <summary>
+    /// A resolver that does not stop in time is left behind, so that the limit holds whatever it does.
+    /// </summary>
     private async ValueTask<IReadOnlyList<object?>> WaitAsync(
         Task<IReadOnlyList<object?>> resolving, SelectedField field, List<object> parents)
     {

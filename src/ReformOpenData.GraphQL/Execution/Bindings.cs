@@ -5,14 +5,15 @@ namespace ReformOpenData.GraphQL.Execution;
 public delegate void LeafResolver<in TParent>(TParent parent, SelectedField field, ref LeafWriter writer);
 
 /// <summary>
-/// Resolves a field for all parents of a level at once. Result <c>i</c> belongs to parent <c>i</c>; there must be as many
-/// results as parents. A result is null, an object, a list, a scalar's value, or a <see cref="Response.GraphQLError"/>.
+/// Resolves a field for all parents of a level at once. Result <c>i</c> belongs to parent <c>i</c>; there must be as
+/// many results as parents. A result is null, an object, a list, a scalar's value, or a <see
+/// cref="Response.GraphQLError"/>.
 /// </summary>
 public delegate ValueTask<IReadOnlyList<object?>> BatchResolver(BatchContext context);
 
 /// <summary>
-/// Binds a schema's fields, by coordinate (<c>Type.field</c>), to code. Every field of every object type needs one binding;
-/// <see cref="ExecutableSchema.Create"/> says which are missing and which fit nothing.
+/// Binds a schema's fields, by coordinate (<c>Type.field</c>), to code. Every field of every object type needs one
+/// binding; <see cref="ExecutableSchema.Create"/> says which are missing and which fit nothing.
 /// </summary>
 public sealed class Bindings
 {
@@ -38,14 +39,18 @@ public sealed class Bindings
         return this;
     }
 
-    /// <summary>Once for all parents of a level, asynchronously. Batches of one request never run at the same time.</summary>
+    /// <summary>
+    /// Once for all parents of a level, asynchronously. Batches of one request never run at the same time.
+    /// </summary>
     public Bindings Batch(string coordinate, BatchResolver resolve)
     {
         Fields.Add(coordinate, new BatchBinding(resolve));
         return this;
     }
 
-    /// <summary>Which object type a value of an interface or union is of: ResolveAbstractType (§6.4.3 #ResolveAbstractType).</summary>
+    /// <summary>
+    /// Which object type a value of an interface or union is of: ResolveAbstractType (§6.4.3 #ResolveAbstractType).
+    /// </summary>
     public Bindings TypeOf(string abstractType, Func<object, string> objectTypeName)
     {
         Types.Add(abstractType, objectTypeName);

@@ -38,7 +38,7 @@ internal sealed record BoundFields(
         if (faults.Count > 0)
             throw new InvalidOperationException("The bindings do not fit the schema:\n" + string.Join('\n', faults));
         return new BoundFields(
-            fields.ToFrozenDictionary(ReferenceEqualityComparer.Instance as IEqualityComparer<FieldDefinition>),
+            fields.ToFrozenDictionary(),
             bindings.Types.ToFrozenDictionary(StringComparer.Ordinal),
             schema.Types.Where(type => type.IsLeafType).ToFrozenDictionary(
                 type => type.Name,

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// Coerced input values by name, in the order of their definitions; what was neither given nor has a default is not there.
-/// A value is null, <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> (String, ID and the name
-/// of an enum value), an <see cref="IReadOnlyList{T}"/> of those, an <see cref="InputObjectValue"/>, or what a custom scalar
-/// makes of it.
+/// Coerced input values by name, in the order of their definitions; what was neither given nor has a default is not
+/// there. A value is null, <see cref="int"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="string"/> (String,
+/// ID and the name of an enum value), an <see cref="IReadOnlyList{T}"/> of those, an <see cref="InputObjectValue"/>, or
+/// what a custom scalar makes of it.
 /// </summary>
 public abstract class CoercedValues
 {

@@ -4,7 +4,9 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <summary>Gathers why values do not fit, each with the path within the variable or argument. Costs nothing while all fit.</summary>
+/// <summary>
+/// Gathers why values do not fit, each with the path within the variable or argument. Costs nothing while all fit.
+/// </summary>
 internal sealed class CoercionReport(Source source, int most)
 {
     private List<GraphQLError>? _errors;
@@ -21,7 +23,9 @@ internal sealed class CoercionReport(Source source, int most)
     /// <summary>What follows is about a variable; its errors are at its definition.</summary>
     public void Begin(VariableDefinition variable) => Begin(variable, variable, isVariable: true);
 
-    /// <summary>What follows is about an argument or a default; its errors are at the literal that does not fit.</summary>
+    /// <summary>
+    /// What follows is about an argument or a default; its errors are at the literal that does not fit.
+    /// </summary>
     public void Begin(InputValueDefinition definition, Value value) => Begin(definition, value, isVariable: false);
 
     public void Push(string name) => (_path ??= []).Add(name);
@@ -40,7 +44,8 @@ internal sealed class CoercionReport(Source source, int most)
             IsFull = true;
             if (most > 1)
             {
-                _errors.Add(new GraphQLError($"There are more errors in the variables; the limit (Errors) is {most}.", ErrorCode.ErrorLimit)
+                var more = $"There are more errors in the variables; the limit (Errors) is {most}.";
+                _errors.Add(new GraphQLError(more, ErrorCode.ErrorLimit)
                 {
                     Extensions = [new("limit", most)],
                 });
@@ -52,7 +57,9 @@ internal sealed class CoercionReport(Source source, int most)
         var path = _path is { Count: > 0 }
             ? " at " + string.Concat(_path.Select(key => key is int index ? $"[{index}]" : $".{key}"))
             : "";
-        var subject = _subject is VariableDefinition variable ? $"Variable \"${variable.Variable.Name}\"" : $"Argument \"{_subject}\"";
+        var subject = _subject is VariableDefinition variable
+            ? $"Variable \"${variable.Variable.Name}\""
+            : $"Argument \"{_subject}\"";
         _errors.Add(GraphQLError.At(
             ErrorCode.BadUserInput,
             $"{subject} has invalid value{path}: {message}",

@@ -7,8 +7,8 @@ namespace ReformOpenData.GraphQL.Execution;
 internal sealed partial class OperationPlan
 {
     /// <summary>
-    /// CollectFields (§6.3.2 #CollectFields): the fields of selection sets on one object type, grouped by response key in the
-    /// order in which keys come first.
+    /// CollectFields (§6.3.2 #CollectFields): the fields of selection sets on one object type, grouped by response key
+    /// in the order in which keys come first.
     /// </summary>
     private SelectionTemplate CollectFields(ObjectType objectType, SelectionSet[] selectionSets)
     {

@@ -41,7 +41,8 @@ internal sealed class CostTable
         Add(BuiltIns.TypeField, null);
         _fields = fields.ToFrozenDictionary();
         _inputs = inputs.ToFrozenDictionary();
-        _types = schema.Types.Where(type => Weight(type) is not null).ToFrozenDictionary(type => type, type => Weight(type)!.Value);
+        _types = schema.Types.Where(type => Weight(type) is not null)
+            .ToFrozenDictionary(type => type, type => Weight(type)!.Value);
         HasInputCosts = inputs.Count > 0;
 
         void Add(FieldDefinition field, int? size)
@@ -146,10 +147,11 @@ internal sealed class FieldCost
 
     public bool RequiresOneSlicingArgument { get; }
 
-    private static ImmutableArray<string> Strings(Directive directive, string argument) => directive.FindArgument(argument) switch
-    {
-        ListValue list => [.. list.Values.OfType<StringValue>().Select(item => item.Value)],
-        StringValue one => [one.Value],
-        _ => [],
-    };
+    private static ImmutableArray<string> Strings(Directive directive, string argument) =>
+        directive.FindArgument(argument) switch
+        {
+            ListValue list => [.. list.Values.OfType<StringValue>().Select(item => item.Value)],
+            StringValue one => [one.Value],
+            _ => [],
+        };
 }

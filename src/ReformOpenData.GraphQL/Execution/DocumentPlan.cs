@@ -7,10 +7,14 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <summary>A document that was parsed and validated once: its operations, and what is known of its selection sets.</summary>
+/// <summary>
+/// A document that was parsed and validated once: its operations, and what is known of its selection sets.
+/// </summary>
 internal sealed class DocumentPlan
 {
-    /// <summary>Variants of an operation that are kept: one for each combination of @skip and @include that was asked for.</summary>
+    /// <summary>
+    /// Variants of an operation that are kept: one for each combination of @skip and @include that was asked for.
+    /// </summary>
     private const int MostVariants = 16;
 
     private readonly ConcurrentDictionary<SelectionSet, bool> _usesVariables = new(ReferenceEqualityComparer.Instance);

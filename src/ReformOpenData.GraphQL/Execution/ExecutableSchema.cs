@@ -46,11 +46,15 @@ public sealed class ExecutableSchema
     internal int CachedPlans => _cache.Count;
 
     /// <summary>Binds a schema.</summary>
-    /// <param name="bindings">One for every field of every object type but the introspection's, which the engine binds.</param>
+    /// <param name="bindings">
+    /// One for every field of every object type but the introspection's, which the engine binds.
+    /// </param>
     /// <param name="onUnexpected">
     /// Called with an id and whatever a resolver threw; the response holds “Unexpected error.” and the id alone.
     /// </param>
-    /// <exception cref="InvalidOperationException">A field is not bound, or a binding fits nothing; all are listed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A field is not bound, or a binding fits nothing; all are listed.
+    /// </exception>
     public static ExecutableSchema Create(
         Schema schema, Bindings bindings, Limits? limits = null, Action<string, Exception>? onUnexpected = null)
     {
@@ -61,7 +65,9 @@ public sealed class ExecutableSchema
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest). Dispose the response after it was sent or copied.</summary>
     /// <param name="state">The parent of root fields, and <see cref="BatchContext.Request"/>.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled. The time limit is an error of the response.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token was cancelled. The time limit is an error of the response.
+    /// </exception>
     public ValueTask<GraphQLResponse> ExecuteAsync(
         GraphQLRequest request, object? state, CancellationToken cancellationToken)
     {
@@ -83,7 +89,9 @@ public sealed class ExecutableSchema
     /// <summary>The code of a field; null for <c>__typename</c>.</summary>
     internal FieldBinding? BindingOf(ObjectType type, FieldDefinition field) => _bindings.GetValueOrDefault(field);
 
-    /// <summary>ResolveAbstractType (§6.4.3 #ResolveAbstractType); null, with an error, where there is no such type.</summary>
+    /// <summary>
+    /// ResolveAbstractType (§6.4.3 #ResolveAbstractType); null, with an error, where there is no such type.
+    /// </summary>
     internal ObjectType? ResolveObjectType(CompositeType type, object value, SelectedField field, out GraphQLError? error)
     {
         error = null;

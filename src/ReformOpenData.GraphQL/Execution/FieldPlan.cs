@@ -18,7 +18,12 @@ internal enum FieldKind
 internal sealed class FieldPlan
 {
     public FieldPlan(
-        OperationPlan operation, ObjectType parentType, FieldDefinition definition, FieldBinding? binding, List<Field> nodes, int index)
+        OperationPlan operation,
+        ObjectType parentType,
+        FieldDefinition definition,
+        FieldBinding? binding,
+        List<Field> nodes,
+        int index)
     {
         Operation = operation;
         ParentType = parentType;
@@ -72,7 +77,9 @@ internal sealed class FieldPlan
     /// <summary>Whether anything below the field uses variables, beside @skip and @include.</summary>
     public bool SubfieldsUseVariables { get; init; }
 
-    /// <summary>Whether a field below may be resolved in batches, so that its parents must be known level by level.</summary>
+    /// <summary>
+    /// Whether a field below may be resolved in batches, so that its parents must be known level by level.
+    /// </summary>
     public bool HasBatchBelow { get; init; }
 
     /// <summary>The one for all requests, where nothing depends on variables.</summary>
@@ -93,5 +100,6 @@ internal sealed class CollectedSelection(ObjectType type, SelectedField[] fields
     public SelectedField[] Fields { get; } = fields;
 
     /// <summary>Whether a field of it, or below it, is or may be resolved in batches.</summary>
-    public bool HasBatch { get; } = Array.Exists(fields, field => field.Plan.Kind == FieldKind.Batch || field.Plan.HasBatchBelow);
+    public bool HasBatch { get; } =
+        Array.Exists(fields, field => field.Plan.Kind == FieldKind.Batch || field.Plan.HasBatchBelow);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Types;
@@ -204,5 +203,5 @@ internal sealed partial class InputCoercion
         _ => null,
     };
 
-    private static string Shorten(string text) => text.Length <= 100 ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, 100)}…");
+    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

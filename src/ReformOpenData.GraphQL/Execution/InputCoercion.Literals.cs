@@ -71,11 +71,11 @@ internal sealed partial class InputCoercion
         foreach (var field in type.Fields)
         {
             var given = literal.Fields.FirstOrDefault(candidate => candidate.Name == field.Name)?.Value;
-            if (given is Variable variable && !(variables?.TryGet(variable.Name, out _) ?? false) && !field.IsRequired)
+            if (given is not null && IsMissing(given, variables) && !field.IsRequired)
             {
                 if (type.IsOneOf)
                 {
-                    report.Add($"Expected variable \"${variable.Name}\" provided to field \"{field.Name}\" "
+                    report.Add($"Expected variable \"${((Variable)given).Name}\" provided to field \"{field.Name}\" "
                         + $"for OneOf Input Object type \"{type}\" to provide a runtime value.", value);
                 }
 

@@ -12,7 +12,9 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
 {
     private readonly ConcurrentDictionary<InputValueDefinition, object?> _defaults = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>§6.1.2 #CoerceVariableValues. All errors are gathered, up to the limit; null where there are any.</summary>
+    /// <summary>
+    /// §6.1.2 #CoerceVariableValues. All errors are gathered, up to the limit; null where there are any.
+    /// </summary>
     public VariableValues? CoerceVariableValues(
         OperationVariable[] definitions, Source source, JsonElement variables, out IReadOnlyList<GraphQLError> errors)
     {
@@ -38,7 +40,9 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
     }
 
     /// <summary>§6.4.1 #CoerceArgumentValues</summary>
-    /// <exception cref="GraphQLErrorException">A variable gives null, or nothing, where the argument needs a value.</exception>
+    /// <exception cref="GraphQLErrorException">
+    /// A variable gives null, or nothing, where the argument needs a value.
+    /// </exception>
     public ArgumentValues CoerceArgumentValues(
         NamedList<ArgumentDefinition> definitions,
         ImmutableArray<Argument> arguments,
@@ -54,7 +58,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
         foreach (var definition in definitions)
         {
             var given = Find(arguments, definition.Name);
-            var isMissing = given is null || (given is Variable variable && !(variables?.TryGet(variable.Name, out _) ?? false));
+            var isMissing = given is null || IsMissing(given, variables);
             if (isMissing && !definition.IsRequired)
             {
                 if (definition.DefaultValue is not null)
@@ -79,6 +83,10 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
 
         return count == 0 ? ArgumentValues.Empty : new ArgumentValues(entries.Length == count ? entries : entries[..count]);
     }
+
+    /// <summary>Whether a literal is a variable that has no value, not even null.</summary>
+    private static bool IsMissing(Value value, VariableValues? variables) =>
+        value is Variable variable && !(variables is not null && variables.TryGet(variable.Name, out _));
 
     private static Value? Find(ImmutableArray<Argument> arguments, string name)
     {
@@ -111,7 +119,9 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
         $"Within OneOf Input Object type \"{type.Name}\", exactly one field must be specified, "
         + "and the value for that field must be non-null.";
 
-    /// <summary>Input coercion of a leaf, where the value is already one of the plain kinds; reports why it is none.</summary>
+    /// <summary>
+    /// Input coercion of a leaf, where the value is already one of the plain kinds; reports why it is none.
+    /// </summary>
     private object? CoerceCustom(ScalarType type, object value, CoercionReport report, Node? at = null)
     {
         try

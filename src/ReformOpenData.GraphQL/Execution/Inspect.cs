@@ -33,7 +33,7 @@ internal static class Inspect
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         if (value == 0)
             return "0";
-        // The digits without point, and the power of ten of the first of them, from the shortest form that reads back the same.
+        // The digits without point, and the power of ten of the first, from the shortest form that reads back the same.
         var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
         var point = parts[0].IndexOf('.') is var at and >= 0 ? at : parts[0].Length;
         var all = parts[0].Replace(".", "", StringComparison.Ordinal);

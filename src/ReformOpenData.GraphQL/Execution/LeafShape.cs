@@ -43,7 +43,9 @@ internal sealed class LeafType
 
     public ScalarCoercion Coercion { get; }
 
-    /// <summary>Each value's name, and its bytes in quotes. Few, so that looking through them beats a dictionary.</summary>
+    /// <summary>
+    /// Each value's name, and its bytes in quotes. Few, so that looking through them beats a dictionary.
+    /// </summary>
     public (string Name, byte[] Quoted)[] EnumValues { get; }
 
     /// <summary>The bytes of an enum value, in quotes; null where there is none of that name.</summary>

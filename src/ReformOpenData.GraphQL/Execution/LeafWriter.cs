@@ -6,12 +6,15 @@ namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
 /// Writes the value of one leaf field, straight into the response: CoerceResult (§6.4.3 #CoerceResult) of the built-in
-/// scalars and enums. A resolver calls it once for a scalar, or lists with <see cref="StartList"/> and <see cref="EndList"/>;
-/// what writes nothing writes null. A value that does not fit the field's type becomes an error of that field.
+/// scalars and enums. A resolver calls it once for a scalar, or lists with <see cref="StartList"/> and <see
+/// cref="EndList"/>; what writes nothing writes null. A value that does not fit the field's type becomes an error of
+/// that field.
 /// </summary>
 public ref partial struct LeafWriter
 {
-    /// <summary>How many lists must be open again before writing goes on; less than zero: nothing more is written.</summary>
+    /// <summary>
+    /// How many lists must be open again before writing goes on; less than zero: nothing more is written.
+    /// </summary>
     private const int NothingSkipped = int.MaxValue;
 
     private readonly ResponseBuffer _buffer;
@@ -111,7 +114,9 @@ public ref partial struct LeafWriter
             Refuse(Inspect.Number(value));
     }
 
-    /// <summary>Text for String and ID, the name of a value for an enum, a custom scalar's own text; null writes null.</summary>
+    /// <summary>
+    /// Text for String and ID, the name of a value for an enum, a custom scalar's own text; null writes null.
+    /// </summary>
     public void String(string? value)
     {
         if (value is null)
@@ -207,7 +212,9 @@ public ref partial struct LeafWriter
         return !_isNull;
     }
 
-    /// <summary>Counts the value in its list. False where an error has already made it, or what is around it, null.</summary>
+    /// <summary>
+    /// Counts the value in its list. False where an error has already made it, or what is around it, null.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Enter()
     {
@@ -239,7 +246,9 @@ public ref partial struct LeafWriter
         return true;
     }
 
-    /// <summary>Handling Execution Errors (§6.4.4 #sec-Handling-Execution-Errors) within the lists of one leaf field.</summary>
+    /// <summary>
+    /// Handling Execution Errors (§6.4.4 #sec-Handling-Execution-Errors) within the lists of one leaf field.
+    /// </summary>
     private void Fail(GraphQLError error)
     {
         Span<int> indices = stackalloc int[LeafShape.MostLists];

@@ -14,9 +14,10 @@ internal sealed partial class OperationPlan
     private double? _fixedCost;
 
     /// <summary>
-    /// Sums what the operation may return: each field its weight and its arguments', and each object that it may give its
-    /// type's weight and what is selected of it. Of the types that a value can be of, the dearest counts. Each selection set
-    /// is priced once for each type, so that the time is that of the text, whatever its fragments expand to.
+    /// Sums what the operation may return: each field its weight and its arguments', and each object that it may give
+    /// its type's weight and what is selected of it. Of the types that a value can be of, the dearest counts. Each
+    /// selection set is priced once for each type, so that the time is that of the text, whatever its fragments expand
+    /// to.
     /// </summary>
     /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
     public double Cost(VariableValues variables)
@@ -35,7 +36,9 @@ internal sealed partial class OperationPlan
         private bool _mayComeTwice = operation.HasFragments;
         private Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double>? _priced;
 
-        /// <summary>A selection set on one type; <paramref name="sizedBy"/> gives the length of the lists right below.</summary>
+        /// <summary>
+        /// A selection set on one type; <paramref name="sizedBy"/> gives the length of the lists right below.
+        /// </summary>
         public double Of(SelectionSet selectionSet, ObjectType type, FieldCost? sizedBy, double size)
         {
             if (_priced is not null && _priced.TryGetValue((selectionSet, type, sizedBy, size), out var known))

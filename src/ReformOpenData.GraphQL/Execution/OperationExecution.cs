@@ -80,8 +80,8 @@ internal sealed class OperationExecution(
         ExecuteRootSelectionSetAsync(selection, 1, cancellationToken);
 
     /// <summary>
-    /// ExecuteRootSelectionSet (§6.3.1 #ExecuteRootSelectionSet), so many fields at a time: what batches resolve is resolved
-    /// level by level, then the fields are completed.
+    /// ExecuteRootSelectionSet (§6.3.1 #ExecuteRootSelectionSet), so many fields at a time: what batches resolve is
+    /// resolved level by level, then the fields are completed.
     /// </summary>
     private async ValueTask<bool> ExecuteRootSelectionSetAsync(
         CollectedSelection selection, int fieldsAtATime, CancellationToken cancellationToken)
@@ -109,7 +109,9 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>Operations that are not executed. Subscribe (§6.2.3 #Subscribe) is one: no event stream is served.</summary>
+    /// <summary>
+    /// Operations that are not executed. Subscribe (§6.2.3 #Subscribe) is one: no event stream is served.
+    /// </summary>
     private GraphQLError? Refuse(OperationDefinition operation)
     {
         if (operation.Operation == OperationType.Subscription)
@@ -149,11 +151,11 @@ internal sealed class OperationExecution(
         };
     }
 
-    private static GraphQLError TooLong(int limit) =>
-        new($"The response has more bytes than the limit (ResponseBytes) allows, {limit}; ask for less at a time.", ErrorCode.ResponseLimit)
-        {
-            Extensions = [new("limit", limit)],
-        };
+    private static GraphQLError TooLong(int limit)
+    {
+        var message = $"The response has more bytes than the limit (ResponseBytes) allows, {limit}; ask for less at a time.";
+        return new GraphQLError(message, ErrorCode.ResponseLimit) { Extensions = [new("limit", limit)] };
+    }
 
     private long Cost => (long)Math.Ceiling(_cost);
 

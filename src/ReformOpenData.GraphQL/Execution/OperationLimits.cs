@@ -25,7 +25,9 @@ internal sealed class OperationLimits
         }
     }
 
-    /// <summary>The first limit that an operation of the document exceeds; and the most fields of any of them.</summary>
+    /// <summary>
+    /// The first limit that an operation of the document exceeds; and the most fields of any of them.
+    /// </summary>
     public static GraphQLError? Check(Document document, Limits limits, out long fields)
     {
         var measuring = new OperationLimits(document, limits);
@@ -53,7 +55,11 @@ internal sealed class OperationLimits
         if (measure.Aliases > _limits.Aliases)
             return Error("Aliases", "aliases, with fragments expanded", _limits.Aliases, measure.Aliases, ErrorCode.AliasLimit);
         if (measure.Directives > _limits.Directives)
-            return Error("Directives", "directives, with fragments expanded", _limits.Directives, measure.Directives, ErrorCode.DirectiveLimit);
+        {
+            return Error(
+                "Directives", "directives, with fragments expanded", _limits.Directives, measure.Directives, ErrorCode.DirectiveLimit);
+        }
+
         return null;
     }
 

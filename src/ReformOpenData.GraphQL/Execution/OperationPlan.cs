@@ -44,7 +44,7 @@ internal sealed partial class OperationPlan(
             }
 
             var template = CollectFields(
-                type, [.. field.Nodes.Where(node => node.SelectionSet is not null).Select(node => node.SelectionSet!)]);
+                type, [.. field.Nodes.Select(node => node.SelectionSet).OfType<SelectionSet>()]);
             field.Templates = [.. field.Templates, template];
             return template.For(variables);
         }
@@ -60,15 +60,16 @@ internal sealed partial class OperationPlan(
     private FieldPlan PlanField(ObjectType type, List<Field> nodes, int index)
     {
         var fieldDefinition = Executable.Schema.FindField(type, nodes[0].Name)
-            ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}; the document was not validated.");
+            ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}; nothing validated that.");
         var named = fieldDefinition.Type.Named;
-        var selectionSets = nodes.Where(node => node.SelectionSet is not null).Select(node => node.SelectionSet!).ToList();
+        var selectionSets = nodes.Select(node => node.SelectionSet).OfType<SelectionSet>().ToList();
         var field = new FieldPlan(this, type, fieldDefinition, Executable.BindingOf(type, fieldDefinition), nodes, index)
         {
             Leaf = named.IsLeafType ? new LeafShape(fieldDefinition.Type, Executable.LeafTypes[named.Name]) : null,
             Composite = named is CompositeType ? new OutputShape(fieldDefinition.Type) : null,
             SubfieldsUseVariables = selectionSets.Exists(plan.UsesVariables),
-            HasBatchBelow = named is CompositeType composite && selectionSets.Exists(set => plan.HasBatch(set, composite)),
+            HasBatchBelow = named is CompositeType composite
+                && selectionSets.Exists(set => plan.HasBatch(set, composite)),
         };
         var usesVariables = DocumentPlan.UsesVariables(nodes[0].Arguments);
         if (fieldDefinition.Arguments.Count == 0)
@@ -104,5 +105,6 @@ internal sealed class SelectionTemplate
 
     /// <summary>The one for all requests where it depends on no variables; else one of its own.</summary>
     public CollectedSelection For(VariableValues? variables) => _shared
-        ?? new CollectedSelection(Type, Array.ConvertAll(_fields, field => field.Shared ?? new SelectedField(field, variables)));
+        ?? new CollectedSelection(
+            Type, Array.ConvertAll(_fields, field => field.Shared ?? new SelectedField(field, variables)));
 }

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// What was made of documents, by their bytes. Bounded by entries and by bytes; what was not asked for since the hand of the
-/// clock last came by is dropped first. Hits take no lock, and a document that several requests bring at once is made once.
+/// What was made of documents, by their bytes. Bounded by entries and by bytes; what was not asked for since the hand
+/// of the clock last came by is dropped first. Hits take no lock, and a document that several requests bring at once is
+/// made once.
 /// </summary>
 internal sealed class PlanCache<TPlan>(int mostEntries, long mostBytes)
     where TPlan : class

@@ -4,8 +4,8 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// One response key of a collected selection set (§6.3.2 #sec-Field-Collection), for given variable values. What depends on
-/// no variable is made once and shared by all requests of the document.
+/// One response key of a collected selection set (§6.3.2 #sec-Field-Collection), for given variable values. What
+/// depends on no variable is made once and shared by all requests of the document.
 /// </summary>
 public sealed class SelectedField
 {
@@ -45,22 +45,29 @@ public sealed class SelectedField
     public ObjectType ParentType => Plan.ParentType;
 
     /// <summary>
-    /// The coerced arguments; none where they could not be coerced, since the field is then an error, whatever a resolver gives.
+    /// The coerced arguments; none where they could not be coerced, since the field is then an error, whatever a
+    /// resolver gives.
     /// </summary>
     public ArgumentValues Arguments => _arguments ?? ArgumentValues.Empty;
 
-    /// <summary>Why the arguments could not be coerced; the field is then an error, and its resolver is not called.</summary>
+    /// <summary>
+    /// Why the arguments could not be coerced; the field is then an error, and its resolver is not called.
+    /// </summary>
     internal GraphQLError? Fault { get; }
 
     internal ArgumentValues? ArgumentsOrNull => _arguments;
 
     internal FieldPlan Plan { get; }
 
-    /// <summary>What is selected below the field on a concrete type, in the order of the response. Empty for a leaf.</summary>
+    /// <summary>
+    /// What is selected below the field on a concrete type, in the order of the response. Empty for a leaf.
+    /// </summary>
     /// <param name="type">The field's own type where it is an object type, else one that its values can be of.</param>
     public IReadOnlyList<SelectedField> Fields(ObjectType type) => CollectSubfields(type).Fields;
 
-    /// <summary>CollectSubfields (§6.3.2 #CollectSubfields): the selection sets of all nodes of the field, merged.</summary>
+    /// <summary>
+    /// CollectSubfields (§6.3.2 #CollectSubfields): the selection sets of all nodes of the field, merged.
+    /// </summary>
     internal CollectedSelection CollectSubfields(ObjectType type)
     {
         foreach (var known in _subfields)

@@ -3,7 +3,9 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <summary>Cancels when the time of a request is over, or when its client has gone. Sources that did not fire are used again.</summary>
+/// <summary>
+/// Cancels when the time of a request is over, or when its client has gone. Sources that did not fire are used again.
+/// </summary>
 internal sealed class TimeLimit : IDisposable
 {
     private const int MostIdle = 64;
@@ -32,9 +34,9 @@ internal sealed class TimeLimit : IDisposable
             _source.Dispose();
     }
 
-    public static GraphQLError Exceeded(int milliseconds) =>
-        new($"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.", ErrorCode.TimeLimit)
-        {
-            Extensions = [new("limit", milliseconds)],
-        };
+    public static GraphQLError Exceeded(int milliseconds)
+    {
+        var message = $"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.";
+        return new GraphQLError(message, ErrorCode.TimeLimit) { Extensions = [new("limit", milliseconds)] };
+    }
 }

@@ -5,8 +5,9 @@ namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
 /// Completes values depth first, straight into the response (§6.4.3 #sec-Value-Completion). What batches resolved was
-/// resolved before, level by level (<see cref="BatchLevel"/>); leaves and properties are read here. A method that returns
-/// false has met a null that its type does not allow: whoever holds the nearest nullable place takes back what was written.
+/// resolved before, level by level (<see cref="BatchLevel"/>); leaves and properties are read here. A method that
+/// returns false has met a null that its type does not allow: whoever holds the nearest nullable place takes back what
+/// was written.
 /// </summary>
 internal sealed class ValueCompletion(
     ExecutableSchema executable, ResponseBuffer buffer, ExecutionErrors errors, CancellationToken cancellationToken)
@@ -17,8 +18,8 @@ internal sealed class ValueCompletion(
     private int _objects;
 
     /// <summary>
-    /// ExecuteCollectedFields (§6.3.3 #ExecuteCollectedFields): writes an object. <paramref name="level"/> holds what batches gave
-    /// for it, at <paramref name="index"/>.
+    /// ExecuteCollectedFields (§6.3.3 #ExecuteCollectedFields): writes an object. <paramref name="level"/> holds what
+    /// batches gave for it, at <paramref name="index"/>.
     /// </summary>
     public bool ExecuteCollectedFields(
         CollectedSelection selection, object value, BatchLevel? level, int index, ref LeafWriter writer)
@@ -32,7 +33,9 @@ internal sealed class ValueCompletion(
         return true;
     }
 
-    /// <summary>Writes the fields of an object from one index up to another, with what resolvers throw as their errors.</summary>
+    /// <summary>
+    /// Writes the fields of an object from one index up to another, with what resolvers throw as their errors.
+    /// </summary>
     public bool ExecuteFields(
         SelectedField[] fields, int from, int to, object value, BatchLevel? level, int index, ref LeafWriter writer)
     {
@@ -119,7 +122,9 @@ internal sealed class ValueCompletion(
         return NullOrPropagate(shape, start);
     }
 
-    /// <summary>CompleteValue (§6.4.3 #CompleteValue) of types with fields; leaves are <see cref="LeafWriter"/>'s.</summary>
+    /// <summary>
+    /// CompleteValue (§6.4.3 #CompleteValue) of types with fields; leaves are <see cref="LeafWriter"/>'s.
+    /// </summary>
     private bool CompleteValue(
         SelectedField field, OutputShape shape, object? value, BatchResult? result, ref int child, ref LeafWriter writer)
     {

@@ -5,7 +5,9 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Http;
 
-/// <summary>Executes a request that HTTP brought; resolves <see cref="GraphQLRequest.DocumentId"/> where there is one.</summary>
+/// <summary>
+/// Executes a request that HTTP brought; resolves <see cref="GraphQLRequest.DocumentId"/> where there is one.
+/// </summary>
 public delegate ValueTask<GraphQLResponse> ExecuteRequest(GraphQLRequest request, CancellationToken cancellationToken);
 
 /// <summary>
@@ -16,7 +18,9 @@ public sealed class GraphQLHttp(Limits limits)
 {
     private const string AllowedMethods = "GET, HEAD, POST, OPTIONS";
 
-    /// <summary>Reads, executes and answers. The request is disposed on the way; dispose the answer after it was sent.</summary>
+    /// <summary>
+    /// Reads, executes and answers. The request is disposed on the way; dispose the answer after it was sent.
+    /// </summary>
     public async ValueTask<HttpResponseData> HandleAsync(
         HttpRequestData request, ExecuteRequest execute, CancellationToken cancellationToken)
     {
@@ -27,7 +31,9 @@ public sealed class GraphQLHttp(Limits limits)
         return Respond(await execute(graphql, cancellationToken), reading.MediaType);
     }
 
-    /// <summary>The first half of <see cref="HandleAsync"/>: the request and the media type of its answer, or a refusal.</summary>
+    /// <summary>
+    /// The first half of <see cref="HandleAsync"/>: the request and the media type of its answer, or a refusal.
+    /// </summary>
     public async ValueTask<HttpReading> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
         var mediaType = MediaType.Negotiate(request.Accept);

@@ -1,6 +1,8 @@
 namespace ReformOpenData.GraphQL.Http;
 
-/// <summary>What the rules of GraphQL over HTTP look at in a request; an adapter fills it from its web framework.</summary>
+/// <summary>
+/// What the rules of GraphQL over HTTP look at in a request; an adapter fills it from its web framework.
+/// </summary>
 /// <param name="Method">In upper case; HEAD is read as GET.</param>
 public sealed record HttpRequestData(string Method)
 {

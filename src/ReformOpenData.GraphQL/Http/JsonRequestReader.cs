@@ -6,7 +6,9 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Http;
 
-/// <summary>Reads the body of a POST: a JSON object with query, variables, operationName, extensions and documentId.</summary>
+/// <summary>
+/// Reads the body of a POST: a JSON object with query, variables, operationName, extensions and documentId.
+/// </summary>
 /// <remarks>Unknown properties are ignored. Whatever is not well-formed is an error that says what and where.</remarks>
 internal ref struct JsonRequestReader
 {
@@ -40,7 +42,9 @@ internal ref struct JsonRequestReader
         DocumentId = 16,
     }
 
-    /// <summary>The request, or the error that refuses it. The request copies what it keeps of the body, but the variables.</summary>
+    /// <summary>
+    /// The request, or the error that refuses it. The request copies what it keeps of the body, but the variables.
+    /// </summary>
     /// <param name="body">Must stay as it is until the request is disposed.</param>
     public static GraphQLError? Read(
         ReadOnlyMemory<byte> body, Limits limits, CostReport cost, byte[]? rented, out GraphQLRequest? request)
@@ -73,7 +77,9 @@ internal ref struct JsonRequestReader
         }
     }
 
-    /// <summary>Checks the JSON text of an object or null that came in a query string, and gives it back parsed.</summary>
+    /// <summary>
+    /// Checks the JSON text of an object or null that came in a query string, and gives it back parsed.
+    /// </summary>
     public static GraphQLError? ReadMap(
         string name, ReadOnlyMemory<byte> json, Limits limits, bool keep, out JsonDocument? map)
     {
@@ -169,7 +175,8 @@ internal ref struct JsonRequestReader
             return null;
         if (CheckText(name) is { } error)
             return error;
-        text = _reader.GetString();
+        // As in a query string, an empty one is as one that is not there.
+        text = _reader.GetString() is { Length: > 0 } given ? given : null;
         return null;
     }
 
@@ -221,7 +228,9 @@ internal ref struct JsonRequestReader
             ? CheckString()
             : BadRequest($"“{name}” must be a string, found {Describe(_reader.TokenType)}.");
 
-    /// <summary>Refuses a lone surrogate, which no Unicode text holds and which the JSON reader leaves to whoever asks.</summary>
+    /// <summary>
+    /// Refuses a lone surrogate, which no Unicode text holds and which the JSON reader leaves to whoever asks.
+    /// </summary>
     private GraphQLError? CheckString()
     {
         if (!_reader.ValueIsEscaped || _reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
@@ -245,14 +254,15 @@ internal ref struct JsonRequestReader
             }
 
             if (high != isLow)
-                return BadRequest($"A string escapes half of a surrogate pair, at byte {_reader.TokenStartIndex + 1} of the JSON.");
+                return HalfOfAPair();
             high = isHigh;
         }
 
-        return high
-            ? BadRequest($"A string escapes half of a surrogate pair, at byte {_reader.TokenStartIndex + 1} of the JSON.")
-            : null;
+        return high ? HalfOfAPair() : null;
     }
+
+    private readonly GraphQLError HalfOfAPair() => BadRequest(
+        $"A string escapes half of a surrogate pair, at byte {_reader.TokenStartIndex + 1} of the JSON.");
 
     private readonly GraphQLError? Make(byte[] document, CostReport cost, byte[]? rented, out GraphQLRequest? request)
     {

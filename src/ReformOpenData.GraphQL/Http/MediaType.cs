@@ -7,9 +7,9 @@ internal static class MediaType
     public const string Json = "application/json; charset=utf-8";
 
     /// <summary>
-    /// The type that the Accept header prefers; null where it accepts neither. Between equals the one that is named wins over
-    /// one that a wildcard allows, then application/graphql-response+json where it is named, else application/json, as the
-    /// audits of graphql-http expect of <c>*/*</c>.
+    /// The type that the Accept header prefers; null where it accepts neither. Between equals the one that is named
+    /// wins over one that a wildcard allows, then application/graphql-response+json where it is named, else
+    /// application/json, as the audits of graphql-http expect of <c>*/*</c>.
     /// </summary>
     public static string? Negotiate(string? accept)
     {

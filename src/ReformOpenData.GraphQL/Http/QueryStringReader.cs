@@ -7,7 +7,9 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Http;
 
-/// <summary>Reads the query string of a GET: application/x-www-form-urlencoded, UTF-8; unknown parameters are ignored.</summary>
+/// <summary>
+/// Reads the query string of a GET: application/x-www-form-urlencoded, UTF-8; unknown parameters are ignored.
+/// </summary>
 internal static class QueryStringReader
 {
     public static GraphQLError? Read(string queryString, Limits limits, CostReport cost, out GraphQLRequest? request)

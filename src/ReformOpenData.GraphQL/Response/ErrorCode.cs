@@ -1,6 +1,8 @@
 namespace ReformOpenData.GraphQL.Response;
 
-/// <summary>Every <c>extensions.code</c> that the engine itself gives; what each means stands in <see cref="All"/>.</summary>
+/// <summary>
+/// Every <c>extensions.code</c> that the engine itself gives; what each means stands in <see cref="All"/>.
+/// </summary>
 public static class ErrorCode
 {
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";

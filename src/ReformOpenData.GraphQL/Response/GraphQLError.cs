@@ -1,22 +1,28 @@
 namespace ReformOpenData.GraphQL.Response;
 
-/// <summary>A place in a document or schema: both from 1; a column counts UTF-16 code units, as graphql-js reports it.</summary>
+/// <summary>
+/// A place in a document or schema: both from 1; a column counts UTF-16 code units, as graphql-js reports it.
+/// </summary>
 public readonly record struct ErrorLocation(int Line, int Column);
 
 /// <summary>One entry of <c>errors</c> in a response (§7.1.2 #sec-Errors).</summary>
 /// <param name="Message">For the developer of the request: a sentence in English.</param>
-/// <param name="Code"><c>extensions.code</c>: one of <see cref="ErrorCode"/>, or one that the schema's owner documents.</param>
+/// <param name="Code">
+/// <c>extensions.code</c>: one of <see cref="ErrorCode"/>, or one that the schema's owner documents.
+/// </param>
 public sealed record GraphQLError(string Message, string Code)
 {
     /// <summary>Places in the document that the error speaks of, in the order of their meaning; may be empty.</summary>
     public IReadOnlyList<ErrorLocation> Locations { get; init; } = [];
 
-    /// <summary>Response keys (<see cref="string"/>) and list indices (<see cref="int"/>) from the root; null outside execution.</summary>
+    /// <summary>
+    /// Response keys (<see cref="string"/>) and list indices (<see cref="int"/>) from the root; null outside execution.
+    /// </summary>
     public IReadOnlyList<object>? Path { get; init; }
 
     /// <summary>
-    /// Further entries of <c>extensions</c>: null, <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>,
-    /// <see cref="double"/>, or lists of those.
+    /// Further entries of <c>extensions</c>: null, <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>, <see
+    /// cref="long"/>, <see cref="double"/>, or lists of those.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Extensions { get; init; } = [];
 

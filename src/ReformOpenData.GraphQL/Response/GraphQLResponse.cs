@@ -1,8 +1,8 @@
 namespace ReformOpenData.GraphQL.Response;
 
 /// <summary>
-/// The answer to one request, as bytes ready for the wire (§7 #sec-Response), and what HTTP and caches need to know of it.
-/// Dispose it when the bytes have been sent or copied: they return to a pool.
+/// The answer to one request, as bytes ready for the wire (§7 #sec-Response), and what HTTP and caches need to know of
+/// it. Dispose it when the bytes have been sent or copied: they return to a pool.
 /// </summary>
 public sealed class GraphQLResponse : IDisposable
 {

@@ -92,8 +92,8 @@ internal sealed class ResponseBuffer
     }
 
     /// <summary>
-    /// Numbers with at most three decimals, which most are: a decimal of at most 15 digits that reads back as the same value
-    /// is its shortest form, and much quicker to find than by the general way.
+    /// Numbers with at most three decimals, which most are: a decimal of at most 15 digits that reads back as the same
+    /// value is its shortest form, and much quicker to find than by the general way.
     /// </summary>
     private bool ShortDecimal(double value)
     {

@@ -5,8 +5,8 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Tests.Execution;
 
 /// <summary>
-/// What a request pays once its document is known. The bounds are what was reached in a debug build, with little room; in a
-/// release build, where the state of async methods costs nothing, it is about 400 bytes less.
+/// What a request pays once its document is known. The bounds are what was reached in a debug build, with little room;
+/// in a release build, where the state of async methods costs nothing, it is about 400 bytes less.
 /// </summary>
 public sealed class AllocationTests
 {

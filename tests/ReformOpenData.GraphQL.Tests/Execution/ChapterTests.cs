@@ -4,7 +4,9 @@ namespace ReformOpenData.GraphQL.Tests.Execution;
 
 public sealed class ChapterTests
 {
-    /// <summary>The algorithms that chapter 6 of the specification, September 2025, names for what this engine executes.</summary>
+    /// <summary>
+    /// The algorithms that chapter 6 of the specification, September 2025, names for what this engine executes.
+    /// </summary>
     private const string Algorithms = """
         ExecuteRequest GetOperation CoerceVariableValues ExecuteQuery ExecuteMutation Subscribe ExecuteRootSelectionSet
         CollectFields DoesFragmentTypeApply CollectSubfields ExecuteCollectedFields ExecuteField CoerceArgumentValues

@@ -3,7 +3,9 @@ using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.GraphQL.Tests.Execution;
 
-/// <summary>§6.1.2 Coercing Variable Values, §6.4.1 Coercing Field Arguments, and the input coercion of each type of §3.</summary>
+/// <summary>
+/// §6.1.2 Coercing Variable Values, §6.4.1 Coercing Field Arguments, and the input coercion of each type of §3.
+/// </summary>
 public sealed class InputCoercionTests
 {
     private const string Sdl = """

@@ -50,7 +50,7 @@ public sealed class LimitTests
         var watch = Stopwatch.StartNew();
         var error = Assert.Single(await NewServer(new Limits()).Errors($"{{ ...F0 }} {fragments} fragment F100 on Query {{ x }}"));
         Assert.Equal("The operation has countless fields, with fragments expanded; the limit (Fields) is 5000. (1:1) [FIELD_LIMIT_EXCEEDED]", error);
-        Assert.True(watch.ElapsedMilliseconds < 5000);
+        Assert.True(watch.ElapsedMilliseconds < 20_000);
     }
 
     [Fact]

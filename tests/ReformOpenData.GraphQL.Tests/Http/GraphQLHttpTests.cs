@@ -103,6 +103,7 @@ public sealed class GraphQLHttpTests
         """{"query":"query A { a: __typename } query B { b: __typename }","operationName":"B","extensions":{"x":1}}""",
         """{"data":{"b":"Query"}}""")]
     [InlineData("""{"query":"mutation { echo }"}""", """{"data":{"echo":"done"}}""")]
+    [InlineData("""{"query":"{ __typename }","operationName":"","documentId":""}""", """{"data":{"__typename":"Query"}}""")]
     [InlineData(
         "  {\"query\":\"{ echo(text: \\\"\uD83C\uDFC3 \\ud83c\\udfc3\\\") }\"}\r\n ", "{\"data\":{\"echo\":\"\uD83C\uDFC3 \uD83C\uDFC3\"}}")]
     public async Task A_well_formed_request_is_executed(string body, string answer)

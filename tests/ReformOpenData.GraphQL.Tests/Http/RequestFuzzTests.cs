@@ -9,8 +9,8 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Tests.Http;
 
 /// <summary>
-/// Requests with bytes and tokens changed at random: each gets an answer, and none an unexpected error. The seed is fixed;
-/// FUZZ_COUNT and FUZZ_SEED change how many, and which.
+/// Requests with bytes and tokens changed at random: each gets an answer, and none an unexpected error. The seed is
+/// fixed; FUZZ_COUNT and FUZZ_SEED change how many, and which.
 /// </summary>
 public sealed class RequestFuzzTests
 {
