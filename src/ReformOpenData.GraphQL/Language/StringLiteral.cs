@@ -43,7 +43,7 @@ internal static class StringLiteral
         var first = -1;
         var last = -1;
         var number = 0;
-        for (var rest = text; TakeLine(ref rest, out var line); number++)
+        for (var next = 0; TakeLine(text, ref next, out var line); number++)
         {
             var indent = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
             if (indent < 0)
@@ -57,7 +57,7 @@ internal static class StringLiteral
         var buffer = ArrayPool<byte>.Shared.Rent(text.Length + 1);
         var length = 0;
         number = 0;
-        for (var rest = text; number <= last && TakeLine(ref rest, out var line); number++)
+        for (var next = 0; number <= last && TakeLine(text, ref next, out var line); number++)
         {
             if (number < first)
                 continue;
@@ -73,21 +73,25 @@ internal static class StringLiteral
         return value;
     }
 
-    /// <summary>Takes the text up to the next end of line (LF, CR or CRLF) or to its own end; false behind that.</summary>
-    private static bool TakeLine(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> line)
+    /// <summary>
+    /// The line that begins at an offset, up to the next end of line (LF, CR or CRLF) or to the end of the text, and the offset
+    /// of the next one, which behind the last line is beyond the text; false there.
+    /// </summary>
+    private static bool TakeLine(ReadOnlySpan<byte> text, ref int next, out ReadOnlySpan<byte> line)
     {
-        line = rest;
-        if (rest == default)
+        line = default;
+        if (next > text.Length)
             return false;
-        var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        line = text[next..];
+        var end = line.IndexOfAny((byte)'\n', (byte)'\r');
         if (end < 0)
         {
-            rest = default;
+            next = text.Length + 1;
             return true;
         }
 
-        line = rest[..end];
-        rest = rest[(end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
+        next += end + (line[end..].StartsWith("\r\n"u8) ? 2 : 1);
+        line = line[..end];
         return true;
     }
 
