@@ -15,7 +15,7 @@ internal static partial class XlsxText
         if (text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && !text.Contains("_x", StringComparison.Ordinal))
             return text;
 
-        var escaped = new StringBuilder(EscapeStart().Replace(text, "_x005F_x${code}_"));
+        var escaped = new StringBuilder(LikeEscape().Replace(text, "_x005F_"));
         for (var index = escaped.Length - 1; index >= 0; index--)
         {
             if (escaped[index] is < ' ' and not ('\n' or '\t') and var character)
@@ -26,9 +26,13 @@ internal static partial class XlsxText
     }
 
     public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? EscapeStart().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        ? Escaped().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
         : text;
 
     [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.None, 1000)]
-    private static partial Regex EscapeStart();
+    private static partial Regex Escaped();
+
+    // Looks ahead only, because the underscore at the end of one may be that at the beginning of the next.
+    [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.None, 1000)]
+    private static partial Regex LikeEscape();
 }

@@ -135,7 +135,8 @@ internal static class RatingCell
             var rest = text[position..];
             if (scale.Any(grade => rest.StartsWith(Comparable(grade.Label), StringComparison.Ordinal)))
                 return Result.Failed(FindingKinds.RatingWithoutDepartment, "A grade has no department before it, and is not the only one of its cell.");
-            if (ratings.Count == 0 && rest.Length <= 4)
+            // A short word alone is a grade that nobody declared; with a grade behind it, it is a department.
+            if (ratings.Count == 0 && rest.Length <= 4 && !scale.Any(grade => rest.EndsWith(Comparable(grade.Label), StringComparison.Ordinal)))
                 return UnknownGrade();
 
             return Result.Failed(

@@ -44,10 +44,14 @@ public static class MunicipalityComparison
 
     private static void CompareFields(Node before, Node after, List<Change> changes)
     {
+        var isTold = false;
         foreach (var ((name, kind, value), (_, _, earlier)) in after.Fields.Zip(before.Fields))
         {
-            if (value != earlier)
+            // A field that only says how the one before it is printed is told where that one did not change.
+            var isPrint = name is "sourceText" or "summary.sourceText" or "printed";
+            if (value != earlier && !(isPrint && isTold))
                 changes.Add(new Change(kind, after.Type, after.Key, name, earlier, value));
+            isTold = value != earlier;
         }
     }
 

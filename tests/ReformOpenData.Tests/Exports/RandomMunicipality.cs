@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Exports;
 internal sealed class RandomMunicipality(int seed)
 {
     private static readonly string[] Beginnings =
-        ["=1+1", "+81", "-5", "@SUM", "\t", "'", "''", "\n", "＝", "＠", "－", "\"", ",", "_x000D_", "_x005F_", "<p>", "&amp;", "𠮷", "#", " ", "【財政課】", "【水道事業】", "R4. 4. 1", ""];
+        ["=1+1", "+81", "-5", "@SUM", "\t", "'", "''", "\n", "＝", "＠", "－", "\"", ",", "_x000D_", "_x005F_", "_x005F_x000D_", "_x000D_x000D_", "<p>", "&amp;", "𠮷", "#", " ", "【財政課】", "【水道事業】", "R4. 4. 1", ""];
 
     private static readonly string[] Middles =
         ["財政を見直した。", "\n", "\n\n", "\"", "\"\"", ",", ";", "'", "=", "\t", "𠮷野家", "①次の", "e\u0301", "＜A＞", "  ", "完了", "・", "\u3000", "x]]>y"];

@@ -95,7 +95,6 @@ public sealed class MergeTests
         Assert.Equal(
             [
                 (ChangeKind.TextChanged, "YearlyNarrative", "text"),
-                (ChangeKind.ValueChanged, "YearlyNarrative", "sourceText"),
                 (ChangeKind.Added, "SourceDocument", null),
                 (ChangeKind.Removed, "SourceDocument", null),
             ],
