@@ -66,8 +66,22 @@ public static class DocumentFiles
                 }
             }
 
-            foreach (var result in DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata))
+            using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata).GetEnumerator();
+            while (Next(results, path) is { } result)
                 yield return result;
+        }
+    }
+
+    /// <summary>The next result; null at the end. A file that cannot be read on, as when its network goes, ends with an error.</summary>
+    private static ReadResult? Next(IEnumerator<ReadResult> results, string path)
+    {
+        try
+        {
+            return results.MoveNext() ? results.Current : null;
+        }
+        catch (IOException exception)
+        {
+            return Failed(path, [Unreadable($"{path} cannot be read to its end: {exception.Message}")]);
         }
     }
 

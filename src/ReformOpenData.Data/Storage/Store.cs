@@ -54,7 +54,7 @@ public sealed class Store : IAsyncDisposable
         OpenAsync(
             () =>
             {
-                Directory.CreateDirectory(folder);
+                CreateFolder(folder);
                 return new Store(Path.Combine(folder, FileName));
             },
             cancellation);
@@ -177,6 +177,18 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Whether a setting is given: a proxy that shares sessions may need statements unprepared (Max Auto Prepare=0).</summary>
     private static bool Says(string connectionString, string setting) =>
         new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(setting);
+
+    private static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StoreException($"The folder of the store cannot be used: {exception.Message}", exception);
+        }
+    }
 
     private static NpgsqlConnectionStringBuilder ParseConnectionString(string text)
     {

@@ -24,9 +24,6 @@ public static class StoreFaults
             "The PostgreSQL server does not answer: check that it runs and that host and port in --connection are right.",
             refused),
         NpgsqlException npgsql => ConnectionLost(npgsql),
-        DbException or IOException when IsDiskFull(exception) => DiskFull(exception),
-        UnauthorizedAccessException or IOException => new StoreException(
-            $"The folder of the store cannot be used: {exception.Message}", exception),
         _ => null,
     };
 
@@ -70,9 +67,6 @@ public static class StoreFaults
 
     private static StoreException DiskFull(Exception exception) => new(
         "The disk of the store is full; nothing was changed. Make room and try again.", exception);
-
-    private static bool IsDiskFull(Exception exception) =>
-        exception.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase);
 
     private static string Sentence(PostgresException exception) => exception.MessageText.TrimEnd('.') + ".";
 }

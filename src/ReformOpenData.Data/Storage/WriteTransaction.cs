@@ -69,6 +69,9 @@ internal sealed class WriteTransaction : IAsyncDisposable
     {
         var context = Store.CreateContext(Connection);
         context.Database.UseTransaction(Transaction);
+
+        // What a large import deletes or counts may take its time.
+        context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
         return context;
     }
 

@@ -73,9 +73,14 @@ internal static class ExportCommand
         {
             throw new StoreException(exception.Message, exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{path} cannot be written: {exception.Message}", exception);
+        }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+                File.Delete(partial);
         }
 
         return count;

@@ -68,5 +68,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
             {
                 return terminal.Fail("Stopped before the end; nothing was changed.");
             }
+            catch (Exception exception)
+            {
+                // A fault of this program: the steward passes the lines on to whoever maintains it.
+                terminal.Progress(exception.ToString());
+                return terminal.Fail($"This should not have happened ({exception.GetType().Name}); nothing was changed. Please report the lines above.");
+            }
         });
 }

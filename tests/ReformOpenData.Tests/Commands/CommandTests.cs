@@ -125,6 +125,10 @@ public abstract class CommandTests(TestDatabase database)
         Assert.Equal(
             (1, "error: FILE_UNREADABLE: no/mapping.json is not there: check the name and the folder."),
             (mapping.Code, mapping.Error.Trim()));
+        Assert.Equal(0, (await RunAsync(at, "import", Document, "--publish")).Code);
+        var nowhere = await RunAsync(at, "export", "no/such/table.csv");
+        Assert.Equal(1, nowhere.Code);
+        Assert.StartsWith("error: no/such/table.csv cannot be written: ", nowhere.Error);
         var export = await RunAsync(at, "export", "table.pdf");
         Assert.Equal(
             (1, "error: table.pdf ends neither in .csv nor in .xlsx, so the format is not known."), (export.Code, export.Error.Trim()));
@@ -195,6 +199,14 @@ public sealed class CommandLineTests
     {
         var (code, output, _) = await RunAsync(["schema"]);
         Assert.Equal((0, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"))), (code, output));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_one_sentence()
+    {
+        var (code, _, error) = await RunAsync(["releases", "--data", "/dev/null/store"]);
+        Assert.Equal(1, code);
+        Assert.StartsWith("error: The folder of the store cannot be used: ", error);
     }
 
     [Theory]
