@@ -14,12 +14,13 @@ const string usage =
     """;
 
 var generator = new MunicipalityGenerator(Fragments.Read("data/072028-fy2021.txt"), seed: 1);
-switch (args)
+string[] words = [.. args.Where((word, i) => !IsOption(word) && (i == 0 || !IsOption(args[i - 1])))];
+switch (words)
 {
-    case ["store", var count, ..]:
+    case ["store", var count]:
         await Publish(generator.Generate(Number(count)));
         return 0;
-    case ["replace", var index, var edition, ..]:
+    case ["replace", var index, var edition]:
         await Publish([generator.Create(Number(index), Number(edition))]);
         return 0;
     case ["count", var count]:
@@ -37,6 +38,8 @@ switch (args)
         await Console.Error.WriteLineAsync(usage);
         return 2;
 }
+
+static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

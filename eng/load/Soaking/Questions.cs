@@ -84,7 +84,7 @@ internal sealed class Questions(Releases releases, Random random)
 
     private Question OldRelease(int index)
     {
-        var release = random.Next(releases.Newest) + 1;
+        var release = random.Next(releases.Published) + 1;
         return new(
             $$"""
             query ($a: String!) {

@@ -10,6 +10,9 @@ internal sealed class Releases(Fragments fragments, int municipalities)
 
     public int Municipalities => municipalities;
 
+    /// <summary>The newest that is certainly public; <see cref="Newest"/> may be on its way.</summary>
+    public int Published { get; set; } = 1;
+
     public int Newest => editions.Keys.DefaultIfEmpty(0).Max();
 
     public void Add(int release, int[] editionsOfMunicipalities) => editions[release] = editionsOfMunicipalities;
