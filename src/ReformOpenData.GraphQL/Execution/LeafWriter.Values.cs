@@ -37,7 +37,7 @@ public ref partial struct LeafWriter
         }
         else if (_shape.Leaf.Kind == LeafKind.Custom)
         {
-            _shape.Leaf.Coercion.CoerceResult(value, ref this);
+            Custom(value);
         }
         else
         {
@@ -50,6 +50,19 @@ public ref partial struct LeafWriter
     {
         if (EnterLeaf())
             Json(value);
+    }
+
+    /// <summary>A refusal is the error of this one item, not of the whole list.</summary>
+    private void Custom(object value)
+    {
+        try
+        {
+            _shape.Leaf.Coercion.CoerceResult(value, ref this);
+        }
+        catch (Response.GraphQLErrorException refusal)
+        {
+            Error(refusal.Error);
+        }
     }
 
     private void BuiltIn(object value)
