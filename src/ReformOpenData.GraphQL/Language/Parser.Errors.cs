@@ -10,6 +10,14 @@ public ref partial struct Parser
 
     private readonly GraphQLSyntaxException Unexpected() => _lexer.Error(_lexer.Start, $"Unexpected {DescribeToken()}.");
 
+    /// <summary>A name that is none of those expected; as in graphql-js, what cannot be read behind it is reported first.</summary>
+    private GraphQLSyntaxException UnexpectedName()
+    {
+        var unexpected = Unexpected();
+        Advance();
+        return unexpected;
+    }
+
     private readonly string DescribeToken()
     {
         var kind = _lexer.Kind.Describe();

@@ -34,7 +34,7 @@ public ref partial struct Parser
         if (_lexer.Kind != TokenKind.Name)
             throw Expected(TokenKind.Name.Describe());
         if (!IsOperationType(_lexer.Text))
-            throw Unexpected();
+            throw UnexpectedName();
         var operation = _lexer.Text[0] switch
         {
             (byte)'q' => OperationType.Query,

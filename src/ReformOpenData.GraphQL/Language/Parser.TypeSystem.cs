@@ -204,7 +204,7 @@ public ref partial struct Parser
             if (_lexer.Kind != TokenKind.Name)
                 throw Expected(TokenKind.Name.Describe());
             if (!DirectiveLocations.TryParse(_lexer.Name, out var location))
-                throw Unexpected();
+                throw UnexpectedName();
             locations.Add(location);
             Advance();
         }

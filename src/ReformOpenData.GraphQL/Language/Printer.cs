@@ -35,8 +35,9 @@ public static partial class Printer
     /// <summary>A query without its keyword would become the body of a definition before it that could have one.</summary>
     private static string Definition(Document document, int index)
     {
-        var mayBeShort = index == 0 || document.Definitions[index - 1]
-            is not (FieldsDefinitionNode or EnumTypeDefinitionNode or InputObjectTypeDefinitionNode or SchemaDefinitionNode);
+        var mayBeShort = index == 0 || document.Definitions[index - 1] is not (
+            FieldsDefinitionNode { Fields.IsEmpty: true } or EnumTypeDefinitionNode { Values.IsEmpty: true }
+            or InputObjectTypeDefinitionNode { Fields.IsEmpty: true } or SchemaDefinitionNode { OperationTypes.IsEmpty: true });
         return document.Definitions[index] is OperationDefinition operation
             ? Operation(operation, mayBeShort)
             : Print(document.Definitions[index]);
