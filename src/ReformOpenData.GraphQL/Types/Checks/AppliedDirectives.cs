@@ -109,18 +109,6 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
             }
         }
 
-        // The built-in ones mean something to the engine, so their values count (§5.6.1); others are for whoever reads them.
-        if (BuiltIns.Directives.FirstOrDefault(builtIn => builtIn.Node == definition) is { } known)
-        {
-            foreach (var argument in directive.Arguments)
-            {
-                if (known.Arguments.Find(argument.Name) is not { } input)
-                    continue;
-                foreach (var fault in InputLiteral.Check(argument.Value, input.Type))
-                    errors.ReportAt($"Argument \"{input.Coordinate}\" has invalid value{fault.Path}: {fault.Message}", fault.Start);
-            }
-        }
-
         foreach (var node in definition.Arguments)
         {
             if (node is { Type: NonNullTypeReference, DefaultValue: null } && directive.FindArgument(node.Name) is null)
