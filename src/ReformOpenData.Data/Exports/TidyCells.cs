@@ -17,15 +17,15 @@ internal static class TidyCells
         Item item,
         Initiative initiative,
         string departments) => column switch
-    {
-        SourceColumn.Item => (TidyColumns.ItemSource, TidyColumns.ItemText, ItemText(item)),
-        SourceColumn.Initiative => (TidyColumns.InitiativeSource, TidyColumns.InitiativeText, initiative.Name),
-        SourceColumn.Description => (TidyColumns.DescriptionSource, TidyColumns.DescriptionText, initiative.Description ?? ""),
-        SourceColumn.Department => (TidyColumns.DepartmentSource, TidyColumns.DepartmentText, departments),
-        SourceColumn.Progress => (TidyColumns.ProgressSource, null, ""),
-        SourceColumn.Summary => (TidyColumns.SummarySource, null, ""),
-        _ => (TidyColumns.RatingSource, null, ""),
-    };
+        {
+            SourceColumn.Item => (TidyColumns.ItemSource, TidyColumns.ItemText, ItemText(item)),
+            SourceColumn.Initiative => (TidyColumns.InitiativeSource, TidyColumns.InitiativeText, initiative.Name),
+            SourceColumn.Description => (TidyColumns.DescriptionSource, TidyColumns.DescriptionText, initiative.Description ?? ""),
+            SourceColumn.Department => (TidyColumns.DepartmentSource, TidyColumns.DepartmentText, departments),
+            SourceColumn.Progress => (TidyColumns.ProgressSource, null, ""),
+            SourceColumn.Summary => (TidyColumns.SummarySource, null, ""),
+            _ => (TidyColumns.RatingSource, null, ""),
+        };
 
     /// <summary>① and the name, as the reader cleans the cell.</summary>
     public static string ItemText(Item item) => item.Number switch

@@ -107,15 +107,15 @@ internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
         string printed,
         IReadOnlyList<NamedDepartment> ofYear,
         IReadOnlyList<Rating> ratings) => column switch
-    {
-        SourceColumn.Department => RowReader.Canonical(ofYear),
-        SourceColumn.Progress or SourceColumn.Summary => place.IsPrinted
-            ? PrintedText(printed)
-            : place.Text(Own(column)) ?? printed.Trim(),
-        SourceColumn.Rating => RowReader.Canonical(ratings),
-        _ when text is not null && row[text].Length > 0 => row[text],
-        _ => current,
-    };
+        {
+            SourceColumn.Department => RowReader.Canonical(ofYear),
+            SourceColumn.Progress or SourceColumn.Summary => place.IsPrinted
+                ? PrintedText(printed)
+                : place.Text(Own(column)) ?? printed.Trim(),
+            SourceColumn.Rating => RowReader.Canonical(ratings),
+            _ when text is not null && row[text].Length > 0 => row[text],
+            _ => current,
+        };
 
     private static string PrintedText(string printed) =>
         string.IsNullOrWhiteSpace(printed) || CellText.IsDash(printed) ? printed.Trim() : CellText.Clean(printed).Text;

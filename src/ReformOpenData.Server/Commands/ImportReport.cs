@@ -97,7 +97,8 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
 
     private void Changes()
     {
-        terminal.Line($"Against release {outcome.Before!.Number}, which is public, {outcome.ChangeCount} things change:");
+        var count = outcome.ChangeCount == 1 ? "1 thing changes" : $"{outcome.ChangeCount} things change";
+        terminal.Line($"Against release {outcome.Before!.Number}, which is public, {count}:");
         foreach (var change in outcome.Changes.Take(MaxChanges))
             terminal.Line("  " + Words.Of(change));
         if (outcome.ChangeCount > MaxChanges)
