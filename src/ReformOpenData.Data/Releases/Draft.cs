@@ -55,7 +55,10 @@ internal sealed class Draft
         var number = (await context.Set<ReleaseRow>().MaxAsync(row => (int?)row.Number, cancellation) ?? 0) + 1;
         var release = new ReleaseRow
         {
-            Number = number, Status = ReleaseStatus.Draft, BaseRelease = state.CurrentRelease, CreatedAt = now,
+            Number = number,
+            Status = ReleaseStatus.Draft,
+            BaseRelease = state.CurrentRelease,
+            CreatedAt = now,
         };
         context.Add(release);
         await context.SaveChangesAsync(cancellation);

@@ -113,28 +113,28 @@ internal sealed class SchemaAssembly
     }
 
     private ArgumentDefinition Argument(string coordinate, InputValueDefinitionNode node) => new()
-        {
-            Name = node.Name,
-            Description = node.Description?.Value,
-            AppliedDirectives = node.Directives,
-            Coordinate = $"{coordinate}({node.Name}:)",
-            Type = Resolve(node.Type),
-            DefaultValue = node.DefaultValue,
-            DeprecationReason = DeprecationReason(node.Directives),
-            Node = node,
-        };
+    {
+        Name = node.Name,
+        Description = node.Description?.Value,
+        AppliedDirectives = node.Directives,
+        Coordinate = $"{coordinate}({node.Name}:)",
+        Type = Resolve(node.Type),
+        DefaultValue = node.DefaultValue,
+        DeprecationReason = DeprecationReason(node.Directives),
+        Node = node,
+    };
 
     private InputField InputField(NamedType parent, InputValueDefinitionNode node) => new()
-        {
-            Name = node.Name,
-            Description = node.Description?.Value,
-            AppliedDirectives = node.Directives,
-            Coordinate = $"{parent.Name}.{node.Name}",
-            Type = Resolve(node.Type),
-            DefaultValue = node.DefaultValue,
-            DeprecationReason = DeprecationReason(node.Directives),
-            Node = node,
-        };
+    {
+        Name = node.Name,
+        Description = node.Description?.Value,
+        AppliedDirectives = node.Directives,
+        Coordinate = $"{parent.Name}.{node.Name}",
+        Type = Resolve(node.Type),
+        DefaultValue = node.DefaultValue,
+        DeprecationReason = DeprecationReason(node.Directives),
+        Node = node,
+    };
 
     private static EnumValueDefinition EnumValue(NamedType parent, EnumValueDefinitionNode node) => new()
     {

@@ -21,11 +21,13 @@ internal static class ImportCommand
         var note = new Option<string?>("--note") { Description = "What readers are told about the release", HelpName = "TEXT" };
         var mapping = new Option<string?>("--mapping")
         {
-            Description = "Answers to questions that an earlier try asked (schema/formats/mapping.md)", HelpName = "FILE",
+            Description = "Answers to questions that an earlier try asked (schema/formats/mapping.md)",
+            HelpName = "FILE",
         };
         var metadata = new Option<string?>("--metadata")
         {
-            Description = "Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)", HelpName = "FILE",
+            Description = "Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)",
+            HelpName = "FILE",
         };
         var corrections = new Option<string?>("--corrections")
         {

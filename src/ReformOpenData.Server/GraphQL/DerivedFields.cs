@@ -32,12 +32,14 @@ internal static class DerivedFields
             {
                 var key = (string)row[field.Index].Reference!;
                 GlobalId.Write(ref writer, GlobalId.TypeOfKey(key), key);
-            },
+            }
+            ,
             "targetId" => static (Row row, SelectedField field, ref LeafWriter writer) =>
             {
                 var target = ((string)row[field.Index].Reference!).Split(':', 2);
                 GlobalId.Write(ref writer, target[0], target[1]);
-            },
+            }
+            ,
             _ => null,
         };
     }

@@ -62,7 +62,7 @@ internal static class GroupPlanner
         {
             group.Pages.Add(planner.Page(field, rows.Relation));
         }
-        else if (group.By.Index().FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is (>= 0, var dimension) found)
+        else if (group.By.Index().FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is ( >= 0, var dimension) found)
         {
             if (dimension.Column is not null)
                 group.Keys.Add((found.Index, field.Index));

@@ -19,7 +19,8 @@ internal static class Leaves
                 writer.Null();
             else
                 writer.Long(value.Number);
-        },
+        }
+        ,
         { Name: "Boolean" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
             writer.Boolean(row[selected.Index].Number != 0),
         { Name: "Float" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>

@@ -177,7 +177,8 @@ internal sealed class RandomQuestion(Random random)
             }
 
             return sorted;
-        });
+        }
+        );
     }
 
     private (string Text, Func<One, object?> Get, bool Descending) Term(string kind)
