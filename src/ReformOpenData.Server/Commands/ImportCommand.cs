@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 

@@ -1,7 +1,6 @@
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
-using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.Server.GraphQL;
 

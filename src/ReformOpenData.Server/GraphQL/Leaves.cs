@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReformOpenData.Data.Queries;
-using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
 

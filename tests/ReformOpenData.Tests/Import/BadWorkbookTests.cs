@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Import;
 
 namespace ReformOpenData.Tests.Import;

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries.Run;
