@@ -20,6 +20,9 @@ public enum QueryFault
 
     /// <summary>A search that cannot be asked.</summary>
     Search = 6,
+
+    /// <summary>An answer of more rows than allowed.</summary>
+    Rows = 7,
 }
 
 /// <summary>The question's own fault; the message is for who asked.</summary>

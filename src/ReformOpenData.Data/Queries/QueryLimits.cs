@@ -10,6 +10,9 @@ public static class QueryLimits
     /// <summary>Groups in one answer.</summary>
     public const int MostGroups = GroupUnit.Most;
 
+    /// <summary>Rows that one root field reads, all levels together.</summary>
+    public const int MostRows = 100_000;
+
     /// <summary>Identifiers that can be asked for at once.</summary>
     public const int MostIds = 1000;
 }

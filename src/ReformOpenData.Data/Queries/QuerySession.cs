@@ -18,6 +18,8 @@ public sealed class QuerySession(Store store, long number)
     private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)";
     private const string AnyPlans = "SELECT set_config('plan_cache_mode', 'auto', false)";
 
+    private int _rows;
+
     /// <summary>Number of the release.</summary>
     public long Release { get; } = number;
 
@@ -34,6 +36,7 @@ public sealed class QuerySession(Store store, long number)
     public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
     {
         var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
+        _rows = 0;
         var units = new List<Unit>(Pending.Of(this, fetch, [root]));
         if (units.Count > 0)
             await RunAsync(units, cancellation);
@@ -61,6 +64,15 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
+    private void CountRow()
+    {
+        if (++_rows > QueryLimits.MostRows)
+        {
+            throw new QueryException(
+                QueryFault.Rows, $"The answer would be made of more than {QueryLimits.MostRows} rows; ask for less at once.");
+        }
+    }
+
     private static IEnumerable<Unit> WithAhead(Unit unit) => unit.Ahead().SelectMany(WithAhead).Prepend(unit);
 
     private Statement Build(Unit unit)
@@ -72,7 +84,7 @@ public sealed class QuerySession(Store store, long number)
         return statement;
     }
 
-    private static async Task RunEachAsync(
+    private async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
         // SQLite runs a statement in the caller's thread, and only an interruption ends it early.
@@ -89,7 +101,7 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
-    private static async Task RunEachAsync(
+    private async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next)
     {
         for (var i = 0; i < level.Count; i++)
@@ -98,12 +110,16 @@ public sealed class QuerySession(Store store, long number)
             statements[i].Fill(command);
             await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
             while (await reader.ReadAsync(CancellationToken.None))
+            {
+                CountRow();
                 level[i].Read(reader);
+            }
+
             level[i].Finish(next);
         }
     }
 
-    private static async Task RunBatchAsync(
+    private async Task RunBatchAsync(
         NpgsqlConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();
@@ -125,7 +141,11 @@ public sealed class QuerySession(Store store, long number)
         foreach (var unit in level)
         {
             while (await reader.ReadAsync(cancellation))
+            {
+                CountRow();
                 unit.Read(reader);
+            }
+
             unit.Finish(next);
             await reader.NextResultAsync(cancellation);
         }
