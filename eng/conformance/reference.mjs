@@ -101,12 +101,12 @@ export function validateSchemaText(text) {
 }
 
 /*
- * Of schema texts we refuse more than graphql-js: what is built in cannot be defined again, a schema holds no operations,
+ * Of schema texts we refuse more than graphql-js: what is built in is not defined again, no directive uses itself, no operations,
  * and the arguments of all directives must fit; it looks at those of the built-in ones alone, and throws on the first when all
  * else is right. Such errors are taken off before the comparison. Where graphql-js throws instead of reporting, the verdict
  * alone is compared; and our errors come in the order of the text.
  */
-const STRICTER = /^Type "\w+" is built in: it cannot be defined or extended\.$|^A schema holds type system definitions only/;
+const STRICTER = /^Type "\w+" is built in: it cannot be defined or extended\.$|^A schema holds type system definitions only|^Directive "@\w+" must not refer to itself/;
 
 const THROWN = /^Argument "@\w+\(\w+:\)" has invalid value/;
 

@@ -197,6 +197,7 @@ internal sealed class SchemaAssembly
                 implementations.Check(fields);
         }
 
+        DirectiveCycles.Check(Directives, errors);
         DirectiveValues.Check(_schemaNodes.SelectMany(node => node.Directives), _order, Directives, errors);
         InputCycles.Check([.. _order.OfType<InputObjectType>()], errors);
     }

@@ -26,6 +26,10 @@ public sealed class SchemaValidationTests
     [InlineData("type A { a: Int @deprecated(reason: 3) }", "Argument \"@deprecated(reason:)\" has invalid value: String cannot represent a non string value: 3 2:37")]
     [InlineData("scalar S @specifiedBy(url: null)", "Argument \"@specifiedBy(url:)\" has invalid value: Expected value of non-null type \"String!\" not to be null. 2:28")]
     [InlineData("directive @d(a: [Int!]) on ENUM_VALUE enum E { A @d(a: [1, null]) }", "Argument \"@d(a:)\" has invalid value at [1]: Expected value of non-null type \"Int!\" not to be null. 2:60")]
+    [InlineData("directive @d(a: Int @d) on ARGUMENT_DEFINITION", "Directive \"@d\" must not refer to itself, directly or through other directives and types. 2:1")]
+    [InlineData("directive @d(a: I) on SCALAR input I { s: [S!] } scalar S @d", "Directive \"@d\" must not refer to itself, directly or through other directives and types. 2:1")]
+    [InlineData("directive @d(a: E @e) on ENUM_VALUE enum E { A } directive @e(x: F) on ARGUMENT_DEFINITION enum F { B @d }", "Directive \"@d\" must not refer to itself, directly or through other directives and types. 2:1", "Directive \"@e\" must not refer to itself, directly or through other directives and types. 2:50")]
+    [InlineData("directive @d(a: I @e) on FIELD input I { i: I } directive @e(x: I) on ARGUMENT_DEFINITION")]
     [InlineData("{ a }", "A schema holds type system definitions only, no operations and no fragments. 2:1")]
     public void Where_graphql_js_is_lax_or_throws_the_error_is_ours(string sdl, params string[] errors) =>
         Assert.Equal(errors.Order(StringComparer.Ordinal), ErrorsOf("type Query { a: Int } type Type { a: Int }\n" + sdl));
