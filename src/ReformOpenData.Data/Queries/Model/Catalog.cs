@@ -191,8 +191,8 @@ public static partial class Catalog
         $"(SELECT {figure.Replace("{1}", "p", StringComparison.Ordinal)} FROM plan AS p JOIN release_edition AS e"
         + " ON e.edition_id = p.edition_id WHERE e.release_number = {0}.number)";
 
-    // 1: the current one, 2: superseded by a later one, 3: withdrawn, since an earlier one is current again.
+    // 1: the current one, 2: superseded by a later one, 3: withdrawn: a rollback took it back, as the store remembers.
     private const string ReleaseStatus =
-        "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.number < s.current_release THEN 2 ELSE 3 END"
+        "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.status = 3 THEN 3 ELSE 2 END"
         + " FROM store_state AS s)";
 }
