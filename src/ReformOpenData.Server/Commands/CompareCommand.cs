@@ -46,19 +46,19 @@ internal static class CompareCommand
             else if (counts.Count == 0)
                 terminal.Line($"Releases {first} and {second} hold the same.");
             else
-                terminal.Line($"From release {first} to {second}: " + string.Join(", ", counts.Select(pair => $"{pair.Value} {Name(pair.Key)}")) + ".");
+                terminal.Line($"From release {first} to {second}: " + string.Join(", ", counts.Select(pair => $"{pair.Value} {Name(pair.Key, pair.Value)}")) + ".");
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string Name(ChangeKind kind) => kind switch
+    private static string Name(ChangeKind kind, int count) => kind switch
     {
         ChangeKind.Added => "added",
         ChangeKind.Removed => "removed",
         ChangeKind.Renamed => "renamed",
-        ChangeKind.RatingChanged => "ratings changed",
-        ChangeKind.TextChanged => "texts changed",
-        _ => "other values changed",
+        ChangeKind.RatingChanged => count == 1 ? "rating changed" : "ratings changed",
+        ChangeKind.TextChanged => count == 1 ? "text changed" : "texts changed",
+        _ => count == 1 ? "other value changed" : "other values changed",
     };
 }

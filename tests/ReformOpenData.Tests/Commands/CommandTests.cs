@@ -83,18 +83,14 @@ public abstract class CommandTests(TestDatabase database)
             await RunAsync(at, "export", file);
             var table = await File.ReadAllTextAsync(file);
             await File.WriteAllTextAsync(file, table.Replace("令和3年10月に、予算編成方針", "令和3年11月に、予算編成方針", StringComparison.Ordinal));
-            string[] expected =
-            [
-                "~ text (取組状況) 072028/2017/01/01/001/001/2021, text: "
-                    + "「令和3年10月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」 is now 「令和3年11月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」",
-            ];
+            const string Expected = "~ text (取組状況) 072028/2017/01/01/001/001/2021, text: "
+                + "「令和3年10月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」 is now 「令和3年11月に、予算編成方針とともに中期財政見通しを作成・公表し、これを基本に…」";
             var dry = await RunAsync(at, "import", file, "--dry-run");
             Assert.Equal("Against release 1, which is public, 1 thing changes:", Line(dry, "Against release"));
-            Assert.All(expected, line => Assert.Equal("  " + line, Line(dry, line)));
+            Assert.Equal("  " + Expected, Line(dry, "~ text"));
             Assert.Equal(0, (await RunAsync(at, "import", file)).Code);
             Assert.Equal(
-                string.Join('\n', [.. expected, "From release 1 to 2: 1 texts changed."]),
-                (await RunAsync(at, "compare")).Output.Trim());
+                Expected + "\nFrom release 1 to 2: 1 text changed.", (await RunAsync(at, "compare")).Output.Trim());
             Assert.Equal(0, (await RunAsync(at, "publish")).Code);
             Assert.Equal("Release 1 is served again.", (await RunAsync(at, "rollback")).Output.Trim());
             var releases = await RunAsync(at, "releases");

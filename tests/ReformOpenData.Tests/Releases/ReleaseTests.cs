@@ -88,8 +88,8 @@ public abstract class ReleaseTests(TestDatabase database)
 
         // The changes of a municipality are told once, against what is public.
         var changes = await new ReleaseReader(store).ChangesAsync(2);
-        Assert.Equal(["990002", "990001/2017/01/01/001/001/2021", "990001/2017/01/01/001/001/2021"], changes.Select(change => change.Key));
-        Assert.Equal(3, outcome.After.ChangeCount);
+        Assert.Equal(["990002", "990001/2017/01/01/001/001/2021"], changes.Select(change => change.Key));
+        Assert.Equal(2, outcome.After.ChangeCount);
 
         // The edition that was imported over is gone: two of the release before and of the draft each, less the shared one.
         await using var context = store.CreateContext();
@@ -130,7 +130,7 @@ public abstract class ReleaseTests(TestDatabase database)
         await store.ImportAndPublishAsync(Imports.Read("一"));
         var before = await FingerprintAsync(store);
         var outcome = await store.ImportAsync(Imports.Read("二"), new ImportOptions { DryRun = true });
-        Assert.Equal((ImportStatus.Imported, 2, 2), (outcome.Status, outcome.Draft, outcome.ChangeCount));
+        Assert.Equal((ImportStatus.Imported, 2, 1), (outcome.Status, outcome.Draft, outcome.ChangeCount));
         Assert.Equal(before, await FingerprintAsync(store));
         Assert.Single((await new ReleaseReader(store).ListAsync()).Releases);
     }
