@@ -41,7 +41,7 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
     {
         var scope = new Scope(statement, Relation.Target, Relation.Only);
         if (Relation.Column == ToMany.All)
-            return (scope, IsOne ? [] : throw new InvalidOperationException($"{Relation.Name} is asked of one parent."));
+            return (scope, IsOne ? [] : [EachRelease(scope)]);
         if (Relation.Link is null)
         {
             var column = $"{scope.Alias}.{Relation.Column}";
@@ -68,6 +68,14 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
     }
 
     public override ParentKey Read(DbDataReader reader, int ordinal) => new(reader.GetInt64(ordinal), null);
+
+    /// <summary>Gives every row to each of several releases.</summary>
+    private string EachRelease(Scope scope)
+    {
+        var release = scope.Statement.NextAlias();
+        scope.Join($"JOIN release AS {release} ON {scope.Statement.In($"{release}.number", Ids)}");
+        return $"{release}.number";
+    }
 }
 
 /// <summary>The level that parents are read from: which rows of which parents.</summary>

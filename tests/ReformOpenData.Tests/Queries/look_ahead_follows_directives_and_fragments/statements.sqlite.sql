@@ -1,0 +1,13 @@
+SELECT t0.number, t0.id
+FROM item AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+WHERE t1.release_number = @p0
+  AND t0.key = @p1;
+-- @p0 = 1
+-- @p1 = "072028/2017/03/02"
+
+SELECT t0.name
+FROM initiative AS t0
+WHERE t0.item_id = @p0
+ORDER BY t0.key;
+-- @p0 = 1279

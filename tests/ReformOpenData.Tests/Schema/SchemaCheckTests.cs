@@ -1,0 +1,29 @@
+using System.Text;
+using ReformOpenData.GraphQL.Types;
+using ReformOpenData.Server.GraphQL;
+using ReformOpenData.Tests.Documentation;
+
+namespace ReformOpenData.Tests.Schema;
+
+public sealed class SchemaCheckTests
+{
+    private static readonly string Sdl = File.ReadAllText(Repository.Path("schema/reform.graphql"));
+
+    [Fact]
+    public void The_schema_has_something_behind_every_element() => SchemaCheck.Run(Build(Sdl));
+
+    [Theory]
+    [InlineData("type Rating implements Node {", "weather: String", "Rating.weather")]
+    [InlineData("type SourceLocation {", "weather: String", "SourceLocation.weather")]
+    [InlineData("input RatingFilterInput {", "weather: StringOperationFilterInput", "RatingFilterInput.weather")]
+    [InlineData("input CategorySortInput {", "weather: SortEnumType", "CategorySortInput.weather")]
+    [InlineData("enum RatingDimension {", "WEATHER", "RatingDimension.WEATHER")]
+    public void What_has_nothing_behind_it_is_named_at_start_up(string where, string added, string coordinate)
+    {
+        var sdl = Sdl.Replace(where, $"{where}\n  {added}", StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => SchemaCheck.Run(Build(sdl)));
+        Assert.Equal($"Nothing stands behind: {coordinate}.", exception.Message);
+    }
+
+    private static GraphQL.Types.Schema Build(string sdl) => SchemaBuilder.Build(Encoding.UTF8.GetBytes(sdl));
+}
