@@ -56,14 +56,16 @@ public static class DocumentFiles
             DocumentMetadata? metadata = null;
             if (File.Exists(metadataPath))
             {
-                (metadata, var findings) = Open(metadataPath, out fault) is { } beside
+                var (known, findings) = Open(metadataPath, out fault) is { } beside
                     ? WithFile(beside, metadataPath, MetadataFile.Read)
                     : (null, [fault!]);
-                if (metadata is null)
+                if (known is null)
                 {
                     yield return Failed(path, findings);
                     yield break;
                 }
+
+                metadata = known;
             }
 
             using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata).GetEnumerator();

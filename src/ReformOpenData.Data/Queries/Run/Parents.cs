@@ -150,18 +150,18 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
         editions.Add(alias);
         if (level.Parents is AheadParents next)
         {
-            var relation = next.Relation;
-            if (relation.Only is not null)
-                scope.Where(relation.Only.Replace("{0}", alias, StringComparison.Ordinal));
-            var up = $"{alias}.{relation.Column}";
-            if (relation.Link is not null)
+            var upward = next.Relation;
+            if (upward.Only is not null)
+                scope.Where(upward.Only.Replace("{0}", alias, StringComparison.Ordinal));
+            var up = $"{alias}.{upward.Column}";
+            if (upward.Link is not null)
             {
                 var link = scope.Statement.NextAlias();
-                scope.Join($"JOIN {relation.Link} AS {link} ON {link}.{relation.LinkTarget} = {alias}.{relation.TargetColumn}");
-                up = $"{link}.{relation.Column}";
+                scope.Join($"JOIN {upward.Link} AS {link} ON {link}.{upward.LinkTarget} = {alias}.{upward.TargetColumn}");
+                up = $"{link}.{upward.Column}";
             }
 
-            next.Restrict(scope, up, relation.Link is null ? (entity, alias) : null, editions);
+            next.Restrict(scope, up, upward.Link is null ? (entity, alias) : null, editions);
             return;
         }
 
