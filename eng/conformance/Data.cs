@@ -166,6 +166,8 @@ internal static class Data
                 break;
             default:
                 var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                if (number == 0)
+                    number = 0; // positive, as data.mjs has it
                 text.Append(CultureInfo.InvariantCulture, $"#{BitConverter.DoubleToInt64Bits(number):x16}");
                 break;
         }

@@ -97,8 +97,10 @@ for (const [key, text] of schemas) {
     const result = executeDocument(schema, expected.document, written);
     if (result === undefined) return;
     const { text: document, variables, operationName } = written;
-    executions.compareResults(
-      index, written, result, await engine.ask({ op: 'execute', key, text: document, variables, operationName }));
+    const answer = await engine.ask({ op: 'execute', key, text: document, variables, operationName });
+    // The largest cost that a limit can be is less than what two pages of 2^31 rows cost.
+    if (answer.errors?.[0].extensions?.code === 'COST_LIMIT_EXCEEDED') return;
+    executions.compareResults(index, written, result, answer);
   });
   await inWindows(first, first + Math.ceil(count / (text.length > 100_000 ? 50 : 5)), async (index) => {
     const mutated = mutateSchema(text, Random.for(seed + 1, index));

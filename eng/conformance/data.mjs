@@ -31,7 +31,8 @@ export function canonical(value) {
     case 'boolean': return String(value);
     case 'string': return `"${value}"`;
     case 'number': case 'bigint': {
-      bits.setFloat64(0, Number(value));
+      // An integer has no negative zero, but JavaScript reads one.
+      bits.setFloat64(0, Number(value) || 0);
       return `#${bits.getUint32(0).toString(16).padStart(8, '0')}${bits.getUint32(4).toString(16).padStart(8, '0')}`;
     }
     default:
