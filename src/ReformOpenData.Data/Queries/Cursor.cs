@@ -54,12 +54,17 @@ internal static class Cursor
         }
 
         if (json[0].GetString() != fingerprint)
-            throw Fault($"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the order that gave it.");
+        {
+            throw Fault(
+                $"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the order that gave it.");
+        }
+
         if (from > release)
         {
             throw Fault(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The cursor in \"{argument}\" comes from release {from} and cannot be used in the earlier release {release}; begin again without it."));
+                $"The cursor in \"{argument}\" comes from release {from} and cannot be used in the earlier release {release}")
+                + "; begin again without it.");
         }
 
         var values = new object?[terms.Count];

@@ -69,10 +69,14 @@ public sealed class VariantFetch(int slot, int kindSlot, IReadOnlyDictionary<lon
     public IReadOnlyDictionary<long, Shape> Shapes { get; } = shapes;
 }
 
-/// <summary>Rows of several entities by their keys, below a release; the slot takes an array in the order of the keys, null for what is not there.</summary>
+/// <summary>
+/// Rows of several entities by their keys, below a release; the slot takes an array in the order of the keys, null for what
+/// is not there.
+/// </summary>
 /// <param name="keys">Entity and key of each; null for what cannot be there.</param>
 /// <param name="shapes">What of each entity.</param>
-public sealed class KeysFetch(int slot, IReadOnlyList<(Entity Entity, string Key)?> keys, IReadOnlyDictionary<Entity, Shape> shapes) : Fetch(slot)
+public sealed class KeysFetch(
+    int slot, IReadOnlyList<(Entity Entity, string Key)?> keys, IReadOnlyDictionary<Entity, Shape> shapes) : Fetch(slot)
 {
     /// <summary>Entity and key of each; null for what cannot be there.</summary>
     public IReadOnlyList<(Entity Entity, string Key)?> Keys { get; } = keys;

@@ -1,6 +1,7 @@
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
+using Distribution = (string Title, string MediaType, string Url);
 
 namespace ReformOpenData.Server.GraphQL;
 
@@ -21,7 +22,7 @@ internal static class DatasetFields
     private static readonly string[] Keywords =
         ["行政改革", "行財政改革", "取組状況", "評価", "自治体", "オープンデータ", "administrative reform", "open data"];
 
-    private static readonly (string Title, string MediaType, string Url)[] Distributions =
+    private static readonly Distribution[] Distributions =
     [
         ("GraphQL API", "application/graphql-response+json", "/graphql"),
         ("GraphQL schema", "application/graphql", "/schema.graphql"),
@@ -70,12 +71,18 @@ internal static class DatasetFields
             .Property<Row>("Dataset.licences", static (row, field) => Documents(row, field)
                 .Select(document => new Licence((string)document[0].Reference!, document[1].Number != 0)).Distinct().ToList())
             .Property<Row>("Dataset.distributions", static (_, _) => Array.ConvertAll(Distributions, one => (object)one))
-            .Leaf<Licence>("Licence.name", static (Licence licence, SelectedField _, ref LeafWriter writer) => writer.String(licence.Name))
-            .Leaf<Licence>("Licence.url", static (Licence licence, SelectedField _, ref LeafWriter writer) => writer.String(UrlOf(licence.Name)))
-            .Leaf<Licence>("Licence.confirmed", static (Licence licence, SelectedField _, ref LeafWriter writer) => writer.Boolean(licence.Confirmed))
-            .Leaf<(string Title, string MediaType, string Url)>("Distribution.title", static ((string Title, string, string) one, SelectedField _, ref LeafWriter writer) => writer.String(one.Title))
-            .Leaf<(string Title, string MediaType, string Url)>("Distribution.mediaType", static ((string, string MediaType, string) one, SelectedField _, ref LeafWriter writer) => writer.String(one.MediaType))
-            .Leaf<(string Title, string MediaType, string Url)>("Distribution.url", static ((string, string, string Url) one, SelectedField _, ref LeafWriter writer) => writer.String(one.Url));
+            .Leaf<Licence>("Licence.name", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
+                writer.String(licence.Name))
+            .Leaf<Licence>("Licence.url", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
+                writer.String(UrlOf(licence.Name)))
+            .Leaf<Licence>("Licence.confirmed", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
+                writer.Boolean(licence.Confirmed))
+            .Leaf<Distribution>("Distribution.title", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+                writer.String(one.Title))
+            .Leaf<Distribution>("Distribution.mediaType", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+                writer.String(one.MediaType))
+            .Leaf<Distribution>("Distribution.url", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+                writer.String(one.Url));
     }
 
     private static IReadOnlyList<Row> Documents(Row row, SelectedField field) => (IReadOnlyList<Row>)row[field.Index].Reference!;

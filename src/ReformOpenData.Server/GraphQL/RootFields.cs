@@ -12,7 +12,8 @@ internal static class RootFields
     private static readonly Dictionary<string, Func<FetchPlanner, SelectedField, Fetch>> Fields = new()
     {
         ["municipality"] = (planner, field) => ByKey(planner, field, "municipalities", Text(field, "code")),
-        ["plan"] = (planner, field) => ByKey(planner, field, "plans", Keys.Plan(Text(field, "municipality"), Number(field, "firstFiscalYear"))),
+        ["plan"] = (planner, field) =>
+            ByKey(planner, field, "plans", Keys.Plan(Text(field, "municipality"), Number(field, "firstFiscalYear"))),
         ["category"] = (planner, field) => ByKey(planner, field, "categories", Category(field, "number")),
         ["item"] = (planner, field) => ByKey(planner, field, "items", Item(field, "number")),
         ["initiative"] = (planner, field) => ByKey(planner, field, "initiatives", Initiative(field, "number")),
@@ -72,7 +73,11 @@ internal static class RootFields
     private static KeysFetch ByIds(FetchPlanner planner, SelectedField field, IReadOnlyList<object?> ids)
     {
         if (ids.Count > QueryLimits.MostIds)
-            throw new QueryException(QueryFault.Page, $"\"ids\" holds {ids.Count} identifiers; at most {QueryLimits.MostIds} can be asked for at once.");
+        {
+            throw new QueryException(
+                QueryFault.Page, $"\"ids\" holds {ids.Count} identifiers; at most {QueryLimits.MostIds} can be asked for at once.");
+        }
+
         var keys = new List<(Entity Entity, string Key)?>();
         var shapes = new Dictionary<Entity, Shape>();
         foreach (var id in ids)

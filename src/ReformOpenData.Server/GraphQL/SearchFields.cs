@@ -5,6 +5,8 @@ using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
+using Part = (string Text, bool IsMatch);
+using Place = (int Start, int Length);
 
 namespace ReformOpenData.Server.GraphQL;
 
@@ -65,10 +67,14 @@ internal static class SearchFields
             .Property<Row>("SearchResult.highlights", static (row, field) => Places(row, field))
             .Property<Row>("SearchResult.snippet", static (row, field) =>
                 Highlights.Snippet((string)row[field.Index].Reference!, Places(row, field), (int)field.Arguments["context"]!))
-            .Leaf<(int Start, int Length)>("Highlight.start", static ((int Start, int) place, SelectedField _, ref LeafWriter writer) => writer.Int(place.Start))
-            .Leaf<(int Start, int Length)>("Highlight.length", static ((int, int Length) place, SelectedField _, ref LeafWriter writer) => writer.Int(place.Length))
-            .Leaf<(string Text, bool IsMatch)>("SnippetPart.text", static ((string Text, bool) part, SelectedField _, ref LeafWriter writer) => writer.String(part.Text))
-            .Leaf<(string Text, bool IsMatch)>("SnippetPart.isMatch", static ((string, bool IsMatch) part, SelectedField _, ref LeafWriter writer) => writer.Boolean(part.IsMatch));
+            .Leaf<Place>("Highlight.start", static (Place place, SelectedField _, ref LeafWriter writer) =>
+                writer.Int(place.Start))
+            .Leaf<Place>("Highlight.length", static (Place place, SelectedField _, ref LeafWriter writer) =>
+                writer.Int(place.Length))
+            .Leaf<Part>("SnippetPart.text", static (Part part, SelectedField _, ref LeafWriter writer) =>
+                writer.String(part.Text))
+            .Leaf<Part>("SnippetPart.isMatch", static (Part part, SelectedField _, ref LeafWriter writer) =>
+                writer.Boolean(part.IsMatch));
     }
 
     /// <summary>What of a result: its last two slots hold the terms and the kind.</summary>
@@ -115,19 +121,24 @@ internal static class SearchFields
         ]);
     }
 
-    private static IReadOnlyList<(int Start, int Length)> Places(Row row, SelectedField field) =>
+    private static IReadOnlyList<Place> Places(Row row, SelectedField field) =>
         Highlights.Find((string)row[field.Index].Reference!, (List<string>)row[row.Width - 2].Reference!);
 
     private static List<string> Terms(string query)
     {
         if (query.Length > MostCharacters)
-            throw new QueryException(QueryFault.Search, $"The query has {query.Length} characters; at most {MostCharacters} are searched for.");
+        {
+            throw new QueryException(
+                QueryFault.Search, $"The query has {query.Length} characters; at most {MostCharacters} are searched for.");
+        }
+
         var terms = query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(term => Folding.Fold(term).Length > 0).Distinct().ToList();
         return terms.Count switch
         {
             0 => throw new QueryException(QueryFault.Search, "The query holds no term to search for."),
-            > MostTerms => throw new QueryException(QueryFault.Search, $"The query has {terms.Count} terms; at most {MostTerms} are searched for."),
+            > MostTerms => throw new QueryException(
+                QueryFault.Search, $"The query has {terms.Count} terms; at most {MostTerms} are searched for."),
             _ => terms,
         };
     }

@@ -30,7 +30,10 @@ public enum ColumnKind
 /// <param name="Nullable">Whether it may have no value.</param>
 public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nullable)
 {
-    /// <summary>Column with the text as compared, where the table has one; without, and without <see cref="Searched"/>, text is compared exactly.</summary>
+    /// <summary>
+    /// Column with the text as compared, where the table has one; without, and without <see cref="Searched"/>, text is
+    /// compared exactly.
+    /// </summary>
     public string? Folded { get; init; }
 
     /// <summary>Kind and field in <c>search_text</c> of the folded text of a long column.</summary>

@@ -80,7 +80,8 @@ internal sealed class GroupUnit(
         if (_byKey.Count > MostOpened)
         {
             throw new QueryException(
-                QueryFault.Group, $"There are {_byKey.Count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
+                QueryFault.Group,
+                $"There are {_byKey.Count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
         }
 
         foreach (var page in fetch.Pages)

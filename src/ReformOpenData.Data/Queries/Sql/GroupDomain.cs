@@ -32,7 +32,10 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         {
             var alias = "v" + GroupSql.Number(i);
             var dimension = fetch.By[i];
-            from.Add($"(\n{(dimension.Relation is { } relation ? Rows(statement, of, relation) : Values(statement, of, dimension.Column!))}\n) AS {alias}");
+            var rows = dimension.Relation is { } relation
+                ? Rows(statement, of, relation)
+                : Values(statement, of, dimension.Column!);
+            from.Add($"(\n{rows}\n) AS {alias}");
             select.Add($"{alias}.d AS d{GroupSql.Number(i)}");
             values.Add((alias, dimension.Relation?.Target));
         }
