@@ -51,7 +51,8 @@ internal static class CharacterClass
     public static int LeadingNameBytes(ReadOnlySpan<byte> sixteen)
     {
         var bytes = Vector128.Create(sixteen);
-        var letters = Vector128.LessThanOrEqual((bytes | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
+        var lowered = bytes | Vector128.Create((byte)0x20);
+        var letters = Vector128.LessThanOrEqual(lowered - Vector128.Create((byte)'a'), Vector128.Create((byte)25));
         var digits = Vector128.LessThanOrEqual(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
         var name = letters | digits | Vector128.Equals(bytes, Vector128.Create((byte)'_'));
         return BitOperations.TrailingZeroCount(~name.ExtractMostSignificantBits());

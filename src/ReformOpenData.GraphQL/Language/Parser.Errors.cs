@@ -38,7 +38,10 @@ public ref partial struct Parser
         while (TryAdvance())
             tokens = _lexer.Count;
         return Limit(
-            ErrorCode.TokenLimit, start, $"The document has {tokens} tokens; the limit (Tokens) is {_limits.Tokens}.", _limits.Tokens);
+            ErrorCode.TokenLimit,
+            start,
+            $"The document has {tokens} tokens; the limit (Tokens) is {_limits.Tokens}.",
+            _limits.Tokens);
     }
 
     /// <summary>The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.</summary>
@@ -56,7 +59,10 @@ public ref partial struct Parser
         }
 
         return Limit(
-            ErrorCode.DepthLimit, start, $"The {what} are nested {deepest} levels deep; the limit (Depth) is {_limits.Depth}.", _limits.Depth);
+            ErrorCode.DepthLimit,
+            start,
+            $"The {what} are nested {deepest} levels deep; the limit (Depth) is {_limits.Depth}.",
+            _limits.Depth);
     }
 
     /// <summary>Goes on to the next token of a document that is refused anyway; a lexical fault ends it, and so does its end.</summary>

@@ -1,6 +1,6 @@
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>What the specification adds to every schema, as SDL: §3.5, §3.13, §4.2 #sec-Schema-Introspection.Schema-Introspection-Schema.</summary>
+/// <summary>What the specification adds to every schema, as SDL: §3.5, §3.13, §4.2 #sec-Schema-Introspection.</summary>
 internal static class BuiltInSdl
 {
     public static ReadOnlyMemory<byte> Utf8 { get; } = Text.ToArray();

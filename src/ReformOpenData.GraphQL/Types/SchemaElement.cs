@@ -14,7 +14,10 @@ public interface ISchemaElement
     /// <summary>The directives on the definition and its extensions, in the order of the SDL.</summary>
     ImmutableArray<Directive> AppliedDirectives { get; }
 
-    /// <summary>Schema coordinate (§3.14 #sec-Schema-Coordinates): <c>Type</c>, <c>Type.field</c>, <c>Type.field(argument:)</c>, <c>@directive</c> …</summary>
+    /// <summary>
+    /// Schema coordinate (§3.14 #sec-Schema-Coordinates): <c>Type</c>, <c>Type.field</c>, <c>Type.field(argument:)</c>,
+    /// <c>@directive</c> …
+    /// </summary>
     string Coordinate { get; }
 }
 

@@ -64,9 +64,19 @@ public static class SchemaPrinter
                 [.. directives],
                 [.. fields.SelectMany(part => part.Fields)]),
             UnionTypeDefinitionNode => new UnionTypeDefinitionNode(
-                start, description, false, name, [.. directives], [.. parts.Cast<UnionTypeDefinitionNode>().SelectMany(part => part.Types)]),
+                start,
+                description,
+                false,
+                name,
+                [.. directives],
+                [.. parts.Cast<UnionTypeDefinitionNode>().SelectMany(part => part.Types)]),
             EnumTypeDefinitionNode => new EnumTypeDefinitionNode(
-                start, description, false, name, [.. directives], [.. parts.Cast<EnumTypeDefinitionNode>().SelectMany(part => part.Values)]),
+                start,
+                description,
+                false,
+                name,
+                [.. directives],
+                [.. parts.Cast<EnumTypeDefinitionNode>().SelectMany(part => part.Values)]),
             _ => new InputObjectTypeDefinitionNode(
                 start,
                 description,

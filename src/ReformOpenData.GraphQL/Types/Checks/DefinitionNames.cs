@@ -16,7 +16,11 @@ internal static class DefinitionNames
         var types = document.Definitions.OfType<TypeDefinitionNode>().ToList();
         foreach (var type in types.Where(type => BuiltIns.Find(type.Name) is not null))
             errors.ReportAt($"Type \"{type.Name}\" is built in: it cannot be defined or extended.", type.NameStart);
-        Unique(types.Where(type => !type.IsExtension), t => (t.Name, t.NameStart), n => $"There can be only one type named \"{n}\".", errors);
+        Unique(
+            types.Where(type => !type.IsExtension),
+            type => (type.Name, type.NameStart),
+            name => $"There can be only one type named \"{name}\".",
+            errors);
         Unique(
             document.Definitions.OfType<DirectiveDefinitionNode>(),
             directive => (directive.Name, directive.NameStart),

@@ -41,14 +41,22 @@ internal static class InputLiteral
             if (given is not null)
                 faults.AddRange(Check(given.Value, field.Type, $"{path}.{field.Name}"));
             else if (field.IsRequired)
-                faults.Add(Fault(path, value, $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Shown(value)}."));
+            {
+                faults.Add(Fault(
+                    path,
+                    value,
+                    $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Shown(value)}."));
+            }
         }
 
         foreach (var unknown in value.Fields.Where(node => type.Fields.Find(node.Name) is null))
         {
             var near = Suggestions.DidYouMean(unknown.Name, type.Fields.Items.Select(field => field.Name));
             var found = near.Length == 0 ? ", found" : $".{near} Found";
-            faults.Add(Fault(path, unknown, $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\"{found}: {Shown(value)}."));
+            faults.Add(Fault(
+                path,
+                unknown,
+                $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\"{found}: {Shown(value)}."));
         }
 
         if (type.IsOneOf)
@@ -59,7 +67,8 @@ internal static class InputLiteral
                 faults.Add(Fault(
                     known.Count == 1 ? $"{path}.{known[0].Name}" : path,
                     value,
-                    $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null."));
+                    $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, "
+                    + "and the value for that field must be non-null."));
             }
         }
 
