@@ -70,6 +70,7 @@ static async Task<Dictionary<string, double>> RunNodeAsync(string script)
     using var node = Process.Start(new ProcessStartInfo("node", script)
     {
         WorkingDirectory = Path.Combine(AppContext.BaseDirectory, "../../.."),
+        UseShellExecute = false,
         RedirectStandardOutput = true,
         Environment = { ["NODE_ENV"] = "production" },
     })!;

@@ -24,7 +24,7 @@ internal static class Serving
                 "reform.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 (release, stream) => Workbook.Write(Read(store, release), stream))));
-        log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ReformSchema));
+        log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
         return app;
     }
 
