@@ -23,15 +23,15 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk Mount(int megabytes, string? owner)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can mount a small disk.");
-        var folder = Directory.CreateTempSubdirectory("reform-disk-").FullName;
+        var place = Directory.CreateTempSubdirectory("reform-disk-").FullName;
         var who = owner is null ? "" : $",uid={owner},mode=0700";
-        if (!Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m{who}", "tmpfs", folder))
+        if (!Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m{who}", "tmpfs", place))
         {
-            Directory.Delete(folder);
+            Directory.Delete(place);
             Skip.If(true, "A small disk cannot be mounted here.");
         }
 
-        return new SmallDisk(folder);
+        return new SmallDisk(place);
     }
 
     /// <summary>Makes room.</summary>
