@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using CsvHelper;
 
 namespace ReformOpenData.Data.Import;
 
@@ -15,137 +16,105 @@ internal sealed class CsvRows(TextReader reader, char separator)
     /// <summary>Cells of one row.</summary>
     public const int MaxCells = 1_000;
 
+    /// <summary>Bytes of one row in UTF-8, so that a row without end cannot fill the memory.</summary>
+    public const int MaxRowBytes = 16 * 1024 * 1024;
+
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(TextDecoding.ControlCharacters);
-    private readonly SearchValues<char> endsOfCell = SearchValues.Create([separator, '\r', '\n', '"']);
-    private readonly char[] buffer = new char[65536];
-    private readonly StringBuilder cell = new();
-    private int position;
-    private int length;
-    private int line = 1;
+    private bool isOdd;
+    private int line;
 
     /// <summary>The rows; the last one may be faulty, which <see cref="Fault"/> then says.</summary>
     public IEnumerable<(int Line, string[] Cells)> Read()
     {
-        while (Fill())
+        using var rows = CsvReader.Create(reader, Options(), leaveOpen: true);
+        while (ReadRow(rows) is { } cells)
         {
-            var start = line;
-            var cells = ReadRow();
-            if (Fault is not null)
-                yield break;
             if (cells is not [""])
-                yield return (start, cells);
+                yield return (line, cells);
+            isOdd = false;
         }
     }
 
     /// <summary>What is wrong with the file, and where.</summary>
     public (FindingKind Kind, int Line, string Message)? Fault { get; private set; }
 
-    private string[] ReadRow()
+    private CsvReaderOptions Options() => new()
     {
-        var cells = new List<string>();
-        while (true)
-        {
-            cells.Add(Fill() && buffer[position] == '"' ? ReadQuoted() : ReadPlain());
-            if (cells.Count > MaxCells)
-                Fault ??= (FindingKinds.CsvBroken, line, $"A row has more than {MaxCells} cells.");
-            if (Fault is not null || !Fill() || EndsRow())
-                return [.. cells];
-            if (buffer[position] != separator)
-            {
-                Fault = (FindingKinds.CsvBroken, line, "Text stands behind a closing quote; a quote inside a cell is written twice.");
-                return [];
-            }
+        Separator = separator,
+        HasHeader = false,
+        TrackLineNumbers = true,
+        MaxRecordSize = MaxRowBytes,
+        OnMalformedRecord = _ => isOdd = true,
+    };
 
-            position++;
-        }
-    }
-
-    private bool EndsRow()
+    private string[]? ReadRow(CsvReader rows)
     {
-        if (buffer[position] is not ('\r' or '\n'))
-            return false;
-
-        if (buffer[position++] == '\r' && Fill() && buffer[position] == '\n')
-            position++;
-        line++;
-        return true;
-    }
-
-    private string ReadPlain()
-    {
-        cell.Clear();
-        while (Fill() && Fault is null)
-        {
-            var rest = buffer.AsSpan(position, length - position);
-            var end = rest.IndexOfAny(endsOfCell);
-            Append(end < 0 ? rest : rest[..end]);
-            position += end < 0 ? rest.Length : end;
-            if (end < 0)
-                continue;
-            if (buffer[position] != '"')
-                break;
-
-            Append("\""); // In a cell without quotes around it, a quote is a character.
-            position++;
-        }
-
-        return cell.ToString();
-    }
-
-    private string ReadQuoted()
-    {
-        var start = line;
-        cell.Clear();
-        position++;
-        while (Fill() && Fault is null)
-        {
-            var rest = buffer.AsSpan(position, length - position);
-            var end = rest.IndexOf('"');
-            var part = end < 0 ? rest : rest[..end];
-            Append(part);
-            line += part.Count('\n');
-            position += part.Length;
-            if (end < 0)
-                continue;
-
-            position++;
-            if (!Fill() || buffer[position] != '"')
-                return cell.ToString();
-
-            Append("\"");
-            position++;
-        }
-
-        Fault ??= (FindingKinds.CsvBroken, start, "A cell begins with a quote that never ends.");
-        return "";
-    }
-
-    private void Append(ReadOnlySpan<char> text)
-    {
-        if (text.ContainsAny(ControlCharacters))
-            Fault ??= (FindingKinds.FileBinary, line, "The file holds control characters, as binary files do.");
-        else if (cell.Length + text.Length > MaxCellLength)
-            Fault ??= (FindingKinds.CsvBroken, line, $"A cell has more than {MaxCellLength} characters; is a quote missing?");
-        else
-            cell.Append(text);
-    }
-
-    private bool Fill()
-    {
-        if (position < length)
-            return true;
-
-        position = 0;
-        length = 0;
         try
         {
-            length = reader.Read(buffer, 0, buffer.Length);
+            if (!rows.Read())
+                return null;
+
+            line = (int)rows.LineNumber;
+        }
+        catch (CsvFormatException fault)
+        {
+            Fault = (FindingKinds.CsvBroken, (int)fault.LineNumber, $"A row has more than {MaxRowBytes} bytes; is a quote missing?");
+            return null;
         }
         catch (DecoderFallbackException)
         {
-            Fault ??= (FindingKinds.EncodingUnknown, line, TextDecoding.EncodingHint);
+            Fault = (FindingKinds.EncodingUnknown, line + 1, TextDecoding.EncodingHint);
+            return null;
         }
 
-        return length > 0;
+        if (rows.FieldCount > MaxCells)
+        {
+            Fault = (FindingKinds.CsvBroken, line, $"A row has more than {MaxCells} cells.");
+            return null;
+        }
+
+        var cells = rows.Current.ToArray();
+        var cellLine = line;
+        for (var index = 0; index < cells.Length && Fault is null; index++)
+        {
+            Fault = FaultOf(cells[index], cellLine) ?? (isOdd ? QuoteFault(rows.GetRawSpan(index), cellLine) : null);
+            cellLine += cells[index].AsSpan().Count('\n');
+        }
+
+        return Fault is null ? cells : null;
+    }
+
+    private static (FindingKind Kind, int Line, string Message)? FaultOf(string cell, int line)
+    {
+        if (cell.Length > MaxCellLength)
+            return (FindingKinds.CsvBroken, line, $"A cell has more than {MaxCellLength} characters; is a quote missing?");
+
+        var control = cell.AsSpan().IndexOfAny(ControlCharacters);
+        return control < 0
+            ? null
+            : (FindingKinds.FileBinary, line + cell.AsSpan(0, control).Count('\n'), "The file holds control characters, as binary files do.");
+    }
+
+    /// <summary>
+    /// The reader tells the first oddity of a row only, and a quote within a cell without quotes around it is none: it is a character.
+    /// So in an odd row each cell that begins with a quote is looked at.
+    /// </summary>
+    private static (FindingKind Kind, int Line, string Message)? QuoteFault(ReadOnlySpan<byte> raw, int line)
+    {
+        if (!raw.StartsWith("\""u8))
+            return null;
+
+        var position = 1;
+        while (raw[position..].IndexOf((byte)'"') is >= 0 and var length)
+        {
+            position += length + 1;
+            if (position == raw.Length)
+                return null;
+            if (raw[position] != '"')
+                return (FindingKinds.CsvBroken, line + raw[..position].Count((byte)'\n'), "Text stands behind a closing quote; a quote inside a cell is written twice.");
+            position++;
+        }
+
+        return (FindingKinds.CsvBroken, line, "A cell begins with a quote that never ends.");
     }
 }
