@@ -2,6 +2,7 @@ using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Import;
 
 namespace ReformOpenData.Tests.Releases;
 
@@ -62,6 +63,33 @@ public abstract class SeedingTests(TestDatabase database)
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [SkippableFact]
+    public async Task Every_printed_cell_stands_in_the_store_byte_for_byte_at_its_line()
+    {
+        var store = await database.NewStoreAsync();
+        await SeedAsync(store, Shipped);
+        var stored = new List<(int Line, string Text)>();
+        await foreach (var municipality in new ReleaseReader(store).ReadAsync(1))
+        {
+            stored.AddRange(
+                from row in PublishedTable.Rows(municipality)
+                from cell in row.Row.Cells
+                where cell.SourceText.Length > 0
+                select (cell.Location.Line, cell.SourceText));
+        }
+
+        // The file as anyone would cut it, with nothing of the reader.
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Shipped, "072028-fy2021.txt"));
+        var printed =
+            from line in lines.Select((text, index) => (Number: index + 1, Cells: text.Split('\t')))
+            where line.Cells.Length == 7 && line.Cells[0] != "改革項目"
+            from cell in line.Cells
+            where cell.Length > 0
+            select (line.Number, cell);
+        Assert.Equal(printed.Order(), stored.Order());
+        Assert.Equal(66, stored.Select(cell => cell.Line).Distinct().Count());
     }
 
     private static Task<int?> SeedAsync(Store store, string folder) => Seeding.EnsureSeededAsync(store, Imports.Clock, folder);
