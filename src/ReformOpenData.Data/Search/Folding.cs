@@ -24,6 +24,9 @@ public static class Folding
         return output.ToString();
     }
 
+    /// <summary>The folded text where it is another one; null where it is the text itself, or where there is none.</summary>
+    public static string? Unlike(string? text) => text is not null && Fold(text) is var folded && folded != text ? folded : null;
+
     /// <summary>The folded text with the places that its characters come from, for highlighting.</summary>
     public static FoldedText FoldWithOrigins(string text)
     {

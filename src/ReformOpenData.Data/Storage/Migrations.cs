@@ -9,6 +9,7 @@ namespace ReformOpenData.Data.Storage;
 /// </summary>
 internal static class Migrations
 {
+    private const int Folding = 2;
     private const string Prefix = "ReformOpenData.Data.Storage.Migrations.";
 
     public static async Task ApplyAsync(Store store, CancellationToken cancellation)
@@ -28,6 +29,8 @@ internal static class Migrations
         for (var number = done + 1; number <= scripts.Count; number++)
         {
             await write.ExecuteAsync(Read(scripts[number - 1]), cancellation);
+            if (number == Folding && done > 0)
+                await FoldedTexts.FillAsync(write, cancellation);
             await write.ExecuteAsync(
                 $"INSERT INTO store_migration (number, name) VALUES ({number}, '{scripts[number - 1][Prefix.Length..]}')", cancellation);
         }

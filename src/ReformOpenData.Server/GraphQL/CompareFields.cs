@@ -2,6 +2,7 @@ using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Search;
 using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.GraphQL;
@@ -61,15 +62,20 @@ internal static class CompareFields
         Conjunction all => all.Parts.All(part => Holds(part, values)),
         Disjunction any => any.Parts.Any(part => Holds(part, values)),
         Negation not => !Holds(not.Inner, values),
-        OneOf oneOf => oneOf.Values.Contains(values[oneOf.Column]),
-        Compare { Comparison: Comparison.Equal } compare => Equals(values[compare.Column], compare.Value),
-        Compare compare => values[compare.Column] is string text && compare.Comparison switch
-        {
-            Comparison.Contains => text.Contains((string)compare.Value!, StringComparison.Ordinal),
-            Comparison.StartsWith => text.StartsWith((string)compare.Value!, StringComparison.Ordinal),
-            Comparison.EndsWith => text.EndsWith((string)compare.Value!, StringComparison.Ordinal),
-            _ => throw new InvalidOperationException($"No {compare.Comparison} of text."),
-        },
+        OneOf oneOf => oneOf.Values.Any(value => Equals(Compared(oneOf.Column, values[oneOf.Column]), Compared(oneOf.Column, value))),
+        Compare compare => Holds(compare, Compared(compare.Column, values[compare.Column]), Compared(compare.Column, compare.Value)),
         _ => throw new InvalidOperationException($"No {filter.GetType().Name} of changes."),
     };
+
+    private static bool Holds(Compare compare, object? value, object? asked) => compare.Comparison switch
+    {
+        Comparison.Equal => Equals(value, asked),
+        Comparison.Contains => value is string text && text.Contains((string)asked!, StringComparison.Ordinal),
+        Comparison.StartsWith => value is string text && text.StartsWith((string)asked!, StringComparison.Ordinal),
+        Comparison.EndsWith => value is string text && text.EndsWith((string)asked!, StringComparison.Ordinal),
+        _ => throw new InvalidOperationException($"No {compare.Comparison} of text."),
+    };
+
+    private static object? Compared(Column column, object? value) =>
+        column.IsFolded && value is string text ? Folding.Fold(text) : value;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 using One = ReformOpenData.Tests.Queries.Records.One;
 
 namespace ReformOpenData.Tests.Queries;
@@ -105,7 +106,7 @@ internal sealed class RandomQuestion(Random random)
                 ? ("{ eq: true }", value => value is true)
                 : ("{ neq: true }", value => value is not true),
             "number" or "fiscalYear" or "firstFiscalYear" or "lastFiscalYear" => Number(field),
-            _ => Text(field),
+            _ => Text(),
         };
         return (field, $"{field}: {text}", row => holds(row.Get(field)));
     }
@@ -139,12 +140,12 @@ internal sealed class RandomQuestion(Random random)
         };
     }
 
-    private (string Text, Func<object?, bool> Holds) Text(string field)
+    private (string Text, Func<object?, bool> Holds) Text()
     {
         var needle = Texts[random.Next(Texts.Length)];
         var literal = JsonSerializer.Serialize(needle);
-        var folded = Records.Compared(field, needle);
-        Func<object?, Func<string, bool>, bool> of = (value, test) => value is string text && test(Records.Compared(field, text));
+        var folded = Folding.Fold(needle);
+        Func<object?, Func<string, bool>, bool> of = (value, test) => value is string text && test(Folding.Fold(text));
         return random.Next(12) switch
         {
             0 => ($"{{ eq: {literal} }}", value => of(value, text => text == folded)),

@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Tests.Queries;
 
@@ -172,8 +171,4 @@ internal sealed class Records
             _ => throw new InvalidOperationException($"{Kind} has no {field}."),
         };
     }
-
-    /// <summary>Fields whose texts are compared folded; the others are compared as they are.</summary>
-    public static string Compared(string field, string text) =>
-        field is "code" or "printed" or "sourceText" ? text : Folding.Fold(text);
 }

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
+using ReformOpenData.Tests.Queries;
 
 namespace ReformOpenData.Tests.Storage;
 
@@ -44,6 +46,42 @@ public abstract class MigrationTests(TestDatabase database)
             await connection.ExecuteAsync("INSERT INTO store_migration (number, name) VALUES (9999, 'later')", default);
         var fault = await Assert.ThrowsAsync<StoreException>(() => database.OpenAsync(location));
         Assert.Equal("The store was made by a newer version of this program: use that version.", fault.Message);
+    }
+
+    [SkippableFact]
+    public async Task A_store_of_an_earlier_version_gets_its_texts_folded()
+    {
+        var store = (await QuestionStore.CreateAsync(database)).Store;
+        var columns = FoldedColumns().ToList();
+        var written = await FoldedAsync(store, columns);
+        Assert.True(written.Count > 1000, $"Only {written.Count} texts differ from what they are compared as.");
+        await using (var connection = await store.OpenWriteAsync(default))
+        {
+            foreach (var (table, column) in columns)
+                await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+            await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
+        }
+
+        await Migrations.ApplyAsync(store, default);
+        Assert.Equal(written, await FoldedAsync(store, columns));
+    }
+
+    private static IEnumerable<(string Table, string Column)> FoldedColumns() =>
+        File.ReadLines(Repository.Path("src/ReformOpenData.Data/Storage/Migrations/0002_folded_texts.sqlite.sql"))
+            .Select(line => line.Split(' ')).Where(words => words[0] == "ALTER").Select(words => (words[2], words[5]));
+
+    private static async Task<List<string>> FoldedAsync(Store store, List<(string Table, string Column)> columns)
+    {
+        await using var connection = await store.OpenReadAsync();
+        var texts = new List<string>();
+        foreach (var (table, column) in columns)
+        {
+            var id = table == "release" ? "number" : "id";
+            texts.AddRange(await RowsAsync(
+                connection, $"SELECT '{table}.{column} ' || {id} || ' ' || {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {id}"));
+        }
+
+        return texts;
     }
 
     /// <summary>A statement for each thing to drop.</summary>

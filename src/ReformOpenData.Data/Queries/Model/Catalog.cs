@@ -25,7 +25,7 @@ public static partial class Catalog
     /// <summary>A municipality (自治体).</summary>
     public static Entity Municipality { get; } = new Entity("municipality", "municipality")
         .Keyed()
-        .Exact("code", "code")
+        .Plain("code", "code")
         .Folded("name", "name")
         .Folded("romanName", "roman_name");
 
@@ -47,7 +47,7 @@ public static partial class Catalog
     /// <summary>A grade that a plan uses.</summary>
     public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
         .Integer("grade", "grade")
-        .Exact("label", "label")
+        .Text("label", "label")
         .Integer("position", "position");
 
     /// <summary>A category (分野).</summary>
@@ -78,11 +78,11 @@ public static partial class Catalog
     public static Entity Summary { get; } = new Entity("summary", "assessment")
         .Integer("fiscalYear", "summary_fiscal_year", nullable: true)
         .Searched("text", "summary_text", SearchKind.Assessment, "text")
-        .Exact("sourceText", "summary_source_text", nullable: true);
+        .Text("sourceText", "summary_source_text", nullable: true);
 
     /// <summary>A department in charge of an assessment.</summary>
     public static Entity Responsibility { get; } = new Entity("responsibility", "responsibility")
-        .Exact("qualifier", "qualifier", nullable: true)
+        .Text("qualifier", "qualifier", nullable: true)
         .Integer("position", "position");
 
     /// <summary>What was reported for a year (取組状況).</summary>
@@ -90,12 +90,12 @@ public static partial class Catalog
         .Keyed()
         .Integer("fiscalYear", "fiscal_year")
         .Searched("text", "text", SearchKind.Narrative, "text")
-        .Exact("sourceText", "source_text");
+        .Text("sourceText", "source_text");
 
     /// <summary>A part of a narrative or summary.</summary>
     public static Entity Section { get; } = new Entity("section", "section")
-        .Exact("label", "label", nullable: true)
-        .Exact("text", "text")
+        .Text("label", "label", nullable: true)
+        .Text("text", "text")
         .Integer("position", "position");
 
     /// <summary>A printed rating (評価).</summary>
@@ -103,19 +103,19 @@ public static partial class Catalog
         .Keyed()
         .Integer("number", "number")
         .Integer("grade", "grade")
-        .Exact("printed", "printed")
+        .Text("printed", "printed")
         .Integer("fiscalYear", "fiscal_year")
         .Boolean("isFinal", "is_final");
 
     /// <summary>A document that was read (公表資料).</summary>
     public static Entity SourceDocument { get; } = new Entity("sourceDocument", "source_document")
         .Keyed()
-        .Exact("sha256", "sha256")
-        .Exact("fileName", "file_name")
-        .Exact("title", "title")
-        .Exact("publisher", "publisher")
-        .Exact("url", "url", nullable: true)
-        .Exact("licence", "licence", nullable: true)
+        .Plain("sha256", "sha256")
+        .Text("fileName", "file_name")
+        .Text("title", "title")
+        .Text("publisher", "publisher")
+        .Text("url", "url", nullable: true)
+        .Text("licence", "licence", nullable: true)
         .Boolean("licenceConfirmed", "licence_confirmed")
         .With(new Column("retrievedOn", ColumnKind.Day, "retrieved_on", Nullable: true))
         .Integer("fiscalYear", "fiscal_year");
@@ -123,30 +123,30 @@ public static partial class Catalog
     /// <summary>A printed cell.</summary>
     public static Entity SourceCell { get; } = new Entity("cell", "source_cell")
         .Integer("column", "\"column\"")
-        .Exact("text", "text")
-        .Exact("sourceText", "source_text");
+        .Text("text", "text")
+        .Text("sourceText", "source_text");
 
     /// <summary>Something met while reading a document.</summary>
     public static Entity Finding { get; } = new Entity("finding", "finding")
-        .Exact("code", "code")
+        .Ascii("code", "code")
         .Integer("severity", "severity")
-        .Exact("message", "message")
+        .Text("message", "message")
         .Integer("page", "page", nullable: true)
         .Integer("row", "row", nullable: true)
         .Integer("column", "\"column\"", nullable: true)
         .Integer("line", "line", nullable: true)
-        .Exact("read", "read", nullable: true)
-        .Exact("made", "made", nullable: true)
+        .Text("read", "read", nullable: true)
+        .Text("made", "made", nullable: true)
         .Integer("position", "position");
 
     /// <summary>A misprint that was mended (訂正).</summary>
     public static Entity Correction { get; } = new Entity("correction", "correction")
         .Keyed()
         .Exact("targetKey", "target_key")
-        .Exact("field", "field")
-        .Exact("printed", "printed")
-        .Exact("corrected", "corrected")
-        .Exact("reason", "reason")
+        .Ascii("field", "field")
+        .Text("printed", "printed")
+        .Text("corrected", "corrected")
+        .Text("reason", "reason")
         .Integer("sinceRelease", "since_release", nullable: true);
 
     /// <summary>A published state of the data.</summary>
@@ -156,16 +156,16 @@ public static partial class Catalog
             .Integer("status", ReleaseStatus)
             .With(new Column("createdAt", ColumnKind.Instant, "created_at", Nullable: false))
             .With(new Column("publishedAt", ColumnKind.Instant, "published_at", Nullable: true))
-            .Exact("note", "note", nullable: true);
+            .Text("note", "note", nullable: true);
 
     /// <summary>A difference between a release and the one that it was based on.</summary>
     public static Entity Change { get; } = new Entity("change", "release_change")
         .Integer("kind", "kind")
         .Exact("type", "type")
         .Exact("target", "({0}.type || ':' || {0}.key)")
-        .Exact("field", "field", nullable: true)
-        .Exact("before", "before", nullable: true)
-        .Exact("after", "after", nullable: true)
+        .Ascii("field", "field", nullable: true)
+        .Text("before", "before", nullable: true)
+        .Text("after", "after", nullable: true)
         .Integer("position", "position");
 
     /// <summary>A text that can be searched, of one of several entities.</summary>

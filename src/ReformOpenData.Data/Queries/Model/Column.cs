@@ -31,20 +31,28 @@ public enum ColumnKind
 public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nullable)
 {
     /// <summary>
-    /// Column with the text as compared, where the table has one; without, and without <see cref="Searched"/>, text is
-    /// compared exactly.
+    /// The text as compared, a name or an expression as <see cref="Sql"/> is; without, and without <see cref="Searched"/>, it
+    /// is an identifier, compared exactly.
     /// </summary>
     public string? Folded { get; init; }
 
     /// <summary>Kind and field in <c>search_text</c> of the folded text of a long column.</summary>
     public (SearchKind Kind, string Field)? Searched { get; init; }
 
+    /// <summary>Whether what it is compared with must be folded.</summary>
+    public bool IsFolded => Folded is not null || Searched is not null;
+
     /// <summary>True for a column of the table that links two entities.</summary>
     public bool OnLink { get; init; }
 
     /// <summary>How the database writes it.</summary>
-    public string Of(string alias) =>
-        Sql.Contains("{0}", StringComparison.Ordinal)
-            ? Sql.Replace("{0}", alias, StringComparison.Ordinal)
-            : alias + "." + Sql;
+    public string Of(string alias) => Of(alias, Sql);
+
+    /// <summary>How the database writes it as compared.</summary>
+    public string Compared(string alias) => Of(alias, Folded ?? Sql);
+
+    private static string Of(string alias, string sql) =>
+        sql.Contains("{0}", StringComparison.Ordinal)
+            ? sql.Replace("{0}", alias, StringComparison.Ordinal)
+            : alias + "." + sql;
 }

@@ -52,11 +52,23 @@ public sealed class Entity(string name, string table)
 
     internal Entity Boolean(string name, string sql) => With(new Column(name, ColumnKind.Boolean, sql, Nullable: false));
 
-    /// <summary>Text that is compared exactly: a code, a hash, a printed mark.</summary>
+    /// <summary>An identifier within the program, compared exactly; clients never compare with it.</summary>
     internal Entity Exact(string name, string sql, bool nullable = false) =>
         With(new Column(name, ColumnKind.Text, sql, nullable));
 
-    /// <summary>Short text with its folded sibling.</summary>
+    /// <summary>Digits and small letters of ASCII, which folding leaves as they are.</summary>
+    internal Entity Plain(string name, string sql) =>
+        With(new Column(name, ColumnKind.Text, sql, Nullable: false) { Folded = sql });
+
+    /// <summary>Letters of ASCII, of which folding makes small ones.</summary>
+    internal Entity Ascii(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = $"lower({{0}}.{sql})" });
+
+    /// <summary>Text with a folded sibling, which has no value where it is the text itself.</summary>
+    internal Entity Text(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = $"COALESCE({{0}}.{sql}_folded, {{0}}.{sql})" });
+
+    /// <summary>Name with its folded sibling.</summary>
     internal Entity Folded(string name, string sql, bool nullable = false) =>
         With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = sql + "_folded" });
 

@@ -85,14 +85,12 @@ internal static class FilterSql
     {
         var column = oneOf.Column;
         var texts = values.Cast<string>().Where(text => !Folding.IsUnstorable(text));
-        if (column.Folded is not null || column.Searched is not null)
-            texts = texts.Select(Folding.Fold);
-        var distinct = texts.Distinct().ToArray();
+        var distinct = (column.IsFolded ? texts.Select(Folding.Fold) : texts).Distinct().ToArray();
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
             ? Searched(statement, alias, column, search => statement.In($"{search}.folded", distinct, oneOf))
-            : statement.In(column.Folded is null ? column.Of(alias) : $"{alias}.{column.Folded}", distinct, oneOf);
+            : statement.In(column.Compared(alias), distinct, oneOf);
     }
 
     private static string WriteCompare(Statement statement, string alias, Compare compare)
@@ -109,9 +107,7 @@ internal static class FilterSql
                 return False;
             condition = column.Searched is not null
                 ? Searched(statement, alias, column, search => CompareSearched(statement, search, compare, text))
-                : column.Folded is not null
-                    ? CompareText(statement, $"{alias}.{column.Folded}", compare, Folding.Fold(text))
-                    : CompareText(statement, expression, compare, text);
+                : CompareText(statement, column.Compared(alias), compare, column.IsFolded ? Folding.Fold(text) : text);
         }
         else
         {

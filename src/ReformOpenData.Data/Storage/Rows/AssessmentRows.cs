@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -22,6 +23,8 @@ public sealed class AssessmentRow : NodeRow
     public string? SummaryText { get; set; }
 
     public string? SummarySourceText { get; set; }
+
+    public string? SummarySourceTextFolded { get => Folding.Unlike(SummarySourceText); set => _ = value; }
 
     public long DocumentId { get; set; }
 
@@ -52,6 +55,8 @@ public sealed class ResponsibilityRow : DataRow
     public int Position { get; set; }
 
     public string? Qualifier { get; set; }
+
+    public string? QualifierFolded { get => Folding.Unlike(Qualifier); set => _ = value; }
 }
 
 /// <summary>Table <c>narrative</c>.</summary>
@@ -75,6 +80,8 @@ public sealed class NarrativeRow : NodeRow
 
     public string SourceText { get; set; } = "";
 
+    public string? SourceTextFolded { get => Folding.Unlike(SourceText); set => _ = value; }
+
     public long DocumentId { get; set; }
 
     public int Page { get; set; }
@@ -97,9 +104,13 @@ public sealed class SectionRow : DataRow
 
     public string? Label { get; set; }
 
+    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
+
     public long? DepartmentId { get; set; }
 
     public string Text { get; set; } = "";
+
+    public string? TextFolded { get => Folding.Unlike(Text); set => _ = value; }
 }
 
 /// <summary>Table <c>rating</c>.</summary>
@@ -122,6 +133,8 @@ public sealed class RatingRow : NodeRow
     public Grade Grade { get; set; }
 
     public string Printed { get; set; } = "";
+
+    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
 
     public int FiscalYear { get; set; }
 

@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -74,6 +75,8 @@ public sealed class RatingScaleRow : DataRow
     public Grade Grade { get; set; }
 
     public string Label { get; set; } = "";
+
+    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
 }
 
 /// <summary>Table <c>category</c>.</summary>

@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -65,6 +66,8 @@ public sealed class ReleaseRow : CountedRow
 
     public string? Note { get; set; }
 
+    public string? NoteFolded { get => Folding.Unlike(Note); set => _ = value; }
+
     public int MunicipalityCount { get; set; }
 
     public int ChangeCount { get; set; }
@@ -98,7 +101,11 @@ public sealed class ReleaseChangeRow
 
     public string? Before { get; set; }
 
+    public string? BeforeFolded { get => Folding.Unlike(Before); set => _ = value; }
+
     public string? After { get; set; }
+
+    public string? AfterFolded { get => Folding.Unlike(After); set => _ = value; }
 }
 
 /// <summary>Table <c>store_state</c>: one row.</summary>

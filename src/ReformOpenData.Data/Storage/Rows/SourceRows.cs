@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -13,7 +14,11 @@ public sealed class SourceCellRow : DataRow
 
     public string Text { get; set; } = "";
 
+    public string? TextFolded { get => Folding.Unlike(Text); set => _ = value; }
+
     public string SourceText { get; set; } = "";
+
+    public string? SourceTextFolded { get => Folding.Unlike(SourceText); set => _ = value; }
 
     public int Page { get; set; }
 
@@ -37,13 +42,23 @@ public sealed class SourceDocumentRow : NodeRow
 
     public string FileName { get; set; } = "";
 
+    public string? FileNameFolded { get => Folding.Unlike(FileName); set => _ = value; }
+
     public string Title { get; set; } = "";
+
+    public string? TitleFolded { get => Folding.Unlike(Title); set => _ = value; }
 
     public string Publisher { get; set; } = "";
 
+    public string? PublisherFolded { get => Folding.Unlike(Publisher); set => _ = value; }
+
     public string? Url { get; set; }
 
+    public string? UrlFolded { get => Folding.Unlike(Url); set => _ = value; }
+
     public string? Licence { get; set; }
+
+    public string? LicenceFolded { get => Folding.Unlike(Licence); set => _ = value; }
 
     public bool LicenceConfirmed { get; set; }
 
@@ -67,6 +82,8 @@ public sealed class FindingRow : DataRow
 
     public string Message { get; set; } = "";
 
+    public string? MessageFolded { get => Folding.Unlike(Message); set => _ = value; }
+
     public int? Page { get; set; }
 
     public int? Row { get; set; }
@@ -77,7 +94,11 @@ public sealed class FindingRow : DataRow
 
     public string? Read { get; set; }
 
+    public string? ReadFolded { get => Folding.Unlike(Read); set => _ = value; }
+
     public string? Made { get; set; }
+
+    public string? MadeFolded { get => Folding.Unlike(Made); set => _ = value; }
 }
 
 /// <summary>Table <c>correction</c>.</summary>
@@ -93,9 +114,15 @@ public sealed class CorrectionRow : NodeRow
 
     public string Printed { get; set; } = "";
 
+    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
+
     public string Corrected { get; set; } = "";
 
+    public string? CorrectedFolded { get => Folding.Unlike(Corrected); set => _ = value; }
+
     public string Reason { get; set; } = "";
+
+    public string? ReasonFolded { get => Folding.Unlike(Reason); set => _ = value; }
 
     public int? SinceRelease { get; set; }
 }
