@@ -39,7 +39,7 @@ internal sealed class GraphQLEndpoint(
             : pages.Write(context, Pages.GraphiQL);
     }
 
-    /// <summary>GET of a trusted document by its name: the same as by its id.</summary>
+    /// <summary>GET of a trusted document by its name: the same as by its id, with its variables as parameters of the address.</summary>
     public Task HandleNamed(HttpContext context, string name)
     {
         if (documents.ByName(name) is not { } document)
@@ -47,9 +47,10 @@ internal sealed class GraphQLEndpoint(
             return ErrorAnswer.Write(
                 context, StatusCodes.Status404NotFound, HostErrorCode.DocumentNotFound, "No operation has this name; /graphql/operations lists them.");
         }
-        var query = "documentId=" + Uri.EscapeDataString(document.Id);
-        if (context.Request.QueryString.Value is { Length: > 1 } given) query += "&" + given[1..];
-        return Answer(context, query);
+        var variables = document.Variables.Read(context.Request.QueryString.Value, out var fault);
+        return fault is null
+            ? Answer(context, "documentId=" + Uri.EscapeDataString(document.Id) + variables)
+            : ErrorAnswer.Write(context, StatusCodes.Status400BadRequest, ErrorCode.BadRequest, fault);
     }
 
     /// <summary>The description of the data set for catalogues: what a trusted document answers, in their words.</summary>
@@ -218,7 +219,10 @@ internal sealed class GraphQLEndpoint(
         accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length.</summary>
+    /// <summary>
+    /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The order of the
+    /// variables is nothing that it depends on.
+    /// </summary>
     private UInt128 Digest(GraphQLRequest graphql, string mediaType)
     {
         var operation = graphql.OperationName ?? "";
@@ -226,7 +230,9 @@ internal sealed class GraphQLEndpoint(
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         var length = 0;
         Part(graphql.Document.Span);
-        Part(graphql.VariablesJson.Span);
+        var variables = CanonicalJson.Write(graphql.Variables, buffer.AsSpan(length + 4));
+        BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
+        length += 4 + variables;
         Text(operation);
         Text(mediaType);
         Text(build);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ReformOpenData.Server.Http;
 
-/// <summary>/graphql/operations: the trusted documents, with their names, ids, URLs and texts.</summary>
+/// <summary>/graphql/operations: the trusted documents, with their names, URLs, variables, ids and texts.</summary>
 internal sealed class OperationsIndex(TrustedDocuments documents)
 {
     private readonly Content _content = Make(documents);
@@ -25,6 +25,16 @@ internal sealed class OperationsIndex(TrustedDocuments documents)
                 foreach (var line in document.Title) json.WriteStringValue(line);
                 json.WriteEndArray();
                 json.WriteString("url", $"/graphql/operations/{document.Name}");
+                json.WriteStartArray("variables");
+                foreach (var (name, type, value) in document.Variables.Declared)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", name);
+                    json.WriteString("type", type);
+                    json.WriteString("default", value);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
                 json.WriteString("documentId", document.Id);
                 json.WriteString("document", document.Text);
                 json.WriteEndObject();

@@ -7,7 +7,9 @@ namespace ReformOpenData.Server.Http;
 /// <summary>A document of schema/operations: its file name is the name of its one operation.</summary>
 /// <param name="Id">sha256: and the digest of the file's bytes in lower-case hexadecimal.</param>
 /// <param name="Title">The file's comment at its head: an English line, then a Japanese one.</param>
-internal sealed record TrustedDocument(string Name, string Id, string Text, IReadOnlyList<string> Title, ReadOnlyMemory<byte> Utf8);
+/// <param name="Variables">As parameters of its address.</param>
+internal sealed record TrustedDocument(
+    string Name, string Id, string Text, IReadOnlyList<string> Title, ReadOnlyMemory<byte> Utf8, AddressVariables Variables);
 
 /// <summary>The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can help.</summary>
 internal sealed class TrustedDocuments
@@ -40,6 +42,7 @@ internal sealed class TrustedDocuments
             .Select(line => line[1..].Trim())
             .ToList();
         var id = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
-        return new TrustedDocument(Path.GetFileNameWithoutExtension(file), id, text, title, bytes);
+        var name = Path.GetFileNameWithoutExtension(file);
+        return new TrustedDocument(name, id, text, title, bytes, AddressVariables.Of(name, bytes));
     }
 }

@@ -72,6 +72,12 @@ async function show(operation, button, byHand) {
   for (const other of document.querySelectorAll('#operations button')) other.setAttribute('aria-pressed', String(other === button));
   byId('url').href = byId('url').textContent = operation.url;
   byId('open').href = `/graphql?operation=${operation.name}`;
+  byId('variables').replaceChildren(...operation.variables.map(({ name, type, default: value }) => {
+    const parameter = document.createElement('code');
+    parameter.textContent = `${name}=${value === null ? type : value.replaceAll('"', '')} `;
+    parameter.title = type;
+    return parameter;
+  }));
   byId('document').textContent = operation.document;
   byId('answer').hidden = false;
   byId('result').textContent = '…';

@@ -82,6 +82,15 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"b\"}", 2)]
     [InlineData("?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", 1)]
     [InlineData("?query={number}", "?query={number}&extensions={\"any\":1}", 1)]
+    [InlineData("?query={number}", "?query={number}&variables={}", 1)]
+    [InlineData(
+        "?query=query($t:String $u:String){echo(text:$t) other:echo(text:$u)}&variables={\"t\":\"a\",\"u\":\"b\"}",
+        "?query=query($t:String $u:String){echo(text:$t) other:echo(text:$u)}&variables={ \"u\": \"b\", \"t\": \"a\" }",
+        1)]
+    [InlineData(
+        "?query=query($t:String $u:String){echo(text:$t) other:echo(text:$u)}&variables={\"t\":\"a\",\"u\":\"b\"}",
+        "?query=query($t:String $u:String){echo(text:$t) other:echo(text:$u)}&variables={\"t\":\"b\",\"u\":\"a\"}",
+        2)]
     public async Task What_was_asked_before_is_answered_from_memory(string first, string second, int asked)
     {
         using var one = await Get(first);

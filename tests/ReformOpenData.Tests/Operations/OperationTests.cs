@@ -112,6 +112,60 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal("public, max-age=30, must-revalidate", current.Headers.NonValidated["Cache-Control"].ToString());
     }
 
+    [SkippableTheory]
+    [InlineData("RatingsByCategory", "grade=C&plan=2017&municipality=072028", """{"municipality":"072028","plan":2017,"grade":"C"}""")]
+    [InlineData("RatingsByCategory", "plan=2017&grade=C", """{"grade":"C","plan":2017}""")]
+    [InlineData("RatingsByCategory", "variables=%7B%22grade%22%3A%22C%22%7D&plan=2017", """{"grade":"C","plan":2017}""")]
+    [InlineData("RatingsByDepartment", "grade=A&first=3&grade=B", """{"grade":["A","B"],"first":3}""")]
+    [InlineData("Search", "in=NARRATIVE_TEXT&text=%E5%B8%82+%E5%82%B5", """{"text":"市 債","in":["NARRATIVE_TEXT"]}""")]
+    public async Task Variables_are_parameters_of_the_address_in_any_order(string name, string address, string variables)
+    {
+        using var spoken = await Host().GetAsync($"/graphql/operations/{name}?{address}");
+        using var json = await Host().GetAsync($"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
+        var text = await spoken.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("\"errors\"", text);
+        Assert.Equal(await json.Content.ReadAsStringAsync(), text);
+        Assert.NotNull(spoken.Headers.ETag);
+        Assert.Equal(json.Headers.ETag, spoken.Headers.ETag);
+        using var again = await Host().GetAsync(
+            $"/graphql/operations/{name}?{string.Join('&', address.Split('&').Order())}", ("If-None-Match", spoken.Headers.ETag.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [SkippableTheory]
+    [InlineData("fiscalYear=2021", "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, grade, or “variables” with any of them as JSON.")]
+    [InlineData("Grade=B", "RatingsByCategory has no variable “Grade”; it takes municipality, plan, grade, or “variables” with any of them as JSON.")]
+    [InlineData("plan=last", "“plan” must be a whole number, found “last”.")]
+    [InlineData("plan=2017.5", "“plan” must be a whole number, found “2017.5”.")]
+    [InlineData("grade=A&grade=B", "The query string holds “grade” twice, and it is no list.")]
+    [InlineData("grade=A&variables=%7B%22grade%22%3A%22A%22%7D", "“grade” is given by itself and in “variables”; give it once.")]
+    [InlineData("grade=A&variables=%5B%5D", "“variables” must be an object or null.")]
+    [InlineData("grade=A&variables=%7B", "“variables” is not valid JSON.")]
+    [InlineData("grade=A&variables=%7B%22a%22%3A%22%5Cud800%22%7D", "“variables” is not valid JSON.")]
+    [InlineData("variables=%7B%7D&variables=%7B%7D", "The query string holds “variables” twice.")]
+    [InlineData("plan=99999999999", "Variable \"$plan\" has invalid value: Int cannot represent non 32-bit signed integer value: 99999999999")]
+    [InlineData("grade=HIGH", "Variable \"$grade\" has invalid value: Value \"HIGH\" does not exist in \"Grade\" enum.")]
+    public async Task A_parameter_that_cannot_be_is_refused_in_words(string address, string message)
+    {
+        using var answer = await Host().GetAsync($"/graphql/operations/RatingsByCategory?{address}", ("Accept", "application/graphql-response+json"));
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(message, json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("no-store", answer.Headers.NonValidated["Cache-Control"].ToString());
+    }
+
+    [SkippableFact]
+    public async Task A_document_without_variables_says_so()
+    {
+        using var answer = await Host().GetAsync("/graphql/operations/AboutTheData?a=1");
+        Assert.Contains("AboutTheData has no variable “a”; it takes none.", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public void No_variable_goes_by_the_name_of_another_parameter() => Assert.DoesNotContain(
+        TrustedDocuments.Load(Repository.Path("schema/operations")).All.SelectMany(document => document.Variables.Names),
+        name => name is "variables" or "operationName" or "extensions");
+
     private async Task<JsonElement> Data(string name, string variables, string field)
     {
         using var answer = await Host().GetAsync($"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
