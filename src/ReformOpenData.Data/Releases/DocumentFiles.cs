@@ -24,7 +24,7 @@ public static class DocumentFiles
         foreach (var path in paths)
         {
             opening?.Invoke(path);
-            foreach (var result in ReadOne(path, metadata ?? MetadataFile.PathFor(path)))
+            foreach (var result in ReadOne(path, metadata ?? MetadataFile.PathFor(path), isNamed: metadata is not null))
                 yield return result;
         }
     }
@@ -43,8 +43,14 @@ public static class DocumentFiles
             return read(stream, Path.GetFileName(path));
     }
 
-    private static IEnumerable<ReadResult> ReadOne(string path, string metadataPath)
+    private static IEnumerable<ReadResult> ReadOne(string path, string metadataPath, bool isNamed)
     {
+        if (Path.GetExtension(path) == ".json" && File.Exists(path))
+        {
+            yield return Failed(path, [Unreadable($"{path} is no table: name the table; the metadata beside it is found by its name.")]);
+            yield break;
+        }
+
         if (Open(path, out var fault) is not { } stream)
         {
             yield return Failed(path, [fault!]);
@@ -54,7 +60,7 @@ public static class DocumentFiles
         using (stream)
         {
             DocumentMetadata? metadata = null;
-            if (File.Exists(metadataPath))
+            if (isNamed || File.Exists(metadataPath))
             {
                 var (known, findings) = Open(metadataPath, out fault) is { } beside
                     ? WithFile(beside, metadataPath, MetadataFile.Read)

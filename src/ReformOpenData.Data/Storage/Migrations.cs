@@ -22,6 +22,12 @@ internal static class Migrations
         }
 
         await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
+        if (await write.ScalarAsync(Foreign(store.Kind), cancellation) is string table)
+        {
+            throw new StoreException(
+                $"The database holds tables of something else ({table}), and no store: name another one, or an empty one to make a store in.");
+        }
+
         await write.ExecuteAsync(
             "CREATE TABLE IF NOT EXISTS store_migration (number integer NOT NULL PRIMARY KEY, name text NOT NULL)", cancellation);
         var done = Convert.ToInt32(
@@ -50,6 +56,14 @@ internal static class Migrations
         return Convert.ToInt32(
             await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Asks for a table of a database that is no store; what extensions bring does not count.</summary>
+    private static string Foreign(DatabaseKind kind) => kind == DatabaseKind.Sqlite
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            + "AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'store_migration') ORDER BY name LIMIT 1"
+        : "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') "
+            + "AND to_regclass('store_migration') IS NULL "
+            + "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1 LIMIT 1";
 
     private static void RefuseNewer(int applied, int known)
     {

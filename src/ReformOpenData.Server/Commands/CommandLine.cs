@@ -7,9 +7,8 @@ internal static class CommandLine
 {
     private const string DefaultCommand = "serve";
 
-    public static RootCommand Create()
+    public static RootCommand Create(CommonOptions common)
     {
-        var common = new CommonOptions();
         var root = new RootCommand(
             """
             Publishes Japanese cities' administrative-reform tables as open data (行政改革の取組状況をオープンデータとして公開します).
@@ -18,6 +17,7 @@ internal static class CommandLine
             """);
         root.Options.Add(common.Data);
         root.Options.Add(common.Connection);
+        root.Options.Add(common.Config);
         root.Options.Add(common.Json);
         root.Subcommands.Add(ServeCommand.Create(common));
         root.Subcommands.Add(ImportCommand.Create(common));
@@ -34,15 +34,17 @@ internal static class CommandLine
     /// <summary>Runs a command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        var root = Create();
-        var isDefault = arguments.Length == 0 || (arguments[0].StartsWith('-') && !IsHelp(arguments[0]));
-        var result = root.Parse(isDefault ? [DefaultCommand, .. arguments] : arguments);
+        var common = new CommonOptions();
+        var root = Create(common);
+        var result = root.Parse(arguments);
+        // What the root does not know may be an option of the default command; a word is a command mistyped.
+        var isDefault = result.CommandResult.Command == root && result.UnmatchedTokens is ([] or [['-', ..], ..]) && !arguments.Any(IsHelp);
+        if (isDefault) result = root.Parse([DefaultCommand, .. arguments]);
         if (result.Errors.Count > 0)
         {
-            foreach (var fault in result.Errors)
-                await error.WriteLineAsync("error: " + fault.Message);
+            var code = new Terminal(output, error, arguments.Contains(common.Json.Name)).Misused(Fault(result));
             await error.WriteLineAsync($"See: {string.Join(' ', Names(result))} --help");
-            return ExitCode.Usage;
+            return code;
         }
 
         var configuration = new InvocationConfiguration { Output = output, Error = error };
@@ -50,6 +52,16 @@ internal static class CommandLine
         if (result.CommandResult.Command.Name == DefaultCommand)
             configuration.ProcessTerminationTimeout = null;
         return await result.InvokeAsync(configuration);
+    }
+
+    /// <summary>The first thing that is wrong, in the words of whoever typed it.</summary>
+    private static string Fault(ParseResult result)
+    {
+        if (result.CommandResult.Command is RootCommand root && result.UnmatchedTokens is [var word, ..])
+            return $"There is no command '{word}'; there are {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
+        return result.Errors[0].Message
+            .Replace(" as expected type 'System.Int32'", ": it is no whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": it is no whole number", StringComparison.Ordinal);
     }
 
     private static bool IsHelp(string argument) => argument is "-h" or "-?" or "--help" or "--version";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Http;
 
@@ -22,6 +23,19 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    public CommonOptions() => Connection.Validators.Add(result =>
+    {
+        // Mostly a variable of a script that is not set: the embedded store is not what was meant.
+        if (result.GetValueOrDefault<string?>() is "") result.AddError("--connection is empty; leave it out to use the embedded store.");
+    });
+
+    public Option<string?> Config { get; } = new("--config")
+    {
+        Description = "Settings of docs/configuration.md; without it, reformopendata.json where there is one",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     public Option<bool> Json { get; } = new("--json")
     {
         Description = "Answer in JSON, for scripts",
@@ -29,12 +43,25 @@ internal sealed class CommonOptions
     };
 
     /// <summary>Opens the store that the options name, or else the environment or the file of settings.</summary>
-    public Task<Store> OpenAsync(ParseResult result, CancellationToken cancellation) =>
-        OpenAsync(Settings.Load(null, Given(result)), cancellation);
+    /// <param name="makes">Whether an embedded store is made when missing; where it is only asked, a wrong folder is an error.</param>
+    public Task<Store> OpenAsync(ParseResult result, bool makes, CancellationToken cancellation)
+    {
+        var options = Settings.Load(result.GetValue(Config), Given(result));
+        return makes || options.Connection.Length > 0 || File.Exists(Path.Combine(options.Data, Store.FileName)) || File.Exists(options.Data)
+            ? OpenAsync(options, cancellation)
+            : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.");
+    }
 
     public static Task<Store> OpenAsync(ServerOptions options, CancellationToken cancellation) => options.Connection.Length > 0
         ? Store.OpenPostgreSqlAsync(options.Connection, cancellation)
         : Store.OpenSqliteAsync(options.Data, cancellation);
+
+    /// <summary>Refuses what looks like an option where a file is expected: a mistyped option is no file.</summary>
+    public static void NoOption(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } token)
+            result.AddError($"There is no option '{token.Value}'; a file of that name is ./{token.Value}");
+    }
 
     /// <summary>The settings that were given on the command line, and no default.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Given(ParseResult result)

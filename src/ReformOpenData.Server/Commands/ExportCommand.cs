@@ -21,6 +21,7 @@ internal static class ExportCommand
 
             Example: export reform.csv --release 1
             """);
+        file.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(file);
         command.Options.Add(number);
         command.Options.Add(code);

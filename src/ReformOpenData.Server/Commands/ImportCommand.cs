@@ -40,6 +40,7 @@ internal static class ImportCommand
 
             Example: import data/072028-fy2021.txt --dry-run
             """);
+        files.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(files);
         foreach (var option in new Option[] { dryRun, publish, note, mapping, metadata, corrections })
             command.Options.Add(option);
@@ -72,7 +73,7 @@ internal static class ImportCommand
             }
 
             return await ImportAsync(store, paths, result.GetValue(metadata), options, terminal, cancellation);
-        });
+        }, makes: true);
         return command;
     }
 

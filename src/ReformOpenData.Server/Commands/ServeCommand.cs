@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReformOpenData.Data.Releases;
@@ -12,8 +13,11 @@ internal static class ServeCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, separated by semicolons (http://localhost:5080)" };
-        var config = new Option<string?>("--config") { Description = "Settings (reformopendata.json, where there is one)", HelpName = "FILE" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Addresses to listen on, separated by semicolons (http://localhost:5080)",
+            HelpName = "URLS",
+        };
         var set = new Option<string[]>("--set")
         {
             Description = "A setting of docs/configuration.md; may be given several times",
@@ -27,7 +31,6 @@ internal static class ServeCommand
             Example: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
             """);
         command.Options.Add(urls);
-        command.Options.Add(config);
         command.Options.Add(set);
         command.SetAction(async (result, cancellation) =>
         {
@@ -36,17 +39,17 @@ internal static class ServeCommand
             {
                 var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
                 if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
-                await ServeAsync(Settings.Load(result.GetValue(config), [.. given, .. common.Given(result)]), terminal, cancellation);
+                await ServeAsync(Settings.Load(result.GetValue(common.Config), [.. given, .. common.Given(result)]), terminal, cancellation);
                 return ExitCode.Done;
             }
-            catch (ArgumentException fault)
+            catch (SettingsException fault)
             {
-                terminal.Fail(fault.Message);
-                return ExitCode.Usage;
+                return terminal.Misused(fault.Message);
             }
-            catch (IOException fault) // An address in use, above all.
+            catch (Exception fault) when (fault is IOException or SocketException)
             {
-                return terminal.Fail(fault.Message);
+                // An address in use, above all.
+                return terminal.Fail($"The server cannot listen: {fault.Message.TrimEnd('.')}. Stop what listens there, or name another address with --urls.");
             }
             catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
             {
@@ -66,7 +69,10 @@ internal static class ServeCommand
         await app.Services.GetRequiredService<CurrentRelease>().Look(cancellation);
         await app.StartAsync(cancellation);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        terminal.Line($"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)");
+        if (terminal.IsJson)
+            terminal.Json(new { serving = address });
+        else
+            terminal.Line($"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)");
         await app.WaitForShutdownAsync(cancellation);
     }
 
@@ -75,6 +81,6 @@ internal static class ServeCommand
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
             ? new(setting[..equals], setting[(equals + 1)..])
-            : throw new ArgumentException($"--set {setting} is not NAME=VALUE.");
+            : throw new SettingsException($"--set {setting} is not NAME=VALUE.");
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -48,21 +49,35 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
         return ExitCode.Failed;
     }
 
+    /// <summary>The command line, or a setting, is not understood.</summary>
+    public int Misused(string message)
+    {
+        Fail(message);
+        return ExitCode.Usage;
+    }
+
     /// <summary>Makes a command act: with an open store, and with each fault as one sentence.</summary>
+    /// <param name="makes">Whether the command makes the store when it is missing.</param>
     public static void Bind(
-        Command command, CommonOptions common, Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act) =>
+        Command command, CommonOptions common, Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act, bool makes = false) =>
         command.SetAction(async (result, cancellation) =>
         {
             var configuration = result.InvocationConfiguration;
             var terminal = new Terminal(configuration.Output, configuration.Error, result.GetValue(common.Json));
             try
             {
-                await using var store = await common.OpenAsync(result, cancellation);
+                // Signals are listened to once this has returned, and SQLite does its work without ever waiting.
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+                await using var store = await common.OpenAsync(result, makes, cancellation);
                 return await act(result, store, terminal, cancellation);
             }
             catch (Exception exception) when (StoreFaults.Translate(exception) is not null)
             {
                 return terminal.Fail(StoreFaults.Translate(exception)!.Message);
+            }
+            catch (SettingsException fault)
+            {
+                return terminal.Misused(fault.Message);
             }
             catch (OperationCanceledException)
             {

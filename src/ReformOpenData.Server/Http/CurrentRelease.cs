@@ -49,6 +49,13 @@ internal sealed class CurrentRelease(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.ReleasePollMs));
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(stoppingToken);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Look(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop; where the host never started, that is no failure of its own.
+        }
     }
 }

@@ -83,6 +83,8 @@ internal static class Host
     {
         logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What keeps the host from starting is said by the command, in a sentence.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.AddConsole(console => console.FormatterName = JsonLines.FormatterName);
         logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();

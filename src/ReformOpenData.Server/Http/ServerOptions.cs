@@ -48,7 +48,7 @@ internal sealed record ServerOptions
     [Description("Bounds of the GraphQL engine.")]
     public Limits Limits { get; init; } = new();
 
-    /// <summary>Throws <see cref="ArgumentException"/> with the name and range of a setting that is outside its range.</summary>
+    /// <summary>Throws <see cref="SettingsException"/> with the name and range of a setting that is outside its range.</summary>
     public void Check()
     {
         Range(nameof(CacheBytes), CacheBytes, 0, 16L * 1024 * 1024 * 1024);
@@ -59,15 +59,33 @@ internal sealed record ServerOptions
         Range(nameof(Proxies), Proxies, 0, 10);
         Range(nameof(DrainSeconds), DrainSeconds, 0, 600);
         if (!Enum.TryParse<LogLevel>(LogLevel, ignoreCase: true, out _))
-            throw new ArgumentException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
-            throw new ArgumentException($"OtlpEndpoint is '{OtlpEndpoint}', which is no absolute URL.");
+            throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is no absolute URL.");
+        foreach (var url in Urls.Split(';')) Address(url);
         Limits.Check();
+    }
+
+    /// <summary>As Kestrel takes it: a host, an address or * with a port, or a Unix socket.</summary>
+    private static void Address(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            var isServed = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && address.Port is >= 0 and <= 65_535;
+            if (isServed && address.PathBase.Length == 0) return;
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+        throw new SettingsException(
+            $"Urls has '{url}', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).");
     }
 
     private static void Range(string name, long value, long least, long most)
     {
         if (value < least || value > most)
-            throw new ArgumentException($"{name} is {value}, and must be from {least} to {most}.");
+            throw new SettingsException($"{name} is {value}, and must be from {least} to {most}.");
     }
 }

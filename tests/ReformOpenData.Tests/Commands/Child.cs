@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Tests.Commands;
@@ -9,12 +11,13 @@ internal sealed class Child : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
+    private readonly TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Child(Process process)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync();
-        error = process.StandardError.ReadToEndAsync();
+        error = ErrorAsync();
     }
 
     /// <param name="shell">What a shell does before it becomes the program (ulimit …); empty for nothing.</param>
@@ -31,6 +34,16 @@ internal sealed class Child : IDisposable
         return new Child(Process.Start(start)!);
     }
 
+    /// <summary>Ends when the program has said that it reads a document.</summary>
+    public Task Reading => reading.Task;
+
+    /// <summary>Tells the program to stop, as a service manager does.</summary>
+    public void Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>kill -9; harmless when it has ended.</summary>
     public void Kill() => process.Kill();
 
@@ -38,6 +51,20 @@ internal sealed class Child : IDisposable
     {
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
+    }
+
+    private async Task<string> ErrorAsync()
+    {
+        var text = new StringBuilder();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            text.AppendLine(line);
+            if (line.StartsWith("Reading ", StringComparison.Ordinal))
+                reading.TrySetResult();
+        }
+
+        reading.TrySetResult();
+        return text.ToString();
     }
 
     public void Dispose()

@@ -115,6 +115,10 @@ public abstract class CommandTests(TestDatabase database)
         var folder = await RunAsync(at, "import", AppContext.BaseDirectory);
         Assert.Equal(1, folder.Code);
         Assert.EndsWith("is a folder: name the files in it.", Line(folder, "  error"));
+        var json = await RunAsync(at, "import", Path.ChangeExtension(Document, ".json"));
+        Assert.EndsWith("is no table: name the table; the metadata beside it is found by its name.", Line(json, "  error"));
+        var metadata = await RunAsync(at, "import", Document, "--metadata", "no/such.json");
+        Assert.Equal("  error   FILE_UNREADABLE: no/such.json is not there: check the name and the folder.", Line(metadata, "  error"));
         var mapping = await RunAsync(at, "import", Document, "--mapping", "no/mapping.json");
         Assert.Equal(
             (1, "error: FILE_UNREADABLE: no/mapping.json is not there: check the name and the folder."),
@@ -177,10 +181,44 @@ public sealed class CommandLineTests
         Assert.EndsWith("--help\n", error);
     }
 
+    [Theory]
+    [InlineData("There is no command 'nonsense'; there are serve, import, publish, rollback, discard, releases, compare, export, schema.", "nonsense")]
+    [InlineData("There is no option '--dryrun'; a file of that name is ./--dryrun", "import", "table.txt", "--dryrun")]
+    [InlineData("There is no option '-x.csv'; a file of that name is ./-x.csv", "export", "-x.csv")]
+    [InlineData("Cannot parse argument 'one' for command 'rollback': it is no whole number.", "rollback", "one")]
+    [InlineData("Cannot parse argument 'x' for option '--release': it is no whole number.", "export", "a.csv", "--release", "x")]
+    [InlineData("--connection is empty; leave it out to use the embedded store.", "releases", "--connection", "")]
+    [InlineData("The configuration file nowhere.json is not there.", "releases", "--config", "nowhere.json")]
+    [InlineData("The configuration file /dev is a folder.", "--config", "/dev")]
+    public async Task What_is_wrong_with_a_command_line_is_one_sentence_in_json_too(string says, params string[] arguments)
+    {
+        var (code, _, error) = await RunAsync(arguments);
+        Assert.Equal((ExitCode.Usage, "error: " + says), (code, error.Split('\n')[0]));
+        foreach (var line in (string[][])[[.. arguments, "--json"], ["--json", .. arguments]])
+        {
+            (code, var output, error) = await RunAsync(line);
+            Assert.Equal((ExitCode.Usage, says), (code, JsonDocument.Parse(output).RootElement.GetProperty("error").GetString()));
+            Assert.DoesNotContain("error:", error);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_store_is_not_made_one_by_asking()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        foreach (var command in new[] { "releases", "publish", "rollback", "discard", "compare", "export a.csv" })
+        {
+            var (code, _, error) = await RunAsync([.. command.Split(' '), "--data", folder]);
+            Assert.Equal(
+                (1, $"error: There is no store in {folder}: name its folder with --data, or make one with import or serve."), (code, error.Trim()));
+        }
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Fact]
     public async Task Each_command_has_help_with_an_example()
     {
-        foreach (var command in CommandLine.Create().Subcommands)
+        foreach (var command in CommandLine.Create(new CommonOptions()).Subcommands)
         {
             var (code, output, _) = await RunAsync([command.Name, "--help"]);
             Assert.Equal(0, code);
@@ -198,7 +236,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_folder_that_cannot_be_made_is_one_sentence()
     {
-        var (code, _, error) = await RunAsync(["releases", "--data", "/dev/null/store"]);
+        var (code, _, error) = await RunAsync(["import", "table.txt", "--data", "/dev/null/store"]);
         Assert.Equal(1, code);
         Assert.StartsWith("error: The folder of the store cannot be used: ", error);
     }

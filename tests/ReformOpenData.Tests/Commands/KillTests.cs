@@ -52,6 +52,31 @@ public abstract class KillTests(TestDatabase database)
         }
     }
 
+    [SkippableFact]
+    public async Task An_import_that_is_told_to_stop_says_so_and_changes_nothing()
+    {
+        var location = database.NewLocation();
+        var folder = Directory.CreateTempSubdirectory("reform-stop-").FullName;
+        try
+        {
+            await FinishAsync(location, Version(folder, 0));
+            using (var child = Child.Start(database.Kind, location, ["import", Version(folder, 1), "--publish"]))
+            {
+                await child.Reading;
+                child.Stop();
+                var (code, output, error) = await child.EndAsync();
+                Assert.Equal((1, ""), (code, output));
+                Assert.Equal("error: Stopped before the end; nothing was changed.", error.Trim().Split('\n')[^1]);
+            }
+
+            Assert.Equal(0, await ServedAsync(location));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static string Version(string folder, int version)
     {
         var path = Path.Combine(folder, $"{version}.csv");

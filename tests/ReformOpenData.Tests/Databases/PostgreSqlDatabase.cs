@@ -4,7 +4,7 @@ using ReformOpenData.Data.Storage;
 namespace ReformOpenData.Tests.Databases;
 
 /// <summary>
-/// Databases of a cluster that is started once for the test run, or of the server that REFORM_TEST_POSTGRES names, copied
+/// Databases of a cluster that is started once for the test run, or of the server that TEST_POSTGRES names, copied
 /// from one that was made once. Without PostgreSQL the tests are skipped; where CI is set, they fail.
 /// </summary>
 public sealed class PostgreSqlDatabase : TestDatabase
@@ -24,7 +24,7 @@ public sealed class PostgreSqlDatabase : TestDatabase
     {
         if (Server.Value is null)
         {
-            const string Reason = "PostgreSQL is not installed; set REFORM_TEST_POSTGRES to the connection string of a server.";
+            const string Reason = "PostgreSQL is not installed; set TEST_POSTGRES to the connection string of a server.";
             if (Environment.GetEnvironmentVariable("CI") == "true")
                 Assert.Fail(Reason);
             Skip.If(true, Reason);
@@ -60,7 +60,7 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
     private static string? StartServer()
     {
-        var server = Environment.GetEnvironmentVariable("REFORM_TEST_POSTGRES");
+        var server = Environment.GetEnvironmentVariable("TEST_POSTGRES");
         if (string.IsNullOrEmpty(server))
         {
             if (PostgreSqlCluster.FindBinaries() is not { } binaries)
@@ -69,7 +69,7 @@ public sealed class PostgreSqlDatabase : TestDatabase
         }
 
         Execute($"CREATE DATABASE {Template}", server);
-        if (Environment.GetEnvironmentVariable("REFORM_TEST_POSTGRES") is { Length: > 0 })
+        if (Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 })
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)", server);
         var template = new NpgsqlConnectionStringBuilder(server) { Database = Template, Pooling = false }.ToString();
         Task.Run(async () => await (await Store.OpenPostgreSqlAsync(template)).DisposeAsync()).GetAwaiter().GetResult();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace ReformOpenData.Tests.Http;
@@ -58,12 +59,53 @@ public sealed class ServeCommandTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Start(string folder, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), .. arguments])
+    [Fact]
+    public async Task A_variable_of_the_environment_that_is_no_setting_is_said_by_every_command()
+    {
+        var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
+        foreach (var command in new[] { "serve", "releases" })
+        {
+            using var process = Start(folder, ("REFORM_CACHEBITES", "1"), command);
+            var errors = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.Equal(
+                (2, "error: CACHEBITES in the environment (REFORM_…) is no setting; docs/configuration.md lists them."),
+                (process.ExitCode, errors.Trim()));
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_address_that_cannot_be_listened_on_is_one_sentence_after_the_log()
+    {
+        var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var process = Start(folder, "serve", "--urls", $"http://127.0.0.1:{port}");
+        var errors = (await process.StandardError.ReadToEndAsync()).Trim().Split('\n');
+        await process.WaitForExitAsync();
+        Assert.Equal(1, process.ExitCode);
+        Assert.Equal(
+            $"error: The server cannot listen: Failed to bind to address http://127.0.0.1:{port}: address already in use. "
+            + "Stop what listens there, or name another address with --urls.",
+            errors[^1]);
+        Assert.All(errors[..^1], line => Assert.Equal("Information", JsonDocument.Parse(line).RootElement.GetProperty("level").GetString()));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Process Start(string folder, params string[] arguments) => Start(folder, ("", ""), arguments);
+
+    private static Process Start(string folder, (string Name, string Value) variable, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (variable.Name.Length > 0) start.Environment[variable.Name] = variable.Value;
+        return Process.Start(start)!;
+    }
 }

@@ -28,13 +28,16 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("CacheBites", "1", "CacheBites in the command line is no setting; docs/configuration.md lists them.")]
     [InlineData("CacheBytes", "-1", "CacheBytes is -1, and must be from 0 to 17179869184.")]
-    [InlineData("Proxies", "eleven", "Failed to convert configuration value 'eleven' at 'Proxies' to type 'System.Int32'.")]
+    [InlineData("Proxies", "eleven", "Proxies is 'eleven', which is no whole number.")]
     [InlineData("LogLevel", "Loud", "LogLevel is 'Loud', which is none of Trace, Debug, Information, Warning, Error, Critical, None.")]
     [InlineData("OtlpEndpoint", "collector", "OtlpEndpoint is 'collector', which is no absolute URL.")]
-    [InlineData("Limits:Depth", "9000", "Limits.Depth must be from 1 to 200. (Parameter 'Depth')\nActual value was 9000.")]
+    [InlineData("Limits:Depth", "9000", "Limits:Depth is 9000, and must be from 1 to 200.")]
+    [InlineData("Urls", "nonsense", "Urls has 'nonsense', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).")]
+    [InlineData("Urls", "http://*:80;https://*:443", "Urls has 'https://*:443', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).")]
+    [InlineData("Urls", "http://127.0.0.1:99999", "Urls has 'http://127.0.0.1:99999', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).")]
     public void What_does_not_fit_is_said_in_a_sentence(string name, string value, string message)
     {
-        var fault = Assert.ThrowsAny<ArgumentException>(() => Settings.Load(null, [new(name, value)]));
+        var fault = Assert.Throws<SettingsException>(() => Settings.Load(null, [new(name, value)]));
         Assert.Equal(message, fault.Message);
     }
 
@@ -43,8 +46,8 @@ public sealed class SettingsTests
     {
         Assert.Equal(
             "The configuration file nowhere.json is not there.",
-            Assert.Throws<ArgumentException>(() => Settings.Load("nowhere.json", [])).Message);
-        Assert.Contains("is no JSON object of settings", Assert.Throws<ArgumentException>(() => Settings.Load(File("{ nonsense"), [])).Message);
+            Assert.Throws<SettingsException>(() => Settings.Load("nowhere.json", [])).Message);
+        Assert.Contains("is no JSON object of settings", Assert.Throws<SettingsException>(() => Settings.Load(File("{ nonsense"), [])).Message);
     }
 
     private static string File(string text)

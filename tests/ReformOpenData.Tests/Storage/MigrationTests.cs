@@ -84,6 +84,25 @@ public abstract class MigrationTests(TestDatabase database)
         return texts;
     }
 
+    [SkippableFact]
+    public async Task A_database_of_something_else_is_refused_and_left_alone()
+    {
+        var location = database.NewLocation();
+        var store = await database.OpenAsync(location);
+        await using (var connection = await store.OpenWriteAsync(default))
+        {
+            foreach (var drop in await RowsAsync(connection, DropEverything))
+                await connection.ExecuteAsync(drop, default);
+            await connection.ExecuteAsync("CREATE TABLE person (id integer)", default);
+        }
+
+        var fault = await Assert.ThrowsAsync<StoreException>(() => database.OpenAsync(location));
+        Assert.Equal(
+            "The database holds tables of something else (person), and no store: name another one, or an empty one to make a store in.",
+            fault.Message);
+        Assert.Equal(["person"], (await DescribeAsync(store)).Select(line => line.Split(' ', '.', '|')[0]).Distinct());
+    }
+
     /// <summary>A statement for each thing to drop.</summary>
     protected abstract string DropEverything { get; }
 
