@@ -13,10 +13,9 @@ namespace ReformOpenData.Data.Queries;
 /// <param name="number">Number of the release that cursors are given for.</param>
 public sealed class QuerySession(Store store, long number)
 {
-    // A plan made for any term would be far slower than one made for the term at hand. What follows in the session, on
-    // an error too, is planned correctly either way.
-    private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', false)";
-    private const string AnyPlans = "SELECT set_config('plan_cache_mode', 'auto', false)";
+    // A plan made for any term would be far slower than one made for the term at hand. It ends with the batch, which is one
+    // transaction.
+    private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     private int _rows;
 
@@ -133,8 +132,6 @@ public sealed class QuerySession(Store store, long number)
             batch.BatchCommands.Add(command);
         }
 
-        if (isSearch)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(AnyPlans));
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         if (isSearch)
             await reader.NextResultAsync(cancellation);

@@ -18,6 +18,12 @@ public sealed class Shape(Entity entity, int width)
     /// <summary>Rows of to-one relations and parts, read in the same statement.</summary>
     public List<(Relation Relation, int Slot, Shape Shape)> Ones { get; } = [];
 
+    /// <summary>
+    /// Rows of one of several tables, read in the same statement: the number in a column tells which, and the entity's id is
+    /// that of the row.
+    /// </summary>
+    public List<(Column Kind, int Slot, IReadOnlyDictionary<long, Shape> Shapes)> Variants { get; } = [];
+
     /// <summary>Values that are the same in every row.</summary>
     public List<(int Slot, object Value)> Constants { get; } = [];
 
@@ -30,6 +36,9 @@ public sealed class Shape(Entity entity, int width)
 
     /// <summary>Whether the rows must know their id, since something below refers to it.</summary>
     internal bool NeedsId => Fetches.Count > 0;
+
+    /// <summary>Whether anything is read of the row.</summary>
+    internal bool IsEmpty => Columns.Count + Ones.Count + Variants.Count + Fetches.Count == 0;
 }
 
 /// <summary>Something below a row, read with a statement of its own.</summary>
@@ -55,18 +64,6 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
 
     /// <summary>Whether there is at most one, which then stands in the slot itself.</summary>
     public bool Single { get; init; }
-}
-
-/// <summary>The one row that a row refers to by its id, in one of several tables.</summary>
-/// <param name="kindSlot">Slot of the number that tells which.</param>
-/// <param name="shapes">What of each, by that number.</param>
-public sealed class VariantFetch(int slot, int kindSlot, IReadOnlyDictionary<long, Shape> shapes) : Fetch(slot)
-{
-    /// <summary>Slot of the number that tells which table.</summary>
-    public int KindSlot { get; } = kindSlot;
-
-    /// <summary>What of each, by that number.</summary>
-    public IReadOnlyDictionary<long, Shape> Shapes { get; } = shapes;
 }
 
 /// <summary>

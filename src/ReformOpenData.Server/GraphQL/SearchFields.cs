@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Search;
@@ -25,17 +24,13 @@ internal static class SearchFields
         ("6:description", "INITIATIVE_DESCRIPTION"), ("7:text", "SUMMARY_TEXT"), ("8:text", "NARRATIVE_TEXT"),
     ];
 
-    private static readonly Dictionary<SearchKind, Entity> Kinds = new()
-    {
-        [SearchKind.Municipality] = Catalog.Municipality,
-        [SearchKind.Department] = Catalog.Department,
-        [SearchKind.Plan] = Catalog.Plan,
-        [SearchKind.Category] = Catalog.Category,
-        [SearchKind.Item] = Catalog.Item,
-        [SearchKind.Initiative] = Catalog.Initiative,
-        [SearchKind.Assessment] = Catalog.Assessment,
-        [SearchKind.Narrative] = Catalog.Narrative,
-    };
+    private static readonly (SearchKind Kind, Entity Entity)[] Kinds =
+    [
+        (SearchKind.Municipality, Catalog.Municipality), (SearchKind.Department, Catalog.Department),
+        (SearchKind.Plan, Catalog.Plan), (SearchKind.Category, Catalog.Category), (SearchKind.Item, Catalog.Item),
+        (SearchKind.Initiative, Catalog.Initiative), (SearchKind.Assessment, Catalog.Assessment),
+        (SearchKind.Narrative, Catalog.Narrative),
+    ];
 
     /// <summary>The question of a <c>search</c> field.</summary>
     public static Fetch Plan(FetchPlanner planner, SelectedField field)
@@ -43,9 +38,12 @@ internal static class SearchFields
         var terms = Terms((string)field.Arguments["query"]!);
         var relation = (ToMany)Catalog.Release.Relations["search"];
         var conditions = terms.ConvertAll(term => (Filter)new Mentions(term));
+        var kinds = Kinds;
         if (field.Arguments["in"] is IReadOnlyList<object?> names)
         {
-            conditions.Add(new Disjunction([.. Fields.Where(one => names.Contains(one.Name)).Select(one => Of(one.Stored))]));
+            var fields = Fields.Where(one => names.Contains(one.Name)).Select(one => one.Stored).ToList();
+            conditions.Add(new Disjunction([.. fields.Select(Of)]));
+            kinds = [.. kinds.Where(kind => fields.Exists(one => KindOf(one) == (long)kind.Kind))];
         }
 
         if (field.Arguments["municipality"] is string code)
@@ -56,7 +54,7 @@ internal static class SearchFields
         }
 
         return planner.Page(
-            field, new Rows(relation, new Conjunction(conditions), []), result => Result(planner, result, terms));
+            field, new Rows(relation, new Conjunction(conditions), []), result => Result(planner, result, terms, kinds));
     }
 
     public static void Bind(Bindings bindings)
@@ -77,11 +75,12 @@ internal static class SearchFields
                 writer.Boolean(part.IsMatch));
     }
 
-    /// <summary>What of a result: its last two slots hold the terms and the kind.</summary>
-    private static Shape Result(FetchPlanner planner, SelectedField field, List<string> terms)
+    /// <summary>What of a result: its last slot holds the terms.</summary>
+    private static Shape Result(
+        FetchPlanner planner, SelectedField field, List<string> terms, IEnumerable<(SearchKind Kind, Entity Entity)> kinds)
     {
         var fields = field.Fields((ObjectType)field.Definition.Type.Named);
-        var shape = new Shape(Catalog.SearchText, fields.Count + 2);
+        var shape = new Shape(Catalog.SearchText, fields.Count + 1);
         shape.Constants.Add((fields.Count, terms.ConvertAll(Folding.Fold)));
         foreach (var one in fields)
         {
@@ -99,9 +98,8 @@ internal static class SearchFields
                     shape.Columns.Add((Catalog.SearchText.Columns["text"], one.Index));
                     break;
                 case "node":
-                    shape.Columns.Add((Catalog.SearchText.Columns["kind"], fields.Count + 1));
-                    shape.Fetches.Add(new VariantFetch(one.Index, fields.Count + 1, Kinds.ToDictionary(
-                        kind => (long)kind.Key, kind => planner.Object(one, planner.TypeOf(kind.Value), kind.Value))));
+                    shape.Variants.Add((Catalog.SearchText.Columns["kind"], one.Index, kinds.ToDictionary(
+                        kind => (long)kind.Kind, kind => planner.Object(one, planner.TypeOf(kind.Entity), kind.Entity))));
                     break;
                 default:
                     break;
@@ -111,18 +109,18 @@ internal static class SearchFields
         return shape;
     }
 
-    private static Conjunction Of(string stored)
+    private static Filter Of(string stored)
     {
-        var parts = stored.Split(':');
-        return new Conjunction(
-        [
-            new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, long.Parse(parts[0], CultureInfo.InvariantCulture)),
-            new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, parts[1]),
-        ]);
+        var kind = new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, KindOf(stored));
+        return Fields.Count(one => KindOf(one.Stored) == KindOf(stored)) == 1
+            ? kind
+            : new Conjunction([kind, new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, stored[2..])]);
     }
 
+    private static long KindOf(string stored) => stored[0] - '0';
+
     private static IReadOnlyList<Place> Places(Row row, SelectedField field) =>
-        Highlights.Find((string)row[field.Index].Reference!, (List<string>)row[row.Width - 2].Reference!);
+        Highlights.Find((string)row[field.Index].Reference!, (List<string>)row[row.Width - 1].Reference!);
 
     private static List<string> Terms(string query)
     {

@@ -10,9 +10,6 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
     {
         switch (fetch)
         {
-            case VariantFetch variants:
-                return rows.GroupBy(row => row[variants.KindSlot].Number)
-                    .Select(group => new VariantUnit(session, variants, variants.Shapes[group.Key], [.. group]));
             case KeysFetch keys:
                 return KeysUnit.For(session, keys, ById(rows));
             default:

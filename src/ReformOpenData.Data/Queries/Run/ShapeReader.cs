@@ -28,6 +28,7 @@ internal sealed class ShapeReader
     private readonly Shape _shape;
     private readonly List<(ColumnKind Kind, int Ordinal, int Slot)> _columns = [];
     private readonly List<(int Slot, int Present, ShapeReader Reader)> _ones = [];
+    private readonly List<(int Slot, int Kind, Dictionary<long, ShapeReader> Readers)> _variants = [];
     private readonly int _id = -1;
     private readonly int _offset;
 
@@ -50,6 +51,12 @@ internal sealed class ShapeReader
             _ones.Add((slot, present, new ShapeReader(one, scope, joined, list, offset)));
         }
 
+        foreach (var (kind, slot, variants) in shape.Variants)
+        {
+            _variants.Add((slot, list.Add(kind.Of(alias)), variants.ToDictionary(one => one.Key, one => new ShapeReader(
+                one.Value, scope, one.Value.IsEmpty ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity), list, offset))));
+        }
+
         if (shape.NeedsId)
             _id = list.Add($"{alias}.{shape.Entity.Id}");
     }
@@ -70,6 +77,8 @@ internal sealed class ShapeReader
                 row[slot] = Value.Of(one.Read(reader));
         }
 
+        foreach (var (slot, kind, readers) in _variants)
+            row[slot] = Value.Of(readers[reader.GetInt64(kind + _offset)].Read(reader));
         if (_id >= 0)
         {
             row.Id = reader.GetInt64(_id + _offset);
@@ -84,6 +93,8 @@ internal sealed class ShapeReader
     public void Next(QuerySession session, List<Unit> units, IReadOnlyDictionary<Fetch, Pending>? ahead = null)
     {
         foreach (var (_, _, one) in _ones)
+            one.Next(session, units, ahead);
+        foreach (var one in _variants.SelectMany(variant => variant.Readers.Values))
             one.Next(session, units, ahead);
         if (Rows is null)
             return;

@@ -75,30 +75,3 @@ internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents pa
         _reader!.Next(Session, next, _ahead);
     }
 }
-
-/// <summary>The rows of one table that rows refer to by their id.</summary>
-internal sealed class VariantUnit(QuerySession session, VariantFetch fetch, Shape shape, List<Row> rows) : Unit(session)
-{
-    private readonly Dictionary<long, Row> _read = [];
-    private ShapeReader? _reader;
-
-    public override void Build(Statement statement)
-    {
-        var scope = new Scope(statement, shape.Entity);
-        var id = $"{scope.Alias}.{shape.Entity.Id}";
-        scope.Where(statement.In(id, rows.ConvertAll(row => row.Id).Distinct().ToArray()));
-        var list = new SelectList();
-        list.Add(id);
-        _reader = new ShapeReader(shape, scope, scope.Alias, list);
-        statement.Text = $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}";
-    }
-
-    public override void Read(DbDataReader reader) => _read[reader.GetInt64(0)] = _reader!.Read(reader);
-
-    public override void Finish(List<Unit> next)
-    {
-        foreach (var row in rows)
-            row[fetch.Slot] = Value.Of(_read.GetValueOrDefault(row.Id));
-        _reader!.Next(Session, next);
-    }
-}

@@ -9,6 +9,8 @@ namespace ReformOpenData.Data.Queries.Sql;
 /// </summary>
 internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<OrderTerm> terms)
 {
+    private string _hits = "";
+
     public IReadOnlyList<OrderTerm> Terms { get; } = terms;
 
     /// <summary>Values of the order after which the page begins.</summary>
@@ -46,11 +48,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     /// <param name="columns">Puts the columns of the rows into the list; they begin at the given ordinal.</param>
     public string Write(Statement statement, Action<Scope, SelectList, int> columns)
     {
-        if (IsCountedInPassing(statement))
-            return WriteCounting(statement, columns);
         var head = Head(statement);
         if (!HasRows)
-            return head!;
+            return _hits + head;
         var offset = parents.KeyCount;
         if (head is not null)
         {
@@ -63,40 +63,35 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
         if (Before is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, Before, backward: true, inclusive: false));
+        if (IsSearch)
+        {
+            var page = $"(\nSELECT *\nFROM {scope.From}{scope.Conditions}\nORDER BY {Order(scope)}\nLIMIT {Limit}\n)";
+            scope = new Scope(statement, page, statement.NextAlias());
+        }
+
         var list = new SelectList();
         columns(scope, list, offset);
         if (list.Expressions.Count == 0)
             list.Add("1");
-        var order = OrderSql.List(scope, Terms, fetch.Page.FromEnd);
+        var order = Order(scope);
         if (head is null && parents.IsOne)
         {
-            return $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}"
+            return $"{_hits}SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}"
                 + $"\nORDER BY {order}\nLIMIT {Limit}";
         }
 
-        return parents.IsOne
+        return _hits + (parents.IsOne
             ? OneWithHead(statement, head!, scope, list, order)
-            : Many(statement, head, scope, keys, list, order);
+            : Many(statement, head, scope, keys, list, order));
     }
+
+    private string Order(Scope scope) => OrderSql.List(scope, Terms, fetch.Page.FromEnd);
 
     /// <summary>
-    /// Whether the statement of the rows counts them too: a search finds its rows by an index and sorts them all, so that
-    /// finding them once more would double its cost. Without a row there is nothing to tell the count, which is then 0.
+    /// Whether what is found is kept by name while the statement runs: a search sorts all that it finds to give a few of them, so
+    /// that finding it again to count it, or joining all of it to what it belongs to, would double its cost.
     /// </summary>
-    private bool IsCountedInPassing(Statement statement) =>
-        HasTotal && HasRows && Limit > 0 && parents.IsOne && statement.IsPostgres && After is null && Before is null
-        && fetch.Rows.Filter is Conjunction all && all.Parts.Any(part => part is Mentions);
-
-    private string WriteCounting(Statement statement, Action<Scope, SelectList, int> columns)
-    {
-        TotalOrdinal = 0;
-        var (scope, _) = Open(statement);
-        var list = new SelectList();
-        columns(scope, list, 1);
-        var select = list.Expressions.Prepend("count(*) OVER () AS total");
-        return $"SELECT {string.Join(", ", select)}\nFROM {scope.From}{scope.Conditions}"
-            + $"\nORDER BY {OrderSql.List(scope, Terms, fetch.Page.FromEnd)}\nLIMIT {Limit}";
-    }
+    private bool IsSearch => parents.IsOne && fetch.Rows.Relation.Target == Catalog.SearchText;
 
     private string OneWithHead(Statement statement, string head, Scope scope, SelectList list, string order)
     {
@@ -150,9 +145,19 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
     private (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
     {
+        if (_hits.Length > 0)
+            return (new Scope(statement, "hits", statement.NextAlias()), []);
         var (scope, keys) = parents.Open(statement);
         scope.Where(fetch.Rows.Filter);
-        return (scope, keys);
+        if (!IsSearch)
+            return (scope, keys);
+
+        // Found by the index of texts whatever the term is, so one plan serves all.
+        statement.IsSearch = false;
+        _hits = "WITH hits AS MATERIALIZED (\n"
+            + $"SELECT {scope.Alias}.kind, {scope.Alias}.field, {scope.Alias}.key, {scope.Alias}.entity_id\n"
+            + $"FROM {scope.From}{scope.Conditions}\n)\n";
+        return Open(statement);
     }
 
     /// <summary>The number of all rows of a release, which was counted when they were written; null for any other list.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ReformOpenData.Data.Queries.Model;
 
@@ -74,6 +75,17 @@ internal sealed class Scope
         if (optional)
             _optional.Add(joined);
         Join($"{(optional ? "LEFT JOIN" : "JOIN")} {one.Target.Table} AS {joined} ON {joined}.{one.Target.Id} = {alias}.{one.Column}");
+        return joined;
+    }
+
+    /// <summary>Alias of the row that a row of one of several kinds refers to by its id.</summary>
+    public string Follow(string alias, Entity entity, Column kind, long number, Entity target)
+    {
+        var joined = Statement.NextAlias();
+        _optional.Add(joined);
+        Join(string.Create(
+            CultureInfo.InvariantCulture,
+            $"LEFT JOIN {target.Table} AS {joined} ON {joined}.{target.Id} = {alias}.{entity.Id} AND {kind.Of(alias)} = {number}"));
         return joined;
     }
 

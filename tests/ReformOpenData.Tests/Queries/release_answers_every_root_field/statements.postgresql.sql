@@ -28,11 +28,15 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01"
 
-SELECT count(*) AS total
+WITH hits AS MATERIALIZED (
+SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND t0.grams @@ @s1_grams::tsquery;
+  AND t0.grams @@ @s1_grams::tsquery
+)
+SELECT count(*) AS total
+FROM hits AS t2;
 -- @p0 = 1
 -- @s1_grams = "'納税'"
 

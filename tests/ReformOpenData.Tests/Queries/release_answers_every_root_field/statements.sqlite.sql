@@ -28,11 +28,15 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01"
 
-SELECT count(*) AS total
+WITH hits AS MATERIALIZED (
+SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams);
+  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams)
+)
+SELECT count(*) AS total
+FROM hits AS t2;
 -- @p0 = 1
 -- @s1_grams = "0op90o3y"
 
