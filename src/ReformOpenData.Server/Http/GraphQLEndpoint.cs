@@ -188,8 +188,6 @@ internal sealed class GraphQLEndpoint(
 
     private async Task<Answer> Make(GraphQLRequest graphql, int number, string mediaType, string tag)
     {
-        // Off the caller's thread, so that those who ask the same meanwhile find it running.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using (graphql)
         {
             var result = await execute(graphql, number, CancellationToken.None);

@@ -64,8 +64,8 @@ internal sealed class ResponseCache(long bytes)
             _running.Add(key, source.Task);
             generation = _generation;
         }
-        _ = Run(key, make, source, generation);
-        return source.Task.WaitAsync(cancellation);
+        // Who runs it goes on in the thread that ends it; those who wait do so in threads of their own, side by side.
+        return Run(key, make, source, generation).WaitAsync(cancellation);
     }
 
     /// <summary>Forgets all answers, those that are being made included: a release was published or rolled back.</summary>
@@ -80,7 +80,7 @@ internal sealed class ResponseCache(long bytes)
         }
     }
 
-    private async Task Run(AnswerKey key, Func<Task<Answer>> make, TaskCompletionSource<Answer> source, int generation)
+    private async Task<Answer> Run(AnswerKey key, Func<Task<Answer>> make, TaskCompletionSource<Answer> source, int generation)
     {
         try
         {
@@ -91,12 +91,14 @@ internal sealed class ResponseCache(long bytes)
                 if (answer.Keep && generation == _generation) Keep(key, answer);
             }
             source.SetResult(answer);
+            return answer;
         }
         catch (Exception fault) // Whatever it is belongs to those who wait, who log it with their request's id.
         {
             lock (_lock) _running.Remove(key);
             source.SetException(fault);
-            _ = source.Task.Exception; // Seen, should every waiter have left.
+            _ = source.Task.Exception; // Seen, should nobody have waited.
+            throw;
         }
     }
 
