@@ -14,6 +14,8 @@ internal static class ContentWriter
             response.Headers.ETag = form.Tag;
             if (Content.Matches(request.Headers.IfNoneMatch, content.Tag!))
             {
+                // Of another coding of the same, the client hears the tag that it has.
+                if (Content.Named(request.Headers.IfNoneMatch, content.Tag!) is { } named) response.Headers.ETag = named;
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }

@@ -34,6 +34,8 @@ internal sealed class GraphQLEndpoint(
     public Task Handle(HttpContext context)
     {
         var request = context.Request;
+        // The page and the answer have the same address: a cache must not give one for the other.
+        context.Response.Headers.Vary = "Accept, GraphQL-Cost";
         return HttpMethods.IsPost(request.Method) || !PrefersHtml(request.Headers.Accept.ToString())
             ? Answer(context, request.QueryString.Value is { Length: > 0 } query ? query[1..] : "")
             : pages.Write(context, Pages.GraphiQL);

@@ -74,9 +74,11 @@ internal static class Host
         app.Map("/downloads/{name}", Methods.Reading(context => downloads.Write(context, (string)context.GetRouteValue("name")!)));
         app.Map("/health/live", Methods.Reading(Health.Live));
         app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release)));
-        app.MapFallback("{**path}", Methods.Reading(context => pages.Has(context.Request.Path.Value!)
-            ? pages.Write(context, context.Request.Path.Value!)
-            : ErrorAnswer.Write(context, StatusCodes.Status404NotFound, HostErrorCode.NotFound, "Nothing is served at this path; / lists what is.")));
+        var page = Methods.Reading(context => pages.Write(context, context.Request.Path.Value!));
+        app.MapFallback("{**path}", context => pages.Has(context.Request.Path.Value!)
+            ? page(context)
+            : ErrorAnswer.Write(
+                context, StatusCodes.Status404NotFound, HostErrorCode.NotFound, "Nothing is served at this path; the API is at /graphql, and / lists the rest."));
     }
 
     private static void Logs(ILoggingBuilder logging, ServerOptions options)

@@ -29,7 +29,13 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await ErrorAnswer.Write(context, fault.StatusCode, ErrorCode.BadRequest, "The HTTP request is malformed.");
+            var (code, message) = fault.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => (ErrorCode.BodyLimit, "The body is larger than the limit (BodyBytes)."),
+                StatusCodes.Status408RequestTimeout => (ErrorCode.BadRequest, "The body came too slowly."),
+                _ => (ErrorCode.BadRequest, "The HTTP request is malformed."),
+            };
+            await ErrorAnswer.Write(context, fault.StatusCode, code, message);
         }
         catch (Exception fault) // The last place where a fault can still become an answer.
         {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Tests.Http;
@@ -101,6 +103,27 @@ public sealed class LimitTests
         gate.SetResult();
         Assert.Contains("\"DONE\"", await (await running).Content.ReadAsStringAsync());
         await stopping;
+    }
+
+    [Theory]
+    [InlineData("4000\r\n", "408", "The body came too slowly.")]
+    [InlineData("zz\r\n", "400", "The HTTP request is malformed.")]
+    [InlineData("200000\r\n", "413", "The body is larger than the limit (BodyBytes).")]
+    public async Task A_body_that_comes_wrong_or_never_is_answered_in_time(string chunk, string status, string message)
+    {
+        await using var host = await RunningHost.StartAsync(s_served);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, host.Address.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk));
+        if (status == "413") await stream.WriteAsync(new byte[0x200000].AsMemory(0, 700_000));
+        using var reader = new StreamReader(stream);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var answer = await reader.ReadToEndAsync(patience.Token);
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer);
+        Assert.Contains(message, answer);
+        Assert.Contains("Cache-Control: no-store", answer);
     }
 
     private static async Task<HttpStatusCode> Status(RunningHost host, string path, params (string Name, string Value)[] headers)
