@@ -30,7 +30,8 @@ internal static class CompareFields
                 kept.Add(values);
         }
 
-        return MemoryPage.Make(fetch, $"compare {from} {to}", session.Release, kept, Read);
+        // Whichever release is current: the changes between two are always the same.
+        return MemoryPage.Make(fetch, $"compare {from} {to}", Math.Max(from, to), kept, Read);
 
         bool IsPublished(int number) => releases.Releases.Any(release => release.Number == number && release.PublishedAt is not null);
     }

@@ -37,6 +37,73 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     }
 
     [SkippableTheory]
+    [InlineData("releases(where: { number: { eq: 1 } }) { nodes { FIELD } }")]
+    [InlineData("releases { nodes { number FIELD } }")]
+    [InlineData("release(number: 1) { FIELD }")]
+    [InlineData("node(id: \"UmVsZWFzZTox\") { ... on Release { FIELD } }")]
+    [InlineData("nodes(ids: [\"UmVsZWFzZTox\"]) { ... on Release { FIELD } }")]
+    public async Task Pages_of_an_old_release_go_on_wherever_it_is_asked_for(string inside)
+    {
+        var store = await filled.StoreAsync(database);
+        var all = await Ids(store, "release(number: 1) { ratings { edges { cursor node { id } } } }");
+        foreach (var (size, place) in new[] { ("first", "after"), ("last", "before") })
+        {
+            var got = new List<string>();
+            string? cursor = null;
+            do
+            {
+                // Each page is asked for elsewhere than the one before it.
+                var where = got.Count / 10 % 2 == 0 ? inside : "release(number: 1) { FIELD }";
+                var field = $"ratings({size}: 10{(cursor is null ? "" : $", {place}: \"{cursor}\"")}) {{ edges {{ cursor node {{ id }} }} }}";
+                var page = await Ids(store, where.Replace("FIELD", field, StringComparison.Ordinal));
+                if (page.Count == 0)
+                    break;
+                cursor = (place == "after" ? page[^1] : page[0]).Cursor;
+                got = place == "after" ? [.. got, .. page.Select(one => one.Id)] : [.. page.Select(one => one.Id), .. got];
+            }
+            while (got.Count <= all.Count);
+            Assert.Equal(all.Select(one => one.Id), got);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_cursor_deep_below_several_releases_is_of_the_first_of_them()
+    {
+        var store = await filled.StoreAsync(database);
+        var page = await Ids(store, "releases { nodes { number municipalities(first: 1) { nodes { ratings(first: 3) { edges { cursor node { id } } } } } } }");
+        var rest = await Ids(store, $"release(number: 1) {{ municipality(code: \"072028\") {{ ratings(first: 2, after: \"{page[^1].Cursor}\") {{ edges {{ cursor node {{ id }} }} }} }} }}");
+        var all = await Ids(store, "release(number: 1) { ratings { edges { cursor node { id } } } }");
+        Assert.Equal(all.Skip(3).Take(2).Select(one => one.Id), rest.Select(one => one.Id));
+    }
+
+    [SkippableFact]
+    public async Task A_cursor_of_a_comparison_is_good_whichever_release_is_current()
+    {
+        var store = await filled.StoreAsync(database);
+        var page = (await store.AskAsync("{ compare(from: 1, to: 2, first: 1) { pageInfo { endCursor } } }", release: 2)).Data;
+        var cursor = page.GetProperty("compare").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var rest = (await store.AskAsync($"{{ compare(from: 1, to: 2, after: \"{cursor}\") {{ totalCount nodes {{ kind }} }} }}", release: 1)).Data;
+        Assert.Equal(
+            rest.GetProperty("compare").GetProperty("totalCount").GetInt32() - 1, rest.GetProperty("compare").GetProperty("nodes").GetArrayLength());
+    }
+
+    /// <summary>The edges of the first list that holds any, of release 1 where there are several.</summary>
+    private static async Task<List<(string Cursor, string Id)>> Ids(QuestionStore store, string field)
+    {
+        var json = (await store.AskAsync($"{{ {field} }}", release: 2)).Data;
+        return Find(json)!.Value.EnumerateArray()
+            .Select(edge => (edge.GetProperty("cursor").GetString()!, edge.GetProperty("node").GetProperty("id").GetString()!)).ToList();
+
+        static System.Text.Json.JsonElement? Find(System.Text.Json.JsonElement json) => json.ValueKind switch
+        {
+            System.Text.Json.JsonValueKind.Object when json.TryGetProperty("edges", out var edges) => edges,
+            System.Text.Json.JsonValueKind.Object => json.EnumerateObject().Select(one => Find(one.Value)).FirstOrDefault(one => one is not null),
+            System.Text.Json.JsonValueKind.Array => json.EnumerateArray().Select(Find).FirstOrDefault(one => one is not null),
+            _ => null,
+        };
+    }
+
+    [SkippableTheory]
     [InlineData("items(after: \"{0}\")")]
     [InlineData("categories(after: \"{0}\", order: [{{ name: ASC }}])")]
     [InlineData("categories(before: \"{0}\", order: [{{ number: DESC }}])")]

@@ -88,7 +88,7 @@ internal sealed class PageUnit : Unit
         }
 
         page.Count++;
-        var cursor = _sql.HasCursors ? ReadCursor(reader) : null;
+        var cursor = _sql.HasCursors ? ReadCursor(reader, key) : null;
         page.First ??= cursor;
         page.Last = cursor;
         for (var i = 0; i < _nodes.Count; i++)
@@ -128,12 +128,12 @@ internal sealed class PageUnit : Unit
             ordinal >= 0 && !reader.IsDBNull(ordinal) && Convert.ToBoolean(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
     }
 
-    private string ReadCursor(DbDataReader reader)
+    private string ReadCursor(DbDataReader reader, ParentKey key)
     {
         var values = new object?[_order.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = ShapeReader.ReadObject(reader, _sql.Terms[i].Column.Kind, _order[i]);
-        return Cursor.Encode(_fingerprint, Session.Release, values);
+        return Cursor.Encode(_fingerprint, _parents.ReleaseOf(key) ?? Session.Release, values);
     }
 
     private void Put(Row row, Page page)

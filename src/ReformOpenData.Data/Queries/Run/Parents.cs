@@ -26,6 +26,9 @@ internal abstract class Parents
 
     /// <summary>Reads whose a row is.</summary>
     public abstract ParentKey Read(DbDataReader reader, int ordinal);
+
+    /// <summary>Number of the release that a parent is; null where it is something else.</summary>
+    public virtual long? ReleaseOf(ParentKey parent) => null;
 }
 
 /// <summary>Parents with a to-many relation to the rows.</summary>
@@ -68,6 +71,9 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
     }
 
     public override ParentKey Read(DbDataReader reader, int ordinal) => new(reader.GetInt64(ordinal), null);
+
+    public override long? ReleaseOf(ParentKey parent) =>
+        Catalog.Release.Relations.TryGetValue(Relation.Name, out var own) && own == Relation ? parent.Id : null;
 
     /// <summary>Gives every row to each of several releases.</summary>
     private string EachRelease(Scope scope)

@@ -92,6 +92,9 @@ internal sealed class ShapeReader
     /// <param name="ahead">What was sent together with the rows' own statement.</param>
     public void Next(QuerySession session, List<Unit> units, IReadOnlyDictionary<Fetch, Pending>? ahead = null)
     {
+        // Cursors below several releases are good in the first of them, and so in all.
+        if (_shape.Entity == Catalog.Release && Rows is not null)
+            session = session.At(Rows.Min(row => row.Id));
         foreach (var (_, _, one) in _ones)
             one.Next(session, units, ahead);
         foreach (var one in _variants.SelectMany(variant => variant.Readers.Values))
