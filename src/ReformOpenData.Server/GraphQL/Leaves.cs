@@ -38,7 +38,7 @@ internal static class Leaves
         if (field.Type.Named.Name == "NodeType")
         {
             return static (Row row, SelectedField selected, ref LeafWriter writer) =>
-                writer.Enum(EnumCodes.UpperSnake((string)row[selected.Index].Reference!));
+                writer.Enum(row[selected.Index].Reference is string name ? EnumCodes.UpperSnake(name) : null);
         }
 
         if (EnumCodes.NamesOf(field.Type.Named.Name) is not { } names)

@@ -55,6 +55,107 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
             group => Assert.Equal((0, 0.0), (group.GetProperty("count").GetInt32(), group.GetProperty("share").GetDouble())));
     }
 
+    [SkippableTheory]
+    [InlineData("", "", true)]
+    [InlineData("", "", false)]
+    [InlineData("where: { grade: { in: [A, NOT_RATED] } }", "", true)]
+    [InlineData("", "where: { category: { number: { lte: 2 } } }", true)]
+    [InlineData("where: { plan: { firstFiscalYear: { eq: 2018 } } }", "where: { fiscalYear: { gte: 2020 } }", true)]
+    public async Task Groups_within_groups_are_those_of_the_matrix(string outer, string inner, bool empty)
+    {
+        var store = await filled.StoreAsync(database);
+        string[] dimensions = ["municipality", "plan", "category", "item", "department", "grade", "fiscalYear"];
+        foreach (var first in dimensions)
+        {
+            foreach (var second in dimensions.Where(one => one != first))
+            {
+                var both = Both(outer, inner);
+                var document = $"{{ ratings{Arguments(both)} {{ groups(by: [{Upper(first)}, {Upper(second)}], includeEmpty: true) {{ {Field(first)} {Field(second)} count share }} }}"
+                    + $" nested: ratings{Arguments(outer)} {{ groups(by: [{Upper(first)}], includeEmpty: {(empty ? "true" : "false")}) {{ {Field(first)} ratings{Arguments(inner)} {{ totalCount"
+                    + $" groups(by: [{Upper(second)}], includeEmpty: true) {{ {Field(second)} count share }} }} }} }} }}";
+                var data = (await store.AskAsync(document, release: 2)).Data;
+                var nested = data.GetProperty("nested").GetProperty("groups").EnumerateArray().ToList();
+                var shown = nested.ConvertAll(group => group.GetProperty(first).GetRawText());
+                var expected = data.GetProperty("ratings").GetProperty("groups").EnumerateArray()
+                    .Select(group => (Outer: group.GetProperty(first).GetRawText(), Inner: group.GetProperty(second).GetRawText(), Count: group.GetProperty("count").GetInt32()))
+                    .Where(group => shown.Contains(group.Outer)).Order().ToList();
+                var actual = nested.SelectMany(group => group.GetProperty("ratings").GetProperty("groups").EnumerateArray()
+                    .Select(one => (Outer: group.GetProperty(first).GetRawText(), Inner: one.GetProperty(second).GetRawText(), Count: one.GetProperty("count").GetInt32())))
+                    .Order().ToList();
+
+                // The condition within the groups leaves values of the outer dimension out of the matrix, but not out of the groups.
+                if (inner.Length > 0)
+                    (expected, actual) = ([.. expected.Where(one => one.Count > 0)], [.. actual.Where(one => one.Count > 0)]);
+                Assert.True(expected.SequenceEqual(actual), $"{document}\nmissing {string.Join(", ", expected.Except(actual).Take(5))}\nnot expected {string.Join(", ", actual.Except(expected).Take(5))}");
+                foreach (var group in nested)
+                {
+                    var total = group.GetProperty("ratings").GetProperty("totalCount").GetInt32();
+                    Assert.All(group.GetProperty("ratings").GetProperty("groups").EnumerateArray(), one => Assert.Equal(
+                        total == 0 ? 0 : (double)one.GetProperty("count").GetInt32() / total, one.GetProperty("share").GetDouble(), 9));
+                }
+            }
+        }
+
+        static string Arguments(string text) => text.Length == 0 ? "" : $"({text})";
+
+        static string Both(string outer, string inner) => (outer.Length, inner.Length) switch
+        {
+            (0, _) => inner,
+            (_, 0) => outer,
+            _ => $"where: {{ and: [{outer[7..]}, {inner[7..]}] }}",
+        };
+
+        static string Field(string dimension) => dimension is "grade" or "fiscalYear" ? dimension : dimension + " { id }";
+
+        static string Upper(string dimension) => dimension == "fiscalYear" ? "FISCAL_YEAR" : dimension.ToUpperInvariant();
+    }
+
+    [SkippableFact]
+    public async Task Groups_within_the_first_few_groups_of_several_releases_hold_their_zeros()
+    {
+        var store = await filled.StoreAsync(database);
+        var answer = await store.AskAsync(
+            """
+            {
+              releases(first: 2) {
+                nodes {
+                  number
+                  ratings(where: { municipality: { code: { eq: "072028" } } }) {
+                    groups(by: [CATEGORY], first: 2, order: [{ count: DESC }]) {
+                      category { number municipality { code } }
+                      ratings(where: { isFinal: { eq: true } }) {
+                        groups(by: [GRADE], includeEmpty: true) {
+                          grade
+                          count
+                          ratings { groups(by: [ITEM], includeEmpty: true, having: { count: { eq: 0 } }) { item { number } count } }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            """,
+            release: 2);
+        foreach (var release in answer.Data.GetProperty("releases").GetProperty("nodes").EnumerateArray())
+        {
+            var known = new Records(QuestionStore.Of(release.GetProperty("number").GetInt32()));
+            foreach (var category in release.GetProperty("ratings").GetProperty("groups").EnumerateArray())
+            {
+                var number = category.GetProperty("category").GetProperty("number").GetInt32();
+                var items = known.Items.Where(item => item.Municipality.Code == "072028" && item.Category!.Number == number).ToList();
+                foreach (var grade in category.GetProperty("ratings").GetProperty("groups").EnumerateArray())
+                {
+                    var rated = known.Ratings
+                        .Where(row => Data.Plans.Grades.Name(row.Rating!.Grade) == grade.GetProperty("grade").GetString() && row.Rating.IsFinal).ToList();
+                    Assert.Equal(
+                        items.Where(item => !rated.Exists(row => row.ItemKey == item.ItemKey)).Select(item => item.Item!.Number),
+                        grade.GetProperty("ratings").GetProperty("groups").EnumerateArray().Select(one => one.GetProperty("item").GetProperty("number").GetInt32()));
+                }
+            }
+        }
+    }
+
     private static string Numbers(Answer answer, string alias) => "[" + string.Join(
         ',', answer.Data.GetProperty(alias).GetProperty("groups").EnumerateArray()
             .Select(group => group.GetProperty("category").GetProperty("number").GetInt32())) + "]";

@@ -104,7 +104,7 @@ internal sealed class Records
 
         private string CategoryKey => $"{PlanKey}/{Category!.Number:00}";
 
-        private string ItemKey => $"{CategoryKey}/{Item!.Number:00}";
+        public string ItemKey => $"{CategoryKey}/{Item!.Number:00}";
 
         private string InitiativeKey => $"{ItemKey}/{Initiative!.Number:000}";
 

@@ -162,6 +162,7 @@ public static partial class Catalog
     public static Entity Change { get; } = new Entity("change", "release_change")
         .Integer("kind", "kind")
         .Exact("type", "type")
+        .With(new Column("municipalityCode", ColumnKind.Text, MunicipalityCode, Nullable: false) { Folded = MunicipalityCode })
         .Exact("target", "({0}.type || ':' || {0}.key)")
         .Ascii("field", "field", nullable: true)
         .Text("before", "before", nullable: true)
@@ -190,6 +191,9 @@ public static partial class Catalog
     private static string OfPlans(string figure) =>
         $"(SELECT {figure.Replace("{1}", "p", StringComparison.Ordinal)} FROM plan AS p JOIN release_edition AS e"
         + " ON e.edition_id = p.edition_id WHERE e.release_number = {0}.number)";
+
+    // A key begins with the six digits of its municipality.
+    private const string MunicipalityCode = "substr({0}.key, 1, 6)";
 
     // 1: the current one, 2: superseded by a later one, 3: withdrawn: a rollback took it back, as the store remembers.
     private const string ReleaseStatus =

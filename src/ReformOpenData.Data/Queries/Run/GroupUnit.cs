@@ -21,6 +21,12 @@ internal sealed class GroupUnit(
     private readonly Dictionary<ParentKey, Row> _byKey = [];
     private int _count;
 
+    public static QueryException TooMany() =>
+        new(QueryFault.Group, $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
+
+    public static QueryException TooManyOpened(int count) => new(
+        QueryFault.Group, $"There are {count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
+
     public override void Build(Statement statement)
     {
         var limit = fetch.First is { } first && parents.IsOne ? first : Most + 1;
@@ -38,14 +44,13 @@ internal sealed class GroupUnit(
     {
         if (pages.Count == 0)
             return;
+
+        // Those of parents that are not shown count too: what follows them is not read.
+        if (++_count > Most)
+            throw TooMany();
         var parent = parents.IsOne ? pages.First().Key : parents.Read(reader, 0);
         if (!pages.ContainsKey(parent))
             return;
-        if (++_count > Most)
-        {
-            throw new QueryException(
-                QueryFault.Group, $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
-        }
 
         var row = new Row("group", fetch.Width);
         if (!_groups.TryGetValue(parent, out var groups))
@@ -66,7 +71,7 @@ internal sealed class GroupUnit(
         }
 
         if (fetch.Pages.Count > 0)
-            _byKey.Add(_self.Read(reader, 0), row);
+            _byKey.Add(_self.Show(reader), row);
     }
 
     public override void Finish(List<Unit> next)
@@ -78,11 +83,7 @@ internal sealed class GroupUnit(
         if (fetch.Pages.Count == 0 || _byKey.Count == 0)
             return;
         if (_byKey.Count > MostOpened)
-        {
-            throw new QueryException(
-                QueryFault.Group,
-                $"There are {_byKey.Count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
-        }
+            throw TooManyOpened(_byKey.Count);
 
         foreach (var page in fetch.Pages)
         {

@@ -182,16 +182,46 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
     private OwnerLevel Level => owner;
 }
 
-/// <summary>Groups as the parents of their rows.</summary>
+/// <summary>Groups as the parents of their rows: those that were shown, of all that there are.</summary>
 internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
 {
+    private readonly HashSet<long>[] _numbers = [.. fetch.By.Select(_ => new HashSet<long>())];
+    private readonly HashSet<string>[] _texts = [.. fetch.By.Select(_ => new HashSet<string>())];
+    private readonly bool[] _missing = new bool[fetch.By.Count];
+    private readonly Array?[] _values = new Array?[fetch.By.Count];
+
+    public GroupFetch Fetch { get; } = fetch;
+
+    /// <summary>Whose groups they are.</summary>
+    public Parents Of { get; } = parents;
+
     public override IReadOnlyList<bool> NullableKeys { get; } = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
+
+    /// <summary>Reads the key of a group, which is shown.</summary>
+    public ParentKey Show(DbDataReader reader)
+    {
+        for (var i = 0; i < Fetch.By.Count; i++)
+        {
+            var ordinal = Of.KeyCount + i;
+            if (reader.IsDBNull(ordinal))
+                _missing[i] = true;
+            else if (KindOf(i) == ColumnKind.Integer)
+                _numbers[i].Add(reader.GetInt64(ordinal));
+            else if (KindOf(i) == ColumnKind.Text)
+                _texts[i].Add(reader.GetString(ordinal));
+        }
+
+        return Read(reader, 0);
+    }
 
     public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
     {
-        var (scope, keys) = parents.Open(statement);
-        scope.Where(fetch.Rows.Filter);
-        return (scope, [.. keys, .. GroupSql.Dimensions(scope, fetch.By)]);
+        var (scope, keys) = Of.Open(statement);
+        scope.Where(Fetch.Rows.Filter);
+        var dimensions = GroupSql.Dimensions(scope, Fetch.By);
+        foreach (var condition in Shown(statement, dimensions))
+            scope.Where(condition);
+        return (scope, [.. keys, .. dimensions]);
     }
 
     public override ParentKey Read(DbDataReader reader, int ordinal)
@@ -205,5 +235,26 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
         }
 
         return new ParentKey(0, text.ToString());
+    }
+
+    private ColumnKind KindOf(int dimension) => Fetch.By[dimension].Column?.Kind ?? ColumnKind.Integer;
+
+    /// <summary>Conditions that keep other groups out, dimension by dimension: what is left of them is told by its key.</summary>
+    /// <param name="expressions">One for each dimension.</param>
+    public IEnumerable<string> Shown(Statement statement, IReadOnlyList<string> expressions) =>
+        expressions.Select((expression, i) => Shown(statement, i, expression)).OfType<string>();
+
+    private string? Shown(Statement statement, int dimension, string expression)
+    {
+        if (KindOf(dimension) is not (ColumnKind.Integer or ColumnKind.Text))
+            return null;
+        var values = _values[dimension] ??= KindOf(dimension) == ColumnKind.Integer ? _numbers[dimension].ToArray() : _texts[dimension].ToArray();
+        var known = values switch
+        {
+            { Length: 0 } => null,
+            long[] numbers => statement.In(expression, numbers),
+            _ => statement.In(expression, (string[])values),
+        };
+        return !_missing[dimension] ? known : known is null ? $"{expression} IS NULL" : $"({expression} IS NULL OR {known})";
     }
 }

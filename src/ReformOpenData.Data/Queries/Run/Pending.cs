@@ -26,13 +26,16 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
         var relation = fetch switch
         {
             ListFetch list => list.Rows.Relation,
-            PageFetch page when !page.Groups.Exists(group => group.IncludeEmpty) => page.Rows.Relation,
+            PageFetch page when !HasEmptyGroups(page) => page.Rows.Relation,
             _ => null,
         };
         return relation is not null && AheadParents.Can(relation, owner)
             ? Make(session, fetch, of => new AheadParents(of, owner))
             : null;
     }
+
+    private static bool HasEmptyGroups(PageFetch page) =>
+        page.Groups.Exists(group => group.IncludeEmpty || group.Pages.Exists(HasEmptyGroups));
 
     private static Pending Make(QuerySession session, Fetch fetch, Func<ToMany, Parents> parents)
     {

@@ -10,65 +10,111 @@ namespace ReformOpenData.Data.Queries.Sql;
 /// </summary>
 internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
 {
+    // The rows that groups within groups are groups of stand below this.
+    private readonly RelationParents _root = Root(parents);
+
+    private readonly Filter? _filter = FilterOf(fetch, parents);
+
     public string Fill(Statement statement, string groups)
     {
-        if (parents is not RelationParents of)
-            throw new QueryException(QueryFault.Group, "\"includeEmpty\" is not answered within another group.");
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
         var names = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")).ToList();
         var select = names.Select(name => $"e.{name}").Append("COALESCE(f.n, 0) AS n");
         IReadOnlyList<bool> nullable = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
         var on = names.Select((name, i) => PageSql.Same(statement, $"f.{name}", $"e.{name}", nullable[i]));
-        return $"SELECT {string.Join(", ", select)}\nFROM (\n{All(statement, of)}\n) AS e\nLEFT JOIN (\n{groups}\n) AS f"
+        return $"SELECT {string.Join(", ", select)}\nFROM (\n{All(statement)}\n) AS e\nLEFT JOIN (\n{groups}\n) AS f"
             + $" ON {string.Join(" AND ", on)}";
     }
 
-    private string All(Statement statement, RelationParents of)
+    private static RelationParents Root(Parents parents) => parents switch
+    {
+        RelationParents root => root,
+        GroupParents groups => Root(groups.Of),
+        _ => throw new InvalidOperationException("What has no rows yet has no empty groups."),
+    };
+
+    private static Filter? FilterOf(GroupFetch fetch, Parents parents) =>
+        parents is GroupParents groups ? Filter.Both(FilterOf(groups.Fetch, groups.Of), fetch.Rows.Filter) : fetch.Rows.Filter;
+
+    private string All(Statement statement)
     {
         var from = new List<string>();
         var select = new List<string>();
-        var values = new List<(string Alias, Entity? Entity)>();
+        var values = new List<Values>();
+        if (parents is GroupParents groups)
+            Heads(statement, groups, from, select, values);
+        else if (!parents.IsOne)
+            select.Add("v0.k AS k0");
+        var conditions = new List<string>();
         for (var i = 0; i < fetch.By.Count; i++)
         {
             var alias = "v" + GroupSql.Number(i);
             var dimension = fetch.By[i];
-            var rows = dimension.Relation is { } relation
-                ? Rows(statement, of, relation)
-                : Values(statement, of, dimension.Column!);
+            var rows = dimension.Relation is { } relation ? Rows(statement, relation) : OfColumn(statement, dimension.Column!);
             from.Add($"(\n{rows}\n) AS {alias}");
             select.Add($"{alias}.d AS d{GroupSql.Number(i)}");
-            values.Add((alias, dimension.Relation?.Target));
-        }
-
-        if (!parents.IsOne)
-            select.Insert(0, "v0.k AS k0");
-        var conditions = new List<string>();
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (!parents.IsOne && i > 0)
-                conditions.Add($"v{GroupSql.Number(i)}.k = v0.k");
-            for (var j = 0; j < i; j++)
-            {
-                if (Together(values[i], values[j]) is { } condition)
-                    conditions.Add(condition);
-            }
+            var own = new Values(alias, dimension.Relation?.Target, alias + ".d", $"{alias}.municipality_id");
+            if (!_root.IsOne && (i > 0 || parents is GroupParents))
+                conditions.Add($"{alias}.k = {(parents is GroupParents ? "h.k0" : "v0.k")}");
+            conditions.AddRange(values.Select(other => Together(own, other)).OfType<string>());
+            values.Add(own);
         }
 
         var where = conditions.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", conditions);
         return $"SELECT {string.Join(", ", select)}\nFROM {string.Join(", ", from)}{where}";
     }
 
-    /// <summary>A category only goes with its own items, and a department with plans of its own municipality.</summary>
-    private static string? Together((string Alias, Entity? Entity) one, (string Alias, Entity? Entity) other)
+    /// <summary>The groups that these are within, each with the rows that it names, so that only what belongs to them goes with them.</summary>
+    private static void Heads(Statement statement, GroupParents groups, List<string> from, List<string> select, List<Values> values)
+    {
+        string heads;
+        if (groups.Fetch.IncludeEmpty)
+        {
+            var names = Enumerable.Range(0, groups.Of.KeyCount).Select(i => $"k{GroupSql.Number(i)}")
+                .Concat(groups.Fetch.By.Select((_, i) => $"d{GroupSql.Number(i)} AS k{GroupSql.Number(groups.Of.KeyCount + i)}"));
+            var shown = groups.Shown(statement, [.. groups.Fetch.By.Select((_, i) => $"a.d{GroupSql.Number(i)}")]).ToList();
+            heads = $"SELECT {string.Join(", ", names)}\nFROM (\n{new GroupDomain(groups.Fetch, groups.Of).All(statement)}\n) AS a"
+                + (shown.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", shown));
+        }
+        else
+        {
+            var (scope, keys) = groups.Open(statement);
+            heads = $"SELECT DISTINCT {string.Join(", ", keys.Select((key, i) => $"{key} AS k{GroupSql.Number(i)}"))}\nFROM {scope.From}{scope.Conditions}";
+        }
+
+        var joined = $"(\n{heads}\n) AS h";
+        Join(groups);
+        from.Add(joined);
+        select.AddRange(Enumerable.Range(0, groups.KeyCount).Select(i => $"h.k{GroupSql.Number(i)}"));
+
+        void Join(GroupParents level)
+        {
+            if (level.Of is GroupParents outer)
+                Join(outer);
+            for (var i = 0; i < level.Fetch.By.Count; i++)
+            {
+                if (level.Fetch.By[i].Relation?.Target is not { } entity)
+                    continue;
+                var alias = statement.NextAlias();
+                joined += $" JOIN {entity.Table} AS {alias} ON {alias}.id = h.k{GroupSql.Number(level.Of.KeyCount + i)}";
+                values.Add(new Values(alias, entity, alias + ".id", alias + (entity == Catalog.Municipality ? ".id" : ".municipality_id")));
+            }
+        }
+    }
+
+    /// <summary>A category only goes with its own items, and a department with plans and other departments of its own municipality.</summary>
+    private static string? Together(Values one, Values other)
     {
         if (one.Entity is null || other.Entity is null)
             return null;
+        if (one.Entity == other.Entity && one.Entity != Catalog.Department)
+            return $"{one.Id} = {other.Id}";
         if (Link(one.Entity, other.Entity) is { } up)
-            return $"{one.Alias}.{up.Column} = {other.Alias}.d";
+            return $"{one.Alias}.{up.Column} = {other.Id}";
         if (Link(other.Entity, one.Entity) is { } down)
-            return $"{other.Alias}.{down.Column} = {one.Alias}.d";
+            return $"{other.Alias}.{down.Column} = {one.Id}";
         return one.Entity.Relations.ContainsKey("municipality") && other.Entity.Relations.ContainsKey("municipality")
-            ? $"{one.Alias}.municipality_id = {other.Alias}.municipality_id"
+            ? $"{one.Municipality} = {other.Municipality}"
             : null;
     }
 
@@ -77,12 +123,12 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         : from.Relations.Values.OfType<ToOne>().FirstOrDefault(relation => relation.Target == to && !relation.Nullable);
 
     /// <summary>The rows of a dimension's table: their id, whose they are, and what they belong to.</summary>
-    private string Rows(Statement statement, RelationParents of, Relation relation)
+    private string Rows(Statement statement, Relation relation)
     {
         var entity = relation.Target;
         var scope = new Scope(statement, entity);
         string key;
-        if (Catalog.Release.Relations.Values.OfType<ToMany>().Contains(of.Relation))
+        if (Catalog.Release.Relations.Values.OfType<ToMany>().Contains(_root.Relation))
         {
             var link = statement.NextAlias();
             scope.Join($"JOIN release_edition AS {link} ON {link}.edition_id = {scope.Alias}.edition_id");
@@ -91,7 +137,7 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         else
         {
             var parent = statement.NextAlias();
-            var owner = Owner(of.Relation);
+            var owner = Owner(_root.Relation);
             var on = entity == owner ? $"{parent}.id = {scope.Alias}.id"
                 : Link(entity, owner) is { } up ? $"{parent}.id = {scope.Alias}.{up.Column}"
                 : Link(owner, entity) is { } down ? $"{parent}.{down.Column} = {scope.Alias}.id"
@@ -100,21 +146,21 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             key = $"{parent}.id";
         }
 
-        scope.Where(statement.In(key, of.Ids));
-        scope.Where(Rerooted(fetch.Rows.Filter, relation));
+        scope.Where(statement.In(key, _root.Ids));
+        scope.Where(Rerooted(_filter, relation));
         var ancestors = entity.Relations.Values.OfType<ToOne>().Where(one => !one.Nullable && one.Target != entity)
             .Select(one => $", {scope.Alias}.{one.Column}").ToList();
         if (entity == Catalog.Municipality)
             ancestors.Add($", {scope.Alias}.id AS municipality_id");
-        var whose = parents.IsOne ? "" : $", {key} AS k";
+        var whose = _root.IsOne ? "" : $", {key} AS k";
         return $"SELECT {scope.Alias}.id AS d{whose}{string.Concat(ancestors)}\nFROM {scope.From}{scope.Conditions}";
     }
 
     /// <summary>The values of a column that occur in the parents' rows.</summary>
-    private string Values(Statement statement, RelationParents of, Column column)
+    private string OfColumn(Statement statement, Column column)
     {
-        var (scope, keys) = of.Open(statement);
-        scope.Where(About(fetch.Rows.Filter, column));
+        var (scope, keys) = _root.Open(statement);
+        scope.Where(About(_filter, column));
         var whose = keys.Count == 0 ? "" : $", {keys[0]} AS k";
         return $"SELECT DISTINCT {column.Of(scope.Alias)} AS d{whose}\nFROM {scope.From}{scope.Conditions}";
     }
@@ -164,7 +210,7 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
     }
 
     /// <summary>The parts of a filter that speak of a column or of what contains the row.</summary>
-    private static Filter? About(Filter? filter, Column column)
+    public static Filter? About(Filter? filter, Column column)
     {
         switch (filter)
         {
@@ -187,4 +233,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         Related { Relation: ToOne { Nullable: false } } => true,
         _ => false,
     };
+
+    /// <summary>The rows of a dimension, by what they are told and to whom they belong.</summary>
+    /// <param name="Entity">Null for a column.</param>
+    private sealed record Values(string Alias, Entity? Entity, string Id, string Municipality);
 }

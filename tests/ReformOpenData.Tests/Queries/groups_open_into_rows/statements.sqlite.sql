@@ -20,6 +20,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
+  AND t0.category_id IN (SELECT value FROM json_each(@p2))
 GROUP BY t0.category_id
 ) AS h
 LEFT JOIN (
@@ -29,11 +30,13 @@ FROM rating AS t2
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
 WHERE t3.release_number = @p0
   AND t2.grade = @p1
-) AS p ON p.k0 = h.k0 AND p.n <= @p2
+  AND t2.category_id IN (SELECT value FROM json_each(@p2))
+) AS p ON p.k0 = h.k0 AND p.n <= @p3
 ORDER BY p.n;
 -- @p0 = 1
 -- @p1 = 2
--- @p2 = 3
+-- @p2 = [129, 753, 1125]
+-- @p3 = 3
 
 SELECT t1.rating_id, t0.name
 FROM department AS t0

@@ -22,8 +22,10 @@ FROM narrative AS t0
   JOIN (SELECT DISTINCT assessment_id, department_id FROM responsibility) AS t2 ON t2.assessment_id = t0.assessment_id
 WHERE t1.release_number = @p0
   AND t0.text IS NULL
+  AND t2.department_id IN (SELECT value FROM json_each(@p1))
 ) AS p
-WHERE p.n <= @p1
+WHERE p.n <= @p2
 ORDER BY p.n;
 -- @p0 = 1
--- @p1 = 100
+-- @p1 = [37, 41, 51]
+-- @p2 = 100

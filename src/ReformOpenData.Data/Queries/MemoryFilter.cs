@@ -1,0 +1,46 @@
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Search;
+
+namespace ReformOpenData.Data.Queries;
+
+/// <summary>Conditions on what is in memory; they mean what <see cref="Sql.FilterSql"/> writes.</summary>
+internal static class MemoryFilter
+{
+    public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values) => filter switch
+    {
+        null => true,
+        Conjunction all => all.Parts.All(part => Holds(part, values)),
+        Disjunction any => any.Parts.Any(part => Holds(part, values)),
+        Negation not => !Holds(not.Inner, values),
+        OneOf oneOf => oneOf.Values.Any(value => Equals(Compared(oneOf.Column, values[oneOf.Column]), Compared(oneOf.Column, value))),
+        Compare compare => Holds(compare.Comparison, Compared(compare.Column, values[compare.Column]), Compared(compare.Column, compare.Value)),
+        _ => throw new InvalidOperationException($"No {filter.GetType().Name} in memory."),
+    };
+
+    /// <summary>Which of two values is the greater; what has no value is smaller than all that has, and texts go by their code units.</summary>
+    public static int Order(object? left, object? right) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => -1,
+        (_, null) => 1,
+        (string one, string other) => string.CompareOrdinal(one, other),
+        _ => Comparer<object>.Default.Compare(left, right),
+    };
+
+    private static bool Holds(Comparison comparison, object? value, object? asked) => comparison switch
+    {
+        Comparison.Equal => Equals(value, asked),
+        _ when value is null => false,
+        Comparison.Greater => Order(value, asked) > 0,
+        Comparison.GreaterOrEqual => Order(value, asked) >= 0,
+        Comparison.Less => Order(value, asked) < 0,
+        Comparison.LessOrEqual => Order(value, asked) <= 0,
+        Comparison.Contains => ((string)value).Contains((string)asked!, StringComparison.Ordinal),
+        Comparison.StartsWith => ((string)value).StartsWith((string)asked!, StringComparison.Ordinal),
+        Comparison.EndsWith => ((string)value).EndsWith((string)asked!, StringComparison.Ordinal),
+        _ => throw new InvalidOperationException($"No {comparison} in memory."),
+    };
+
+    private static object? Compared(Column column, object? value) =>
+        column.IsFolded && value is string text ? Folding.Fold(text) : value;
+}

@@ -1,0 +1,31 @@
+SELECT g.d0, g.n, t3.name
+FROM (
+SELECT t2.department_id AS d0, count(*) AS n
+FROM narrative AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN (SELECT DISTINCT assessment_id, department_id FROM responsibility) AS t2 ON t2.assessment_id = t0.assessment_id
+WHERE t1.release_number = @p0
+  AND t0.text IS NULL
+GROUP BY d0
+) AS g
+  JOIN department AS t3 ON t3.id = g.d0
+  JOIN municipality AS t4 ON t4.id = t3.municipality_id
+ORDER BY t4.code, t3.position, t3.key
+LIMIT 10001;
+-- @p0 = 1
+
+SELECT p.k0, p.c0
+FROM (
+SELECT t2.department_id AS k0, t0.source_text AS c0, row_number() OVER (PARTITION BY t2.department_id ORDER BY t0.key) AS n
+FROM narrative AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN (SELECT DISTINCT assessment_id, department_id FROM responsibility) AS t2 ON t2.assessment_id = t0.assessment_id
+WHERE t1.release_number = @p0
+  AND t0.text IS NULL
+  AND t2.department_id = ANY(@p1)
+) AS p
+WHERE p.n <= @p2
+ORDER BY p.n;
+-- @p0 = 1
+-- @p1 = [37, 41, 51]
+-- @p2 = 100
