@@ -13,11 +13,13 @@ internal ref struct Lexer
 
     private readonly Source _source;
     private readonly ReadOnlySpan<byte> _text;
+    private TextBlock _block;
 
-    public Lexer(Source source)
+    public Lexer(Source source, ReadOnlySpan<byte> text)
     {
         _source = source;
-        _text = source.Utf8.Span;
+        _text = text;
+        _block = new TextBlock(text);
         Kind = TokenKind.StartOfFile;
     }
 
@@ -42,12 +44,19 @@ internal ref struct Lexer
     {
         var text = _text;
         var position = End;
-        while ((uint)position < (uint)text.Length)
+        while (true)
         {
+            position = _block.EndOfIgnored(position);
+            if ((uint)position >= (uint)text.Length)
+            {
+                Set(TokenKind.EndOfFile, position, position);
+                return;
+            }
+
             var kind = CharacterClass.Of(text[position]);
             if (kind == CharacterClass.NameStart)
             {
-                Set(TokenKind.Name, position, EndOfName(position));
+                Set(TokenKind.Name, position, _block.EndOfName(position));
                 return;
             }
 
@@ -57,59 +66,37 @@ internal ref struct Lexer
                 return;
             }
 
-            if (kind == CharacterClass.Ignored)
-                position = EndOfIgnored(position);
-            else if (TryReadOther(kind, ref position))
+            position = ReadOther(kind, position);
+            if (position < 0)
                 return;
         }
-
-        Set(TokenKind.EndOfFile, text.Length, text.Length);
     }
 
-    private readonly int EndOfIgnored(int position) =>
-        position + (_text.Length - position >= 16 ? Math.Max(1, CharacterClass.LeadingIgnoredBytes(_text.Slice(position, 16))) : 1);
-
-    private readonly int EndOfName(int position)
-    {
-        var text = _text;
-        while (text.Length - position >= 16)
-        {
-            var length = CharacterClass.LeadingNameBytes(text.Slice(position, 16));
-            position += length;
-            if (length < 16)
-                return position;
-        }
-
-        while ((uint)position < (uint)text.Length && CharacterClass.IsNameContinue(text[position]))
-            position++;
-        return position;
-    }
-
-    /// <summary>What comes less often. False where it was a comment or a byte order mark, which are ignored.</summary>
-    private bool TryReadOther(byte kind, ref int position)
+    /// <summary>
+    /// What comes less often. The offset behind a comment or a byte order mark, which are ignored; -1 where it was a token.
+    /// </summary>
+    private int ReadOther(byte kind, int position)
     {
         var rest = _text[position..];
         switch (kind)
         {
             case CharacterClass.Digit or CharacterClass.Minus:
                 ReadNumber(position);
-                return true;
+                return -1;
             case CharacterClass.Quote:
                 if (rest.StartsWith("\"\"\""u8))
                     ReadBlockString(position);
                 else
                     ReadString(position);
-                return true;
+                return -1;
             case CharacterClass.Dot when rest.StartsWith("..."u8):
                 Set(TokenKind.Spread, position, position + 3);
-                return true;
+                return -1;
             case CharacterClass.Comment:
                 var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
-                position = end < 0 ? _text.Length : position + end;
-                return false;
+                return end < 0 ? _text.Length : position + end;
             case CharacterClass.ByteOrderMark when rest.StartsWith("\uFEFF"u8):
-                position += 3;
-                return false;
+                return position + 3;
             default:
                 throw UnexpectedCharacter(position);
         }

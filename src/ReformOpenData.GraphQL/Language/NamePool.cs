@@ -1,4 +1,6 @@
-using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace ReformOpenData.GraphQL.Language;
@@ -11,46 +13,77 @@ namespace ReformOpenData.GraphQL.Language;
 internal static class NamePool
 {
     private const int SlotBits = 12;
-    private const int LongestPooled = 64;
+    private const int Half = 16;
 
     private static readonly Entry?[] s_entries = new Entry?[1 << SlotBits];
 
-    /// <summary>The name that stands at an offset of a text; all of it ASCII.</summary>
+    /// <summary>Sixteen bytes from an offset of 16 - n on keep the first n bytes.</summary>
+    private static ReadOnlySpan<byte> Masks =>
+    [
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    /// <summary>The name that stands at an offset of a text; all of it ASCII. One of more than 32 bytes is not kept.</summary>
+    /// <remarks>Most names have up to sixteen bytes and end well before the text does: one load, one comparison.</remarks>
     public static string Get(ReadOnlySpan<byte> text, int start, int length)
     {
-        var utf8 = text.Slice(start, length);
-        if (length > LongestPooled)
-            return Encoding.ASCII.GetString(utf8);
-
-        // The first and the last eight bytes, which overlap in a short name, are all of a name of up to sixteen.
-        var head = length >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(utf8)
-            : start <= text.Length - 8 ? BinaryPrimitives.ReadUInt64LittleEndian(text[start..]) & ((1UL << (length * 8)) - 1)
-            : ReadPadded(utf8);
-        var tail = length >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(utf8[^8..]) : 0;
-        var hash = (head ^ ulong.RotateLeft(tail, 29) ^ (uint)length) * 0x9E3779B97F4A7C15;
-        ref var slot = ref s_entries[(int)(hash >> (64 - SlotBits))];
+        if (length > Half || start > text.Length - Half)
+            return GetSeldom(text[start..], length);
+        var head = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (uint)start)
+            & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (uint)(Half - length));
+        ref var slot = ref Slot(head, 0);
         var entry = slot;
-        if (entry is not null && entry.Head == head && entry.Tail == tail && entry.Length == length
-            && (length <= 16 || Ascii.Equals(utf8, entry.Name)))
+        if (entry is not null && entry.Head == head)
             return entry.Name;
-        entry = new Entry(head, tail, Encoding.ASCII.GetString(utf8));
+        return Keep(ref slot, head, default, text.Slice(start, length));
+    }
+
+    private static string GetSeldom(ReadOnlySpan<byte> rest, int length)
+    {
+        if (length > 2 * Half)
+            return Encoding.ASCII.GetString(rest[..length]);
+        Vector128<byte> head;
+        var tail = Vector128<byte>.Zero;
+        if (length > Half)
+        {
+            // The two halves may overlap. No short name looks like the complement of ASCII.
+            head = ~Vector128.Create(rest);
+            tail = Vector128.Create(rest[(length - Half)..]);
+        }
+        else
+        {
+            Span<byte> padded = stackalloc byte[Half];
+            padded.Clear();
+            rest[..length].CopyTo(padded);
+            head = Vector128.Create<byte>(padded);
+        }
+
+        ref var slot = ref Slot(head, tail.AsUInt64()[1]);
+        var entry = slot;
+        if (entry is not null && entry.Head == head && entry.Tail == tail && entry.Name.Length == length)
+            return entry.Name;
+        return Keep(ref slot, head, tail, rest[..length]);
+    }
+
+    private static ref Entry? Slot(Vector128<byte> head, ulong tail)
+    {
+        var halves = head.AsUInt64();
+        var mixed = halves[0] ^ BitOperations.RotateLeft(halves[1], 29) ^ BitOperations.RotateLeft(tail, 47);
+        return ref s_entries[(int)((mixed * 0x9E3779B97F4A7C15) >> (64 - SlotBits))];
+    }
+
+    private static string Keep(ref Entry? slot, Vector128<byte> head, Vector128<byte> tail, ReadOnlySpan<byte> utf8)
+    {
+        var entry = new Entry(head, tail, Encoding.ASCII.GetString(utf8));
         slot = entry;
         return entry.Name;
     }
 
-    private static ulong ReadPadded(ReadOnlySpan<byte> utf8)
+    private sealed class Entry(Vector128<byte> head, Vector128<byte> tail, string name)
     {
-        Span<byte> padded = stackalloc byte[8];
-        padded.Clear();
-        utf8.CopyTo(padded);
-        return BinaryPrimitives.ReadUInt64LittleEndian(padded);
-    }
-
-    private sealed class Entry(ulong head, ulong tail, string name)
-    {
-        public readonly ulong Head = head;
-        public readonly ulong Tail = tail;
-        public readonly int Length = name.Length;
+        public readonly Vector128<byte> Head = head;
+        public readonly Vector128<byte> Tail = tail;
         public readonly string Name = name;
     }
 }

@@ -6,20 +6,21 @@ namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
 /// Where the parser gathers the nodes of a list whose length it does not know yet. Lists nest, so one stack serves them all:
-/// whoever begins a list remembers the height and takes what lies above it.
+/// whoever begins a list remembers the height and takes what lies above it. The first slots lie on the thread's stack.
 /// </summary>
-internal struct NodeStack()
+internal ref struct NodeStack(Span<NodeStack.Slot> slots)
 {
-    /// <summary>A struct around each reference, since storing a bare one into an array looks at the array's type.</summary>
-    private Slot[] _slots = new Slot[32];
+    private Span<Slot> _slots = slots;
 
     public int Height { get; private set; }
 
     public void Push(Node node)
     {
-        if (Height == _slots.Length)
-            Array.Resize(ref _slots, Height * 2);
-        _slots[Height++].Node = node;
+        var height = Height;
+        if ((uint)height >= (uint)_slots.Length)
+            Grow();
+        _slots[height].Node = node;
+        Height = height + 1;
     }
 
     /// <summary>Takes all nodes above a height, which must all be of this type.</summary>
@@ -28,13 +29,30 @@ internal struct NodeStack()
     {
         var taken = new T[Height - height];
         ref var first = ref Unsafe.As<T, Slot>(ref MemoryMarshal.GetArrayDataReference(taken));
-        _slots.AsSpan(height, taken.Length).CopyTo(MemoryMarshal.CreateSpan(ref first, taken.Length));
+        var target = MemoryMarshal.CreateSpan(ref first, taken.Length);
+        var from = _slots.Slice(height, taken.Length);
+        for (var i = 0; i < from.Length; i++)
+            target[i] = from[i];
         Height = height;
         return ImmutableCollectionsMarshal.AsImmutableArray(taken);
     }
 
-    private struct Slot
+    private void Grow()
+    {
+        var slots = new Slot[Height * 2];
+        _slots.CopyTo(slots);
+        _slots = slots;
+    }
+
+    /// <summary>A struct around each reference, since storing a bare one into an array looks at the array's type.</summary>
+    internal struct Slot
     {
         public Node Node;
+    }
+
+    [InlineArray(32)]
+    internal struct FirstSlots
+    {
+        private Slot _first;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Language;
@@ -28,6 +30,28 @@ public ref partial struct Parser
             TokenKind.BlockString => $"{kind} \"{SourceText.Shorten(StringLiteral.DecodeBlock(_lexer.Text))}\"",
             _ => kind,
         };
+    }
+
+    /// <summary>No request holds so long a document, so only who calls the parser himself sees this.</summary>
+    private readonly GraphQLSyntaxException TooManyBytes()
+    {
+        var (bytes, limit) = (_source.Utf8.Length, _limits.BodyBytes);
+        return Limit(
+            ErrorCode.BodyLimit, 0, $"The document has {bytes} bytes; the limit (BodyBytes) is {limit}.", limit);
+    }
+
+    /// <summary>§2.1: a document is a sequence of Unicode scalar values; what is not UTF-8 is none.</summary>
+    private readonly GraphQLSyntaxException InvalidEncoding()
+    {
+        var text = _source.Utf8.Span;
+        var offset = 0;
+        while (Rune.DecodeFromUtf8(text[offset..], out _, out var length) == OperationStatus.Done)
+            offset += length;
+        var bytes = text[offset..];
+        // ED A0..BF nn is a surrogate written as if it were a character.
+        return _lexer.Error(offset, bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..]
+            ? $"Invalid character: U+{0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F):X4}."
+            : $"Invalid UTF-8: byte 0x{bytes[0]:X2}.");
     }
 
     /// <summary>What the document asks is told to the end, which costs no more than the lexer.</summary>

@@ -96,7 +96,9 @@ public ref partial struct Parser
         var start = _lexer.Start;
         var name = ParseName().Value!;
         if (_lexer.Kind is TokenKind.Name or TokenKind.BraceRight)
-            return new Field(start, name);
+            return new Field(start, name, null);
+        if (_lexer.Kind == TokenKind.BraceLeft)
+            return new Field(start, name, ParseSelectionSet());
         string? alias = null;
         if (Take(TokenKind.Colon))
         {

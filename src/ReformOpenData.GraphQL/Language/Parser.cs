@@ -9,7 +9,10 @@ namespace ReformOpenData.GraphQL.Language;
 public ref partial struct Parser
 {
     /// <summary>Bounds of a schema's own text, which is ours and not a client's, and of tools.</summary>
-    internal static readonly Limits s_widest = new() { Tokens = 1_000_000, Depth = 200 };
+    internal static readonly Limits s_widest = new()
+    {
+        BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000, Depth = 200,
+    };
 
     private readonly Source _source;
     private readonly Limits _limits;
@@ -19,28 +22,33 @@ public ref partial struct Parser
     private int _selectionDepth;
     private int _valueDepth;
 
-    private Parser(ReadOnlyMemory<byte> utf8, Limits? limits)
+    private Parser(ReadOnlyMemory<byte> utf8, Limits? limits, Span<NodeStack.Slot> slots)
     {
         _source = new Source(utf8);
         _limits = limits ?? s_widest;
         // The end of the file counts for the lexer, and is no token of the document.
         _maxCount = _limits.Tokens + 1;
-        CheckEncoding(_source);
-        _lexer = new Lexer(_source);
-        _nodes = new NodeStack();
+        var text = utf8.Span;
+        _lexer = new Lexer(_source, text);
+        if (text.Length > _limits.BodyBytes)
+            throw TooManyBytes();
+        if (!Utf8.IsValid(text))
+            throw InvalidEncoding();
+        _nodes = new NodeStack(slots);
         Advance();
     }
 
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">The text, which the document keeps; it must not change afterwards.</param>
     /// <param name="limits">
-    /// <see cref="Limits.Tokens"/> and <see cref="Limits.Depth"/> bound the text; without them a million tokens and 200
-    /// levels do.
+    /// <see cref="Limits.BodyBytes"/>, <see cref="Limits.Tokens"/> and <see cref="Limits.Depth"/> bound the text; without
+    /// them 16 MiB, a million tokens and 200 levels do.
     /// </param>
     /// <exception cref="GraphQLSyntaxException">The text is no document, or exceeds a limit.</exception>
     public static Document Parse(ReadOnlyMemory<byte> utf8, Limits? limits = null)
     {
-        var parser = new Parser(utf8, limits);
+        var slots = default(NodeStack.FirstSlots);
+        var parser = new Parser(utf8, limits, slots);
         return parser.ParseDocument();
     }
 
@@ -48,7 +56,8 @@ public ref partial struct Parser
     /// <exception cref="GraphQLSyntaxException">The text is no such value.</exception>
     public static Value ParseConstValue(ReadOnlyMemory<byte> utf8, Limits? limits = null)
     {
-        var parser = new Parser(utf8, limits);
+        var slots = default(NodeStack.FirstSlots);
+        var parser = new Parser(utf8, limits, slots);
         var value = parser.ParseValue(isConst: true);
         parser.Expect(TokenKind.EndOfFile);
         return value;
@@ -58,27 +67,11 @@ public ref partial struct Parser
     /// <exception cref="GraphQLSyntaxException">The text is no type reference.</exception>
     public static TypeReference ParseType(ReadOnlyMemory<byte> utf8, Limits? limits = null)
     {
-        var parser = new Parser(utf8, limits);
+        var slots = default(NodeStack.FirstSlots);
+        var parser = new Parser(utf8, limits, slots);
         var type = parser.ParseTypeReference();
         parser.Expect(TokenKind.EndOfFile);
         return type;
-    }
-
-    /// <summary>§2.1: a document is a sequence of Unicode scalar values; what is not UTF-8 is none.</summary>
-    private static void CheckEncoding(Source source)
-    {
-        var text = source.Utf8.Span;
-        if (Utf8.IsValid(text))
-            return;
-        var offset = 0;
-        while (System.Text.Rune.DecodeFromUtf8(text[offset..], out _, out var length) == System.Buffers.OperationStatus.Done)
-            offset += length;
-        var bytes = text[offset..];
-        // ED A0..BF nn is a surrogate written as if it were a character.
-        var message = bytes is [0xED, >= 0xA0 and <= 0xBF, >= 0x80 and <= 0xBF, ..]
-            ? $"Invalid character: U+{0xD000 | ((bytes[1] & 0x3F) << 6) | (bytes[2] & 0x3F):X4}."
-            : $"Invalid UTF-8: byte 0x{bytes[0]:X2}.";
-        throw new Lexer(source).Error(offset, message);
     }
 
     /// <summary>§2.2 #Document</summary>

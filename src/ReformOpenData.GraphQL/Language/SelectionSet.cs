@@ -11,29 +11,25 @@ public sealed class SelectionSet(int start, ImmutableArray<Selection> selections
 }
 
 /// <summary>A <see cref="Field"/>, a <see cref="FragmentSpread"/> or an <see cref="InlineFragment"/>.</summary>
-public abstract class Selection : Node
+public abstract class Selection(int start) : Node(start)
 {
-    private readonly ImmutableArray<Directive> _directives;
-
-    private protected Selection(int start)
-        : base(start)
-    {
-    }
-
-    private protected Selection(int start, ImmutableArray<Directive> directives)
-        : base(start) => _directives = directives;
-
-    public ImmutableArray<Directive> Directives => _directives.IsDefault ? ImmutableArray<Directive>.Empty : _directives;
+    public abstract ImmutableArray<Directive> Directives { get; }
 }
 
 /// <summary>§2.5 #sec-Language.Fields</summary>
 public sealed class Field : Selection
 {
     private readonly ImmutableArray<Argument> _arguments;
+    private readonly Seldom? _seldom;
 
-    /// <summary>A name and nothing else, as most fields are: what is not written costs nothing.</summary>
-    public Field(int start, string name)
-        : base(start) => Name = name;
+    /// <summary>A field without alias, arguments and directives, as most are.</summary>
+    public Field(int start, string name, SelectionSet? selectionSet)
+        : base(start)
+    {
+        Name = name;
+        if (selectionSet is not null)
+            SelectionSet = selectionSet;
+    }
 
     public Field(
         int start,
@@ -42,35 +38,41 @@ public sealed class Field : Selection
         ImmutableArray<Argument> arguments,
         ImmutableArray<Directive> directives,
         SelectionSet? selectionSet)
-        : base(start, directives)
+        : this(start, name, selectionSet)
     {
-        Alias = alias;
-        Name = name;
         _arguments = arguments;
-        SelectionSet = selectionSet;
+        if (alias is not null || !directives.IsDefaultOrEmpty)
+            _seldom = new Seldom(alias, directives);
     }
 
     public override NodeKind Kind => NodeKind.Field;
 
     /// <summary>Null where the document gives none.</summary>
-    public string? Alias { get; }
+    public string? Alias => _seldom?.Alias;
 
     public string Name { get; }
 
     /// <summary>The alias, or else the name (§2.7 #sec-Field-Alias).</summary>
     public string ResponseKey => Alias ?? Name;
 
-    public ImmutableArray<Argument> Arguments => _arguments.IsDefault ? ImmutableArray<Argument>.Empty : _arguments;
+    public ImmutableArray<Argument> Arguments => _arguments.IsDefault ? [] : _arguments;
+
+    public override ImmutableArray<Directive> Directives => _seldom is null ? [] : _seldom.Directives;
 
     /// <summary>Null where the document gives none.</summary>
     public SelectionSet? SelectionSet { get; }
+
+    /// <summary>What few fields have, so that the others are smaller.</summary>
+    private sealed record Seldom(string? Alias, ImmutableArray<Directive> Directives);
 }
 
 /// <summary>§2.8 #FragmentSpread</summary>
 public sealed class FragmentSpread(int start, Name name, ImmutableArray<Directive> directives)
-    : Selection(start, directives)
+    : Selection(start)
 {
     public override NodeKind Kind => NodeKind.FragmentSpread;
+
+    public override ImmutableArray<Directive> Directives { get; } = directives;
 
     public string Name { get; } = name.Value!;
 
@@ -82,9 +84,11 @@ public sealed class InlineFragment(
     int start,
     NamedTypeReference? typeCondition,
     ImmutableArray<Directive> directives,
-    SelectionSet selectionSet) : Selection(start, directives)
+    SelectionSet selectionSet) : Selection(start)
 {
     public override NodeKind Kind => NodeKind.InlineFragment;
+
+    public override ImmutableArray<Directive> Directives { get; } = directives;
 
     public NamedTypeReference? TypeCondition { get; } = typeCondition;
 

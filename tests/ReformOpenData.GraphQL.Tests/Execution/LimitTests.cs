@@ -57,7 +57,7 @@ public sealed class LimitTests
     public async Task Fragments_in_a_long_chain_are_refused_and_not_recursed_into()
     {
         var fragments = string.Join('\n', Enumerable.Range(0, 50_000).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
-        var error = Assert.Single(await NewServer(new Limits { Tokens = 1_000_000 })
+        var error = Assert.Single(await NewServer(new Limits { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000 })
             .Errors($"{{ ...F0 }} {fragments} fragment F50000 on Query {{ x }}"));
         Assert.Equal("The operation has more than 32 levels of selection sets; the limit (Depth) is 32. (1:1) [DEPTH_LIMIT_EXCEEDED]", error);
     }

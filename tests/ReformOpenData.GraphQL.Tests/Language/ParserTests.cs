@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ReformOpenData.GraphQL.Language;
 
@@ -40,4 +41,59 @@ public sealed class ParserTests
         Assert.Equal(message, exception.Error.Message);
         Assert.Equal((line, column), (exception.Error.Locations[0].Line, exception.Error.Locations[0].Column));
     }
+
+    [Fact]
+    public void A_name_is_read_whole_wherever_it_stands_and_whatever_its_length()
+    {
+        for (var length = 1; length <= 140; length++)
+        {
+            var name = string.Concat(Enumerable.Range(0, length).Select(i => "aZ_09b"[i % 6]));
+            for (var offset = 0; offset <= 70; offset++)
+            {
+                foreach (var end in new[] { "}", ",}", " x:y}", " #é\n}" })
+                {
+                    var text = $"{{{new string(',', offset)}{name}{end}";
+                    var field = (Field)SelectionsOf(text)[0];
+                    Assert.Equal((name, offset + 1), (field.Name, field.Start));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Names_that_differ_in_one_letter_are_two_names()
+    {
+        foreach (var length in new[] { 1, 8, 15, 16, 17, 24, 31, 32, 33, 70 })
+        {
+            for (var i = 0; i < length; i++)
+            {
+                var name = new string('a', length);
+                var other = name[..i] + 'b' + name[(i + 1)..];
+                var fields = SelectionsOf($"{{ {name} {other} {name}a {name} }}").Cast<Field>().Select(field => field.Name);
+                Assert.Equal([name, other, name + "a", name], fields);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_list_may_be_longer_than_what_the_parser_holds_at_first()
+    {
+        var names = Enumerable.Range(0, 1_000).Select(i => $"f{i}").ToArray();
+        var fields = SelectionsOf($"{{ outer {{ {string.Join(' ', names)} }} last }}");
+        Assert.Equal(2, fields.Length);
+        Assert.Equal(names, ((Field)fields[0]).SelectionSet!.Selections.Cast<Field>().Select(field => field.Name));
+    }
+
+    [Fact]
+    public void A_field_has_what_is_written_and_no_more()
+    {
+        var fields = SelectionsOf("{ a b { c } d: e f(g: 1) h @i j: k(l: 1) @m { n } }").Cast<Field>();
+        Assert.Equal(
+            ["a 0 0 False", "b 0 0 True", "d: e 0 0 False", "f 1 0 False", "h 0 1 False", "j: k 1 1 True"],
+            fields.Select(field => (field.Alias is null ? field.Name : $"{field.Alias}: {field.Name}")
+                + $" {field.Arguments.Length} {field.Directives.Length} {field.SelectionSet is not null}"));
+    }
+
+    private static ImmutableArray<Selection> SelectionsOf(string text) =>
+        ((OperationDefinition)Parser.Parse(Encoding.UTF8.GetBytes(text)).Definitions[0]).SelectionSet.Selections;
 }
