@@ -1,7 +1,7 @@
-// The documents of Parsing.cs with graphql-js; prints microseconds per round as JSON.
+// The documents of Parsing.cs with graphql-js.
 import { readFileSync, readdirSync } from 'node:fs';
 import { buildSchema, parse, validate, version } from 'graphql';
-import { microsecondsOf } from './samples.mjs';
+import { answer } from './samples.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = path => readFileSync(new URL(path, root), 'utf8');
@@ -17,12 +17,12 @@ function check(text) {
 }
 
 check(introspection);
-const results = {
-  'parse the trusted operations': microsecondsOf(() => operations.forEach(text => parse(text))),
-  'parse the introspection query': microsecondsOf(() => parse(introspection)),
-  'parse the contract': microsecondsOf(() => parse(contract)),
-  'parse and validate the trusted operations': microsecondsOf(() => operations.forEach(check)),
-  'parse and validate the introspection query': microsecondsOf(() => check(introspection)),
+const workloads = {
+  'parse the trusted operations': () => operations.forEach(text => parse(text)),
+  'parse the introspection query': () => parse(introspection),
+  'parse the contract': () => parse(contract),
+  'parse and validate the trusted operations': () => operations.forEach(check),
+  'parse and validate the introspection query': () => check(introspection),
 };
-console.log(JSON.stringify(Object.fromEntries(
-  Object.entries(results).map(([workload, microseconds]) => [`${workload} / graphql-js ${version}`, microseconds]))));
+await answer(Object.fromEntries(
+  Object.entries(workloads).map(([workload, run]) => [`${workload} / graphql-js ${version}`, run])));

@@ -39,9 +39,9 @@ internal ref struct NodeStack(Span<NodeStack.Slot> slots)
 
     private void Grow()
     {
-        var slots = new Slot[Height * 2];
-        _slots.CopyTo(slots);
-        _slots = slots;
+        var larger = new Slot[Height * 2];
+        _slots.CopyTo(larger);
+        _slots = larger;
     }
 
     /// <summary>A struct around each reference, since storing a bare one into an array looks at the array's type.</summary>

@@ -9,10 +9,7 @@ namespace ReformOpenData.GraphQL.Language;
 public ref partial struct Parser
 {
     /// <summary>Bounds of a schema's own text, which is ours and not a client's, and of tools.</summary>
-    internal static readonly Limits s_widest = new()
-    {
-        BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000, Depth = 200,
-    };
+    internal static readonly Limits s_widest = new() { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000, Depth = 200 };
 
     private readonly Source _source;
     private readonly Limits _limits;
