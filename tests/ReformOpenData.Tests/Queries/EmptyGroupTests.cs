@@ -182,7 +182,7 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         : Id(dimension, row) == id;
 
     private static string Id(string kind, One row) => System.Buffers.Text.Base64Url.EncodeToString(
-        System.Text.Encoding.UTF8.GetBytes($"{char.ToUpperInvariant(kind[0])}{kind[1..]}:{row.Up(kind).Key}"));
+        System.Text.Encoding.UTF8.GetBytes($"{char.ToUpperInvariant(kind[0])}{kind[1..]}:{row.Up(kind)!.Key}"));
 }
 
 public sealed class EmptyGroupTestsOnSqlite(SqliteDatabase database, CaseTests.Filled filled)

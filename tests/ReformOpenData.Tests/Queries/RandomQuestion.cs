@@ -20,6 +20,12 @@ internal sealed class RandomQuestion(Random random)
         ["narrative"] = ["fiscalYear", "text", "sourceText"],
         ["rating"] = ["number", "grade", "printed", "fiscalYear", "isFinal"],
         ["department"] = ["name", "bureau", "fullName"],
+        ["summary"] = ["fiscalYear", "text", "sourceText"],
+        ["section"] = ["label", "text"],
+        ["cell"] = ["column", "text", "sourceText"],
+        ["responsibility"] = ["qualifier"],
+        ["location"] = ["page", "row", "column", "line"],
+        ["document"] = ["sha256", "fileName", "title", "publisher", "url", "licence", "licenceConfirmed", "fiscalYear"],
     };
 
     private static readonly Dictionary<string, string[]> Ones = new()
@@ -29,10 +35,16 @@ internal sealed class RandomQuestion(Random random)
         ["category"] = ["plan", "municipality"],
         ["item"] = ["category", "plan", "municipality"],
         ["initiative"] = ["item", "category", "plan", "municipality"],
-        ["assessment"] = ["initiative", "item", "category", "plan", "municipality"],
-        ["narrative"] = ["assessment", "initiative", "item", "category", "plan", "municipality"],
-        ["rating"] = ["assessment", "initiative", "item", "category", "plan", "municipality"],
+        ["assessment"] = ["summary", "location", "initiative", "item", "category", "plan", "municipality"],
+        ["narrative"] = ["location", "assessment", "initiative", "item", "category", "plan", "municipality"],
+        ["rating"] = ["location", "assessment", "initiative", "item", "category", "plan", "municipality"],
         ["department"] = ["municipality"],
+        ["summary"] = ["location"],
+        ["section"] = ["department"],
+        ["cell"] = ["location"],
+        ["responsibility"] = ["department"],
+        ["location"] = ["document"],
+        ["document"] = ["municipality"],
     };
 
     private static readonly Dictionary<string, (string List, string Kind)[]> Manies = new()
@@ -40,7 +52,9 @@ internal sealed class RandomQuestion(Random random)
         ["category"] = [("items", "item"), ("ratings", "rating")],
         ["item"] = [("initiatives", "initiative"), ("ratings", "rating")],
         ["initiative"] = [("assessments", "assessment"), ("ratings", "rating")],
-        ["assessment"] = [("narratives", "narrative"), ("ratings", "rating")],
+        ["assessment"] = [("narratives", "narrative"), ("ratings", "rating"), ("cells", "cell"), ("responsibilities", "responsibility")],
+        ["narrative"] = [("sections", "section")],
+        ["summary"] = [("sections", "section")],
         ["rating"] = [("departments", "department")],
         ["department"] = [("ratings", "rating"), ("assessments", "assessment")],
     };
@@ -48,8 +62,25 @@ internal sealed class RandomQuestion(Random random)
     private static readonly string[] Texts =
     [
         "税", "市税", "の", "推進", "ai", "ＡＩ", "システム", "ｼｽﾃﾑ", "高齢者", "髙", "%", "_", "a_b", "～", "課", "072028", "990014", "-", "A", "完了", "",
+        "aa", "ｃｓｖ", "CC-BY", "とりまとめ", "庁舎", "原　文", "総 括", "改革", "行革ﾌﾟﾗﾝ", "HTTPS://", "企画課", "会津若松市",
         "財政", "水道局", "民営化", "業務の", "令和3年度", "50％", "𠮷", "見直し、", "。", "b", "図書館", "ﾊﾞｽ", "バ", "取組", "財政課", "ma",
     ];
+
+    /// <summary>What the fields hold, so that enough of what is asked for is there.</summary>
+    private static readonly Lazy<Dictionary<(string Kind, string Field), List<object>>> Held = new(() =>
+    {
+        var records = new Records(QuestionStore.Of(2));
+        var summaries = records.Assessments.Select(row => row.Up("summary")).OfType<One>().ToList();
+        var rows = records.Lists.Values.SelectMany(list => list)
+            .Concat(records.Categories.SelectMany(row => new[] { row.Up("plan")!, row.Up("municipality")! })).Concat(summaries)
+            .Concat(records.Narratives.Concat(summaries).SelectMany(row => row.Many("sections")))
+            .Concat(records.Assessments.SelectMany(row => row.Many("cells").Concat(row.Many("responsibilities")))).ToList();
+        rows.AddRange(rows.Where(row => Ones[row.Kind].Contains("location")).Select(row => row.Up("location")!).ToList());
+        rows.AddRange(rows.Where(row => row.Kind == "location").Select(row => row.Up("document")!).ToList());
+        return rows.SelectMany(row => Fields[row.Kind].Select(field => (row.Kind, Field: field, Value: row.Get(field))))
+            .Where(one => one.Value is not null)
+            .GroupBy(one => (one.Kind, one.Field), one => one.Value!).ToDictionary(group => group.Key, group => group.ToList());
+    });
 
     /// <summary>A condition on rows of a kind.</summary>
     public (string Text, Func<One, bool> Holds) Condition(string kind, int depth)
@@ -74,9 +105,10 @@ internal sealed class RandomQuestion(Random random)
                 var either = Enumerable.Range(0, random.Next(4)).Select(_ => Condition(kind, depth - 1)).ToList();
                 return ("or", $"or: [{string.Join(", ", either.Select(one => one.Text))}]", row => either.Exists(one => one.Holds(row)));
             case 3 or 4 when Ones[kind].Length > 0:
-                var up = Ones[kind][random.Next(Ones[kind].Length)];
+                // The parts of a row stand first, and are asked for as often as all that it belongs to.
+                var up = Ones[kind][random.Next(random.Next(2) == 0 ? Math.Min(2, Ones[kind].Length) : Ones[kind].Length)];
                 var (above, holds) = Condition(up, depth - 1);
-                return (up, $"{up}: {above}", row => holds(row.Up(up)));
+                return (up, $"{up}: {above}", row => row.Up(up) is { } one && holds(one));
             case 5 or 6 when Manies.TryGetValue(kind, out var lists):
                 return Quantified(lists[random.Next(lists.Length)], depth);
             default:
@@ -99,17 +131,24 @@ internal sealed class RandomQuestion(Random random)
     private (string Name, string Text, Func<One, bool> Holds) Compare(string kind)
     {
         var field = Fields[kind][random.Next(Fields[kind].Length)];
-        var (text, holds) = field switch
+        var (text, holds) = (kind, field) switch
         {
-            "grade" => Equality(() => ((Grade)(1 + random.Next(6)) is var grade ? Grades.Name(grade) : "", grade)),
-            "isFinal" => random.Next(2) == 0
-                ? ("{ eq: true }", value => value is true)
-                : ("{ neq: true }", value => value is not true),
-            "number" or "fiscalYear" or "firstFiscalYear" or "lastFiscalYear" => Number(field),
-            _ => Text(),
+            ("cell", "column") => Equality(() => (SourceColumn)(1 + random.Next(7)) is var column ? (column.ToString().ToUpperInvariant(), column) : default),
+            ("location", _) => Number(kind, field),
+            _ => OfField(kind, field),
         };
         return (field, $"{field}: {text}", row => holds(row.Get(field)));
     }
+
+    private (string Text, Func<object?, bool> Holds) OfField(string kind, string field) => field switch
+    {
+        "grade" => Equality(() => ((Grade)(1 + random.Next(6)) is var grade ? Grades.Name(grade) : "", grade)),
+        "isFinal" or "licenceConfirmed" => random.Next(2) == 0
+            ? ("{ eq: true }", value => value is true)
+            : ("{ neq: true }", value => value is not true),
+        "number" or "fiscalYear" or "firstFiscalYear" or "lastFiscalYear" => Number(kind, field),
+        _ => Text(kind, field),
+    };
 
     private (string Text, Func<object?, bool> Holds) Equality(Func<(string Text, object Value)> make)
     {
@@ -124,9 +163,12 @@ internal sealed class RandomQuestion(Random random)
         };
     }
 
-    private (string Text, Func<object?, bool> Holds) Number(string field)
+    private (string Text, Func<object?, bool> Holds) Number(string kind, string field)
     {
-        var value = (long)(field == "number" ? random.Next(0, 8) : random.Next(2012, 2024));
+        var isYear = field.EndsWith("Year", StringComparison.Ordinal);
+        var value = (long)(isYear ? random.Next(2012, 2024) : random.Next(0, field is "page" or "row" ? 22 : field == "line" ? 400 : 8));
+        if (random.Next(2) == 0)
+            value = (long)Some(kind, field);
         var text = value.ToString(CultureInfo.InvariantCulture);
         return random.Next(8) switch
         {
@@ -140,9 +182,9 @@ internal sealed class RandomQuestion(Random random)
         };
     }
 
-    private (string Text, Func<object?, bool> Holds) Text()
+    private (string Text, Func<object?, bool> Holds) Text(string kind, string field)
     {
-        var needle = Texts[random.Next(Texts.Length)];
+        var needle = random.Next(4) == 0 ? Texts[random.Next(Texts.Length)] : Part((string)Some(kind, field));
         var literal = JsonSerializer.Serialize(needle);
         var folded = Folding.Fold(needle);
         Func<object?, Func<string, bool>, bool> of = (value, test) => value is string text && test(Folding.Fold(text));
@@ -159,6 +201,28 @@ internal sealed class RandomQuestion(Random random)
             8 => ($"{{ nstartsWith: {literal} }}", value => !of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
             9 => ($"{{ ncontains: {literal} }}", value => !of(value, text => text.Contains(folded, StringComparison.Ordinal))),
             _ => ($"{{ contains: {literal} }}", value => of(value, text => text.Contains(folded, StringComparison.Ordinal))),
+        };
+    }
+
+    private object Some(string kind, string field) => Held.Value[(kind, field)] is var all ? all[random.Next(all.Count)] : "";
+
+    /// <summary>All of a text, its beginning, its end or something within, some of it in another width or case.</summary>
+    private string Part(string text)
+    {
+        var runes = text.EnumerateRunes().ToList();
+        var length = Math.Min(runes.Count, 1 + random.Next(4));
+        var part = string.Concat(random.Next(6) switch
+        {
+            0 => runes,
+            1 => runes.Take(length),
+            2 => runes.TakeLast(length),
+            _ => runes.Skip(random.Next(runes.Count - length + 1)).Take(length),
+        });
+        return random.Next(3) switch
+        {
+            0 => part.ToUpperInvariant(),
+            1 => string.Concat(part.Select(letter => letter is > ' ' and < (char)0x7f ? (char)(letter + 0xfee0) : letter)),
+            _ => part,
         };
     }
 
@@ -190,7 +254,7 @@ internal sealed class RandomQuestion(Random random)
         {
             var up = Ones[kind][random.Next(Ones[kind].Length)];
             var of = Fields[up][random.Next(Fields[up].Length)];
-            return ($"{{ {up}: {{ {of}: {direction} }} }}", row => row.Up(up).Get(of), descending);
+            return ($"{{ {up}: {{ {of}: {direction} }} }}", row => row.Up(up)?.Get(of), descending);
         }
 
         var field = Fields[kind][random.Next(Fields[kind].Length)];

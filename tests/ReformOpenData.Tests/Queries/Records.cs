@@ -84,7 +84,11 @@ internal sealed class Records
         YearlyNarrative? Narrative = null,
         Rating? Rating = null,
         Department? Department = null,
-        int Position = 0)
+        int Position = 0,
+        Section? Section = null,
+        SourceCell? Cell = null,
+        Responsibility? Responsibility = null,
+        SourceLocation? Location = null)
     {
         /// <summary>Its natural key.</summary>
         public string Key => Kind switch
@@ -110,8 +114,28 @@ internal sealed class Records
 
         private string AssessmentKey => $"{InitiativeKey}/{Assessment!.Number:000}";
 
-        /// <summary>Itself as what it belongs to.</summary>
-        public One Up(string kind) => this with { Kind = kind };
+        /// <summary>Itself as what it belongs to, or one part of it; null where it has none.</summary>
+        public One? Up(string kind) => (Kind, kind) switch
+        {
+            (_, "location") => this with { Kind = kind, Location = Place() },
+            (_, "summary") => Assessment!.Summary is null ? null : this with { Kind = kind },
+            ("section", "department") => Section!.Department is { } label ? DepartmentOf(label) : null,
+            ("responsibility", "department") => DepartmentOf(Responsibility!.Department),
+            _ => this with { Kind = kind },
+        };
+
+        /// <summary>Where it was printed; of a row as a whole no column is.</summary>
+        private SourceLocation Place() => Kind switch
+        {
+            "assessment" => Assessment!.Location with { Column = null },
+            "summary" => Assessment!.Summary!.Location,
+            "narrative" => Narrative!.Location,
+            "rating" => Rating!.Location,
+            "cell" => Cell!.Location,
+            _ => throw new InvalidOperationException($"{Kind} has no location."),
+        };
+
+        private SourceDocument Document() => Municipality.Documents.First(one => one.Sha256 == Location!.Document);
 
         /// <summary>The rows below, or beside through a list of departments.</summary>
         public IEnumerable<One> Many(string list) => (Kind, list) switch
@@ -121,7 +145,11 @@ internal sealed class Records
             ("initiative", "assessments") => Initiative!.Assessments.Select(one => this with { Kind = "assessment", Assessment = one }),
             ("assessment", "narratives") => Assessment!.Narratives.Select(one => this with { Kind = "narrative", Narrative = one }),
             ("assessment", "ratings") => Assessment!.Ratings.Select(one => this with { Kind = "rating", Rating = one }),
-            ("category" or "item" or "initiative", "ratings") => new Records([Municipality]).Ratings.Where(one => one.Up(Kind).Key == Key),
+            ("assessment", "cells") => Assessment!.Cells.Select(one => this with { Kind = "cell", Cell = one }),
+            ("assessment", "responsibilities") => Assessment!.Responsibilities.Select(one => this with { Kind = "responsibility", Responsibility = one }),
+            ("narrative", "sections") => Narrative!.Sections.Select(one => this with { Kind = "section", Section = one }),
+            ("summary", "sections") => Assessment!.Summary!.Sections.Select(one => this with { Kind = "section", Section = one }),
+            ("category" or "item" or "initiative", "ratings") => new Records([Municipality]).Ratings.Where(one => one.Up(Kind)!.Key == Key),
             ("rating", "departments") => Rating!.Departments.Select(DepartmentOf),
             ("department", "ratings") => new Records([Municipality]).Ratings.Where(one => one.Rating!.Departments.Contains(Department!.FullName)),
             ("department", "assessments") => new Records([Municipality]).Assessments
@@ -140,7 +168,7 @@ internal sealed class Records
             Department: Municipality.Departments.First(one => one.FullName == fullName),
             Position: Municipality.Departments.ToList().FindIndex(one => one.FullName == fullName));
 
-        /// <summary>The value of a field: null, string, long, bool or Grade.</summary>
+        /// <summary>The value of a field: null, string, long, bool, Grade or SourceColumn.</summary>
         public object? Get(string field) => (Kind, field) switch
         {
             ("municipality", "code") => Municipality.Code,
@@ -165,6 +193,27 @@ internal sealed class Records
             ("rating", "printed") => Rating!.Printed,
             ("rating", "fiscalYear") => (long)Rating!.FiscalYear,
             ("rating", "isFinal") => Rating!.IsFinal,
+            ("summary", "fiscalYear") => (long)Assessment!.Summary!.FiscalYear,
+            ("summary", "text") => Assessment!.Summary!.Text,
+            ("summary", "sourceText") => Assessment!.Summary!.SourceText,
+            ("section", "label") => Section!.Label,
+            ("section", "text") => Section!.Text,
+            ("cell", "column") => Cell!.Column,
+            ("cell", "text") => Cell!.Text,
+            ("cell", "sourceText") => Cell!.SourceText,
+            ("responsibility", "qualifier") => Responsibility!.Qualifier,
+            ("location", "page") => (long)Location!.Page,
+            ("location", "row") => (long)Location!.Row,
+            ("location", "column") => (long?)Location!.Column,
+            ("location", "line") => (long)Location!.Line,
+            ("document", "sha256") => Document().Sha256,
+            ("document", "fileName") => Document().FileName,
+            ("document", "title") => Document().Title,
+            ("document", "publisher") => Document().Publisher,
+            ("document", "url") => Document().Url,
+            ("document", "licence") => Document().Licence,
+            ("document", "licenceConfirmed") => Document().LicenceConfirmed,
+            ("document", "fiscalYear") => (long)Document().FiscalYear,
             ("department", "name") => Department!.Name,
             ("department", "bureau") => Department!.Bureau,
             ("department", "fullName") => Department!.FullName,
