@@ -34,9 +34,6 @@ public sealed class Shape(Entity entity, int width)
     internal IEnumerable<Fetch> FetchesOfTheRow() =>
         Fetches.Concat(Ones.Where(one => one.Relation is Part).SelectMany(one => one.Shape.FetchesOfTheRow()));
 
-    /// <summary>Whether the rows must know their id, since something below refers to it.</summary>
-    internal bool NeedsId => Fetches.Count > 0;
-
     /// <summary>Whether anything is read of the row.</summary>
     internal bool IsEmpty => Columns.Count + Ones.Count + Variants.Count + Fetches.Count == 0;
 }

@@ -82,7 +82,7 @@ public static partial class Catalog
             .Relate(Linked("assessments", () => Assessment, "responsibility", "department_id", "assessment_id", repeats: true))
             .Relate(Linked("ratings", () => Rating, "rating_department", "department_id", "rating_id"));
         BelongTo(Plan, 1);
-        Plan.Relate(Children("ratingScale", () => GradeLabel, "plan_id"))
+        Plan.Relate(Few("ratingScale", () => GradeLabel, "plan_id"))
             .Relate(Children("categories", () => Category, "plan_id"))
             .Relate(Children("sourceDocuments", () => SourceDocument, "plan_id"))
             .Relate(Children("ratings", () => Rating, "plan_id"));
@@ -100,21 +100,21 @@ public static partial class Catalog
     {
         BelongTo(Assessment, 5);
         Assessment
-            .Relate(Children("responsibilities", () => Responsibility, "assessment_id"))
-            .Relate(Children("narratives", () => Narrative, "assessment_id"))
+            .Relate(Few("responsibilities", () => Responsibility, "assessment_id"))
+            .Relate(Few("narratives", () => Narrative, "assessment_id"))
             .Relate(new Part("summary", Summary, "summary_source_text"))
-            .Relate(Children("ratings", () => Rating, "assessment_id"))
+            .Relate(Few("ratings", () => Rating, "assessment_id"))
             .Relate(new Part("location", Location("assessment", "", "NULLIF({0}.page, {0}.page)"), null))
-            .Relate(Children("cells", () => SourceCell, "assessment_id"))
-            .Relate(Children("corrections", () => Correction, "assessment_id"))
+            .Relate(Few("cells", () => SourceCell, "assessment_id"))
+            .Relate(Few("corrections", () => Correction, "assessment_id"))
             .Relate(InCharge("id"));
         Summary
-            .Relate(new ToMany("sections", () => Section, "assessment_id") { Only = "{0}.narrative_id IS NULL" })
+            .Relate(new ToMany("sections", () => Section, "assessment_id") { Only = "{0}.narrative_id IS NULL", IsShort = true })
             .Relate(new Part("location", Location("assessment", "summary_", "{0}.summary_column", true), null));
         Responsibility.Relate(new ToOne("department", () => Department, "department_id", nullable: false));
         BelongTo(Narrative, 6);
         Narrative
-            .Relate(Children("sections", () => Section, "narrative_id"))
+            .Relate(Few("sections", () => Section, "narrative_id"))
             .Relate(InCharge("assessment_id"))
             .Relate(new Part("location", Location("narrative", "", "{0}.\"column\""), null));
         Section.Relate(new ToOne("department", () => Department, "department_id", nullable: true));
@@ -124,6 +124,7 @@ public static partial class Catalog
             {
                 Link = "rating_department",
                 LinkTarget = "department_id",
+                IsShort = true,
                 Order = () => [new OrderTerm([], LinkPosition, false)],
             })
             .Relate(new Part("location", Location("rating", "", "{0}.\"column\""), null));
@@ -175,6 +176,8 @@ public static partial class Catalog
     }
 
     private static ToMany Children(string name, Func<Entity> target, string column) => new(name, target, column);
+
+    private static ToMany Few(string name, Func<Entity> target, string column) => new(name, target, column) { IsShort = true };
 
     private static ToMany Linked(
         string name, Func<Entity> target, string link, string column, string linkTarget, bool repeats = false) =>

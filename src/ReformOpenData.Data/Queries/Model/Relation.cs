@@ -55,6 +55,9 @@ public sealed class ToMany(string name, Func<Entity> target, string column) : Re
     /// <summary>Whether the links may name a pair more than once; then each pair counts once.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>Whether a parent has a handful of rows at most.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>A condition that the rows must meet besides, with {0} for their alias.</summary>
     public string? Only { get; init; }
 

@@ -29,11 +29,14 @@ internal sealed class ShapeReader
     private readonly List<(ColumnKind Kind, int Ordinal, int Slot)> _columns = [];
     private readonly List<(int Slot, int Present, ShapeReader Reader)> _ones = [];
     private readonly List<(int Slot, int Kind, Dictionary<long, ShapeReader> Readers)> _variants = [];
+    private readonly List<(int Slot, int Ordinal, ShapeReader Reader)> _lists = [];
+    private readonly List<Fetch> _below = [];
     private readonly int _id = -1;
     private readonly int _offset;
 
     /// <param name="offset">Columns that the statement puts before those of the list.</param>
-    public ShapeReader(Shape shape, Scope scope, string alias, SelectList list, int offset = 0)
+    /// <param name="hasShortLists">Whether short lists below are columns of the same statement.</param>
+    public ShapeReader(Shape shape, Scope scope, string alias, SelectList list, int offset = 0, bool hasShortLists = false)
     {
         _shape = shape;
         _offset = offset;
@@ -48,7 +51,7 @@ internal sealed class ShapeReader
                 ToOne { Nullable: true } => list.Add($"{joined}.{relation.Target.Id}"),
                 _ => -1,
             };
-            _ones.Add((slot, present, new ShapeReader(one, scope, joined, list, offset)));
+            _ones.Add((slot, present, new ShapeReader(one, scope, joined, list, offset, hasShortLists)));
         }
 
         foreach (var (kind, slot, variants) in shape.Variants)
@@ -57,31 +60,48 @@ internal sealed class ShapeReader
                 one.Value, scope, one.Value.IsEmpty ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity), list, offset))));
         }
 
-        if (shape.NeedsId)
+        foreach (var fetch in shape.Fetches)
+        {
+            if (!hasShortLists || !ShortLists.Can(fetch))
+            {
+                _below.Add(fetch);
+                continue;
+            }
+
+            var (sql, reader) = ShortLists.Write(scope.Statement, (ListFetch)fetch, alias);
+            _lists.Add((fetch.Slot, list.Add(sql), reader));
+        }
+
+        if (_below.Count > 0)
             _id = list.Add($"{alias}.{shape.Entity.Id}");
     }
 
     /// <summary>Rows read so far, where something below them was asked for.</summary>
     private List<Row>? Rows { get; set; }
 
-    public Row Read(DbDataReader reader)
+    public Row Read(DbDataReader reader) => Read(new StatementValues(reader));
+
+    public Row Read<TValues>(TValues values)
+        where TValues : struct, IValues
     {
         var row = new Row(_shape.Entity.Name, _shape.Width);
         foreach (var (kind, ordinal, slot) in _columns)
-            row[slot] = ReadValue(reader, kind, ordinal + _offset);
+            row[slot] = values.Read(kind, ordinal + _offset);
         foreach (var (slot, value) in _shape.Constants)
             row[slot] = Value.Of(value);
         foreach (var (slot, present, one) in _ones)
         {
-            if (present < 0 || !reader.IsDBNull(present + _offset))
-                row[slot] = Value.Of(one.Read(reader));
+            if (present < 0 || !values.IsNull(present + _offset))
+                row[slot] = Value.Of(one.Read(values));
         }
 
         foreach (var (slot, kind, readers) in _variants)
-            row[slot] = Value.Of(readers[reader.GetInt64(kind + _offset)].Read(reader));
+            row[slot] = Value.Of(readers[values.Read(ColumnKind.Integer, kind + _offset).Number].Read(values));
+        foreach (var (slot, ordinal, rows) in _lists)
+            row[slot] = Value.Of(values.ReadList(ordinal + _offset, rows));
         if (_id >= 0)
         {
-            row.Id = reader.GetInt64(_id + _offset);
+            row.Id = values.Read(ColumnKind.Integer, _id + _offset).Number;
             (Rows ??= []).Add(row);
         }
 
@@ -101,7 +121,7 @@ internal sealed class ShapeReader
             one.Next(session, units, ahead);
         if (Rows is null)
             return;
-        foreach (var fetch in _shape.Fetches)
+        foreach (var fetch in _below)
         {
             if (ahead?.GetValueOrDefault(fetch) is { } pending)
                 pending.Bind(Rows);

@@ -34,7 +34,7 @@ internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents pa
         var owner = new OwnerLevel(fetch.Rows, parents, fetch.Single);
         foreach (var one in fetch.Shape.FetchesOfTheRow())
         {
-            if (Pending.Ahead(Session, one, owner) is { } pending)
+            if (!(fetch.Single && ShortLists.Can(one)) && Pending.Ahead(Session, one, owner) is { } pending)
                 _ahead.Add(one, pending);
         }
 
@@ -48,7 +48,8 @@ internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents pa
         var list = new SelectList();
         foreach (var key in keys)
             list.Add(key);
-        _reader = new ShapeReader(fetch.Shape, scope, scope.Alias, list);
+        _reader = new ShapeReader(
+            fetch.Shape, scope, scope.Alias, list, hasShortLists: fetch.Single && statement.IsPostgres);
         if (list.Expressions.Count == 0)
             list.Add("1");
         var order = fetch.Single ? "" : "\nORDER BY " + OrderSql.List(scope, OrderSql.Total(fetch.Rows), reversed: false);

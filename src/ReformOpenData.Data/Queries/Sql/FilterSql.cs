@@ -43,19 +43,7 @@ internal static class FilterSql
     private static string WriteQuantified(Statement statement, string alias, Quantified quantified)
     {
         var relation = quantified.Relation;
-        var scope = new Scope(statement, relation.Target, relation.Only);
-        if (relation.Link is null)
-        {
-            scope.Where($"{scope.Alias}.{relation.Column} = {alias}.{relation.ParentColumn}");
-        }
-        else
-        {
-            var link = statement.NextAlias();
-            scope.LinkAlias = link;
-            scope.Join($"JOIN {relation.Link} AS {link} ON {link}.{relation.LinkTarget} = {scope.Alias}.{relation.TargetColumn}");
-            scope.Where($"{link}.{relation.Column} = {alias}.{relation.ParentColumn}");
-        }
-
+        var scope = Scope.Below(statement, relation, alias);
         scope.Where(quantified.Quantifier == Quantifier.All ? new Negation(quantified.Inner) : quantified.Inner);
         var exists = $"EXISTS (SELECT 1 FROM {scope.From}{scope.Conditions})";
         return quantified.Quantifier == Quantifier.Some ? exists : $"NOT {exists}";

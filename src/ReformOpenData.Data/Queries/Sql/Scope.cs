@@ -26,6 +26,21 @@ internal sealed class Scope
             Where(only.Replace("{0}", Alias, StringComparison.Ordinal));
     }
 
+    /// <summary>The rows of a relation that belong to the row of an alias, which stands outside.</summary>
+    public static Scope Below(Statement statement, ToMany relation, string parent)
+    {
+        var scope = new Scope(statement, relation.Target, relation.Only);
+        var rows = scope.Alias;
+        if (relation.Link is not null)
+        {
+            rows = scope.LinkAlias = statement.NextAlias();
+            scope.Join($"JOIN {relation.Link} AS {rows} ON {rows}.{relation.LinkTarget} = {scope.Alias}.{relation.TargetColumn}");
+        }
+
+        scope.Where($"{rows}.{relation.Column} = {parent}.{relation.ParentColumn}");
+        return scope;
+    }
+
     /// <summary>A FROM clause over a table that another statement makes.</summary>
     public Scope(Statement statement, string table, string alias)
     {
