@@ -2,7 +2,7 @@
 // the name of a trusted document.
 (async () => {
   const parameters = new URLSearchParams(location.search);
-  const welcome = `# 会津若松市の行政改革を問い合わせる。Ask the city's reform plan.
+  const welcome = `# 市の行政改革に問い合わせる。Ask the city's reform plan.
 # Ctrl-Space completes, Ctrl-Enter runs.
 
 {
