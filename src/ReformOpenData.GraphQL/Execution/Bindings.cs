@@ -23,6 +23,9 @@ public sealed class Bindings
 
     internal Dictionary<string, ScalarCoercion> Scalars { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a field is bound already.</summary>
+    public bool Has(string coordinate) => Fields.ContainsKey(coordinate);
+
     /// <summary>A leaf computed from one parent, written straight to the response: no allocation, no boxing.</summary>
     public Bindings Leaf<TParent>(string coordinate, LeafResolver<TParent> write)
         where TParent : notnull

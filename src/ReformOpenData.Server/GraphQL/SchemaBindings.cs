@@ -23,35 +23,20 @@ internal static class SchemaBindings
         var planner = new FetchPlanner(schema);
         DatasetFields.Bind(bindings);
         SearchFields.Bind(bindings);
-        foreach (var type in schema.Types)
+        foreach (var field in schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn).SelectMany(type => type.Fields))
         {
-            if (type is not ObjectType { IsBuiltIn: false } of || of.Name is "Licence" or "Distribution" or "Highlight" or "SnippetPart")
+            // What a type binds for itself, in a file of its own, is left alone.
+            if (bindings.Has(field.Coordinate))
                 continue;
-            foreach (var field in of.Fields)
-            {
-                if (of == schema.QueryType)
-                    bindings.Batch(field.Coordinate, context => AskAsync(planner, context));
-                else
-                    Bind(bindings, field);
-            }
+            if (schema.QueryType.Fields.Find(field.Name) == field)
+                bindings.Batch(field.Coordinate, context => AskAsync(planner, context));
+            else if (field.Type.Named.IsLeafType)
+                bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
+            else
+                bindings.Property<Row>(field.Coordinate, Getter(field));
         }
 
         return bindings;
-    }
-
-    private static void Bind(Bindings bindings, FieldDefinition field)
-    {
-        if (field.Coordinate is "Dataset.title" or "Dataset.description" or "Dataset.languages" or "Dataset.keywords"
-            or "Dataset.publishers" or "Dataset.licences" or "Dataset.distributions"
-            or "SearchResult.field" or "SearchResult.highlights" or "SearchResult.snippet")
-        {
-            return;
-        }
-
-        if (field.Type.Named.IsLeafType)
-            bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
-        else
-            bindings.Property<Row>(field.Coordinate, Getter(field));
     }
 
     private static Func<Row, SelectedField, object?> Getter(FieldDefinition field) => field.Name switch
