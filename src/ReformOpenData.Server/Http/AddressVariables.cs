@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -13,6 +14,8 @@ namespace ReformOpenData.Server.Http;
 internal sealed class AddressVariables
 {
     private const string Variables = "variables";
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _document;
     private readonly IReadOnlyList<VariableDefinition> _declared;
@@ -45,9 +48,9 @@ internal sealed class AddressVariables
         fault = null;
         foreach (var pair in new QueryStringEnumerable(given))
         {
-            var name = pair.DecodeName().ToString();
-            var value = pair.DecodeValue().ToString();
-            if (_declared.Any(one => one.Variable.Name == name))
+            if (Decode(pair.EncodedName) is not { } name || Decode(pair.EncodedValue) is not { } value)
+                fault ??= "The query string is not UTF-8 in percent encoding.";
+            else if (_declared.Any(one => one.Variable.Name == name))
             {
                 if (!values.TryGetValue(name, out var several))
                     values.Add(name, several = []);
@@ -164,6 +167,26 @@ internal sealed class AddressVariables
             default:
                 writer.WriteStringValue(value);
                 return null;
+        }
+    }
+
+    /// <summary>The text behind percent encoding; null where it is none. What stands for an unknown letter would be searched for.</summary>
+    private static string? Decode(ReadOnlyMemory<char> encoded)
+    {
+        var text = encoded.ToString();
+        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at + 1))
+        {
+            if (at + 2 >= text.Length || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
+                return null;
+        }
+
+        try
+        {
+            return Strict.GetString(WebUtility.UrlDecodeToBytes(Strict.GetBytes(text), 0, Strict.GetByteCount(text)));
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

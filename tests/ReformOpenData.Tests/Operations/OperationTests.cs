@@ -143,6 +143,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     [InlineData("grade=A&variables=%7B", "“variables” is not valid JSON.")]
     [InlineData("grade=A&variables=%7B%22a%22%3A%22%5Cud800%22%7D", "“variables” is not valid JSON.")]
     [InlineData("variables=%7B%7D&variables=%7B%7D", "The query string holds “variables” twice.")]
+    [InlineData("municipality=%ff", "The query string is not UTF-8 in percent encoding.")]
+    [InlineData("municipality=%E5%9", "The query string is not UTF-8 in percent encoding.")]
     [InlineData("plan=99999999999", "Variable \"$plan\" has invalid value: Int cannot represent non 32-bit signed integer value: 99999999999")]
     [InlineData("grade=HIGH", "Variable \"$grade\" has invalid value: Value \"HIGH\" does not exist in \"Grade\" enum.")]
     public async Task A_parameter_that_cannot_be_is_refused_in_words(string address, string message)
