@@ -34,12 +34,22 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
     {
-        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-        _rows = 0;
-        var units = new List<Unit>(Pending.Of(this, fetch, [root]));
-        if (units.Count > 0)
-            await RunAsync(units, cancellation);
-        return root;
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
+            _rows = 0;
+            var units = new List<Unit>(Pending.Of(this, fetch, [root]));
+            try
+            {
+                if (units.Count > 0)
+                    await RunAsync(units, cancellation);
+                return root;
+            }
+            catch (NpgsqlException fault) when (isFirst && StoreFaults.IsSessionLost(fault))
+            {
+                Store.ForgetSessions();
+            }
+        }
     }
 
     /// <summary>

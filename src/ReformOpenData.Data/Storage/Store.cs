@@ -102,8 +102,24 @@ public sealed class Store : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
+    internal void ForgetSessions() => postgres?.Clear();
+
     /// <summary>Number of the release that is served; null on a store that has published nothing. One row by its key.</summary>
     public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await LookAsync(cancellation);
+        }
+        catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
+        {
+            ForgetSessions();
+            return await LookAsync(cancellation);
+        }
+    }
+
+    private async ValueTask<int?> LookAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenReadAsync(cancellation);
         await using var command = connection.CreateCommand();

@@ -27,6 +27,17 @@ public static class StoreFaults
         _ => null,
     };
 
+    /// <summary>
+    /// True where a session with the database has ended, which shows only when it is used: a new one may do, if the server has but
+    /// been restarted.
+    /// </summary>
+    internal static bool IsSessionLost(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        NpgsqlException { InnerException: IOException or SocketException } => true,
+        _ => false,
+    };
+
     private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
     {
         5 or 6 => Busy(exception),
@@ -48,7 +59,7 @@ public static class StoreFaults
             or PostgresErrorCodes.InsufficientPrivilege => new StoreException(
             $"PostgreSQL refuses: {Sentence(exception)} Check the user and its rights on the database.", exception),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            => ConnectionLost(exception),
+            or PostgresErrorCodes.ObjectNotInPrerequisiteState => ConnectionLost(exception),
         PostgresErrorCodes.TooManyConnections => new StoreException(
             "PostgreSQL has no connection left: try again later, or allow more connections.", exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException(

@@ -51,6 +51,15 @@ public sealed class PostgreSqlDatabase : TestDatabase
         Execute($"DROP TABLESPACE {name}");
     }
 
+    /// <summary>Ends every session of a database, as a restart of the server does.</summary>
+    public static void EndSessions(string location) => Execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+        + $"'{new NpgsqlConnectionStringBuilder(location).Database}'");
+
+    /// <summary>Lets no session begin in a database, or lets them again.</summary>
+    public static void Allow(string location, bool sessions) => Execute(
+        $"ALTER DATABASE {new NpgsqlConnectionStringBuilder(location).Database} ALLOW_CONNECTIONS {sessions}");
+
     protected override Task DeleteAsync()
     {
         foreach (var name in databases)
