@@ -1,28 +1,47 @@
-// graphql-inspector: what is served breaks no client of the schema that was committed last. A break that is meant stands, as
-// the inspector words it, in accepted-breaking-changes.txt, and in the changelog.
+// graphql-inspector: what is served breaks no client of the contract as it was last released (the newest tag v*), or, before the
+// first release, as it was before its last change. A break that is meant stands, as the inspector words it, in
+// accepted-breaking-changes.txt, and in the changelog.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 import { server } from './endpoint.mjs';
 
-const git = (...words) => execFileSync('git', words, { cwd: import.meta.dirname, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-function committed() {
-  for (const base of ['origin/main', 'HEAD^']) {
-    try {
-      if (git('rev-parse', base) !== git('rev-parse', 'HEAD')) return [base, git('show', `${base}:schema/reform.graphql`)];
-    } catch {
-      // A shallow clone, or a first commit: try the next.
-    }
+const contract = 'schema/reform.graphql';
+const root = new URL('../..', import.meta.url);
+const git = (...words) =>
+  execFileSync('git', words, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+const attempt = (...words) => {
+  try {
+    return git(...words);
+  } catch {
+    return '';
   }
-  return ['HEAD', git('show', 'HEAD:schema/reform.graphql')];
+};
+
+/** The commit whose contract is the base; null where this clone does not hold it. */
+function base() {
+  const released = attempt('describe', '--tags', '--abbrev=0', '--match', 'v*');
+  if (released) return released;
+  if (attempt('diff', '--name-only', 'HEAD', '--', contract)) return git('rev-parse', '--short', 'HEAD');
+  const changed = attempt('log', '-1', '--format=%H', '--', contract);
+  return changed ? attempt('rev-parse', '--short', '--verify', `${changed}^`) || null : null;
 }
 
-const [base, before] = committed();
+let from = base();
+if (!from && attempt('rev-parse', '--is-shallow-repository') === 'true') {
+  attempt('fetch', '--unshallow', '--tags', '--quiet');
+  from = base();
+}
+if (!from) {
+  console.log(`inspector: skipped, since this clone has no earlier ${contract} to compare with; git fetch --unshallow --tags brings it`);
+  process.exit(0);
+}
+const before = git('show', `${from}:${contract}`);
 const served = await (await fetch(`${server}/schema.graphql`)).text();
 const accepted = new Set(readFileSync(new URL('accepted-breaking-changes.txt', import.meta.url), 'utf8').split('\n'));
 const changes = await diff(buildSchema(before), buildSchema(served));
 const breaking = changes.filter(change => change.criticality.level === CriticalityLevel.Breaking && !accepted.has(change.message));
 for (const change of breaking) console.error(change.message);
-console.log(`inspector: ${changes.length} changes since ${base}, ${breaking.length} breaking`);
+console.log(`inspector: ${changes.length} changes since ${from}, ${breaking.length} breaking`);
 process.exit(breaking.length === 0 ? 0 : 1);

@@ -26,10 +26,11 @@ public sealed class ClientTests(SqliteDatabase database) : IClassFixture<SqliteD
     {
         var folder = Repository.Path("eng/clients");
         var installed = Directory.Exists(Path.Combine(folder, "node_modules"));
-        Assert.True(installed || Environment.GetEnvironmentVariable("CI") != "true", "The packages of eng/clients are not installed.");
-        Skip.IfNot(installed, "The packages are not installed: npm ci --ignore-scripts in eng/clients.");
+        Missing.Unless(installed, "The packages are not installed: npm ci --ignore-scripts in eng/clients.");
         var (code, output) = await Scripts.RunAsync("node", folder, _host.Address, $"{name}.mjs");
         Assert.True(code == 0, output);
+        // A shallow clone holds no earlier contract; said, not passed over.
+        Skip.If(output.Contains($"{name}: skipped", StringComparison.Ordinal), output.Trim());
         Assert.Contains(says, output);
     }
 }

@@ -22,13 +22,13 @@ internal sealed class SmallDisk : IDisposable
     /// <param name="owner">The user that writes to it; null for this one.</param>
     public static SmallDisk Mount(int megabytes, string? owner)
     {
-        Skip.IfNot(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can mount a small disk.");
+        Missing.Unless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can mount a small disk.");
         var place = Directory.CreateTempSubdirectory("reform-disk-").FullName;
         var who = owner is null ? "" : $",uid={owner},mode=0700";
         if (!Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m{who}", "tmpfs", place))
         {
             Directory.Delete(place);
-            Skip.If(true, "A small disk cannot be mounted here.");
+            Missing.Unless(false, "A small disk cannot be mounted here.");
         }
 
         return new SmallDisk(place);

@@ -178,7 +178,7 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
 
     private PublishedHost Host()
     {
-        Skip.If(_host is null, "PostgreSQL is not installed.");
+        Missing.Unless(_host is not null, "PostgreSQL is not installed.");
         return _host!;
     }
 }
