@@ -79,7 +79,7 @@ public sealed class Store : IAsyncDisposable
 
                 builder.Options ??= PlanOnce;
 
-                return new Store(new NpgsqlDataSourceBuilder(builder.ToString()).Build());
+                return new Store(new NpgsqlDataSourceBuilder(builder.ToString()) { Name = "reform" }.Build());
             },
             cancellation);
 

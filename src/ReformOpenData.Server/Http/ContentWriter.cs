@@ -8,7 +8,8 @@ internal static class ContentWriter
         var (request, response) = (context.Request, context.Response);
         var form = content.For(request.Headers.AcceptEncoding);
         response.Headers.CacheControl = cacheControl;
-        response.Headers.Append("Vary", "Accept-Encoding");
+        // In one line: of several, caches in use (nginx 1.22) heed only the last.
+        response.Headers.Vary = response.Headers.Vary is [{ } others] ? others + ", Accept-Encoding" : "Accept-Encoding";
         if (form.Tag is not null)
         {
             response.Headers.ETag = form.Tag;

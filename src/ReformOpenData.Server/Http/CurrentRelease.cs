@@ -1,3 +1,5 @@
+using OpenTelemetry;
+
 namespace ReformOpenData.Server.Http;
 
 /// <summary>
@@ -29,6 +31,8 @@ internal sealed class CurrentRelease(
 
     public async Task Look(CancellationToken cancellation)
     {
+        // A span every second would bury those of requests.
+        using var unseen = SuppressInstrumentationScope.Begin();
         try
         {
             var number = await look(cancellation) ?? 0;

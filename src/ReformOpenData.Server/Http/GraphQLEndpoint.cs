@@ -138,6 +138,7 @@ internal sealed class GraphQLEndpoint(
             graphql.Dispose();
             response.StatusCode = StatusCodes.Status304NotModified;
             response.Headers.ETag = named;
+            response.Headers.Vary = "Accept, GraphQL-Cost, Accept-Encoding"; // A cache takes over what a 304 says.
             response.Headers.CacheControl = _current;
             return;
         }

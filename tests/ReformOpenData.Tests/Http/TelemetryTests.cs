@@ -17,7 +17,7 @@ public sealed class TelemetryTests
     [InlineData(false)]
     public async Task Traces_and_metrics_reach_a_collector_where_one_is_set_and_nobody_otherwise(bool isSet)
     {
-        var received = new ConcurrentBag<string>();
+        var received = new ConcurrentBag<(string Path, string Body)>();
         await using var collector = Collector(received);
         await collector.StartAsync();
         var address = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -31,10 +31,13 @@ public sealed class TelemetryTests
             isSet
                 ? ["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", "/opentelemetry.proto.collector.trace.v1.TraceService/Export"]
                 : Array.Empty<string>(),
-            received.Distinct().Order());
+            received.Select(export => export.Path).Distinct().Order());
+        var spans = string.Concat(received.Where(export => export.Path.EndsWith("TraceService/Export", StringComparison.Ordinal)).Select(export => export.Body));
+        Assert.Equal(isSet, spans.Contains("GET /schema.graphql", StringComparison.Ordinal));
+        Assert.Equal(isSet, spans.Contains("http.response.status_code", StringComparison.Ordinal));
     }
 
-    private static WebApplication Collector(ConcurrentBag<string> received)
+    private static WebApplication Collector(ConcurrentBag<(string Path, string Body)> received)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -42,8 +45,8 @@ public sealed class TelemetryTests
         var app = builder.Build();
         app.Run(async context =>
         {
-            await context.Request.Body.CopyToAsync(Stream.Null);
-            received.Add(context.Request.Path.Value!);
+            using var reader = new StreamReader(context.Request.Body, System.Text.Encoding.Latin1);
+            received.Add((context.Request.Path.Value!, await reader.ReadToEndAsync()));
             context.Response.ContentType = "application/grpc";
             context.Response.DeclareTrailer("grpc-status");
             await context.Response.Body.WriteAsync(new byte[5]);
