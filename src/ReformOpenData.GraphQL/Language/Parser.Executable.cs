@@ -8,16 +8,15 @@ public ref partial struct Parser
     /// <summary>§2.2 #ExecutableDefinition; null where the keyword begins none.</summary>
     private ExecutableDefinition? ParseExecutableDefinition(int start, StringValue? description)
     {
-        var keyword = _lexer.Text;
-        if (keyword.SequenceEqual("fragment"u8))
-            return ParseFragmentDefinition(start, description);
-        return IsOperationType(keyword) ? ParseOperationDefinition(start, description) : null;
+        if (OperationTypeOf(_lexer.Text) is { } operation)
+            return ParseOperationDefinition(start, description, operation);
+        return TakeKeyword("fragment"u8) ? ParseFragmentDefinition(start, description) : null;
     }
 
     /// <summary>§2.3 #OperationDefinition</summary>
-    private OperationDefinition ParseOperationDefinition(int start, StringValue? description)
+    private OperationDefinition ParseOperationDefinition(int start, StringValue? description, OperationType operation)
     {
-        var operation = ParseOperationType();
+        Advance();
         var name = _lexer.Kind == TokenKind.Name ? ParseName() : new Name(null, start);
         var variableDefinitions = ParseVariableDefinitions();
         var directives = ParseDirectives(isConst: false);
@@ -25,22 +24,20 @@ public ref partial struct Parser
             start, description, operation, name, variableDefinitions, directives, ParseSelectionSet());
     }
 
-    private static bool IsOperationType(ReadOnlySpan<byte> keyword) =>
-        keyword.SequenceEqual("query"u8) || keyword.SequenceEqual("mutation"u8) || keyword.SequenceEqual("subscription"u8);
+    private static OperationType? OperationTypeOf(ReadOnlySpan<byte> keyword) => keyword switch
+    {
+        _ when keyword.SequenceEqual("query"u8) => OperationType.Query,
+        _ when keyword.SequenceEqual("mutation"u8) => OperationType.Mutation,
+        _ when keyword.SequenceEqual("subscription"u8) => OperationType.Subscription,
+        _ => null,
+    };
 
     /// <summary>§2.3 #OperationType</summary>
     private OperationType ParseOperationType()
     {
         if (_lexer.Kind != TokenKind.Name)
             throw Expected(TokenKind.Name.Describe());
-        if (!IsOperationType(_lexer.Text))
-            throw UnexpectedName();
-        var operation = _lexer.Text[0] switch
-        {
-            (byte)'q' => OperationType.Query,
-            (byte)'m' => OperationType.Mutation,
-            _ => OperationType.Subscription,
-        };
+        var operation = OperationTypeOf(_lexer.Text) ?? throw UnexpectedName();
         Advance();
         return operation;
     }
@@ -141,10 +138,9 @@ public ref partial struct Parser
         return new InlineFragment(start, typeCondition, directives, ParseSelectionSet());
     }
 
-    /// <summary>§2.8 #FragmentDefinition</summary>
+    /// <summary>§2.8 #FragmentDefinition, behind its keyword.</summary>
     private FragmentDefinition ParseFragmentDefinition(int start, StringValue? description)
     {
-        ExpectKeyword("fragment"u8);
         if (IsKeyword("on"u8))
             throw Unexpected();
         var name = ParseName();

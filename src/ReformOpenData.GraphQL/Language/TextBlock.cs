@@ -46,30 +46,33 @@ internal ref struct TextBlock(ReadOnlySpan<byte> text)
 
     private void Read(int position)
     {
-        var bytes = _text[position..];
-        if (bytes.Length < Size)
-            ReadLast(bytes);
+        if (_text.Length < Size)
+        {
+            Span<byte> padded = stackalloc byte[Size];
+            padded.Clear();
+            _text.CopyTo(padded);
+            Read(padded, position);
+        }
         else
-            Read(bytes);
+        {
+            // The last block is read from where it is whole.
+            var start = Math.Min(position, _text.Length - Size);
+            Read(_text[start..], position - start);
+        }
+
         _end = position + Size;
     }
 
-    /// <summary>Behind the end of the text stands NUL, which is neither.</summary>
-    private void ReadLast(scoped ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> padded = stackalloc byte[Size];
-        padded.Clear();
-        bytes.CopyTo(padded);
-        Read(padded);
-    }
-
-    private void Read(scoped ReadOnlySpan<byte> bytes)
+    /// <summary>Reads sixty-four bytes and lets the first of them go; what comes in from behind the text is neither.</summary>
+    private void Read(scoped ReadOnlySpan<byte> bytes, int gone)
     {
         var low = Vector256.Create(bytes);
         var high = Vector256.Create(bytes[Vector256<byte>.Count..]);
-        _names = NameBytes(low) | ((ulong)NameBytes(high) << Vector256<byte>.Count);
-        _ignored = IgnoredBytes(low) | ((ulong)IgnoredBytes(high) << Vector256<byte>.Count);
+        _names = Rest(NameBytes(low) | ((ulong)NameBytes(high) << Vector256<byte>.Count), gone);
+        _ignored = Rest(IgnoredBytes(low) | ((ulong)IgnoredBytes(high) << Vector256<byte>.Count), gone);
     }
+
+    private static ulong Rest(ulong bits, int gone) => gone < Size ? bits >> gone : 0;
 
     private static uint NameBytes(Vector256<byte> bytes)
     {
