@@ -122,7 +122,9 @@ export function comparableSchemaErrors(expected, actual) {
   ];
 }
 
-/** A message quotes a long token only in part. */
+/** A message quotes a long token only in part, and one of a limit says what it is. */
 function quoted(message) {
+  if (message === 'Maximum introspection depth exceeded')
+    return `${message}: 3 of fields, inputFields, interfaces and possibleTypes within each other, or more; the limit is 2.`;
   return message.replace(/^(Syntax Error: .*?(?:String|Name|Int|Float|BlockString) "[^]{200})[^]*"(\.?)$/, '$1…"$2');
 }

@@ -45,10 +45,7 @@ internal sealed class CoercionReport(Source source, int most)
             if (most > 1)
             {
                 var more = $"There are more errors in the variables; the limit (Errors) is {most}.";
-                _errors.Add(new GraphQLError(more, ErrorCode.ErrorLimit)
-                {
-                    Extensions = [new("limit", most)],
-                });
+                _errors.Add(GraphQLError.OverLimit(ErrorCode.ErrorLimit, more, most, null));
             }
 
             return;

@@ -68,11 +68,8 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
         return _errors;
     }
 
-    public static GraphQLError LeftOut(int count, int limit) =>
-        new($"{count} more errors were left out; the limit (Errors) is {limit}.", ErrorCode.ErrorLimit)
-        {
-            Extensions = [new("limit", limit), new("asked", limit + count)],
-        };
+    public static GraphQLError LeftOut(int count, int limit) => GraphQLError.OverLimit(
+        ErrorCode.ErrorLimit, $"{count} more errors were left out; the limit (Errors) is {limit}.", limit, limit + count);
 
     public static GraphQLError NonNullViolation(SelectedField field) =>
         new($"Cannot return null for non-nullable field {Coordinate(field)}.", ErrorCode.NonNullViolation);

@@ -145,17 +145,15 @@ internal sealed class OperationExecution(
         var limit = executable.Limits.Cost;
         if (_cost <= limit || request.CostReport == CostReport.Validate)
             return null;
-        return new GraphQLError($"The operation costs {Cost}; the limit (Cost) is {limit}.", ErrorCode.CostLimit)
-        {
-            Extensions = [new("limit", limit), new("asked", Cost)],
-        };
+        return GraphQLError.OverLimit(
+            ErrorCode.CostLimit, $"The operation costs {Cost}; the limit (Cost) is {limit}.", limit, Cost);
     }
 
-    private static GraphQLError TooLong(int limit)
-    {
-        var message = $"The response has more bytes than the limit (ResponseBytes) allows, {limit}; ask for less at a time.";
-        return new GraphQLError(message, ErrorCode.ResponseLimit) { Extensions = [new("limit", limit)] };
-    }
+    private static GraphQLError TooLong(int limit) => GraphQLError.OverLimit(
+        ErrorCode.ResponseLimit,
+        $"The response has more bytes than the limit (ResponseBytes) allows, {limit}; ask for less at a time.",
+        limit,
+        null);
 
     private long Cost => (long)Math.Ceiling(_cost);
 

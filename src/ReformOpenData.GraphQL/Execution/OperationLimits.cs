@@ -66,10 +66,11 @@ internal sealed class OperationLimits
     private GraphQLError Error(string limit, string what, long most, long asked, string code)
     {
         var count = _isTooDeep ? $"more than {most}" : asked == long.MaxValue ? "countless" : $"{asked}";
-        return new GraphQLError($"The operation has {count} {what}; the limit ({limit}) is {most}.", code)
-        {
-            Extensions = [new("limit", most), new("asked", _isTooDeep ? most + 1 : asked)],
-        };
+        return GraphQLError.OverLimit(
+            code,
+            $"The operation has {count} {what}; the limit ({limit}) is {most}.",
+            most,
+            _isTooDeep ? most + 1 : asked);
     }
 
     private Measure Visit(SelectionSet selectionSet)

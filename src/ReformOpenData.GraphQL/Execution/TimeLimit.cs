@@ -34,9 +34,9 @@ internal sealed class TimeLimit : IDisposable
             _source.Dispose();
     }
 
-    public static GraphQLError Exceeded(int milliseconds)
-    {
-        var message = $"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.";
-        return new GraphQLError(message, ErrorCode.TimeLimit) { Extensions = [new("limit", milliseconds)] };
-    }
+    public static GraphQLError Exceeded(int milliseconds) => GraphQLError.OverLimit(
+        ErrorCode.TimeLimit,
+        $"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.",
+        milliseconds,
+        null);
 }

@@ -149,11 +149,11 @@ public sealed class GraphQLHttp(Limits limits)
         return larger;
     }
 
-    private GraphQLError BodyLimit(string what, long bytes) =>
-        new($"The {what} has {bytes} bytes or more; the limit (BodyBytes) is {limits.BodyBytes}.", ErrorCode.BodyLimit)
-        {
-            Extensions = [new("limit", limits.BodyBytes), new("asked", bytes)],
-        };
+    private GraphQLError BodyLimit(string what, long bytes) => GraphQLError.OverLimit(
+        ErrorCode.BodyLimit,
+        $"The {what} has {bytes} bytes or more; the limit (BodyBytes) is {limits.BodyBytes}.",
+        limits.BodyBytes,
+        bytes);
 
     private static HttpReading Refuse(int status, string? mediaType, string code, string message) =>
         Refuse(status, mediaType, new GraphQLError(message, code));

@@ -203,12 +203,11 @@ internal ref struct JsonRequestReader
             if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
                 && _reader.CurrentDepth >= MostDepth(_limits))
             {
-                return new GraphQLError(
+                return GraphQLError.OverLimit(
+                    ErrorCode.DepthLimit,
                     $"The request is nested deeper than the limit (Depth) allows: more than {_limits.Depth} levels.",
-                    ErrorCode.DepthLimit)
-                {
-                    Extensions = [new("limit", _limits.Depth)],
-                };
+                    _limits.Depth,
+                    _limits.Depth + 1);
             }
 
             if (CheckString() is { } error)

@@ -37,7 +37,7 @@ public ref partial struct Parser
     {
         var (bytes, limit) = (_source.Utf8.Length, _limits.BodyBytes);
         return Limit(
-            ErrorCode.BodyLimit, 0, $"The document has {bytes} bytes; the limit (BodyBytes) is {limit}.", limit);
+            ErrorCode.BodyLimit, 0, $"The document has {bytes} bytes; the limit (BodyBytes) is {limit}.", limit, bytes);
     }
 
     /// <summary>§2.1: a document is a sequence of Unicode scalar values; what is not UTF-8 is none.</summary>
@@ -65,7 +65,8 @@ public ref partial struct Parser
             ErrorCode.TokenLimit,
             start,
             $"The document has {tokens} tokens; the limit (Tokens) is {_limits.Tokens}.",
-            _limits.Tokens);
+            _limits.Tokens,
+            tokens);
     }
 
     /// <summary>The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.</summary>
@@ -86,7 +87,8 @@ public ref partial struct Parser
             ErrorCode.DepthLimit,
             start,
             $"The {what} are nested {deepest} levels deep; the limit (Depth) is {_limits.Depth}.",
-            _limits.Depth);
+            _limits.Depth,
+            deepest);
     }
 
     /// <summary>Goes on to the next token of a document that is refused anyway; a lexical fault ends it, and so does its end.</summary>
@@ -104,6 +106,6 @@ public ref partial struct Parser
         return _lexer.Kind != TokenKind.EndOfFile;
     }
 
-    private readonly GraphQLSyntaxException Limit(string code, int start, string message, int limit) => new(
-        GraphQLError.At(code, message, _source.Locate(start)) with { Extensions = [new("limit", limit)] });
+    private readonly GraphQLSyntaxException Limit(string code, int start, string message, int limit, int asked) => new(
+        GraphQLError.OverLimit(code, message, limit, asked) with { Locations = [_source.Locate(start)] });
 }

@@ -26,6 +26,15 @@ public sealed record GraphQLError(string Message, string Code)
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Extensions { get; init; } = [];
 
+    /// <summary>
+    /// An error of a limit. The message names the limit, its value and what was asked; the numbers stand beside it too.
+    /// </summary>
+    /// <param name="asked">Null where the work ends at the limit, and nobody knows how much it would have been.</param>
+    internal static GraphQLError OverLimit(string code, string message, long limit, long? asked) => new(message, code)
+    {
+        Extensions = asked is null ? [new("limit", limit)] : [new("limit", limit), new("asked", asked)],
+    };
+
     /// <summary>An error at one place.</summary>
     public static GraphQLError At(string code, string message, params ReadOnlySpan<ErrorLocation> locations) =>
         new(message, code) { Locations = locations.ToArray() };

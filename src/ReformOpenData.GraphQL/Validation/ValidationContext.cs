@@ -52,20 +52,27 @@ internal sealed class ValidationContext
     public bool IsAborted { get; private set; }
 
     /// <summary>Adds an error at the offsets of its nodes; the run ends when there are too many.</summary>
-    public void Report(string message, params ReadOnlySpan<int> starts)
+    public void Report(string message, params ReadOnlySpan<int> starts) =>
+        Report(new GraphQLError(message, ErrorCode.ValidationFailed), starts);
+
+    public void Report(GraphQLError error, params ReadOnlySpan<int> starts)
     {
         if (IsAborted)
             return;
         if (Errors.Count >= Validator.MaxErrors)
         {
-            Abort("Too many validation errors, error limit reached. Validation aborted.", ErrorCode.ErrorLimit);
+            Abort(GraphQLError.OverLimit(
+                ErrorCode.ErrorLimit,
+                "Too many validation errors, error limit reached. Validation aborted.",
+                Validator.MaxErrors,
+                null));
             return;
         }
 
         var locations = new ErrorLocation[starts.Length];
         for (var i = 0; i < starts.Length; i++)
             locations[i] = Document.Source.Locate(starts[i]);
-        Errors.Add(new GraphQLError(message, ErrorCode.ValidationFailed) { Locations = locations });
+        Errors.Add(error with { Locations = locations });
     }
 
     /// <summary>Counts steps of following fragments, so that no document makes more of them than its size deserves.</summary>
@@ -74,9 +81,11 @@ internal sealed class ValidationContext
         _fragmentWork += steps;
         if (_fragmentWork > MaxFragmentWork)
         {
-            Abort(
+            Abort(GraphQLError.OverLimit(
+                ErrorCode.FieldLimit,
                 $"Validation aborted: following the fragments of this document takes more than {MaxFragmentWork:N0} steps.",
-                ErrorCode.FieldLimit);
+                MaxFragmentWork,
+                null));
         }
     }
 
@@ -87,7 +96,11 @@ internal sealed class ValidationContext
     public bool CanGoDeeper()
     {
         if (!IsAborted && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            Abort("Validation aborted: the document, with its fragments, is nested too deeply.", ErrorCode.DepthLimit);
+        {
+            Abort(new GraphQLError(
+                "Validation aborted: the document, with its fragments, is nested too deeply.", ErrorCode.DepthLimit));
+        }
+
         return !IsAborted;
     }
 
@@ -95,10 +108,10 @@ internal sealed class ValidationContext
     /// Ends the run with this error. No exception: unwinding a deep stack takes longer than all the work that it was to
     /// save.
     /// </summary>
-    public void Abort(string message, string code)
+    public void Abort(GraphQLError error)
     {
         if (!IsAborted)
-            Errors.Add(new GraphQLError(message, code));
+            Errors.Add(error);
         IsAborted = true;
     }
 

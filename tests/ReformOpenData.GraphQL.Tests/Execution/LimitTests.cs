@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
 using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.GraphQL.Tests.Execution;
@@ -42,6 +44,48 @@ public sealed class LimitTests
     public async Task What_an_operation_expands_to_is_bounded(string document, string? error) => Assert.Equal(
         error is null ? [] : [error],
         await NewServer(new Limits { Depth = 3, Aliases = 2, Directives = 2, Fields = 11 }).Errors(document));
+
+    /// <summary>A document, variables, a cost report, and what the error says: code, limit, and what was asked where known.</summary>
+    [Theory]
+    [InlineData("{ x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x }", "TOKEN", 100, null)]
+    [InlineData("{ q { q { q { q { x } } } } }", "DEPTH", 4, 5)]
+    [InlineData("{ x(v: [[[[[1]]]]]) }", "DEPTH", 4, 5)]
+    [InlineData("query($v: [[[[[Int]]]]]) { x(v: $v) }", "DEPTH", 4, 5)]
+    [InlineData("{ ...A } fragment A on Query { q { ...B } } fragment B on Query { q { q { q { x } } } }", "DEPTH", 4, 5)]
+    [InlineData("{ a: x b: x c: x }", "ALIAS", 2, 3)]
+    [InlineData("{ x @skip(if: true) @include(if: true) q @skip(if: true) { x } }", "DIRECTIVE", 2, 3)]
+    [InlineData("{ x x x x x x x x x x x x x x x x x x x x x }", "FIELD", 20, 21)]
+    [InlineData("{ qs { qs { q { x } } } }", "COST", 150, 210)]
+    [InlineData("{ a b c d e }", "ERROR", 3, 5)]
+    [InlineData("{ qs { qs { x } } }", "RESPONSE", 65536, null)]
+    [InlineData("{ slow }", "TIME", 50, null)]
+    [InlineData("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", "DEPTH", 2, null)]
+    public async Task An_error_of_a_limit_names_it_its_value_and_what_was_asked(string document, string limit, int most, int? asked)
+    {
+        var server = NewServer(new Limits
+        {
+            Tokens = 100,
+            Depth = limit == "DEPTH" && most == 4 ? 4 : 10,
+            Aliases = 2,
+            Directives = 2,
+            Fields = 20,
+            Errors = 3,
+            ResponseBytes = 64 * 1024,
+            Cost = limit == "COST" ? 150 : 1_000_000,
+            TimeoutMs = limit == "TIME" ? 50 : 60_000,
+        });
+        document = limit == "TOKEN" ? document.Replace("x", "x x", StringComparison.Ordinal) : document;
+        using var response = JsonDocument.Parse(await server.Ask(document));
+        var error = response.RootElement.GetProperty("errors").EnumerateArray().Last();
+        var extensions = error.GetProperty("extensions");
+        Assert.Equal($"{limit}_LIMIT_EXCEEDED", extensions.GetProperty("code").GetString());
+        Assert.Equal(most, extensions.GetProperty("limit").GetInt64());
+        Assert.Contains(most.ToString(CultureInfo.InvariantCulture), error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        if (asked is not null)
+            Assert.Equal(asked, extensions.GetProperty("asked").GetInt32());
+        else if (extensions.TryGetProperty("asked", out var told))
+            Assert.True(told.GetInt64() > most);
+    }
 
     [Fact]
     public async Task Fragments_that_double_a_hundred_times_are_refused_at_once()

@@ -282,9 +282,11 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         _comparisons += comparisons;
         if (_comparisons > MaxComparisons)
         {
-            context.Abort(
+            context.Abort(GraphQLError.OverLimit(
+                ErrorCode.FieldLimit,
                 $"Validation aborted: comparing the fields of this document takes more than {MaxComparisons:N0} steps.",
-                ErrorCode.FieldLimit);
+                MaxComparisons,
+                null));
         }
 
         return !context.IsAborted;

@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
@@ -18,7 +19,16 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context)
     public void Check(Field field)
     {
         if (field.Name is "__schema" or "__type" && Exceeds(field, 0))
-            context.Report("Maximum introspection depth exceeded", field.Start);
+        {
+            context.Report(
+                GraphQLError.OverLimit(
+                    ErrorCode.DepthLimit,
+                    $"Maximum introspection depth exceeded: {MaxListsDepth} of fields, inputFields, interfaces and "
+                    + $"possibleTypes within each other, or more; the limit is {MaxListsDepth - 1}.",
+                    MaxListsDepth - 1,
+                    null),
+                field.Start);
+        }
     }
 
     private bool Exceeds(Selection selection, int depth)

@@ -2,6 +2,10 @@ namespace ReformOpenData.GraphQL.Tests.Validation.Rules;
 
 public sealed class MaxIntrospectionDepthTests
 {
+    private const string Exceeded =
+        "Maximum introspection depth exceeded: 3 of fields, inputFields, interfaces and possibleTypes within each other, or more; "
+        + "the limit is 2.";
+
     [Theory]
     [InlineData(
         "{ __schema { types { fields { args { type { ofType { ofType { name } } } } } inputFields { type { name } } interfaces { name } possibleTypes { name } } } }")]
@@ -12,13 +16,13 @@ public sealed class MaxIntrospectionDepthTests
     [Theory]
     [InlineData(
         "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }",
-        "Maximum introspection depth exceeded @ 1:3")]
+        Exceeded + " @ 1:3")]
     [InlineData(
         "{ __type(name: \"Dog\") { interfaces { possibleTypes { fields { name } } } } }",
-        "Maximum introspection depth exceeded @ 1:3")]
+        Exceeded + " @ 1:3")]
     [InlineData(
         "{ __type(name: \"Dog\") { ...f } } fragment f on __Type { fields { type { ...g } } } fragment g on __Type { inputFields { type { interfaces { name } } } }",
-        "Maximum introspection depth exceeded @ 1:3")]
+        Exceeded + " @ 1:3")]
     public void Lists_nested_three_times_are_reported(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
 
