@@ -71,19 +71,18 @@ public sealed class ExecutableSchema
     public ValueTask<GraphQLResponse> ExecuteAsync(
         GraphQLRequest request, object? state, CancellationToken cancellationToken)
     {
-        CachedDocument document;
         try
         {
-            document = _cache.GetOrMake(request.Document.Span, Prepare);
+            var document = _cache.GetOrMake(request.Document.Span, Prepare);
+            return document.Plan is null
+                ? new(GraphQLResponse.RequestError(document.Errors))
+                : new OperationExecution(this, document.Plan, request, state).ExecuteRequestAsync(cancellationToken);
         }
         catch (Exception exception)
         {
-            return new(GraphQLResponse.RequestError(Unexpected(exception, "the document")));
+            // What is thrown while the operation runs becomes its error there.
+            return new(GraphQLResponse.RequestError(Unexpected(exception, "the request")));
         }
-
-        return document.Plan is null
-            ? new(GraphQLResponse.RequestError(document.Errors))
-            : new OperationExecution(this, document.Plan, request, state).ExecuteRequestAsync(cancellationToken);
     }
 
     /// <summary>The code of a field; null for <c>__typename</c>.</summary>

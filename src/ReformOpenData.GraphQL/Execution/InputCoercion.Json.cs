@@ -203,5 +203,27 @@ internal sealed partial class InputCoercion
         _ => null,
     };
 
+    /// <summary>
+    /// Whether all strings of a value are Unicode. What came by HTTP is; another caller's JSON may hold bytes that are no
+    /// UTF-8, or half of a surrogate pair, and the JSON reader throws when somebody asks for it.
+    /// </summary>
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -23,20 +23,30 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
             return VariableValues.Empty;
         var values = new VariableValues(definitions);
         var report = new CoercionReport(source, executable.Limits.Errors);
-        for (var i = 0; i < definitions.Length && !report.IsFull; i++)
+        try
         {
-            var (name, type, definition) = definitions[i];
-            report.Begin(definition);
-            if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var value))
-                values.Set(i, CoerceJson(value, type!, report));
-            else if (definition.DefaultValue is { } defaultValue)
-                values.Set(i, CoerceLiteral(defaultValue, type!, null, report));
-            else if (type!.IsNonNull)
-                report.Add($"Expected a value of non-null type \"{type}\" to be provided.");
+            for (var i = 0; i < definitions.Length && !report.IsFull; i++)
+                CoerceVariableValue(i);
+        }
+        catch (InvalidOperationException) when (!IsText(variables))
+        {
+            report.Add("Expected Unicode text.");
         }
 
         errors = report.Errors;
         return errors.Count == 0 ? values : null;
+
+        void CoerceVariableValue(int index)
+        {
+            var (name, type, definition) = definitions[index];
+            report.Begin(definition);
+            if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var value))
+                values.Set(index, CoerceJson(value, type!, report));
+            else if (definition.DefaultValue is { } defaultValue)
+                values.Set(index, CoerceLiteral(defaultValue, type!, null, report));
+            else if (type!.IsNonNull)
+                report.Add($"Expected a value of non-null type \"{type}\" to be provided.");
+        }
     }
 
     /// <summary>§6.4.1 #CoerceArgumentValues</summary>

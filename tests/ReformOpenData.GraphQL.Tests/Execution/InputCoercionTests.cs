@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Tests.Execution;
 
@@ -164,6 +167,31 @@ public sealed class InputCoercionTests
     [InlineData(double.NaN, "NaN")]
     public void A_number_in_a_message_is_printed_as_JavaScript_prints_it(double number, string printed) =>
         Assert.Equal(printed, Inspect.Number(number));
+
+    /// <summary>What comes by HTTP was checked there; a caller in the process may hold any JSON.</summary>
+    [Theory]
+    [InlineData("string", "String", "{\"v\":\"a\u00FF\"}", "")]
+    [InlineData("string", "String", "{\"v\":\"\\uD83D\"}", "")]
+    [InlineData("int", "Int", "{\"v\":\"\\uD83D\"}", "")]
+    [InlineData("input", "In", "{\"v\":{\"a\":1,\"c\":[{\"a\":1,\"b\":\"\u00FF\"}]}}", " at .c[0].b")]
+    [InlineData("input", "In", "{\"v\":{\"a\":1,\"\\uDC00\":1}}", "")]
+    [InlineData("enum", "Color", "{\"v\":\"\u00FF\"}", "")]
+    [InlineData("id", "ID", "{\"v\":\"\u00FF\"}", "")]
+    [InlineData("any", "Any", "{\"v\":[{\"\u00FF\":1}]}", "")]
+    public async Task A_variable_that_is_no_Unicode_is_a_request_error(string field, string type, string latin1, string path)
+    {
+        using var json = JsonDocument.Parse(Encoding.Latin1.GetBytes(latin1));
+        using var request = new GraphQLRequest
+        {
+            Document = Encoding.UTF8.GetBytes($"query($v: {type}) {{ {field}(v: $v) }}"),
+            Variables = json.RootElement,
+        };
+        using var response = await _server.Executable.ExecuteAsync(request, null, CancellationToken.None);
+        var error = Assert.Single(response.Errors);
+        Assert.Equal(
+            (ErrorCode.BadUserInput, $"Variable \"$v\" has invalid value{path}: Expected Unicode text."), (error.Code, error.Message));
+        Assert.False(response.HasData);
+    }
 
     private static string Show(CoercedValues values) =>
         string.Join(',', values.Entries.Select(entry => $"{entry.Key}={Show(entry.Value)}"));

@@ -23,7 +23,12 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
         var schema = document.Definitions.OfType<SchemaDefinitionNode>().SelectMany(node => node.Directives);
         check.CheckElement(DirectiveLocation.Schema, schema);
         foreach (var nodes in document.Definitions.OfType<TypeDefinitionNode>().GroupBy(node => node.Name))
-            check.CheckElement(LocationOf(nodes.First()), nodes.SelectMany(node => node.Directives));
+        {
+            var seen = new Dictionary<string, Directive>(StringComparer.Ordinal);
+            foreach (var node in nodes)
+                check.CheckElement(LocationOf(node), node.Directives, seen);
+        }
+
         foreach (var definition in document.Definitions)
             check.CheckMembers(definition);
     }
@@ -73,9 +78,12 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
         }
     }
 
-    private void CheckElement(DirectiveLocation location, IEnumerable<Directive> directives)
+    private void CheckElement(DirectiveLocation location, IEnumerable<Directive> directives) =>
+        CheckElement(location, directives, new Dictionary<string, Directive>(StringComparer.Ordinal));
+
+    private void CheckElement(
+        DirectiveLocation location, IEnumerable<Directive> directives, Dictionary<string, Directive> seen)
     {
-        var seen = new Dictionary<string, Directive>(StringComparer.Ordinal);
         foreach (var directive in directives)
         {
             CheckArgumentsOnce(directive);
