@@ -19,6 +19,11 @@ internal sealed partial class OperationPlan
     /// selection set is priced once for each type, so that the time is that of the text, whatever its fragments expand
     /// to.
     /// </summary>
+    /// <remarks>
+    /// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after
+    /// CollectFields it would be exact, but what is merged differs from type to type at each level of abstract types, and
+    /// a small document can have more such combinations than anyone can count.
+    /// </remarks>
     /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
     public double Cost(VariableValues variables)
     {

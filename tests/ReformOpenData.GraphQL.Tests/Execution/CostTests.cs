@@ -62,6 +62,12 @@ public sealed class CostTests
         Assert.Equal(1000, told.GetProperty("limit").GetInt64());
     }
 
+    [Theory]
+    [InlineData("{ one { child { id } } one { child { id } } }", 4)]
+    [InlineData("{ one { ...F ...F } } fragment F on T { child { id } }", 3)]
+    public Task A_field_that_is_selected_twice_is_priced_twice(string document, long bound) =>
+        The_cost_is_that_of_what_may_be_returned(document, bound);
+
     [Fact]
     public async Task What_costs_too_much_is_refused_before_it_is_executed()
     {
