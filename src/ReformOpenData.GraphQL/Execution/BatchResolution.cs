@@ -75,7 +75,8 @@ internal sealed class BatchResolution(
         }
     }
 
-    private static IReadOnlyList<object?> Checked(IReadOnlyList<object?> values, SelectedField field, List<object> parents) =>
+    private static IReadOnlyList<object?> Checked(
+        IReadOnlyList<object?> values, SelectedField field, List<object> parents) =>
         values.Count == parents.Count
             ? values
             : throw new InvalidOperationException(

@@ -108,7 +108,8 @@ internal sealed class DocumentPlan
         {
             uses = uses || selection switch
             {
-                Field field => UsesVariables(field.Arguments) || (field.SelectionSet is { } below && UsesVariables(below)),
+                Field field =>
+                    UsesVariables(field.Arguments) || (field.SelectionSet is { } below && UsesVariables(below)),
                 InlineFragment inline => UsesVariables(inline.SelectionSet),
                 FragmentSpread spread => Fragments.TryGetValue(spread.Name, out var fragment)
                     && UsesVariables(fragment.SelectionSet),
@@ -176,7 +177,9 @@ internal sealed class DocumentPlan
     }
 
     private CompositeType Condition(NamedTypeReference? condition, CompositeType type) =>
-        condition is not null && Executable.Schema.Types.Find(condition.Name) is CompositeType narrower ? narrower : type;
+        condition is not null && Executable.Schema.Types.Find(condition.Name) is CompositeType narrower
+            ? narrower
+            : type;
 
     private sealed class ConditionFinder
     {

@@ -91,7 +91,8 @@ public sealed class ExecutableSchema
     /// <summary>
     /// ResolveAbstractType (§6.4.3 #ResolveAbstractType); null, with an error, where there is no such type.
     /// </summary>
-    internal ObjectType? ResolveObjectType(CompositeType type, object value, SelectedField field, out GraphQLError? error)
+    internal ObjectType? ResolveObjectType(
+        CompositeType type, object value, SelectedField field, out GraphQLError? error)
     {
         error = null;
         if (type is ObjectType known)
@@ -116,7 +117,8 @@ public sealed class ExecutableSchema
         error = new GraphQLError(
             Schema.Types.Find(name) switch
             {
-                null => $"Abstract type \"{type.Name}\" was resolved to a type \"{name}\" that does not exist inside the schema.",
+                null => $"Abstract type \"{type.Name}\" was resolved to a type \"{name}\" that does not exist inside "
+                    + "the schema.",
                 ObjectType => $"Runtime Object type \"{name}\" is not a possible type for \"{type.Name}\".",
                 _ => $"Abstract type \"{type.Name}\" was resolved to a non-object type \"{name}\".",
             },
@@ -128,7 +130,8 @@ public sealed class ExecutableSchema
     internal GraphQLError Unexpected(Exception exception, string where)
     {
         var id = Guid.NewGuid().ToString("N");
-        _onUnexpected?.Invoke(id, new InvalidOperationException($"Unexpected in {where}: {exception.Message}", exception));
+        _onUnexpected?.Invoke(
+            id, new InvalidOperationException($"Unexpected in {where}: {exception.Message}", exception));
         return new GraphQLError("Unexpected error.", ErrorCode.InternalError) { Extensions = [new("id", id)] };
     }
 

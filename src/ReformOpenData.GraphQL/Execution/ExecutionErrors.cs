@@ -55,7 +55,9 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
 
     /// <summary>The error that stands for a fault of a resolver. What it was goes to the log, and no further.</summary>
     public GraphQLError FromException(Exception exception, SelectedField field) =>
-        exception is GraphQLErrorException known ? known.Error : executable.Unexpected(exception, field.Definition.Coordinate);
+        exception is GraphQLErrorException known
+            ? known.Error
+            : executable.Unexpected(exception, field.Definition.Coordinate);
 
     public IReadOnlyList<GraphQLError> ToList()
     {
@@ -69,7 +71,10 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
     }
 
     public static GraphQLError LeftOut(int count, int limit) => GraphQLError.OverLimit(
-        ErrorCode.ErrorLimit, $"{count} more errors were left out; the limit (Errors) is {limit}.", limit, limit + count);
+        ErrorCode.ErrorLimit,
+        $"{count} more errors were left out; the limit (Errors) is {limit}.",
+        limit,
+        limit + count);
 
     public static GraphQLError NonNullViolation(SelectedField field) =>
         new($"Cannot return null for non-nullable field {Coordinate(field)}.", ErrorCode.NonNullViolation);

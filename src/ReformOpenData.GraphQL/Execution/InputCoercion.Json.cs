@@ -204,8 +204,8 @@ internal sealed partial class InputCoercion
     };
 
     /// <summary>
-    /// Whether all strings of a value are Unicode. What came by HTTP is; another caller's JSON may hold bytes that are no
-    /// UTF-8, or half of a surrogate pair, and the JSON reader throws when somebody asks for it.
+    /// Whether all strings of a value are Unicode. What came by HTTP is; another caller's JSON may hold bytes that are
+    /// no UTF-8, or half of a surrogate pair, and the JSON reader throws when somebody asks for it.
     /// </summary>
     private static bool IsText(JsonElement value)
     {
@@ -215,7 +215,8 @@ internal sealed partial class InputCoercion
             {
                 JsonValueKind.String => value.GetString() is not null,
                 JsonValueKind.Array => value.EnumerateArray().All(IsText),
-                JsonValueKind.Object => value.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
+                JsonValueKind.Object =>
+                    value.EnumerateObject().All(property => property.Name is not null && IsText(property.Value)),
                 _ => true,
             };
         }

@@ -29,7 +29,8 @@ internal sealed partial class InputCoercion
     }
 
     /// <summary>The variable was coerced to its own type, which validation found to fit here but for null.</summary>
-    private static object? CoerceVariable(Variable variable, GraphQLType type, VariableValues? variables, CoercionReport report)
+    private static object? CoerceVariable(
+        Variable variable, GraphQLType type, VariableValues? variables, CoercionReport report)
     {
         object? value = null;
         var hasValue = variables?.TryGet(variable.Name, out value) ?? false;
@@ -37,13 +38,15 @@ internal sealed partial class InputCoercion
         {
             report.Add(hasValue
                 ? $"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null."
-                : $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.", variable);
+                : $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.",
+                variable);
         }
 
         return value;
     }
 
-    private object?[] CoerceLiteralList(Value value, GraphQLType itemType, VariableValues? variables, CoercionReport report)
+    private object?[] CoerceLiteralList(
+        Value value, GraphQLType itemType, VariableValues? variables, CoercionReport report)
     {
         if (value is not ListValue list)
             return [CoerceLiteral(value, itemType, variables, report)];
@@ -118,7 +121,8 @@ internal sealed partial class InputCoercion
         report.Add((value is EnumValue
             ? $"Value \"{found}\" does not exist in \"{type}\" enum."
             : $"Enum \"{type}\" cannot represent non-enum value: {found}.")
-            + Suggestions.Sentence("the enum value ", Suggestions.Near(found, type.Values.Select(name => name.Name))), value);
+            + Suggestions.Sentence("the enum value ", Suggestions.Near(found, type.Values.Select(name => name.Name))),
+            value);
         return null;
     }
 
@@ -127,7 +131,8 @@ internal sealed partial class InputCoercion
         switch (executable.LeafTypes[type.Name].Kind)
         {
             case LeafKind.Int when value is IntValue number:
-                if (int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+                if (int.TryParse(
+                    number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
                     return whole;
                 report.Add($"Int cannot represent non 32-bit signed integer value: {Inspect.Literal(value)}", value);
                 return null;

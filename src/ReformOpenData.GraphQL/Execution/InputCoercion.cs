@@ -10,7 +10,8 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <summary>Coerces what a request gives: its variables (§6.1.2) and the arguments of its fields (§6.4.1).</summary>
 internal sealed partial class InputCoercion(ExecutableSchema executable)
 {
-    private readonly ConcurrentDictionary<InputValueDefinition, object?> _defaults = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<InputValueDefinition, object?> _defaults =
+        new(ReferenceEqualityComparer.Instance);
 
     /// <summary>
     /// §6.1.2 #CoerceVariableValues. All errors are gathered, up to the limit; null where there are any.
@@ -91,7 +92,9 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
                 throw new GraphQLErrorException(report.Errors[0]);
         }
 
-        return count == 0 ? ArgumentValues.Empty : new ArgumentValues(entries.Length == count ? entries : entries[..count]);
+        return count == 0
+            ? ArgumentValues.Empty
+            : new ArgumentValues(entries.Length == count ? entries : entries[..count]);
     }
 
     /// <summary>Whether a literal is a variable that has no value, not even null.</summary>

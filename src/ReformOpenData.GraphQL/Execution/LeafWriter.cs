@@ -177,7 +177,8 @@ public ref partial struct LeafWriter
     public void EndList()
     {
         if (_depth == 0)
-            throw new InvalidOperationException($"{_field.Definition.Coordinate} ended a list that it had not started.");
+            throw new InvalidOperationException(
+                $"{_field.Definition.Coordinate} ended a list that it had not started.");
         _depth--;
         if (!IsSkipping)
             _buffer.Byte((byte)']');

@@ -21,8 +21,8 @@ internal sealed partial class OperationPlan
     /// </summary>
     /// <remarks>
     /// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after
-    /// CollectFields it would be exact, but what is merged differs from type to type at each level of abstract types, and
-    /// a small document can have more such combinations than anyone can count.
+    /// CollectFields it would be exact, but what is merged differs from type to type at each level of abstract types,
+    /// and a small document can have more such combinations than anyone can count.
     /// </remarks>
     /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
     public double Cost(VariableValues variables)
@@ -140,7 +140,8 @@ internal sealed partial class OperationPlan
             {
                 throw new GraphQLErrorException(GraphQLError.At(
                     ErrorCode.BadUserInput,
-                    $"Field \"{field.Name}\" needs exactly one of the arguments {string.Join(", ", cost.SlicingArguments)}; "
+                    $"Field \"{field.Name}\" needs exactly one of the arguments "
+                    + $"{string.Join(", ", cost.SlicingArguments)}; "
                     + $"{given} were given.",
                     operation.Document.Source.Locate(field)));
             }

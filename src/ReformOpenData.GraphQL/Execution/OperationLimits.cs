@@ -51,13 +51,19 @@ internal sealed class OperationLimits
         if (_isTooDeep || measure.Depth > _limits.Depth)
             return Error("Depth", "levels of selection sets", _limits.Depth, measure.Depth, ErrorCode.DepthLimit);
         if (measure.Fields > _limits.Fields)
-            return Error("Fields", "fields, with fragments expanded", _limits.Fields, measure.Fields, ErrorCode.FieldLimit);
+            return Error(
+                "Fields", "fields, with fragments expanded", _limits.Fields, measure.Fields, ErrorCode.FieldLimit);
         if (measure.Aliases > _limits.Aliases)
-            return Error("Aliases", "aliases, with fragments expanded", _limits.Aliases, measure.Aliases, ErrorCode.AliasLimit);
+            return Error(
+                "Aliases", "aliases, with fragments expanded", _limits.Aliases, measure.Aliases, ErrorCode.AliasLimit);
         if (measure.Directives > _limits.Directives)
         {
             return Error(
-                "Directives", "directives, with fragments expanded", _limits.Directives, measure.Directives, ErrorCode.DirectiveLimit);
+                "Directives",
+                "directives, with fragments expanded",
+                _limits.Directives,
+                measure.Directives,
+                ErrorCode.DirectiveLimit);
         }
 
         return null;

@@ -60,10 +60,12 @@ internal sealed partial class OperationPlan(
     private FieldPlan PlanField(ObjectType type, List<Field> nodes, int index)
     {
         var fieldDefinition = Executable.Schema.FindField(type, nodes[0].Name)
-            ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}; nothing validated that.");
+            ?? throw new InvalidOperationException(
+                $"{type.Name} has no field {nodes[0].Name}; nothing validated that.");
         var named = fieldDefinition.Type.Named;
         var selectionSets = nodes.Select(node => node.SelectionSet).OfType<SelectionSet>().ToList();
-        var field = new FieldPlan(this, type, fieldDefinition, Executable.BindingOf(type, fieldDefinition), nodes, index)
+        var field = new FieldPlan(
+            this, type, fieldDefinition, Executable.BindingOf(type, fieldDefinition), nodes, index)
         {
             Leaf = named.IsLeafType ? new LeafShape(fieldDefinition.Type, Executable.LeafTypes[named.Name]) : null,
             Composite = named is CompositeType ? new OutputShape(fieldDefinition.Type) : null,

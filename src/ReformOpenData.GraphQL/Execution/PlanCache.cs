@@ -85,7 +85,8 @@ internal sealed class PlanCache<TPlan>(int mostEntries, long mostBytes)
     }
 
     /// <summary>Compares all bytes: documents that merely share a hash are never taken for each other.</summary>
-    private sealed class DocumentComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    private sealed class DocumentComparer
+        : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {
         public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 

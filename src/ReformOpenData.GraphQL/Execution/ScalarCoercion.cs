@@ -21,7 +21,8 @@ public abstract class ScalarCoercion
     public abstract void CoerceResult(object value, ref LeafWriter writer);
 
     /// <summary>Makes the error that says why a value is none of the scalar.</summary>
-    protected static GraphQLErrorException Refuse(string message) => new(new GraphQLError(message, ErrorCode.BadUserInput));
+    protected static GraphQLErrorException Refuse(string message) =>
+        new(new GraphQLError(message, ErrorCode.BadUserInput));
 
     private sealed class AnyCoercion : ScalarCoercion
     {

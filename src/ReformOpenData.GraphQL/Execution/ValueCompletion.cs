@@ -126,7 +126,12 @@ internal sealed class ValueCompletion(
     /// CompleteValue (§6.4.3 #CompleteValue) of types with fields; leaves are <see cref="LeafWriter"/>'s.
     /// </summary>
     private bool CompleteValue(
-        SelectedField field, OutputShape shape, object? value, BatchResult? result, ref int child, ref LeafWriter writer)
+        SelectedField field,
+        OutputShape shape,
+        object? value,
+        BatchResult? result,
+        ref int child,
+        ref LeafWriter writer)
     {
         var start = buffer.Position;
         if (value is null)

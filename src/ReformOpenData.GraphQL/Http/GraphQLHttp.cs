@@ -158,9 +158,11 @@ public sealed class GraphQLHttp(Limits limits)
     private static HttpReading Refuse(int status, string? mediaType, string code, string message) =>
         Refuse(status, mediaType, new GraphQLError(message, code));
 
-    private static HttpReading Refuse(int status, string? mediaType, GraphQLError error, string? allow = null) =>
-        HttpReading.Refused(
-            new HttpResponseData(status, mediaType ?? MediaType.Json, GraphQLResponse.RequestError(error)) { Allow = allow });
+    private static HttpReading Refuse(int status, string? mediaType, GraphQLError error, string? allow = null)
+    {
+        var response = GraphQLResponse.RequestError(error);
+        return HttpReading.Refused(new HttpResponseData(status, mediaType ?? MediaType.Json, response) { Allow = allow });
+    }
 
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

@@ -68,7 +68,8 @@ internal ref struct JsonRequestReader
         catch (JsonException exception)
         {
             return BadRequest(
-                $"The body is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+                $"The body is not valid JSON, at line {exception.LineNumber + 1}, byte "
+                + $"{exception.BytePositionInLine + 1}.");
         }
         finally
         {
@@ -283,7 +284,8 @@ internal ref struct JsonRequestReader
         return null;
     }
 
-    private static GraphQLError? Parse(string name, ReadOnlyMemory<byte> json, Limits limits, out JsonDocument? document)
+    private static GraphQLError? Parse(
+        string name, ReadOnlyMemory<byte> json, Limits limits, out JsonDocument? document)
     {
         document = null;
         try

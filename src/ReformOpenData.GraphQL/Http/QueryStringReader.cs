@@ -67,7 +67,8 @@ internal static class QueryStringReader
             {
                 if (text[i] == '%')
                 {
-                    if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1]) || !char.IsAsciiHexDigit(text[i + 2]))
+                    if (i + 2 >= text.Length || !char.IsAsciiHexDigit(text[i + 1])
+                        || !char.IsAsciiHexDigit(text[i + 2]))
                         return null;
                     buffer[length++] = byte.Parse(text.Slice(i + 1, 2), System.Globalization.NumberStyles.HexNumber);
                     i += 2;

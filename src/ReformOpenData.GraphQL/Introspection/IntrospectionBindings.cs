@@ -40,7 +40,8 @@ internal static class IntrospectionBindings
             _ => type.Named.Kind,
         }))
         .Leaf<GraphQLType>("__Type.name", (type, _, ref writer) => writer.String((type as NamedType)?.Name))
-        .Leaf<GraphQLType>("__Type.description", (type, _, ref writer) => writer.String((type as NamedType)?.Description))
+        .Leaf<GraphQLType>(
+            "__Type.description", (type, _, ref writer) => writer.String((type as NamedType)?.Description))
         .Leaf<GraphQLType>(
             "__Type.specifiedByURL", (type, _, ref writer) => writer.String((type as ScalarType)?.SpecifiedByUrl))
         .Property<GraphQLType>("__Type.fields", (type, field) => type is FieldsType fields
@@ -83,7 +84,8 @@ internal static class IntrospectionBindings
     /// <summary>§4.2.4 #sec-The-__InputValue-Type</summary>
     private static void BindInputValue(Bindings bindings) => bindings
         .Leaf<InputValueDefinition>("__InputValue.name", (input, _, ref writer) => writer.String(input.Name))
-        .Leaf<InputValueDefinition>("__InputValue.description", (input, _, ref writer) => writer.String(input.Description))
+        .Leaf<InputValueDefinition>(
+            "__InputValue.description", (input, _, ref writer) => writer.String(input.Description))
         .Property<InputValueDefinition>("__InputValue.type", (input, _) => input.Type)
         .Leaf<InputValueDefinition>("__InputValue.defaultValue", (input, _, ref writer) =>
             writer.String(input.DefaultValue is { } value ? Printer.Print(value) : null))
@@ -95,7 +97,8 @@ internal static class IntrospectionBindings
     /// <summary>§4.2.5 #sec-The-__EnumValue-Type</summary>
     private static void BindEnumValue(Bindings bindings) => bindings
         .Leaf<EnumValueDefinition>("__EnumValue.name", (value, _, ref writer) => writer.String(value.Name))
-        .Leaf<EnumValueDefinition>("__EnumValue.description", (value, _, ref writer) => writer.String(value.Description))
+        .Leaf<EnumValueDefinition>(
+            "__EnumValue.description", (value, _, ref writer) => writer.String(value.Description))
         .Leaf<EnumValueDefinition>(
             "__EnumValue.isDeprecated", (value, _, ref writer) => writer.Boolean(value.DeprecationReason is not null))
         .Leaf<EnumValueDefinition>(

@@ -1,7 +1,8 @@
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
-/// What a byte of the text begins, where it is not ignored. A class below <see cref="FirstOther"/> is the <see cref="TokenKind"/> of the punctuator.
+/// What a byte of the text begins, where it is not ignored. A class below <see cref="FirstOther"/> is the <see
+/// cref="TokenKind"/> of the punctuator.
 /// </summary>
 internal static class CharacterClass
 {
@@ -15,7 +16,9 @@ internal static class CharacterClass
     public const byte ByteOrderMark = 39;
     public const byte None = 40;
 
-    /// <summary>Sixteen bytes a line. It is data of the assembly: no start-up, and no bounds check on a byte's look-up.</summary>
+    /// <summary>
+    /// Sixteen bytes a line. It is data of the assembly: no start-up, and no bounds check on a byte's look-up.
+    /// </summary>
     private static ReadOnlySpan<byte> Classes =>
     [
         40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40,

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ReformOpenData.GraphQL.Language;
 
-/// <summary>A whole document (§2.2 #sec-Document): operations and fragments, or type system definitions, or both.</summary>
+/// <summary>
+/// A whole document (§2.2 #sec-Document): operations and fragments, or type system definitions, or both.
+/// </summary>
 public sealed class Document(Source source, ImmutableArray<Definition> definitions, int tokenCount) : Node(0)
 {
     public override NodeKind Kind => NodeKind.Document;

@@ -4,8 +4,8 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
-/// Cuts a document into tokens (§2.1 #sec-Language.Source-Text), one at a time, without allocating. The text must be valid
-/// UTF-8 (<see cref="Parser"/> looks first). Messages are those of graphql-js 17.
+/// Cuts a document into tokens (§2.1 #sec-Language.Source-Text), one at a time, without allocating. The text must be
+/// valid UTF-8 (<see cref="Parser"/> looks first). Messages are those of graphql-js 17.
 /// </summary>
 internal ref struct Lexer
 {
@@ -73,7 +73,8 @@ internal ref struct Lexer
     }
 
     /// <summary>
-    /// What comes less often. The offset behind a comment or a byte order mark, which are ignored; -1 where it was a token.
+    /// What comes less often. The offset behind a comment or a byte order mark, which are ignored; -1 where it was a
+    /// token.
     /// </summary>
     private int ReadOther(byte kind, int position)
     {
@@ -110,7 +111,9 @@ internal ref struct Lexer
         End = end;
     }
 
-    /// <summary>§2.9.1 #sec-Int-Value and §2.9.2 #sec-Float-Value; a name, a digit or a dot must not touch the number.</summary>
+    /// <summary>
+    /// §2.9.1 #sec-Int-Value and §2.9.2 #sec-Float-Value; a name, a digit or a dot must not touch the number.
+    /// </summary>
     private void ReadNumber(int start)
     {
         var kind = TokenKind.Int;
@@ -121,7 +124,8 @@ internal ref struct Lexer
         {
             position++;
             if (char.IsAsciiDigit((char)At(position)))
-                throw Error(position, $"Invalid number, unexpected digit after 0: {SourceText.DescribeAt(_text, position)}.");
+                throw Error(
+                    position, $"Invalid number, unexpected digit after 0: {SourceText.DescribeAt(_text, position)}.");
         }
         else
         {
@@ -161,7 +165,9 @@ internal ref struct Lexer
     /// <summary>The byte at an offset, NUL behind the end.</summary>
     private readonly int At(int position) => (uint)position < (uint)_text.Length ? _text[position] : 0;
 
-    /// <summary>§2.9.4 #sec-String-Value: finds the end and checks the escapes; the value is decoded when someone asks.</summary>
+    /// <summary>
+    /// §2.9.4 #sec-String-Value: finds the end and checks the escapes; the value is decoded when someone asks.
+    /// </summary>
     private void ReadString(int start)
     {
         var position = start + 1;

@@ -24,8 +24,12 @@ internal static class NamePool
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>The name that stands at an offset of a text; all of it ASCII. One of more than 32 bytes is not kept.</summary>
-    /// <remarks>Most names have up to sixteen bytes and end well before the text does: one load, one comparison.</remarks>
+    /// <summary>
+    /// The name that stands at an offset of a text; all of it ASCII. One of more than 32 bytes is not kept.
+    /// </summary>
+    /// <remarks>
+    /// Most names have up to sixteen bytes and end well before the text does: one load, one comparison.
+    /// </remarks>
     public static string Get(ReadOnlySpan<byte> text, int start, int length)
     {
         if (length > Half || start > text.Length - Half)

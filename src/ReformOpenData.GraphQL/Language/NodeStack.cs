@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
-/// Where the parser gathers the nodes of a list whose length it does not know yet. Lists nest, so one stack serves them all:
-/// whoever begins a list remembers the height and takes what lies above it. The first slots lie on the thread's stack.
+/// Where the parser gathers the nodes of a list whose length it does not know yet. Lists nest, so one stack serves them
+/// all: whoever begins a list remembers the height and takes what lies above it. The first slots lie on the thread's
+/// stack.
 /// </summary>
 internal ref struct NodeStack(Span<NodeStack.Slot> slots)
 {
@@ -44,7 +45,9 @@ internal ref struct NodeStack(Span<NodeStack.Slot> slots)
         _slots = larger;
     }
 
-    /// <summary>A struct around each reference, since storing a bare one into an array looks at the array's type.</summary>
+    /// <summary>
+    /// A struct around each reference, since storing a bare one into an array looks at the array's type.
+    /// </summary>
     internal struct Slot
     {
         public Node Node;

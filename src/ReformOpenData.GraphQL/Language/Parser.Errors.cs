@@ -4,15 +4,20 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Language;
 
-/// <summary>The faults of a document, in the words of graphql-js 17, apart from the code that runs when there are none.</summary>
+/// <summary>
+/// The faults of a document, in the words of graphql-js 17, apart from the code that runs when there are none.
+/// </summary>
 public ref partial struct Parser
 {
     private readonly GraphQLSyntaxException Expected(string what) =>
         _lexer.Error(_lexer.Start, $"Expected {what}, found {DescribeToken()}.");
 
-    private readonly GraphQLSyntaxException Unexpected() => _lexer.Error(_lexer.Start, $"Unexpected {DescribeToken()}.");
+    private readonly GraphQLSyntaxException Unexpected() =>
+        _lexer.Error(_lexer.Start, $"Unexpected {DescribeToken()}.");
 
-    /// <summary>A name that is none of those expected; as in graphql-js, what cannot be read behind it is reported first.</summary>
+    /// <summary>
+    /// A name that is none of those expected; as in graphql-js, what cannot be read behind it is reported first.
+    /// </summary>
     private GraphQLSyntaxException UnexpectedName()
     {
         var unexpected = Unexpected();
@@ -69,7 +74,9 @@ public ref partial struct Parser
             tokens);
     }
 
-    /// <summary>The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.</summary>
+    /// <summary>
+    /// The token in hand is the bracket or brace that opens one level too many; how deep it goes on is told too.
+    /// </summary>
     private GraphQLSyntaxException TooDeep(string what)
     {
         var start = _lexer.Start;
@@ -91,7 +98,9 @@ public ref partial struct Parser
             deepest);
     }
 
-    /// <summary>Goes on to the next token of a document that is refused anyway; a lexical fault ends it, and so does its end.</summary>
+    /// <summary>
+    /// Goes on to the next token of a document that is refused anyway; a lexical fault ends it, and so does its end.
+    /// </summary>
     private bool TryAdvance()
     {
         try

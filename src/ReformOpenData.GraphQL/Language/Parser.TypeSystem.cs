@@ -15,7 +15,8 @@ public ref partial struct Parser
 
     /// <summary>§3.1 #TypeSystemExtension, behind its <c>extend</c>.</summary>
     private TypeSystemDefinitionNode ParseTypeSystemExtension(int start) =>
-        (_lexer.Kind == TokenKind.Name ? ParseSchemaOrType(start, null, isExtension: true) : null) ?? throw Unexpected();
+        (_lexer.Kind == TokenKind.Name ? ParseSchemaOrType(start, null, isExtension: true) : null)
+            ?? throw Unexpected();
 
     private TypeSystemDefinitionNode? ParseSchemaOrType(int start, StringValue? description, bool isExtension)
     {
@@ -34,7 +35,9 @@ public ref partial struct Parser
         return parsed;
     }
 
-    /// <summary>§3.3 #SchemaDefinition; an extension may leave out the operation types where it has directives.</summary>
+    /// <summary>
+    /// §3.3 #SchemaDefinition; an extension may leave out the operation types where it has directives.
+    /// </summary>
     private SchemaDefinitionNode ParseSchema(int start, StringValue? description, bool isExtension)
     {
         var directives = ParseDirectives(isConst: true);
@@ -162,7 +165,8 @@ public ref partial struct Parser
             var arguments = ParseInputValueDefinitions(TokenKind.ParenLeft, TokenKind.ParenRight);
             Expect(TokenKind.Colon);
             var type = ParseTypeReference();
-            _nodes.Push(new FieldDefinitionNode(start, description, name, arguments, type, ParseDirectives(isConst: true)));
+            _nodes.Push(
+                new FieldDefinitionNode(start, description, name, arguments, type, ParseDirectives(isConst: true)));
         }
         while (!Take(TokenKind.BraceRight));
         return _nodes.Take<FieldDefinitionNode>(height);

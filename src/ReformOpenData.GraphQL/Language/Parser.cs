@@ -38,8 +38,8 @@ public ref partial struct Parser
     /// <summary>Reads a document.</summary>
     /// <param name="utf8">The text, which the document keeps; it must not change afterwards.</param>
     /// <param name="limits">
-    /// <see cref="Limits.BodyBytes"/>, <see cref="Limits.Tokens"/> and <see cref="Limits.Depth"/> bound the text; without
-    /// them 16 MiB, a million tokens and 200 levels do.
+    /// <see cref="Limits.BodyBytes"/>, <see cref="Limits.Tokens"/> and <see cref="Limits.Depth"/> bound the text;
+    /// without them 16 MiB, a million tokens and 200 levels do.
     /// </param>
     /// <exception cref="GraphQLSyntaxException">The text is no document, or exceeds a limit.</exception>
     public static Document Parse(ReadOnlyMemory<byte> utf8, Limits? limits = null)
@@ -86,7 +86,8 @@ public ref partial struct Parser
     {
         var start = _lexer.Start;
         if (_lexer.Kind == TokenKind.BraceLeft)
-            return new OperationDefinition(start, null, OperationType.Query, new Name(null, start), [], [], ParseSelectionSet());
+            return new OperationDefinition(
+                start, null, OperationType.Query, new Name(null, start), [], [], ParseSelectionSet());
         var description = ParseDescription();
         if (_lexer.Kind == TokenKind.Name)
         {

@@ -16,7 +16,8 @@ public static partial class Printer
             + (union.Types.IsEmpty ? "" : $" = {string.Join(" | ", union.Types)}"),
         EnumTypeDefinitionNode type => $"{Head(type, "enum", type.Name)}{OptionalBlock(type.Values)}",
         InputObjectTypeDefinitionNode type => $"{Head(type, "input", type.Name)}{OptionalBlock(type.Fields)}",
-        FieldDefinitionNode field => $"{Description(field.Description)}{field.Name}{Arguments(field.Arguments)}: {field.Type}"
+        FieldDefinitionNode field =>
+            $"{Description(field.Description)}{field.Name}{Arguments(field.Arguments)}: {field.Type}"
             + Directives(field.Directives),
         InputValueDefinitionNode input => $"{Description(input.Description)}{input.Name}: {input.Type}"
             + $"{Default(input.DefaultValue)}{Directives(input.Directives)}",
@@ -37,7 +38,8 @@ public static partial class Printer
 
     private static string Directive(DirectiveDefinitionNode node) =>
         $"{Description(node.Description)}directive @{node.Name}{Arguments(node.Arguments)}"
-        + $"{(node.IsRepeatable ? " repeatable" : "")} on {string.Join(" | ", node.Locations.Select(DirectiveLocations.ToName))}";
+        + $"{(node.IsRepeatable ? " repeatable" : "")} on "
+        + $"{string.Join(" | ", node.Locations.Select(DirectiveLocations.ToName))}";
 
     private static string Arguments(ImmutableArray<InputValueDefinitionNode> nodes)
     {

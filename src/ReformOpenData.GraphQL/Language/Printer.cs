@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
-/// Writes a tree as text, in graphql-js's layout, so that it parses to the same tree: lists of arguments, list values and
-/// objects go on one line up to 80 characters, and on lines of their own beyond.
+/// Writes a tree as text, in graphql-js's layout, so that it parses to the same tree: lists of arguments, list values
+/// and objects go on one line up to 80 characters, and on lines of their own beyond.
 /// </summary>
 public static partial class Printer
 {
@@ -13,7 +13,8 @@ public static partial class Printer
     /// <summary>The text of any node.</summary>
     public static string Print(Node node) => node switch
     {
-        Document document => string.Join("\n\n", document.Definitions.Select((_, index) => Definition(document, index))),
+        Document document =>
+            string.Join("\n\n", document.Definitions.Select((_, index) => Definition(document, index))),
         OperationDefinition operation => Operation(operation, mayBeShort: true),
         FragmentDefinition fragment =>
             $"{Description(fragment.Description)}fragment {fragment.Name} on {fragment.TypeCondition}"
@@ -32,12 +33,15 @@ public static partial class Printer
         _ => TypeSystem(node),
     };
 
-    /// <summary>A query without its keyword would become the body of a definition before it that could have one.</summary>
+    /// <summary>
+    /// A query without its keyword would become the body of a definition before it that could have one.
+    /// </summary>
     private static string Definition(Document document, int index)
     {
         var mayBeShort = index == 0 || document.Definitions[index - 1] is not (
             FieldsDefinitionNode { Fields.IsEmpty: true } or EnumTypeDefinitionNode { Values.IsEmpty: true }
-            or InputObjectTypeDefinitionNode { Fields.IsEmpty: true } or SchemaDefinitionNode { OperationTypes.IsEmpty: true });
+            or InputObjectTypeDefinitionNode { Fields.IsEmpty: true }
+            or SchemaDefinitionNode { OperationTypes.IsEmpty: true });
         return document.Definitions[index] is OperationDefinition operation
             ? Operation(operation, mayBeShort)
             : Print(document.Definitions[index]);
@@ -60,7 +64,8 @@ public static partial class Printer
     }
 
     private static string VariableDefinition(VariableDefinition node) =>
-        $"{Description(node.Description)}${node.Variable.Name}: {node.Type}{Default(node.DefaultValue)}{Directives(node.Directives)}";
+        $"{Description(node.Description)}${node.Variable.Name}: "
+        + $"{node.Type}{Default(node.DefaultValue)}{Directives(node.Directives)}";
 
     private static string Field(Field field)
     {

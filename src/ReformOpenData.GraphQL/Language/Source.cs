@@ -15,8 +15,8 @@ public sealed class Source(ReadOnlyMemory<byte> utf8)
     internal ReadOnlySpan<byte> Slice(int start, int length) => Utf8.Span.Slice(start, length);
 
     /// <summary>
-    /// Line and column of a byte offset, both from 1. A line ends at LF, CR or CRLF. A column counts UTF-16 code units, as
-    /// graphql-js reports it and as editors do: a character outside the basic plane counts two.
+    /// Line and column of a byte offset, both from 1. A line ends at LF, CR or CRLF. A column counts UTF-16 code units,
+    /// as graphql-js reports it and as editors do: a character outside the basic plane counts two.
     /// </summary>
     public ErrorLocation Locate(int offset)
     {

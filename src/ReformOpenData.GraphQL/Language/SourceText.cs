@@ -14,7 +14,8 @@ internal static class SourceText
     private const int MostValueNodes = 500;
 
     /// <summary>
-    /// A value as a message shows it. Only so far: a document of many errors must not be answered with many copies of itself.
+    /// A value as a message shows it. Only so far: a document of many errors must not be answered with many copies of
+    /// itself.
     /// </summary>
     public static string Show(Value value)
     {
@@ -48,7 +49,9 @@ internal static class SourceText
         return true;
     }
 
-    /// <summary>The character at an offset: itself in quotes where it is printable ASCII, else its code point.</summary>
+    /// <summary>
+    /// The character at an offset: itself in quotes where it is printable ASCII, else its code point.
+    /// </summary>
     public static string DescribeAt(ReadOnlySpan<byte> text, int position)
     {
         if (position >= text.Length)

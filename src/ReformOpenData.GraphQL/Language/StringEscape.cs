@@ -70,8 +70,10 @@ internal static class StringEscape
         if (Rune.TryCreate(code, out value))
             return 6;
         // §2.9.4.1: a leading surrogate must be followed by an escaped trailing one; a surrogate alone is no character.
-        if (code >= 0 && char.IsHighSurrogate((char)code) && escape.Length >= 12 && escape[6] == '\\' && escape[7] == 'u'
-            && FourDigits(escape[8..]) is >= 0 and var trailing && Rune.TryCreate((char)code, (char)trailing, out value))
+        if (code >= 0 && char.IsHighSurrogate((char)code)
+            && escape.Length >= 12 && escape[6] == '\\' && escape[7] == 'u'
+            && FourDigits(escape[8..]) is >= 0 and var trailing
+            && Rune.TryCreate((char)code, (char)trailing, out value))
             return 12;
         fault = $"Invalid Unicode escape sequence: \"{SourceText.Take(escape, 6)}\".";
         return 0;

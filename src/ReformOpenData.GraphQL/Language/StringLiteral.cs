@@ -35,7 +35,9 @@ internal static class StringLiteral
         return value;
     }
 
-    /// <summary>The value of a block string, from its text with the quotes: BlockStringValue (§2.9.4 #BlockStringValue).</summary>
+    /// <summary>
+    /// The value of a block string, from its text with the quotes: BlockStringValue (§2.9.4 #BlockStringValue).
+    /// </summary>
     public static string DecodeBlock(ReadOnlySpan<byte> token)
     {
         var text = token[3..^3];
@@ -74,8 +76,8 @@ internal static class StringLiteral
     }
 
     /// <summary>
-    /// The line that begins at an offset, up to the next end of line (LF, CR or CRLF) or to the end of the text, and the offset
-    /// of the next one, which behind the last line is beyond the text; false there.
+    /// The line that begins at an offset, up to the next end of line (LF, CR or CRLF) or to the end of the text, and
+    /// the offset of the next one, which behind the last line is beyond the text; false there.
     /// </summary>
     private static bool TakeLine(ReadOnlySpan<byte> text, ref int next, out ReadOnlySpan<byte> line)
     {

@@ -30,7 +30,9 @@ public static class StringPrinter
         return text.Append('"').ToString();
     }
 
-    /// <summary>A block string (§2.9.4 #BlockString) of a value that one can hold; its lines are not indented yet.</summary>
+    /// <summary>
+    /// A block string (§2.9.4 #BlockString) of a value that one can hold; its lines are not indented yet.
+    /// </summary>
     public static string PrintBlock(string value)
     {
         var escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);

@@ -7,10 +7,14 @@ internal static class Suggestions
 {
     private const int MaxSuggestions = 5;
 
-    /// <summary>Names longer than this are no misspelling, and measuring them costs the square of their length.</summary>
+    /// <summary>
+    /// Names longer than this are no misspelling, and measuring them costs the square of their length.
+    /// </summary>
     private const int MaxLength = 200;
 
-    /// <summary>The sentence <c> Did you mean "a", "b", or "c"?</c>, with its leading space; empty where nothing is near.</summary>
+    /// <summary>
+    /// The sentence <c> Did you mean "a", "b", or "c"?</c>, with its leading space; empty where nothing is near.
+    /// </summary>
     public static string DidYouMean(string input, IEnumerable<string> options) => Sentence("", Near(input, options));
 
     /// <summary>As <see cref="DidYouMean"/>, of names that are already chosen, with words before them.</summary>
@@ -70,7 +74,8 @@ internal static class Suggestions
             var smallest = current[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cell = Math.Min(Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                var cell = Math.Min(
+                    Math.Min(last[j], current[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                     cell = Math.Min(cell, beforeLast[j - 2] + 1);
                 current[j] = cell;

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>
-/// Which of the next sixty-four bytes of a text continue a name, and which are ignored: a bit for each. The end of a name
-/// or of white space then costs a shift and a count, whereas a loop over single bytes ends where the processor does not
-/// expect it. Offsets asked for never go back.
+/// Which of the next sixty-four bytes of a text continue a name, and which are ignored: a bit for each. The end of a
+/// name or of white space then costs a shift and a count, whereas a loop over single bytes ends where the processor
+/// does not expect it. Offsets asked for never go back.
 /// </summary>
 internal ref struct TextBlock(ReadOnlySpan<byte> text)
 {
@@ -32,7 +32,9 @@ internal ref struct TextBlock(ReadOnlySpan<byte> text)
         }
     }
 
-    /// <summary>The first offset behind this one, where a name begins, whose byte is no letter, digit or underscore.</summary>
+    /// <summary>
+    /// The first offset behind this one, where a name begins, whose byte is no letter, digit or underscore.
+    /// </summary>
     public int EndOfName(int position)
     {
         while (true)
@@ -63,7 +65,9 @@ internal ref struct TextBlock(ReadOnlySpan<byte> text)
         _end = position + Size;
     }
 
-    /// <summary>Reads sixty-four bytes and lets the first of them go; what comes in from behind the text is neither.</summary>
+    /// <summary>
+    /// Reads sixty-four bytes and lets the first of them go; what comes in from behind the text is neither.
+    /// </summary>
     private void Read(scoped ReadOnlySpan<byte> bytes, int gone)
     {
         var low = Vector256.Create(bytes);

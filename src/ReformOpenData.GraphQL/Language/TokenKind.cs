@@ -1,6 +1,8 @@
 namespace ReformOpenData.GraphQL.Language;
 
-/// <summary>Lexical tokens (§2.1.6 #sec-Language.Source-Text.Lexical-Tokens); ignored tokens never leave the lexer.</summary>
+/// <summary>
+/// Lexical tokens (§2.1.6 #sec-Language.Source-Text.Lexical-Tokens); ignored tokens never leave the lexer.
+/// </summary>
 internal enum TokenKind : byte
 {
     StartOfFile,

@@ -31,7 +31,8 @@ public sealed class SchemaDefinitionNode(
 }
 
 /// <summary>§3.3.1 #RootOperationTypeDefinition</summary>
-public sealed class OperationTypeDefinitionNode(int start, OperationType operation, NamedTypeReference type) : Node(start)
+public sealed class OperationTypeDefinitionNode(int start, OperationType operation, NamedTypeReference type)
+    : Node(start)
 {
     public override NodeKind Kind => NodeKind.OperationTypeDefinition;
 

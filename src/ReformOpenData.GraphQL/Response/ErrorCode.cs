@@ -34,7 +34,9 @@ public static class ErrorCode
     public static IReadOnlyList<KeyValuePair<string, string>> All { get; } =
     [
         new(ParseFailed, "The document is not GraphQL: a syntax error, with its place."),
-        new(ValidationFailed, "The document breaks a validation rule of the specification, or names what the schema does not have."),
+        new(
+            ValidationFailed,
+            "The document breaks a validation rule of the specification, or names what the schema does not have."),
         new(SchemaInvalid, "A schema definition breaks a rule of the specification; met at start-up only."),
         new(BadUserInput, "The value of a variable or an argument does not fit its type."),
         new(BadRequest, "The HTTP request is not a well-formed GraphQL request."),
@@ -54,7 +56,9 @@ public static class ErrorCode
         new(ResponseLimit, "The response would have more bytes than allowed; ask for less at a time."),
         new(TimeLimit, "The request took longer than allowed and was stopped."),
         new(CostLimit, "The operation costs more than allowed, priced from its variables."),
-        new(NonNullViolation, "The server had no value where the schema promises one; the nearest nullable parent is null."),
+        new(
+            NonNullViolation,
+            "The server had no value where the schema promises one; the nearest nullable parent is null."),
         new(InvalidResult, "The server computed a value that does not fit its type; the field is null."),
         new(InternalError, "An unexpected fault of the server; its id is in the server's log."),
     ];

@@ -2,7 +2,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>What every schema has: the built-in scalars and directives, and the introspection types and meta-fields.</summary>
+/// <summary>
+/// What every schema has: the built-in scalars and directives, and the introspection types and meta-fields.
+/// </summary>
 public static class BuiltIns
 {
     private static readonly SchemaAssembly s_assembly = SchemaAssembly.OfBuiltIns(Parser.Parse(BuiltInSdl.Utf8));
@@ -17,7 +19,9 @@ public static class BuiltIns
 
     public static ScalarType ID { get; } = Scalar("ID");
 
-    /// <summary>§4.2 #sec-Schema-Introspection: <c>__Schema</c> and what hangs on it, in the order of graphql-js.</summary>
+    /// <summary>
+    /// §4.2 #sec-Schema-Introspection: <c>__Schema</c> and what hangs on it, in the order of graphql-js.
+    /// </summary>
     public static IReadOnlyList<NamedType> IntrospectionTypes { get; } =
         [.. s_assembly.Types.Where(type => type.Name.StartsWith("__", StringComparison.Ordinal))];
 

@@ -1,7 +1,8 @@
 namespace ReformOpenData.GraphQL.Types;
 
 /// <summary>
-/// A type, or a list or non-null type around one (§3.4.1 #sec-Wrapping-Types). Wrapping types are equal by what they wrap.
+/// A type, or a list or non-null type around one (§3.4.1 #sec-Wrapping-Types). Wrapping types are equal by what they
+/// wrap.
 /// </summary>
 public abstract class GraphQLType
 {

@@ -40,7 +40,9 @@ public abstract class InputValueDefinition : ISchemaElement
 
     public required GraphQLType Type { get; init; }
 
-    /// <summary>The literal as written, or null where there is no default. A written <c>null</c> is a <see cref="NullValue"/>.</summary>
+    /// <summary>
+    /// The literal as written, or null where there is no default. A written <c>null</c> is a <see cref="NullValue"/>.
+    /// </summary>
     public Value? DefaultValue { get; init; }
 
     /// <summary>Null where it is not deprecated.</summary>

@@ -14,7 +14,8 @@ public sealed class NamedList<T> : IReadOnlyList<T>
     public NamedList(IEnumerable<T> items)
     {
         Items = [.. items];
-        _byName = Items.DistinctBy(item => item.Name, StringComparer.Ordinal).ToFrozenDictionary(item => item.Name, StringComparer.Ordinal);
+        _byName = Items.DistinctBy(item => item.Name, StringComparer.Ordinal).ToFrozenDictionary(
+            item => item.Name, StringComparer.Ordinal);
     }
 
     internal static NamedList<T> Empty { get; } = new([]);

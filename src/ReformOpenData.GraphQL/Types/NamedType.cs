@@ -3,7 +3,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>A type with a name (§3.4 #sec-Types). Filled by <see cref="SchemaBuilder"/>, immutable from then on.</summary>
+/// <summary>
+/// A type with a name (§3.4 #sec-Types). Filled by <see cref="SchemaBuilder"/>, immutable from then on.
+/// </summary>
 public abstract class NamedType : GraphQLType, ISchemaElement
 {
     private protected NamedType(string name) => Name = name;
@@ -27,7 +29,9 @@ public abstract class NamedType : GraphQLType, ISchemaElement
     /// <summary>Whether it comes with the specification and not with the SDL.</summary>
     public bool IsBuiltIn { get; internal set; }
 
-    /// <summary>The definition in the SDL and its extensions; the definition comes first. Empty where the type is built in.</summary>
+    /// <summary>
+    /// The definition in the SDL and its extensions; the definition comes first. Empty where the type is built in.
+    /// </summary>
     internal ImmutableArray<TypeDefinitionNode> Nodes { get; set; } = [];
 
     public override string ToString() => Name;
@@ -57,7 +61,9 @@ public sealed class InputObjectType(string name) : NamedType(name)
 
     public NamedList<InputField> Fields { get; internal set; } = NamedList<InputField>.Empty;
 
-    /// <summary>Whether it has <c>@oneOf</c>: exactly one field must be given, and not null (§3.10.1 #sec-OneOf-Input-Objects).</summary>
+    /// <summary>
+    /// Whether it has <c>@oneOf</c>: exactly one field must be given, and not null (§3.10.1 #sec-OneOf-Input-Objects).
+    /// </summary>
     public bool IsOneOf { get; internal set; }
 }
 

@@ -30,7 +30,8 @@ public sealed class Schema
             type => type switch
             {
                 UnionType union => union.Types,
-                InterfaceType @interface => [.. Types.Items.OfType<ObjectType>().Where(o => o.Interfaces.Contains(@interface))],
+                InterfaceType @interface =>
+                    [.. Types.Items.OfType<ObjectType>().Where(o => o.Interfaces.Contains(@interface))],
                 _ => [(ObjectType)type],
             });
     }
@@ -58,7 +59,9 @@ public sealed class Schema
     /// <summary>All directives: those of the SDL, then the built-in ones.</summary>
     public NamedList<DirectiveDefinition> Directives { get; }
 
-    /// <summary>The root type of an operation (§3.3.1 #sec-Root-Operation-Types), or null where the schema has none.</summary>
+    /// <summary>
+    /// The root type of an operation (§3.3.1 #sec-Root-Operation-Types), or null where the schema has none.
+    /// </summary>
     public ObjectType? RootType(OperationType operation) => operation switch
     {
         OperationType.Query => QueryType,
@@ -66,7 +69,9 @@ public sealed class Schema
         _ => SubscriptionType,
     };
 
-    /// <summary>GetPossibleTypes (§5.5.2.3 #GetPossibleTypes), in the order of the schema; an object type is its own.</summary>
+    /// <summary>
+    /// GetPossibleTypes (§5.5.2.3 #GetPossibleTypes), in the order of the schema; an object type is its own.
+    /// </summary>
     public ImmutableArray<ObjectType> PossibleTypes(CompositeType type) => _possibleTypes[type];
 
     /// <summary>The interfaces that implement an interface, in the order of the schema.</summary>

@@ -4,7 +4,9 @@ using ReformOpenData.GraphQL.Types.Checks;
 
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>Turns definitions and their extensions into types: first a shell for each name, then what is inside.</summary>
+/// <summary>
+/// Turns definitions and their extensions into types: first a shell for each name, then what is inside.
+/// </summary>
 internal sealed class SchemaAssembly
 {
     private readonly Document _document;
@@ -18,7 +20,8 @@ internal sealed class SchemaAssembly
         _document = document;
         _isBuiltIn = isBuiltIn;
         _schemaNodes = [.. document.Definitions.OfType<SchemaDefinitionNode>().OrderBy(node => node.IsExtension)];
-        foreach (var group in document.Definitions.OfType<TypeDefinitionNode>().GroupBy(node => node.Name, StringComparer.Ordinal))
+        var types = document.Definitions.OfType<TypeDefinitionNode>();
+        foreach (var group in types.GroupBy(node => node.Name, StringComparer.Ordinal))
             Declare(group.Key, [.. group.OrderBy(node => node.IsExtension)]);
         foreach (var type in _order)
             Fill(type);
@@ -73,11 +76,13 @@ internal sealed class SchemaAssembly
         switch (type)
         {
             case ScalarType scalar:
-                scalar.SpecifiedByUrl = (scalar.FindDirective("specifiedBy")?.FindArgument("url") as StringValue)?.Value;
+                var url = scalar.FindDirective("specifiedBy")?.FindArgument("url") as StringValue;
+                scalar.SpecifiedByUrl = url?.Value;
                 break;
             case FieldsType fields:
                 var nodes = type.Nodes.OfType<FieldsDefinitionNode>().ToList();
-                fields.Interfaces = [.. nodes.SelectMany(node => node.Interfaces).Select(Resolve).OfType<InterfaceType>()];
+                var interfaces = nodes.SelectMany(node => node.Interfaces);
+                fields.Interfaces = [.. interfaces.Select(Resolve).OfType<InterfaceType>()];
                 fields.Fields = new(nodes.SelectMany(node => node.Fields).Select(node => Field(type, node)));
                 break;
             case UnionType union:
@@ -161,10 +166,15 @@ internal sealed class SchemaAssembly
     private static string? DeprecationReason(ImmutableArray<Directive> directives)
     {
         var deprecated = directives.FirstOrDefault(directive => directive.Name == "deprecated");
-        return deprecated is null ? null : (deprecated.FindArgument("reason") as StringValue)?.Value ?? "No longer supported";
+        return deprecated is null
+            ? null
+            : (deprecated.FindArgument("reason") as StringValue)?.Value ?? "No longer supported";
     }
 
-    /// <summary>The root types that <c>schema</c> gives, or those that have the default names (§3.3.1 #sec-Root-Operation-Types).</summary>
+    /// <summary>
+    /// The root types that <c>schema</c> gives, or those that have the default names (§3.3.1
+    /// #sec-Root-Operation-Types).
+    /// </summary>
     private SortedDictionary<OperationType, (NamedType Type, OperationTypeDefinitionNode? Node)> FindRootTypes()
     {
         var roots = new SortedDictionary<OperationType, (NamedType Type, OperationTypeDefinitionNode? Node)>();
@@ -204,7 +214,9 @@ internal sealed class SchemaAssembly
 
     private Schema ToSchema(Dictionary<OperationType, ObjectType> roots)
     {
-        var directives = Directives.Concat(BuiltIns.Directives).DistinctBy(directive => directive.Name, StringComparer.Ordinal).ToList();
+        var directives = Directives.Concat(BuiltIns.Directives)
+            .DistinctBy(directive => directive.Name, StringComparer.Ordinal)
+            .ToList();
         return new Schema(
             _document,
             _schemaNodes.Find(node => !node.IsExtension)?.Description?.Value,

@@ -7,7 +7,9 @@ public static class SchemaBuilder
 {
     /// <summary>Reads, checks and assembles a schema.</summary>
     /// <param name="sdlUtf8">Type system definitions and extensions; the schema keeps the bytes.</param>
-    /// <exception cref="SchemaException">The SDL is not well-formed, or breaks a rule of §3; all errors are listed.</exception>
+    /// <exception cref="SchemaException">
+    /// The SDL is not well-formed, or breaks a rule of §3; all errors are listed.
+    /// </exception>
     public static Schema Build(ReadOnlyMemory<byte> sdlUtf8)
     {
         Document document;

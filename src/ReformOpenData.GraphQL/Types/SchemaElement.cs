@@ -3,7 +3,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>Anything of a schema that has a name: a type, field, argument, input field, enum value or directive.</summary>
+/// <summary>
+/// Anything of a schema that has a name: a type, field, argument, input field, enum value or directive.
+/// </summary>
 public interface ISchemaElement
 {
     string Name { get; }

@@ -4,7 +4,8 @@ namespace ReformOpenData.GraphQL.Types;
 
 /// <summary>
 /// Gives a schema back as SDL: every definition of it with its extensions merged in, descriptions, default values and
-/// applied directives included, in the order of the SDL; without what is built in. What is printed builds the same schema.
+/// applied directives included, in the order of the SDL; without what is built in. What is printed builds the same
+/// schema.
 /// </summary>
 public static class SchemaPrinter
 {

@@ -1,8 +1,8 @@
 namespace ReformOpenData.GraphQL.Types;
 
 /// <summary>
-/// All types of a schema, in graphql-js's order: those of the SDL in its order, each followed by the built-in scalars that
-/// it is the first to use; then what the directives use; then the introspection types.
+/// All types of a schema, in graphql-js's order: those of the SDL in its order, each followed by the built-in scalars
+/// that it is the first to use; then what the directives use; then the introspection types.
 /// </summary>
 internal static class TypesInUse
 {
@@ -17,7 +17,8 @@ internal static class TypesInUse
                 yield return used;
         }
 
-        foreach (var used in directives.SelectMany(directive => directive.Arguments.Items).Select(a => a.Type.Named).Where(seen.Add))
+        var arguments = directives.SelectMany(directive => directive.Arguments.Items);
+        foreach (var used in arguments.Select(argument => argument.Type.Named).Where(seen.Add))
             yield return used;
         foreach (var type in BuiltIns.IntrospectionTypes.Where(seen.Add))
             yield return type;

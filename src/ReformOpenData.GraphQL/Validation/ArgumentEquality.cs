@@ -3,12 +3,16 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Validation;
 
-/// <summary>Whether two fields give the same arguments, in any order (§5.3.2 #FieldsInSetCanMerge): literals as written, variables by name.</summary>
+/// <summary>
+/// Whether two fields give the same arguments, in any order (§5.3.2 #FieldsInSetCanMerge): literals as written,
+/// variables by name.
+/// </summary>
 /// <remarks>It recurses with the values, whose nesting the parser bounds.</remarks>
 internal static class ArgumentEquality
 {
     /// <param name="comparisons">Grows by how many values were compared.</param>
-    public static bool AreSame(ImmutableArray<Argument> arguments1, ImmutableArray<Argument> arguments2, ref int comparisons)
+    public static bool AreSame(
+        ImmutableArray<Argument> arguments1, ImmutableArray<Argument> arguments2, ref int comparisons)
     {
         if (arguments1.Length != arguments2.Length)
             return false;
@@ -16,7 +20,8 @@ internal static class ArgumentEquality
             return true;
         foreach (var argument in arguments1)
         {
-            if (Find(arguments2, argument.Name, ref comparisons) is not { } other || !AreSame(argument.Value, other.Value, ref comparisons))
+            if (Find(arguments2, argument.Name, ref comparisons) is not { } other
+                || !AreSame(argument.Value, other.Value, ref comparisons))
                 return false;
         }
 
@@ -43,12 +48,14 @@ internal static class ArgumentEquality
             (Variable variable1, Variable variable2) => variable1.Name == variable2.Name,
             (IntValue int1, IntValue int2) => int1.Utf8.SequenceEqual(int2.Utf8),
             (FloatValue float1, FloatValue float2) => float1.Utf8.SequenceEqual(float2.Utf8),
-            (StringValue string1, StringValue string2) => string1.IsBlock == string2.IsBlock && string1.Value == string2.Value,
+            (StringValue string1, StringValue string2) =>
+                string1.IsBlock == string2.IsBlock && string1.Value == string2.Value,
             (BooleanValue boolean1, BooleanValue boolean2) => boolean1.Value == boolean2.Value,
             (NullValue, NullValue) => true,
             (EnumValue enum1, EnumValue enum2) => enum1.Value == enum2.Value,
             (ListValue list1, ListValue list2) => AreSameItems(list1.Values, list2.Values, ref comparisons),
-            (ObjectValue object1, ObjectValue object2) => AreSameFields(object1.Fields, object2.Fields, ref comparisons),
+            (ObjectValue object1, ObjectValue object2) =>
+                AreSameFields(object1.Fields, object2.Fields, ref comparisons),
             _ => false,
         };
     }
@@ -66,7 +73,8 @@ internal static class ArgumentEquality
         return true;
     }
 
-    private static bool AreSameFields(ImmutableArray<ObjectField> fields1, ImmutableArray<ObjectField> fields2, ref int comparisons)
+    private static bool AreSameFields(
+        ImmutableArray<ObjectField> fields1, ImmutableArray<ObjectField> fields2, ref int comparisons)
     {
         if (fields1.Length != fields2.Length)
             return false;

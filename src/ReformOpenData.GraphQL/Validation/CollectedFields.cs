@@ -3,7 +3,9 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Validation;
 
-/// <summary>The fields of a selection set by response key, inline fragments opened, and the fragments that it spreads.</summary>
+/// <summary>
+/// The fields of a selection set by response key, inline fragments opened, and the fragments that it spreads.
+/// </summary>
 /// <remarks>It recurses with inline fragments, whose nesting the parser bounds.</remarks>
 internal sealed class CollectedFields
 {
@@ -40,14 +42,17 @@ internal sealed class CollectedFields
                         Groups.Add(group);
                     }
 
-                    group.Add(new CollectedField(field, parentType, (parentType as FieldsType)?.Fields.Find(field.Name)));
+                    group.Add(
+                        new CollectedField(field, parentType, (parentType as FieldsType)?.Fields.Find(field.Name)));
                     break;
                 case FragmentSpread spread:
                     if (context.FindFragment(spread.Name) is { } fragment && _fragments.Add(fragment))
                         Fragments.Add(fragment);
                     break;
                 case InlineFragment inline:
-                    var type = inline.TypeCondition is { } condition ? context.Schema.Types.Find(condition.Name) : parentType;
+                    var type = inline.TypeCondition is { } condition
+                        ? context.Schema.Types.Find(condition.Name)
+                        : parentType;
                     Add(context, inline.SelectionSet, type);
                     break;
             }

@@ -68,7 +68,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
     }
 
     /// <param name="enclosing">The field whose selection set this is, through inline fragments; null at a root.</param>
-    private void VisitSelectionSet(SelectionSet selectionSet, CompositeType? type, FieldDefinition? enclosing, bool isInline)
+    private void VisitSelectionSet(
+        SelectionSet selectionSet, CompositeType? type, FieldDefinition? enclosing, bool isInline)
     {
         if (!context.CanGoDeeper())
             return;
@@ -124,7 +125,8 @@ internal sealed class DocumentTraversal(ValidationContext context)
     /// Arguments of an unknown directive are held against those of the enclosing field, as graphql-js does; the
     /// directive itself is an error already.
     /// </summary>
-    private void VisitDirectives(ImmutableArray<Directive> directives, DirectiveLocation location, FieldDefinition? enclosing)
+    private void VisitDirectives(
+        ImmutableArray<Directive> directives, DirectiveLocation location, FieldDefinition? enclosing)
     {
         foreach (var directive in directives)
         {

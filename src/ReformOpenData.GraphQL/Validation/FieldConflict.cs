@@ -3,7 +3,8 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Validation;
 
 /// <summary>Two fields of one response key that cannot be merged: why, and where each side stands.</summary>
-internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnlyList<int> Starts1, IReadOnlyList<int> Starts2)
+internal sealed record FieldConflict(
+    string ResponseKey, string Reason, IReadOnlyList<int> Starts1, IReadOnlyList<int> Starts2)
 {
     private const int MaxReasonLength = 1_000;
     private const int MaxPlaces = 20;
@@ -14,7 +15,8 @@ internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnl
         var reason = "";
         foreach (var conflict in below)
         {
-            reason += $"{(reason.Length == 0 ? "" : " and ")}subfields \"{Abbreviate(conflict.ResponseKey)}\" conflict because {conflict.Reason}";
+            reason += $"{(reason.Length == 0 ? "" : " and ")}subfields \"{Abbreviate(conflict.ResponseKey)}\" "
+                + $"conflict because {conflict.Reason}";
             if (reason.Length > MaxReasonLength)
                 break;
         }
@@ -26,9 +28,11 @@ internal sealed record FieldConflict(string ResponseKey, string Reason, IReadOnl
             Places(field2, below, conflict => conflict.Starts2));
     }
 
-    public static string Abbreviate(string text) => text.Length <= MaxReasonLength ? text : $"{text[..MaxReasonLength]}...";
+    public static string Abbreviate(string text) =>
+        text.Length <= MaxReasonLength ? text : $"{text[..MaxReasonLength]}...";
 
-    private static List<int> Places(Field field, List<FieldConflict> below, Func<FieldConflict, IReadOnlyList<int>> side)
+    private static List<int> Places(
+        Field field, List<FieldConflict> below, Func<FieldConflict, IReadOnlyList<int>> side)
     {
         List<int> places = [field.Start];
         foreach (var conflict in below)

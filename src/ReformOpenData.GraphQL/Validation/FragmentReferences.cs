@@ -3,13 +3,17 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Validation;
 
-/// <summary>Which fragments a selection set spreads, and which an operation reaches; each is found once a run.</summary>
+/// <summary>
+/// Which fragments a selection set spreads, and which an operation reaches; each is found once a run.
+/// </summary>
 internal sealed class FragmentReferences(ValidationContext context)
 {
     private readonly Dictionary<SelectionSet, FragmentSpread[]> _spreads = [];
     private readonly Dictionary<OperationDefinition, List<FragmentDefinition>> _reached = [];
 
-    /// <summary>All spreads within a selection set, at any depth, in the order in which graphql-js meets them.</summary>
+    /// <summary>
+    /// All spreads within a selection set, at any depth, in the order in which graphql-js meets them.
+    /// </summary>
     public FragmentSpread[] SpreadsIn(SelectionSet selectionSet)
     {
         ref var spreads = ref CollectionsMarshal.GetValueRefOrAddDefault(_spreads, selectionSet, out _);

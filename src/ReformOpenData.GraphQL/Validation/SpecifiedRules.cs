@@ -5,8 +5,8 @@ using ReformOpenData.GraphQL.Validation.Rules;
 namespace ReformOpenData.GraphQL.Validation;
 
 /// <summary>
-/// The index of all rules, and what each looks at. <see cref="DocumentTraversal"/> asks it on the way in and out of each
-/// node; at one node the rules answer in the order of graphql-js, so that errors come in its order too. Rules that
+/// The index of all rules, and what each looks at. <see cref="DocumentTraversal"/> asks it on the way in and out of
+/// each node; at one node the rules answer in the order of graphql-js, so that errors come in its order too. Rules that
 /// remember something are made for one run and go with it.
 /// </summary>
 internal sealed class SpecifiedRules(ValidationContext context)
@@ -56,7 +56,9 @@ internal sealed class SpecifiedRules(ValidationContext context)
         FragmentSpreadTypeExistence.Check(context, fragment.TypeCondition, type);
     }
 
-    /// <param name="isInline">Whether it belongs to an inline fragment, whose fields count to the selection set around it.</param>
+    /// <param name="isInline">
+    /// Whether it belongs to an inline fragment, whose fields count to the selection set around it.
+    /// </param>
     public void EnterSelectionSet(SelectionSet selectionSet, CompositeType? type, bool isInline)
     {
         if (!isInline)
@@ -76,7 +78,8 @@ internal sealed class SpecifiedRules(ValidationContext context)
     public void EnterFieldArgument(Argument argument, FieldDefinition? field, ArgumentDefinition? definition) =>
         ArgumentNames.Check(context, argument, field, definition);
 
-    public void LeaveField(Field field, FieldDefinition? definition) => RequiredArguments.Check(context, field, definition);
+    public void LeaveField(Field field, FieldDefinition? definition) =>
+        RequiredArguments.Check(context, field, definition);
 
     public void EnterFragmentSpread(FragmentSpread spread, CompositeType? parentType)
     {
@@ -112,7 +115,9 @@ internal sealed class SpecifiedRules(ValidationContext context)
             ValuesOfCorrectType.Check(context, value, type);
     }
 
-    /// <summary>One field of an object value; <paramref name="known"/> goes from each field of an object to the next.</summary>
+    /// <summary>
+    /// One field of an object value; <paramref name="known"/> goes from each field of an object to the next.
+    /// </summary>
     public void EnterObjectField(ObjectValue value, int index, ref Dictionary<string, int>? known) =>
         InputObjectFieldUniqueness.Check(context, value, index, ref known);
 }

@@ -2,14 +2,20 @@ using System.Collections.Immutable;
 
 namespace ReformOpenData.GraphQL.Validation;
 
-/// <summary>Finds what has the same name among neighbours: one error for each name that is there more than once.</summary>
+/// <summary>
+/// Finds what has the same name among neighbours: one error for each name that is there more than once.
+/// </summary>
 internal static class Uniqueness
 {
     /// <summary>Up to here comparing all pairs is cheaper than a set.</summary>
     public const int FewItems = 12;
 
     public static void Check<T>(
-        ValidationContext context, ImmutableArray<T> items, Func<T, string> name, Func<T, int> nameStart, Func<string, string> message)
+        ValidationContext context,
+        ImmutableArray<T> items,
+        Func<T, string> name,
+        Func<T, int> nameStart,
+        Func<string, string> message)
     {
         if (items.Length < 2 || !HasDuplicate(items, name))
             return;

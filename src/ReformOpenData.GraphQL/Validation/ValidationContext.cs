@@ -5,7 +5,9 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Validation;
 
-/// <summary>What the rules of one run share: the schema, the document and its fragments, the errors, and the bounds.</summary>
+/// <summary>
+/// What the rules of one run share: the schema, the document and its fragments, the errors, and the bounds.
+/// </summary>
 internal sealed class ValidationContext
 {
     /// <summary>Steps that following fragments may take; graphql-js has the same bound.</summary>
@@ -48,7 +50,9 @@ internal sealed class ValidationContext
         return _fragments.GetValueOrDefault(name);
     }
 
-    /// <summary>Whether the run is over. Whatever loops or recurses over the document looks at it, and returns.</summary>
+    /// <summary>
+    /// Whether the run is over. Whatever loops or recurses over the document looks at it, and returns.
+    /// </summary>
     public bool IsAborted { get; private set; }
 
     /// <summary>Adds an error at the offsets of its nodes; the run ends when there are too many.</summary>
@@ -75,7 +79,9 @@ internal sealed class ValidationContext
         Errors.Add(error with { Locations = locations });
     }
 
-    /// <summary>Counts steps of following fragments, so that no document makes more of them than its size deserves.</summary>
+    /// <summary>
+    /// Counts steps of following fragments, so that no document makes more of them than its size deserves.
+    /// </summary>
     public void SpendFragmentWork(int steps)
     {
         _fragmentWork += steps;
@@ -83,15 +89,16 @@ internal sealed class ValidationContext
         {
             Abort(GraphQLError.OverLimit(
                 ErrorCode.FieldLimit,
-                $"Validation aborted: following the fragments of this document takes more than {MaxFragmentWork:N0} steps.",
+                $"Validation aborted: following the fragments of this document takes more than {MaxFragmentWork:N0} "
+                + "steps.",
                 MaxFragmentWork,
                 null));
         }
     }
 
     /// <summary>
-    /// Asked by whatever recurses with the document: false where it should return, for the run is over, or is ended here
-    /// since the stack is near its end.
+    /// Asked by whatever recurses with the document: false where it should return, for the run is over, or is ended
+    /// here since the stack is near its end.
     /// </summary>
     public bool CanGoDeeper()
     {
@@ -119,7 +126,8 @@ internal sealed class ValidationContext
     public static string NameOf(FieldDefinition field) => MetaPrefix(field) + field.Coordinate;
 
     /// <summary>An argument of a field as a message names it.</summary>
-    public static string NameOf(FieldDefinition field, ArgumentDefinition argument) => MetaPrefix(field) + argument.Coordinate;
+    public static string NameOf(FieldDefinition field, ArgumentDefinition argument) =>
+        MetaPrefix(field) + argument.Coordinate;
 
     private static string MetaPrefix(FieldDefinition field) => field.Coordinate.Contains('.') ? "" : "<meta>.";
 }

@@ -9,9 +9,12 @@ namespace ReformOpenData.GraphQL.Validation;
 /// <param name="Type">The type expected there; null where the place is unknown.</param>
 /// <param name="OneOf">The OneOf Input Object whose field it is given to, or null.</param>
 /// <param name="HasDefault">Whether the argument or input field has a default.</param>
-internal readonly record struct VariableUsage(Variable Variable, GraphQLType? Type, InputObjectType? OneOf, bool HasDefault);
+internal readonly record struct VariableUsage(
+    Variable Variable, GraphQLType? Type, InputObjectType? OneOf, bool HasDefault);
 
-/// <summary>Where operations and fragments use variables (§5.8 #sec-Validation.Variables); each is looked through once a run.</summary>
+/// <summary>
+/// Where operations and fragments use variables (§5.8 #sec-Validation.Variables); each is looked through once a run.
+/// </summary>
 internal sealed class VariableUsages(ValidationContext context)
 {
     private readonly Dictionary<ExecutableDefinition, List<VariableUsage>> _usages = [];
@@ -86,7 +89,9 @@ internal sealed class VariableUsages(ValidationContext context)
                         break;
                     case InlineFragment inline:
                         Directives(inline.Directives, enclosing);
-                        var condition = inline.TypeCondition is { } reference ? _schema.TypeOf(reference) as CompositeType : type;
+                        var condition = inline.TypeCondition is { } reference
+                            ? _schema.TypeOf(reference) as CompositeType
+                            : type;
                         SelectionSet(inline.SelectionSet, condition, enclosing);
                         break;
                     default:
@@ -108,7 +113,8 @@ internal sealed class VariableUsages(ValidationContext context)
         private void Directives(ImmutableArray<Directive> directives, FieldDefinition? enclosing)
         {
             foreach (var directive in directives)
-                Arguments(directive.Arguments, _schema.Directives.Find(directive.Name)?.Arguments ?? enclosing?.Arguments);
+                Arguments(
+                    directive.Arguments, _schema.Directives.Find(directive.Name)?.Arguments ?? enclosing?.Arguments);
         }
 
         private void Arguments(ImmutableArray<Argument> arguments, NamedList<ArgumentDefinition>? definitions)
@@ -138,7 +144,10 @@ internal sealed class VariableUsages(ValidationContext context)
                     {
                         var definition = objectType?.Fields.Find(field.Name);
                         Value(
-                            field.Value, definition?.Type, objectType is { IsOneOf: true } ? objectType : null, definition?.DefaultValue is not null);
+                            field.Value,
+                            definition?.Type,
+                            objectType is { IsOneOf: true } ? objectType : null,
+                            definition?.DefaultValue is not null);
                     }
 
                     break;

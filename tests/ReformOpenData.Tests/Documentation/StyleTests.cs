@@ -30,6 +30,17 @@ public sealed class StyleTests
         Assert.Empty(tooLong);
     }
 
+    /// <summary>The engine, which people read beside the specification, keeps to it without exception.</summary>
+    [Fact]
+    public void No_line_of_the_engine_is_longer_than_120_characters() => Assert.Empty(
+        from file in Tracked()
+        where file.StartsWith("src/ReformOpenData.GraphQL/", StringComparison.Ordinal)
+            && file.EndsWith(".cs", StringComparison.Ordinal)
+            && File.Exists(Repository.Path(file))
+        from line in File.ReadLines(Repository.Path(file)).Index()
+        where line.Item.Length > 120
+        select $"{file}:{line.Index + 1}");
+
     [Fact]
     public void Lock_files_name_no_registry() =>
         Assert.All(

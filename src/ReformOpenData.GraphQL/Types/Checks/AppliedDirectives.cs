@@ -98,7 +98,9 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
             if (!definition.IsRepeatable && !seen.TryAdd(directive.Name, directive))
             {
                 errors.Report(
-                    $"The directive \"@{directive.Name}\" can only be used once at this location.", seen[directive.Name], directive);
+                    $"The directive \"@{directive.Name}\" can only be used once at this location.",
+                    seen[directive.Name],
+                    directive);
             }
 
             CheckArguments(definition, directive);
@@ -113,7 +115,8 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
             if (!names.Contains(argument.Name, StringComparer.Ordinal))
             {
                 var near = Suggestions.DidYouMean(argument.Name, names);
-                errors.Report($"Unknown argument \"{argument.Name}\" on directive \"@{directive.Name}\".{near}", argument);
+                errors.Report(
+                    $"Unknown argument \"{argument.Name}\" on directive \"@{directive.Name}\".{near}", argument);
             }
         }
 
@@ -122,7 +125,8 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
             if (node is { Type: NonNullTypeReference, DefaultValue: null } && directive.FindArgument(node.Name) is null)
             {
                 errors.Report(
-                    $"Argument \"@{directive.Name}({node.Name}:)\" of type \"{node.Type}\" is required, but it was not provided.",
+                    $"Argument \"@{directive.Name}({node.Name}:)\" of type \"{node.Type}\" is required, but it was "
+                    + "not provided.",
                     directive);
             }
         }
@@ -149,7 +153,8 @@ internal sealed class AppliedDirectives(SchemaErrors errors)
             foreach (var field in @object.Fields)
             {
                 if (!seen.TryAdd(field.Name, field))
-                    errors.Report($"There can be only one input field named \"{field.Name}\".", seen[field.Name], field);
+                    errors.Report(
+                        $"There can be only one input field named \"{field.Name}\".", seen[field.Name], field);
                 CheckFieldsOnce(field.Value);
             }
         }

@@ -3,8 +3,8 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Types.Checks;
 
 /// <summary>
-/// Names that definitions give: each once (§3.3.1, §3.4, §3.6, §3.9, §3.10, §3.13), and extensions only of what is defined,
-/// and as what it is defined (§3.4.3 #sec-Type-Extensions).
+/// Names that definitions give: each once (§3.3.1, §3.4, §3.6, §3.9, §3.10, §3.13), and extensions only of what is
+/// defined, and as what it is defined (§3.4.3 #sec-Type-Extensions).
 /// </summary>
 internal static class DefinitionNames
 {
@@ -73,22 +73,27 @@ internal static class DefinitionNames
     private static void CheckArguments(string parent, IEnumerable<InputValueDefinitionNode> nodes, SchemaErrors errors)
     {
         foreach (var same in nodes.GroupBy(node => node.Name).Where(group => group.Count() > 1))
-            errors.ReportAt($"Argument \"{parent}({same.Key}:)\" can only be defined once.", same.Select(node => node.NameStart));
+            errors.ReportAt(
+                $"Argument \"{parent}({same.Key}:)\" can only be defined once.", same.Select(node => node.NameStart));
     }
 
     private static void CheckExtensions(List<TypeDefinitionNode> types, SchemaErrors errors)
     {
-        var defined = types.Where(type => !type.IsExtension).GroupBy(type => type.Name).ToDictionary(g => g.Key, g => g.Last());
+        var defined = types.Where(type => !type.IsExtension)
+            .GroupBy(type => type.Name)
+            .ToDictionary(group => group.Key, group => group.Last());
         foreach (var extension in types.Where(type => type.IsExtension))
         {
             if (!defined.TryGetValue(extension.Name, out var definition))
             {
                 var near = Suggestions.DidYouMean(extension.Name, defined.Keys);
-                errors.ReportAt($"Cannot extend type \"{extension.Name}\" because it is not defined.{near}", extension.NameStart);
+                errors.ReportAt(
+                    $"Cannot extend type \"{extension.Name}\" because it is not defined.{near}", extension.NameStart);
             }
             else if (definition.Kind != extension.Kind)
             {
-                errors.Report($"Cannot extend non-{KindName(extension)} type \"{extension.Name}\".", definition, extension);
+                errors.Report(
+                    $"Cannot extend non-{KindName(extension)} type \"{extension.Name}\".", definition, extension);
             }
         }
     }
@@ -105,7 +110,10 @@ internal static class DefinitionNames
 
     /// <summary>Reports each name that was there before, with the place of the first.</summary>
     private static void Unique<T>(
-        IEnumerable<T> nodes, Func<T, (string Name, int Start)> nameOf, Func<string, string> message, SchemaErrors errors)
+        IEnumerable<T> nodes,
+        Func<T, (string Name, int Start)> nameOf,
+        Func<string, string> message,
+        SchemaErrors errors)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, start) in nodes.Select(nameOf))

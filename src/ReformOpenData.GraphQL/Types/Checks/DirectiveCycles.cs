@@ -1,8 +1,8 @@
 namespace ReformOpenData.GraphQL.Types.Checks;
 
 /// <summary>
-/// §3.13 #sec-Type-System.Directives: a directive definition must not use itself, not on its arguments, and not through the
-/// types of those or other directives. graphql-js does not look for it.
+/// §3.13 #sec-Type-System.Directives: a directive definition must not use itself, not on its arguments, and not through
+/// the types of those or other directives. graphql-js does not look for it.
 /// </summary>
 internal static class DirectiveCycles
 {
@@ -23,14 +23,16 @@ internal static class DirectiveCycles
             if (reached.Contains(directive))
             {
                 errors.Report(
-                    $"Directive \"{directive}\" must not refer to itself, directly or through other directives and types.",
+                    $"Directive \"{directive}\" must not refer to itself, directly or through other directives and "
+                    + "types.",
                     directive.Node);
             }
         }
     }
 
     /// <summary>The directives on a definition and its members, and the input types of those.</summary>
-    private static IEnumerable<ISchemaElement> Uses(ISchemaElement element, Dictionary<string, DirectiveDefinition> directives)
+    private static IEnumerable<ISchemaElement> Uses(
+        ISchemaElement element, Dictionary<string, DirectiveDefinition> directives)
     {
         IEnumerable<ISchemaElement> members = element switch
         {

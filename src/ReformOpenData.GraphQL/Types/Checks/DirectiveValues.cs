@@ -2,7 +2,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types.Checks;
 
-/// <summary>The arguments of applied directives are values of their types (§5.6.1 #sec-Values-of-Correct-Type in a schema).</summary>
+/// <summary>
+/// The arguments of applied directives are values of their types (§5.6.1 #sec-Values-of-Correct-Type in a schema).
+/// </summary>
 internal static class DirectiveValues
 {
     public static void Check(

@@ -2,7 +2,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types.Checks;
 
-/// <summary>IsValidImplementation (§3.6.1 #IsValidImplementation, §3.7): what an object or interface owes its interfaces.</summary>
+/// <summary>
+/// IsValidImplementation (§3.6.1 #IsValidImplementation, §3.7): what an object or interface owes its interfaces.
+/// </summary>
 internal sealed class Implementations(Func<string, NamedType?> find, SchemaErrors errors)
 {
     public void Check(FieldsType type)
@@ -10,9 +12,11 @@ internal sealed class Implementations(Func<string, NamedType?> find, SchemaError
         foreach (var same in ImplementsNodes(type).GroupBy(node => node.Name))
         {
             if (find(same.Key) is not InterfaceType @interface)
-                errors.Report($"Type {type} must only implement Interface types, it cannot implement {same.Key}.", same);
+                errors.Report(
+                    $"Type {type} must only implement Interface types, it cannot implement {same.Key}.", same);
             else if (type == @interface)
-                errors.Report($"Type {type} cannot implement itself because it would create a circular reference.", same);
+                errors.Report(
+                    $"Type {type} cannot implement itself because it would create a circular reference.", same);
             else
                 CheckImplementation(type, @interface, [.. same]);
         }
@@ -42,7 +46,9 @@ internal sealed class Implementations(Func<string, NamedType?> find, SchemaError
             if (type.Fields.Find(expected.Name) is { } field)
                 CheckField(field, expected);
             else
-                errors.Report($"Interface field {expected} expected but {type} does not provide it.", [expected.Node, .. type.Nodes]);
+                errors.Report(
+                    $"Interface field {expected} expected but {type} does not provide it.",
+                    [expected.Node, .. type.Nodes]);
         }
     }
 
@@ -61,7 +67,9 @@ internal sealed class Implementations(Func<string, NamedType?> find, SchemaError
             if (field.Arguments.Find(argument.Name) is not { } own)
             {
                 errors.Report(
-                    $"Interface field argument {argument} expected but {field} does not provide it.", argument.Node, field.Node);
+                    $"Interface field argument {argument} expected but {field} does not provide it.",
+                    argument.Node,
+                    field.Node);
             }
             else if (!own.Type.Equals(argument.Type))
             {
@@ -77,7 +85,8 @@ internal sealed class Implementations(Func<string, NamedType?> find, SchemaError
             if (own.IsRequired && expected.Arguments.Find(own.Name) is null)
             {
                 errors.Report(
-                    $"Argument \"{own}\" must not be required type \"{own.Type}\" if not provided by the Interface field \"{expected}\".",
+                    $"Argument \"{own}\" must not be required type \"{own.Type}\" if not provided by the Interface "
+                    + $"field \"{expected}\".",
                     own.Node,
                     expected.Node);
             }
@@ -86,7 +95,8 @@ internal sealed class Implementations(Func<string, NamedType?> find, SchemaError
         if (field.DeprecationReason is not null && expected.DeprecationReason is null)
         {
             errors.Report(
-                $"Interface field {expected} is not deprecated, so implementation field {field} must not be deprecated.",
+                $"Interface field {expected} is not deprecated, so implementation field {field} must not be "
+                + "deprecated.",
                 field.FindDirective("deprecated"),
                 field.Node?.Type);
         }

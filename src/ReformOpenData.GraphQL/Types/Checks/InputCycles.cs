@@ -3,12 +3,14 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Types.Checks;
 
 /// <summary>
-/// Input objects that no finite value could fill (§3.10.2 #InputObjectHasUnbreakableCycle), and default values that would
-/// go on for ever (§3.10 #InputObjectDefaultValueHasCycle).
+/// Input objects that no finite value could fill (§3.10.2 #InputObjectHasUnbreakableCycle), and default values that
+/// would go on for ever (§3.10 #InputObjectDefaultValueHasCycle).
 /// </summary>
 internal sealed class InputCycles(SchemaErrors errors)
 {
-    /// <summary>Fields that a path may follow. A longer one is reported as it is, so that no schema exhausts the stack.</summary>
+    /// <summary>
+    /// Fields that a path may follow. A longer one is reported as it is, so that no schema exhausts the stack.
+    /// </summary>
     private const int MaxPath = 500;
 
     private readonly List<(InputField Field, string Owner)> _path = [];
@@ -25,7 +27,9 @@ internal sealed class InputCycles(SchemaErrors errors)
             check.FollowDefaults(type, null);
     }
 
-    /// <summary>Types with a finite value: those whose obligatory fields all have one; of a oneOf type one field will do.</summary>
+    /// <summary>
+    /// Types with a finite value: those whose obligatory fields all have one; of a oneOf type one field will do.
+    /// </summary>
     private static HashSet<InputObjectType> Finite(IReadOnlyList<InputObjectType> types)
     {
         var finite = new HashSet<InputObjectType>();
@@ -36,7 +40,8 @@ internal sealed class InputCycles(SchemaErrors errors)
             foreach (var type in types.Where(type => !finite.Contains(type)))
             {
                 var isFinite = type.IsOneOf
-                    ? type.Fields.Count == 0 || type.Fields.Items.Any(field => Target(type, field) is not { } t || finite.Contains(t))
+                    ? type.Fields.Count == 0
+                        || type.Fields.Items.Any(field => Target(type, field) is not { } t || finite.Contains(t))
                     : type.Fields.Items.All(field => Target(type, field) is not { } t || finite.Contains(t));
                 if (isFinite)
                     grew |= finite.Add(type);
@@ -68,7 +73,8 @@ internal sealed class InputCycles(SchemaErrors errors)
             {
                 var cycle = _path[Math.Max(begin, 0)..];
                 errors.Report(
-                    $"Input Object {target} cannot be provided a finite value because it references itself through fields: "
+                    $"Input Object {target} cannot be provided a finite value because it references itself through "
+                    + "fields: "
                     + $"{string.Join(", ", cycle.Select(step => step.Field))}.",
                     cycle.Select(step => step.Field.Node));
             }
@@ -114,7 +120,9 @@ internal sealed class InputCycles(SchemaErrors errors)
         }
         else if (_path.Count == MaxPath)
         {
-            errors.Report($"The default value of Input Object field {field} is reached through more than {MaxPath} others.", defaultValue);
+            errors.Report(
+                $"The default value of Input Object field {field} is reached through more than {MaxPath} others.",
+                defaultValue);
         }
         else if (_visitedDefaults.Add(field))
         {

@@ -6,7 +6,9 @@ namespace ReformOpenData.GraphQL.Types.Checks;
 /// <summary>What is wrong with a part of a literal: where in the value, where in the text, and the sentence.</summary>
 internal readonly record struct LiteralFault(string Path, int Start, string Message);
 
-/// <summary>Whether a literal without variables is a value of a type: the coercion of §3.5 to §3.12, without its result.</summary>
+/// <summary>
+/// Whether a literal without variables is a value of a type: the coercion of §3.5 to §3.12, without its result.
+/// </summary>
 internal static class InputLiteral
 {
     public static IEnumerable<LiteralFault> Check(Value value, GraphQLType type) => Check(value, type, "");
@@ -26,8 +28,8 @@ internal static class InputLiteral
                 items.Values.SelectMany((item, index) => Check(item, list.OfType, $"{path}[{index}]")),
             ListType list => Check(value, list.OfType, path),
             InputObjectType input when value is ObjectValue @object => CheckObject(@object, input, path),
-            InputObjectType =>
-                [Fault(path, value, $"Expected value of type \"{type.Nullable}\" to be an object, found: {Shown(value)}.")],
+            InputObjectType input =>
+                [Fault(path, value, $"Expected value of type \"{input}\" to be an object, found: {Shown(value)}.")],
             var leaf => LeafFault(value, leaf) is { } message ? [Fault(path, value, message)] : [],
         };
     }
@@ -45,7 +47,8 @@ internal static class InputLiteral
                 faults.Add(Fault(
                     path,
                     value,
-                    $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Shown(value)}."));
+                    $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: "
+                    + $"{Shown(value)}."));
             }
         }
 
@@ -56,7 +59,8 @@ internal static class InputLiteral
             faults.Add(Fault(
                 path,
                 unknown,
-                $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\"{found}: {Shown(value)}."));
+                $"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name}\"{found}: "
+                + $"{Shown(value)}."));
         }
 
         if (type.IsOneOf)
@@ -75,7 +79,9 @@ internal static class InputLiteral
         return faults;
     }
 
-    /// <summary>Why a literal is none of a scalar or enum; null where it is one, or the scalar is a custom one.</summary>
+    /// <summary>
+    /// Why a literal is none of a scalar or enum; null where it is one, or the scalar is a custom one.
+    /// </summary>
     public static string? LeafFault(Value value, GraphQLType type) => type switch
     {
         EnumType @enum => EnumFault(value, @enum),
@@ -86,7 +92,8 @@ internal static class InputLiteral
     /// <summary>§3.5.1 to §3.5.5; what a custom scalar takes is for its binding to say.</summary>
     private static string? ScalarFault(Value value, ScalarType type) => (type.Name, value) switch
     {
-        ("Int", IntValue number) => int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        ("Int", IntValue number) =>
+            int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? null
             : $"Int cannot represent non 32-bit signed integer value: {Shown(value)}",
         ("Int", _) => $"Int cannot represent non-integer value: {Shown(value)}",
@@ -102,14 +109,16 @@ internal static class InputLiteral
     };
 
     private static bool IsFinite(TextValue value) =>
-        double.TryParse(value.Utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        double.TryParse(value.Utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number);
 
     private static string? EnumFault(Value value, EnumType type)
     {
         var shown = Shown(value);
         if (value is EnumValue name && type.Values.Find(name.Value) is not null)
             return null;
-        var near = Suggestions.Sentence("the enum value ", Suggestions.Near(shown, type.Values.Items.Select(item => item.Name)));
+        var near = Suggestions.Sentence(
+            "the enum value ", Suggestions.Near(shown, type.Values.Items.Select(item => item.Name)));
         return value is EnumValue
             ? $"Value \"{shown}\" does not exist in \"{type}\" enum.{near}"
             : $"Enum \"{type}\" cannot represent non-enum value: {shown}.{near}";

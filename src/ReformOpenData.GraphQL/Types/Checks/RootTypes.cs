@@ -2,7 +2,9 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types.Checks;
 
-/// <summary>§3.3.1 #sec-Root-Operation-Types: there is a query root, roots are object types, and no two are the same.</summary>
+/// <summary>
+/// §3.3.1 #sec-Root-Operation-Types: there is a query root, roots are object types, and no two are the same.
+/// </summary>
 internal static class RootTypes
 {
     public static void Check(

@@ -4,8 +4,8 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Types.Checks;
 
 /// <summary>
-/// What the sections "Type Validation" of §3.5 to §3.13 ask of one type or directive by itself: reserved names, something
-/// inside, input and output types in their places, what may be deprecated, and default values that fit.
+/// What the sections "Type Validation" of §3.5 to §3.13 ask of one type or directive by itself: reserved names,
+/// something inside, input and output types in their places, what may be deprecated, and default values that fit.
 /// </summary>
 internal sealed class TypeDefinitions(Func<string, NamedType?> find, SchemaErrors errors)
 {
@@ -43,7 +43,8 @@ internal sealed class TypeDefinitions(Func<string, NamedType?> find, SchemaError
     private void CheckName(string name, Node node)
     {
         if (name.StartsWith("__", StringComparison.Ordinal))
-            errors.Report($"Name \"{name}\" must not begin with \"__\", which is reserved by GraphQL introspection.", node);
+            errors.Report(
+                $"Name \"{name}\" must not begin with \"__\", which is reserved by GraphQL introspection.", node);
     }
 
     private void CheckNotEmpty(NamedType type, int count, string message)

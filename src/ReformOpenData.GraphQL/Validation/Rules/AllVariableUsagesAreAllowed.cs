@@ -12,7 +12,8 @@ internal static class AllVariableUsagesAreAllowed
         if (usages.Count == 0)
             return;
         // Of several definitions with one name, which is an error, the last.
-        var definitions = new Dictionary<string, (VariableDefinition Definition, GraphQLType? Type)>(StringComparer.Ordinal);
+        var definitions = new Dictionary<string, (VariableDefinition Definition, GraphQLType? Type)>(
+            StringComparer.Ordinal);
         foreach (var definition in operation.VariableDefinitions)
             definitions[definition.Variable.Name] = (definition, context.Schema.TypeOf(definition.Type));
         foreach (var usage in usages)
@@ -21,10 +22,12 @@ internal static class AllVariableUsagesAreAllowed
                 || !definitions.TryGetValue(usage.Variable.Name, out var variable)
                 || variable.Type is not { } type)
                 continue;
-            if (!IsVariableUsageAllowed(context.Schema, type, variable.Definition.DefaultValue, expected, usage.HasDefault))
+            if (!IsVariableUsageAllowed(
+                context.Schema, type, variable.Definition.DefaultValue, expected, usage.HasDefault))
             {
                 context.Report(
-                    $"Variable \"${usage.Variable.Name}\" of type \"{type}\" used in position expecting type \"{expected}\".",
+                    $"Variable \"${usage.Variable.Name}\" of type \"{type}\" used in position expecting type "
+                    + $"\"{expected}\".",
                     variable.Definition.Start,
                     usage.Variable.Start);
             }
@@ -34,7 +37,8 @@ internal static class AllVariableUsagesAreAllowed
             if (usage.OneOf is { } oneOf && !type.IsNonNull)
             {
                 context.Report(
-                    $"Variable \"${usage.Variable.Name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{oneOf}\".",
+                    $"Variable \"${usage.Variable.Name}\" is of type \"{type}\" but must be non-nullable to be used "
+                    + $"for OneOf Input Object \"{oneOf}\".",
                     variable.Definition.Start,
                     usage.Variable.Start);
             }
@@ -43,7 +47,11 @@ internal static class AllVariableUsagesAreAllowed
 
     /// <summary>IsVariableUsageAllowed(variableDefinition, variableUsage)</summary>
     private static bool IsVariableUsageAllowed(
-        Schema schema, GraphQLType variableType, Value? variableDefault, GraphQLType locationType, bool hasLocationDefault)
+        Schema schema,
+        GraphQLType variableType,
+        Value? variableDefault,
+        GraphQLType locationType,
+        bool hasLocationDefault)
     {
         if (locationType is not NonNullType nonNull || variableType.IsNonNull)
             return variableType.IsSubTypeOf(locationType);

@@ -10,7 +10,9 @@ internal static class AllVariableUsesDefined
         var usages = context.VariableUsages.TransitivelyIn(operation);
         if (usages.Count == 0)
             return;
-        var defined = operation.VariableDefinitions.Select(definition => definition.Variable.Name).ToHashSet(StringComparer.Ordinal);
+        var defined = operation.VariableDefinitions
+            .Select(definition => definition.Variable.Name)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var (variable, _, _, _) in usages)
         {
             if (defined.Contains(variable.Name))

@@ -9,12 +9,14 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 /// </summary>
 internal static class ArgumentNames
 {
-    public static void Check(ValidationContext context, Argument argument, FieldDefinition? field, ArgumentDefinition? definition)
+    public static void Check(
+        ValidationContext context, Argument argument, FieldDefinition? field, ArgumentDefinition? definition)
     {
         if (field is null || definition is not null)
             return;
         context.Report(
-            $"Unknown argument \"{argument.Name}\" on field \"{ValidationContext.NameOf(field)}\".{DidYouMean(argument, field.Arguments)}",
+            $"Unknown argument \"{argument.Name}\" on field "
+            + $"\"{ValidationContext.NameOf(field)}\".{DidYouMean(argument, field.Arguments)}",
             argument.Start);
     }
 
@@ -27,7 +29,8 @@ internal static class ArgumentNames
             if (definition.Arguments.Find(argument.Name) is null)
             {
                 context.Report(
-                    $"Unknown argument \"{argument.Name}\" on directive \"@{directive.Name}\".{DidYouMean(argument, definition.Arguments)}",
+                    $"Unknown argument \"{argument.Name}\" on directive "
+                    + $"\"@{directive.Name}\".{DidYouMean(argument, definition.Arguments)}",
                     argument.Start);
             }
         }

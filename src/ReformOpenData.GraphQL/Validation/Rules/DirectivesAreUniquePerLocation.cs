@@ -4,8 +4,8 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
 /// <summary>
-/// §5.7.3 #sec-Directives-Are-Unique-per-Location, but for repeatable ones: one error for each repetition, with the first
-/// and the repeated directive.
+/// §5.7.3 #sec-Directives-Are-Unique-per-Location, but for repeatable ones: one error for each repetition, with the
+/// first and the repeated directive.
 /// </summary>
 internal static class DirectivesAreUniquePerLocation
 {
@@ -21,7 +21,9 @@ internal static class DirectivesAreUniquePerLocation
             if (!firsts.TryAdd(directive.Name, directive.Start))
             {
                 context.Report(
-                    $"The directive \"@{directive.Name}\" can only be used once at this location.", firsts[directive.Name], directive.Start);
+                    $"The directive \"@{directive.Name}\" can only be used once at this location.",
+                    firsts[directive.Name],
+                    directive.Start);
             }
         }
     }

@@ -5,11 +5,12 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
 /// <summary>
-/// §5.3.2 #sec-Field-Selection-Merging: fields of one response key can be merged (FieldsInSetCanMerge, SameResponseShape).
+/// §5.3.2 #sec-Field-Selection-Merging: fields of one response key can be merged (FieldsInSetCanMerge,
+/// SameResponseShape).
 /// <para>
-/// The fields of each selection set are compared in pairs: among themselves, with those of the fragments that it spreads,
-/// and those of fragments with each other. No pair of a set and a fragment, or of two fragments, is compared twice, and
-/// all comparisons of a run together have a bound, so that no document costs more than milliseconds.
+/// The fields of each selection set are compared in pairs: among themselves, with those of the fragments that it
+/// spreads, and those of fragments with each other. No pair of a set and a fragment, or of two fragments, is compared
+/// twice, and all comparisons of a run together have a bound, so that no document costs more than milliseconds.
 /// </para>
 /// </summary>
 internal sealed class FieldSelectionMerging(ValidationContext context)
@@ -17,15 +18,18 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     /// <summary>Steps of one run, by what they cost; graphql-js counts a little otherwise to the same bound.</summary>
     private const int MaxComparisons = 500_000;
 
-    /// <summary>More conflicts of one pair of selection sets change nothing: neither are they reported, nor do they fit a message.</summary>
+    /// <summary>
+    /// More conflicts of one pair of selection sets change nothing: neither are they reported, nor do they fit a
+    /// message.
+    /// </summary>
     private const int MaxConflicts = Validator.MaxErrors + 1;
 
     private readonly Dictionary<(SelectionSet, NamedType?), CollectedFields> _collected = [];
     private readonly Dictionary<FragmentDefinition, CollectedFields> _collectedOfFragments = [];
 
     /// <summary>
-    /// Pairs of <see cref="CollectedFields.Number"/> that were compared, and whether only as fields of objects that cannot
-    /// be the same, which compares less.
+    /// Pairs of <see cref="CollectedFields.Number"/> that were compared, and whether only as fields of objects that
+    /// cannot be the same, which compares less.
     /// </summary>
     private readonly Dictionary<(int Set, int Fragment), bool> _comparedWithFragment = [];
     private readonly Dictionary<(int, int), bool> _comparedFragments = [];
@@ -95,7 +99,9 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         }
     }
 
-    /// <summary>Whether all are one and the same field, without arguments or selection: no pair of them can conflict.</summary>
+    /// <summary>
+    /// Whether all are one and the same field, without arguments or selection: no pair of them can conflict.
+    /// </summary>
     private static bool AreSameLeaf(List<CollectedField> group)
     {
         foreach (var field in group)
@@ -108,7 +114,10 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     }
 
     private void CompareBetween(
-        List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields collected1, CollectedFields collected2)
+        List<FieldConflict> conflicts,
+        bool areMutuallyExclusive,
+        CollectedFields collected1,
+        CollectedFields collected2)
     {
         if (collected2.Groups.Count == 0 || !Spend(collected1.Groups.Count))
             return;
@@ -129,8 +138,8 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     }
 
     /// <summary>
-    /// Fields of a set with those of a fragment, and of the fragments that it spreads. Depth first on a stack of its own: a
-    /// chain of fragments is as long as the document allows.
+    /// Fields of a set with those of a fragment, and of the fragments that it spreads. Depth first on a stack of its
+    /// own: a chain of fragments is as long as the document allows.
     /// </summary>
     private void CompareWithFragment(
         List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields collected, CollectedFields first)
@@ -143,7 +152,8 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         {
             if (!Spend(1))
                 return;
-            if (fragment == collected || !IsNew(_comparedWithFragment, (collected.Number, fragment.Number), areMutuallyExclusive))
+            if (fragment == collected
+                || !IsNew(_comparedWithFragment, (collected.Number, fragment.Number), areMutuallyExclusive))
                 continue;
             CompareBetween(conflicts, areMutuallyExclusive, collected, fragment);
             for (var i = fragment.Fragments.Count - 1; i >= 0; i--)
@@ -151,7 +161,9 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         }
     }
 
-    /// <summary>Fields of two fragments, and of the fragments that either spreads with the other; depth first as well.</summary>
+    /// <summary>
+    /// Fields of two fragments, and of the fragments that either spreads with the other; depth first as well.
+    /// </summary>
     private void CompareFragments(
         List<FieldConflict> conflicts, bool areMutuallyExclusive, CollectedFields first1, CollectedFields first2)
     {
@@ -197,18 +209,21 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         }
     }
 
-    private void Compare(List<FieldConflict> conflicts, bool parentsAreMutuallyExclusive, CollectedField field1, CollectedField field2)
+    private void Compare(
+        List<FieldConflict> conflicts, bool parentsAreMutuallyExclusive, CollectedField field1, CollectedField field2)
     {
         if (!Spend(2))
             return;
         var key = field1.Node.ResponseKey;
         var areMutuallyExclusive = parentsAreMutuallyExclusive
-            || (field1.ParentType != field2.ParentType && field1.ParentType is ObjectType && field2.ParentType is ObjectType);
+            || (field1.ParentType != field2.ParentType
+                && field1.ParentType is ObjectType && field2.ParentType is ObjectType);
         if (!areMutuallyExclusive && DifferentQuestions(field1.Node, field2.Node) is { } difference)
         {
             conflicts.Add(new FieldConflict(key, difference, [field1.Node.Start], [field2.Node.Start]));
         }
-        else if (field1.Definition?.Type is { } type1 && field2.Definition?.Type is { } type2 && HaveDifferentShape(type1, type2))
+        else if (field1.Definition?.Type is { } type1 && field2.Definition?.Type is { } type2
+            && HaveDifferentShape(type1, type2))
         {
             var reason = $"they return conflicting types \"{type1}\" and \"{type2}\"";
             conflicts.Add(new FieldConflict(key, reason, [field1.Node.Start], [field2.Node.Start]));
@@ -225,8 +240,11 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
     private string? DifferentQuestions(Field field1, Field field2)
     {
         if (field1.Name != field2.Name)
-            return $"\"{FieldConflict.Abbreviate(field1.Name)}\" and \"{FieldConflict.Abbreviate(field2.Name)}\" are different fields";
-        return ArgumentEquality.AreSame(field1.Arguments, field2.Arguments, ref _comparisons) ? null : "they have differing arguments";
+            return $"\"{FieldConflict.Abbreviate(field1.Name)}\" and \"{FieldConflict.Abbreviate(field2.Name)}\" are "
+                + "different fields";
+        return ArgumentEquality.AreSame(field1.Arguments, field2.Arguments, ref _comparisons)
+            ? null
+            : "they have differing arguments";
     }
 
     /// <summary>SameResponseShape, as far as the two types tell.</summary>
@@ -271,7 +289,8 @@ internal sealed class FieldSelectionMerging(ValidationContext context)
         return true;
     }
 
-    private static bool WasCompared(Dictionary<(int, int), bool> compared, (int, int) pair, bool areMutuallyExclusive) =>
+    private static bool WasCompared(
+        Dictionary<(int, int), bool> compared, (int, int) pair, bool areMutuallyExclusive) =>
         compared.TryGetValue(pair, out var before) && (areMutuallyExclusive || !before);
 
     private bool IsOver(List<FieldConflict> conflicts) => context.IsAborted || conflicts.Count >= MaxConflicts;

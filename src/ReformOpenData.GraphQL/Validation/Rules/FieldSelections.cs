@@ -6,11 +6,13 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 /// <summary>§5.3.1 #sec-Field-Selections: the type has the field.</summary>
 internal static class FieldSelections
 {
-    public static void Check(ValidationContext context, Field field, CompositeType? parentType, FieldDefinition? definition)
+    public static void Check(
+        ValidationContext context, Field field, CompositeType? parentType, FieldDefinition? definition)
     {
         if (parentType is null || definition is not null)
             return;
-        var suggestion = Suggestions.Sentence("to use an inline fragment on ", TypesWithField(context.Schema, parentType, field.Name));
+        var suggestion = Suggestions.Sentence(
+            "to use an inline fragment on ", TypesWithField(context.Schema, parentType, field.Name));
         if (suggestion.Length == 0 && parentType is FieldsType fields)
             suggestion = Suggestions.DidYouMean(field.Name, fields.Fields.Select(candidate => candidate.Name));
         context.Report($"Cannot query field \"{field.Name}\" on type \"{parentType}\".{suggestion}", field.Start);

@@ -10,6 +10,9 @@ internal sealed class FragmentNameUniqueness(ValidationContext context)
     public void Check(FragmentDefinition fragment)
     {
         if (!_nameStarts.TryAdd(fragment.Name, fragment.NameStart))
-            context.Report($"There can be only one fragment named \"{fragment.Name}\".", _nameStarts[fragment.Name], fragment.NameStart);
+            context.Report(
+                $"There can be only one fragment named \"{fragment.Name}\".",
+                _nameStarts[fragment.Name],
+                fragment.NameStart);
     }
 }

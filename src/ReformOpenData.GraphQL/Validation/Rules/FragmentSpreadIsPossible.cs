@@ -13,20 +13,25 @@ internal static class FragmentSpreadIsPossible
     {
         if (parentType is null || context.FindFragment(spread.Name) is not { } fragment)
             return;
-        if (context.Schema.Types.Find(fragment.TypeCondition.Name) is CompositeType type && !Overlap(context.Schema, type, parentType))
+        if (context.Schema.Types.Find(fragment.TypeCondition.Name) is CompositeType type
+            && !Overlap(context.Schema, type, parentType))
         {
             context.Report(
-                $"Fragment \"{spread.Name}\" cannot be spread here as objects of type \"{parentType}\" can never be of type \"{type}\".",
+                $"Fragment \"{spread.Name}\" cannot be spread here as objects of type \"{parentType}\" can never be "
+                + $"of type \"{type}\".",
                 spread.Start);
         }
     }
 
-    public static void Check(ValidationContext context, InlineFragment inline, CompositeType? parentType, NamedType? type)
+    public static void Check(
+        ValidationContext context, InlineFragment inline, CompositeType? parentType, NamedType? type)
     {
-        if (parentType is not null && type is CompositeType composite && !Overlap(context.Schema, composite, parentType))
+        if (parentType is not null && type is CompositeType composite
+            && !Overlap(context.Schema, composite, parentType))
         {
             context.Report(
-                $"Fragment cannot be spread here as objects of type \"{parentType}\" can never be of type \"{type}\".", inline.Start);
+                $"Fragment cannot be spread here as objects of type \"{parentType}\" can never be of type \"{type}\".",
+                inline.Start);
         }
     }
 

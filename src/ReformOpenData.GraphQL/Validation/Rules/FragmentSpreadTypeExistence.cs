@@ -16,6 +16,7 @@ internal static class FragmentSpreadTypeExistence
     }
 
     public static void ReportUnknownType(ValidationContext context, NamedTypeReference reference) => context.Report(
-        $"Unknown type \"{reference.Name}\".{Suggestions.DidYouMean(reference.Name, context.Schema.Types.Select(type => type.Name))}",
+        $"Unknown type \"{reference.Name}\"."
+        + Suggestions.DidYouMean(reference.Name, context.Schema.Types.Select(type => type.Name)),
         reference.Start);
 }

@@ -3,8 +3,8 @@ using ReformOpenData.GraphQL.Language;
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
 /// <summary>
-/// §5.5.2.2 #sec-Fragment-Spreads-Must-Not-Form-Cycles. A depth-first search that enters each fragment once; it keeps its
-/// own stack, since a chain of fragments is as long as the document allows.
+/// §5.5.2.2 #sec-Fragment-Spreads-Must-Not-Form-Cycles. A depth-first search that enters each fragment once; it keeps
+/// its own stack, since a chain of fragments is as long as the document allows.
 /// </summary>
 internal sealed class FragmentSpreadsMustNotFormCycles(ValidationContext context)
 {
@@ -53,8 +53,11 @@ internal sealed class FragmentSpreadsMustNotFormCycles(ValidationContext context
     {
         // Each fragment of the path has stepped over the spread that it went on by.
         var cycle = _path.Skip(depth).Select(step => step.Spreads[step.Next - 1]).ToList();
-        var via = cycle.Count == 1 ? "" : $" via {string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name}\""))}";
+        var via = cycle.Count == 1
+            ? ""
+            : $" via {string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name}\""))}";
         context.Report(
-            $"Cannot spread fragment \"{last.Name}\" within itself{via}.", cycle.Select(spread => spread.Start).ToArray());
+            $"Cannot spread fragment \"{last.Name}\" within itself{via}.",
+            cycle.Select(spread => spread.Start).ToArray());
     }
 }

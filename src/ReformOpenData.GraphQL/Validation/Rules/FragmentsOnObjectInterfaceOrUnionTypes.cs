@@ -11,7 +11,8 @@ internal static class FragmentsOnObjectInterfaceOrUnionTypes
         if (type is not (null or CompositeType))
         {
             context.Report(
-                $"Fragment \"{fragment.Name}\" cannot condition on non composite type \"{type}\".", fragment.TypeCondition.Start);
+                $"Fragment \"{fragment.Name}\" cannot condition on non composite type \"{type}\".",
+                fragment.TypeCondition.Start);
         }
     }
 

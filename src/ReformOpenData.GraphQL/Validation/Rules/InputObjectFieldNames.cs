@@ -14,7 +14,8 @@ internal static class InputObjectFieldNames
         var suggestion = Suggestions.DidYouMean(field.Name, type.Fields.Select(candidate => candidate.Name));
         var found = suggestion.Length == 0 ? ", found" : $".{suggestion} Found";
         context.Report(
-            $"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: {SourceText.Show(literal)}.",
+            $"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: "
+            + $"{SourceText.Show(literal)}.",
             field.Start);
         return false;
     }

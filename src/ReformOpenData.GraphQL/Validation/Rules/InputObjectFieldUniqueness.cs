@@ -2,11 +2,14 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
-/// <summary>§5.6.3 #sec-Input-Object-Field-Uniqueness: one error for each repetition, with the first and the repeated name.</summary>
+/// <summary>
+/// §5.6.3 #sec-Input-Object-Field-Uniqueness: one error for each repetition, with the first and the repeated name.
+/// </summary>
 internal static class InputObjectFieldUniqueness
 {
     /// <param name="known">Where names stood first, kept from field to field of a large object.</param>
-    public static void Check(ValidationContext context, ObjectValue value, int index, ref Dictionary<string, int>? known)
+    public static void Check(
+        ValidationContext context, ObjectValue value, int index, ref Dictionary<string, int>? known)
     {
         var field = value.Fields[index];
         if (value.Fields.Length <= Uniqueness.FewItems)

@@ -15,7 +15,8 @@ internal static class InputObjectRequiredFields
         if (field.IsRequired)
         {
             context.Report(
-                $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {SourceText.Show(literal)}.",
+                $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: "
+                + $"{SourceText.Show(literal)}.",
                 literal.Start);
         }
     }

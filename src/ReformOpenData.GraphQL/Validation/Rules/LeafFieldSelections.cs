@@ -15,7 +15,9 @@ internal static class LeafFieldSelections
             if (field.SelectionSet is { } selectionSet)
             {
                 context.Report(
-                    $"Field \"{field.Name}\" must not have a selection since type \"{definition.Type}\" has no subfields.", selectionSet.Start);
+                    $"Field \"{field.Name}\" must not have a selection since type \"{definition.Type}\" has no "
+                    + "subfields.",
+                    selectionSet.Start);
             }
         }
         else if (field.SelectionSet is null)

@@ -5,8 +5,8 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 
 /// <summary>
 /// No heading of the specification: graphql-js recommends it, and so it is here. Lists of the introspection types that
-/// are nested in each other multiply (fields of types of fields …), and no cost is declared for them, so a small document
-/// could ask for a response without bound.
+/// are nested in each other multiply (fields of types of fields …), and no cost is declared for them, so a small
+/// document could ask for a response without bound.
 /// </summary>
 internal sealed class MaxIntrospectionDepth(ValidationContext context)
 {
@@ -42,7 +42,8 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context)
             case InlineFragment inline:
                 return Exceeds(inline.SelectionSet, depth);
             case Field field:
-                if (field.Name is "fields" or "interfaces" or "possibleTypes" or "inputFields" && ++depth >= MaxListsDepth)
+                if (field.Name is "fields" or "interfaces" or "possibleTypes" or "inputFields"
+                    && ++depth >= MaxListsDepth)
                     return true;
                 return field.SelectionSet is { } selectionSet && Exceeds(selectionSet, depth);
             default:
@@ -61,7 +62,9 @@ internal sealed class MaxIntrospectionDepth(ValidationContext context)
         return false;
     }
 
-    /// <summary>A fragment that spreads itself is taken as harmless while it is looked at; that it does is another rule's error.</summary>
+    /// <summary>
+    /// A fragment that spreads itself is taken as harmless while it is looked at; that it does is another rule's error.
+    /// </summary>
     private bool ExceedsIn(FragmentSpread spread, int depth)
     {
         if (_harmlessAt.TryGetValue(spread.Name, out var harmless) && harmless >= depth)

@@ -10,6 +10,7 @@ internal sealed class OperationNameUniqueness(ValidationContext context)
     public void Check(OperationDefinition operation)
     {
         if (operation.Name is { } name && !_nameStarts.TryAdd(name, operation.NameStart))
-            context.Report($"There can be only one operation named \"{name}\".", _nameStarts[name], operation.NameStart);
+            context.Report(
+                $"There can be only one operation named \"{name}\".", _nameStarts[name], operation.NameStart);
     }
 }

@@ -8,7 +8,8 @@ internal static class OperationTypeExistence
     public static void Check(ValidationContext context, OperationDefinition operation)
     {
         if (context.Schema.RootType(operation.Operation) is null)
-            context.Report($"The {Name(operation.Operation)} operation is not supported by the schema.", operation.Start);
+            context.Report(
+                $"The {Name(operation.Operation)} operation is not supported by the schema.", operation.Start);
     }
 
     private static string Name(OperationType operation) => operation switch

@@ -19,7 +19,8 @@ internal static class RequiredArguments
             if (argument.IsRequired && !IsGiven(field.Arguments, argument))
             {
                 context.Report(
-                    $"Argument \"{ValidationContext.NameOf(definition, argument)}\" of type \"{argument.Type}\" is required, but it was not provided.",
+                    $"Argument \"{ValidationContext.NameOf(definition, argument)}\" of type \"{argument.Type}\" is "
+                    + "required, but it was not provided.",
                     field.Start);
             }
         }
@@ -34,7 +35,8 @@ internal static class RequiredArguments
             if (argument.IsRequired && !IsGiven(directive.Arguments, argument))
             {
                 context.Report(
-                    $"Argument \"@{directive.Name}({argument.Name}:)\" of type \"{argument.Type}\" is required, but it was not provided.",
+                    $"Argument \"@{directive.Name}({argument.Name}:)\" of type \"{argument.Type}\" is required, but "
+                    + "it was not provided.",
                     directive.Start);
             }
         }

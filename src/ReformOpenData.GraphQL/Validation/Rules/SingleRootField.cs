@@ -20,14 +20,17 @@ internal sealed class SingleRootField(ValidationContext context)
         if (collected.Conditions.Count > 0)
         {
             context.Report(
-                $"{subject} must not use `@skip` or `@include` directives in the top level selection.", collected.Conditions.ToArray());
+                $"{subject} must not use `@skip` or `@include` directives in the top level selection.",
+                collected.Conditions.ToArray());
             return;
         }
 
         if (collected.Groups.Count == 0)
             context.Report($"{subject} must select one top level field.", operation.SelectionSet.Start);
         else if (collected.Groups.Count > 1)
-            context.Report($"{subject} must select only one top level field.", Starts(collected.Groups.Skip(1).SelectMany(group => group)));
+            context.Report(
+                $"{subject} must select only one top level field.",
+                Starts(collected.Groups.Skip(1).SelectMany(group => group)));
         foreach (var group in collected.Groups)
         {
             if (group[0].Name.StartsWith("__", StringComparison.Ordinal))
@@ -98,6 +101,7 @@ internal sealed class SingleRootField(ValidationContext context)
         }
 
         private bool Applies(NamedTypeReference? condition) =>
-            condition is null || (context.Schema.Types.Find(condition.Name) is { } conditionType && type.IsSubTypeOf(conditionType));
+            condition is null
+                || (context.Schema.Types.Find(condition.Name) is { } conditionType && type.IsSubTypeOf(conditionType));
     }
 }

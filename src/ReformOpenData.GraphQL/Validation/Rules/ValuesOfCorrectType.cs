@@ -5,8 +5,9 @@ using ReformOpenData.GraphQL.Types.Checks;
 namespace ReformOpenData.GraphQL.Validation.Rules;
 
 /// <summary>
-/// §5.6.1 #sec-Values-of-Correct-Type: a literal fits the type of its place, by the input coercion of §3. Variables within
-/// are taken to fit. Any literal fits a custom scalar here; what its coercion says comes when the operation is prepared.
+/// §5.6.1 #sec-Values-of-Correct-Type: a literal fits the type of its place, by the input coercion of §3. Variables
+/// within are taken to fit. Any literal fits a custom scalar here; what its coercion says comes when the operation is
+/// prepared.
 /// </summary>
 internal static class ValuesOfCorrectType
 {
@@ -45,7 +46,8 @@ internal static class ValuesOfCorrectType
     {
         if (value is not ObjectValue literal)
         {
-            context.Report($"Expected value of type \"{type}\" to be an object, found: {SourceText.Show(value)}.", value.Start);
+            context.Report(
+                $"Expected value of type \"{type}\" to be an object, found: {SourceText.Show(value)}.", value.Start);
             return;
         }
 
@@ -76,7 +78,8 @@ internal static class ValuesOfCorrectType
         if (type.IsOneOf && (knownCount != 1 || known!.Value is NullValue))
         {
             context.Report(
-                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null.",
+                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for "
+                + "that field must be non-null.",
                 literal.Start);
         }
     }

@@ -12,6 +12,8 @@ internal static class VariablesAreInputTypes
     public static void Check(ValidationContext context, VariableDefinition definition, GraphQLType? type)
     {
         if (type is { IsInputType: false })
-            context.Report($"Variable \"${definition.Variable.Name}\" cannot be non-input type \"{type}\".", definition.Type.Start);
+            context.Report(
+                $"Variable \"${definition.Variable.Name}\" cannot be non-input type \"{type}\".",
+                definition.Type.Start);
     }
 }
