@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Queries;
 /// <summary>Makes conditions and orders, each as GraphQL text and as a function over records.</summary>
 internal sealed class RandomQuestion(Random random)
 {
-    private static readonly Dictionary<string, string[]> Fields = new()
+    internal static readonly Dictionary<string, string[]> Fields = new()
     {
         ["municipality"] = ["code", "name", "romanName"],
         ["plan"] = ["title", "firstFiscalYear", "lastFiscalYear"],
@@ -28,7 +28,7 @@ internal sealed class RandomQuestion(Random random)
         ["document"] = ["sha256", "fileName", "title", "publisher", "url", "licence", "licenceConfirmed", "fiscalYear"],
     };
 
-    private static readonly Dictionary<string, string[]> Ones = new()
+    internal static readonly Dictionary<string, string[]> Ones = new()
     {
         ["municipality"] = [],
         ["plan"] = ["municipality"],
@@ -47,7 +47,7 @@ internal sealed class RandomQuestion(Random random)
         ["document"] = ["municipality"],
     };
 
-    private static readonly Dictionary<string, (string List, string Kind)[]> Manies = new()
+    internal static readonly Dictionary<string, (string List, string Kind)[]> Manies = new()
     {
         ["category"] = [("items", "item"), ("ratings", "rating")],
         ["item"] = [("initiatives", "initiative"), ("ratings", "rating")],

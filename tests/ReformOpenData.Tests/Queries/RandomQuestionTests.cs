@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Search;
 using ReformOpenData.Tests.Databases;
@@ -100,6 +101,49 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
 
             Assert.True(expected.SequenceEqual(got), Difference($"{list} {where} {order} by {size}", 2, expected, got));
         }
+    }
+
+    [SkippableTheory]
+    [InlineData(41)]
+    [InlineData(42)]
+    public async Task Trees_agree_with_the_records(int seed)
+    {
+        var store = await filled.StoreAsync(database);
+        var random = new Random(seed);
+        var question = new RandomQuestion(random);
+        var tree = new RandomTree(random, question);
+        var asked = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            var (list, kind, type) = Kinds[random.Next(Kinds.Length)];
+            var release = 1 + random.Next(2);
+            var (selection, answer) = tree.Selection(kind, depth: 3);
+            var (where, holds) = question.Condition(kind, depth: 1);
+            var rows = Known[release].Lists[list];
+            var one = rows[random.Next(rows.Count)];
+            var (document, expected) = random.Next(4) switch
+            {
+                0 => ($"node(id: \"{Id(type, one.Key)}\") {{ ... on {type} {selection} }}", (JsonNode)answer(one)),
+                1 => ($"nodes(ids: [\"{Id(type, one.Key)}\", \"{Id(type, rows[0].Key)}\"]) {{ ... on {type} {selection} }}", new JsonArray(answer(one), answer(rows[0]))),
+                _ => ($"{list}(first: 8, where: {where}) {{ nodes {selection} }}",
+                    new JsonObject { ["nodes"] = new JsonArray([.. rows.Where(holds).Take(8).Select(row => (JsonNode)answer(row))]) }),
+            };
+            var inside = random.Next(3) == 0;
+            var text = inside ? $"{{ release(number: {release}) {{ answer: {document} }} }}" : $"{{ answer: {document} }}";
+            var result = await store.AskAsync(text, release: inside ? 2 : release);
+            if (result.Json.TryGetProperty("errors", out var errors))
+            {
+                Assert.Contains("LIMIT", errors.GetRawText());
+                continue;
+            }
+
+            asked++;
+            var data = inside ? result.Data.GetProperty("release") : result.Data;
+            var actual = JsonNode.Parse(data.GetProperty("answer").GetRawText());
+            Assert.True(JsonNode.DeepEquals(expected, actual), $"release {release}: {text}\nexpected {expected.ToJsonString()}\nactual   {actual!.ToJsonString()}");
+        }
+
+        Assert.True(asked > 70, $"Only {asked} trees were within the limits.");
     }
 
     [SkippableTheory]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Queries;
@@ -6,6 +7,8 @@ namespace ReformOpenData.Tests.Queries;
 /// questions are asked of in plain LINQ. Nothing here is shared with the code that is tested but the folding of texts.</summary>
 internal sealed class Records
 {
+    private static readonly ConditionalWeakTable<Municipality, Records> OfOne = [];
+
     public Records(IReadOnlyList<Municipality> municipalities)
     {
         foreach (var municipality in municipalities.OrderBy(one => one.Code, StringComparer.Ordinal))
@@ -41,6 +44,9 @@ internal sealed class Records
         ["narratives"] = Narratives,
         ["ratings"] = Ratings,
     };
+
+    /// <summary>The records of one municipality, made once.</summary>
+    private static Records Of(Municipality municipality) => OfOne.GetValue(municipality, one => new Records([one]));
 
     private void AddPlan(One plan)
     {
@@ -149,10 +155,10 @@ internal sealed class Records
             ("assessment", "responsibilities") => Assessment!.Responsibilities.Select(one => this with { Kind = "responsibility", Responsibility = one }),
             ("narrative", "sections") => Narrative!.Sections.Select(one => this with { Kind = "section", Section = one }),
             ("summary", "sections") => Assessment!.Summary!.Sections.Select(one => this with { Kind = "section", Section = one }),
-            ("category" or "item" or "initiative", "ratings") => new Records([Municipality]).Ratings.Where(one => one.Up(Kind)!.Key == Key),
+            ("category" or "item" or "initiative", "ratings") => Of(Municipality).Ratings.Where(one => one.Up(Kind)!.Key == Key),
             ("rating", "departments") => Rating!.Departments.Select(DepartmentOf),
-            ("department", "ratings") => new Records([Municipality]).Ratings.Where(one => one.Rating!.Departments.Contains(Department!.FullName)),
-            ("department", "assessments") => new Records([Municipality]).Assessments
+            ("department", "ratings") => Of(Municipality).Ratings.Where(one => one.Rating!.Departments.Contains(Department!.FullName)),
+            ("department", "assessments") => Of(Municipality).Assessments
                 .Where(one => one.Assessment!.Responsibilities.Any(each => each.Department == Department!.FullName)),
             _ => throw new InvalidOperationException($"{Kind} has no {list}."),
         };
