@@ -35,7 +35,7 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
     [Fact]
     public void Every_file_that_the_pages_link_to_is_there()
     {
-        foreach (var page in new[] { "README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/configuration.md", "docs/errors.md", "docs/decisions/0003-bindings-by-kind.md" })
+        foreach (var page in new[] { "README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/configuration.md", "docs/errors.md", "docs/operations.md", "docs/decisions/0003-bindings-by-kind.md" })
         {
             foreach (var link in File.ReadAllText(Repository.Path(page)).Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]))
             {
