@@ -161,7 +161,8 @@ public sealed class GraphQLHttp(Limits limits)
     private static HttpReading Refuse(int status, string? mediaType, GraphQLError error, string? allow = null)
     {
         var response = GraphQLResponse.RequestError(error);
-        return HttpReading.Refused(new HttpResponseData(status, mediaType ?? MediaType.Json, response) { Allow = allow });
+        return HttpReading.Refused(
+            new HttpResponseData(status, mediaType ?? MediaType.Json, response) { Allow = allow });
     }
 
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
