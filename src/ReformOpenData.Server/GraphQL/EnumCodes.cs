@@ -1,3 +1,4 @@
+using System.Text;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries.Model;
 
@@ -50,9 +51,33 @@ internal static class EnumCodes
     }
 
     /// <summary>YEARLY_NARRATIVE of YearlyNarrative.</summary>
-    public static string UpperSnake(string name) =>
-        string.Concat(name.Select((letter, i) => char.IsAsciiLetterUpper(letter) && i > 0 ? "_" + letter : letter.ToString()))
-            .ToUpperInvariant();
+    public static string UpperSnake(string name)
+    {
+        var code = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && code.Length > 0)
+                code.Append('_');
+            code.Append(char.ToUpperInvariant(letter));
+        }
+
+        return code.ToString();
+    }
+
+    /// <summary>Whether a code is that of a name: asked of many names for each request, so none is written to compare.</summary>
+    public static bool Is(string code, string name)
+    {
+        var at = 0;
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && at > 0 && (at >= code.Length || code[at++] != '_'))
+                return false;
+            if (at >= code.Length || code[at++] != char.ToUpperInvariant(letter))
+                return false;
+        }
+
+        return at == code.Length;
+    }
 
     /// <summary>YearlyNarrative of YEARLY_NARRATIVE.</summary>
     private static string TypeName(string name) => GlobalId.Types.Keys.First(type => UpperSnake(type) == name);

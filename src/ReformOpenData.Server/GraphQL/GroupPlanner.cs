@@ -32,9 +32,9 @@ internal static class GroupPlanner
     /// <summary>The dimension of an enum value; null where there is none.</summary>
     public static Dimension? Find(string value, Entity entity)
     {
-        if (entity.Columns.Values.FirstOrDefault(one => EnumCodes.UpperSnake(one.Name) == value) is { } column)
+        if (entity.Columns.Values.FirstOrDefault(one => EnumCodes.Is(value, one.Name)) is { } column)
             return new Dimension(column, null);
-        var relation = entity.Relations.Values.FirstOrDefault(one => one is not Part && EnumCodes.UpperSnake(one.Target.Name) == value);
+        var relation = entity.Relations.Values.FirstOrDefault(one => one is not Part && EnumCodes.Is(value, one.Target.Name));
         return relation is null ? null : new Dimension(null, relation);
     }
 

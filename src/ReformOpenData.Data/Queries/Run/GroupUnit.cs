@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries.Run;
@@ -60,12 +59,12 @@ internal sealed class GroupUnit(
             row[slot] = ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
         foreach (var (slot, _, node) in _nodes)
             row[slot] = Value.Of(node.Read(reader));
-        var count = Convert.ToInt64(reader.GetValue(_sql.CountOrdinal), CultureInfo.InvariantCulture);
+        var count = reader.GetInt64(_sql.CountOrdinal);
         foreach (var slot in fetch.Counts)
             row[slot] = Value.Of(count);
         if (fetch.Shares.Count > 0)
         {
-            var total = Convert.ToInt64(reader.GetValue(_sql.TotalOrdinal), CultureInfo.InvariantCulture);
+            var total = reader.GetInt64(_sql.TotalOrdinal);
             foreach (var slot in fetch.Shares)
                 row[slot] = Value.Of(total == 0 ? 0.0 : (double)count / total);
         }
