@@ -50,6 +50,23 @@ internal sealed class BatchResult(IReadOnlyList<object?> values)
         Children = descent.Children;
     }
 
+    /// <summary>How many entries of <see cref="Children"/> a value has.</summary>
+    public static int CountObjects(OutputShape shape, object? value)
+    {
+        if (value is null or GraphQLError)
+            return 0;
+        if (shape.Item is not { } item)
+            return 1;
+        var count = 0;
+        if (value is not string && value is IEnumerable items)
+        {
+            foreach (var element in items)
+                count += CountObjects(item, element);
+        }
+
+        return count;
+    }
+
     private sealed class Descent(
         ExecutableSchema executable, SelectedField field, List<BatchLevel> levels, List<(BatchLevel?, int)> children)
     {

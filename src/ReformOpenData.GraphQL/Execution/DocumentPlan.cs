@@ -20,7 +20,6 @@ internal sealed class DocumentPlan
     private readonly ConcurrentDictionary<SelectionSet, bool> _usesVariables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<(SelectionSet, CompositeType), bool> _hasBatch = new();
     private readonly Dictionary<OperationDefinition, ConcurrentDictionary<string, OperationPlan>> _variants = [];
-
     private readonly Dictionary<OperationDefinition, OperationVariable[]> _variables = [];
 
     public DocumentPlan(ExecutableSchema executable, Document document)

@@ -163,6 +163,8 @@ public ref partial struct LeafWriter
     /// <summary>Opens a list; its items are what is written until <see cref="EndList"/>.</summary>
     public void StartList()
     {
+        if (_depth >= _shape.Lists)
+            ThrowLists("list");
         var start = _buffer.Position;
         if (Enter())
         {
@@ -234,7 +236,7 @@ public ref partial struct LeafWriter
     private bool EnterLeaf()
     {
         if (_depth != _shape.Lists)
-            ThrowLists();
+            ThrowLists("leaf");
         return Enter();
     }
 
@@ -291,9 +293,9 @@ public ref partial struct LeafWriter
     private readonly void ThrowTwice() =>
         throw new InvalidOperationException($"{_field.Definition.Coordinate} wrote two values.");
 
-    private readonly void ThrowLists() =>
+    private readonly void ThrowLists(string what) =>
         throw new InvalidOperationException(
-            $"{_field.Definition.Coordinate} wrote a leaf inside {_depth} lists; its type has {_shape.Lists}.");
+            $"{_field.Definition.Coordinate} wrote a {what} inside {_depth} lists; its type has {_shape.Lists}.");
 
     [InlineArray(LeafShape.MostLists)]
     private struct Places

@@ -191,6 +191,9 @@ internal sealed class ValueCompletion(
             errors.MoveTo(i);
             if (!CompleteValue(field, shape.Item!, items[i], result, ref child, ref writer))
             {
+                // The next list goes on behind the objects of this one, looked at or not.
+                while (result?.Children is not null && ++i < count)
+                    child += BatchResult.CountObjects(shape.Item!, items[i]);
                 errors.Depth = depth;
                 return NullOrPropagate(shape, start);
             }

@@ -10,7 +10,7 @@ public sealed class ErrorTests
     private const string Sdl = """
         type Query { a: T, b: T!, list: [T], strict: [T!], strictest: [T!]!, batch: T, batches: [T!], any: Any, leaf: Int,
           leaves: [Int!], nested: [[Int!]!], nestedStrict: [[Int!]!]!, enum: E, arg(x: Int!, y: [Int!]): Int, noList: [Int], noObjects: [T] }
-        type T { id: Int, fail: Int, failHard: Int!, t: T, hard: T!, batchFail: Int, batchHard: Int!, list: [T!], writes: Int, wrote: Int }
+        type T { id: Int, fail: Int, failHard: Int!, t: T, hard: T!, batchFail: Int, batchHard: Int!, list: [T!], writes: Int, wrote: Int, opens: Int }
         union Any = T
         enum E { ONE }
         """;
@@ -51,6 +51,11 @@ public sealed class ErrorTests
             writer.Int(2);
         })
         .Leaf<T>("T.wrote", (_, _, ref writer) => { })
+        .Leaf<T>("T.opens", (_, _, ref writer) =>
+        {
+            writer.StartList();
+            writer.EndList();
+        })
         .Property<T>("T.t", (t, _) => t)
         .Property<T>("T.hard", (t, _) => t.Id == 3 ? null : t)
         .Property<T>("T.list", (t, _) => new[] { new T(t.Id), new T(2) })
@@ -82,6 +87,7 @@ public sealed class ErrorTests
         "No. (1:20) at batches.0.list.1.batchFail [SOME_CODE]", "No. (1:20) at batches.1.list.0.batchFail [SOME_CODE]",
         "No. (1:20) at batches.1.list.1.batchFail [SOME_CODE]", "No. (1:20) at batches.2.list.1.batchFail [SOME_CODE]")]
     [InlineData("{ a { writes id wrote } }", """{"a":{"writes":null,"id":1,"wrote":null}}""", "Unexpected error. (1:7) at a.writes [INTERNAL_ERROR]")]
+    [InlineData("{ a { id opens } }", """{"a":{"id":1,"opens":null}}""", "Unexpected error. (1:10) at a.opens [INTERNAL_ERROR]")]
     [InlineData("{ a { x: fail } a { x: fail } }", """{"a":{"x":null}}""", "No. (1:7) (1:21) at a.x [SOME_CODE]")]
     [InlineData("{ noObjects { id } a { id } }", """{"noObjects":null,"a":{"id":1}}""",
         "Expected Iterable, but did not find one for field \"Query.noObjects\". (1:3) at noObjects [INVALID_RESULT]")]

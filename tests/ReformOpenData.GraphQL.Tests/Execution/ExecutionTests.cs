@@ -7,7 +7,7 @@ public sealed class ExecutionTests
 {
     private const string Sdl = """
         type Query { pet(name: String = "Rex"): Pet, pets: [Pet!]!, dog: Dog, number(value: Int): Int, hello: String!,
-          matrix: [[Int!]], dogs: [[Dog]] }
+          matrix: [[Int!]], dogs: [[Dog]], kennels: [[Dog!]] }
         interface Pet { name: String!, friend: Pet }
         type Dog implements Pet { name: String!, friend: Pet, barks: Boolean!, owner: Owner }
         type Cat implements Pet { name: String!, friend: Pet, lives: Int! }
@@ -23,6 +23,11 @@ public sealed class ExecutionTests
         .Property<object>("Query.pets", (_, _) => new Pet[] { s_rex, new Cat("Tom", s_rex, 9) })
         .Property<object>("Query.dog", (_, _) => s_rex)
         .Property<object>("Query.dogs", (_, _) => new object?[] { new[] { s_rex, null }, null, Array.Empty<Dog>() })
+        .Property<object>("Query.kennels", (_, _) => new object?[]
+        {
+            new[] { s_rex, null, s_rex with { Owner = new Owner("Bob") } },
+            new[] { s_rex with { Owner = new Owner("Cid") } },
+        })
         .Leaf<object>("Query.number", (_, field, ref writer) => writer.Value(field.Arguments["value"]))
         .Leaf<object>("Query.hello", (_, _, ref writer) => writer.Utf8("wörld \"\n\u0001"u8))
         .Leaf<object>("Query.matrix", (_, _, ref writer) => writer.Value(new object?[] { new[] { 1, 2 }, null, Array.Empty<int>() }))
@@ -62,6 +67,12 @@ public sealed class ExecutionTests
         """{"dog":{"owner":{"name":"Ann","dogs":[{"owner":{"dogs":[{"name":"Rex"},{"name":"Rex"}]}},{"owner":{"dogs":[{"name":"Rex"},{"name":"Rex"}]}}]}}}""")]
     public async Task A_query_gives_what_it_asks_for_in_its_order(string document, string data) =>
         Assert.Equal($$"""{"data":{{data}}}""", await NewServer().Ask(document));
+
+    [Fact]
+    public async Task A_list_that_is_given_up_leaves_what_batches_gave_to_whom_it_belongs() => Assert.StartsWith(
+        """{"data":{"kennels":[null,[{"owner":{"name":"Cid"}}]]},"errors":[""",
+        await NewServer().Ask("{ kennels { owner { name } } }"),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task A_batch_is_called_once_for_all_parents_of_a_level()
