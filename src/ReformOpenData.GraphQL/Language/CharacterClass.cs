@@ -14,7 +14,6 @@ internal static class CharacterClass
     public const byte Quote = 37;
     public const byte Dot = 38;
     public const byte ByteOrderMark = 39;
-    public const byte None = 40;
 
     /// <summary>
     /// Sixteen bytes a line. It is data of the assembly: no start-up, and no bounds check on a byte's look-up.

@@ -49,28 +49,6 @@ public ref partial struct Parser
         return parser.ParseDocument();
     }
 
-    /// <summary>Reads one value without variables, as a default value or a test has it.</summary>
-    /// <exception cref="GraphQLSyntaxException">The text is no such value.</exception>
-    public static Value ParseConstValue(ReadOnlyMemory<byte> utf8, Limits? limits = null)
-    {
-        var slots = default(NodeStack.FirstSlots);
-        var parser = new Parser(utf8, limits, slots);
-        var value = parser.ParseValue(isConst: true);
-        parser.Expect(TokenKind.EndOfFile);
-        return value;
-    }
-
-    /// <summary>Reads one type reference.</summary>
-    /// <exception cref="GraphQLSyntaxException">The text is no type reference.</exception>
-    public static TypeReference ParseType(ReadOnlyMemory<byte> utf8, Limits? limits = null)
-    {
-        var slots = default(NodeStack.FirstSlots);
-        var parser = new Parser(utf8, limits, slots);
-        var type = parser.ParseTypeReference();
-        parser.Expect(TokenKind.EndOfFile);
-        return type;
-    }
-
     /// <summary>§2.2 #Document</summary>
     private Document ParseDocument()
     {

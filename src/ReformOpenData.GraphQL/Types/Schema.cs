@@ -74,10 +74,6 @@ public sealed class Schema
     /// </summary>
     public ImmutableArray<ObjectType> PossibleTypes(CompositeType type) => _possibleTypes[type];
 
-    /// <summary>The interfaces that implement an interface, in the order of the schema.</summary>
-    public IEnumerable<InterfaceType> ImplementingInterfaces(InterfaceType type) =>
-        Types.Items.OfType<InterfaceType>().Where(candidate => candidate.Interfaces.Contains(type));
-
     /// <summary>A field or meta-field of a type; null where there is none.</summary>
     public FieldDefinition? FindField(CompositeType type, string name)
     {

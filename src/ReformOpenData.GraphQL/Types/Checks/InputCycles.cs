@@ -74,8 +74,7 @@ internal sealed class InputCycles(SchemaErrors errors)
                 var cycle = _path[Math.Max(begin, 0)..];
                 errors.Report(
                     $"Input Object {target} cannot be provided a finite value because it references itself through "
-                    + "fields: "
-                    + $"{string.Join(", ", cycle.Select(step => step.Field))}.",
+                    + $"fields: {string.Join(", ", cycle.Select(step => step.Field))}.",
                     cycle.Select(step => step.Field.Node));
             }
 

@@ -92,10 +92,8 @@ internal static class InputLiteral
     /// <summary>§3.5.1 to §3.5.5; what a custom scalar takes is for its binding to say.</summary>
     private static string? ScalarFault(Value value, ScalarType type) => (type.Name, value) switch
     {
-        ("Int", IntValue number) =>
-            int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            ? null
-            : $"Int cannot represent non 32-bit signed integer value: {Shown(value)}",
+        ("Int", IntValue number) when IsInt32(number) => null,
+        ("Int", IntValue) => $"Int cannot represent non 32-bit signed integer value: {Shown(value)}",
         ("Int", _) => $"Int cannot represent non-integer value: {Shown(value)}",
         // A number beyond every double is none (§3.5.2); graphql-js lets it become infinity.
         ("Float", IntValue or FloatValue) when IsFinite((TextValue)value) => null,
@@ -107,6 +105,9 @@ internal static class InputLiteral
         ("ID", StringValue or IntValue) => null,
         _ => $"ID cannot represent a non-string and non-integer value: {Shown(value)}",
     };
+
+    private static bool IsInt32(IntValue value) =>
+        int.TryParse(value.Utf8, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static bool IsFinite(TextValue value) =>
         double.TryParse(value.Utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
