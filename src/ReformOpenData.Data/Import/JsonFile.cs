@@ -30,7 +30,7 @@ internal static class JsonFile
             log.Add(
                 FindingKinds.MetadataInvalid,
                 new Place(Line: (int?)fault.LineNumber + 1),
-                $"{fileName} is not what its format asks for (schema/formats): {fault.Message}");
+                $"{fileName} is not what its format asks for (schema/formats): {Sentence(fault)}");
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -39,4 +39,19 @@ internal static class JsonFile
             return null;
         }
     }
+
+    /// <summary>What is wrong, in the words of the file: the library's own name types of this program.</summary>
+    private static string Sentence(JsonException fault)
+    {
+        if (After(fault.Message, "missing required properties including: ") is { } lacking)
+            return $"it lacks {lacking.TrimEnd('.')}.";
+        if (fault.Message.StartsWith("The JSON property '", StringComparison.Ordinal))
+            return $"it has '{fault.Message.Split('\'')[1]}', which is no field of it.";
+        if (fault.Message.Contains("could not be converted", StringComparison.Ordinal))
+            return fault.Path is null or "$" ? "it is no object." : $"{fault.Path} is of another kind.";
+        return fault.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+    }
+
+    private static string? After(string text, string words) =>
+        text.IndexOf(words, StringComparison.Ordinal) is >= 0 and var at ? text[(at + words.Length)..] : null;
 }

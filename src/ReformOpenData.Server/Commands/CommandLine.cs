@@ -47,6 +47,13 @@ internal static class CommandLine
             return code;
         }
 
+        // The list of all commands gives each its first sentences; examples stand in the command's own help.
+        if (result.CommandResult.Command == root)
+        {
+            foreach (var command in root.Subcommands)
+                command.Description = command.Description?.Split('\n')[0].Trim();
+        }
+
         var configuration = new InvocationConfiguration { Output = output, Error = error };
         // The web server listens to the signals itself, and lets running requests finish.
         if (result.CommandResult.Command.Name == DefaultCommand)

@@ -38,7 +38,7 @@ internal static class ExportCommand
             if (terminal.IsJson)
                 terminal.Json(new { file = path, release, municipalities = count });
             else
-                terminal.Line($"{path} holds release {release}: {count:N0} municipalities.");
+                terminal.Line($"{path} holds release {release}: {Words.Municipalities(count)}.");
             return ExitCode.Done;
         });
         return command;
@@ -91,7 +91,7 @@ internal static class ExportCommand
             foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code, cancellation).ToBlockingEnumerable(cancellation))
             {
                 if (++count % 100 == 0)
-                    terminal.Progress($"… {count:N0} municipalities");
+                    terminal.Progress($"… {Words.Municipalities(count)}");
                 yield return municipality;
             }
         }

@@ -117,7 +117,7 @@ internal static class ImportCommand
             if (watch.Elapsed < next)
                 return;
             next = watch.Elapsed + TimeSpan.FromSeconds(2);
-            terminal.Progress($"… {progress.Municipalities:N0} municipalities with {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s");
+            terminal.Progress($"… {Words.Municipalities(progress.Municipalities)} with {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s");
         };
     }
 }

@@ -16,6 +16,8 @@ internal static class Words
         _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After)}",
     };
 
+    public static string Municipalities(int count) => count == 1 ? "1 municipality" : $"{count:N0} municipalities";
+
     /// <summary>The place of a finding, as people look for it in the document.</summary>
     public static string Place(Finding finding) => string.Join(", ", new[]
     {

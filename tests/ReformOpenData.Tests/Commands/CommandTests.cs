@@ -60,7 +60,7 @@ public abstract class CommandTests(TestDatabase database)
             try
             {
                 var export = await RunAsync(at, "export", file);
-                Assert.Equal((0, $"{file} holds release 1: 1 municipalities."), (export.Code, export.Output.Trim()));
+                Assert.Equal((0, $"{file} holds release 1: 1 municipality."), (export.Code, export.Output.Trim()));
                 var back = await RunAsync(at, "import", file);
                 Assert.Equal((0, "Nothing new: release 1, which is public, holds all of it already."), (back.Code, Line(back, "Nothing new")));
                 Assert.False(File.Exists(file + ".part"));
@@ -123,6 +123,25 @@ public abstract class CommandTests(TestDatabase database)
         Assert.Equal(
             (1, "error: FILE_UNREADABLE: no/mapping.json is not there: check the name and the folder."),
             (mapping.Code, mapping.Error.Trim()));
+        foreach (var (content, says) in new[]
+        {
+            ("[]", "it is no object."),
+            ("{ \"rows\": 1 }", "it has 'rows', which is no field of it."),
+            ("{ \"corrections\": 1 }", "$.corrections is of another kind."),
+            ("{ \"corrections\": [{}] }", "it lacks "),
+            ("{", "Expected depth to be zero"),
+        })
+        {
+            var file = Path.GetTempFileName();
+            await File.WriteAllTextAsync(file, content);
+            var corrections = await RunAsync(at, "import", Document, "--corrections", file);
+            Assert.Equal(1, corrections.Code);
+            Assert.StartsWith(
+                $"error: METADATA_INVALID: {Path.GetFileName(file)} is not what its format asks for (schema/formats): {says}", corrections.Error);
+            Assert.DoesNotContain("ReformOpenData", corrections.Error);
+            File.Delete(file);
+        }
+
         Assert.Equal(0, (await RunAsync(at, "import", Document, "--publish")).Code);
         var nowhere = await RunAsync(at, "export", "no/such/table.csv");
         Assert.Equal(1, nowhere.Code);
