@@ -15,7 +15,10 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
 
     private static readonly Dictionary<string, string> Types = new()
     {
-        ["narrative"] = "YearlyNarrative", ["cell"] = "SourceCell", ["location"] = "SourceLocation", ["document"] = "SourceDocument",
+        ["narrative"] = "YearlyNarrative",
+        ["cell"] = "SourceCell",
+        ["location"] = "SourceLocation",
+        ["document"] = "SourceDocument",
     };
 
     private int _aliases;
