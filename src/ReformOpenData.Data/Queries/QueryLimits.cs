@@ -10,6 +10,9 @@ public static class QueryLimits
     /// <summary>Groups in one answer.</summary>
     public const int MostGroups = GroupUnit.Most;
 
+    /// <summary>Groups that are opened into their rows.</summary>
+    public const int MostOpenedGroups = GroupUnit.MostOpened;
+
     /// <summary>Rows that one root field reads, all levels together.</summary>
     public const int MostRows = 100_000;
 

@@ -25,6 +25,7 @@ public sealed partial class DescriptionTests
         var groups = ((ObjectType)Contract.Types.Find("RatingsConnection")!).Fields.Find("groups")!;
         Assert.Contains($"0 to {QueryLimits.MostGroups}.", groups.Arguments.Find("first")!.Description!, StringComparison.Ordinal);
         Assert.Contains($"more than {QueryLimits.MostGroups} groups", groups.Description!, StringComparison.Ordinal);
+        Assert.Contains($"more than {QueryLimits.MostOpenedGroups} that are opened", groups.Description!, StringComparison.Ordinal);
     }
 
     [Fact]
