@@ -108,7 +108,8 @@ public sealed class LimitTests
     [Theory]
     [InlineData("4000\r\n", "408", "The body came too slowly.")]
     [InlineData("zz\r\n", "400", "The HTTP request is malformed.")]
-    [InlineData("200000\r\n", "413", "The body is larger than the limit (BodyBytes).")]
+    // Whoever counts it first, the engine or Kestrel, has its own words.
+    [InlineData("200000\r\n", "413", "(BodyBytes)")]
     public async Task A_body_that_comes_wrong_or_never_is_answered_in_time(string chunk, string status, string message)
     {
         await using var host = await RunningHost.StartAsync(s_served);
