@@ -1,5 +1,5 @@
 // graphql-inspector: what is served breaks no client of the contract as it was last released (the newest tag v*), or, before the
-// first release, as it was before its last change. A break that is meant stands, as the inspector words it, in
+// first release, as it was first committed. A break that is meant stands, as the inspector words it, in
 // accepted-breaking-changes.txt, and in the changelog.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,8 +9,9 @@ import { server } from './endpoint.mjs';
 
 const contract = 'schema/reform.graphql';
 const root = new URL('../..', import.meta.url);
+const env = { ...process.env, GIT_TERMINAL_PROMPT: '0' };
 const git = (...words) =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  execFileSync('git', words, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 const attempt = (...words) => {
   try {
     return git(...words);
@@ -19,24 +20,14 @@ const attempt = (...words) => {
   }
 };
 
-/** The commit whose contract is the base; null where this clone does not hold it. */
-function base() {
-  const released = attempt('describe', '--tags', '--abbrev=0', '--match', 'v*');
-  if (released) return released;
-  if (attempt('diff', '--name-only', 'HEAD', '--', contract)) return git('rev-parse', '--short', 'HEAD');
-  const changed = attempt('log', '-1', '--format=%H', '--', contract);
-  return changed ? attempt('rev-parse', '--short', '--verify', `${changed}^`) || null : null;
-}
-
-let from = base();
-if (!from && attempt('rev-parse', '--is-shallow-repository') === 'true') {
-  attempt('fetch', '--unshallow', '--tags', '--quiet');
-  from = base();
-}
-if (!from) {
-  console.log(`inspector: skipped, since this clone has no earlier ${contract} to compare with; git fetch --unshallow --tags brings it`);
+const released = () => attempt('describe', '--tags', '--abbrev=0', '--match', 'v*');
+const isShallow = () => attempt('rev-parse', '--is-shallow-repository') === 'true';
+if (!released() && isShallow()) attempt('fetch', '--unshallow', '--tags', '--quiet');
+if (!released() && isShallow()) {
+  console.log(`inspector: skipped, since this clone lacks the history of ${contract}; git fetch --unshallow --tags brings it`);
   process.exit(0);
 }
+const from = released() || git('log', '--format=%h', '--diff-filter=A', '--', contract).split('\n').at(-1);
 const before = git('show', `${from}:${contract}`);
 const served = await (await fetch(`${server}/schema.graphql`)).text();
 const accepted = new Set(readFileSync(new URL('accepted-breaking-changes.txt', import.meta.url), 'utf8').split('\n'));
