@@ -56,8 +56,8 @@ internal static class CommandLine
 
         var configuration = new InvocationConfiguration { Output = output, Error = error };
         // The web server listens to the signals itself, and lets running requests finish.
-        if (result.CommandResult.Command.Name == DefaultCommand)
-            configuration.ProcessTerminationTimeout = null;
+        // The others are given time to take back what they began and to say so.
+        configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name == DefaultCommand ? null : TimeSpan.FromSeconds(30);
         return await result.InvokeAsync(configuration);
     }
 
