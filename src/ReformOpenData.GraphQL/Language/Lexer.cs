@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Language;
@@ -40,6 +41,10 @@ internal ref struct Lexer
     /// <summary>The pooled string of a name token.</summary>
     public readonly string Name => NamePool.Get(_text, Start, End - Start);
 
+    /// <summary>
+    /// The next token. Inlined, and what it calls: the runtime does so by itself only where it has seen enough of a run.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance()
     {
         var text = _text;
@@ -103,6 +108,7 @@ internal ref struct Lexer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Set(TokenKind kind, int start, int end)
     {
         Count++;

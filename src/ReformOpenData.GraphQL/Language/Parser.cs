@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 
 namespace ReformOpenData.GraphQL.Language;
@@ -87,6 +88,7 @@ public ref partial struct Parser
     private StringValue? ParseDescription() =>
         _lexer.Kind is TokenKind.String or TokenKind.BlockString ? ParseStringValue() : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Name ParseName()
     {
         if (_lexer.Kind != TokenKind.Name)
@@ -110,6 +112,7 @@ public ref partial struct Parser
         Advance();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Take(TokenKind kind)
     {
         if (_lexer.Kind != kind)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ReformOpenData.GraphQL.Language;
@@ -18,6 +19,7 @@ internal ref struct TextBlock(ReadOnlySpan<byte> text)
     private ulong _ignored;
 
     /// <summary>The first offset from this one on whose byte is no white space, end of a line or comma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int EndOfIgnored(int position)
     {
         if (position >= _end)
@@ -35,6 +37,7 @@ internal ref struct TextBlock(ReadOnlySpan<byte> text)
     /// <summary>
     /// The first offset behind this one, where a name begins, whose byte is no letter, digit or underscore.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int EndOfName(int position)
     {
         while (true)
