@@ -42,7 +42,7 @@ internal ref struct Lexer
     public readonly string Name => NamePool.Get(_text, Start, End - Start);
 
     /// <summary>
-    /// The next token. Inlined, and what it calls: the runtime does so by itself only where it has seen enough of a run.
+    /// The next token. Inlined with what it calls: the runtime does so by itself only where it has seen enough.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance()
