@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
 
 namespace ReformOpenData.Data.Queries;
 
@@ -61,6 +62,9 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
 
     /// <summary>Whether there is at most one, which then stands in the slot itself.</summary>
     public bool Single { get; init; }
+
+    /// <summary>What was written of it last, to be written again without making it anew.</summary>
+    internal ShortList? Written { get; set; }
 }
 
 /// <summary>

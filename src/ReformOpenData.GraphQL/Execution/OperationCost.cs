@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
@@ -10,6 +11,9 @@ internal sealed partial class OperationPlan
 {
     /// <summary>So much is countless; keeps sums finite.</summary>
     private const double MostCost = 1e15;
+
+    /// <summary>What is selected below a field, where it uses no variables, and so costs the same in each request.</summary>
+    private readonly ConcurrentDictionary<(Field, FieldDefinition), double> _fixedCosts = [];
 
     private double? _fixedCost;
 
@@ -79,20 +83,31 @@ internal sealed partial class OperationPlan
             var length = SizeOf(field, fieldDefinition, cost);
             var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
             var objects = isSizedAbove ? size : cost.SizedFields.Length > 0 ? 1 : length;
-            var each = fieldDefinition.Type.Named.IsLeafType ? _costs.OfType(fieldDefinition.Type.Named) : 0;
-            if (field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite)
-            {
-                var sizes = cost.SizedFields.Length > 0;
-                var possibleTypes = operation.Executable.Schema.PossibleTypes(composite);
-                _mayComeTwice |= possibleTypes.Length > 1;
-                foreach (var possible in possibleTypes)
-                {
-                    var ofSelection = Of(selectionSet, possible, sizes ? cost : null, sizes ? length : 0);
-                    each = Math.Max(each, _costs.OfType(possible) + ofSelection);
-                }
-            }
-
+            var each = field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite
+                ? OfObject(field, fieldDefinition, selectionSet, composite, cost.SizedFields.Length > 0 ? cost : null, length)
+                : _costs.OfType(fieldDefinition.Type.Named);
             return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
+        }
+
+        /// <summary>One object that the field gives, of the dearest type that it can be of.</summary>
+        private double OfObject(
+            Field field,
+            FieldDefinition fieldDefinition,
+            SelectionSet selectionSet,
+            CompositeType type,
+            FieldCost? sizedBy,
+            double size)
+        {
+            if (operation._fixedCosts.TryGetValue((field, fieldDefinition), out var known))
+                return known;
+            var possibleTypes = operation.Executable.Schema.PossibleTypes(type);
+            _mayComeTwice |= possibleTypes.Length > 1;
+            double each = 0;
+            foreach (var possible in possibleTypes)
+                each = Math.Max(each, _costs.OfType(possible) + Of(selectionSet, possible, sizedBy, sizedBy is null ? 0 : size));
+            if (sizedBy is null && !operation.UsesVariables(selectionSet))
+                operation._fixedCosts[(field, fieldDefinition)] = each;
+            return each;
         }
 
         private double OfArguments(Field field, FieldDefinition fieldDefinition)

@@ -55,6 +55,8 @@ internal sealed partial class OperationPlan(
         Executable.Input.CoerceArgumentValues(
             field.Definition.Arguments, field.Nodes[0].Arguments, field.Nodes[0], Document.Source, variables);
 
+    private bool UsesVariables(SelectionSet selectionSet) => plan.UsesVariables(selectionSet);
+
     private FragmentDefinition? Fragment(FragmentSpread spread) => plan.Fragments.GetValueOrDefault(spread.Name);
 
     private FieldPlan PlanField(ObjectType type, List<Field> nodes, int index)

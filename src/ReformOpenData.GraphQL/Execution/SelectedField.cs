@@ -12,6 +12,7 @@ public sealed class SelectedField
     private readonly VariableValues? _variables;
     private readonly ArgumentValues? _arguments;
     private CollectedSelection[] _subfields = [];
+    private object? _made;
 
     internal SelectedField(FieldPlan plan, VariableValues? variables)
     {
@@ -64,6 +65,23 @@ public sealed class SelectedField
     /// </summary>
     /// <param name="type">The field's own type where it is an object type, else one that its values can be of.</param>
     public IReadOnlyList<SelectedField> Fields(ObjectType type) => CollectSubfields(type).Fields;
+
+    /// <summary>
+    /// Something made of the field: once, where neither its arguments nor what is selected below use variables, and
+    /// otherwise each time.
+    /// </summary>
+    /// <param name="state">What <paramref name="make"/> needs beside the field.</param>
+    /// <param name="make">
+    /// Always of the same type for the same field. What it makes may be read by several requests at once.
+    /// </param>
+    public T Once<TState, T>(TState state, Func<SelectedField, TState, T> make)
+        where T : class
+    {
+        if (!ReferenceEquals(Plan.Shared, this))
+            return make(this, state);
+        // Racing threads may both make it; either result serves.
+        return (T)(_made ??= make(this, state));
+    }
 
     /// <summary>
     /// CollectSubfields (§6.3.2 #CollectSubfields): the selection sets of all nodes of the field, merged.

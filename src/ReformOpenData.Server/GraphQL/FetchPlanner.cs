@@ -65,12 +65,13 @@ internal sealed class FetchPlanner(Schema schema)
     private void Relate(SelectedField field, Shape shape, Relation relation)
     {
         if (relation is not ToMany many)
-            shape.Ones.Add((relation, field.Index, Object(field, relation.Target)));
-        else if (field.Definition.Type.Nullable is ListType)
-            shape.Fetches.Add(List(field, many));
+            shape.Ones.Add((relation, field.Index, field.Once((this, relation), static (one, of) => of.Item1.Object(one, of.relation.Target))));
         else
-            shape.Fetches.Add(Page(field, many));
+            shape.Fetches.Add(field.Once((this, many), static (one, of) => of.Item1.Fetch(one, of.many)));
     }
+
+    private Fetch Fetch(SelectedField field, ToMany relation) =>
+        field.Definition.Type.Nullable is ListType ? List(field, relation) : Page(field, relation);
 
     /// <summary>A plain list with <c>where</c> and <c>order</c>.</summary>
     public ListFetch List(SelectedField field, ToMany relation) =>

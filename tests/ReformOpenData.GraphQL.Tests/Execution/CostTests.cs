@@ -69,6 +69,22 @@ public sealed class CostTests
         The_cost_is_that_of_what_may_be_returned(document, bound);
 
     [Fact]
+    public async Task What_uses_variables_is_priced_by_their_values_each_time_it_is_asked()
+    {
+        const string document = """
+            query ($n: Int, $a: Boolean!) {
+              connection(first: $n) { nodes { id dear @include(if: $a) { id } } }
+              three { children { id } }
+            }
+            """;
+        foreach (var (n, a, cost) in new[] { (3, false, 18), (3, true, 318), (1, false, 16), (2, true, 217), (3, false, 18) })
+        {
+            var variables = $$"""{"n":{{n}},"a":{{(a ? "true" : "false")}}}""";
+            await The_cost_is_that_of_what_may_be_returned(document, cost, variables);
+        }
+    }
+
+    [Fact]
     public async Task What_costs_too_much_is_refused_before_it_is_executed()
     {
         Assert.Equal(

@@ -47,8 +47,8 @@ internal sealed class ShapeReader
             var joined = scope.Follow(alias, relation);
             var present = relation switch
             {
-                Part { Present: { } column } => list.Add($"{alias}.{column}"),
-                ToOne { Nullable: true } => list.Add($"{joined}.{relation.Target.Id}"),
+                Part { Present: { } column } => list.Add($"{alias}.{column} IS NOT NULL"),
+                ToOne { Nullable: true } => list.Add($"{joined}.{relation.Target.Id} IS NOT NULL"),
                 _ => -1,
             };
             _ones.Add((slot, present, new ShapeReader(one, scope, joined, list, offset, hasShortLists)));
@@ -68,8 +68,8 @@ internal sealed class ShapeReader
                 continue;
             }
 
-            var (sql, reader) = ShortLists.Write(scope.Statement, (ListFetch)fetch, alias);
-            _lists.Add((fetch.Slot, list.Add(sql), reader));
+            var written = ShortLists.Write(scope.Statement, (ListFetch)fetch, alias);
+            _lists.Add((fetch.Slot, list.Add(written.Sql), written.Reader));
         }
 
         if (_below.Count > 0)
@@ -91,7 +91,7 @@ internal sealed class ShapeReader
             row[slot] = Value.Of(value);
         foreach (var (slot, present, one) in _ones)
         {
-            if (present < 0 || !values.IsNull(present + _offset))
+            if (present < 0 || values.Read(ColumnKind.Boolean, present + _offset).Number != 0)
                 row[slot] = Value.Of(one.Read(values));
         }
 

@@ -26,23 +26,42 @@ internal static class ShortLists
         shape.Columns.Count + shape.Fetches.Count + shape.Ones.Sum(one => 1 + Width(one.Shape));
 
     /// <summary>The expression of a list below the row of an alias, and what reads it.</summary>
-    public static (string Sql, ShapeReader Reader) Write(Statement statement, ListFetch fetch, string alias)
+    public static ShortList Write(Statement statement, ListFetch fetch, string alias)
     {
+        var first = statement.Aliases;
+        if (fetch.Written is { } written && written.Alias == alias && written.First == first)
+        {
+            statement.Aliases = written.End;
+            return written;
+        }
+
         var scope = Scope.Below(statement, fetch.Rows.Relation, alias);
         scope.Where(fetch.Rows.Filter);
         var list = new SelectList();
         var reader = new ShapeReader(fetch.Shape, scope, scope.Alias, list, hasShortLists: true);
         var order = OrderSql.List(scope, OrderSql.Total(fetch.Rows), reversed: false);
         var row = string.Join(", ", list.Expressions);
-        return ($"(SELECT json_agg(json_build_array({row}) ORDER BY {order})\nFROM {scope.From}{scope.Conditions})", reader);
+        var sql = $"(SELECT json_agg(json_build_array({row}) ORDER BY {order})\nFROM {scope.From}{scope.Conditions})";
+        var made = new ShortList(alias, first, statement.Aliases, sql, reader);
+        if (IsUnfiltered(fetch))
+            fetch.Written = made;
+        return made;
     }
+
+    /// <summary>Whether the expression holds no parameters, so that it is the same in each statement.</summary>
+    private static bool IsUnfiltered(Fetch fetch) => fetch is ListFetch { Rows.Filter: null } list && IsUnfiltered(list.Shape);
+
+    private static bool IsUnfiltered(Shape shape) =>
+        shape.Fetches.TrueForAll(IsUnfiltered) && shape.Ones.TrueForAll(one => IsUnfiltered(one.Shape));
 }
+
+/// <summary>A short list as it was written below the row of an alias, when the next free alias was the first one.</summary>
+/// <param name="End">The next free alias behind it.</param>
+internal sealed record ShortList(string Alias, int First, int End, string Sql, ShapeReader Reader);
 
 /// <summary>The values of one row, by ordinal.</summary>
 internal interface IValues
 {
-    bool IsNull(int ordinal);
-
     Value Read(ColumnKind kind, int ordinal);
 
     IReadOnlyList<Row> ReadList(int ordinal, ShapeReader rows);
@@ -51,8 +70,6 @@ internal interface IValues
 /// <summary>A row of a statement.</summary>
 internal readonly struct StatementValues(DbDataReader reader) : IValues
 {
-    public bool IsNull(int ordinal) => reader.IsDBNull(ordinal);
-
     public Value Read(ColumnKind kind, int ordinal) => ShapeReader.ReadValue(reader, kind, ordinal);
 
     public IReadOnlyList<Row> ReadList(int ordinal, ShapeReader rows)
@@ -75,8 +92,6 @@ internal readonly struct JsonValues(JsonElement row) : IValues
         return read;
     }
 
-    public bool IsNull(int ordinal) => row[ordinal].ValueKind == JsonValueKind.Null;
-
     public Value Read(ColumnKind kind, int ordinal)
     {
         var value = row[ordinal];
@@ -89,5 +104,6 @@ internal readonly struct JsonValues(JsonElement row) : IValues
         };
     }
 
-    public IReadOnlyList<Row> ReadList(int ordinal, ShapeReader rows) => IsNull(ordinal) ? [] : ReadAll(row[ordinal], rows);
+    public IReadOnlyList<Row> ReadList(int ordinal, ShapeReader rows) =>
+        row[ordinal] is { ValueKind: JsonValueKind.Array } list ? ReadAll(list, rows) : [];
 }

@@ -12,8 +12,6 @@ internal sealed class Statement(DatabaseKind kind)
 {
     private readonly List<(string Name, object Value)> _parameters = [];
     private readonly Dictionary<object, string> _shared = new(ReferenceEqualityComparer.Instance);
-    private int _aliases;
-
     public DatabaseKind Kind { get; } = kind;
 
     public bool IsPostgres => Kind == DatabaseKind.PostgreSql;
@@ -25,8 +23,11 @@ internal sealed class Statement(DatabaseKind kind)
 
     public IReadOnlyList<(string Name, object Value)> Parameters => _parameters;
 
+    /// <summary>How many names tables have got.</summary>
+    public int Aliases { get; set; }
+
     /// <summary>A name for the next table: t0, t1 …</summary>
-    public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"t{_aliases++}");
+    public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"t{Aliases++}");
 
     /// <summary>A parameter, as it stands in the text.</summary>
     /// <param name="of">What the value belongs to, where the same may be written twice; then both share the parameter.</param>

@@ -1,6 +1,6 @@
 SELECT t0.number, t2.name, (SELECT json_agg(json_build_array(t4.grade, t4.label) ORDER BY t4.position)
 FROM rating_scale AS t4
-WHERE t4.plan_id = t3.id), t0.summary_source_text, t0.summary_text, (SELECT json_agg(json_build_array(t5.text) ORDER BY t5.position)
+WHERE t4.plan_id = t3.id), t0.summary_source_text IS NOT NULL, t0.summary_text, (SELECT json_agg(json_build_array(t5.text) ORDER BY t5.position)
 FROM section AS t5
 WHERE t5.narrative_id IS NULL
   AND t5.assessment_id = t0.id), (SELECT json_agg(json_build_array(t6.qualifier, t7.full_name) ORDER BY t6.position)
@@ -12,7 +12,7 @@ FROM department AS t9
 WHERE t10.rating_id = t8.id)) ORDER BY t8.key)
 FROM rating AS t8
 WHERE t8.assessment_id = t0.id
-  AND t8.is_final = @p2), (SELECT json_agg(json_build_array(t11.fiscal_year, t11.text, t11.page, t11."column", t12.file_name, (SELECT json_agg(json_build_array(t13.label, t14.id, t14.full_name) ORDER BY t13.position)
+  AND t8.is_final = @p2), (SELECT json_agg(json_build_array(t11.fiscal_year, t11.text, t11.page, t11."column", t12.file_name, (SELECT json_agg(json_build_array(t13.label, t14.id IS NOT NULL, t14.full_name) ORDER BY t13.position)
 FROM section AS t13
   LEFT JOIN department AS t14 ON t14.id = t13.department_id
 WHERE t13.narrative_id = t11.id)) ORDER BY t11.fiscal_year DESC, t11.key)

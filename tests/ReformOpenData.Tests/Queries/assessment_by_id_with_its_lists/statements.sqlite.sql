@@ -1,4 +1,4 @@
-SELECT t0.number, t2.name, t3.id, t0.summary_source_text, t0.summary_text, t0.id
+SELECT t0.number, t2.name, t3.id, t0.summary_source_text IS NOT NULL, t0.summary_text, t0.id
 FROM assessment AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN initiative AS t2 ON t2.id = t0.initiative_id
@@ -52,7 +52,7 @@ WHERE t1.rating_id = @p0
 ORDER BY t1.position;
 -- @p0 = 143
 
-SELECT t0.label, t1.id, t1.full_name
+SELECT t0.label, t1.id IS NOT NULL, t1.full_name
 FROM section AS t0
   LEFT JOIN department AS t1 ON t1.id = t0.department_id
 WHERE t0.narrative_id = @p0

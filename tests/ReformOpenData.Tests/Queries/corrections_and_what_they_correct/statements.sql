@@ -1,4 +1,4 @@
-SELECT t0.key, t0.target_key, t0.field, t0.printed, t0.corrected, t0.reason, t0.since_release, t2.id, t2.number
+SELECT t0.key, t0.target_key, t0.field, t0.printed, t0.corrected, t0.reason, t0.since_release, t2.id IS NOT NULL, t2.number
 FROM correction AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   LEFT JOIN assessment AS t2 ON t2.id = t0.assessment_id

@@ -6,7 +6,7 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01/02/006"
 
-SELECT t0.number, t0.summary_source_text, t0.summary_fiscal_year, t0.summary_text, t0.summary_page, t0.summary_column, t0.id, t0.page, t0.row, NULLIF(t0.page, t0.page)
+SELECT t0.number, t0.summary_source_text IS NOT NULL, t0.summary_fiscal_year, t0.summary_text, t0.summary_page, t0.summary_column, t0.id, t0.page, t0.row, NULLIF(t0.page, t0.page)
 FROM assessment AS t0
   JOIN initiative AS t1 ON t1.id = t0.initiative_id
   JOIN release_edition AS t2 ON t2.edition_id = t0.edition_id AND t2.edition_id = t1.edition_id
@@ -27,7 +27,7 @@ ORDER BY t0.key;
 -- @p0 = "072028/2017/01/02/006"
 -- @p1 = 1
 
-SELECT t0.narrative_id, t0.label, t0.text, t4.id, t4.name
+SELECT t0.narrative_id, t0.label, t0.text, t4.id IS NOT NULL, t4.name
 FROM section AS t0
   JOIN narrative AS t1 ON t1.id = t0.narrative_id
   JOIN initiative AS t2 ON t2.id = t1.initiative_id

@@ -6,7 +6,7 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01/02/006"
 
-SELECT t0.number, t0.summary_source_text, t0.summary_fiscal_year, t0.summary_text, t0.summary_page, t0.summary_column, t0.id, t0.page, t0.row, NULLIF(t0.page, t0.page)
+SELECT t0.number, t0.summary_source_text IS NOT NULL, t0.summary_fiscal_year, t0.summary_text, t0.summary_page, t0.summary_column, t0.id, t0.page, t0.row, NULLIF(t0.page, t0.page)
 FROM assessment AS t0
 WHERE t0.initiative_id = @p0
 ORDER BY t0.key;
@@ -32,7 +32,7 @@ WHERE t0.assessment_id IN (SELECT value FROM json_each(@p0))
 ORDER BY t0.key;
 -- @p0 = [376, 391, 406]
 
-SELECT t0.narrative_id, t0.label, t0.text, t1.id, t1.name
+SELECT t0.narrative_id, t0.label, t0.text, t1.id IS NOT NULL, t1.name
 FROM section AS t0
   LEFT JOIN department AS t1 ON t1.id = t0.department_id
 WHERE t0.narrative_id IN (SELECT value FROM json_each(@p0))
