@@ -12,7 +12,9 @@ internal sealed partial class OperationPlan
     /// <summary>So much is countless; keeps sums finite.</summary>
     private const double MostCost = 1e15;
 
-    /// <summary>What is selected below a field, where it uses no variables, and so costs the same in each request.</summary>
+    /// <summary>
+    /// What is selected below a field, where it uses no variables, and so costs the same in each request.
+    /// </summary>
     private readonly ConcurrentDictionary<(Field, FieldDefinition), double> _fixedCosts = [];
 
     private double? _fixedCost;
@@ -84,7 +86,8 @@ internal sealed partial class OperationPlan
             var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
             var objects = isSizedAbove ? size : cost.SizedFields.Length > 0 ? 1 : length;
             var each = field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite
-                ? OfObject(field, fieldDefinition, selectionSet, composite, cost.SizedFields.Length > 0 ? cost : null, length)
+                ? OfObject(
+                    field, fieldDefinition, selectionSet, composite, cost.SizedFields.Length > 0 ? cost : null, length)
                 : _costs.OfType(fieldDefinition.Type.Named);
             return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
         }
@@ -104,7 +107,11 @@ internal sealed partial class OperationPlan
             _mayComeTwice |= possibleTypes.Length > 1;
             double each = 0;
             foreach (var possible in possibleTypes)
-                each = Math.Max(each, _costs.OfType(possible) + Of(selectionSet, possible, sizedBy, sizedBy is null ? 0 : size));
+            {
+                var ofSelection = Of(selectionSet, possible, sizedBy, sizedBy is null ? 0 : size);
+                each = Math.Max(each, _costs.OfType(possible) + ofSelection);
+            }
+
             if (sizedBy is null && !operation.UsesVariables(selectionSet))
                 operation._fixedCosts[(field, fieldDefinition)] = each;
             return each;

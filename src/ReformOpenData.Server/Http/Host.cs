@@ -85,6 +85,8 @@ internal static class Host
     {
         logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Hosting makes an activity and a scope for each request as soon as its diagnostics can log; RequestLog has its own.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // What keeps the host from starting is said by the command, in a sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.TryAddSingleton(TimeProvider.System);

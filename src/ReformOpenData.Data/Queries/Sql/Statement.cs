@@ -64,11 +64,16 @@ internal sealed class Statement(DatabaseKind kind)
             command.Parameters.Add(Make(command.CreateParameter(), name, value));
     }
 
+    /// <summary>With parameters by position, so that the driver need not look for their names in the text.</summary>
     public void Fill(NpgsqlBatchCommand command)
     {
-        command.CommandText = Text;
-        foreach (var (name, value) in _parameters)
-            command.Parameters.Add((NpgsqlParameter)Make(new NpgsqlParameter(), name, value));
+        var text = Text;
+        // From the last, since the name of the tenth begins with that of the first.
+        for (var i = _parameters.Count - 1; i >= 0; i--)
+            text = text.Replace("@" + _parameters[i].Name, "$" + (i + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        command.CommandText = text;
+        foreach (var (_, value) in _parameters)
+            command.Parameters.Add((NpgsqlParameter)Make(new NpgsqlParameter(), "", value));
     }
 
     /// <summary>A value as the snapshots of the tests show it.</summary>
