@@ -31,8 +31,13 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
     /// <summary>One by one, so that any number fits in memory.</summary>
     public IEnumerable<Municipality> Generate(int count) => Enumerable.Range(1, count).Select(index => Create(index));
 
-    /// <summary>No prefecture has the number 99: no code made here can meet a real one.</summary>
-    public static string Code(int index) => $"99{index:0000}";
+    /// <summary>No prefecture has a number from 90: no code made here can meet a real one. Its check digit is right.</summary>
+    /// <param name="index">At most 9,999.</param>
+    public static string Code(int index)
+    {
+        var code = (90_000 + index).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return code + Keys.CheckDigit(code);
+    }
 
     public Municipality Create(int index, int edition = 1)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load;
 
@@ -60,7 +61,7 @@ internal static class Asking
         var cases = new List<Case>();
         for (var i = 1; i <= Math.Min(municipalities, 20); i++)
         {
-            var code = $"99{i:0000}";
+            var code = MunicipalityGenerator.Code(i);
             var request = HttpConnection.Post("/graphql", new Case(code).Body(document, "ids"));
             cases.AddRange(
                 from category in Read(server.Port, request)["data"]!["plan"]!["categories"]!.AsArray()

@@ -1,16 +1,16 @@
-using System.Globalization;
+using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load;
 
 /// <summary>What the load run asks.</summary>
 internal static class Workloads
 {
-    /// <summary>The municipalities that the generator makes have the codes 990001, 990002 …</summary>
+    /// <summary>About the municipalities that the generator makes.</summary>
     public static IReadOnlyList<Workload> All(int municipalities, IReadOnlyList<Case> assessments)
     {
         IReadOnlyList<Case> codes =
         [
-            .. Enumerable.Range(1, municipalities).Select(i => new Case((990_000 + i).ToString(CultureInfo.InvariantCulture))),
+            .. Enumerable.Range(1, municipalities).Select(i => new Case(MunicipalityGenerator.Code(i))),
         ];
         IReadOnlyList<Case> terms = [.. Terms.Select(term => new Case(term))];
         return

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load.Soaking;
 
@@ -26,7 +27,7 @@ internal sealed class Questions(Releases releases, Random random)
         };
     }
 
-    private static string Code(int index) => $"99{index:0000}";
+    private static string Code(int index) => MunicipalityGenerator.Code(index);
 
     private static JsonObject Nested(JsonNode value, params ReadOnlySpan<string> path)
     {

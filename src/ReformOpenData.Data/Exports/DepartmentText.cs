@@ -23,8 +23,8 @@ internal static class DepartmentText
         var parts = text.Trim().Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
-            [var name] => new Department(name, null),
-            [var bureau, var name] => new Department(name, bureau),
+            [var name] when DepartmentNames.IsName(name) => new Department(name, null),
+            [var bureau, var name] when DepartmentNames.IsName(bureau) && DepartmentNames.IsName(name) => new Department(name, bureau),
             _ => null,
         };
     }
@@ -34,7 +34,7 @@ internal static class DepartmentText
     public static IReadOnlyList<NamedDepartment>? Read(string cell, IReadOnlyList<Department> known)
     {
         var named = new List<NamedDepartment>();
-        var rest = cell.AsSpan().Trim();
+        var rest = DepartmentLines.Join(cell, name => known.Any(department => department.Bureau == name), " ").AsSpan().Trim();
         while (rest.Length > 0)
         {
             var length = NameLength(rest, known);

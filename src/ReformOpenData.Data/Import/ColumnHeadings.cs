@@ -103,13 +103,14 @@ internal sealed class ColumnHeadings
         }
 
         var comparable = Comparable(printed);
-        if (FiscalYears.Find(comparable) is { } year && year != metadata.FiscalYear)
+        var named = FiscalYears.NamedIn(comparable);
+        if (named.Count > 0 && !named.Contains(metadata.FiscalYear))
         {
             log.Add(
                 FindingKinds.FiscalYearDiffers,
                 place,
                 FormattableString.Invariant(
-                    $"The heading names fiscal year {year}, the metadata {metadata.FiscalYear}; one of them is wrong."),
+                    $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
                 printed);
             return null;
         }

@@ -7,8 +7,14 @@ internal static class CorrectableFields
 {
     /// <summary>One field of one row.</summary>
     /// <param name="Printed">What the print says, where it is kept apart from the value.</param>
+    /// <param name="Source">The printed cell, byte for byte; null where none is kept.</param>
     /// <param name="Accepts">Whether a value can be the field's: not blank, a grade of the plan …</param>
-    public readonly record struct Field(string Key, string Name, string? Value, string? Printed, Func<string, bool> Accepts);
+    public readonly record struct Field(
+        string Key, string Name, string? Value, string? Printed, string? Source, Func<string, bool> Accepts)
+    {
+        /// <summary>Whether the print of this field says that there is nothing.</summary>
+        public bool IsPrintedDash => Source is not null && CellText.IsDash(Source);
+    }
 
     /// <summary>For messages.</summary>
     public const string Names = "name (category, item, initiative), description, summary, text (narrative), grade (rating)";
@@ -23,6 +29,18 @@ internal static class CorrectableFields
         };
     }
 
+    /// <summary>All fields, by key and name.</summary>
+    public static Dictionary<(string Key, string Name), Field> Of(Municipality municipality)
+    {
+        var fields = new Dictionary<(string Key, string Name), Field>();
+        Rewrite(municipality, field =>
+        {
+            fields[(field.Key, field.Name)] = field;
+            return field.Value;
+        });
+        return fields;
+    }
+
     private sealed class Rewriter(Dictionary<string, Department> departments, Func<Field, string?> rewrite)
     {
         public Plan Rewrite(Plan plan, string key) => plan with
@@ -32,7 +50,7 @@ internal static class CorrectableFields
 
         private Category Rewrite(Category category, Plan plan, string key) => category with
         {
-            Name = Name(key, category.Name, printed: null),
+            Name = Name(key, category.Name, printed: null, source: null),
             Items = [.. category.Items.Select(one => Rewrite(one, plan, Keys.Item(key, one.Number)))],
         };
 
@@ -41,7 +59,11 @@ internal static class CorrectableFields
             var cell = Printed(item.Initiatives.SelectMany(initiative => initiative.Assessments), SourceColumn.Item);
             return item with
             {
-                Name = Name(key, item.Name, cell is { Length: > 1 } && CellText.CircledNumber(cell[0]) is not null ? cell[1..] : cell),
+                Name = Name(
+                    key,
+                    item.Name,
+                    cell is { Length: > 1 } && CellText.CircledNumber(cell[0]) is not null ? cell[1..] : cell,
+                    Source(item.Initiatives.SelectMany(initiative => initiative.Assessments), SourceColumn.Item)),
                 Initiatives = [.. item.Initiatives.Select(one => Rewrite(one, plan, Keys.Initiative(key, one.Number)))],
             };
         }
@@ -51,8 +73,13 @@ internal static class CorrectableFields
             var description = Printed(initiative.Assessments, SourceColumn.Description);
             return initiative with
             {
-                Name = Name(key, initiative.Name, Printed(initiative.Assessments, SourceColumn.Initiative)),
-                Description = rewrite(new Field(key, "description", initiative.Description, description, IsFilled)),
+                Name = Name(
+                    key,
+                    initiative.Name,
+                    Printed(initiative.Assessments, SourceColumn.Initiative),
+                    Source(initiative.Assessments, SourceColumn.Initiative)),
+                Description = rewrite(new Field(
+                    key, "description", initiative.Description, description, Source(initiative.Assessments, SourceColumn.Description), IsFilled)),
                 Assessments = [.. initiative.Assessments.Select(one => Rewrite(one, plan, Keys.Assessment(key, one.Number)))],
             };
         }
@@ -70,31 +97,35 @@ internal static class CorrectableFields
 
         private YearlyNarrative Rewrite(YearlyNarrative narrative, IReadOnlyList<NamedDepartment> named, string key)
         {
-            var text = rewrite(new Field(key, "text", narrative.Text, CleanText(narrative.SourceText), IsFilled));
+            var text = rewrite(new Field(key, "text", narrative.Text, CleanText(narrative.SourceText), narrative.SourceText, IsFilled));
             return text == narrative.Text ? narrative : narrative with { Text = text, Sections = SectionCutter.Cut(text, named) };
         }
 
         private Summary Rewrite(Summary summary, IReadOnlyList<NamedDepartment> named, string key)
         {
-            var text = rewrite(new Field(key, "summary", summary.Text, CleanText(summary.SourceText), IsFilled));
+            var text = rewrite(new Field(key, "summary", summary.Text, CleanText(summary.SourceText), summary.SourceText, IsFilled));
             return text == summary.Text ? summary : summary with { Text = text, Sections = SectionCutter.Cut(text, named) };
         }
 
         private Rating Rewrite(Rating rating, Plan plan, string key)
         {
             var label = plan.RatingScale.FirstOrDefault(one => one.Grade == rating.Grade)?.Label ?? rating.Printed;
-            var value = rewrite(new Field(key, "grade", label, rating.Printed, text => GradeOf(text) is not null));
+            var value = rewrite(new Field(key, "grade", label, rating.Printed, rating.Printed, text => GradeOf(text) is not null));
             return value == label ? rating : rating with { Grade = GradeOf(value) ?? rating.Grade };
 
             Grade? GradeOf(string? text) => plan.RatingScale.FirstOrDefault(one => one.Label == text)?.Grade;
         }
 
-        private string Name(string key, string value, string? printed) => rewrite(new Field(key, "name", value, printed, IsFilled))!;
+        private string Name(string key, string value, string? printed, string? source) =>
+            rewrite(new Field(key, "name", value, printed, source, IsFilled))!;
 
         private static bool IsFilled(string text) => !string.IsNullOrWhiteSpace(text);
 
         private static string? CleanText(string sourceText) =>
             string.IsNullOrWhiteSpace(sourceText) || CellText.IsDash(sourceText) ? null : CellText.Clean(sourceText).Text;
+
+        private static string? Source(IEnumerable<Assessment> rows, SourceColumn column) =>
+            rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.SourceText).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
         /// <summary>The cell of the newest document: its cells come last. Of several rows, the first one names them all.</summary>
         private static string? Printed(IEnumerable<Assessment> rows, SourceColumn column) =>

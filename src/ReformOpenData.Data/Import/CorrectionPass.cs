@@ -29,7 +29,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
 
     private string? Apply(Correction correction, CorrectableFields.Field field)
     {
-        var text = field.Value ?? "";
+        // A field of which the print says nothing can be filled: “-” becomes a text.
+        var text = field.Value ?? (field.IsPrintedDash ? field.Source!.Trim() : "");
         var first = text.IndexOf(correction.Printed, StringComparison.Ordinal);
         if (first < 0 || text.IndexOf(correction.Printed, first + 1, StringComparison.Ordinal) >= 0)
         {

@@ -39,7 +39,7 @@ public static class Corrections
 
         var corrected = municipality.Corrections.ToDictionary(one => (one.TargetKey, one.Field));
         return CorrectableFields.Rewrite(municipality, field => corrected.TryGetValue((field.Key, field.Name), out var correction)
-            ? field.Printed ?? field.Value?.Replace(correction.Corrected, correction.Printed, StringComparison.Ordinal)
+            ? field.Printed ?? (field.IsPrintedDash ? null : field.Value?.Replace(correction.Corrected, correction.Printed, StringComparison.Ordinal))
             : field.Value);
     }
 

@@ -13,7 +13,10 @@ internal readonly record struct NamedDepartment(Department Department, string? Q
 internal sealed class DepartmentNames(DocumentMetadata metadata)
 {
     private const int MaxLength = 200;
-    private static readonly SearchValues<char> NotInNames = SearchValues.Create("<>【】「」");
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("<>【】「」\t\r\n");
+
+    /// <summary>What people write where there is no department, or the one above.</summary>
+    private static readonly HashSet<string> Placeholders = ["なし", "無し", "該当なし", "未定", "未設定", "不明", "同上", "仝"];
 
     /// <summary>Longest first, so that a name is not taken for another that it begins with.</summary>
     private readonly string[] bureaus = [.. metadata.Bureaus.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
@@ -21,10 +24,27 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     private readonly string[] declared =
         [.. metadata.Departments.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
 
+    /// <summary>The spelling that is kept of each name, by its key.</summary>
+    private readonly Dictionary<string, string> spellings = new(StringComparer.Ordinal);
+
+    /// <summary>From now on, names that are spelled otherwise are these; of several spellings the plain one, else the first.</summary>
+    public void Learn(IEnumerable<string> fullNames)
+    {
+        foreach (var name in fullNames)
+        {
+            var key = NameKey.Of(name);
+            if (!spellings.TryAdd(key, name) && !NameKey.IsPlain(spellings[key]) && NameKey.IsPlain(name))
+                spellings[key] = name;
+        }
+    }
+
+    /// <summary>The spelling that is kept of a name.</summary>
+    public string Spell(string fullName) => spellings.Count == 0 ? fullName : spellings.GetValueOrDefault(NameKey.Of(fullName), fullName);
+
     /// <summary>The departments of a cell in the order of the print, or null where it cannot be such a cell.</summary>
     public IReadOnlyList<NamedDepartment>? Read(string cell)
     {
-        var text = CellText.WithoutSpaces(cell);
+        var text = CellText.WithoutSpaces(DepartmentLines.Join(cell, name => Array.Exists(bureaus, bureau => NameKey.AreSame(bureau, name)), ""));
         if (text.Length is 0 or > MaxLength || text.Contains('。') || CellText.CircledNumber(text[0]) is not null || CellText.IsDash(text))
             return null;
 
@@ -54,6 +74,14 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
         return bureau is null ? new Department(name, null) : new Department(name[bureau.Length..], bureau);
     }
 
+    /// <summary>Whether a text without spaces can name a department: a dash, a mark (○, ※) before a name, and 未定 cannot.</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0
+        && char.IsLetterOrDigit(name, 0)
+        && !CellText.IsDash(name)
+        && !name.AsSpan().ContainsAny(NotInNames)
+        && !Placeholders.Contains(name);
+
     public static bool IsSeparator(char character) => character is '・' or '、' or '，' or ',' or '／' or '/' or '･';
 
     public static bool IsOpening(char character) => character is '(' or '（';
@@ -69,8 +97,10 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
             position++;
 
         var name = text[start..position];
-        if (name.Length == 0 || name.AsSpan().ContainsAny(NotInNames))
+        if (!IsName(name))
             return null;
+
+        name = Spell(name);
         if (position == text.Length || !IsOpening(text[position]))
             return new NamedDepartment(Split(name), null);
 

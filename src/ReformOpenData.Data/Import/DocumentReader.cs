@@ -19,8 +19,8 @@ public static class DocumentReader
         ReadAll(content, fileName, metadata).First();
 
     /// <summary>
-    /// Reads a document municipality by municipality, in the order of the file; needs the memory of one. A result with an error is
-    /// the last, and nothing of the document may then be stored.
+    /// Reads a document municipality by municipality, in the order of the file; needs the memory of one. Where any
+    /// result has an error, nothing of the document may be stored; the others are read so that all errors are told in one run.
     /// </summary>
     /// <param name="content">Read from its start; a tidy CSV beyond <see cref="MaxBytes"/> must be seekable.</param>
     /// <param name="fileName">For people, and kept with the document.</param>

@@ -107,6 +107,9 @@ public static class FindingKinds
     /// <summary>Spaces and brackets in names of departments were made alike.</summary>
     public static readonly FindingKind DepartmentRespelled = new("DEPARTMENT_RESPELLED", FindingSeverity.Note);
 
+    /// <summary>Two departments of a document are one character apart, and one of them is named in a single row.</summary>
+    public static readonly FindingKind DepartmentSimilar = new("DEPARTMENT_SIMILAR", FindingSeverity.Warning);
+
     /// <summary>A row names no department and continues the one above.</summary>
     public static readonly FindingKind DepartmentBlank = new("DEPARTMENT_BLANK", FindingSeverity.Warning);
 
@@ -179,10 +182,10 @@ public static class FindingKinds
     /// <summary>An answer names a row that cannot be the stored one.</summary>
     public static readonly FindingKind MappingWrong = new("MAPPING_WRONG", FindingSeverity.Error);
 
-    /// <summary>The mapping answers for the same row twice.</summary>
+    /// <summary>The mapping answers for the same thing twice.</summary>
     public static readonly FindingKind MappingRepeated = new("MAPPING_REPEATED", FindingSeverity.Error);
 
-    /// <summary>An answer names a row that nothing asks about.</summary>
+    /// <summary>An answer is about something that nothing asks about.</summary>
     public static readonly FindingKind MappingUnused = new("MAPPING_UNUSED", FindingSeverity.Warning);
 
     /// <summary>A new row prints a number that a stored row has; it is stored under the next free one.</summary>
@@ -196,6 +199,24 @@ public static class FindingKinds
 
     /// <summary>The document is of another municipality than the stored one.</summary>
     public static readonly FindingKind MunicipalityDiffers = new("MUNICIPALITY_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>A new municipality has a code whose check digit is wrong: a question for the mapping file.</summary>
+    public static readonly FindingKind CodeUnlikely = new("CODE_UNLIKELY", FindingSeverity.Error);
+
+    /// <summary>The stored plan of the same first fiscal year has another title: a question for the mapping file.</summary>
+    public static readonly FindingKind PlanDiffers = new("PLAN_DIFFERS", FindingSeverity.Error);
+
+    /// <summary>A new department is one character from a stored one: a question for the mapping file.</summary>
+    public static readonly FindingKind DepartmentUnlikely = new("DEPARTMENT_UNLIKELY", FindingSeverity.Error);
+
+    /// <summary>Another file for the same fiscal year is public: a question for the mapping file.</summary>
+    public static readonly FindingKind YearPublished = new("YEAR_PUBLISHED", FindingSeverity.Error);
+
+    /// <summary>Values that are public would be gone: a question for the mapping file.</summary>
+    public static readonly FindingKind ValuesLost = new("VALUES_LOST", FindingSeverity.Error);
+
+    /// <summary>A value was changed, and the print that it comes from was not: a question for the mapping file.</summary>
+    public static readonly FindingKind PrintDiffers = new("PRINT_DIFFERS", FindingSeverity.Error);
 
     /// <summary>A correction names a row or field that does not exist.</summary>
     public static readonly FindingKind CorrectionTarget = new("CORRECTION_TARGET", FindingSeverity.Error);
@@ -236,13 +257,14 @@ public static class FindingKinds
         ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
         RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
         ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,
-        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, DepartmentBlank,
+        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, DepartmentSimilar, DepartmentBlank,
         NoiseSpace, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentReplaced, MunicipalityDiffers,
+        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, WorkbookBroken, SheetDiffers,
     ];

@@ -11,10 +11,23 @@ public sealed record Mapping(IReadOnlyList<MappingAnswer> Answers);
 
 /// <summary>
 /// One answer: with both keys, the row of the document is the stored one; with <paramref name="Document"/> alone, it is new; with
-/// <paramref name="Stored"/> alone, the stored row is no longer reported.
+/// <paramref name="Stored"/> alone, the stored row is no longer reported. With <paramref name="Lost"/> and <paramref name="Count"/>, so
+/// many values of the municipality <paramref name="Stored"/> may go; with <paramref name="Field"/>, that field of the row
+/// <paramref name="Stored"/> is a correction of the print for the <paramref name="Reason"/>.
 /// </summary>
 /// <param name="Reason">For people: why the answer is right.</param>
-public sealed record MappingAnswer(string? Document = null, string? Stored = null, string? Reason = null);
+public sealed record MappingAnswer(
+    string? Document = null, string? Stored = null, string? Reason = null, string? Lost = null, int? Count = null, string? Field = null)
+{
+    /// <summary>Whether the answer has one of the forms above.</summary>
+    internal bool IsComplete => (Document, Stored, Lost, Count, Field) switch
+    {
+        (_, _, null, null, null) => Document is not null || Stored is not null,
+        (null, not null, not null, > 0, null) => true,
+        (null, not null, null, null, not null) => !string.IsNullOrWhiteSpace(Reason),
+        _ => false,
+    };
+}
 
 /// <summary>Reads mapping files.</summary>
 public static class MappingFile
@@ -24,8 +37,15 @@ public static class MappingFile
     {
         var log = new FindingLog();
         var mapping = JsonFile.Read(content, fileName, MappingJson.Default.Mapping, log);
-        if (mapping is not null && mapping.Answers.Any(answer => answer.Document is null && answer.Stored is null))
-            log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: an answer names a row of the document, a stored row, or both.");
+        if (mapping?.Answers.FirstOrDefault(answer => !answer.IsComplete) is { } incomplete)
+        {
+            log.Add(
+                FindingKinds.MetadataInvalid,
+                default,
+                $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or “stored”, “field” and “reason”.",
+                incomplete.Document ?? incomplete.Stored);
+        }
+
         return (log.HasErrors ? null : mapping, log.Findings);
     }
 }

@@ -16,21 +16,88 @@ public static class MunicipalityMerge
     /// <param name="mapping">Answers to the questions of an earlier try; null for none.</param>
     public static MergeResult Merge(Municipality? stored, ReadResult read, Mapping? mapping)
     {
-        var log = new FindingLog();
         if (read.Municipality is not { } fresh)
             return new MergeResult(null, []);
-        if (stored is not null && stored.Code != fresh.Code)
+
+        var log = new FindingLog();
+        var answers = new Answers(mapping, fresh.Code, log);
+        var merged = Merge(stored, read, answers, log);
+        answers.ReportUnused(log);
+        return log.HasErrors ? new MergeResult(null, log.Findings) : new MergeResult(WithFindings(merged!, read.Document, log.Findings), log.Findings);
+    }
+
+    /// <summary>
+    /// The merged municipality; with errors in the log, as the likeliest answers would make it, so that the questions behind them can be
+    /// asked at once; null where that makes no sense.
+    /// </summary>
+    internal static Municipality? Merge(Municipality? stored, ReadResult read, Answers answers, FindingLog log)
+    {
+        var fresh = read.Municipality!;
+        if (stored is null)
         {
-            log.Add(FindingKinds.MunicipalityDiffers, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
-            return new MergeResult(null, log.Findings);
+            CheckCode(fresh, answers, log);
+            KnownDepartments.ReportSimilar(fresh, log);
+            return fresh;
         }
 
-        var matcher = new RowMatcher(mapping, fresh.Code, log);
-        var merged = stored is null ? fresh : Join(Corrections.Restore(stored), fresh, matcher, log);
-        matcher.ReportUnused();
-        return log.HasErrors
-            ? new MergeResult(null, log.Findings)
-            : new MergeResult(WithFindings(merged, read.Document, log.Findings), log.Findings);
+        if (stored.Code != fresh.Code)
+        {
+            log.Add(FindingKinds.MunicipalityDiffers, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
+            return null;
+        }
+
+        stored = Corrections.Restore(stored);
+        if (!CheckPlans(stored, fresh, answers, log))
+            return null;
+
+        fresh = KnownDepartments.Respell(stored, fresh, answers, log);
+        return Join(stored, fresh, new RowMatcher(answers, log), log);
+    }
+
+    /// <summary>The sixth digit of a local government code is computed from the first five, so most typing errors show.</summary>
+    private static void CheckCode(Municipality fresh, Answers answers, FindingLog log)
+    {
+        if (Keys.HasCheckDigit(fresh.Code) || answers.TryGetStored(fresh.Code, out _))
+            return;
+
+        log.Add(
+            FindingKinds.CodeUnlikely,
+            default,
+            $"The check digit of the local government code {fresh.Code} ({fresh.Name}) is wrong: a code that begins with {fresh.Code[..5]} ends in "
+            + $"{Keys.CheckDigit(fresh.Code)}. Mend it; or, if it is right, answer {{\"document\": \"{fresh.Code}\"}} in the mapping file.",
+            fresh.Code);
+    }
+
+    /// <summary>A plan is known by its first fiscal year; another title may mean another plan, whose rows must not be joined with the stored ones.</summary>
+    private static bool CheckPlans(Municipality stored, Municipality fresh, Answers answers, FindingLog log)
+    {
+        var isSame = true;
+        foreach (var plan in fresh.Plans)
+        {
+            var known = stored.Plans.FirstOrDefault(old => old.FirstFiscalYear == plan.FirstFiscalYear);
+            if (known is null || NameKey.AreSame(known.Title, plan.Title) || IsEdit(plan))
+                continue;
+
+            var key = Keys.Plan(fresh.Code, plan.FirstFiscalYear);
+            if (answers.TryGetStored(key, out var answer) && answer == key)
+                continue;
+
+            isSame = false;
+            log.Add(
+                FindingKinds.PlanDiffers,
+                default,
+                FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. ")
+                + $"If it is the same plan under a new title, answer {{\"document\": \"{key}\", \"stored\": \"{key}\"}} in the mapping file. "
+                + "Another plan that begins in the same year cannot be stored beside it.",
+                plan.Title,
+                known.Title);
+        }
+
+        return isSame;
+
+        // A table whose documents are all stored is an export that was edited, and its title was changed by hand.
+        bool IsEdit(Plan plan) => fresh.Documents.Where(document => document.PlanFirstFiscalYear == plan.FirstFiscalYear)
+            .All(document => stored.Documents.Any(old => old.Sha256 == document.Sha256));
     }
 
     private static Municipality Join(Municipality stored, Municipality fresh, RowMatcher matcher, FindingLog log)
@@ -51,7 +118,7 @@ public static class MunicipalityMerge
         var plans = new List<Plan>();
         foreach (var plan in stored.Plans)
         {
-            var update = fresh.Plans.FirstOrDefault(one => one.FirstFiscalYear == plan.FirstFiscalYear);
+            var update = fresh.Plans.FirstOrDefault(other => other.FirstFiscalYear == plan.FirstFiscalYear);
             plans.Add(update is null
                 ? plan
                 : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, log).Join());
@@ -109,7 +176,7 @@ public static class MunicipalityMerge
     }
 
     /// <summary>What the merge has to say is published with the document, beside what the reading said.</summary>
-    private static Municipality WithFindings(Municipality merged, SourceDocument read, IReadOnlyList<Finding> findings)
+    internal static Municipality WithFindings(Municipality merged, SourceDocument read, IReadOnlyList<Finding> findings)
     {
         // That the same bytes came again says nothing of them.
         Finding[] kept = [.. findings.Where(finding => finding.Code != FindingKinds.DocumentStored.Code)];

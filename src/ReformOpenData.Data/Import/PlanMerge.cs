@@ -12,24 +12,31 @@ internal sealed class PlanMerge(
     RowMatcher matcher,
     FindingLog log)
 {
+    /// <summary>For messages, and to tell the kinds apart.</summary>
+    public const string AssessmentKind = "assessment";
+
+    private const string InitiativeKind = "initiative";
+
+    private readonly ILookup<string, string> storedPlaces = PlacesOf(stored);
+    private readonly ILookup<string, string> readPlaces = PlacesOf(read);
     private readonly int newestStored = NewestYear(stored);
     private readonly bool isNewer = NewestYear(read) >= NewestYear(stored);
 
     public Plan Join()
     {
         AssumeSamePlaces();
-        var pairs = matcher.Match(
-            stored.Categories,
-            read.Categories,
-            one => Identify("category", Keys.Category(planKey, one.Number), one.Number, one.Name, Rows(one)),
-            one => Identify("category", Keys.Category(planKey, one.Number), one.Number, one.Name, Rows(one)));
+        var pairs = matcher.Match(stored.Categories, read.Categories, Identify, Identify, Elsewhere);
         var names = isNewer ? read : stored;
         var scale = names.RatingScale.Concat((isNewer ? stored : read).RatingScale).DistinctBy(grade => grade.Grade);
         return names with
         {
             RatingScale = [.. scale],
-            Categories = [.. Build(pairs, one => one.Number, Join).OrderBy(one => one.Number)],
+            Categories = [.. Build(pairs, category => category.Number, Join).OrderBy(category => category.Number)],
         };
+
+        RowIdentity Identify(Category category) => this.Identify(
+            "category", Keys.Category(planKey, category.Number), category.Number, category.Name, $"“{category.Name}”",
+            Rows(category), () => RowProfile.Of(category));
     }
 
     private Category Join(Category? old, Category fresh, int number)
@@ -40,17 +47,18 @@ internal sealed class PlanMerge(
         var key = Keys.Category(planKey, number);
         var readKey = Keys.Category(planKey, fresh.Number);
         var pairs = matcher.Match(
-            old.Items,
-            fresh.Items,
-            one => Identify("item", Keys.Item(key, one.Number), one.Number, one.Name, Rows(one)),
-            one => Identify("item", Keys.Item(readKey, one.Number), one.Number, one.Name, Rows(one)));
+            old.Items, fresh.Items, item => Identify(item, key, old.Name), item => Identify(item, readKey, fresh.Name), Elsewhere);
         return new Category(
             number,
             isNewer ? fresh.Name : old.Name,
             [
-                .. Build(pairs, one => one.Number, (one, other, free) => Join(one, other, free, key, readKey))
-                    .OrderBy(one => one.Number),
+                .. Build(pairs, item => item.Number, (stored, read, free) => Join(stored, read, free, key, readKey))
+                    .OrderBy(item => item.Number),
             ]);
+
+        RowIdentity Identify(Item item, string parent, string name) => this.Identify(
+            "item", Keys.Item(parent, item.Number), item.Number, item.Name, $"“{item.Name}” of “{name}”",
+            Rows(item), () => RowProfile.Of(item));
     }
 
     private Item Join(Item? old, Item fresh, int number, string category, string readCategory)
@@ -63,16 +71,21 @@ internal sealed class PlanMerge(
         var pairs = matcher.Match(
             old.Initiatives,
             fresh.Initiatives,
-            one => Identify("initiative", Keys.Initiative(key, one.Number), null, one.Name, one.Assessments),
-            one => Identify("initiative", Keys.Initiative(readKey, one.Number), null, one.Name, one.Assessments));
+            initiative => Identify(initiative, key, old.Name),
+            initiative => Identify(initiative, readKey, fresh.Name),
+            Elsewhere);
         return new Item(
             number,
             isNewer ? fresh.Name : old.Name,
             Build(
                 pairs,
-                one => one.Number,
-                (one, other, free) => Join(one, other, free, Keys.Initiative(key, free), Keys.Initiative(readKey, other.Number)),
+                initiative => initiative.Number,
+                (stored, read, free) => Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
                 isPrinted: false));
+
+        RowIdentity Identify(Initiative initiative, string parent, string name) => this.Identify(
+            InitiativeKind, Keys.Initiative(parent, initiative.Number), null, initiative.Name, $"“{initiative.Name}” of “{name}”",
+            initiative.Assessments, () => RowProfile.Of(initiative));
     }
 
     private Initiative Join(Initiative? old, Initiative fresh, int number, string key, string readKey)
@@ -83,14 +96,23 @@ internal sealed class PlanMerge(
         var pairs = matcher.Match(
             old.Assessments,
             fresh.Assessments,
-            one => Identify("assessment", Keys.Assessment(key, one.Number), null, Departments(one), [one]),
-            one => Identify("assessment", Keys.Assessment(readKey, one.Number), null, Departments(one), [one]));
-        var names = isNewer ? fresh : old;
+            row => Identify(row, key, old.Name),
+            row => Identify(row, readKey, fresh.Name),
+            (_, _) => null);
+        var (newer, older) = isNewer ? (fresh, old) : (old, fresh);
         return new Initiative(
             number,
-            names.Name,
-            names.Description ?? fresh.Description,
-            Build(pairs, one => one.Number, Join, isPrinted: false));
+            newer.Name,
+            // A document without descriptions takes none away from those of other years.
+            kept.Count == 0 ? newer.Description : newer.Description ?? older.Description,
+            Build(pairs, row => row.Number, Join, isPrinted: false));
+
+        RowIdentity Identify(Assessment row, string parent, string name)
+        {
+            var departments = Departments(row);
+            return this.Identify(
+                AssessmentKind, Keys.Assessment(parent, row.Number), null, departments, $"“{departments}” of “{name}”", [row], () => RowProfile.Of(row));
+        }
     }
 
     private Assessment Join(Assessment? old, Assessment fresh, int number)
@@ -240,13 +262,33 @@ internal sealed class PlanMerge(
                 Keys.Initiative(Keys.Item(Keys.Category(planKey, category.Number), item.Number), initiative.Number), row.Number),
             row);
 
-    private RowIdentity Identify(string kind, string key, int? number, string name, IEnumerable<Assessment> rows)
+    private RowIdentity Identify(
+        string kind, string key, int? number, string name, string label, IEnumerable<Assessment> rows, Func<RowProfile> profile)
     {
         var all = rows.ToList();
         var place = all.Count == 0 ? default : new Place(all[0].Location.Page, all[0].Location.Row, null, all[0].Location.Line);
         var isCurrent = all.Exists(row => row.Narratives.Any(narrative => narrative.FiscalYear == newestStored));
-        return new RowIdentity(kind, key, number, CellText.Narrow(CellText.WithoutSpaces(name)), name, place, isCurrent);
+        return new RowIdentity(kind, key, number, NameKey.Of(name), label, place, isCurrent, new Lazy<RowProfile>(profile));
     }
+
+    /// <summary>For an initiative that found no partner below its item: the item where the other side has one of its name.</summary>
+    private string? Elsewhere(RowIdentity row, bool isRead)
+    {
+        if (row.Kind != InitiativeKind)
+            return null;
+
+        var found = (isRead ? storedPlaces : readPlaces)[row.Name].FirstOrDefault();
+        return found is null
+            ? null
+            : isRead
+                ? $" below its item; one of the same name is stored below “{found}”, where its history stays"
+                : $" below its item; the document has one of the same name below “{found}”, which begins a history of its own there";
+    }
+
+    private static ILookup<string, string> PlacesOf(Plan plan) => plan.Categories
+        .SelectMany(category => category.Items)
+        .SelectMany(item => item.Initiatives.Select(initiative => (Name: NameKey.Of(initiative.Name), Item: item.Name)))
+        .ToLookup(pair => pair.Name, pair => pair.Item, StringComparer.Ordinal);
 
     private static string Departments(Assessment row) =>
         string.Join("・", row.Responsibilities.Select(one => one.Department).Order(StringComparer.Ordinal));

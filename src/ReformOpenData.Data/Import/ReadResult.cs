@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
@@ -9,4 +10,10 @@ public sealed record ReadResult(Municipality? Municipality, SourceDocument Docum
 {
     /// <summary>Whether any finding is an error: nothing of the document may be stored.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == FindingSeverity.Error);
+
+    /// <summary>The columns that a tidy table has; null for a table in the published layout.</summary>
+    internal IReadOnlySet<TidyColumn>? Columns { get; init; }
+
+    /// <summary>Where a tidy table says a field of a row, by key and name of the field; null where it does not.</summary>
+    internal Func<string, string, Place?>? Locate { get; init; }
 }

@@ -3,9 +3,10 @@ namespace ReformOpenData.Data.Import;
 /// <summary>What the matcher needs to know of a row, be it a category, an item, an initiative or an assessment.</summary>
 /// <param name="Kind">For messages: category, item, initiative, assessment.</param>
 /// <param name="Number">As printed; null where the print has no number, so that another order is no question.</param>
-/// <param name="Name">As compared: without spaces, of one width.</param>
-/// <param name="Label">As shown to people.</param>
+/// <param name="Name">As compared: <see cref="NameKey"/>.</param>
+/// <param name="Label">As shown to people: the name, and what it is below.</param>
 /// <param name="IsCurrent">Whether the newest stored year told of it; a row that ended earlier is not missed again.</param>
+/// <param name="Profile">Made when rows are left over after names were compared.</param>
 internal readonly record struct RowIdentity(
     string Kind,
     string Key,
@@ -13,156 +14,196 @@ internal readonly record struct RowIdentity(
     string Name,
     string Label,
     Place Place,
-    bool IsCurrent);
+    bool IsCurrent,
+    Lazy<RowProfile> Profile);
 
 /// <summary>A row of the document beside its stored row; one of them may be missing.</summary>
 internal readonly record struct RowPair<T>(T? Stored, T? Read)
     where T : class;
 
 /// <summary>
-/// Matches the rows of a document with stored rows below the same parent: by a person's answer, else by number and name. What
-/// is left over on either side is a question, never a silent new row.
+/// Matches the rows of a document with stored rows below the same parent: by a person's answer, else by number and name. For what is left
+/// over, names are compared over all rows first, then the likeness of rows; each such pair is a question, and so is a row
+/// without a partner. The pairs of questions are given too, so that what is below them is asked in the same run.
 /// </summary>
-internal sealed class RowMatcher
+internal sealed class RowMatcher(Answers answers, FindingLog log)
 {
-    private readonly Dictionary<string, string?> byDocument = new(StringComparer.Ordinal);
-    private readonly HashSet<string> gone = new(StringComparer.Ordinal);
-    private readonly HashSet<string> unused = new(StringComparer.Ordinal);
-    private readonly FindingLog log;
+    /// <summary>Below it, rows have too little in common to be offered as one.</summary>
+    private const double MinLikeness = 0.3;
 
-    /// <param name="municipality">The code: answers about others are for other documents.</param>
-    public RowMatcher(Mapping? mapping, string municipality, FindingLog log)
-    {
-        this.log = log;
-        foreach (var answer in mapping?.Answers.Where(answer => IsOf(answer.Document ?? answer.Stored!, municipality)) ?? [])
-        {
-            var isNew = answer.Document is null ? gone.Add(answer.Stored!) : byDocument.TryAdd(answer.Document, answer.Stored);
-            if (!isNew)
-                log.Add(FindingKinds.MappingRepeated, default, "The mapping answers for the same row twice.", answer.Document ?? answer.Stored);
+    /// <summary>More pairs are not compared for likeness; a parent has some dozens of rows.</summary>
+    private const int MaxPairs = 40_000;
 
-            unused.Add(answer.Document ?? answer.Stored!);
-        }
-    }
+    private readonly Dictionary<string, string> assumed = new(StringComparer.Ordinal);
 
-    /// <summary>What is known without a person: the row stands at the same place of the same document as when it was stored.</summary>
-    public void Assume(string document, string stored) => byDocument.TryAdd(document, stored);
+    /// <summary>What is known without a person: the row is at the same place of the same document as when it was stored.</summary>
+    public void Assume(string document, string stored) => assumed.TryAdd(document, stored);
 
     /// <summary>Pairs in the order of the store, new rows behind.</summary>
+    /// <param name="elsewhere">For a row without a partner: where the other side has one of its name below another parent, in words; or null.</param>
     public IReadOnlyList<RowPair<T>> Match<T>(
         IReadOnlyList<T> stored,
         IReadOnlyList<T> read,
         Func<T, RowIdentity> identifyStored,
-        Func<T, RowIdentity> identifyRead)
+        Func<T, RowIdentity> identifyRead,
+        Func<RowIdentity, bool, string?> elsewhere)
         where T : class
     {
-        var storedRows = stored.Select(row => (Row: row, Identity: identifyStored(row))).ToList();
-        var partners = new Dictionary<T, T>(ReferenceEqualityComparer.Instance);
-        var added = new List<T>();
-        var open = new List<(T Row, RowIdentity Identity)>();
-        foreach (var row in read)
-            Answer(row, identifyRead(row));
-
-        foreach (var (row, identity) in open.ToArray())
+        var table = new Table<T>(
+            [.. stored.Select(row => new Side<T>(row, identifyStored(row)))],
+            [.. read.Select(row => new Side<T>(row, identifyRead(row)))]);
+        Answer(table);
+        table.PairWhere((mine, its) => mine.Name == its.Name && mine.Number == its.Number, (_, _) => { });
+        table.Stored.RemoveAll(row => !table.IsPaired(row) && answers.IsGone(row.Identity.Key));
+        table.PairWhere((mine, its) => mine.Name == its.Name, (mine, its) => Ask(FindingKinds.RowRenumbered, mine, its));
+        foreach (var (mine, its) in ByLikeness(table))
         {
-            var found = storedRows.FindIndex(one =>
-                !partners.ContainsKey(one.Row) && one.Identity.Name == identity.Name && one.Identity.Number == identity.Number);
-            if (found < 0)
-                continue;
-
-            partners.Add(storedRows[found].Row, row);
-            open.RemoveAll(one => ReferenceEquals(one.Row, row));
+            table.Pair(mine, its);
+            Ask(FindingKinds.RowRenamed, mine.Identity, its.Identity);
         }
 
-        Ask(open.ConvertAll(one => one.Identity), [.. storedRows.Where(one => !partners.ContainsKey(one.Row)).Select(one => one.Identity)]);
+        foreach (var row in table.Open)
+            AskAdded(row.Identity, elsewhere(row.Identity, true));
+        foreach (var row in table.Free.Where(row => row.Identity.IsCurrent))
+            AskRemoved(row.Identity, elsewhere(row.Identity, false));
         return
         [
-            .. storedRows.Select(one => new RowPair<T>(one.Row, partners.GetValueOrDefault(one.Row))),
-            .. added.Select(row => new RowPair<T>(null, row)),
+            .. stored.Select(row => new RowPair<T>(row, table.PartnerOf(row))),
+            .. read.Where(row => !table.HasPartner(row)).Select(row => new RowPair<T>(null, row)),
         ];
+    }
 
-        void Answer(T row, RowIdentity identity)
+    private void Answer<T>(Table<T> table)
+        where T : class
+    {
+        foreach (var row in table.Read.ToArray())
         {
-            if (!byDocument.TryGetValue(identity.Key, out var key))
+            var identity = row.Identity;
+            if (answers.TryGetStored(identity.Key, out var key))
             {
-                open.Add((row, identity));
-                return;
+                if (key is null)
+                {
+                    table.Read.Remove(row);
+                    continue;
+                }
+            }
+            else if (!assumed.TryGetValue(identity.Key, out key))
+            {
+                continue;
             }
 
-            unused.Remove(identity.Key);
-            if (key is null)
+            var found = table.Stored.Find(other => other.Identity.Key == key);
+            if (found is not null && !table.IsPaired(found))
             {
-                added.Add(row);
-                return;
+                table.Pair(row, found);
+                continue;
             }
 
-            var found = storedRows.FindIndex(one => one.Identity.Key == key);
-            if (found >= 0 && partners.TryAdd(storedRows[found].Row, row))
-                return;
-
+            table.Read.Remove(row);
             log.Add(
                 FindingKinds.MappingWrong,
                 identity.Place,
-                found < 0
+                found is null
                     ? $"The mapping answers with a {identity.Kind} that is not stored below the same parent; answer as new and gone instead."
-                    : $"The mapping answers with a {identity.Kind} that another row already is.",
-                $"{identity.Key} → {key}");
+                    : $"The mapping answers with a {identity.Kind} that another row already is: {found.Identity.Label}.",
+                $"{identity.Key} ({identity.Label}) → {key}");
         }
     }
 
-    /// <summary>To be called last: an answer that nothing asked for is a typing error, or meant for another document.</summary>
-    public void ReportUnused()
+    /// <summary>The likest pair first, as long as rows have something in common; of assessments, also the last one of either side.</summary>
+    private static List<(Side<T> Read, Side<T> Stored)> ByLikeness<T>(Table<T> table)
+        where T : class
     {
-        foreach (var key in unused.Order(StringComparer.Ordinal))
-            log.Add(FindingKinds.MappingUnused, default, "The mapping answers for a row that nothing asks about; is the key right?", key);
-    }
+        List<Side<T>> open = [.. table.Open];
+        List<Side<T>> free = [.. table.Free];
+        if ((long)open.Count * free.Count is 0 or > MaxPairs)
+            return [];
 
-    private static bool IsOf(string key, string municipality) => key.StartsWith(municipality + "/", StringComparison.Ordinal);
-
-    private void Ask(List<RowIdentity> read, List<RowIdentity> stored)
-    {
-        stored.RemoveAll(row => gone.Contains(row.Key) && MarkUsed(row.Key));
-        foreach (var row in read)
+        var scored =
+            from mine in open
+            from its in free
+            let likeness = mine.Identity.Profile.Value.LikenessTo(its.Identity.Profile.Value)
+            where likeness >= MinLikeness || (open.Count == 1 && free.Count == 1 && mine.Identity.Kind == PlanMerge.AssessmentKind)
+            orderby likeness descending, mine.Identity.Number == its.Identity.Number descending
+            select (mine, its);
+        var pairs = new List<(Side<T> Read, Side<T> Stored)>();
+        foreach (var (mine, its) in scored)
         {
-            var index = stored.FindIndex(one => one.Name == row.Name);
-            var kind = FindingKinds.RowRenumbered;
-            if (index < 0)
+            if (open.Contains(mine) && free.Contains(its))
             {
-                index = stored.FindIndex(one => one.Number is not null && one.Number == row.Number);
-                if (index < 0 && read.Count == 1 && stored.Count == 1)
-                    index = 0;
-                kind = index < 0 ? FindingKinds.RowAdded : FindingKinds.RowRenamed;
+                open.Remove(mine);
+                free.Remove(its);
+                pairs.Add((mine, its));
             }
-
-            if (index < 0)
-            {
-                log.Add(kind, row.Place, $"This {row.Kind} is not stored. If it is new, answer {{\"document\": \"{row.Key}\"}} in the mapping file.", row.Label);
-                continue;
-            }
-
-            var partner = stored[index];
-            stored.RemoveAt(index);
-            log.Add(
-                kind,
-                row.Place,
-                $"Is this {row.Kind} the stored one? If so, answer {{\"document\": \"{row.Key}\", \"stored\": \"{partner.Key}\"}} in the mapping file; "
-                + $"if not, answer {{\"document\": \"{row.Key}\"}} and {{\"stored\": \"{partner.Key}\"}}.",
-                row.Label,
-                partner.Label);
         }
 
-        foreach (var row in stored.Where(row => row.IsCurrent))
-        {
-            log.Add(
-                FindingKinds.RowRemoved,
-                default,
-                $"The document no longer has this stored {row.Kind}. If that is right, answer {{\"stored\": \"{row.Key}\"}} in the mapping file; its past stays.",
-                row.Label);
-        }
+        return [.. pairs.OrderBy(pair => pair.Read.Identity.Key, StringComparer.Ordinal)];
     }
 
-    private bool MarkUsed(string key)
+    private void Ask(FindingKind kind, RowIdentity row, RowIdentity partner) => log.Add(
+        kind,
+        row.Place,
+        $"Is this {row.Kind} the stored {partner.Label}? If so, answer {{\"document\": \"{row.Key}\", \"stored\": \"{partner.Key}\"}} in the mapping file; "
+        + $"if not, answer {{\"document\": \"{row.Key}\"}} and {{\"stored\": \"{partner.Key}\"}}.",
+        row.Label,
+        partner.Label);
+
+    private void AskAdded(RowIdentity row, string? elsewhere) => log.Add(
+        FindingKinds.RowAdded,
+        row.Place,
+        $"This {row.Kind} is not stored{elsewhere}. If it is new, answer {{\"document\": \"{row.Key}\"}} in the mapping file.",
+        row.Label);
+
+    private void AskRemoved(RowIdentity row, string? elsewhere) => log.Add(
+        FindingKinds.RowRemoved,
+        default,
+        $"The document no longer has this stored {row.Kind}{elsewhere}. If that is right, answer {{\"stored\": \"{row.Key}\"}} in the mapping file; its past stays.",
+        row.Label);
+
+    private sealed record Side<T>(T Row, RowIdentity Identity)
+        where T : class;
+
+    /// <summary>The rows of both sides that are still to be matched, and the pairs that are.</summary>
+    private sealed class Table<T>(List<Side<T>> stored, List<Side<T>> read)
+        where T : class
     {
-        unused.Remove(key);
-        return true;
+        private readonly Dictionary<T, T> partners = new(ReferenceEqualityComparer.Instance);
+        private readonly HashSet<T> paired = new(ReferenceEqualityComparer.Instance);
+
+        public List<Side<T>> Stored => stored;
+
+        public List<Side<T>> Read => read;
+
+        /// <summary>Rows of the document without a partner.</summary>
+        public IEnumerable<Side<T>> Open => read.Where(row => !paired.Contains(row.Row));
+
+        /// <summary>Stored rows without a partner.</summary>
+        public IEnumerable<Side<T>> Free => stored.Where(row => !partners.ContainsKey(row.Row));
+
+        public bool IsPaired(Side<T> row) => partners.ContainsKey(row.Row);
+
+        public T? PartnerOf(T row) => partners.GetValueOrDefault(row);
+
+        public bool HasPartner(T row) => paired.Contains(row);
+
+        public void Pair(Side<T> mine, Side<T> its)
+        {
+            partners.Add(its.Row, mine.Row);
+            paired.Add(mine.Row);
+        }
+
+        /// <summary>Pairs each open row with the first free one that fits it; rows of one name come in one order on both sides.</summary>
+        public void PairWhere(Func<RowIdentity, RowIdentity, bool> fits, Action<RowIdentity, RowIdentity> told)
+        {
+            var free = Free.ToLookup(row => row.Identity.Name, StringComparer.Ordinal);
+            foreach (var mine in Open.ToArray())
+            {
+                if (free[mine.Identity.Name].FirstOrDefault(its => !IsPaired(its) && fits(mine.Identity, its.Identity)) is not { } found)
+                    continue;
+
+                Pair(mine, found);
+                told(mine.Identity, found.Identity);
+            }
+        }
     }
 }

@@ -120,12 +120,14 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     private void CheckTitle(TableLine line, string printed)
     {
-        if (FiscalYears.Find(Comparable(printed)) is { } year && year != metadata.FiscalYear)
+        // The title of the plan may carry its period, or a year of its own.
+        var named = FiscalYears.NamedIn(Comparable(printed).Replace(planTitle, "", StringComparison.Ordinal));
+        if (named.Count > 0 && !named.Contains(metadata.FiscalYear))
         {
             AddMisbuilt(
                 FindingKinds.FiscalYearDiffers,
                 new Place(page, Line: line.Line),
-                $"The title names fiscal year {Invariant(year)}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
+                $"The title names fiscal year {string.Join(", ", named.Select(Invariant))}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
                 printed);
         }
         else if (printed.Trim() != metadata.Title)

@@ -61,7 +61,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             }
         }
 
-        return known;
+        // What is spelled in several ways is read again in one.
+        names.Learn(known.Select(department => department.FullName));
+        return [.. known.Select(department => names.Split(names.Spell(department.FullName)))];
     }
 
     private void ReadRow(RowCells cells, RowReader reader)
@@ -105,7 +107,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             found = new CategoryDraft(row.CategoryNumber, row.CategoryName);
             categories.Add(found);
         }
-        else if (found.Name != row.CategoryName)
+        else if (!NameKey.AreSame(found.Name, row.CategoryName))
         {
             log.Add(
                 FindingKinds.CategoryNameDiffers,
@@ -149,7 +151,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             found = new ItemDraft(number, name, text);
             category.Items.Add(found);
         }
-        else if (CellText.WithoutSpaces(found.Name) != CellText.WithoutSpaces(name))
+        else if (!NameKey.AreSame(found.Name, name))
         {
             log.Add(FindingKinds.ItemNameDiffers, place, $"The same item has another name in an earlier row: {found.Printed}.", text);
         }
@@ -181,7 +183,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         string? description = cells.IsBlank(SourceColumn.Description)
             ? null
             : reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description));
-        var found = item!.Initiatives.Find(draft => CellText.WithoutSpaces(draft.Name) == CellText.WithoutSpaces(name));
+        var found = item!.Initiatives.Find(draft => NameKey.AreSame(draft.Name, name));
         if (found is null)
         {
             if (description is null)
@@ -216,7 +218,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
     private void CheckDescription(string description, RowCells cells)
     {
-        if (CellText.WithoutSpaces(description) != CellText.WithoutSpaces(initiative!.Description ?? ""))
+        if (!NameKey.AreSame(description, initiative!.Description ?? ""))
         {
             log.Add(
                 FindingKinds.DescriptionDiffers,

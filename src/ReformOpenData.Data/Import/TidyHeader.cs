@@ -29,6 +29,9 @@ internal sealed class TidyHeader
             || (found.Contains(TidyColumns.CategoryNumber) && found.Contains(TidyColumns.FiscalYear));
     }
 
+    /// <summary>The columns that the file has.</summary>
+    public IReadOnlySet<TidyColumn> Columns => TidyColumns.All.Where(column => indexes[column.Index] >= 0).ToHashSet();
+
     /// <summary>The index of a column in the file from 0; -1 where the file has none.</summary>
     public int IndexOf(TidyColumn column) => indexes[column.Index];
 

@@ -9,6 +9,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
     private const int MaxNumber = 999;
 
     private readonly Dictionary<string, (string Value, Place Place)> agreed = new(StringComparer.Ordinal);
+    private readonly List<KeyedRow> keyed = [];
 
     /// <summary>Null, with errors in the log, where the rows are not what their columns ask for.</summary>
     public Municipality? Read(IReadOnlyList<TidyRow> rows)
@@ -17,7 +18,6 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         if (ReadProvenance(rows) is not { } provenance || CheckMunicipality(first) is false)
             return null;
 
-        var keyed = new List<KeyedRow>(rows.Count);
         foreach (var row in rows)
         {
             if (log.IsFull)
@@ -45,6 +45,29 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 plans,
                 documents.All,
                 provenance.Corrections);
+    }
+
+    /// <summary>The place of the first cell that says a field of a row of this municipality; null where none does.</summary>
+    /// <param name="field">As the API names it: name, description, text, summary, grade.</param>
+    public Place? Locate(string key, string field)
+    {
+        var row = keyed.Find(row => (row.Key + "/").StartsWith(key + "/", StringComparison.Ordinal));
+        row ??= keyed.Find(row => key.StartsWith(row.Key + "/", StringComparison.Ordinal));
+        TidyColumn? column = field switch
+        {
+            "text" => TidyColumns.Progress,
+            "summary" => TidyColumns.Summary,
+            "grade" => TidyColumns.Rating,
+            "description" => TidyColumns.Description,
+            "name" => key.Count(character => character == '/') switch
+            {
+                2 => TidyColumns.CategoryName,
+                3 => TidyColumns.ItemName,
+                _ => TidyColumns.InitiativeName,
+            },
+            _ => null,
+        };
+        return row is null || column is null ? null : row.Row.PlaceOf(column);
     }
 
     private TidyProvenance? ReadProvenance(IReadOnlyList<TidyRow> rows)
@@ -221,7 +244,12 @@ internal sealed record KeyedRow(
     int Item,
     int Initiative,
     int Assessment,
-    int FiscalYear);
+    int FiscalYear)
+{
+    /// <summary>Of the assessment in its fiscal year: that of its narrative.</summary>
+    public string Key => Keys.YearlyNarrative(
+        Keys.Assessment(Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment), FiscalYear);
+}
 
 /// <summary>What belongs to the municipality as a whole; nothing for a table that people wrote.</summary>
 internal sealed record TidyProvenance(

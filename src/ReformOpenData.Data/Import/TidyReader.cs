@@ -13,7 +13,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
 
     private readonly HashSet<string> done = new(StringComparer.Ordinal);
 
-    /// <summary>One result for each municipality, in the order of the file; the first with an error is the last.</summary>
+    /// <summary>One result for each municipality, in the order of the file; one with an error may be followed by others.</summary>
     /// <param name="rows">The header, then the rows.</param>
     /// <param name="fault">Asked at the end of the rows: what is wrong with the file itself.</param>
     public IEnumerable<ReadResult> Read(IEnumerable<TableLine> rows, Func<Finding?> fault)
@@ -40,10 +40,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
 
             if (group.Count > 0 && group[0].Code != row.Code)
             {
-                var result = ReadGroup(group);
-                yield return result;
-                if (result.HasErrors)
-                    yield break;
+                yield return ReadGroup(group);
                 group = [];
             }
 
@@ -99,10 +96,11 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     private ReadResult ReadGroup(List<TidyRow> rows)
     {
         var log = new FindingLog();
-        var municipality = new TidyMunicipality(file, metadata, log).Read(rows);
+        var tidy = new TidyMunicipality(file, metadata, log);
+        var municipality = tidy.Read(rows);
         var document = municipality?.Documents.MaxBy(one => one.FiscalYear) ?? file;
         var findings = log.Findings;
-        return new ReadResult(log.HasErrors ? null : municipality, document, findings);
+        return new ReadResult(log.HasErrors ? null : municipality, document, findings) { Columns = rows[0].Columns, Locate = tidy.Locate };
     }
 
     private ReadResult Failed(FindingLog log, Finding? fault)

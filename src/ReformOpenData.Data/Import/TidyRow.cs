@@ -12,6 +12,9 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     /// <summary>The cell of a column; empty where the file has none.</summary>
     public string this[TidyColumn column] => header.Cell(line.Cells, column);
 
+    /// <summary>The columns that the file has.</summary>
+    public IReadOnlySet<TidyColumn> Columns => header.Columns;
+
     public Place Place => new(line.Sheet, number, null, line.Line);
 
     public Place PlaceOf(TidyColumn column) => Place with { Column = ColumnOf(column) };

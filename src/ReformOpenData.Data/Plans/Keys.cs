@@ -31,6 +31,20 @@ public static class Keys
     public static string Rating(string assessment, int fiscalYear, int number) =>
         Padded(Padded(assessment, fiscalYear, 4), number, 2);
 
+    /// <summary>Whether the last of six digits is the check digit of the five before it (総務省「全国地方公共団体コード」).</summary>
+    public static bool HasCheckDigit(string municipality) =>
+        municipality.Length == 6 && municipality.All(char.IsAsciiDigit) && municipality[5] == CheckDigit(municipality);
+
+    /// <summary>The check digit: 11 less the remainder by 11 of the digits weighted 6, 5, 4, 3, 2; its last digit where it has two.</summary>
+    /// <param name="municipality">Begins with five digits.</param>
+    public static char CheckDigit(string municipality)
+    {
+        var sum = 0;
+        for (var index = 0; index < 5; index++)
+            sum += (municipality[index] - '0') * (6 - index);
+        return (char)('0' + ((11 - (sum % 11)) % 10));
+    }
+
     private static string Padded(string parent, int number, int digits) =>
         parent + "/" + number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
 }

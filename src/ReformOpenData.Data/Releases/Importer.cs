@@ -15,6 +15,9 @@ public sealed class Importer(Store store, TimeProvider time)
     /// <summary>So many changes are listed in an outcome; all are counted, and all are stored with the release.</summary>
     public const int MaxListed = 1000;
 
+    /// <summary>After so many errors an import looks no further.</summary>
+    public const int MaxErrors = 100;
+
     /// <summary>So many municipalities are kept whole in an outcome.</summary>
     public const int MaxContents = 20;
 
@@ -40,7 +43,9 @@ public sealed class Importer(Store store, TimeProvider time)
     {
         private readonly List<ImportedDocument> imported = [];
         private readonly List<Change> changes = [];
+        private readonly HashSet<string> refused = new(StringComparer.Ordinal);
         private int changeCount;
+        private int errorCount;
         private int narrativeCount;
         private WriteTransaction? write;
         private ReformDbContext? context;
@@ -53,20 +58,24 @@ public sealed class Importer(Store store, TimeProvider time)
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (read.HasErrors)
-                    return Refuse(read, read.Findings);
-                if (draft is null)
-                    await BeginAsync(cancellation);
-                switch (await PutAsync(read, cancellation))
                 {
-                    case ImportStatus.Refused:
-                        return Outcome(ImportStatus.Refused, before: null, after: null);
-                    case ImportStatus.Imported:
-                        isChanged = true;
-                        break;
+                    Refuse(read, read.Findings);
+                }
+                else if (!refused.Contains(read.Municipality!.Code))
+                {
+                    // After an error nothing will be stored; what is wrong with the others is told in the same run.
+                    if (draft is null)
+                        await BeginAsync(cancellation);
+                    isChanged |= await PutAsync(read, cancellation) == ImportStatus.Imported;
+                    options.Progress?.Invoke(new ImportProgress(imported.Count, narrativeCount));
                 }
 
-                options.Progress?.Invoke(new ImportProgress(imported.Count, narrativeCount));
+                if (errorCount >= MaxErrors)
+                    break;
             }
+
+            if (errorCount > 0)
+                return Outcome(ImportStatus.Refused, before: null, after: null);
 
             if (draft is null || !isChanged)
                 return await UnchangedAsync(cancellation);
@@ -101,16 +110,11 @@ public sealed class Importer(Store store, TimeProvider time)
             draft!.FlushIfPending(code);
             var held = await EditionAsync(draft.Release.Number, code, cancellation);
             var stored = held is null ? null : await EditionReader.ReadAsync(context!, held.Id, cancellation);
-            var merged = MunicipalityMerge.Merge(stored, read, options.Mapping);
-            if (merged.Municipality is not { } joined)
-            {
-                Refuse(read, [.. read.Findings, .. merged.Findings]);
-                return ImportStatus.Refused;
-            }
-
-            var corrected = Corrections.Apply(joined, options.Corrections ?? joined.Corrections);
-            Finding[] findings = [.. read.Findings, .. merged.Findings, .. corrected.Findings];
-            if (corrected.Municipality is not { } municipality)
+            var origin = draft.Release.BaseRelease is { } number ? await EditionAsync(number, code, cancellation) : null;
+            var published = await OriginAsync(origin, held, stored, cancellation);
+            var joined = DocumentJoin.Join(published, stored, read, options);
+            Finding[] findings = [.. read.Findings, .. joined.Findings];
+            if (joined.Municipality is not { } municipality)
             {
                 Refuse(read, findings);
                 return ImportStatus.Refused;
@@ -125,8 +129,7 @@ public sealed class Importer(Store store, TimeProvider time)
             narrativeCount += CountNarratives(municipality);
             if (isUnchanged)
                 return ImportStatus.Unchanged;
-            var origin = draft.Release.BaseRelease is { } number ? await EditionAsync(number, code, cancellation) : null;
-            var against = MunicipalityComparison.Compare(await OriginAsync(origin, held, stored, cancellation), municipality);
+            var against = MunicipalityComparison.Compare(published, municipality);
             await draft.PutAsync(
                 municipality, hash, held, origin?.ContentHash == hash ? origin : null, against, cancellation);
             changes.AddRange(against.Take(MaxListed - changes.Count));
@@ -187,12 +190,14 @@ public sealed class Importer(Store store, TimeProvider time)
             return Outcome(ImportStatus.Unchanged, before, open);
         }
 
-        private ImportOutcome Refuse(ReadResult read, IReadOnlyList<Finding> findings)
+        private void Refuse(ReadResult read, IReadOnlyList<Finding> findings)
         {
             imported.Add(new ImportedDocument(
                 read.Document.FileName, read.Municipality?.Code, read.Municipality?.Name, IsUnchanged: false, findings,
                 Content: null));
-            return Outcome(ImportStatus.Refused, before: null, after: null);
+            errorCount += findings.Count(finding => finding.Severity == FindingSeverity.Error);
+            if (read.Municipality is { } municipality)
+                refused.Add(municipality.Code);
         }
 
         private ImportOutcome Outcome(ImportStatus status, ReleaseRow? before, ReleaseRow? after) =>

@@ -46,7 +46,7 @@ public sealed class RoundTripTests
     {
         for (var seed = 1; seed <= 40; seed++)
         {
-            Municipality[] written = [.. new[] { "990001", "990002", "990003" }.Select(code => new RandomMunicipality(seed).Create(code))];
+            Municipality[] written = [.. new[] { "990001", "990019", "990003" }.Select(code => new RandomMunicipality(seed).Create(code))];
             var read = WriteAndRead(format, written);
             Assert.All(read, result => Assert.Empty(result.Findings));
             Assert.Equal(PublishedTable.Everything(written), PublishedTable.Everything(read.Select(result => result.Municipality).ToArray()));

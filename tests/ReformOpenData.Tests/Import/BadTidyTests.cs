@@ -38,7 +38,7 @@ public sealed class BadTidyTests
         ["a rating of another department"] = (Edit(1, "経営企画課 B", "納税課 B"), "RATING_DEPARTMENT_UNKNOWN", "page 1, row 1, column 20, line 2"),
         ["neither true nor false"] = (Edit(1, "false", "いいえ"), "VALUE_INVALID", "page 1, row 1, column 21, line 2"),
         ["departments that cannot be read"] = (Written.Replace("財政課・上", "・上", StringComparison.Ordinal), "DEPARTMENT_UNREADABLE", "page 1, row 2, column 16, line 3"),
-        ["a municipality that comes back"] = (Written + "\n" + Row(1).Replace("990001", "990002", StringComparison.Ordinal) + "\n" + Row(1), "ROWS_NOT_GROUPED", "page 1, row 4, line 5"),
+        ["a municipality that comes back"] = (Written + "\n" + Row(1).Replace("990001", "990019", StringComparison.Ordinal) + "\n" + Row(1), "ROWS_NOT_GROUPED", "page 1, row 4, line 5"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];

@@ -152,7 +152,7 @@ public sealed class MergeTests
     {
         var read = Earlier(text => text.Replace("\n\t総枠配分方式", "\n\t市債の管理\t市債を管理します。\t財政課\t管理した。\t-\tA\n\t総枠配分方式", StringComparison.Ordinal));
         var question = Assert.Single(MunicipalityMerge.Merge(PublishedTable.Municipality, read, null).Findings);
-        Assert.Equal(("ROW_ADDED", "市債の管理"), (question.Code, question.Read));
+        Assert.Equal(("ROW_ADDED", "“市債の管理” of “安定的・効率的な財政運営の推進”"), (question.Code, question.Read));
         Assert.Contains("{\"document\": \"072028/2017/01/01/002\"}", question.Message, StringComparison.Ordinal);
 
         var merged = MunicipalityMerge.Merge(PublishedTable.Municipality, read, new Mapping([new MappingAnswer("072028/2017/01/01/002")])).Municipality!;
@@ -167,7 +167,7 @@ public sealed class MergeTests
     {
         var later = Later(WithoutLine("公債費負担の適正化\t"));
         var question = Assert.Single(MunicipalityMerge.Merge(PublishedTable.Municipality, later, null).Findings);
-        Assert.Equal(("ROW_REMOVED", "公債費負担の適正化"), (question.Code, question.Read));
+        Assert.Equal(("ROW_REMOVED", "“公債費負担の適正化” of “安定的・効率的な財政運営の推進”"), (question.Code, question.Read));
         Assert.Contains("{\"stored\": \"072028/2017/01/01/003\"}", question.Message, StringComparison.Ordinal);
 
         var mapping = new Mapping([new MappingAnswer(Stored: "072028/2017/01/01/003", Reason: "done")]);

@@ -18,7 +18,7 @@ internal static class ManyMunicipalities
 
     public static IEnumerable<Municipality> Create(int version) => Enumerable.Range(1, Count).Select(index => Published.Value with
     {
-        Code = $"98{index:0000}",
+        Code = $"98{index:000}" + Keys.CheckDigit($"98{index:000}"),
         Name = $"架空市{index}",
         Plans = [.. Published.Value.Plans.Select(plan => plan with
         {
@@ -26,7 +26,16 @@ internal static class ManyMunicipalities
             {
                 Items = [.. category.Items.Select(item => item with
                 {
-                    Initiatives = [.. item.Initiatives.Select(initiative => initiative with { Description = $"第{version}版" })],
+                    Initiatives = [.. item.Initiatives.Select(initiative => initiative with
+                    {
+                        Description = $"第{version}版",
+                        Assessments = [.. initiative.Assessments.Select(row => row with
+                        {
+                            Cells = [.. row.Cells.Select(cell => cell.Column == SourceColumn.Description
+                                ? cell with { Text = $"第{version}版", SourceText = $"第{version}版" }
+                                : cell)],
+                        })],
+                    })],
                 })],
             })],
         })],

@@ -81,14 +81,14 @@ public abstract class ReleaseTests(TestDatabase database)
         var store = await database.NewStoreAsync();
         await store.ImportAndPublishAsync(Imports.Read("一"));
         await store.ImportAsync(Imports.Read("二"));
-        await store.ImportAsync(Imports.Read("三", code: "990002"));
+        await store.ImportAsync(Imports.Read("三", code: "990019"));
         var outcome = await store.ImportAsync(Imports.Read("四"), new ImportOptions { Note = "二度目" });
         Assert.Equal((2, 2), (outcome.Draft, outcome.After!.MunicipalityCount));
-        Assert.Equal(("四", "三"), (await store.TextAsync(2), await store.TextAsync(2, "990002")));
+        Assert.Equal(("四", "三"), (await store.TextAsync(2), await store.TextAsync(2, "990019")));
 
         // The changes of a municipality are told once, against what is public.
         var changes = await new ReleaseReader(store).ChangesAsync(2);
-        Assert.Equal(["990002", "990001/2017/01/01/001/001/2021"], changes.Select(change => change.Key));
+        Assert.Equal(["990019", "990001/2017/01/01/001/001/2021"], changes.Select(change => change.Key));
         Assert.Equal(2, outcome.After.ChangeCount);
 
         // The edition that was imported over is gone: two of the release before and of the draft each, less the shared one.
@@ -215,7 +215,7 @@ public abstract class ReleaseTests(TestDatabase database)
         await store.ImportAndPublishAsync(Imports.Read("一"));
         var before = await FingerprintAsync(store);
         await store.ImportAsync(Imports.Read("二"));
-        await store.ImportAsync(Imports.Read("三", code: "990002"));
+        await store.ImportAsync(Imports.Read("三", code: "990019"));
         Assert.Equal(2, (await new Publication(store, Imports.Clock).DiscardAsync()).Number);
         Assert.Equal(before, await FingerprintAsync(store));
         Assert.Equal(2, await store.ImportAndPublishAsync(Imports.Read("四")));

@@ -1,0 +1,74 @@
+namespace ReformOpenData.Data.Import;
+
+/// <summary>The answers of a mapping that are about one municipality. Each is used once; those that nothing asks for are told.</summary>
+internal sealed class Answers
+{
+    private readonly Dictionary<string, MappingAnswer> byDocument = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Stored, string What), MappingAnswer> byStored = [];
+    private readonly HashSet<MappingAnswer> unused = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="municipality">The code: answers about others are for other documents.</param>
+    public Answers(Mapping? mapping, string municipality, FindingLog log)
+    {
+        foreach (var answer in mapping?.Answers.Where(answer => IsOf(answer.Document ?? answer.Stored!, municipality)) ?? [])
+        {
+            var isNew = answer.Document is not null
+                ? byDocument.TryAdd(answer.Document, answer)
+                : byStored.TryAdd((answer.Stored!, answer.Lost ?? answer.Field ?? ""), answer);
+            if (!isNew)
+                log.Add(FindingKinds.MappingRepeated, default, "The mapping answers for the same thing twice.", answer.Document ?? answer.Stored);
+            else
+                unused.Add(answer);
+        }
+    }
+
+    /// <summary>What a thing of the document is: a stored key, or null where it is new. False where nobody answered.</summary>
+    public bool TryGetStored(string document, out string? stored)
+    {
+        var isAnswered = byDocument.TryGetValue(document, out var answer);
+        stored = isAnswered ? Use(answer!).Stored : null;
+        return isAnswered;
+    }
+
+    /// <summary>Whether a person said that the document rightly has no longer the stored row, or a row above it.</summary>
+    public bool IsGone(string stored)
+    {
+        for (var end = stored.Length; end > 0; end = stored.LastIndexOf('/', end - 1))
+        {
+            if (byStored.TryGetValue((stored[..end], ""), out var answer))
+                return Use(answer) is not null;
+        }
+
+        return false;
+    }
+
+    /// <summary>How many values of a kind a person lets go; null where nobody answered.</summary>
+    public int? Lost(string municipality, string kind) =>
+        byStored.TryGetValue((municipality, kind), out var answer) && answer.Lost is not null ? Use(answer).Count : null;
+
+    /// <summary>Why a value is other than printed; null where nobody answered.</summary>
+    public string? ReasonOf(string stored, string field) =>
+        byStored.TryGetValue((stored, field), out var answer) && answer.Field is not null ? Use(answer).Reason : null;
+
+    /// <summary>To be called last: an answer that nothing asked for is a typing error, or meant for another document.</summary>
+    public void ReportUnused(FindingLog log)
+    {
+        foreach (var answer in unused.OrderBy(answer => answer.Document ?? answer.Stored, StringComparer.Ordinal))
+        {
+            log.Add(
+                FindingKinds.MappingUnused,
+                default,
+                "The mapping answers for something that nothing asks about; is the key right?",
+                answer.Document ?? answer.Stored);
+        }
+    }
+
+    private static bool IsOf(string key, string municipality) =>
+        key == municipality || key.StartsWith(municipality + "/", StringComparison.Ordinal);
+
+    private MappingAnswer Use(MappingAnswer answer)
+    {
+        unused.Remove(answer);
+        return answer;
+    }
+}

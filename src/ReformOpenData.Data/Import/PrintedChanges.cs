@@ -1,0 +1,131 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// Asks about values that an import changes while the print that they come from stays: a table that people edited says one thing, and the cell
+/// as printed another. An answer with a reason makes it a correction, which readers see beside the print.
+/// </summary>
+/// <param name="stored">The municipality before the import.</param>
+internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answers answers, FindingLog log)
+{
+    private static readonly string[] CellFields = ["name", "description"];
+
+    /// <summary>The municipality with the corrections that were answered.</summary>
+    /// <param name="after">Merged, with its corrections applied.</param>
+    public Municipality Check(Municipality after)
+    {
+        // A printed table is its own print: only in a table of values can a value differ from it.
+        if (read.Columns is null)
+            return after;
+
+        after = KeepCells(after);
+        var before = CorrectableFields.Of(stored);
+        var typed = CorrectableFields.Of(read.Municipality!);
+        var own = after.Corrections.ToDictionary(correction => (correction.TargetKey, correction.Field));
+        var answered = new Dictionary<(string Key, string Name), (string? Value, Correction Correction)>();
+        foreach (var (key, field) in CorrectableFields.Of(after))
+        {
+            var value = IsTypedAnew(key) ? typed[key].Value : field.Value;
+            if (value is null || !before.TryGetValue(key, out var old) || old.Value == value || old.Source is null || old.Source != field.Source)
+                continue;
+            if (own.TryGetValue(key, out var correction) && value == field.Value && !stored.Corrections.Contains(correction))
+                continue; // The corrections file says why.
+
+            if (Ask(field, old, value, before) is { } reason)
+                answered.Add(key, (value, PassageOf(field, value, reason)));
+        }
+
+        if (answered.Count == 0)
+            return after;
+
+        var corrected = CorrectableFields.Rewrite(
+            after, field => answered.TryGetValue((field.Key, field.Name), out var answer) ? answer.Value : field.Value);
+        return corrected with
+        {
+            Corrections =
+            [
+                .. after.Corrections.Where(correction => !answered.ContainsKey((correction.TargetKey, correction.Field))),
+                .. answered.Values.Select(answer => answer.Correction),
+            ],
+        };
+
+        // The file lists the correction of a value, and gives another value: applying the correction would undo what a person typed.
+        bool IsTypedAnew((string Key, string Name) key) =>
+            own.TryGetValue(key, out var correction)
+            && typed.TryGetValue(key, out var field)
+            && field.Value != before.GetValueOrDefault(key).Value
+            && read.Municipality!.Corrections.Any(one => one with { SinceRelease = null } == correction with { SinceRelease = null });
+    }
+
+    private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value, Dictionary<(string Key, string Name), CorrectableFields.Field> before)
+    {
+        if (answers.ReasonOf(field.Key, field.Name) is { } reason)
+            return reason;
+
+        log.Add(
+            FindingKinds.PrintDiffers,
+            read.Locate?.Invoke(field.Key, field.Name) ?? default,
+            $"The {field.Name} of {Label(field.Key, before)} was changed, and its cell as printed was not. If it mends a misprint, "
+            + $"answer {{\"stored\": \"{field.Key}\", \"field\": \"{field.Name}\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, "
+            + "change the printed cell too.",
+            value,
+            old.Value);
+        return null;
+    }
+
+    /// <summary>What a cell of a name or a description means is told by its print: an edited value beside it does not change that.</summary>
+    private Municipality KeepCells(Municipality after)
+    {
+        var known = PublicValues.Rows(stored).SelectMany(row => row.Row.Cells)
+            .Where(cell => cell.Column is SourceColumn.Item or SourceColumn.Initiative or SourceColumn.Description)
+            .GroupBy(cell => (cell.Column, cell.Location)).ToDictionary(group => group.Key, group => group.First());
+        return AssessmentRewriter.Rewrite(after, row => row with
+        {
+            Cells =
+            [
+                .. row.Cells.Select(cell => known.TryGetValue((cell.Column, cell.Location), out var old) && old.SourceText == cell.SourceText
+                    ? cell with { Text = old.Text }
+                    : cell),
+            ],
+        });
+    }
+
+    /// <summary>The shortest passage that is in the print once and takes in all that differs.</summary>
+    private static Correction PassageOf(CorrectableFields.Field field, string value, string reason)
+    {
+        var print = field.Printed ?? field.Source!.Trim();
+        var start = 0;
+        while (start < Math.Min(print.Length, value.Length) && print[start] == value[start])
+            start++;
+        var end = 0;
+        while (end < Math.Min(print.Length, value.Length) - start && print[^(end + 1)] == value[^(end + 1)])
+            end++;
+        for (var step = 0; !IsPassage(print, start, print.Length - end); step = (step * 2) + 1)
+        {
+            start = Math.Max(0, start - step);
+            end = Math.Max(0, end - step);
+        }
+
+        return new Correction(field.Key, field.Name, print[start..^end], value[start..^end], reason, null);
+
+        static bool IsPassage(string text, int start, int end) =>
+            (start == 0 && end == text.Length)
+            || (start < end
+                && !char.IsLowSurrogate(text[start])
+                && (end == text.Length || !char.IsLowSurrogate(text[end]))
+                && text.IndexOf(text[start..end], StringComparison.Ordinal) == start
+                && text.LastIndexOf(text[start..end], StringComparison.Ordinal) == start);
+    }
+
+    private static string Label(string key, Dictionary<(string Key, string Name), CorrectableFields.Field> fields)
+    {
+        for (var parent = key; parent.Length > 0; parent = parent[..Math.Max(0, parent.LastIndexOf('/'))])
+        {
+            if (fields.TryGetValue((parent, CellFields[0]), out var name))
+                return $"“{name.Value}” ({key})";
+        }
+
+        return key;
+    }
+}

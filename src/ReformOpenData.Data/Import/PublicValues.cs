@@ -1,0 +1,100 @@
+using System.Globalization;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>A value that a release shows, and that an import must not lose without a question.</summary>
+/// <param name="Kind">Its column in the tidy table, or what else it is: row, document, url, licence, retrieved_on, publisher, correction.</param>
+/// <param name="Key">The same as long as the value is there, whatever it says.</param>
+/// <param name="Label">In words, for people.</param>
+internal readonly record struct PublicValue(string Kind, string Key, string Label);
+
+/// <summary>Lists all values of a municipality.</summary>
+internal static class PublicValues
+{
+    public const string Row = "row";
+    public const string Document = "document";
+    public const string Description = "description";
+
+    public static IEnumerable<PublicValue> Of(Municipality municipality)
+    {
+        var years = municipality.Documents.ToDictionary(document => document.Sha256, document => document.FiscalYear);
+        return Rows(municipality).SelectMany(row => OfRow(row, years))
+            .Concat(municipality.Documents.SelectMany(OfDocument))
+            .Concat(municipality.Corrections.Select(correction => new PublicValue(
+                "correction", $"{correction.TargetKey}/{correction.Field}", $"“{correction.Corrected}” for “{correction.Printed}”")))
+            .DistinctBy(value => (value.Kind, value.Key));
+    }
+
+    /// <summary>All rows with the keys and names above them.</summary>
+    public static IEnumerable<KeyedAssessment> Rows(Municipality municipality) =>
+        from plan in municipality.Plans
+        let planKey = Keys.Plan(municipality.Code, plan.FirstFiscalYear)
+        from category in plan.Categories
+        let categoryKey = Keys.Category(planKey, category.Number)
+        from item in category.Items
+        let itemKey = Keys.Item(categoryKey, item.Number)
+        from initiative in item.Initiatives
+        let initiativeKey = Keys.Initiative(itemKey, initiative.Number)
+        from row in initiative.Assessments
+        select new KeyedAssessment(Keys.Assessment(initiativeKey, row.Number), initiativeKey, initiative, row);
+
+    private static IEnumerable<PublicValue> OfRow(KeyedAssessment keyed, Dictionary<string, int> years)
+    {
+        var (key, initiativeKey, initiative, row) = keyed;
+        yield return new(Row, key, keyed.Label);
+        if (initiative.Description is not null)
+            yield return new(Description, initiativeKey, $"“{initiative.Name}”");
+        foreach (var narrative in row.Narratives)
+        {
+            var year = Year(narrative.FiscalYear);
+            if (narrative.Text is not null)
+                yield return new("progress", key + year, keyed.Label + year);
+            if (narrative.SourceText.Length > 0)
+                yield return new("progress_source", key + year, keyed.Label + year);
+        }
+
+        if (row.Summary is { } summary)
+        {
+            if (summary.Text is not null)
+                yield return new("summary", key, keyed.Label);
+            if (summary.SourceText.Length > 0)
+                yield return new("summary_source", key, keyed.Label);
+        }
+
+        foreach (var rating in row.Ratings)
+        {
+            yield return new(
+                "rating", Keys.Rating(key, rating.FiscalYear, rating.Number), $"{keyed.Label}{Year(rating.FiscalYear)} {rating.Printed}");
+        }
+
+        foreach (var cell in row.Cells)
+        {
+            var year = Year(years.GetValueOrDefault(cell.Location.Document));
+            yield return new("cells", $"{key}{year}/{cell.Column}", $"{keyed.Label}{year} {cell.Column}");
+        }
+    }
+
+    private static IEnumerable<PublicValue> OfDocument(SourceDocument document)
+    {
+        var key = FormattableString.Invariant($"{document.PlanFirstFiscalYear}/{document.FiscalYear}");
+        yield return new(Document, key, $"“{document.FileName}”");
+        if (document.Publisher.Length > 0)
+            yield return new("publisher", key, document.Publisher);
+        if (document.Url is not null)
+            yield return new("url", key, document.Url);
+        if (document.Licence is not null)
+            yield return new("licence", key, document.Licence);
+        if (document.RetrievedOn is { } day)
+            yield return new("retrieved_on", key, day.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    private static string Year(int year) => "/" + year.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A row with its key and the initiative that it belongs to.</summary>
+internal sealed record KeyedAssessment(string Key, string InitiativeKey, Initiative Initiative, Assessment Row)
+{
+    /// <summary>“中期財政見通しの策定” (財政課).</summary>
+    public string Label => $"“{Initiative.Name}” ({string.Join("・", Row.Responsibilities.Select(responsibility => responsibility.Department))})";
+}
