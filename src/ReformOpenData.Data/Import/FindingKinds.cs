@@ -242,6 +242,30 @@ public static class FindingKinds
     /// <summary>A cell of a workbook is a formula, whose value the file does not guarantee.</summary>
     public static readonly FindingKind SheetFormula = new("SHEET_FORMULA", FindingSeverity.Error);
 
+    /// <summary>Rows of a sheet are hidden or filtered out, but hold something.</summary>
+    public static readonly FindingKind SheetHiddenRows = new("SHEET_HIDDEN_ROWS", FindingSeverity.Error);
+
+    /// <summary>Columns of a sheet are hidden, but hold something.</summary>
+    public static readonly FindingKind SheetHiddenColumns = new("SHEET_HIDDEN_COLUMNS", FindingSeverity.Error);
+
+    /// <summary>Cells hold text with a line through it.</summary>
+    public static readonly FindingKind SheetStruckOut = new("SHEET_STRUCK_OUT", FindingSeverity.Error);
+
+    /// <summary>Cells hold something that nobody sees: white on white, of size 1, formatted away, or under a merged cell.</summary>
+    public static readonly FindingKind SheetNotSeen = new("SHEET_NOT_SEEN", FindingSeverity.Error);
+
+    /// <summary>What cells show is not certain, because of their number format.</summary>
+    public static readonly FindingKind SheetDisplayUnknown = new("SHEET_DISPLAY_UNKNOWN", FindingSeverity.Error);
+
+    /// <summary>Hidden sheets of a workbook are not read.</summary>
+    public static readonly FindingKind SheetHidden = new("SHEET_HIDDEN", FindingSeverity.Note);
+
+    /// <summary>A sheet without a table, such as a cover or a legend, is left out.</summary>
+    public static readonly FindingKind SheetWithoutTable = new("SHEET_WITHOUT_TABLE", FindingSeverity.Warning);
+
+    /// <summary>A text is longer than a cell of a workbook can hold.</summary>
+    public static readonly FindingKind TextTooLong = new("TEXT_TOO_LONG", FindingSeverity.Error);
+
     /// <summary>The workbook cannot be opened, or is not one of this kind.</summary>
     public static readonly FindingKind WorkbookBroken = new("WORKBOOK_BROKEN", FindingSeverity.Error);
 
@@ -266,6 +290,7 @@ public static class FindingKinds
         NumberTaken, DocumentStored, DocumentReplaced, MunicipalityDiffers,
         CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
-        RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, WorkbookBroken, SheetDiffers,
+        RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,
+        SheetDisplayUnknown, SheetHidden, SheetWithoutTable, TextTooLong, WorkbookBroken, SheetDiffers,
     ];
 }

@@ -11,10 +11,21 @@ internal readonly record struct Place(int? Page = null, int? Row = null, int? Co
 internal sealed class FindingLog
 {
     private const int MaxErrors = 100;
-    private readonly List<Finding> findings = [];
-    private int errors;
 
-    /// <summary>In the order of the document: by line, then by column.</summary>
+    /// <summary>Of warnings and notes together; a table of one city has a few hundred.</summary>
+    private const int MaxOthers = 10_000;
+
+    private const int MaxMessage = 1_000;
+
+    private readonly List<Finding> findings = [];
+    private readonly Dictionary<int, SheetOrigin> sheets = [];
+    private int errors;
+    private int others;
+
+    /// <summary>
+    /// In the order of the document: by line, then by column. Of more errors than are worth reading, the last one tells how many
+    /// there are besides.
+    /// </summary>
     public IReadOnlyList<Finding> Findings =>
         [.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)];
 
@@ -23,23 +34,31 @@ internal sealed class FindingLog
     /// <summary>True once so many errors were found that reading on helps nobody.</summary>
     public bool IsFull => errors >= MaxErrors;
 
+    /// <summary>Tells that a page is in a sheet of a workbook, so that what is found on it names its cells as the sheet does.</summary>
+    public void NamePage(int page, SheetOrigin? sheet)
+    {
+        if (sheet is not null)
+            sheets[page] = sheet;
+    }
+
     public void Add(FindingKind kind, Place place, string message, string? read = null, string? made = null)
     {
-        if (kind.Severity == FindingSeverity.Error && ++errors > MaxErrors)
+        if (kind.Severity == FindingSeverity.Error ? ++errors > MaxErrors : ++others > MaxOthers)
             return;
 
-        findings.Add(new Finding(
-            kind.Code, kind.Severity, message, place.Page, place.Row, place.Column, place.Line, Excerpt(read), Excerpt(made)));
+        if (place.Page is { } page && sheets.GetValueOrDefault(page) is { } sheet && sheet.CellOf(place) is { } cell)
+            message = $"Sheet “{sheet.Name}”, {cell}: {message}";
+        AddAsIs(kind, place, Excerpts.Of(message, MaxMessage), read, made);
     }
 
-    /// <summary>Findings are read by people: a long cell is cut in the middle of nothing, with an ellipsis.</summary>
-    private static string? Excerpt(string? text)
+    /// <summary>Adds a finding whose message names the cells itself.</summary>
+    public void Add(SheetFault fault)
     {
-        const int max = 200;
-        if (text is null || text.Length <= max)
-            return text;
-
-        var cut = char.IsHighSurrogate(text[max - 1]) ? max - 1 : max;
-        return string.Concat(text.AsSpan(0, cut), "…");
+        errors++;
+        AddAsIs(fault.Kind, fault.Place, fault.Message, fault.Read, null);
     }
+
+    private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made) => findings.Add(new Finding(
+        kind.Code, kind.Severity, message, place.Page, place.Row, place.Column, place.Line,
+        read is null ? null : Excerpts.Of(read), made is null ? null : Excerpts.Of(made)));
 }

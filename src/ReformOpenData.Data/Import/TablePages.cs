@@ -7,7 +7,8 @@ namespace ReformOpenData.Data.Import;
 /// <summary>One line of a table: of a text file, or one row of a sheet.</summary>
 /// <param name="Sheet">From 1; a text file is one sheet.</param>
 /// <param name="Line">From 1, of the file, or of the sheet.</param>
-internal readonly record struct TableLine(int Sheet, int Line, IReadOnlyList<string> Cells);
+/// <param name="Origin">The sheet of a workbook that the line is of.</param>
+internal readonly record struct TableLine(int Sheet, int Line, IReadOnlyList<string> Cells, SheetOrigin? Origin = null);
 
 /// <summary>A row of the table with the category it stands under, before anything of it is understood.</summary>
 /// <param name="Cells">As printed, in the columns as printed.</param>
@@ -30,6 +31,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private readonly string planTitle = Comparable(metadata.PlanTitle);
     private readonly List<PrintedRow> rows = [];
     private int sheet;
+    private SheetOrigin? origin;
     private int page;
     private int row;
     private bool hasTitle;
@@ -50,6 +52,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             if (line.Sheet != sheet)
             {
                 sheet = line.Sheet;
+                origin = line.Origin;
                 StartPage(titled: false);
             }
 
@@ -112,6 +115,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             row = 0;
         }
 
+        log.NamePage(page, origin);
         hasTitle = titled;
         category = null;
         headings = null;

@@ -20,7 +20,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     {
         using var lines = rows.GetEnumerator();
         var log = new FindingLog();
-        var header = lines.MoveNext() ? TidyHeader.Read(lines.Current.Cells, lines.Current.Sheet, lines.Current.Line, log) : null;
+        var header = lines.MoveNext() && Name(lines.Current, log) ? TidyHeader.Read(lines.Current.Cells, lines.Current.Sheet, lines.Current.Line, log) : null;
         if (header is null)
         {
             yield return Failed(log, fault());
@@ -31,6 +31,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         var count = 0;
         while (lines.MoveNext())
         {
+            Name(lines.Current, log);
             var row = ReadRow(header, lines.Current, ++count, log);
             if (row is null)
             {
@@ -62,6 +63,12 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
             yield return ReadGroup(group);
         else
             yield return Failed(log, NoRows());
+    }
+
+    private static bool Name(TableLine line, FindingLog log)
+    {
+        log.NamePage(line.Sheet, line.Origin);
+        return true;
     }
 
     private static Finding NoRows() => new(
@@ -96,6 +103,8 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     private ReadResult ReadGroup(List<TidyRow> rows)
     {
         var log = new FindingLog();
+        foreach (var row in rows)
+            row.Name(log);
         var tidy = new TidyMunicipality(file, metadata, log);
         var municipality = tidy.Read(rows);
         var document = municipality?.Documents.MaxBy(one => one.FiscalYear) ?? file;

@@ -17,6 +17,9 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
 
     public Place Place => new(line.Sheet, number, null, line.Line);
 
+    /// <summary>Tells a log of which sheet the row is.</summary>
+    public void Name(FindingLog log) => log.NamePage(line.Sheet, line.Origin);
+
     public Place PlaceOf(TidyColumn column) => Place with { Column = ColumnOf(column) };
 
     /// <summary>Where the column stands in the file, from 1; null where the file has none.</summary>

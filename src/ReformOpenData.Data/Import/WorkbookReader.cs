@@ -1,4 +1,3 @@
-using System.Xml;
 using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 
@@ -12,21 +11,9 @@ internal static class WorkbookReader
 {
     public static IReadOnlyList<ReadResult> Read(Stream stream, SourceDocument document, DocumentMetadata? metadata, FindingLog log)
     {
-        IReadOnlyList<XlsxSheet> sheets = [];
-        try
-        {
-            using var reader = new XlsxReader(stream);
-            sheets = reader.Read();
-        }
-        catch (XlsxFaultException fault)
-        {
-            log.Add(fault.Kind, fault.Place, fault.Message, fault.Read);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or XmlException or IOException or ArgumentException or OverflowException)
-        {
-            log.Add(FindingKinds.WorkbookBroken, default, $"The workbook cannot be opened: {fault.Message}");
-        }
-
+        var sheets = ReadSheets(stream, log);
+        foreach (var fault in sheets.SelectMany(sheet => sheet.Faults))
+            log.Add(fault);
         if (log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
 
@@ -35,11 +22,67 @@ internal static class WorkbookReader
             return [DocumentReader.ReadTable(sheets.SelectMany(sheet => sheet.Lines), document, metadata, log)];
 
         var results = new TidyReader(document, metadata).Read(tidy.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1)), () => null).ToList();
+        results[0] = results[0] with { Findings = [.. log.Findings, .. results[0].Findings] };
         if (results.Exists(result => result.HasErrors))
             return results;
 
         CheckLayouts(sheets.Except(tidy), results.Select(result => result.Municipality!), log);
         return log.HasErrors ? [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)] : results;
+    }
+
+    /// <summary>The sheets that hold a table; none, with an error, where the workbook cannot be read.</summary>
+    private static IReadOnlyList<XlsxSheet> ReadSheets(Stream stream, FindingLog log)
+    {
+        try
+        {
+            using var reader = new XlsxReader(stream);
+            var sheets = reader.Read();
+            if (reader.HiddenSheets > 0)
+            {
+                log.Add(
+                    FindingKinds.SheetHidden,
+                    default,
+                    FormattableString.Invariant($"Hidden sheets are not read: {reader.HiddenSheets}. Nothing of them is published."));
+            }
+
+            return WithTable(sheets, log);
+        }
+        catch (WorkbookFaultException fault)
+        {
+            log.Add(fault.Kind, default, fault.Message);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        {
+            log.Add(
+                FindingKinds.WorkbookBroken,
+                default,
+                "The workbook is damaged: it cannot be unpacked. Was it copied whole? Save it anew with a spreadsheet program.");
+        }
+
+        return [];
+    }
+
+    /// <summary>A cover or a legend beside the table is left out, which is told: it has no header, and no row as wide as a table's.</summary>
+    private static IReadOnlyList<XlsxSheet> WithTable(IReadOnlyList<XlsxSheet> sheets, FindingLog log)
+    {
+        const int widest = 3;
+        var tables = sheets.Where(sheet => sheet.Lines.Any(line =>
+            line.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell)) > widest
+            || ColumnHeadings.LooksLikeHeader(line.Cells)
+            || TidyHeader.IsHeader(line.Cells))).ToList();
+        if (tables.Count == 0)
+            return sheets;
+
+        foreach (var sheet in sheets.Except(tables))
+        {
+            log.Add(
+                FindingKinds.SheetWithoutTable,
+                default,
+                $"The sheet “{Excerpts.Of(sheet.Name, 60)}” holds no table, and is left out.",
+                string.Join(" / ", sheet.Lines.Take(10).SelectMany(line => line.Cells).Where(cell => cell.Length > 0)));
+        }
+
+        return tables;
     }
 
     /// <summary>What people see must be what is read: each sheet beside the data is the layout that the data makes.</summary>

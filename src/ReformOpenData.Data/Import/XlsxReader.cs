@@ -1,27 +1,13 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using System.Xml;
-using ReformOpenData.Data.Exports;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>A sheet of a workbook: its name, and its rows that hold anything.</summary>
-internal sealed record XlsxSheet(string Name, IReadOnlyList<TableLine> Lines);
-
-/// <summary>What keeps a workbook from being read.</summary>
-internal sealed class XlsxFaultException(FindingKind kind, Place place, string message, string? read = null) : Exception(message)
-{
-    public FindingKind Kind => kind;
-
-    public Place Place => place;
-
-    public string? Read => read;
-}
+/// <summary>A visible sheet of a workbook: its name, its rows that hold anything, and what of it cannot be published.</summary>
+internal sealed record XlsxSheet(string Name, IReadOnlyList<TableLine> Lines, IReadOnlyList<SheetFault> Faults);
 
 /// <summary>
-/// Reads the visible sheets of an Office Open XML workbook, as text. What it unpacks to is bounded, however little the file itself
-/// weighs; formulas are refused, because the value beside them is only what some program computed last.
+/// Reads the visible sheets of an Office Open XML workbook, of the transitional or the strict kind, as people see them. What is
+/// unpacked, listed and kept is bounded, however little the file itself weighs.
 /// </summary>
 internal sealed class XlsxReader : IDisposable
 {
@@ -29,268 +15,166 @@ internal sealed class XlsxReader : IDisposable
     public const int MaxUnpackedBytes = 256 * 1024 * 1024;
 
     private const int MaxParts = 10_000;
-    private const int MaxColumns = 1_000;
-    private const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const int MaxDirectoryBytes = 4 * 1024 * 1024;
+    private const int MaxSheets = 1_000;
+    private const int MaxStrings = 1_000_000;
 
     private readonly ZipArchive archive;
+    private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly WorkbookBudget budget = new();
     private long unpacked;
-    private string[] sharedStrings = [];
 
-    /// <summary>Throws <see cref="InvalidDataException"/> where the file is no archive.</summary>
+    /// <summary>Throws <see cref="InvalidDataException"/> where the file is not an archive.</summary>
     public XlsxReader(Stream stream)
     {
-        archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        if (archive.Entries.Count > MaxParts)
-            throw new XlsxFaultException(FindingKinds.FileTooLarge, default, $"The workbook has more than {MaxParts} parts.");
+        var directory = 0L;
+        var counted = new BoundedStream(stream, count =>
+        {
+            directory += count;
+            if (archive is null && directory > MaxDirectoryBytes)
+                throw TooLarge($"lists its parts in more than {MaxDirectoryBytes / (1024 * 1024)} MiB");
+        });
+        var opened = new ZipArchive(counted, ZipArchiveMode.Read, leaveOpen: true);
+        if (opened.Entries.Count > MaxParts)
+            throw TooLarge($"has more than {MaxParts} parts");
+        archive = opened;
+        foreach (var entry in archive.Entries)
+            parts.TryAdd(entry.FullName.Replace('\\', '/'), entry);
     }
+
+    /// <summary>How many sheets are hidden, which are not read.</summary>
+    public int HiddenSheets { get; private set; }
 
     public void Dispose() => archive.Dispose();
 
     /// <summary>The visible sheets that are not empty, in their order.</summary>
     public IReadOnlyList<XlsxSheet> Read()
     {
-        var targets = ReadTargets();
-        sharedStrings = ReadSharedStrings();
+        var workbook = FindWorkbook();
+        var folder = workbook[..(workbook.LastIndexOf('/') + 1)];
+        var targets = ReadRelationships($"{folder}_rels/{workbook[folder.Length..]}.rels", folder);
+        var (names, is1904) = ReadSheetNames(workbook);
+        var strings = ReadStrings(targets, folder);
+        using var styles = OpenFirst(targets, "/styles", folder + "styles.xml");
+        var cells = new SheetCells(strings, WorkbookStyles.Read(styles), is1904, budget);
         var sheets = new List<XlsxSheet>();
-        foreach (var (name, id) in ReadSheetNames())
+        foreach (var (name, id) in names)
         {
-            if (!targets.TryGetValue(id, out var part))
-                throw new XlsxFaultException(FindingKinds.WorkbookBroken, default, $"The sheet “{name}” has no part in the workbook.");
-
-            var lines = ReadSheet(name, part, sheets.Count + 1);
-            if (lines.Count > 0)
-                sheets.Add(new XlsxSheet(name, lines));
-        }
-
-        return sheets;
-    }
-
-    private List<(string Name, string Id)> ReadSheetNames()
-    {
-        using var xml = Open("xl/workbook.xml")
-            ?? throw new XlsxFaultException(FindingKinds.WorkbookBroken, default, "The file is an archive, but no workbook (.xlsx).");
-        var sheets = new List<(string Name, string Id)>();
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheet" && xml.GetAttribute("state") is null or "visible"
-                && xml.GetAttribute("id", Relationships) is { } id)
+            if (!targets.TryGetValue(id, out var target) || Open(target.Part) is not { } part)
             {
-                sheets.Add((xml.GetAttribute("name") ?? "", id));
+                throw new WorkbookFaultException(
+                    FindingKinds.WorkbookBroken, $"The sheet “{Excerpts.Of(name, 60)}” is missing from the workbook; save it anew with a spreadsheet program.");
+            }
+
+            using (part)
+            {
+                if (!target.Type.EndsWith("/worksheet", StringComparison.Ordinal))
+                    continue; // a chart
+                var sheet = new SheetReader(name, sheets.Count + 1, cells, budget).Read(part);
+                if (sheet.Lines.Count > 0 || sheet.Faults.Count > 0)
+                    sheets.Add(sheet);
             }
         }
 
         return sheets;
     }
 
-    /// <summary>The parts of the worksheets by their ids; charts and the like are none.</summary>
-    private Dictionary<string, string> ReadTargets()
+    /// <summary>The path of the part that lists the sheets.</summary>
+    private string FindWorkbook()
     {
-        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var xml = Open("xl/_rels/workbook.xml.rels");
-        while (xml?.Read() == true)
+        foreach (var (part, type) in ReadRelationships("_rels/.rels", "").Values)
         {
-            if (xml.LocalName == "Relationship" && xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target)
-                targets.TryAdd(id, target.StartsWith('/') ? target[1..] : "xl/" + target);
+            if (type.EndsWith("/officeDocument", StringComparison.Ordinal) && parts.ContainsKey(part))
+                return part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !IsOtherKind(part) ? part : throw NotWorkbook();
+        }
+
+        return parts.ContainsKey("xl/workbook.xml") ? "xl/workbook.xml" : throw NotWorkbook();
+    }
+
+    private static bool IsOtherKind(string part) => part.StartsWith("word/", StringComparison.Ordinal) || part.StartsWith("ppt/", StringComparison.Ordinal);
+
+    private WorkbookFaultException NotWorkbook()
+    {
+        var what = parts.ContainsKey("xl/workbook.bin") ? "is a binary workbook (.xlsb); save it as .xlsx"
+            : parts.Keys.Any(IsOtherKind) ? "is a document of Word or PowerPoint; give the table as .xlsx, text or CSV"
+            : parts.ContainsKey("content.xml") ? "is a workbook of LibreOffice or OpenOffice (.ods); save it as .xlsx"
+            : "is an archive, but not a workbook (.xlsx); unpack it, or save the table as .xlsx";
+        return new WorkbookFaultException(FindingKinds.WorkbookBroken, $"The file {what}.");
+    }
+
+    private (List<(string Name, string Id)> Sheets, bool Is1904) ReadSheetNames(string workbook)
+    {
+        using var part = Open(workbook) ?? throw NotWorkbook();
+        var sheets = new List<(string Name, string Id)>();
+        var is1904 = false;
+        while (part.Read())
+        {
+            if (part.Element == "workbookPr")
+                is1904 = part.Is("date1904");
+            if (part.Element != "sheet" || part.Prefixed("id") is not { } id)
+                continue;
+            if (part["state"] is null or "visible")
+                sheets.Add((part["name"] ?? "", id));
+            else
+                HiddenSheets++;
+            if (sheets.Count > MaxSheets)
+                throw TooLarge($"has more than {MaxSheets} sheets");
+        }
+
+        return (sheets, is1904);
+    }
+
+    /// <summary>Parts and their types by the ids under which another part names them.</summary>
+    private Dictionary<string, (string Part, string Type)> ReadRelationships(string path, string folder)
+    {
+        var targets = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
+        using var part = Open(path);
+        while (part?.Read() == true)
+        {
+            if (part.Element != "Relationship" || part["Id"] is not { } id || part["Target"] is not { } target)
+                continue;
+            if (targets.Count == MaxParts)
+                throw TooLarge($"has more than {MaxParts} parts");
+            targets.TryAdd(id, (target.StartsWith('/') ? target[1..] : folder + target, part["Type"] ?? ""));
         }
 
         return targets;
     }
 
-    private string[] ReadSharedStrings()
+    private List<WorkbookString> ReadStrings(Dictionary<string, (string Part, string Type)> targets, string folder)
     {
-        using var xml = Open("xl/sharedStrings.xml");
-        var strings = new List<string>();
-        while (xml?.Read() == true)
+        using var part = OpenFirst(targets, "/sharedStrings", folder + "sharedStrings.xml");
+        var strings = new List<WorkbookString>();
+        while (part?.Read() == true)
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
-                strings.Add(ReadText(xml));
-        }
-
-        return [.. strings];
-    }
-
-    private List<TableLine> ReadSheet(string name, string part, int sheet)
-    {
-        using var xml = Open(part)
-            ?? throw new XlsxFaultException(FindingKinds.WorkbookBroken, default, $"The sheet “{name}” is missing from the workbook.");
-        var lines = new List<TableLine>();
-        var line = 0;
-        var cells = new List<string>();
-        while (xml.Read())
-        {
-            if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "row")
-            {
-                if (cells.Exists(cell => cell.Length > 0))
-                    lines.Add(new TableLine(sheet, line, cells.ToArray()));
+            if (part.Element != "si")
                 continue;
-            }
-
-            if (xml.NodeType != XmlNodeType.Element)
-                continue;
-            if (xml.LocalName == "row")
-            {
-                line = int.TryParse(xml.GetAttribute("r"), CultureInfo.InvariantCulture, out var number) && number > line ? number : line + 1;
-                cells.Clear();
-            }
-            else if (xml.LocalName == "c")
-            {
-                var column = ColumnOf(xml.GetAttribute("r")) ?? cells.Count;
-                if (column > MaxColumns)
-                    throw new XlsxFaultException(FindingKinds.FileTooLarge, new Place(sheet, Line: line), $"The sheet “{name}” has more than {MaxColumns} columns.");
-
-                while (cells.Count <= column)
-                    cells.Add("");
-                cells[column] = ReadCell(xml, name, new Place(sheet, Column: column + 1, Line: line));
-            }
+            if (strings.Count == MaxStrings)
+                throw TooLarge($"has more than {MaxStrings} texts");
+            var text = WorkbookString.Read(part);
+            budget.Keep(text.Text);
+            strings.Add(text);
         }
 
-        return WithoutMargin(lines);
+        return strings;
     }
 
-    /// <summary>A table may begin in any column: blank ones before it are left out. All rows get the same length.</summary>
-    private static List<TableLine> WithoutMargin(List<TableLine> lines)
+    private WorkbookPart? OpenFirst(Dictionary<string, (string Part, string Type)> targets, string type, string otherwise) =>
+        Open(targets.Values.FirstOrDefault(target => target.Type.EndsWith(type, StringComparison.Ordinal)).Part ?? otherwise);
+
+    private WorkbookPart? Open(string name)
     {
-        if (lines.Count == 0)
-            return lines;
-
-        var margin = lines.Min(line => line.Cells.TakeWhile(cell => cell.Length == 0).Count());
-        var width = lines.Max(line => line.Cells.Count - line.Cells.Reverse().TakeWhile(cell => cell.Length == 0).Count());
-        return lines.ConvertAll(line => line with
-        {
-            Cells = [.. Enumerable.Range(margin, width - margin).Select(index => index < line.Cells.Count ? line.Cells[index] : "")],
-        });
-    }
-
-    private string ReadCell(XmlReader xml, string sheet, Place place)
-    {
-        var type = xml.GetAttribute("t");
-        var value = "";
-        if (xml.IsEmptyElement)
-            return value;
-
-        var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
-        {
-            if (xml.NodeType != XmlNodeType.Element)
-                continue;
-            switch (xml.LocalName)
-            {
-                case "f":
-                    throw new XlsxFaultException(
-                        FindingKinds.SheetFormula,
-                        place,
-                        $"A cell of the sheet “{sheet}” is a formula; replace it by its value (copy, then paste values only).",
-                        xml.ReadElementContentAsString());
-                case "is":
-                    value = ReadText(xml);
-                    break;
-                case "v":
-                    value = ReadValue(xml, type, sheet, place);
-                    break;
-            }
-        }
-
-        var control = value.AsSpan().IndexOfAny(TextDecoding.ControlCharacters);
-        return control < 0
-            ? value
-            : throw new XlsxFaultException(FindingKinds.FileBinary, place, $"A cell of the sheet “{sheet}” holds the control character U+{(int)value[control]:X4}.");
-    }
-
-    private string ReadValue(XmlReader xml, string? type, string sheet, Place place)
-    {
-        var depth = xml.Depth;
-        var text = new StringBuilder();
-        if (!xml.IsEmptyElement)
-        {
-            while (xml.Read() && xml.Depth > depth)
-                text.Append(xml.Value);
-        }
-
-        var value = text.ToString();
-        switch (type)
-        {
-            case "s":
-                return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < sharedStrings.Length
-                    ? sharedStrings[index]
-                    : throw new XlsxFaultException(FindingKinds.WorkbookBroken, place, $"A cell of the sheet “{sheet}” names a text that is not in the workbook.");
-            case "str":
-                return XlsxText.Unescape(value);
-            case "b":
-                return value == "1" ? "true" : "false";
-            case "e":
-                throw new XlsxFaultException(FindingKinds.ValueInvalid, place, $"A cell of the sheet “{sheet}” holds an error of the spreadsheet.", value);
-            default:
-                // Workbooks write 5.1 as 5.0999999999999996; the shortest text of the same number is what people typed.
-                return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    ? number.ToString("R", CultureInfo.InvariantCulture)
-                    : value;
-        }
-    }
-
-    /// <summary>The text of a string element: of all its runs, but not of the readings (furigana) beside them.</summary>
-    private static string ReadText(XmlReader xml)
-    {
-        if (xml.IsEmptyElement)
-            return "";
-
-        var depth = xml.Depth;
-        var text = new StringBuilder();
-        var isText = false;
-        var isReading = false;
-        while (xml.Read() && xml.Depth > depth)
-        {
-            switch (xml.NodeType)
-            {
-                case XmlNodeType.Element when xml.LocalName == "rPh":
-                    isReading = !xml.IsEmptyElement;
-                    break;
-                case XmlNodeType.EndElement when xml.LocalName == "rPh":
-                    isReading = false;
-                    break;
-                case XmlNodeType.Element when xml.LocalName == "t":
-                    isText = !xml.IsEmptyElement;
-                    break;
-                case XmlNodeType.EndElement when xml.LocalName == "t":
-                    isText = false;
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when isText && !isReading:
-                    text.Append(xml.Value);
-                    break;
-            }
-        }
-
-        return XlsxText.Unescape(text.ToString());
-    }
-
-    /// <summary>0 for A1; null where the cell does not say.</summary>
-    private static int? ColumnOf(string? reference)
-    {
-        var column = 0;
-        foreach (var character in reference ?? "")
-        {
-            if (!char.IsAsciiLetterUpper(character))
-                break;
-            column = Math.Min(MaxColumns * 26, (column * 26) + character - 'A' + 1);
-        }
-
-        return column == 0 ? null : column - 1;
-    }
-
-    private XmlReader? Open(string part)
-    {
-        var entry = archive.GetEntry(part);
-        if (entry is null)
+        if (!parts.TryGetValue(name, out var entry))
             return null;
 
-        var stream = new BoundedStream(entry.Open(), count =>
+        return new WorkbookPart(name, new BoundedStream(entry.Open(), count =>
         {
             unpacked += count;
             if (unpacked > MaxUnpackedBytes)
-            {
-                throw new XlsxFaultException(
-                    FindingKinds.FileTooLarge, default, $"The workbook unpacks to more than {MaxUnpackedBytes / (1024 * 1024)} MiB.");
-            }
-        });
-        return XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+                throw TooLarge($"unpacks to more than {MaxUnpackedBytes / (1024 * 1024)} MiB");
+        }));
     }
+
+    private static WorkbookFaultException TooLarge(string what) =>
+        new(FindingKinds.FileTooLarge, $"The workbook {what}, which no table needs; copy the table alone into a new workbook.");
 }

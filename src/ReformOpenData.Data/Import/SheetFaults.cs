@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Why a cell, row or column of a sheet cannot be published as it is.</summary>
+internal enum SheetCause
+{
+    HiddenRow,
+    HiddenColumn,
+    StruckOut,
+    NotSeen,
+    Covered,
+    Formula,
+    SpreadsheetError,
+    UnknownDisplay,
+    TooLong,
+    ControlCharacter,
+    TextMissing,
+}
+
+/// <summary>A fault of a sheet, with the place where it is met first.</summary>
+internal sealed record SheetFault(FindingKind Kind, Place Place, string Message, string? Read);
+
+/// <summary>The name of a sheet, and the blank columns before its table, so that a finding names cells as a spreadsheet does.</summary>
+internal sealed record SheetOrigin(string Name, int Margin)
+{
+    /// <summary>F7, for the column and line of a place that counts without the margin.</summary>
+    public string? CellOf(Place place) => place switch
+    {
+        { Column: { } column, Line: { } line } => CellName(column + Margin, line),
+        { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"row {line}"),
+        _ => null,
+    };
+
+    /// <summary>F7 for column 6 of row 7.</summary>
+    public static string CellName(int column, int row) =>
+        ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A for 1, Z for 26, AA for 27.</summary>
+    public static string ColumnName(int column) =>
+        (column > 26 ? ColumnName((column - 1) / 26) : "") + (char)('A' + ((column - 1) % 26));
+}
+
+/// <summary>What is wrong in a sheet: one fault for each cause, with the first of the places where it is met.</summary>
+internal sealed class SheetFaults(string sheetName, int sheet)
+{
+    private const int MaxPlaces = 20;
+    private readonly SortedDictionary<SheetCause, Met> causes = [];
+
+    /// <param name="column">From 1.</param>
+    /// <param name="read">What the cell holds.</param>
+    public void Add(SheetCause cause, int column, int row, string read)
+    {
+        var place = cause switch
+        {
+            SheetCause.HiddenRow => row.ToString(CultureInfo.InvariantCulture),
+            SheetCause.HiddenColumn => SheetOrigin.ColumnName(column),
+            _ => SheetOrigin.CellName(column, row),
+        };
+        if (!causes.TryGetValue(cause, out var met))
+            causes.Add(cause, met = new Met(new Place(sheet, null, column, row), read));
+        met.Add(place);
+    }
+
+    public IEnumerable<SheetFault> All => causes.Select(cause => new SheetFault(
+        Kind(cause.Key), cause.Value.First, Message(cause.Key, cause.Value), cause.Value.Read));
+
+    private string Message(SheetCause cause, Met met)
+    {
+        var places = met.List;
+        var name = $"the sheet “{Excerpts.Of(sheetName, 60)}”";
+        return cause switch
+        {
+            SheetCause.HiddenRow =>
+                $"Rows of {name} are hidden or filtered out, but hold something: {places}. Unhide them (clear the filter), or delete them.",
+            SheetCause.HiddenColumn =>
+                $"Columns of {name} are hidden, but hold something: {places}. Unhide them, or delete them.",
+            SheetCause.StruckOut =>
+                $"Cells of {name} hold text that is struck out: {places}. Delete that text, or take the line through it away.",
+            SheetCause.NotSeen =>
+                $"Cells of {name} hold something that nobody sees (letters in the colour of the paper, letters of size 1, "
+                + $"or a format that shows nothing): {places}. Make it visible, or delete it.",
+            SheetCause.Covered =>
+                $"Cells of {name} hold something, but lie under a merged cell: {places}. Unmerge the cells, and delete what is not meant.",
+            SheetCause.Formula =>
+                $"Cells of {name} are formulas: {places}. Replace them by their values (copy, then paste values only).",
+            SheetCause.SpreadsheetError =>
+                $"Cells of {name} hold an error of the spreadsheet, such as {Excerpts.Of(met.Read, 20)}: {places}. Type what is meant.",
+            SheetCause.UnknownDisplay =>
+                $"What cells of {name} show is not certain, because of their number format: {places}. "
+                + "Format them as text, and type what is to be published.",
+            SheetCause.TooLong => TextLimits.Sentence($"Cells of {name}", places),
+            SheetCause.ControlCharacter =>
+                $"Cells of {name} hold a control character ({TextLimits.NameOfControl(met.Read)}): {places}. Delete it; it cannot be seen.",
+            _ => $"Cells of {name} name a text that is not in the workbook: {places}. Save the workbook anew with a spreadsheet program.",
+        };
+    }
+
+    private static FindingKind Kind(SheetCause cause) => cause switch
+    {
+        SheetCause.HiddenRow => FindingKinds.SheetHiddenRows,
+        SheetCause.HiddenColumn => FindingKinds.SheetHiddenColumns,
+        SheetCause.StruckOut => FindingKinds.SheetStruckOut,
+        SheetCause.NotSeen or SheetCause.Covered => FindingKinds.SheetNotSeen,
+        SheetCause.Formula => FindingKinds.SheetFormula,
+        SheetCause.SpreadsheetError => FindingKinds.ValueInvalid,
+        SheetCause.UnknownDisplay => FindingKinds.SheetDisplayUnknown,
+        SheetCause.TooLong => FindingKinds.TextTooLong,
+        SheetCause.ControlCharacter => FindingKinds.FileBinary,
+        _ => FindingKinds.WorkbookBroken,
+    };
+
+    /// <summary>The places of one cause; a row or column is named once.</summary>
+    private sealed class Met(Place first, string read)
+    {
+        private readonly List<string> places = [];
+        private int count;
+        private string last = "";
+
+        public Place First => first;
+
+        public string Read => read;
+
+        public string List => Excerpts.List(places, count);
+
+        public void Add(string place)
+        {
+            if (place == last || places.Contains(place))
+                return;
+            last = place;
+            count++;
+            if (places.Count < MaxPlaces)
+                places.Add(place);
+        }
+    }
+}
