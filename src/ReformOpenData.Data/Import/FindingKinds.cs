@@ -194,6 +194,9 @@ public static class FindingKinds
     /// <summary>The same bytes were imported before.</summary>
     public static readonly FindingKind DocumentStored = new("DOCUMENT_STORED", FindingSeverity.Note);
 
+    /// <summary>The document was in a release that was taken down, and is in none that is public.</summary>
+    public static readonly FindingKind DocumentTakenDown = new("DOCUMENT_TAKEN_DOWN", FindingSeverity.Error);
+
     /// <summary>The document takes the place of an earlier one for the same fiscal year.</summary>
     public static readonly FindingKind DocumentReplaced = new("DOCUMENT_REPLACED", FindingSeverity.Note);
 
@@ -287,7 +290,7 @@ public static class FindingKinds
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
-        NumberTaken, DocumentStored, DocumentReplaced, MunicipalityDiffers,
+        NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,
         CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,

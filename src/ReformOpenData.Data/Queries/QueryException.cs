@@ -23,6 +23,9 @@ public enum QueryFault
 
     /// <summary>An answer of more rows than allowed.</summary>
     Rows = 7,
+
+    /// <summary>Data of a release that was taken down.</summary>
+    TakenDown = 8,
 }
 
 /// <summary>The question's own fault; the message is for who asked.</summary>
@@ -30,4 +33,8 @@ public sealed class QueryException(QueryFault fault, string message) : Exception
 {
     /// <summary>What is wrong.</summary>
     public QueryFault Fault { get; } = fault;
+
+    /// <summary>Data of a release that was taken down were asked for.</summary>
+    public static QueryException TakenDown(long release, string reason) => new(
+        QueryFault.TakenDown, FormattableString.Invariant($"Release {release} was taken down: {reason}"));
 }

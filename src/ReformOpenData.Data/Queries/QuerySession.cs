@@ -22,14 +22,20 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Number of the release.</summary>
     public long Release { get; } = number;
 
+    /// <summary>Number of the release that the server takes for the current one, which cannot be taken down.</summary>
+    public long Current { get; init; } = number;
+
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
 
     /// <summary>Called with each statement before it runs: its text, and its parameters as text.</summary>
     public Action<string, IReadOnlyList<string>>? Trace { get; init; }
 
+    /// <summary>Releases whose data the question has read, whichever session of it read them.</summary>
+    private SortedSet<long> Visited { get; init; } = [];
+
     /// <summary>The same of another release.</summary>
-    public QuerySession At(long release) => release == Release ? this : new QuerySession(Store, release) { Trace = Trace };
+    public QuerySession At(long release) => release == Release ? this : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
@@ -38,6 +44,7 @@ public sealed class QuerySession(Store store, long number)
         {
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
             _rows = 0;
+            Visited.Clear();
             var units = new List<Unit>(Pending.Of(this, fetch, [root]));
             try
             {
@@ -71,6 +78,34 @@ public sealed class QuerySession(Store store, long number)
                 await RunEachAsync(connection, level, statements, next, cancellation);
             level = next;
         }
+
+        await RefuseTakenDownAsync(connection, cancellation);
+    }
+
+    /// <summary>Told of releases whose data are read.</summary>
+    internal void Visit(List<Row> releases)
+    {
+        foreach (var release in releases)
+        {
+            if (release.Id != Current)
+                Visited.Add(release.Id);
+        }
+    }
+
+    /// <summary>Once all is read: what was there until then was read whole, and what was taken down meanwhile is not told.</summary>
+    private async Task RefuseTakenDownAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        if (Visited.Count == 0)
+            return;
+        var statement = new Statement(Store.Kind);
+        statement.Text = "SELECT number, taken_down_reason\nFROM release\nWHERE taken_down_at IS NOT NULL\n  AND "
+            + statement.In("number", Visited.ToArray()) + "\nORDER BY number\nLIMIT 1";
+        Tell(statement);
+        await using var command = connection.CreateCommand();
+        statement.Fill(command);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        if (await reader.ReadAsync(cancellation))
+            throw QueryException.TakenDown(reader.GetInt64(0), reader.GetString(1));
     }
 
     private void CountRow()
@@ -88,10 +123,12 @@ public sealed class QuerySession(Store store, long number)
     {
         var statement = new Statement(Store.Kind);
         unit.Build(statement);
-        Trace?.Invoke(
-            statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
+        Tell(statement);
         return statement;
     }
+
+    private void Tell(Statement statement) => Trace?.Invoke(
+        statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
 
     private async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)

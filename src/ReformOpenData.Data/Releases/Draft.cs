@@ -92,20 +92,7 @@ internal sealed class Draft
         added.Add(new ReleaseEditionRow { ReleaseNumber = Release.Number, EditionId = edition.Id });
         pending.Add(municipality.Code);
         foreach (var change in against)
-        {
-            changes.Add(new ReleaseChangeRow
-            {
-                Id = ids.Next(),
-                ReleaseNumber = Release.Number,
-                Position = nextPosition++,
-                Kind = change.Kind,
-                Type = change.Type,
-                Key = change.Key,
-                Field = change.Field,
-                Before = change.Before,
-                After = change.After,
-            });
-        }
+            changes.Add(ReleaseChangeRow.Of(change, ids.Next(), Release.Number, nextPosition++));
 
         if (rows.Count + changes.Count > MaxBuffered)
             Flush();

@@ -107,6 +107,12 @@ public sealed class Importer(Store store, TimeProvider time)
         private async Task<ImportStatus> PutAsync(ReadResult read, CancellationToken cancellation)
         {
             var code = read.Municipality!.Code;
+            if (!options.AfterTakeDown && await TakenDown.FindAsync(context!, read, cancellation) is { } takenDown)
+            {
+                Refuse(read, [.. read.Findings, takenDown]);
+                return ImportStatus.Refused;
+            }
+
             draft!.FlushIfPending(code);
             var held = await EditionAsync(draft.Release.Number, code, cancellation);
             var stored = held is null ? null : await EditionReader.ReadAsync(context!, held.Id, cancellation);

@@ -42,6 +42,12 @@ public sealed class Publication(Store store, TimeProvider time)
                 throw new StoreException(Invariant($"There is no release {target}. See them all with: releases"));
             if (release.Status == ReleaseStatus.Draft)
                 throw new StoreException(Invariant($"Release {target} is a draft, which nobody has seen: use publish instead."));
+            if (release.Status == ReleaseStatus.TakenDown)
+            {
+                throw new StoreException(Invariant(
+                    $"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases"));
+            }
+
             if (target == current)
                 throw new StoreException(Invariant($"Release {target} is current already."));
 
@@ -49,7 +55,7 @@ public sealed class Publication(Store store, TimeProvider time)
             var chain = new HashSet<int>();
             for (int? link = target; link is { } one; link = releases[one].BaseRelease)
                 chain.Add(one);
-            foreach (var other in releases.Values.Where(other => other.Status != ReleaseStatus.Draft))
+            foreach (var other in releases.Values.Where(other => other.Status is not (ReleaseStatus.Draft or ReleaseStatus.TakenDown)))
             {
                 var status = chain.Contains(other.Number) ? ReleaseStatus.Published : ReleaseStatus.Withdrawn;
                 if (other.Status == status)
@@ -78,6 +84,28 @@ public sealed class Publication(Store store, TimeProvider time)
         cancellation,
         deletesEditions: true);
 
+    /// <summary>
+    /// Deletes for good what releases hold. Their numbers, times and the reason stay; the rows and, after
+    /// <see cref="Compaction"/>, the bytes are gone.
+    /// </summary>
+    /// <param name="numbers">Releases that were public and are not current.</param>
+    /// <param name="reason">Readers are told it; it must not repeat what has to go.</param>
+    /// <param name="by">Who does it, for the record of the steward.</param>
+    /// <param name="keepsShared">Whether states of municipalities that other releases hold too may stay public in those.</param>
+    /// <returns>Those that were not taken down before.</returns>
+    /// <exception cref="StoreException">One is current, a draft, unknown, or shares with others what it holds.</exception>
+    public Task<IReadOnlyList<ReleaseRow>> TakeDownAsync(
+        IReadOnlyCollection<int> numbers, string reason, string by, bool keepsShared, CancellationToken cancellation = default) => ActAsync(
+        async (write, context, state) =>
+        {
+            if (store.Kind == DatabaseKind.Sqlite)
+                await write.ExecuteAsync("PRAGMA secure_delete = ON", cancellation);
+            return await new TakeDown(write, context, state).RunAsync(
+                numbers, new TakeDownRecord(reason, by, time.GetUtcNow()), keepsShared, cancellation);
+        },
+        cancellation,
+        deletesEditions: true);
+
     /// <summary>Publishes a draft within a transaction.</summary>
     internal static async Task PublishAsync(
         ReformDbContext context, ReleaseRow draft, DateTimeOffset now, CancellationToken cancellation)
@@ -99,8 +127,12 @@ public sealed class Publication(Store store, TimeProvider time)
         await PointToAsync(context, draft.Number, cancellation);
     }
 
-    private async Task<ReleaseRow> ActAsync(
-        Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act,
+    private Task<ReleaseRow> ActAsync(
+        Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act, CancellationToken cancellation, bool deletesEditions = false) =>
+        ActAsync((_, context, state) => act(context, state), cancellation, deletesEditions);
+
+    private async Task<T> ActAsync<T>(
+        Func<WriteTransaction, ReformDbContext, StoreStateRow, Task<T>> act,
         CancellationToken cancellation,
         bool deletesEditions = false)
     {
@@ -110,11 +142,11 @@ public sealed class Publication(Store store, TimeProvider time)
                 store, TimeSpan.FromSeconds(PatienceSeconds), Waiting, cancellation);
             await using var context = write.CreateContext();
             var state = await context.Set<StoreStateRow>().SingleAsync(cancellation);
-            var release = await act(context, state);
+            var done = await act(write, context, state);
             if (deletesEditions)
                 await EditionDeletion.DeleteOrphansAsync(write, cancellation);
             await write.CommitAsync(cancellation);
-            return release;
+            return done;
         }
         catch (Exception exception) when (StoreFaults.IsKnown(exception))
         {

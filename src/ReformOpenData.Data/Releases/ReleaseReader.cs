@@ -1,6 +1,10 @@
+using System.Data;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 
@@ -32,10 +36,12 @@ public sealed class ReleaseReader(Store store)
     /// <summary>The municipalities of a release, by code, one at a time.</summary>
     /// <param name="code">Of the only one that is wanted; null for all.</param>
     /// <exception cref="StoreException">There is no such release.</exception>
+    /// <exception cref="QueryException">It was taken down.</exception>
     public async IAsyncEnumerable<Municipality> ReadAsync(
         int number, string? code = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var context = store.CreateContext();
+        await using var snapshot = await SnapshotAsync(context, cancellation);
         foreach (var (_, edition) in await EditionsAsync(context, number, cancellation))
         {
             if (code is null || edition.MunicipalityCode == code)
@@ -48,11 +54,21 @@ public sealed class ReleaseReader(Store store)
     /// same state cost nothing.
     /// </summary>
     /// <exception cref="StoreException">One of them does not exist.</exception>
+    /// <exception cref="QueryException">One of them was taken down.</exception>
     public async IAsyncEnumerable<Change> CompareAsync(
         int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var context = store.CreateContext();
-        var before = await EditionsAsync(context, from, cancellation);
+        await using var snapshot = await SnapshotAsync(context, cancellation);
+        await foreach (var change in CompareAsync(context, from, to, cancellation))
+            yield return change;
+    }
+
+    /// <param name="from">Null for nothing: all of the other is new.</param>
+    internal static async IAsyncEnumerable<Change> CompareAsync(
+        ReformDbContext context, int? from, int to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var before = from is { } number ? await EditionsAsync(context, number, cancellation) : [];
         var after = await EditionsAsync(context, to, cancellation);
         foreach (var code in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
         {
@@ -68,11 +84,28 @@ public sealed class ReleaseReader(Store store)
         }
     }
 
+    /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
+    private static async Task<DbTransaction> SnapshotAsync(ReformDbContext context, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation);
+        var connection = context.Database.GetDbConnection();
+        var snapshot = connection is SqliteConnection sqlite
+            ? Deferred(sqlite)
+            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        await context.Database.UseTransactionAsync(snapshot, cancellation);
+        return snapshot;
+    }
+
+    /// <summary>What reads takes no lock of a writer.</summary>
+    private static SqliteTransaction Deferred(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
+
     private static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
         ReformDbContext context, int number, CancellationToken cancellation)
     {
-        if (!await context.Set<ReleaseRow>().AnyAsync(row => row.Number == number, cancellation))
-            throw new StoreException(FormattableString.Invariant($"There is no release {number}. See them all with: releases"));
+        var release = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Number == number, cancellation)
+            ?? throw new StoreException(FormattableString.Invariant($"There is no release {number}. See them all with: releases"));
+        if (release.Status == ReleaseStatus.TakenDown)
+            throw QueryException.TakenDown(number, release.TakenDownReason!);
         var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
             .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition).ToListAsync(cancellation);
         return new SortedDictionary<string, EditionRow>(

@@ -113,6 +113,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         change.Property(row => row.Id).ValueGeneratedNever();
         change.HasIndex(row => new { row.ReleaseNumber, row.Position }).IsUnique();
         Child<ReleaseChangeRow, ReleaseRow>(model, nameof(ReleaseChangeRow.ReleaseNumber), indexed: false);
+        model.Entity<TakenDownDocumentRow>().HasKey(row => new { row.ReleaseNumber, row.Sha256 });
+        Child<TakenDownDocumentRow, ReleaseRow>(model, nameof(TakenDownDocumentRow.ReleaseNumber), indexed: false);
         model.Entity<StoreStateRow>().Property(row => row.Id).ValueGeneratedNever();
         Child<StoreStateRow, ReleaseRow>(model, nameof(StoreStateRow.CurrentRelease), indexed: false);
     }

@@ -106,27 +106,26 @@ public sealed class Store : IAsyncDisposable
     internal void ForgetSessions() => postgres?.Clear();
 
     /// <summary>Number of the release that is served; null on a store that has published nothing. One row by its key.</summary>
-    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default)
+    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await LookAsync(cancellation)).Release;
+
+    /// <summary>What a server has to know to be up to date: one cheap statement.</summary>
+    public async ValueTask<StoreLook> LookAsync(CancellationToken cancellation = default)
     {
         try
         {
-            return await LookAsync(cancellation);
+            return await ReadLookAsync(cancellation);
         }
         catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
         {
             ForgetSessions();
-            return await LookAsync(cancellation);
+            return await ReadLookAsync(cancellation);
         }
     }
 
-    private async ValueTask<int?> LookAsync(CancellationToken cancellation)
+    private async ValueTask<StoreLook> ReadLookAsync(CancellationToken cancellation)
     {
         await using var connection = await OpenReadAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT current_release FROM store_state WHERE id = 1";
-        return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull
-            ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
+        return await StoreLook.ReadAsync(connection, cancellation);
     }
 
     public async ValueTask DisposeAsync()

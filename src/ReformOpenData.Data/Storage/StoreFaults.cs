@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using ReformOpenData.Data.Queries;
 
 namespace ReformOpenData.Data.Storage;
 
@@ -16,6 +17,7 @@ public static class StoreFaults
     public static StoreException? Translate(Exception exception) => exception switch
     {
         StoreException known => known,
+        QueryException { Fault: QueryFault.TakenDown } gone => new StoreException(gone.Message, gone),
         DbUpdateException { InnerException: { } inner } => Translate(inner),
         InvalidOperationException { InnerException: DbException inner } => Translate(inner),
         SqliteException sqlite => Sqlite(sqlite),

@@ -23,6 +23,7 @@ internal static class CommandLine
         root.Subcommands.Add(ImportCommand.Create(common));
         root.Subcommands.Add(PublishCommand.Create(common));
         root.Subcommands.Add(RollbackCommand.Create(common));
+        root.Subcommands.Add(TakeDownCommand.Create(common));
         root.Subcommands.Add(DiscardCommand.Create(common));
         root.Subcommands.Add(ReleasesCommand.Create(common));
         root.Subcommands.Add(CompareCommand.Create(common));

@@ -33,6 +33,10 @@ internal static class ImportCommand
             Description = "Misprints to mend from now on; without it, corrections.json beside the first document, or those that are stored",
             HelpName = "FILE",
         };
+        var afterTakeDown = new Option<bool>("--after-take-down")
+        {
+            Description = "Take a document of a release that was taken down: what had to go is mended in it",
+        };
         var command = new Command(
             "import",
             """
@@ -42,7 +46,7 @@ internal static class ImportCommand
             """);
         files.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(files);
-        foreach (var option in new Option[] { dryRun, publish, note, mapping, metadata, corrections })
+        foreach (var option in new Option[] { dryRun, publish, note, mapping, metadata, corrections, afterTakeDown })
             command.Options.Add(option);
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
@@ -52,6 +56,7 @@ internal static class ImportCommand
                 DryRun = result.GetValue(dryRun),
                 Publish = result.GetValue(publish),
                 Note = result.GetValue(note),
+                AfterTakeDown = result.GetValue(afterTakeDown),
                 Waiting = () => terminal.Progress("Another import or publication is at work; waiting for it to end …"),
                 Progress = Ticker(terminal),
             };

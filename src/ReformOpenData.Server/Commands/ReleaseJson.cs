@@ -14,6 +14,9 @@ internal static class ReleaseJson
         release.CreatedAt,
         release.PublishedAt,
         release.Note,
+        release.TakenDownAt,
+        release.TakenDownBy,
+        release.TakenDownReason,
         Counts = new
         {
             Municipalities = release.MunicipalityCount,

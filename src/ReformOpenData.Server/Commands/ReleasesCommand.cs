@@ -36,16 +36,21 @@ internal static class ReleasesCommand
         return command;
     }
 
+    private static string? Note(ReleaseRow release) => release.TakenDownAt is { } at
+        ? $"{at.UtcDateTime:yyyy-MM-dd HH:mm} by {release.TakenDownBy}: {release.TakenDownReason}"
+        : release.Note;
+
     private static string Line(ReleaseRow release, int? current)
     {
         var state = release.Status switch
         {
             ReleaseStatus.Draft => "draft",
             ReleaseStatus.Withdrawn => "withdrawn",
+            ReleaseStatus.TakenDown => "taken down",
             _ => release.Number == current ? "current" : "superseded",
         };
         var published = release.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm") ?? "—";
         return $"{release.Number,7}  {state,-10}  {published,-16}  {release.MunicipalityCount,14:N0}  {release.AssessmentCount,6:N0}  "
-            + $"{release.NarrativeCount,6:N0}  {release.RatingCount,7:N0}  {release.ChangeCount,7:N0}  {release.Note}";
+            + $"{release.NarrativeCount,6:N0}  {release.RatingCount,7:N0}  {release.ChangeCount,7:N0}  {Note(release)}";
     }
 }

@@ -9,7 +9,7 @@ internal static class EnumCodes
 {
     private static readonly string[] GradeNames = ["", .. Enum.GetValues<Grade>().Select(Grades.Name)];
     private static readonly string[] SeverityNames = ["", "NOTE", "WARNING", "ERROR"];
-    private static readonly string[] StatusNames = ["", "CURRENT", "SUPERSEDED", "WITHDRAWN"];
+    private static readonly string[] StatusNames = ["", "CURRENT", "SUPERSEDED", "WITHDRAWN", "TAKEN_DOWN"];
     private static readonly string[] ColumnNames =
         ["", "ITEM", "INITIATIVE", "DESCRIPTION", "DEPARTMENT", "PROGRESS", "SUMMARY", "RATING"];
 

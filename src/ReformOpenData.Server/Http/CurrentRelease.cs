@@ -1,23 +1,30 @@
 using OpenTelemetry;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Server.Http;
 
 /// <summary>
 /// Which release is current, as last seen: looked at every <see cref="ServerOptions.ReleasePollMs"/> by one cheap statement, so
-/// that a publish or rollback by another process shows within that time. Also where it is noticed that the database went
+/// that a publish, rollback or take-down by another process shows within that time. Also where it is noticed that the database went
 /// away and came back, so that requests need not find out one by one.
 /// </summary>
 internal sealed class CurrentRelease(
     ServerOptions options,
     ResponseCache cache,
-    Func<CancellationToken, Task<int?>> look,
+    Func<CancellationToken, Task<StoreLook>> look,
     ILogger<CurrentRelease> log) : BackgroundService
 {
-    private volatile int _number;
+    private volatile Seen _seen = new(new StoreLook(null, ""));
     private volatile bool _available = true;
 
     /// <summary>Null before the first release is published.</summary>
-    public int? Number => _number is > 0 and var number ? number : null;
+    public int? Number => _seen.Look.Release;
+
+    /// <summary>Current release and stamp, as of one look.</summary>
+    public StoreLook Last => _seen.Look;
+
+    /// <summary>Called after a look that saw something else than the one before.</summary>
+    public Action? Changed { get; set; }
 
     /// <summary>False from when the database was found gone until it answers again.</summary>
     public bool Available => _available;
@@ -35,13 +42,14 @@ internal sealed class CurrentRelease(
         using var unseen = SuppressInstrumentationScope.Begin();
         try
         {
-            var number = await look(cancellation) ?? 0;
+            var seen = await look(cancellation);
             if (!_available) log.LogInformation("The database answers again");
             _available = true;
-            if (number == _number) return;
-            log.LogInformation("Release {Release} is current", number);
-            _number = number;
+            if (seen == _seen.Look) return;
+            log.LogInformation("Release {Release} is current, with stamp {Stamp}", seen.Release, seen.Stamp);
+            _seen = new Seen(seen);
             cache.Drop();
+            Changed?.Invoke();
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested) // Whatever is wrong with it, the next look tells.
         {
@@ -49,6 +57,9 @@ internal sealed class CurrentRelease(
             _available = false;
         }
     }
+
+    /// <summary>In an object, so that it is read whole.</summary>
+    private sealed record Seen(StoreLook Look);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

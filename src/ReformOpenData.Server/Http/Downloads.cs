@@ -17,6 +17,9 @@ internal sealed class Downloads(CurrentRelease release, IReadOnlyList<Download> 
     private readonly Lock _lock = new();
     private readonly Dictionary<(int Release, string Name), Task<string>> _files = [];
 
+    /// <summary>Where the files are.</summary>
+    public string Folder => _folder;
+
     public async Task Write(HttpContext context, string name)
     {
         if (formats.FirstOrDefault(format => format.Name == name) is not { } format)
@@ -24,14 +27,15 @@ internal sealed class Downloads(CurrentRelease release, IReadOnlyList<Download> 
             await ErrorAnswer.Write(context, StatusCodes.Status404NotFound, HostErrorCode.NotFound, $"There is no such file; there are {string.Join(", ", formats.Select(one => one.Name))}.");
             return;
         }
-        if (release.Number is not { } number)
+        var last = release.Last;
+        if (last.Release is not { } number)
         {
             await ErrorAnswer.Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
             return;
         }
         var response = context.Response;
         // The bytes of a release never change, but this program may come to write them otherwise.
-        var tag = $"\"{number}-{typeof(Downloads).Module.ModuleVersionId:N}\"";
+        var tag = $"\"{number}-{last.Stamp}-{typeof(Downloads).Module.ModuleVersionId:N}\"";
         response.Headers.ETag = tag;
         response.Headers.CacheControl = $"public, max-age={maxAgeSeconds}, must-revalidate";
         response.Headers["Reform-Release"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -55,6 +59,16 @@ internal sealed class Downloads(CurrentRelease release, IReadOnlyList<Download> 
         }
     }
 
+    /// <summary>Deletes all files: a release was published, rolled back or taken down, or another store took the place of this one.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            foreach (var made in _files.Values) _ = Delete(made);
+            _files.Clear();
+        }
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<string> File(int number, Download format)
@@ -65,20 +79,24 @@ internal sealed class Downloads(CurrentRelease release, IReadOnlyList<Download> 
             foreach (var (old, made) in _files.Where(entry => entry.Key.Release != number).ToList())
             {
                 _files.Remove(old);
-                // Who is reading it goes on reading: the file is gone from the folder, not from under the reader.
-                if (made.IsCompletedSuccessfully) System.IO.File.Delete(Path.Combine(_folder, NameOf(old.Release, old.Name)));
+                _ = Delete(made);
             }
             return _files[(number, format.Name)] = Task.Run(() => Make(number, format));
         }
     }
 
+    /// <summary>At once, or when it is done. Who is reading it goes on reading: it is gone from the folder, not from under the reader.</summary>
+    private static async Task Delete(Task<string> made)
+    {
+        if (await Task.WhenAny(made) is { IsCompletedSuccessfully: true }) System.IO.File.Delete(await made);
+    }
+
     private string Make(int number, Download format)
     {
-        var path = Path.Combine(_folder, NameOf(number, format.Name));
+        // Another file of the same release may be in the making, for a store that was replaced since.
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}-{number}-{format.Name}");
         using var stream = System.IO.File.Create(path);
         format.Write(number, stream);
         return path;
     }
-
-    private static string NameOf(int number, string name) => $"{number}-{name}";
 }

@@ -29,6 +29,9 @@ internal sealed class GraphQLEndpoint(
     ServerOptions options,
     string build)
 {
+    /// <summary>A numbered release never changes, but it may be taken down: after an hour at most, every cache has asked again.</summary>
+    private const string Numbered = "public, max-age=3600, must-revalidate";
+
     private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
 
     public Task Handle(HttpContext context)
@@ -65,7 +68,7 @@ internal sealed class GraphQLEndpoint(
             return;
         }
         var graphql = new GraphQLRequest { Document = documents.ByName(DatasetPage.Document)!.Utf8 };
-        var key = new AnswerKey(number, Digest(graphql, DatasetPage.ContentType));
+        var key = new AnswerKey(number, Digest(graphql, DatasetPage.ContentType, release.Last.Stamp));
         try
         {
             var answer = await Ask(graphql, key, DatasetPage.ContentType, Tag(key), context.RequestAborted);
@@ -116,13 +119,14 @@ internal sealed class GraphQLEndpoint(
 
     private async Task Answer(HttpContext context, GraphQLRequest graphql, string mediaType)
     {
-        if (release.Number is not { } number)
+        var last = release.Last;
+        if (last.Release is not { } number)
         {
             graphql.Dispose();
             await ErrorAnswer.Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
             return;
         }
-        var key = new AnswerKey(number, Digest(graphql, mediaType));
+        var key = new AnswerKey(number, Digest(graphql, mediaType, last.Stamp));
         var tag = Tag(key);
         var response = context.Response;
         response.Headers["Reform-Release"] = number.ToString(CultureInfo.InvariantCulture);
@@ -167,7 +171,7 @@ internal sealed class GraphQLEndpoint(
     {
         var control = !answer.Keep ? "no-store"
             : HttpMethods.IsPost(context.Request.Method) ? "no-cache"
-            : answer.Immutable ? "public, max-age=31536000, immutable"
+            : answer.IsNumbered ? Numbered
             : _current;
         return ContentWriter.Write(context, answer.Content, mediaType, control, answer.Status);
     }
@@ -202,8 +206,9 @@ internal sealed class GraphQLEndpoint(
             }
             using var answer = GraphQLHttp.Respond(result, mediaType);
             var keep = answer.Status == StatusCodes.Status200OK && result.HasData && result.Errors.Count == 0;
-            var immutable = keep && NumberedRelease.IsAllOf(graphql, answer.Body.Span);
-            return new Answer(answer.Status, new Content(answer.Body.ToArray(), keep ? tag : null), keep, immutable);
+            var isNumbered = keep && NumberedRelease.IsAllOf(graphql, answer.Body.Span);
+            var status = NumberedRelease.IsGone(result) ? StatusCodes.Status410Gone : answer.Status;
+            return new Answer(status, new Content(answer.Body.ToArray(), keep ? tag : null), keep, isNumbered);
         }
     }
 
@@ -224,10 +229,10 @@ internal sealed class GraphQLEndpoint(
     /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The order of the
     /// variables is nothing that it depends on.
     /// </summary>
-    private UInt128 Digest(GraphQLRequest graphql, string mediaType)
+    private UInt128 Digest(GraphQLRequest graphql, string mediaType, string stamp)
     {
         var operation = graphql.OperationName ?? "";
-        var most = 64 + graphql.Document.Length + graphql.VariablesJson.Length + 3 * (operation.Length + mediaType.Length + build.Length);
+        var most = 64 + graphql.Document.Length + graphql.VariablesJson.Length + 3 * (operation.Length + mediaType.Length + stamp.Length + build.Length);
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         var length = 0;
         Part(graphql.Document.Span);
@@ -236,6 +241,7 @@ internal sealed class GraphQLEndpoint(
         length += 4 + variables;
         Text(operation);
         Text(mediaType);
+        Text(stamp);
         Text(build);
         buffer[length++] = (byte)graphql.CostReport;
         buffer[length++] = graphql.OperationName is null ? (byte)0 : (byte)1;

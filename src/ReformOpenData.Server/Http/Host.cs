@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Explorer;
 
@@ -9,11 +10,11 @@ namespace ReformOpenData.Server.Http;
 
 /// <summary>What the host serves.</summary>
 /// <param name="Execute">Runs a request on a release.</param>
-/// <param name="LookAtRelease">Number of the current release, by one cheap statement; null before the first.</param>
+/// <param name="Look">What is current, by one cheap statement.</param>
 /// <param name="Schema">The text of schema/reform.graphql, UTF-8.</param>
 /// <param name="Downloads">Files that a release can be had as.</param>
 internal sealed record Served(
-    Execute Execute, Func<CancellationToken, Task<int?>> LookAtRelease, ReadOnlyMemory<byte> Schema, params IReadOnlyList<Download> Downloads);
+    Execute Execute, Func<CancellationToken, Task<StoreLook>> Look, ReadOnlyMemory<byte> Schema, params IReadOnlyList<Download> Downloads);
 
 /// <summary>Puts the web server together: Kestrel, what every request passes, and the paths.</summary>
 internal static class Host
@@ -35,7 +36,7 @@ internal static class Host
         var cache = new ResponseCache(options.CacheBytes);
         builder.Services.AddSingleton(cache);
         builder.Services.AddSingleton(services => new CurrentRelease(
-            options, cache, served.LookAtRelease, services.GetRequiredService<ILogger<CurrentRelease>>()));
+            options, cache, served.Look, services.GetRequiredService<ILogger<CurrentRelease>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentRelease>());
         builder.Services.AddSingleton(_ => new Telemetry(options, cache));
         builder.Services.AddSingleton(_ => new RateLimits(options));
@@ -71,6 +72,7 @@ internal static class Host
             ContentWriter.Write(context, schema, "application/graphql; charset=utf-8", "public, max-age=300")));
         app.Map("/dataset.jsonld", Methods.Reading(graphql.HandleDataset));
         var downloads = app.Services.GetRequiredService<Downloads>();
+        release.Changed = downloads.Drop;
         app.Map("/downloads/{name}", Methods.Reading(context => downloads.Write(context, (string)context.GetRouteValue("name")!)));
         app.Map("/health/live", Methods.Reading(Health.Live));
         app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release)));

@@ -1,17 +1,20 @@
 using System.Text.Json;
+using ReformOpenData.Data.Queries;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.GraphQL;
 
 namespace ReformOpenData.Server.Http;
 
 /// <summary>
-/// Tells whether an answer speaks of numbered releases alone, and so holds for ever: every root field is <c>release</c> with a
+/// Tells whether an answer depends on numbered releases alone, and so holds until one is taken down: every root field is <c>release</c> with a
 /// number, or <c>compare</c>, found what it names, and asks nothing that changes when another release is published. In doubt, no.
 /// </summary>
 internal static class NumberedRelease
 {
-    /// <summary>Fields that change although the release does not: whether it is the current one, or was taken back.</summary>
-    private static readonly string[] s_changing = ["status"];
+    /// <summary>Fields that change although the release does not: whether it is the current one, was taken back or taken down.</summary>
+    private static readonly string[] s_changing = ["status", "takenDownAt", "takenDownReason"];
 
     public static bool IsAllOf(GraphQLRequest request, ReadOnlySpan<byte> response)
     {
@@ -33,6 +36,25 @@ internal static class NumberedRelease
                 _ => true,
             })
             && !HasNullRoot(response);
+    }
+
+    /// <summary>Whether nothing came of a request but that releases were taken down.</summary>
+    public static bool IsGone(GraphQLResponse response) =>
+        response.Errors.Count > 0
+        && response.Errors.All(error => error.Code == DataErrorCode.Of(QueryFault.TakenDown))
+        && (response.DataIsNull || HasOnlyNullRoots(response.Body.Span));
+
+    private static bool HasOnlyNullRoots(ReadOnlySpan<byte> response)
+    {
+        var json = new Utf8JsonReader(response);
+        var isData = false;
+        while (json.Read())
+        {
+            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName) isData = json.ValueTextEquals("data"u8);
+            else if (isData && json.CurrentDepth == 2 && json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.Null)) return false;
+            else if (!isData && json.CurrentDepth == 1 && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject) json.Skip();
+        }
+        return true;
     }
 
     private static bool IsNumbered(Field field, OperationDefinition operation, JsonElement variables) => field.Name switch

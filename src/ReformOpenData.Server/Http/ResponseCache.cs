@@ -5,8 +5,8 @@ internal readonly record struct AnswerKey(int Release, UInt128 Digest);
 
 /// <summary>A finished GraphQL answer.</summary>
 /// <param name="Keep">True for a result without errors; anything else is answered once and forgotten.</param>
-/// <param name="Immutable">True where the answer speaks of a numbered release alone, which never changes.</param>
-internal sealed record Answer(int Status, Content Content, bool Keep, bool Immutable);
+/// <param name="IsNumbered">True where the answer depends on numbered releases alone, which change only by being taken down.</param>
+internal sealed record Answer(int Status, Content Content, bool Keep, bool IsNumbered);
 
 /// <summary>
 /// Answers in memory, bounded in bytes, the least recently used leaving first. Concurrent identical misses run once: the first
@@ -68,7 +68,7 @@ internal sealed class ResponseCache(long bytes)
         return Run(key, make, source, generation).WaitAsync(cancellation);
     }
 
-    /// <summary>Forgets all answers, those that are being made included: a release was published or rolled back.</summary>
+    /// <summary>Forgets all answers, those that are being made included: a release was published, rolled back or taken down.</summary>
     public void Drop()
     {
         lock (_lock)

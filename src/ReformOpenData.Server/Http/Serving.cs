@@ -17,7 +17,7 @@ internal static class Serving
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
-            async cancellation => await store.CurrentReleaseAsync(cancellation),
+            async cancellation => await store.LookAsync(cancellation),
             sdl,
             new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream)),
             new Download(

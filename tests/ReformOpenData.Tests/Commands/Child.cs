@@ -11,6 +11,7 @@ internal sealed class Child : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Child(Process process)
@@ -37,6 +38,9 @@ internal sealed class Child : IDisposable
     /// <summary>Ends when the program has said that it reads a document.</summary>
     public Task Reading => reading.Task;
 
+    /// <summary>Ends when the program has said anything.</summary>
+    public Task Started => started.Task;
+
     /// <summary>Tells the program to stop, as a service manager does.</summary>
     public void Stop()
     {
@@ -59,11 +63,13 @@ internal sealed class Child : IDisposable
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             text.AppendLine(line);
+            started.TrySetResult();
             if (line.StartsWith("Reading ", StringComparison.Ordinal))
                 reading.TrySetResult();
         }
 
         reading.TrySetResult();
+        started.TrySetResult();
         return text.ToString();
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
@@ -43,7 +44,7 @@ public sealed class AnswerTests : IAsyncLifetime
                 await _gate.Task;
                 return await executable.ExecuteAsync(request, new object(), cancellation);
             },
-            _ => _lost ? Task.FromException<int?>(new IOException()) : Task.FromResult<int?>(Volatile.Read(ref _release)),
+            _ => _lost ? Task.FromException<StoreLook>(new IOException()) : Task.FromResult(new StoreLook(Volatile.Read(ref _release), "")),
             sdl));
     }
 
@@ -153,12 +154,12 @@ public sealed class AnswerTests : IAsyncLifetime
     [InlineData("{...R} fragment R on Query{release(number:1){number}}", false)]
     [InlineData("{release(number:9){number}}", false)]
     [InlineData("{__typename}", false)]
-    public async Task Only_what_speaks_of_numbered_releases_alone_is_immutable(string query, bool immutable)
+    public async Task Only_what_depends_on_numbered_releases_alone_may_be_kept_for_an_hour(string query, bool isNumbered)
     {
         using var answer = await Get("?query=" + Uri.EscapeDataString(query));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(
-            immutable ? "public, max-age=31536000, immutable" : "public, max-age=30, must-revalidate",
+            isNumbered ? "public, max-age=3600, must-revalidate" : "public, max-age=30, must-revalidate",
             answer.Headers.NonValidated["Cache-Control"].ToString());
     }
 
@@ -213,7 +214,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Before_the_first_release_the_answer_is_503_not_ready()
     {
         await using var empty = await RunningHost.StartAsync(new Served(
-            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<int?>(null), "type Query { a: Int }"u8.ToArray()));
+            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult(new StoreLook(null, "")), "type Query { a: Int }"u8.ToArray()));
         using var answer = await empty.SendAsync(HttpMethod.Get, "/graphql?query={a}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("\"code\":\"NOT_READY\"", await answer.Content.ReadAsStringAsync());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Http;
 
 namespace ReformOpenData.Tests.Http;
@@ -9,7 +10,7 @@ public sealed class LimitTests
 {
     private static readonly Served s_served = new(
         (_, _, _) => throw new InvalidOperationException(),
-        _ => Task.FromResult<int?>(1),
+        _ => Task.FromResult(new StoreLook(1, "")),
         "type Query { a: Int }"u8.ToArray());
 
     [Fact]

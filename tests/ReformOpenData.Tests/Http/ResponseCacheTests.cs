@@ -105,5 +105,5 @@ public sealed class ResponseCacheTests
 
     private static AnswerKey Key(int digest) => new(1, (UInt128)digest);
 
-    private static Answer Answer(int size) => new(200, new Content(new byte[size], "tag"), Keep: true, Immutable: false);
+    private static Answer Answer(int size) => new(200, new Content(new byte[size], "tag"), Keep: true, IsNumbered: false);
 }

@@ -59,6 +59,9 @@ public abstract class MigrationTests(TestDatabase database)
         {
             foreach (var (table, column) in columns)
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+            await connection.ExecuteAsync("DROP TABLE taken_down_document; ALTER TABLE store_state DROP COLUMN store_id", default);
+            foreach (var column in new[] { "at", "by", "reason", "reason_folded" })
+                await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 

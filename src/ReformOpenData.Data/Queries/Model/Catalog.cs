@@ -156,7 +156,9 @@ public static partial class Catalog
             .Integer("status", ReleaseStatus)
             .With(new Column("createdAt", ColumnKind.Instant, "created_at", Nullable: false))
             .With(new Column("publishedAt", ColumnKind.Instant, "published_at", Nullable: true))
-            .Text("note", "note", nullable: true);
+            .Text("note", "note", nullable: true)
+            .With(new Column("takenDownAt", ColumnKind.Instant, "taken_down_at", Nullable: true))
+            .Text("takenDownReason", "taken_down_reason", nullable: true);
 
     /// <summary>A difference between a release and the one that it was based on.</summary>
     public static Entity Change { get; } = new Entity("change", "release_change")
@@ -195,8 +197,8 @@ public static partial class Catalog
     // A key begins with the six digits of its municipality.
     private const string MunicipalityCode = "substr({0}.key, 1, 6)";
 
-    // 1: the current one, 2: superseded by a later one, 3: withdrawn: a rollback took it back, as the store remembers.
+    // 1: the current one, 2: superseded by a later one, 3: withdrawn, a rollback took it back, 4: taken down, as the store remembers.
     private const string ReleaseStatus =
-        "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.status = 3 THEN 3 ELSE 2 END"
+        "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.status >= 3 THEN {0}.status ELSE 2 END"
         + " FROM store_state AS s)";
 }

@@ -11,6 +11,7 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
         switch (fetch)
         {
             case KeysFetch keys:
+                session.Visit(rows);
                 return KeysUnit.For(session, keys, ById(rows));
             default:
                 var ids = rows.ConvertAll(row => row.Id).Distinct().ToArray();
@@ -42,13 +43,18 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
         if (fetch is ListFetch list)
         {
             var unit = new ListUnit(session, list, parents(list.Rows.Relation));
-            return new Pending([unit], rows => unit.ById = ById(rows));
+            return new Pending([unit], rows =>
+            {
+                Visit(session, list.Rows.Relation, rows);
+                unit.ById = ById(rows);
+            });
         }
 
         var page = (PageFetch)fetch;
         var pages = new Dictionary<ParentKey, Row>();
         return new Pending([.. PageUnit.For(session, page, parents(page.Rows.Relation), pages)], rows =>
         {
+            Visit(session, page.Rows.Relation, rows);
             foreach (var (id, same) in ById(rows))
             {
                 var row = new Row("page", page.Width);
@@ -57,6 +63,12 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
                     parent[page.Slot] = Value.Of(row);
             }
         });
+    }
+
+    private static void Visit(QuerySession session, ToMany relation, List<Row> releases)
+    {
+        if (relation.Column == "release_number")
+            session.Visit(releases);
     }
 
     private static Dictionary<long, List<Row>> ById(List<Row> rows)

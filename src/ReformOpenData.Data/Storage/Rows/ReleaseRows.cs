@@ -48,6 +48,9 @@ public enum ReleaseStatus
 
     /// <summary>It was public, and a rollback took it back.</summary>
     Withdrawn = 3,
+
+    /// <summary>It was public, and what it held was deleted for good; the row says when, by whom and why.</summary>
+    TakenDown = 4,
 }
 
 /// <summary>Table <c>release</c>.</summary>
@@ -67,6 +70,15 @@ public sealed class ReleaseRow : CountedRow
     public string? Note { get; set; }
 
     public string? NoteFolded { get => Folding.Unlike(Note); set => _ = value; }
+
+    public DateTimeOffset? TakenDownAt { get; set; }
+
+    /// <summary>Who took it down, for the steward; no answer shows it.</summary>
+    public string? TakenDownBy { get; set; }
+
+    public string? TakenDownReason { get; set; }
+
+    public string? TakenDownReasonFolded { get => Folding.Unlike(TakenDownReason); set => _ = value; }
 
     public int MunicipalityCount { get; set; }
 
@@ -106,6 +118,27 @@ public sealed class ReleaseChangeRow
     public string? After { get; set; }
 
     public string? AfterFolded { get => Folding.Unlike(After); set => _ = value; }
+
+    internal static ReleaseChangeRow Of(Change change, long id, int release, int position) => new()
+    {
+        Id = id,
+        ReleaseNumber = release,
+        Position = position,
+        Kind = change.Kind,
+        Type = change.Type,
+        Key = change.Key,
+        Field = change.Field,
+        Before = change.Before,
+        After = change.After,
+    };
+}
+
+/// <summary>Table <c>taken_down_document</c>: a document that no release holds since one was taken down.</summary>
+public sealed class TakenDownDocumentRow
+{
+    public int ReleaseNumber { get; set; }
+
+    public string Sha256 { get; set; } = "";
 }
 
 /// <summary>Table <c>store_state</c>: one row.</summary>
@@ -117,4 +150,7 @@ public sealed class StoreStateRow
 
     /// <summary>The next number that no row bears.</summary>
     public long NextId { get; set; }
+
+    /// <summary>Given at random when the store was made; a copy has the same.</summary>
+    public string? StoreId { get; set; }
 }

@@ -1,4 +1,4 @@
-SELECT (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.status = 3 THEN 3 ELSE 2 END FROM store_state AS s), t0.number
+SELECT (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.status >= 3 THEN t0.status ELSE 2 END FROM store_state AS s), t0.number
 FROM release AS t0
 WHERE t0.published_at IS NOT NULL
   AND t0.number = @p0;
@@ -72,7 +72,15 @@ WHERE t0.published_at IS NOT NULL
   AND t0.number = @p0;
 -- @p0 = 1
 
-SELECT t0.number, (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.status = 3 THEN 3 ELSE 2 END FROM store_state AS s)
+SELECT number, taken_down_reason
+FROM release
+WHERE taken_down_at IS NOT NULL
+  AND number = @p0
+ORDER BY number
+LIMIT 1;
+-- @p0 = 1
+
+SELECT t0.number, (SELECT CASE WHEN t0.number = s.current_release THEN 1 WHEN t0.status >= 3 THEN t0.status ELSE 2 END FROM store_state AS s)
 FROM release AS t0
 WHERE t0.published_at IS NOT NULL
   AND t0.number = @p0;

@@ -143,3 +143,11 @@ FROM source_document AS t0
 WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
 ORDER BY t0.key;
 -- @p0 = [1, 2]
+
+SELECT number, taken_down_reason
+FROM release
+WHERE taken_down_at IS NOT NULL
+  AND number = @p0
+ORDER BY number
+LIMIT 1;
+-- @p0 = 1

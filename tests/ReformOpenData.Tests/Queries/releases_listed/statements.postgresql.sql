@@ -5,7 +5,7 @@ FROM release AS t0
 WHERE t0.published_at IS NOT NULL
 ) AS h
 LEFT JOIN (
-SELECT 1 AS n, t1.number AS c0, (SELECT CASE WHEN t1.number = s.current_release THEN 1 WHEN t1.status = 3 THEN 3 ELSE 2 END FROM store_state AS s) AS c1, t1.created_at AS c2, t1.published_at AS c3, t1.note AS c4, t1.rating_count AS c5, t1.municipality_count AS c6, t1.initiative_count AS c7
+SELECT 1 AS n, t1.number AS c0, (SELECT CASE WHEN t1.number = s.current_release THEN 1 WHEN t1.status >= 3 THEN t1.status ELSE 2 END FROM store_state AS s) AS c1, t1.created_at AS c2, t1.published_at AS c3, t1.note AS c4, t1.rating_count AS c5, t1.municipality_count AS c6, t1.initiative_count AS c7
 FROM release AS t1
 WHERE t1.published_at IS NOT NULL
 ORDER BY t1.number
@@ -28,3 +28,11 @@ WHERE t1.release_number = ANY(@p0)
 ORDER BY p.n;
 -- @p0 = [1, 2]
 -- @p1 = 2
+
+SELECT number, taken_down_reason
+FROM release
+WHERE taken_down_at IS NOT NULL
+  AND number = @p0
+ORDER BY number
+LIMIT 1;
+-- @p0 = 1
