@@ -17,6 +17,7 @@ public sealed class QuerySession(Store store, long number)
     // transaction.
     private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
+    private readonly int _incarnation = store.Incarnation;
     private int _rows;
 
     /// <summary>Number of the release.</summary>
@@ -66,6 +67,8 @@ public sealed class QuerySession(Store store, long number)
     private async Task RunAsync(List<Unit> level, CancellationToken cancellation)
     {
         await using var connection = await Store.OpenReadAsync(cancellation);
+        if (Store.Incarnation != _incarnation)
+            throw new StoreException("Another file has taken the place of the store while the question was answered.");
         while (level.Count > 0)
         {
             if (connection is NpgsqlConnection)

@@ -85,7 +85,7 @@ public sealed class ReleaseReader(Store store)
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    private static async Task<DbTransaction> SnapshotAsync(ReformDbContext context, CancellationToken cancellation)
+    internal static async Task<DbTransaction> SnapshotAsync(ReformDbContext context, CancellationToken cancellation)
     {
         await context.Database.OpenConnectionAsync(cancellation);
         var connection = context.Database.GetDbConnection();

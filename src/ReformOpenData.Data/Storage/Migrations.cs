@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 
 namespace ReformOpenData.Data.Storage;
 
@@ -42,6 +43,19 @@ internal static class Migrations
         }
 
         await write.CommitAsync(cancellation);
+    }
+
+    /// <summary>Refuses a file that is not a store of this version, and leaves it as it is.</summary>
+    public static async Task RefuseOtherAsync(SqliteConnection connection, CancellationToken cancellation)
+    {
+        var exists = await connection.ScalarAsync("SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'", cancellation) is not 0L;
+        if (!exists || await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation) is not long applied
+            || applied != Scripts(DatabaseKind.Sqlite).Count)
+        {
+            throw new StoreException(
+                "The file that has taken the place of the store is not a store of this version of the program; it is not served. "
+                + "Put a store there, or start the program anew to bring an earlier one up to date.");
+        }
     }
 
     /// <summary>How many scripts the database has had; null for a database without tables.</summary>

@@ -26,6 +26,9 @@ public sealed class Store : IAsyncDisposable
     private readonly NpgsqlDataSource? postgres;
     private readonly string? readString;
     private readonly string? writeString;
+    private readonly string? witnessString;
+    private volatile SqliteConnection? witness;
+    private volatile int incarnation;
 
     private Store(NpgsqlDataSource postgres)
     {
@@ -40,13 +43,19 @@ public sealed class Store : IAsyncDisposable
         builder.Mode = SqliteOpenMode.ReadOnly;
         readString = builder.ToString();
 
+        // Open as long as the store is looked at, so that it tells when another file has taken its place.
+        builder.Pooling = false;
+        witnessString = builder.ToString();
+
         // A writer is not pooled, so that its lock and its settings end with it.
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
-        builder.Pooling = false;
         writeString = builder.ToString();
     }
 
     public DatabaseKind Kind { get; }
+
+    /// <summary>Counts how often another file took the place of the store. What one question reads is all of one.</summary>
+    internal int Incarnation => incarnation;
 
     /// <summary>Opens an embedded store, creating folder and file when missing.</summary>
     /// <exception cref="StoreException">The folder cannot be used, or holds something else.</exception>
@@ -99,33 +108,83 @@ public sealed class Store : IAsyncDisposable
             return await postgres.OpenConnectionAsync(cancellation);
         var connection = new SqliteConnection(readString);
         await connection.OpenAsync(cancellation);
-        return connection;
+
+        // Looked at once it is open: it may be a new connection to a new file.
+        if (witness is not { } old || !SqliteFile.HasMoved(old))
+            return connection;
+        await connection.DisposeAsync();
+        throw new StoreException("Another file has taken the place of the store; it is served as soon as it was looked at.");
     }
 
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
     internal void ForgetSessions() => postgres?.Clear();
 
     /// <summary>Number of the release that is served; null on a store that has published nothing. One row by its key.</summary>
-    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await LookAsync(cancellation)).Release;
+    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await ReadLookAsync(cancellation)).Release;
 
     /// <summary>What a server has to know to be up to date: one cheap statement.</summary>
     public async ValueTask<StoreLook> LookAsync(CancellationToken cancellation = default)
     {
-        try
-        {
-            return await ReadLookAsync(cancellation);
-        }
-        catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
-        {
-            ForgetSessions();
-            return await ReadLookAsync(cancellation);
-        }
+        if (postgres is null && (witness is null || SqliteFile.HasMoved(witness)))
+            await WatchAsync(cancellation);
+        return await ReadLookAsync(cancellation);
     }
 
     private async ValueTask<StoreLook> ReadLookAsync(CancellationToken cancellation)
     {
-        await using var connection = await OpenReadAsync(cancellation);
-        return await StoreLook.ReadAsync(connection, cancellation);
+        try
+        {
+            await using var connection = await OpenReadAsync(cancellation);
+            return await StoreLook.ReadAsync(connection, incarnation, cancellation);
+        }
+        catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
+        {
+            ForgetSessions();
+            await using var connection = await OpenReadAsync(cancellation);
+            return await StoreLook.ReadAsync(connection, incarnation, cancellation);
+        }
+    }
+
+    /// <summary>Opens the file that is there now, which is served from then on if it is a store of this version.</summary>
+    private async Task WatchAsync(CancellationToken cancellation)
+    {
+        if (witness is not null)
+            await LetGoAsync();
+        var opened = new SqliteConnection(witnessString);
+        try
+        {
+            await opened.OpenAsync(cancellation);
+            await Migrations.RefuseOtherAsync(opened, cancellation);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+
+        var old = witness;
+        if (old is not null)
+            incarnation++;
+        witness = opened;
+        if (old is not null)
+            await old.DisposeAsync();
+    }
+
+    /// <summary>Closes what is open of the file before, whose log and its index would be taken for those of the new one.</summary>
+    private async Task LetGoAsync()
+    {
+        await using (var pooled = new SqliteConnection(readString))
+            SqliteConnection.ClearPool(pooled);
+        var file = new SqliteConnectionStringBuilder(readString).DataSource;
+        if (new FileInfo(file + "-wal") is { Exists: true, Length: > 0 })
+        {
+            throw new StoreException(
+                $"Another file has taken the place of the store, and the log of the one before is still beside it: stop the server, delete {file}-wal "
+                + $"and {file}-shm, and start it.");
+        }
+
+        File.Delete(file + "-wal");
+        File.Delete(file + "-shm");
     }
 
     public async ValueTask DisposeAsync()
@@ -136,6 +195,8 @@ public sealed class Store : IAsyncDisposable
             return;
         }
 
+        if (witness is { } watching)
+            await watching.DisposeAsync();
         await using var pooled = new SqliteConnection(readString);
         SqliteConnection.ClearPool(pooled);
     }

@@ -20,14 +20,14 @@ public readonly record struct StoreLook(int? Release, string Stamp)
         WHERE s.id = 1
         """;
 
-    internal static async Task<StoreLook> ReadAsync(DbConnection connection, CancellationToken cancellation)
+    internal static async Task<StoreLook> ReadAsync(DbConnection connection, int incarnation, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Look;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             throw new StoreException("The store has lost the row that says what is current: restore it from a backup.");
-        var state = new StringBuilder();
+        var state = new StringBuilder().Append(incarnation).Append('\n');
         for (var i = 0; i < reader.FieldCount; i++)
             state.Append(Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)).Append('\n');
         var stamp = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString())).AsSpan(0, 8));

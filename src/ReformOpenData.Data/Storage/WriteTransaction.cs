@@ -75,7 +75,16 @@ internal sealed class WriteTransaction : IAsyncDisposable
         return context;
     }
 
-    public Task CommitAsync(CancellationToken cancellation) => Transaction.CommitAsync(cancellation);
+    /// <summary>
+    /// Commits. On SQLite the log is emptied where no reader needs it: a file that later takes the place of the store must not find the
+    /// log of this one beside it.
+    /// </summary>
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        await Transaction.CommitAsync(cancellation);
+        if (Store.Kind == DatabaseKind.Sqlite)
+            await Connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", CancellationToken.None);
+    }
 
     /// <summary>Commits many new rows, with what the planner has to know of them.</summary>
     public async Task CommitGrownAsync(ReformDbContext context, CancellationToken cancellation)
@@ -91,9 +100,6 @@ internal sealed class WriteTransaction : IAsyncDisposable
 
         await ExecuteAsync("PRAGMA analysis_limit = 1000; ANALYZE", cancellation);
         await CommitAsync(cancellation);
-
-        // The log of a large import is as large as the import; where a reader needs it, it is cut another time.
-        await Connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -27,6 +27,7 @@ internal static class CommandLine
         root.Subcommands.Add(DiscardCommand.Create(common));
         root.Subcommands.Add(ReleasesCommand.Create(common));
         root.Subcommands.Add(CompareCommand.Create(common));
+        root.Subcommands.Add(CheckCommand.Create(common));
         root.Subcommands.Add(ExportCommand.Create(common));
         root.Subcommands.Add(SchemaCommand.Create());
         return root;

@@ -12,6 +12,7 @@ internal static class HostErrorCode
     public const string Busy = "SERVER_BUSY";
     public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
     public const string NotReady = "NOT_READY";
+    public const string StoreDamaged = "STORE_DAMAGED";
 
     public static IReadOnlyList<KeyValuePair<string, string>> All { get; } =
     [
@@ -21,6 +22,7 @@ internal static class HostErrorCode
         new(Busy, "More requests run and wait than the server takes on; Retry-After says when to come again."),
         new(DatabaseUnavailable, "The database does not answer; what was asked before is still served. Retry-After says when to come again."),
         new(NotReady, "No release is published yet."),
+        new(StoreDamaged, "The store is not as it was written, and is not served until it is restored."),
     ];
 }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Explorer;
@@ -14,7 +15,11 @@ namespace ReformOpenData.Server.Http;
 /// <param name="Schema">The text of schema/reform.graphql, UTF-8.</param>
 /// <param name="Downloads">Files that a release can be had as.</param>
 internal sealed record Served(
-    Execute Execute, Func<CancellationToken, Task<StoreLook>> Look, ReadOnlyMemory<byte> Schema, params IReadOnlyList<Download> Downloads);
+    Execute Execute, Func<CancellationToken, Task<StoreLook>> Look, ReadOnlyMemory<byte> Schema, params IReadOnlyList<Download> Downloads)
+{
+    /// <summary>Reads back what is current and finds what is not as it was written.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } = _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
+}
 
 /// <summary>Puts the web server together: Kestrel, what every request passes, and the paths.</summary>
 internal static class Host
@@ -38,6 +43,9 @@ internal static class Host
         builder.Services.AddSingleton(services => new CurrentRelease(
             options, cache, served.Look, services.GetRequiredService<ILogger<CurrentRelease>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentRelease>());
+        builder.Services.AddSingleton(services => new Verification(
+            served.Check, services.GetRequiredService<CurrentRelease>(), cache, services.GetRequiredService<ILogger<Verification>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Verification>());
         builder.Services.AddSingleton(_ => new Telemetry(options, cache));
         builder.Services.AddSingleton(_ => new RateLimits(options));
 
@@ -49,6 +57,8 @@ internal static class Host
         app.UseMiddleware<RequestLog>();
         var limits = app.Services.GetRequiredService<RateLimits>();
         app.Use(next => context => limits.Run(context, next));
+        var verification = app.Services.GetRequiredService<Verification>();
+        app.Use(next => context => Verification.Guard(context, next, verification));
         app.UseRouting();
         Paths(app, options, served, cache);
         return app;
@@ -72,10 +82,15 @@ internal static class Host
             ContentWriter.Write(context, schema, "application/graphql; charset=utf-8", "public, max-age=300")));
         app.Map("/dataset.jsonld", Methods.Reading(graphql.HandleDataset));
         var downloads = app.Services.GetRequiredService<Downloads>();
-        release.Changed = downloads.Drop;
+        var verification = app.Services.GetRequiredService<Verification>();
+        release.Changed = () =>
+        {
+            downloads.Drop();
+            verification.Want();
+        };
         app.Map("/downloads/{name}", Methods.Reading(context => downloads.Write(context, (string)context.GetRouteValue("name")!)));
         app.Map("/health/live", Methods.Reading(Health.Live));
-        app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release)));
+        app.Map("/health/ready", Methods.Reading(context => Health.Ready(context, release, verification)));
         var page = Methods.Reading(context => pages.Write(context, context.Request.Path.Value!));
         app.MapFallback("{**path}", context => pages.Has(context.Request.Path.Value!)
             ? page(context)

@@ -23,7 +23,10 @@ internal static class Serving
             new Download(
                 "reform.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                (release, stream) => Workbook.Write(Read(store, release), stream))));
+                (release, stream) => Workbook.Write(Read(store, release), stream)))
+        {
+            Check = cancellation => new StoreCheck(store).CurrentAsync(cancellation),
+        });
         log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
         return app;
     }

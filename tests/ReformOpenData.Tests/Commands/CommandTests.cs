@@ -201,7 +201,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("There is no command 'nonsense'; there are serve, import, publish, rollback, take-down, discard, releases, compare, export, schema.", "nonsense")]
+    [InlineData("There is no command 'nonsense'; there are serve, import, publish, rollback, take-down, discard, releases, compare, check, export, schema.", "nonsense")]
     [InlineData("There is no option '--dryrun'; a file of that name is ./--dryrun", "import", "table.txt", "--dryrun")]
     [InlineData("There is no option '-x.csv'; a file of that name is ./-x.csv", "export", "-x.csv")]
     [InlineData("Cannot parse argument 'one' for command 'rollback': it is no whole number.", "rollback", "one")]

@@ -8,7 +8,8 @@ namespace ReformOpenData.Data.Queries.Model;
 /// </summary>
 public static partial class Catalog
 {
-    private static readonly (SearchKind Kind, string Field, string Table, string Column)[] SearchedTexts =
+    /// <summary>The texts that can be searched, and where each is.</summary>
+    internal static readonly (SearchKind Kind, string Field, string Table, string Column)[] SearchedTexts =
     [
         (SearchKind.Municipality, "name", "municipality", "name"),
         (SearchKind.Municipality, "romanName", "municipality", "roman_name"),

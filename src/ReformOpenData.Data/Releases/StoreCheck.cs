@@ -1,0 +1,186 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
+
+namespace ReformOpenData.Data.Releases;
+
+/// <summary>Compares what a store holds with what was written into it: nothing may have been changed since.</summary>
+public sealed class StoreCheck(Store store)
+{
+    private const int MaxOfFile = 20;
+
+    /// <summary>Told of each state of a municipality, before it is read.</summary>
+    public Action<string>? Progress { get; init; }
+
+    /// <summary>
+    /// Everything: the files of the database, the pointers, each state of a municipality, the texts as they are compared, the search
+    /// index, the figures of releases and their changes.
+    /// </summary>
+    public async Task<IReadOnlyList<StoreProblem>> AllAsync(CancellationToken cancellation = default)
+    {
+        var problems = new List<StoreProblem>();
+        await using var context = store.CreateContext();
+        await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
+        var connection = context.Database.GetDbConnection();
+        await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
+        await GuardAsync(problems, null, () => PointersAsync(context, problems, cancellation));
+        await GuardAsync(problems, null, () => EditionsAsync(context, current: null, problems, cancellation));
+        await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
+        var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
+        var kept = releases.Where(row => row.Status != ReleaseStatus.TakenDown).ToDictionary(row => row.Number);
+        foreach (var release in kept.Values.Where(row => row.BaseRelease is not { } origin || kept.ContainsKey(origin)))
+            await GuardAsync(problems, release.Number, () => ChangesAsync(context, release, problems, cancellation));
+        return problems;
+    }
+
+    /// <summary>What a server serves: the pointers, the figures and each state of a municipality of the current release.</summary>
+    public async Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default)
+    {
+        var problems = new List<StoreProblem>();
+        await using var context = store.CreateContext();
+        await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
+        await GuardAsync(problems, null, async () =>
+        {
+            await PointersAsync(context, problems, cancellation);
+            if (await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation) is { } current)
+                await EditionsAsync(context, current, problems, cancellation);
+        });
+        return problems;
+    }
+
+    /// <summary>The files themselves, as the database sees them.</summary>
+    private static async Task FilesAsync(DbConnection connection, List<StoreProblem> problems, CancellationToken cancellation)
+    {
+        if (connection is not SqliteConnection)
+            return;
+        await foreach (var row in RowsAsync(connection, $"PRAGMA integrity_check({MaxOfFile})", cancellation))
+        {
+            if (row[0] is not "ok")
+                problems.Add(new StoreProblem(null, null, $"The file is damaged: {row[0]}"));
+        }
+
+        await foreach (var row in RowsAsync(connection, "PRAGMA foreign_key_check", cancellation))
+            problems.Add(new StoreProblem(null, null, $"Row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there."));
+    }
+
+    private static async Task PointersAsync(ReformDbContext context, List<StoreProblem> problems, CancellationToken cancellation)
+    {
+        var states = await context.Set<StoreStateRow>().ToListAsync(cancellation);
+        if (states is not [var state])
+        {
+            problems.Add(new StoreProblem(null, null, "The row that says which release is current is not there."));
+            return;
+        }
+
+        var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
+        if (state.CurrentRelease is { } current && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
+            problems.Add(new StoreProblem(current, null, "It is current, and was never published or was taken back."));
+        var editions = await context.Set<ReleaseEditionRow>()
+            .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
+            .ToListAsync(cancellation);
+        var changes = await context.Set<ReleaseChangeRow>().GroupBy(row => row.ReleaseNumber)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        foreach (var release in releases)
+        {
+            var held = editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
+            foreach (var twice in held.GroupBy(row => row.MunicipalityCode).Where(group => group.Count() > 1))
+                problems.Add(new StoreProblem(release.Number, twice.Key, "It holds two states of this municipality."));
+            if (release.Status == ReleaseStatus.TakenDown)
+            {
+                if (held.Count > 0 || changes.ContainsKey(release.Number))
+                    problems.Add(new StoreProblem(release.Number, null, "It was taken down, and something of it is left."));
+                continue;
+            }
+
+            if (release.BaseRelease is { } origin && !releases.Exists(row => row.Number == origin && row.Status != ReleaseStatus.TakenDown))
+                problems.Add(new StoreProblem(release.Number, null, Invariant($"It was begun on release {origin}, which is not there.")));
+            if (release.MunicipalityCount != held.Count)
+                problems.Add(Differs(release.Number, null, "municipalities", release.MunicipalityCount, held.Count));
+            if (release.ChangeCount != changes.GetValueOrDefault(release.Number))
+                problems.Add(Differs(release.Number, null, "changes", release.ChangeCount, changes.GetValueOrDefault(release.Number)));
+            foreach (var (name, count) in EditionCheck.Figures)
+            {
+                if (count(release) != held.Sum(count))
+                    problems.Add(Differs(release.Number, null, name, count(release), held.Sum(count)));
+            }
+        }
+
+        var orphans = await context.Set<EditionRow>()
+            .Where(row => !context.Set<ReleaseEditionRow>().Any(link => link.EditionId == row.Id)).Select(row => row.MunicipalityCode).ToListAsync(cancellation);
+        problems.AddRange(orphans.Select(code => new StoreProblem(null, code, "A state of this municipality is in no release.")));
+        if (await context.Set<EditionRow>().MaxAsync(row => (long?)row.Id, cancellation) >= state.NextId)
+            problems.Add(new StoreProblem(null, null, "The number for the next row is taken already."));
+    }
+
+    /// <param name="current">The only release whose editions are read; null for all.</param>
+    private async Task EditionsAsync(
+        ReformDbContext context, int? current, List<StoreProblem> problems, CancellationToken cancellation)
+    {
+        var links = await context.Set<ReleaseEditionRow>().Where(link => current == null || link.ReleaseNumber == current)
+            .OrderBy(link => link.ReleaseNumber).ToListAsync(cancellation);
+        var release = links.GroupBy(link => link.EditionId).ToDictionary(group => group.Key, group => group.First().ReleaseNumber);
+        var editions = await context.Set<EditionRow>().OrderBy(row => row.MunicipalityCode).ThenBy(row => row.Id).ToListAsync(cancellation);
+        foreach (var edition in editions.Where(row => release.ContainsKey(row.Id)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Progress?.Invoke(edition.MunicipalityCode);
+            foreach (var message in await EditionCheck.RunAsync(context, edition, cancellation))
+                problems.Add(new StoreProblem(release[edition.Id], edition.MunicipalityCode, message));
+        }
+    }
+
+    private static async Task ChangesAsync(
+        ReformDbContext context, ReleaseRow release, List<StoreProblem> problems, CancellationToken cancellation)
+    {
+        var stored = await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == release.Number)
+            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(cancellation);
+        var found = new List<Change>();
+        await foreach (var change in ReleaseReader.CompareAsync(context, release.BaseRelease, release.Number, cancellation))
+            found.Add(change);
+        foreach (var code in stored.Concat(found).Select(change => change.Key.Split('/')[0]).Distinct().Order(StringComparer.Ordinal))
+        {
+            if (!Of(stored, code).SetEquals(Of(found, code)))
+                problems.Add(new StoreProblem(release.Number, code, "Its changes are not what differs from the release that it was begun on."));
+        }
+
+        static HashSet<Change> Of(List<Change> changes, string code) => [.. changes.Where(change => change.Key.Split('/')[0] == code)];
+    }
+
+    /// <summary>A part that cannot be read is a problem, and the others are looked at all the same.</summary>
+    private static async Task GuardAsync(List<StoreProblem> problems, int? release, Func<Task> part)
+    {
+        try
+        {
+            await part();
+        }
+        catch (Exception exception) when (EditionCheck.IsDamage(exception))
+        {
+            problems.Add(new StoreProblem(release, null, $"It cannot be read: {exception.Message}"));
+        }
+    }
+
+    internal static async IAsyncEnumerable<object?[]> RowsAsync(
+        DbConnection connection, string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+                row[i] = reader.GetValue(i) is var value and not DBNull ? value : null;
+            yield return row;
+        }
+    }
+
+    private static StoreProblem Differs(int release, string? code, string name, int stored, int found) =>
+        new(release, code, Invariant($"It says that it holds {stored} {name}, and holds {found}."));
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

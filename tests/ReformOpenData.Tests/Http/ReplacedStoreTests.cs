@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.Json;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Releases;
+
+namespace ReformOpenData.Tests.Http;
+
+/// <summary>The file of the store is another one while the server runs, or is not as it was written.</summary>
+public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private const string Question = "{a:narratives(where:{text:{eq:\"%\"}}){totalCount} b:narratives(where:{text:{eq:\"%\"}}){totalCount} releases{totalCount}}";
+
+    [Fact]
+    public async Task A_file_that_takes_the_place_of_another_is_served_whole_and_no_answer_is_of_both()
+    {
+        var location = await MakeAsync("一");
+        var other = await MakeAsync("二", municipalities: 30);
+        var store = await database.OpenAsync(location);
+        await using var host = await RunningHost.StartAsync(store);
+        Assert.Equal((1, 1, 1), await AskAsync(host, "一"));
+        using var first = await host.SendAsync(HttpMethod.Get, "/graphql?query={narratives{nodes{text}}}");
+        File.Move(Path.Combine(other, Store.FileName), Path.Combine(location, Store.FileName), overwrite: true);
+        (int, int, int)? answer;
+        for (var i = 0; (answer = await AskAsync(host, "二")) != (30, 30, 1); i++)
+        {
+            Assert.True(answer is null or (0, 0, 1), $"{answer} is of both.");
+            Assert.True(i < 1000, "The new file does not come.");
+            await Task.Delay(5);
+        }
+
+        // The number of the release is the same; the answers and their tags are not.
+        using var again = await host.SendAsync(
+            HttpMethod.Get, "/graphql?query={narratives{nodes{text}}}", ("If-None-Match", first.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Contains("二", await again.Content.ReadAsStringAsync());
+
+        // It is a store like any other.
+        Assert.Equal(2, await store.ImportAndPublishAsync(Imports.Read("三")));
+        for (var i = 0; await AskAsync(host, "三") != (1, 1, 2); i++)
+        {
+            Assert.True(i < 500, "The new release does not come.");
+            await Task.Delay(10);
+        }
+
+        Assert.Empty(await new StoreCheck(store).AllAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_a_store_is_not_served_and_a_store_after_it_is()
+    {
+        var location = await MakeAsync("一");
+        var other = await MakeAsync("二");
+        var store = await database.OpenAsync(location);
+        await using var host = await RunningHost.StartAsync(store);
+        var file = Path.Combine(location, Store.FileName);
+        var strange = Path.Combine(other, "strange.db");
+        await File.WriteAllTextAsync(strange, "not a store");
+        File.Move(strange, file, overwrite: true);
+        await ReadyAsync(host, HttpStatusCode.ServiceUnavailable);
+        Assert.Null(await AskAsync(host, "二"));
+        File.Move(Path.Combine(other, Store.FileName), file, overwrite: true);
+        await ReadyAsync(host, HttpStatusCode.OK);
+        Assert.Equal((1, 1, 1), await AskAsync(host, "二"));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_not_as_it_was_written_is_not_served()
+    {
+        var location = await MakeAsync("壊れる文");
+        var good = await MakeAsync("壊れる文");
+        StoreCheckTestsOnSqlite.Flip(Path.Combine(location, Store.FileName), "壊れる文");
+        await using var host = await RunningHost.StartAsync(await database.OpenAsync(location));
+        foreach (var path in new[] { "/graphql?query={__typename}", "/downloads/reform.csv", "/dataset.jsonld", "/graphql/operations/RatingsByCategory" })
+        {
+            using var answer = await host.SendAsync(HttpMethod.Get, path);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Contains("\"code\":\"STORE_DAMAGED\"", await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal("""{"status":"store damaged","release":1}""", await ReadyAsync(host, HttpStatusCode.ServiceUnavailable));
+        File.Move(Path.Combine(good, Store.FileName), Path.Combine(location, Store.FileName), overwrite: true);
+        Assert.StartsWith("""{"status":"ready","release":1,"verified":""", await ReadyAsync(host, HttpStatusCode.OK));
+        Assert.Equal((1, 1, 1), await AskAsync(host, "壊れる文"));
+    }
+
+    /// <summary>A closed store whose release 1 holds a text in each municipality.</summary>
+    private async Task<string> MakeAsync(string text, int municipalities = 1)
+    {
+        var location = database.NewLocation();
+        await using var store = await Store.OpenSqliteAsync(location);
+        await new Importer(store, Imports.Clock).ImportAsync(
+            Enumerable.Range(1, municipalities).Select(i => Imports.Read(text, code: FormattableString.Invariant($"99{i:0000}"))),
+            new ImportOptions { Publish = true });
+        return location;
+    }
+
+    private static async Task<string> ReadyAsync(RunningHost host, HttpStatusCode status)
+    {
+        for (var i = 0; ; i++)
+        {
+            using var answer = await host.SendAsync(HttpMethod.Get, "/health/ready");
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode == status)
+                return text;
+            Assert.True(i < 500, text);
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>How many texts both fields and how many releases the third found; null for 503.</summary>
+    private static async Task<(int, int, int)?> AskAsync(RunningHost host, string text)
+    {
+        // Another name each time, so that nothing is answered from memory.
+        var question = Question.Replace("%", text, StringComparison.Ordinal) + $" #{Guid.NewGuid()}";
+        using var answer = await host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question));
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            return null;
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var data = json.RootElement.GetProperty("data");
+        return (Count("a"), Count("b"), Count("releases"));
+
+        int Count(string field) => data.GetProperty(field).GetProperty("totalCount").GetInt32();
+    }
+}
