@@ -34,9 +34,9 @@ public class Execution
     {
         var rows = Enumerable.Range(0, 1000).Select(Row.Make).ToArray();
         _executable = ExecutableSchema.Create(SchemaBuilder.Build(Encoding.UTF8.GetBytes(Sdl)), new Bindings()
-            .Batch("Query.rows", _ => new([rows]))
-            .Batch("Query.row", context =>
-                new([rows[int.Parse((string)context.Field.Arguments["id"]!, CultureInfo.InvariantCulture)]]))
+            .Resolve("Query.rows", _ => new(rows))
+            .Resolve("Query.row", context =>
+                new(rows[int.Parse((string)context.Field.Arguments["id"]!, CultureInfo.InvariantCulture)]))
             .Leaf<Row>("Row.id", (row, _, ref writer) => writer.String(row.Id))
             .Leaf<Row>("Row.code", (row, _, ref writer) => writer.String(row.Code))
             .Leaf<Row>("Row.name", (row, _, ref writer) => writer.String(row.Name))

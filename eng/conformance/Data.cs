@@ -11,8 +11,8 @@ internal sealed record Thing(string TypeName, uint Seed);
 
 /// <summary>
 /// The data that both engines execute on; data.mjs says the same in JavaScript. Every value is made from the seed of its
-/// parent, the field's name and the coerced arguments. A field is bound as leaf, property or batch by the hash of its
-/// coordinate, so that all ways of the engine are compared.
+/// parent, the field's name and the coerced arguments. A field is bound as leaf, property or, at the root, resolver by the
+/// hash of its coordinate, so that all ways of the engine are compared.
 /// </summary>
 internal static class Data
 {
@@ -31,10 +31,9 @@ internal static class Data
             foreach (var field in type.Fields)
             {
                 var coordinate = $"{type.Name}.{field.Name}";
-                if (Hash(coordinate) % 3 == 0)
+                if (Hash(coordinate) % 3 == 0 && IsRootAlone(schema, type))
                 {
-                    bindings.Batch(coordinate, context => ValueTask.FromResult<IReadOnlyList<object?>>(
-                        [.. context.Parents.Select(parent => Resolve(schema, (Thing)parent, context.Field))]));
+                    bindings.Resolve(coordinate, context => new(Resolve(schema, Root, context.Field)));
                 }
                 else if (field.Type.Named.IsLeafType)
                 {
@@ -53,6 +52,12 @@ internal static class Data
             bindings.TypeOf(type.Name, value => ((Thing)value).TypeName);
         return bindings;
     }
+
+    /// <summary>Whether a type is the root of operations, and no field gives it.</summary>
+    private static bool IsRootAlone(Schema schema, ObjectType type) =>
+        (type == schema.QueryType || type == schema.MutationType) && !schema.Types.Items.OfType<ObjectType>()
+            .SelectMany(of => of.Fields)
+            .Any(field => field.Type.Named is CompositeType named && schema.PossibleTypes(named).Contains(type));
 
     private static object? Resolve(Schema schema, Thing parent, SelectedField field)
     {

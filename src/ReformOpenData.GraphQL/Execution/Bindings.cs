@@ -5,11 +5,10 @@ namespace ReformOpenData.GraphQL.Execution;
 public delegate void LeafResolver<in TParent>(TParent parent, SelectedField field, ref LeafWriter writer);
 
 /// <summary>
-/// Resolves a field for all parents of a level at once. Result <c>i</c> belongs to parent <c>i</c>; there must be as
-/// many results as parents. A result is null, an object, a list, a scalar's value, or a <see
+/// Resolves a root field. The result is null, an object, a list, a scalar's value, or a <see
 /// cref="Response.GraphQLError"/>.
 /// </summary>
-public delegate ValueTask<IReadOnlyList<object?>> BatchResolver(BatchContext context);
+public delegate ValueTask<object?> FieldResolver(ResolverContext context);
 
 /// <summary>
 /// Binds a schema's fields, by coordinate (<c>Type.field</c>), to code. Every field of every object type needs one
@@ -43,11 +42,12 @@ public sealed class Bindings
     }
 
     /// <summary>
-    /// Once for all parents of a level, asynchronously. Batches of one request never run at the same time.
+    /// A root field, resolved asynchronously: it looks ahead and loads all that is selected below it, where every field
+    /// reads a parent that already holds its value. Resolvers of one request never run at the same time.
     /// </summary>
-    public Bindings Batch(string coordinate, BatchResolver resolve)
+    public Bindings Resolve(string coordinate, FieldResolver resolve)
     {
-        Fields.Add(coordinate, new BatchBinding(resolve));
+        Fields.Add(coordinate, new ResolverBinding(resolve));
         return this;
     }
 
@@ -92,7 +92,7 @@ internal sealed class PropertyBinding<TParent>(Func<TParent, SelectedField, obje
     public override object? Get(object parent, SelectedField field) => get((TParent)parent, field);
 }
 
-internal sealed class BatchBinding(BatchResolver resolve) : FieldBinding
+internal sealed class ResolverBinding(FieldResolver resolve) : FieldBinding
 {
-    public BatchResolver Resolve { get; } = resolve;
+    public FieldResolver Resolve { get; } = resolve;
 }

@@ -24,7 +24,7 @@ internal sealed record BoundFields(
                 unused.Remove(field.Coordinate);
                 if (!source.Fields.TryGetValue(field.Coordinate, out var binding))
                     faults.Add($"{field.Coordinate} is not bound.");
-                else if (Misfit(field, binding) is { } misfit)
+                else if (Misfit(schema, type, field, binding) is { } misfit)
                     faults.Add($"{field.Coordinate} {misfit}");
                 else
                     fields.Add(field, binding);
@@ -46,8 +46,12 @@ internal sealed record BoundFields(
                 StringComparer.Ordinal));
     }
 
-    private static string? Misfit(FieldDefinition field, FieldBinding binding)
+    private static string? Misfit(Schema schema, ObjectType type, FieldDefinition field, FieldBinding binding)
     {
+        if (binding is ResolverBinding && !IsRoot(schema, type))
+            return "has a resolver that is waited for, and is not a field of a root type.";
+        if (binding is ResolverBinding && GiverOf(schema, type) is { } giver)
+            return $"has a resolver that is waited for, and {giver.Coordinate} gives its type below the root.";
         var isLeaf = field.Type.Named.IsLeafType;
         if (binding is LeafBinding && !isLeaf)
             return $"is bound as a leaf, and its type {field.Type} has fields.";
@@ -55,6 +59,14 @@ internal sealed record BoundFields(
             return $"is a leaf in more than {LeafShape.MostLists} lists.";
         return null;
     }
+
+    private static bool IsRoot(Schema schema, ObjectType type) => type == schema.QueryType || type == schema.MutationType;
+
+    /// <summary>A field whose value can be of the type.</summary>
+    private static FieldDefinition? GiverOf(Schema schema, ObjectType type) => schema.Types.OfType<ObjectType>()
+        .SelectMany(parent => parent.Fields)
+        .FirstOrDefault(field =>
+            field.Type.Named is CompositeType named && schema.PossibleTypes(named).Contains(type));
 
     private static void CheckTypes(Schema schema, Bindings bindings, List<string> faults)
     {

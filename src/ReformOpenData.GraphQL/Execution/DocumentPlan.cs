@@ -18,7 +18,6 @@ internal sealed class DocumentPlan
     private const int MostVariants = 16;
 
     private readonly ConcurrentDictionary<SelectionSet, bool> _usesVariables = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(SelectionSet, CompositeType), bool> _hasBatch = new();
     private readonly Dictionary<OperationDefinition, ConcurrentDictionary<string, OperationPlan>> _variants = [];
     private readonly Dictionary<OperationDefinition, OperationVariable[]> _variables = [];
 
@@ -79,6 +78,8 @@ internal sealed class DocumentPlan
         return null;
     }
 
+    public FragmentDefinition? FindFragment(FragmentSpread spread) => Fragments.GetValueOrDefault(spread.Name);
+
     public OperationVariable[] VariablesOf(OperationDefinition operation) => _variables[operation];
 
     public OperationPlan PlanFor(OperationDefinition operation, ObjectType rootType, VariableValues variables)
@@ -110,8 +111,7 @@ internal sealed class DocumentPlan
                 Field field =>
                     UsesVariables(field.Arguments) || (field.SelectionSet is { } below && UsesVariables(below)),
                 InlineFragment inline => UsesVariables(inline.SelectionSet),
-                FragmentSpread spread => Fragments.TryGetValue(spread.Name, out var fragment)
-                    && UsesVariables(fragment.SelectionSet),
+                FragmentSpread spread => FindFragment(spread) is { } fragment && UsesVariables(fragment.SelectionSet),
                 _ => false,
             };
         }
@@ -130,27 +130,6 @@ internal sealed class DocumentPlan
         return false;
     }
 
-    /// <summary>Whether a selection set on a type selects, at any depth, a field that is resolved in batches.</summary>
-    public bool HasBatch(SelectionSet selectionSet, CompositeType type)
-    {
-        if (_hasBatch.TryGetValue((selectionSet, type), out var known))
-            return known;
-        var has = false;
-        foreach (var selection in selectionSet.Selections)
-        {
-            has = has || selection switch
-            {
-                Field field => HasBatch(field, type),
-                InlineFragment inline => HasBatch(inline.SelectionSet, Condition(inline.TypeCondition, type)),
-                FragmentSpread spread => Fragments.TryGetValue(spread.Name, out var fragment)
-                    && HasBatch(fragment.SelectionSet, Condition(fragment.TypeCondition, type)),
-                _ => false,
-            };
-        }
-
-        return _hasBatch[(selectionSet, type)] = has;
-    }
-
     private static bool UsesVariables(Value value) => value switch
     {
         Variable => true,
@@ -158,27 +137,6 @@ internal sealed class DocumentPlan
         ObjectValue fields => fields.Fields.Any(field => UsesVariables(field.Value)),
         _ => false,
     };
-
-    private bool HasBatch(Field field, CompositeType type)
-    {
-        foreach (var possible in Executable.Schema.PossibleTypes(type))
-        {
-            if (Executable.Schema.FindField(possible, field.Name) is { } definition
-                && (Executable.BindingOf(possible, definition) is BatchBinding
-                    || (field.SelectionSet is { } below && definition.Type.Named is CompositeType composite
-                        && HasBatch(below, composite))))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private CompositeType Condition(NamedTypeReference? condition, CompositeType type) =>
-        condition is not null && Executable.Schema.Types.Find(condition.Name) is CompositeType narrower
-            ? narrower
-            : type;
 
     private sealed class ConditionFinder
     {

@@ -42,9 +42,6 @@ public sealed class ExecutableSchema
 
     internal CostTable Costs { get; }
 
-    /// <summary>Documents whose plans are kept now.</summary>
-    internal int CachedPlans => _cache.Count;
-
     /// <summary>Binds a schema.</summary>
     /// <param name="bindings">
     /// One for every field of every object type but the introspection's, which the engine binds.
@@ -64,7 +61,7 @@ public sealed class ExecutableSchema
     }
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest). Dispose the response after it was sent or copied.</summary>
-    /// <param name="state">The parent of root fields, and <see cref="BatchContext.Request"/>.</param>
+    /// <param name="state">The parent of root fields, and <see cref="ResolverContext.Request"/>.</param>
     /// <exception cref="OperationCanceledException">
     /// The token was cancelled. The time limit is an error of the response.
     /// </exception>
@@ -86,7 +83,7 @@ public sealed class ExecutableSchema
     }
 
     /// <summary>The code of a field; null for <c>__typename</c>.</summary>
-    internal FieldBinding? BindingOf(ObjectType type, FieldDefinition field) => _bindings.GetValueOrDefault(field);
+    internal FieldBinding? BindingOf(FieldDefinition field) => _bindings.GetValueOrDefault(field);
 
     /// <summary>
     /// ResolveAbstractType (§6.4.3 #ResolveAbstractType); null, with an error, where there is no such type.

@@ -11,7 +11,7 @@ internal enum FieldKind
     TypeName,
     Leaf,
     Property,
-    Batch,
+    Resolver,
 }
 
 /// <summary>What all requests of a document share of one response key of a collected selection set.</summary>
@@ -37,7 +37,7 @@ internal sealed class FieldPlan
         {
             LeafBinding => FieldKind.Leaf,
             PropertyBinding => FieldKind.Property,
-            BatchBinding => FieldKind.Batch,
+            ResolverBinding => FieldKind.Resolver,
             _ => FieldKind.TypeName,
         };
         if (Kind == FieldKind.TypeName)
@@ -71,16 +71,8 @@ internal sealed class FieldPlan
     /// <summary>Where the type has fields.</summary>
     public OutputShape? Composite { get; init; }
 
-    /// <summary>Null where the arguments use variables.</summary>
-    public ArgumentValues? StaticArguments { get; set; }
-
-    /// <summary>Whether anything below the field uses variables, beside @skip and @include.</summary>
-    public bool SubfieldsUseVariables { get; init; }
-
-    /// <summary>
-    /// Whether a field below may be resolved in batches, so that its parents must be known level by level.
-    /// </summary>
-    public bool HasBatchBelow { get; init; }
+    /// <summary>Null where the arguments use variables, or do not fit.</summary>
+    public ArgumentValues? StaticArguments { get; init; }
 
     /// <summary>The one for all requests, where nothing depends on variables.</summary>
     public SelectedField? Shared { get; set; }
@@ -89,7 +81,7 @@ internal sealed class FieldPlan
     public SelectionTemplate[] Templates { get; set; } = [];
 
     /// <summary>The places of all nodes, for an error.</summary>
-    public ErrorLocation[] Locations() => Array.ConvertAll(Nodes, node => Operation.Document.Source.Locate(node));
+    public ErrorLocation[] Locations() => Array.ConvertAll(Nodes, node => Operation.Source.Locate(node));
 }
 
 /// <summary>A collected selection set on one object type.</summary>
@@ -98,8 +90,4 @@ internal sealed class CollectedSelection(ObjectType type, SelectedField[] fields
     public ObjectType Type { get; } = type;
 
     public SelectedField[] Fields { get; } = fields;
-
-    /// <summary>Whether a field of it, or below it, is or may be resolved in batches.</summary>
-    public bool HasBatch { get; } =
-        Array.Exists(fields, field => field.Plan.Kind == FieldKind.Batch || field.Plan.HasBatchBelow);
 }

@@ -6,8 +6,19 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <content>The cost of the operation, before it is executed.</content>
-internal sealed partial class OperationPlan
+/// <summary>
+/// The cost of one operation, before it is executed: the sum of what it may return. Each field costs its weight and its
+/// arguments', and each object that it may give its type's weight and what is selected of it. Of the types that a value
+/// can be of, the dearest counts. Each selection set is priced once for each type, so that the time is that of the text,
+/// whatever its fragments expand to.
+/// </summary>
+/// <remarks>
+/// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after
+/// CollectFields it would be exact, but what is merged differs from type to type at each level of abstract types, and a
+/// small document can have more such combinations than anyone can count.
+/// </remarks>
+internal sealed class OperationCost(
+    DocumentPlan plan, OperationDefinition definition, ObjectType rootType, FieldCollection collection)
 {
     /// <summary>So much is countless; keeps sums finite.</summary>
     private const double MostCost = 1e15;
@@ -17,34 +28,29 @@ internal sealed partial class OperationPlan
     /// </summary>
     private readonly ConcurrentDictionary<(Field, FieldDefinition), double> _fixedCosts = [];
 
-    private double? _fixedCost;
-
     /// <summary>
-    /// Sums what the operation may return: each field its weight and its arguments', and each object that it may give
-    /// its type's weight and what is selected of it. Of the types that a value can be of, the dearest counts. Each
-    /// selection set is priced once for each type, so that the time is that of the text, whatever its fragments expand
-    /// to.
+    /// The cost of an operation without variables, once it is known. Requests share it: it is read and written in one
+    /// piece, which a nullable number is not.
     /// </summary>
-    /// <remarks>
-    /// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after
-    /// CollectFields it would be exact, but what is merged differs from type to type at each level of abstract types,
-    /// and a small document can have more such combinations than anyone can count.
-    /// </remarks>
+    private double _fixedCost = double.NaN;
+
     /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
-    public double Cost(VariableValues variables)
+    public double Of(VariableValues variables)
     {
-        if (_fixedCost is { } known)
+        var known = Volatile.Read(ref _fixedCost);
+        if (!double.IsNaN(known))
             return known;
-        var cost = new Pricing(this, variables).Of(definition.SelectionSet, rootType, null, 0);
+        var cost = new Pricing(this, plan, collection, variables).Of(definition.SelectionSet, rootType, null, 0);
         if (definition.VariableDefinitions.Length == 0)
-            _fixedCost = cost;
+            Volatile.Write(ref _fixedCost, cost);
         return cost;
     }
 
-    private sealed class Pricing(OperationPlan operation, VariableValues variables)
+    private sealed class Pricing(
+        OperationCost cost, DocumentPlan plan, FieldCollection collection, VariableValues variables)
     {
-        private readonly CostTable _costs = operation.Executable.Costs;
-        private bool _mayComeTwice = operation.HasFragments;
+        private readonly CostTable _costs = plan.Executable.Costs;
+        private bool _mayComeTwice = plan.Fragments.Count > 0;
         private Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double>? _priced;
 
         /// <summary>
@@ -57,15 +63,15 @@ internal sealed partial class OperationPlan
             double sum = 0;
             foreach (var selection in selectionSet.Selections)
             {
-                if (!operation.IsIncluded(selection))
+                if (!collection.IsIncluded(selection))
                     continue;
                 sum += selection switch
                 {
                     Field field => OfField(field, type, sizedBy, size),
-                    InlineFragment inline when operation.DoesFragmentTypeApply(type, inline.TypeCondition) =>
+                    InlineFragment inline when collection.DoesFragmentTypeApply(type, inline.TypeCondition) =>
                         Of(inline.SelectionSet, type, sizedBy, size),
-                    FragmentSpread spread when operation.Fragment(spread) is { } fragment
-                        && operation.DoesFragmentTypeApply(type, fragment.TypeCondition) =>
+                    FragmentSpread spread when plan.FindFragment(spread) is { } fragment
+                        && collection.DoesFragmentTypeApply(type, fragment.TypeCondition) =>
                         Of(fragment.SelectionSet, type, sizedBy, size),
                     _ => 0,
                 };
@@ -79,17 +85,17 @@ internal sealed partial class OperationPlan
 
         private double OfField(Field field, ObjectType type, FieldCost? sizedBy, double size)
         {
-            var fieldDefinition = operation.Executable.Schema.FindField(type, field.Name)!;
-            if (_costs.Find(fieldDefinition) is not { } cost)
+            var fieldDefinition = plan.Executable.Schema.FindField(type, field.Name)!;
+            if (_costs.Find(fieldDefinition) is not { } fieldCost)
                 return 0;
-            var length = SizeOf(field, fieldDefinition, cost);
+            var length = SizeOf(field, fieldDefinition, fieldCost);
             var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
-            var objects = isSizedAbove ? size : cost.SizedFields.Length > 0 ? 1 : length;
+            var givesSize = fieldCost.SizedFields.Length > 0;
+            var objects = isSizedAbove ? size : givesSize ? 1 : length;
             var each = field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite
-                ? OfObject(
-                    field, fieldDefinition, selectionSet, composite, cost.SizedFields.Length > 0 ? cost : null, length)
+                ? OfObject(field, fieldDefinition, selectionSet, composite, givesSize ? fieldCost : null, length)
                 : _costs.OfType(fieldDefinition.Type.Named);
-            return Math.Min(cost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
+            return Math.Min(fieldCost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
         }
 
         /// <summary>One object that the field gives, of the dearest type that it can be of.</summary>
@@ -101,9 +107,9 @@ internal sealed partial class OperationPlan
             FieldCost? sizedBy,
             double size)
         {
-            if (operation._fixedCosts.TryGetValue((field, fieldDefinition), out var known))
+            if (cost._fixedCosts.TryGetValue((field, fieldDefinition), out var known))
                 return known;
-            var possibleTypes = operation.Executable.Schema.PossibleTypes(type);
+            var possibleTypes = plan.Executable.Schema.PossibleTypes(type);
             _mayComeTwice |= possibleTypes.Length > 1;
             double each = 0;
             foreach (var possible in possibleTypes)
@@ -112,8 +118,8 @@ internal sealed partial class OperationPlan
                 each = Math.Max(each, _costs.OfType(possible) + ofSelection);
             }
 
-            if (sizedBy is null && !operation.UsesVariables(selectionSet))
-                operation._fixedCosts[(field, fieldDefinition)] = each;
+            if (sizedBy is null && !plan.UsesVariables(selectionSet))
+                cost._fixedCosts[(field, fieldDefinition)] = each;
             return each;
         }
 
@@ -124,8 +130,8 @@ internal sealed partial class OperationPlan
             double sum = 0;
             try
             {
-                var arguments = operation.Executable.Input.CoerceArgumentValues(
-                    fieldDefinition.Arguments, field.Arguments, field, operation.Document.Source, variables);
+                var arguments = plan.Executable.Input.CoerceArgumentValues(
+                    fieldDefinition.Arguments, field.Arguments, field, plan.Document.Source, variables);
                 foreach (var (name, value) in arguments.Entries)
                     sum += _costs.OfInput(fieldDefinition.Arguments.Find(name)!, value);
             }
@@ -138,11 +144,11 @@ internal sealed partial class OperationPlan
         }
 
         /// <summary>The length of the field's list, from the arguments that give it.</summary>
-        private double SizeOf(Field field, FieldDefinition fieldDefinition, FieldCost cost)
+        private double SizeOf(Field field, FieldDefinition fieldDefinition, FieldCost fieldCost)
         {
             double? largest = null;
             var given = 0;
-            foreach (var name in cost.SlicingArguments)
+            foreach (var name in fieldCost.SlicingArguments)
             {
                 var literal = FindArgument(field, name);
                 if (literal is not null && IntegerOf(literal) is { } size)
@@ -158,17 +164,17 @@ internal sealed partial class OperationPlan
                 }
             }
 
-            if (cost.RequiresOneSlicingArgument && given != 1)
+            if (fieldCost.RequiresOneSlicingArgument && given != 1)
             {
                 throw new GraphQLErrorException(GraphQLError.At(
                     ErrorCode.BadUserInput,
                     $"Field \"{field.Name}\" needs exactly one of the arguments "
-                    + $"{string.Join(", ", cost.SlicingArguments)}; "
+                    + $"{string.Join(", ", fieldCost.SlicingArguments)}; "
                     + $"{given} were given.",
-                    operation.Document.Source.Locate(field)));
+                    plan.Document.Source.Locate(field)));
             }
 
-            return largest ?? cost.AssumedSize;
+            return largest ?? fieldCost.AssumedSize;
         }
 
         private static Value? FindArgument(Field field, string name)

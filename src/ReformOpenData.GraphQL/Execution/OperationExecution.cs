@@ -29,11 +29,11 @@ internal sealed class OperationExecution(
         var plan = document.PlanFor(operation!, executable.Schema.RootType(operation!.Operation)!, variables);
         return CheckCost(plan, variables) is { } tooMuch ? new(GraphQLResponse.RequestError(tooMuch))
             : request.CostReport == CostReport.Validate ? new(CompleteWithCost())
-            : ExecuteAsync(plan, variables, operation.Operation, cancellationToken);
+            : ExecuteAsync(plan, variables, cancellationToken);
     }
 
     private async ValueTask<GraphQLResponse> ExecuteAsync(
-        OperationPlan plan, VariableValues variables, OperationType operation, CancellationToken cancellationToken)
+        OperationPlan plan, VariableValues variables, CancellationToken cancellationToken)
     {
         using var timeLimit = new TimeLimit(executable.Limits.TimeoutMs, cancellationToken);
         try
@@ -41,19 +41,15 @@ internal sealed class OperationExecution(
             _buffer.Rent();
             _buffer.Raw("{\"data\":"u8);
             var start = _buffer.Position;
-            var selection = plan.CollectRoot(variables);
-            var hasData = operation == OperationType.Mutation
-                ? await ExecuteMutationAsync(selection, timeLimit.Token)
-                : await ExecuteQueryAsync(selection, timeLimit.Token);
-            if (!hasData)
+            if (!await ExecuteRootSelectionSetAsync(plan.CollectRoot(variables), timeLimit))
             {
                 _buffer.Position = start;
                 _buffer.Null();
             }
 
-            return Complete(dataIsNull: !hasData);
+            return Complete();
         }
-        catch (OperationCanceledException) when (timeLimit.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeLimit.IsOver)
         {
             _buffer.Return();
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,42 +67,27 @@ internal sealed class OperationExecution(
         }
     }
 
-    /// <summary>ExecuteQuery (§6.2.1 #ExecuteQuery): the root selection set, normally. False: data is null.</summary>
-    private ValueTask<bool> ExecuteQueryAsync(CollectedSelection selection, CancellationToken cancellationToken) =>
-        ExecuteRootSelectionSetAsync(selection, selection.Fields.Length, cancellationToken);
-
-    /// <summary>ExecuteMutation (§6.2.2 #ExecuteMutation): each root field to its end before the next begins.</summary>
-    private ValueTask<bool> ExecuteMutationAsync(CollectedSelection selection, CancellationToken cancellationToken) =>
-        ExecuteRootSelectionSetAsync(selection, 1, cancellationToken);
-
     /// <summary>
-    /// ExecuteRootSelectionSet (§6.3.1 #ExecuteRootSelectionSet), so many fields at a time: what batches resolve is
-    /// resolved level by level, then the fields are completed.
+    /// ExecuteQuery (§6.2.1 #ExecuteQuery), ExecuteMutation (§6.2.2 #ExecuteMutation) and ExecuteRootSelectionSet (§6.3.1
+    /// #ExecuteRootSelectionSet): each root field to its end before the next begins, which a mutation must and a query
+    /// may. False: data is null.
     /// </summary>
-    private async ValueTask<bool> ExecuteRootSelectionSetAsync(
-        CollectedSelection selection, int fieldsAtATime, CancellationToken cancellationToken)
+    private async ValueTask<bool> ExecuteRootSelectionSetAsync(CollectedSelection selection, TimeLimit timeLimit)
     {
-        var resolution = new BatchResolution(executable, _errors, state, cancellationToken);
-        var completion = new ValueCompletion(executable, _buffer, _errors, cancellationToken);
-        var level = new BatchLevel(selection, [_root]);
+        var resolution = new FieldResolution(_errors, state, timeLimit);
+        var completion = new ValueCompletion(executable, _buffer, _errors, timeLimit);
+        var fields = selection.Fields;
         _buffer.Byte((byte)'{');
-        for (var from = 0; from < selection.Fields.Length; from += fieldsAtATime)
+        for (var i = 0; i < fields.Length; i++)
         {
-            var to = Math.Min(from + fieldsAtATime, selection.Fields.Length);
-            if (selection.HasBatch)
-                await resolution.ResolveAsync(level, from, to);
-            if (!Complete(from, to))
+            var isResolved = fields[i].Plan.Kind == FieldKind.Resolver && fields[i].Fault is null;
+            var parent = isResolved ? await resolution.ResolveFieldValueAsync(fields[i]) : _root;
+            if (!completion.ExecuteRootField(fields, i, parent))
                 return false;
         }
 
         _buffer.Byte((byte)'}');
         return true;
-
-        bool Complete(int from, int to)
-        {
-            var writer = new LeafWriter(_buffer, _errors);
-            return completion.ExecuteFields(selection.Fields, from, to, _root, level, 0, ref writer);
-        }
     }
 
     /// <summary>
@@ -135,7 +116,7 @@ internal sealed class OperationExecution(
     {
         try
         {
-            _cost = plan.Cost(variables);
+            _cost = plan.Cost.Of(variables);
         }
         catch (GraphQLErrorException exception)
         {
@@ -161,11 +142,11 @@ internal sealed class OperationExecution(
     {
         _buffer.Rent();
         _buffer.Raw("{\"data\":null"u8);
-        return Complete(dataIsNull: true);
+        return Complete();
     }
 
     /// <summary>The rest of the response (§7.1 #sec-Response-Format), after its data.</summary>
-    private GraphQLResponse Complete(bool dataIsNull)
+    private GraphQLResponse Complete()
     {
         IReadOnlyList<GraphQLError> errors = _errors.Count > 0 ? _errors.ToList() : [];
         if (errors.Count > 0)
@@ -185,6 +166,6 @@ internal sealed class OperationExecution(
 
         _buffer.Byte((byte)'}');
         _buffer.CheckLength();
-        return new GraphQLResponse(_buffer, errors, hasData: true, dataIsNull, Cost);
+        return new GraphQLResponse(_buffer, errors, hasData: true, Cost);
     }
 }

@@ -9,11 +9,16 @@ namespace ReformOpenData.GraphQL.Execution;
 /// </summary>
 internal sealed class OperationLimits
 {
+    /// <summary>
+    /// Selection sets within each other, those of fragments within fragments included: the code that executes an
+    /// operation recurses so deep, and no deeper. A chain of fragments adds no level to the selection, whose depth has
+    /// a limit of its own.
+    /// </summary>
+    private const int MostNesting = 1_000;
+
     private readonly Limits _limits;
     private readonly Dictionary<string, FragmentDefinition> _fragments = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Measure> _measured = new(StringComparer.Ordinal);
-    private int _nesting;
-    private bool _isTooDeep;
 
     private OperationLimits(Document document, Limits limits)
     {
@@ -31,12 +36,14 @@ internal sealed class OperationLimits
     public static GraphQLError? Check(Document document, Limits limits, out long fields)
     {
         var measuring = new OperationLimits(document, limits);
+        foreach (var fragment in measuring._fragments.Values)
+            measuring.MeasureWithThoseBelow(fragment);
         fields = 0;
         foreach (var definition in document.Definitions)
         {
             if (definition is not OperationDefinition operation)
                 continue;
-            var measure = measuring.Visit(operation.SelectionSet);
+            var measure = measuring.MeasureOf(operation.SelectionSet);
             measure.Directives = Add(measure.Directives, operation.Directives.Length);
             fields = Math.Max(fields, measure.Fields);
             if (measuring.Exceeded(measure) is { } exceeded)
@@ -48,48 +55,82 @@ internal sealed class OperationLimits
 
     private GraphQLError? Exceeded(Measure measure)
     {
-        if (_isTooDeep || measure.Depth > _limits.Depth)
-            return Error("Depth", "levels of selection sets", _limits.Depth, measure.Depth, ErrorCode.DepthLimit);
+        if (measure.Depth > _limits.Depth)
+            return Error("levels of selection sets", "Depth", _limits.Depth, measure.Depth, ErrorCode.DepthLimit);
+        if (measure.Nesting > MostNesting)
+        {
+            return GraphQLError.OverLimit(
+                ErrorCode.DepthLimit,
+                $"The operation has {measure.Nesting} selection sets within each other, fragments within fragments "
+                + $"included; the limit is {MostNesting}.",
+                MostNesting,
+                measure.Nesting);
+        }
+
         if (measure.Fields > _limits.Fields)
-            return Error(
-                "Fields", "fields, with fragments expanded", _limits.Fields, measure.Fields, ErrorCode.FieldLimit);
+            return Error(Expanded("fields"), "Fields", _limits.Fields, measure.Fields, ErrorCode.FieldLimit);
         if (measure.Aliases > _limits.Aliases)
-            return Error(
-                "Aliases", "aliases, with fragments expanded", _limits.Aliases, measure.Aliases, ErrorCode.AliasLimit);
-        if (measure.Directives > _limits.Directives)
-        {
-            return Error(
-                "Directives",
-                "directives, with fragments expanded",
-                _limits.Directives,
-                measure.Directives,
-                ErrorCode.DirectiveLimit);
-        }
+            return Error(Expanded("aliases"), "Aliases", _limits.Aliases, measure.Aliases, ErrorCode.AliasLimit);
+        return measure.Directives > _limits.Directives
+            ? Error(
+                Expanded("directives"), "Directives", _limits.Directives, measure.Directives, ErrorCode.DirectiveLimit)
+            : null;
 
-        return null;
+        static string Expanded(string what) => $"{what}, with fragments expanded";
     }
 
-    private GraphQLError Error(string limit, string what, long most, long asked, string code)
-    {
-        var count = _isTooDeep ? $"more than {most}" : asked == long.MaxValue ? "countless" : $"{asked}";
-        return GraphQLError.OverLimit(
+    private static GraphQLError Error(string what, string limit, long most, long asked, string code) =>
+        GraphQLError.OverLimit(
             code,
-            $"The operation has {count} {what}; the limit ({limit}) is {most}.",
+            $"The operation has {(asked == long.MaxValue ? "countless" : $"{asked}")} {what}; "
+            + $"the limit ({limit}) is {most}.",
             most,
-            _isTooDeep ? most + 1 : asked);
+            asked);
+
+    /// <summary>
+    /// Measures a fragment after those that it spreads. It keeps its own stack, since a chain of fragments is as long as
+    /// the document allows.
+    /// </summary>
+    private void MeasureWithThoseBelow(FragmentDefinition first)
+    {
+        var path = new Stack<FragmentDefinition>();
+        path.Push(first);
+        while (path.TryPeek(out var fragment))
+        {
+            // A fragment that spreads itself finds this; validation reports it.
+            if (_measured.TryAdd(fragment.Name, default))
+            {
+                PushSpreads(fragment.SelectionSet, path);
+                continue;
+            }
+
+            path.Pop();
+            if (_measured[fragment.Name].Nesting > 0)
+                continue;
+            var measure = MeasureOf(fragment.SelectionSet);
+            measure.Directives = Add(measure.Directives, fragment.Directives.Length);
+            _measured[fragment.Name] = measure;
+        }
     }
 
-    private Measure Visit(SelectionSet selectionSet)
+    private void PushSpreads(SelectionSet selectionSet, Stack<FragmentDefinition> path)
     {
-        var sum = new Measure { Depth = 1 };
-        // Fragments that spread fragments are no levels, yet they nest in this recursion too.
-        if (_nesting > _limits.Depth * 8)
+        foreach (var selection in selectionSet.Selections)
         {
-            _isTooDeep = true;
-            return sum;
+            if (selection is Field { SelectionSet: { } below })
+                PushSpreads(below, path);
+            else if (selection is InlineFragment inline)
+                PushSpreads(inline.SelectionSet, path);
+            else if (selection is FragmentSpread spread && !_measured.ContainsKey(spread.Name)
+                && _fragments.TryGetValue(spread.Name, out var fragment))
+                path.Push(fragment);
         }
+    }
 
-        _nesting++;
+    /// <summary>The fragments that the selection set spreads are measured already.</summary>
+    private Measure MeasureOf(SelectionSet selectionSet)
+    {
+        var sum = new Measure { Depth = 1, Nesting = 1 };
         foreach (var selection in selectionSet.Selections)
         {
             sum.Directives = Add(sum.Directives, selection.Directives.Length);
@@ -99,32 +140,18 @@ internal sealed class OperationLimits
                     sum.Fields = Add(sum.Fields, 1);
                     sum.Aliases = Add(sum.Aliases, field.Alias is null ? 0 : 1);
                     if (field.SelectionSet is { } below)
-                        sum.Include(Visit(below), levels: 1);
+                        sum.Include(MeasureOf(below), levels: 1);
                     break;
                 case InlineFragment inline:
-                    sum.Include(Visit(inline.SelectionSet), levels: 0);
+                    sum.Include(MeasureOf(inline.SelectionSet), levels: 0);
                     break;
                 case FragmentSpread spread:
-                    sum.Include(Visit(spread.Name), levels: 0);
+                    sum.Include(_measured.GetValueOrDefault(spread.Name), levels: 0);
                     break;
             }
         }
 
-        _nesting--;
         return sum;
-    }
-
-    private Measure Visit(string fragmentName)
-    {
-        if (_measured.TryGetValue(fragmentName, out var known))
-            return known;
-        if (!_fragments.TryGetValue(fragmentName, out var fragment))
-            return default;
-        // A fragment that spreads itself finds this; validation reports it.
-        _measured[fragmentName] = default;
-        var measure = Visit(fragment.SelectionSet);
-        measure.Directives = Add(measure.Directives, fragment.Directives.Length);
-        return _measured[fragmentName] = measure;
     }
 
     private static long Add(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
@@ -135,6 +162,7 @@ internal sealed class OperationLimits
         public long Aliases;
         public long Directives;
         public int Depth;
+        public int Nesting;
 
         public void Include(Measure other, int levels)
         {
@@ -142,6 +170,7 @@ internal sealed class OperationLimits
             Aliases = Add(Aliases, other.Aliases);
             Directives = Add(Directives, other.Directives);
             Depth = Math.Max(Depth, other.Depth + levels);
+            Nesting = Math.Max(Nesting, other.Nesting + 1);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
@@ -7,22 +8,34 @@ namespace ReformOpenData.GraphQL.Execution;
 /// One operation of a cached document, for given values of the variables in its @skip and @include. Selection sets are
 /// collected when a request first comes to them, for each concrete type, and kept.
 /// </summary>
-internal sealed partial class OperationPlan(
-    DocumentPlan plan, OperationDefinition definition, ObjectType rootType, IReadOnlySet<string> trueConditions)
+internal sealed class OperationPlan
 {
     private readonly Lock _lock = new();
+    private readonly DocumentPlan _plan;
+    private readonly OperationDefinition _definition;
+    private readonly ObjectType _rootType;
+    private readonly FieldCollection _collection;
     private SelectionTemplate? _root;
 
-    public Document Document => plan.Document;
+    public OperationPlan(
+        DocumentPlan plan, OperationDefinition definition, ObjectType rootType, IReadOnlySet<string> trueConditions)
+    {
+        _plan = plan;
+        _definition = definition;
+        _rootType = rootType;
+        _collection = new FieldCollection(plan, trueConditions);
+        Cost = new OperationCost(plan, definition, rootType, _collection);
+    }
 
-    public bool HasFragments => plan.Fragments.Count > 0;
+    public OperationCost Cost { get; }
 
-    public ExecutableSchema Executable => plan.Executable;
+    public Source Source => _plan.Document.Source;
 
     /// <summary>The root selection set, for these variables.</summary>
     public CollectedSelection CollectRoot(VariableValues variables)
     {
-        var template = _root ??= CollectFields(rootType, [definition.SelectionSet]);
+        // Racing threads may both make it; either result serves.
+        var template = _root ??= CollectFields(_rootType, [_definition.SelectionSet]);
         return template.For(variables);
     }
 
@@ -51,43 +64,54 @@ internal sealed partial class OperationPlan(
     }
 
     /// <summary>§6.4.1 #sec-Coercing-Field-Arguments</summary>
+    /// <exception cref="GraphQLErrorException">An argument does not fit; the field is then an error.</exception>
     public ArgumentValues CoerceArgumentValues(FieldPlan field, VariableValues? variables) =>
-        Executable.Input.CoerceArgumentValues(
-            field.Definition.Arguments, field.Nodes[0].Arguments, field.Nodes[0], Document.Source, variables);
+        CoerceArgumentValues(field.Definition, field.Nodes[0], variables);
 
-    private bool UsesVariables(SelectionSet selectionSet) => plan.UsesVariables(selectionSet);
+    private ArgumentValues CoerceArgumentValues(FieldDefinition definition, Field node, VariableValues? variables) =>
+        _plan.Executable.Input.CoerceArgumentValues(definition.Arguments, node.Arguments, node, Source, variables);
 
-    private FragmentDefinition? Fragment(FragmentSpread spread) => plan.Fragments.GetValueOrDefault(spread.Name);
+    private SelectionTemplate CollectFields(ObjectType type, SelectionSet[] selectionSets)
+    {
+        var grouped = _collection.CollectFields(type, selectionSets);
+        var fields = new FieldPlan[grouped.Count];
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = PlanField(type, grouped.GetAt(i).Value, i);
+        return new SelectionTemplate(type, fields);
+    }
 
     private FieldPlan PlanField(ObjectType type, List<Field> nodes, int index)
     {
-        var fieldDefinition = Executable.Schema.FindField(type, nodes[0].Name)
+        var executable = _plan.Executable;
+        var definition = executable.Schema.FindField(type, nodes[0].Name)
             ?? throw new InvalidOperationException(
                 $"{type.Name} has no field {nodes[0].Name}; nothing validated that.");
-        var named = fieldDefinition.Type.Named;
-        var selectionSets = nodes.Select(node => node.SelectionSet).OfType<SelectionSet>().ToList();
-        var field = new FieldPlan(
-            this, type, fieldDefinition, Executable.BindingOf(type, fieldDefinition), nodes, index)
+        var named = definition.Type.Named;
+        var subfieldsUseVariables = nodes.Exists(
+            node => node.SelectionSet is { } selectionSet && _plan.UsesVariables(selectionSet));
+        var argumentsUseVariables = DocumentPlan.UsesVariables(nodes[0].Arguments);
+        var field = new FieldPlan(this, type, definition, executable.BindingOf(definition), nodes, index)
         {
-            Leaf = named.IsLeafType ? new LeafShape(fieldDefinition.Type, Executable.LeafTypes[named.Name]) : null,
-            Composite = named is CompositeType ? new OutputShape(fieldDefinition.Type) : null,
-            SubfieldsUseVariables = selectionSets.Exists(plan.UsesVariables),
-            HasBatchBelow = named is CompositeType composite
-                && selectionSets.Exists(set => plan.HasBatch(set, composite)),
+            Leaf = named.IsLeafType ? new LeafShape(definition.Type, executable.LeafTypes[named.Name]) : null,
+            Composite = named is CompositeType ? new OutputShape(definition.Type) : null,
+            StaticArguments = argumentsUseVariables ? null : StaticArguments(definition, nodes[0]),
         };
-        var usesVariables = DocumentPlan.UsesVariables(nodes[0].Arguments);
-        if (fieldDefinition.Arguments.Count == 0)
-            field.StaticArguments = ArgumentValues.Empty;
-        if (usesVariables || field.SubfieldsUseVariables)
-        {
-            if (!usesVariables)
-                field.StaticArguments = new SelectedField(field, null).ArgumentsOrNull;
-            return field;
-        }
-
-        field.Shared = new SelectedField(field, null);
-        field.StaticArguments = field.Shared.ArgumentsOrNull;
+        if (!argumentsUseVariables && !subfieldsUseVariables)
+            field.Shared = new SelectedField(field, null);
         return field;
+    }
+
+    /// <summary>Null where they do not fit, which each request then finds for itself.</summary>
+    private ArgumentValues? StaticArguments(FieldDefinition definition, Field node)
+    {
+        try
+        {
+            return CoerceArgumentValues(definition, node, null);
+        }
+        catch (GraphQLErrorException)
+        {
+            return null;
+        }
     }
 }
 

@@ -56,8 +56,6 @@ public sealed class SelectedField
     /// </summary>
     internal GraphQLError? Fault { get; }
 
-    internal ArgumentValues? ArgumentsOrNull => _arguments;
-
     internal FieldPlan Plan { get; }
 
     /// <summary>

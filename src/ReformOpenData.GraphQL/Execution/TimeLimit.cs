@@ -1,37 +1,55 @@
-using System.Collections.Concurrent;
 using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// Cancels when the time of a request is over, or when its client has gone. Sources that did not fire are used again.
+/// Over when the time of a request is, or when its client has gone. The token is made when a resolver first asks for it,
+/// and never used for another request: a resolver may keep it for longer than its request lasts.
 /// </summary>
-internal sealed class TimeLimit : IDisposable
+internal sealed class TimeLimit(int milliseconds, CancellationToken client) : IDisposable
 {
-    private const int MostIdle = 64;
+    private readonly long _end = Environment.TickCount64 + milliseconds;
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _source;
+    private bool _isDisposed;
 
-    private static readonly ConcurrentQueue<CancellationTokenSource> s_idle = new();
+    public bool IsOver => client.IsCancellationRequested
+        || Volatile.Read(ref _source) is { IsCancellationRequested: true }
+        || Environment.TickCount64 >= _end;
 
-    private readonly CancellationTokenSource _source;
-    private readonly CancellationTokenRegistration _registration;
-
-    public TimeLimit(int milliseconds, CancellationToken cancellationToken)
+    public CancellationToken Token
     {
-        _source = s_idle.TryDequeue(out var idle) ? idle : new CancellationTokenSource();
-        _source.CancelAfter(milliseconds);
-        _registration = cancellationToken.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        get
+        {
+            lock (_lock)
+            {
+                if (_isDisposed)
+                    return new CancellationToken(canceled: true);
+                if (_source is null)
+                {
+                    _source = CancellationTokenSource.CreateLinkedTokenSource(client);
+                    _source.CancelAfter((int)Math.Max(0, _end - Environment.TickCount64));
+                }
+
+                return _source.Token;
+            }
+        }
     }
 
-    public CancellationToken Token => _source.Token;
+    /// <exception cref="OperationCanceledException">It is over.</exception>
+    public void ThrowIfOver()
+    {
+        if (IsOver)
+            throw new OperationCanceledException();
+    }
 
     public void Dispose()
     {
-        _registration.Dispose();
-        if (_source.TryReset() && s_idle.Count < MostIdle)
-            s_idle.Enqueue(_source);
-        else
-            _source.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _source?.Dispose();
+        }
     }
 
     public static GraphQLError Exceeded(int milliseconds) => GraphQLError.OverLimit(

@@ -4,30 +4,33 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// Completes values depth first, straight into the response (§6.4.3 #sec-Value-Completion). What batches resolved was
-/// resolved before, level by level (<see cref="BatchLevel"/>); leaves and properties are read here. A method that
-/// returns false has met a null that its type does not allow: whoever holds the nearest nullable place takes back what
-/// was written.
+/// Completes values depth first, straight into the response (§6.4.3 #sec-Value-Completion). Only root fields have
+/// resolvers that wait; leaves and properties are read here. A method that returns false has met a null that its type
+/// does not allow: whoever holds the nearest nullable place takes back what was written.
 /// </summary>
 internal sealed class ValueCompletion(
-    ExecutableSchema executable, ResponseBuffer buffer, ExecutionErrors errors, CancellationToken cancellationToken)
+    ExecutableSchema executable, ResponseBuffer buffer, ExecutionErrors errors, TimeLimit timeLimit)
 {
-    /// <summary>Objects between two looks at the time limit.</summary>
-    private const int ObjectsPerCheck = 256;
+    /// <summary>Objects and items between two looks at the time limit.</summary>
+    private const int StepsPerCheck = 256;
 
-    private int _objects;
+    private int _steps;
+
+    /// <summary>Writes one field of the root.</summary>
+    /// <param name="parent">Where the field has a resolver, what that gave; else the root's own value.</param>
+    public bool ExecuteRootField(SelectedField[] fields, int index, object? parent)
+    {
+        var writer = new LeafWriter(buffer, errors);
+        return ExecuteFields(fields, index, index + 1, parent, ref writer);
+    }
 
     /// <summary>
-    /// ExecuteCollectedFields (§6.3.3 #ExecuteCollectedFields): writes an object. <paramref name="level"/> holds what
-    /// batches gave for it, at <paramref name="index"/>.
+    /// ExecuteCollectedFields (§6.3.3 #ExecuteCollectedFields): writes an object.
     /// </summary>
-    public bool ExecuteCollectedFields(
-        CollectedSelection selection, object value, BatchLevel? level, int index, ref LeafWriter writer)
+    private bool ExecuteCollectedFields(CollectedSelection selection, object value, ref LeafWriter writer)
     {
-        if (++_objects % ObjectsPerCheck == 0)
-            cancellationToken.ThrowIfCancellationRequested();
         buffer.Byte((byte)'{');
-        if (!ExecuteFields(selection.Fields, 0, selection.Fields.Length, value, level, index, ref writer))
+        if (!ExecuteFields(selection.Fields, 0, selection.Fields.Length, value, ref writer))
             return false;
         buffer.Byte((byte)'}');
         return true;
@@ -36,8 +39,7 @@ internal sealed class ValueCompletion(
     /// <summary>
     /// Writes the fields of an object from one index up to another, with what resolvers throw as their errors.
     /// </summary>
-    public bool ExecuteFields(
-        SelectedField[] fields, int from, int to, object value, BatchLevel? level, int index, ref LeafWriter writer)
+    private bool ExecuteFields(SelectedField[] fields, int from, int to, object? value, ref LeafWriter writer)
     {
         var depth = errors.Depth;
         for (var i = from; i < to;)
@@ -50,7 +52,7 @@ internal sealed class ValueCompletion(
                     start = buffer.Position;
                     var field = fields[i];
                     buffer.Raw(i == 0 ? field.Plan.KeyUtf8.AsSpan(1) : field.Plan.KeyUtf8);
-                    if (!ExecuteField(field, value, level?.Results[i], index, ref writer))
+                    if (!ExecuteField(field, value, ref writer))
                         return false;
                 }
             }
@@ -72,25 +74,21 @@ internal sealed class ValueCompletion(
     }
 
     /// <summary>§6.4 #ExecuteField</summary>
-    public bool ExecuteField(SelectedField field, object parent, BatchResult? result, int index, ref LeafWriter writer)
+    private bool ExecuteField(SelectedField field, object? parent, ref LeafWriter writer)
     {
         var plan = field.Plan;
         if (field.Fault is { } fault)
             throw new GraphQLErrorException(fault);
-        object? value;
-        switch (plan.Kind)
+        if (plan.Kind == FieldKind.Leaf)
         {
-            case FieldKind.TypeName:
-                return true;
-            case FieldKind.Leaf:
-                writer.Begin(field);
-                ((LeafBinding)plan.Binding!).Write(parent, field, ref writer);
-                return writer.End();
-            default:
-                value = result is null ? ((PropertyBinding)plan.Binding!).Get(parent, field) : result.Values[index];
-                break;
+            writer.Begin(field);
+            ((LeafBinding)plan.Binding!).Write(parent!, field, ref writer);
+            return writer.End();
         }
 
+        if (plan.Kind == FieldKind.TypeName)
+            return true;
+        var value = plan.Kind == FieldKind.Property ? ((PropertyBinding)plan.Binding!).Get(parent!, field) : parent;
         if (plan.Leaf is not null)
         {
             writer.Begin(field);
@@ -100,8 +98,7 @@ internal sealed class ValueCompletion(
 
         var depth = errors.Depth;
         errors.Push(field.ResponseKey, 0);
-        var child = result?.ChildStart is { } starts ? starts[index] : 0;
-        var completed = CompleteValue(field, plan.Composite!, value, result, ref child, ref writer);
+        var completed = CompleteValue(field, plan.Composite!, value, ref writer);
         errors.Depth = depth;
         return completed;
     }
@@ -125,14 +122,10 @@ internal sealed class ValueCompletion(
     /// <summary>
     /// CompleteValue (§6.4.3 #CompleteValue) of types with fields; leaves are <see cref="LeafWriter"/>'s.
     /// </summary>
-    private bool CompleteValue(
-        SelectedField field,
-        OutputShape shape,
-        object? value,
-        BatchResult? result,
-        ref int child,
-        ref LeafWriter writer)
+    private bool CompleteValue(SelectedField field, OutputShape shape, object? value, ref LeafWriter writer)
     {
+        if (++_steps % StepsPerCheck == 0)
+            timeLimit.ThrowIfOver();
         var start = buffer.Position;
         if (value is null)
         {
@@ -149,61 +142,61 @@ internal sealed class ValueCompletion(
         if (value is GraphQLError error)
             return Fail(field, shape, start, error);
         if (shape.Item is not null)
-            return CompleteList(field, shape, value, result, ref child, ref writer);
-
-        BatchLevel? level = null;
-        var index = 0;
-        if (result?.Children is { } children)
-        {
-            level = children[child].Level;
-            index = children[child].Index;
-            child++;
-        }
-
-        var selection = level?.Selection;
-        if (selection is null)
-        {
-            if (executable.ResolveObjectType(shape.Composite!, value, field, out var noType) is not { } type)
-                return Fail(field, shape, start, noType!);
-            selection = field.CollectSubfields(type);
-        }
-
-        return ExecuteCollectedFields(selection, value, level, index, ref writer) || NullOrPropagate(shape, start);
+            return CompleteList(field, shape, value, ref writer);
+        if (executable.ResolveObjectType(shape.Composite!, value, field, out var noType) is not { } type)
+            return Fail(field, shape, start, noType!);
+        return ExecuteCollectedFields(field.CollectSubfields(type), value, ref writer) || NullOrPropagate(shape, start);
     }
 
-    private bool CompleteList(
-        SelectedField field, OutputShape shape, object value, BatchResult? result, ref int child, ref LeafWriter writer)
+    private bool CompleteList(SelectedField field, OutputShape shape, object value, ref LeafWriter writer)
     {
         var start = buffer.Position;
-        var items = value as IList;
-        if (items is null && value is not string && value is IEnumerable sequence)
-            items = sequence.Cast<object?>().ToList();
-        if (items is null)
+        if (value is string or not IEnumerable)
             return Fail(field, shape, start, ExecutionErrors.NoList(field));
         buffer.Byte((byte)'[');
         var depth = errors.Depth;
         errors.Push(null, 0);
+        var completed = value is IList list
+            ? CompleteItems(field, shape.Item!, list, ref writer)
+            : CompleteItems(field, shape.Item!, (IEnumerable)value, ref writer);
+        errors.Depth = depth;
+        if (!completed)
+            return NullOrPropagate(shape, start);
+        buffer.Byte((byte)']');
+        return true;
+    }
+
+    private bool CompleteItems(SelectedField field, OutputShape item, IList items, ref LeafWriter writer)
+    {
         var count = items.Count;
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
                 buffer.Byte((byte)',');
             errors.MoveTo(i);
-            if (!CompleteValue(field, shape.Item!, items[i], result, ref child, ref writer))
-            {
-                // The next list goes on behind the objects of this one, looked at or not.
-                while (result?.Children is not null && ++i < count)
-                    child += BatchResult.CountObjects(shape.Item!, items[i]);
-                errors.Depth = depth;
-                return NullOrPropagate(shape, start);
-            }
+            if (!CompleteValue(field, item, items[i], ref writer))
+                return false;
         }
 
-        errors.Depth = depth;
-        buffer.Byte((byte)']');
+        return true;
+    }
+
+    /// <summary>A sequence is read while it is written; what it throws is the error of the field.</summary>
+    private bool CompleteItems(SelectedField field, OutputShape item, IEnumerable items, ref LeafWriter writer)
+    {
+        var i = 0;
+        foreach (var value in items)
+        {
+            if (i > 0)
+                buffer.Byte((byte)',');
+            errors.MoveTo(i++);
+            if (!CompleteValue(field, item, value, ref writer))
+                return false;
+        }
+
         return true;
     }
 
     private bool EndsTheRequest(Exception exception) => exception is ResponseLimitException
-        || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+        || (exception is OperationCanceledException && timeLimit.IsOver);
 }

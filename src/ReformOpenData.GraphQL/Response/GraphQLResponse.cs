@@ -9,12 +9,11 @@ public sealed class GraphQLResponse : IDisposable
     private ResponseBuffer? _buffer;
 
     internal GraphQLResponse(
-        ResponseBuffer buffer, IReadOnlyList<GraphQLError> errors, bool hasData, bool dataIsNull, long? cost)
+        ResponseBuffer buffer, IReadOnlyList<GraphQLError> errors, bool hasData, long? cost)
     {
         _buffer = buffer;
         Errors = errors;
         HasData = hasData;
-        DataIsNull = dataIsNull;
         Cost = cost;
     }
 
@@ -27,9 +26,6 @@ public sealed class GraphQLResponse : IDisposable
     /// <summary>False for a request error (§7.1.2 #sec-Errors.Request-Errors): nothing was executed.</summary>
     public bool HasData { get; }
 
-    /// <summary>Whether the <c>data</c> entry is there and null: an error reached the root.</summary>
-    public bool DataIsNull { get; }
-
     /// <summary>The cost of the operation, where it was computed.</summary>
     public long? Cost { get; }
 
@@ -41,7 +37,7 @@ public sealed class GraphQLResponse : IDisposable
         buffer.Raw("{\"errors\":"u8);
         ErrorWriter.Write(buffer, errors);
         buffer.Byte((byte)'}');
-        return new GraphQLResponse(buffer, errors, hasData: false, dataIsNull: false, cost: null);
+        return new GraphQLResponse(buffer, errors, hasData: false, cost: null);
     }
 
     public void Dispose()

@@ -29,7 +29,7 @@ internal static class SchemaBindings
             if (bindings.Has(field.Coordinate))
                 continue;
             if (schema.QueryType.Fields.Find(field.Name) == field)
-                bindings.Batch(field.Coordinate, context => AskAsync(planner, context));
+                bindings.Resolve(field.Coordinate, context => AskAsync(planner, context));
             else if (field.Type.Named.IsLeafType)
                 bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
             else
@@ -45,30 +45,26 @@ internal static class SchemaBindings
         _ => static (row, selected) => row[selected.Index].Reference,
     };
 
-    private static async ValueTask<IReadOnlyList<object?>> AskAsync(FetchPlanner planner, BatchContext context)
+    private static async ValueTask<object?> AskAsync(FetchPlanner planner, ResolverContext context)
     {
         var session = ((RequestState)context.Request!).Session;
         var field = context.Field;
         try
         {
             if (field.Definition.Name == "compare")
-                return [await CompareFields.AskAsync(planner, field, session, context.CancellationToken)];
+                return await CompareFields.AskAsync(planner, field, session, context.CancellationToken);
             var (fetch, release) = Plan(planner, field, session);
             var row = await session.At(release).AskAsync(fetch, context.CancellationToken);
             var value = row[field.Index].Reference;
-            return [field.Definition.Name switch
-            {
-                "dataset" => ((Row?)value)?[0].Reference,
-                _ => value,
-            }];
+            return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
         }
         catch (QueryException fault)
         {
-            return [new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault))];
+            return new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault));
         }
         catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
         {
-            return [new GraphQLError("The database does not answer.", HostErrorCode.DatabaseUnavailable)];
+            return new GraphQLError("The database does not answer.", HostErrorCode.DatabaseUnavailable);
         }
     }
 

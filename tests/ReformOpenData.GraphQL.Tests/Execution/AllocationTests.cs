@@ -10,14 +10,13 @@ namespace ReformOpenData.GraphQL.Tests.Execution;
 /// </summary>
 public sealed class AllocationTests
 {
-    private static readonly object?[] s_row = ["1"];
-    private static readonly object?[] s_rows = [Enumerable.Range(0, 1000).Select(i => $"{i}").ToArray()];
+    private static readonly string[] s_rows = [.. Enumerable.Range(0, 1000).Select(i => $"{i}")];
 
     private static readonly ExecutableSchema s_executable = ExecutableSchema.Create(
         SchemaBuilder.Build("type Query { row(id: ID!): Row, rows: [Row!]! } type Row { id: ID!, name: String, year: Int!, share: Float }"u8.ToArray()),
         new Bindings()
-            .Batch("Query.row", _ => new(s_row))
-            .Batch("Query.rows", _ => new(s_rows))
+            .Resolve("Query.row", _ => new("1"))
+            .Resolve("Query.rows", _ => new(s_rows))
             .Leaf<string>("Row.id", (row, _, ref writer) => writer.String(row))
             .Leaf<string>("Row.name", (row, _, ref writer) => writer.String("庁舎整備室"))
             .Leaf<string>("Row.year", (_, _, ref writer) => writer.Int(2021))

@@ -43,6 +43,31 @@ public sealed class BindingsTests
     }
 
     [Fact]
+    public void A_resolver_that_is_waited_for_fits_the_root_alone()
+    {
+        var schema = SchemaBuilder.Build("""
+            type Query { a: T, b: Int }
+            type Mutation { c: T }
+            union Any = Mutation | T
+            type T { d: Int, any: Any }
+            """u8.ToArray());
+        var exception = Assert.Throws<InvalidOperationException>(() => ExecutableSchema.Create(schema, new Bindings()
+            .Resolve("Query.a", _ => default)
+            .Resolve("Query.b", _ => default)
+            .Resolve("Mutation.c", _ => default)
+            .Resolve("T.d", _ => default)
+            .Property<object>("T.any", (_, _) => null)
+            .TypeOf("Any", _ => "T")));
+        Assert.Equal(
+            """
+            The bindings do not fit the schema:
+            Mutation.c has a resolver that is waited for, and T.any gives its type below the root.
+            T.d has a resolver that is waited for, and is not a field of a root type.
+            """,
+            exception.Message);
+    }
+
+    [Fact]
     public void A_field_is_bound_once() => Assert.Throws<ArgumentException>(() => new Bindings()
         .Property<object>("Query.a", (_, _) => null)
         .Property<object>("Query.a", (_, _) => null));
@@ -54,7 +79,7 @@ public sealed class BindingsTests
             "scalar Shout scalar Any type Query { one: Shout, many: [Shout!], any: Any, written: Shout }",
             new Bindings()
                 .Scalar("Shout", new Shouting())
-                .Batch("Query.one", _ => new(["a"]))
+                .Resolve("Query.one", _ => new("a"))
                 .Property<object>("Query.many", (_, _) => new object?[] { "b", 1 })
                 .Property<object>("Query.any", (_, _) => new Dictionary<string, object?>
                 {
@@ -83,10 +108,10 @@ public sealed class BindingsTests
             input W { x: Int, y: [Int] }
             """,
             new Bindings()
-                .Batch("Query.nodes", context =>
+                .Resolve("Query.nodes", context =>
                 {
                     seen = string.Join("; ", new[] { "A", "B" }.Select(type => $"{type}: {Show(context.Field, type)}"));
-                    return new([Array.Empty<object>()]);
+                    return new(Array.Empty<object>());
                 })
                 .Property<object>("A.bs", (_, _) => null)
                 .Leaf<object>("A.id", (_, _, ref writer) => writer.Null())

@@ -8,9 +8,10 @@ namespace ReformOpenData.GraphQL.Tests.Execution;
 public sealed class ErrorTests
 {
     private const string Sdl = """
-        type Query { a: T, b: T!, list: [T], strict: [T!], strictest: [T!]!, batch: T, batches: [T!], any: Any, leaf: Int,
-          leaves: [Int!], nested: [[Int!]!], nestedStrict: [[Int!]!]!, enum: E, arg(x: Int!, y: [Int!]): Int, noList: [Int], noObjects: [T] }
-        type T { id: Int, fail: Int, failHard: Int!, t: T, hard: T!, batchFail: Int, batchHard: Int!, list: [T!], writes: Int, wrote: Int, opens: Int }
+        type Query { a: T, b: T!, list: [T], strict: [T!], strictest: [T!]!, resolved: T, resolveds: [T!], any: Any, leaf: Int,
+          leaves: [Int!], nested: [[Int!]!], nestedStrict: [[Int!]!]!, enum: E, arg(x: Int!, y: [Int!]): Int, noList: [Int], noObjects: [T],
+          lazy: [T], lazyLeaves: [Int!], refusing: [T!], refused: T, thrown: T, thrownHard: Int!, given: Int }
+        type T { id: Int, fail: Int, failHard: Int!, t: T, hard: T!, list: [T!], lazy: [T!], lazyHard: [T!]!, writes: Int, wrote: Int, opens: Int }
         union Any = T
         enum E { ONE }
         """;
@@ -28,8 +29,8 @@ public sealed class ErrorTests
         .Property<object>("Query.strictest", (_, _) => new List<T> { new(1), new(2), new(3) })
         .Property<object>("Query.noObjects", (_, _) => new T(1))
         .Property<object>("Query.any", (_, _) => _any)
-        .Batch("Query.batch", _ => new([new T(1)]))
-        .Batch("Query.batches", _ => new([new[] { new T(1), new T(2), new T(3) }]))
+        .Resolve("Query.resolved", _ => new(new T(1)))
+        .Resolve("Query.resolveds", _ => new(new[] { new T(1), new T(2), new T(3) }))
         .Leaf<object>("Query.leaf", (_, _, ref writer) => writer.Value(_leaf))
         .Leaf<object>("Query.leaves", (_, _, ref writer) => writer.Value(_leaf))
         .Leaf<object>("Query.nested", (_, _, ref writer) => writer.Value(_leaf))
@@ -59,8 +60,19 @@ public sealed class ErrorTests
         .Property<T>("T.t", (t, _) => t)
         .Property<T>("T.hard", (t, _) => t.Id == 3 ? null : t)
         .Property<T>("T.list", (t, _) => new[] { new T(t.Id), new T(2) })
-        .Batch("T.batchFail", context => new(context.Parents.Select(t => ((T)t).Id == 2 ? s_error : (object?)1).ToArray()))
-        .Batch("T.batchHard", context => context.Parents.Count > 1 ? throw new GraphQLErrorException(s_error) : new([null]))
+        .Property<T>("T.lazy", (_, _) => Failing(new InvalidOperationException("a secret")))
+        .Property<T>("T.lazyHard", (_, _) => Failing(new InvalidOperationException("a secret")))
+        .Resolve("Query.lazy", _ => new(Failing(new InvalidOperationException("a secret"))))
+        .Resolve("Query.lazyLeaves", _ => new(Failing(new InvalidOperationException("a secret")).Select(t => t.Id)))
+        .Resolve("Query.refusing", _ => new(Failing(new GraphQLErrorException(s_error))))
+        .Resolve("Query.refused", _ => new(s_error))
+        .Resolve("Query.thrown", _ => throw new InvalidOperationException("a secret"))
+        .Resolve("Query.thrownHard", async _ =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("a secret");
+        })
+        .Resolve("Query.given", _ => new(7))
         .TypeOf("Any", value => value as string ?? "T"), limits);
 
     [Theory]
@@ -77,15 +89,27 @@ public sealed class ErrorTests
     [InlineData("{ list { id hard { id } } }",
         """{"list":[{"id":1,"hard":{"id":1}},{"id":2,"hard":{"id":2}},null,null,null]}""",
         "No. (1:3) at list.3 [SOME_CODE]", "Cannot return null for non-nullable field T.hard. (1:13) at list.4.hard [NON_NULL_VIOLATION]")]
-    [InlineData("{ list { id batchFail } }",
-        """{"list":[{"id":1,"batchFail":1},{"id":2,"batchFail":null},null,null,{"id":3,"batchFail":1}]}""",
-        "No. (1:13) at list.1.batchFail [SOME_CODE]", "No. (1:3) at list.3 [SOME_CODE]")]
-    [InlineData("{ batch { id batchHard } a { id } }", """{"batch":null,"a":{"id":1}}""",
-        "Cannot return null for non-nullable field T.batchHard. (1:14) at batch.batchHard [NON_NULL_VIOLATION]")]
-    [InlineData("{ batches { batchHard } a { id } }", """{"batches":null,"a":{"id":1}}""", "No. (1:13) at batches.0.batchHard [SOME_CODE]")]
-    [InlineData("{ batches { list { batchFail } } }", """{"batches":[{"list":[{"batchFail":1},{"batchFail":null}]},{"list":[{"batchFail":null},{"batchFail":null}]},{"list":[{"batchFail":1},{"batchFail":null}]}]}""",
-        "No. (1:20) at batches.0.list.1.batchFail [SOME_CODE]", "No. (1:20) at batches.1.list.0.batchFail [SOME_CODE]",
-        "No. (1:20) at batches.1.list.1.batchFail [SOME_CODE]", "No. (1:20) at batches.2.list.1.batchFail [SOME_CODE]")]
+    [InlineData("{ resolved { id failHard } resolveds { id fail } }",
+        """{"resolved":{"id":1,"failHard":1},"resolveds":[{"id":1,"fail":null},{"id":2,"fail":null},{"id":3,"fail":null}]}""",
+        "No. (1:43) at resolveds.0.fail [SOME_CODE]", "No. (1:43) at resolveds.1.fail [SOME_CODE]",
+        "No. (1:43) at resolveds.2.fail [SOME_CODE]")]
+    [InlineData("{ resolveds { failHard } a { id } }", """{"resolveds":null,"a":{"id":1}}""",
+        "Unexpected error. (1:15) at resolveds.1.failHard [INTERNAL_ERROR]")]
+    [InlineData("{ refused { id } a { id } }", """{"refused":null,"a":{"id":1}}""", "No. (1:3) at refused [SOME_CODE]")]
+    [InlineData("{ thrown { id } a { id } }", """{"thrown":null,"a":{"id":1}}""", "Unexpected error. (1:3) at thrown [INTERNAL_ERROR]")]
+    [InlineData("{ a { id } thrownHard }", null, "Unexpected error. (1:12) at thrownHard [INTERNAL_ERROR]")]
+    [InlineData("{ given }", """{"given":7}""")]
+    [InlineData("{ lazy { t { id } } a { id } }", """{"lazy":null,"a":{"id":1}}""", "Unexpected error. (1:3) at lazy [INTERNAL_ERROR]")]
+    [InlineData("{ list { lazy { id } } }",
+        """{"list":[{"lazy":null},{"lazy":null},null,null,{"lazy":null}]}""",
+        "Unexpected error. (1:10) at list.0.lazy [INTERNAL_ERROR]", "Unexpected error. (1:10) at list.1.lazy [INTERNAL_ERROR]",
+        "No. (1:3) at list.3 [SOME_CODE]", "Unexpected error. (1:10) at list.4.lazy [INTERNAL_ERROR]")]
+    [InlineData("{ list { t { lazyHard { id } } } }",
+        """{"list":[{"t":null},{"t":null},null,null,{"t":null}]}""",
+        "Unexpected error. (1:14) at list.0.t.lazyHard [INTERNAL_ERROR]", "Unexpected error. (1:14) at list.1.t.lazyHard [INTERNAL_ERROR]",
+        "No. (1:3) at list.3 [SOME_CODE]", "Unexpected error. (1:14) at list.4.t.lazyHard [INTERNAL_ERROR]")]
+    [InlineData("{ lazyLeaves a { id } }", """{"lazyLeaves":null,"a":{"id":1}}""", "Unexpected error. (1:3) at lazyLeaves [INTERNAL_ERROR]")]
+    [InlineData("{ refusing { id } a { id } }", """{"refusing":null,"a":{"id":1}}""", "No. (1:3) at refusing [SOME_CODE]")]
     [InlineData("{ a { writes id wrote } }", """{"a":{"writes":null,"id":1,"wrote":null}}""", "Unexpected error. (1:7) at a.writes [INTERNAL_ERROR]")]
     [InlineData("{ a { id opens } }", """{"a":{"id":1,"opens":null}}""", "Unexpected error. (1:10) at a.opens [INTERNAL_ERROR]")]
     [InlineData("{ a { x: fail } a { x: fail } }", """{"a":{"x":null}}""", "No. (1:7) (1:21) at a.x [SOME_CODE]")]
@@ -176,6 +200,14 @@ public sealed class ErrorTests
             ["Argument \"Query.arg(y:)\" has invalid value at [1]: Expected variable \"$y\" provided to non-null type \"Int!\" not to be null. (1:64) at arg [BAD_USER_INPUT]"],
             await server.Errors(Document, """{"y":null}"""));
         Assert.Equal("""{"data":{"__typename":"Query","arg":1}}""", await server.Ask(Document));
+    }
+
+    /// <summary>A sequence that gives two items and then throws.</summary>
+    private static IEnumerable<T> Failing(Exception exception)
+    {
+        yield return new T(1);
+        yield return new T(2);
+        throw exception;
     }
 
     private static object? Plain(JsonElement value) => value.ValueKind switch

@@ -16,8 +16,6 @@ public sealed class ExecutionTests
 
     private static readonly Dog s_rex = new("Rex", new Cat("Tom", null, 9), new Owner("Ann"));
 
-    private readonly List<string> _batches = [];
-
     private TestServer NewServer() => new(Sdl, new Bindings()
         .Property<object>("Query.pet", (_, field) => field.Arguments["name"] is "Rex" ? s_rex : null)
         .Property<object>("Query.pets", (_, _) => new Pet[] { s_rex, new Cat("Tom", s_rex, 9) })
@@ -34,20 +32,12 @@ public sealed class ExecutionTests
         .Leaf<Dog>("Dog.name", (dog, _, ref writer) => writer.String(dog.Name))
         .Property<Dog>("Dog.friend", (dog, _) => dog.Friend)
         .Leaf<Dog>("Dog.barks", (_, _, ref writer) => writer.Boolean(true))
-        .Batch("Dog.owner", context =>
-        {
-            _batches.Add($"{context.Field.Definition} of {context.Parents.Count}");
-            return new(context.Parents.Select(dog => (object?)((Dog)dog).Owner).ToArray());
-        })
+        .Property<Dog>("Dog.owner", (dog, _) => dog.Owner)
         .Leaf<Cat>("Cat.name", (cat, _, ref writer) => writer.String(cat.Name))
         .Property<Cat>("Cat.friend", (cat, _) => cat.Friend)
         .Leaf<Cat>("Cat.lives", (cat, _, ref writer) => writer.Int(cat.Lives))
         .Leaf<Owner>("Owner.name", (owner, _, ref writer) => writer.String(owner.Name))
-        .Batch("Owner.dogs", context =>
-        {
-            _batches.Add($"{context.Field.Definition} of {context.Parents.Count}");
-            return new(context.Parents.Select(object? (_) => new[] { s_rex, s_rex }).ToArray());
-        })
+        .Property<Owner>("Owner.dogs", (_, _) => new[] { s_rex, s_rex })
         .TypeOf("Pet", pet => pet.GetType().Name));
 
     [Theory]
@@ -69,17 +59,29 @@ public sealed class ExecutionTests
         Assert.Equal($$"""{"data":{{data}}}""", await NewServer().Ask(document));
 
     [Fact]
-    public async Task A_list_that_is_given_up_leaves_what_batches_gave_to_whom_it_belongs() => Assert.StartsWith(
+    public async Task A_list_that_is_given_up_takes_nothing_from_the_next() => Assert.StartsWith(
         """{"data":{"kennels":[null,[{"owner":{"name":"Cid"}}]]},"errors":[""",
         await NewServer().Ask("{ kennels { owner { name } } }"),
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_batch_is_called_once_for_all_parents_of_a_level()
+    public async Task Resolvers_are_called_one_after_another_in_the_order_of_the_query()
     {
-        await NewServer().Ask("{ dog { owner { dogs { owner { dogs { owner { name } } } } } } }");
-        Assert.Equal(
-            ["Dog.owner of 1", "Owner.dogs of 1", "Dog.owner of 2", "Owner.dogs of 2", "Dog.owner of 4"], _batches);
+        var calls = new List<string>();
+        var server = new TestServer("type Query { a: Int, b: Int, plain: Int }", new Bindings()
+            .Resolve("Query.a", context => Resolve(context.Field.ResponseKey))
+            .Resolve("Query.b", context => Resolve(context.Field.ResponseKey))
+            .Leaf<object>("Query.plain", (_, _, ref writer) => writer.Int(calls.Count)));
+        Assert.Equal("""{"data":{"b":1,"plain":2,"x":2,"b2":3}}""", await server.Ask("{ b plain x: a b2: b }"));
+        Assert.Equal(["b begins", "b ends", "x begins", "x ends", "b2 begins", "b2 ends"], calls);
+
+        async ValueTask<object?> Resolve(string key)
+        {
+            calls.Add($"{key} begins");
+            await Task.Delay(5);
+            calls.Add($"{key} ends");
+            return calls.Count / 2;
+        }
     }
 
     [Theory]

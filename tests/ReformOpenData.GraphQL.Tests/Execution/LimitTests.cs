@@ -8,21 +8,24 @@ namespace ReformOpenData.GraphQL.Tests.Execution;
 /// <summary>Each limit refuses what exceeds it, says so, and costs no more than the text that exceeds it.</summary>
 public sealed class LimitTests
 {
-    private const string Sdl = "type Query { q: Query, qs: [Query], x(v: Int): Int, slow: Int, stubborn: Int }";
+    private const string Sdl = "type Query { q: Q, qs: [Q], x(v: Int): Int, slow: Int, stubborn: Int } type Q { q: Q, qs: [Q], x: Int }";
 
     private static TestServer NewServer(Limits limits) => new(Sdl, new Bindings()
         .Property<object>("Query.q", (parent, _) => parent)
         .Property<object>("Query.qs", (parent, _) => Enumerable.Repeat(parent, 200).ToArray())
         .Leaf<object>("Query.x", (_, _, ref writer) => writer.Int(1))
-        .Batch("Query.slow", async context =>
+        .Property<object>("Q.q", (parent, _) => parent)
+        .Property<object>("Q.qs", (parent, _) => Enumerable.Repeat(parent, 200).ToArray())
+        .Leaf<object>("Q.x", (_, _, ref writer) => writer.Int(1))
+        .Resolve("Query.slow", async context =>
         {
             await Task.Delay(60_000, context.CancellationToken);
-            return [1];
+            return 1;
         })
-        .Batch("Query.stubborn", async _ =>
+        .Resolve("Query.stubborn", async _ =>
         {
             await Task.Delay(60_000);
-            return [1];
+            return 1;
         }),
         limits);
 
@@ -31,11 +34,11 @@ public sealed class LimitTests
     [InlineData("{ q { q { x } } }", null)]
     [InlineData("{ q { q { q { x } } } }",
         "The selection sets are nested 4 levels deep; the limit (Depth) is 3. (1:13) [DEPTH_LIMIT_EXCEEDED]")]
-    [InlineData("{ q { ...F } } fragment F on Query { q { q { x } } }",
+    [InlineData("{ q { ...F } } fragment F on Q { q { q { x } } }",
         "The operation has 4 levels of selection sets; the limit (Depth) is 3. (1:1) [DEPTH_LIMIT_EXCEEDED]")]
-    [InlineData("{ q { ...F } } fragment F on Query { q { ...G } } fragment G on Query { ... { x } }", null)]
+    [InlineData("{ q { ...F } } fragment F on Q { q { ...G } } fragment G on Q { ... { x } }", null)]
     [InlineData("{ x a: x b: x }", null)]
-    [InlineData("{ a: x b: x q { ...F } } fragment F on Query { c: x }",
+    [InlineData("{ a: x b: x q { ...F } } fragment F on Q { c: x }",
         "The operation has 3 aliases, with fragments expanded; the limit (Aliases) is 2. (1:1) [ALIAS_LIMIT_EXCEEDED]")]
     [InlineData("{ x @skip(if: true) q @include(if: true) { x @include(if: true) } }",
         "The operation has 3 directives, with fragments expanded; the limit (Directives) is 2. (1:1) [DIRECTIVE_LIMIT_EXCEEDED]")]
@@ -51,7 +54,7 @@ public sealed class LimitTests
     [InlineData("{ q { q { q { q { x } } } } }", "DEPTH", 4, 5)]
     [InlineData("{ x(v: [[[[[1]]]]]) }", "DEPTH", 4, 5)]
     [InlineData("query($v: [[[[[Int]]]]]) { x(v: $v) }", "DEPTH", 4, 5)]
-    [InlineData("{ ...A } fragment A on Query { q { ...B } } fragment B on Query { q { q { q { x } } } }", "DEPTH", 4, 5)]
+    [InlineData("{ ...A } fragment A on Query { q { ...B } } fragment B on Q { q { q { q { x } } } }", "DEPTH", 4, 5)]
     [InlineData("{ a: x b: x c: x }", "ALIAS", 2, 3)]
     [InlineData("{ x @skip(if: true) @include(if: true) q @skip(if: true) { x } }", "DIRECTIVE", 2, 3)]
     [InlineData("{ x x x x x x x x x x x x x x x x x x x x x }", "FIELD", 20, 21)]
@@ -97,19 +100,47 @@ public sealed class LimitTests
         Assert.True(watch.ElapsedMilliseconds < 20_000);
     }
 
-    [Fact]
-    public async Task Fragments_in_a_long_chain_are_refused_and_not_recursed_into()
+    [Theory]
+    [InlineData(300, "...F{0}")]
+    [InlineData(998, "...F{0}")]
+    [InlineData(332, "... {{ ... @include(if: $yes) {{ ...F{0} }} }}")]
+    public void A_chain_of_fragments_adds_no_depth(int links, string spread)
     {
-        var fragments = string.Join('\n', Enumerable.Range(0, 50_000).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
-        var error = Assert.Single(await NewServer(new Limits { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000 })
-            .Errors($"{{ ...F0 }} {fragments} fragment F50000 on Query {{ x }}"));
-        Assert.Equal("The operation has more than 32 levels of selection sets; the limit (Depth) is 32. (1:1) [DEPTH_LIMIT_EXCEEDED]", error);
+        var fragments = string.Join('\n', Enumerable.Range(0, links).Select(i =>
+            $"fragment F{i} on Query {{ {string.Format(CultureInfo.InvariantCulture, spread, i + 1)} }}"));
+        var document = $"query($yes: Boolean = true, $v: Int) {{ ...F0 }} {fragments} fragment F{links} on Query {{ x(v: $v) y: x @include(if: $yes) }}";
+        var server = NewServer(new Limits { Tokens = 100_000, Directives = 100_000 });
+        var answer = "";
+        // Half of the stack that a thread of the pool has.
+        var thread = new Thread(() => answer = server.Ask(document).GetAwaiter().GetResult(), maxStackSize: 768 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Equal("""{"data":{"x":1,"y":1}}""", answer);
+    }
+
+    [Theory]
+    [InlineData(999)]
+    [InlineData(10_000)]
+    [InlineData(50_000)]
+    public async Task Fragments_in_a_longer_chain_are_refused_and_not_recursed_into(int links)
+    {
+        var fragments = string.Join('\n', Enumerable.Range(0, links).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
+        var server = NewServer(new Limits { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000 });
+        var last = $"fragment F{links} on Query {{ x }}";
+        Assert.Equal(
+            [$"The operation has {links + 2} selection sets within each other, fragments within fragments included; the limit is 1000. (1:1) [DEPTH_LIMIT_EXCEEDED]"],
+            await server.Errors($"{{ ...F0 }} {fragments} {last}"));
+        Assert.StartsWith("Fragment \"F0\" is never used.", (await server.Errors($"{{ x }} {fragments} {last}"))[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Cannot spread fragment \"F0\" within itself via {string.Join(", ", Enumerable.Range(1, 20).Select(i => $"\"F{i}\""))} and {links - 20} more. (",
+            (await server.Errors($"{{ x }} {fragments} fragment F{links} on Query {{ ...F0 }}"))[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_fragment_that_spreads_itself_is_left_to_validation() => Assert.Contains(
         "Cannot spread fragment \"F\" within itself",
-        Assert.Single(await NewServer(new Limits()).Errors("{ ...F } fragment F on Query { q { ...F } }")));
+        Assert.Single(await NewServer(new Limits()).Errors("{ q { ...F } } fragment F on Q { q { ...F } }")));
 
     [Fact]
     public async Task Tokens_are_bounded()
@@ -142,6 +173,43 @@ public sealed class LimitTests
             ["The response has more bytes than the limit (ResponseBytes) allows, 65536; ask for less at a time. [RESPONSE_LIMIT_EXCEEDED]"],
             await server.Errors("{ qs { qs { a: x b: x } } }"));
         Assert.Equal(200 * "{\"a\":1,\"b\":1},".Length + "{\"data\":{\"qs\":[]}}".Length - 1, (await server.Ask("{ qs { a: x b: x } }")).Length);
+    }
+
+    [Fact]
+    public async Task A_token_that_a_resolver_kept_is_of_its_request_alone()
+    {
+        var kept = new List<CancellationToken>();
+        var server = new TestServer("type Query { keep: Int, slow: Int }", new Bindings()
+            .Resolve("Query.keep", context =>
+            {
+                kept.Add(context.CancellationToken);
+                return new(1);
+            })
+            .Resolve("Query.slow", async context =>
+            {
+                kept.Add(context.CancellationToken);
+                await Task.Delay(60_000, context.CancellationToken);
+                return 1;
+            }),
+            new Limits { TimeoutMs = 200 });
+        await server.Ask("{ keep }");
+        Assert.Equal(
+            ["The request took longer than the limit (TimeoutMs) allows, 200 ms, and was stopped. [TIME_LIMIT_EXCEEDED]"],
+            await server.Errors("{ slow }"));
+        Assert.Equal([false, true], kept.Select(token => token.IsCancellationRequested));
+    }
+
+    [Fact]
+    public async Task A_resolver_that_first_asks_for_its_token_after_the_end_is_told_to_stop()
+    {
+        ResolverContext late = null!;
+        var server = new TestServer("type Query { keep: Int }", new Bindings().Resolve("Query.keep", context =>
+        {
+            late = context;
+            return new(1);
+        }));
+        Assert.Equal("""{"data":{"keep":1}}""", await server.Ask("{ keep }"));
+        Assert.True(late.CancellationToken.IsCancellationRequested);
     }
 
     [Fact]

@@ -32,8 +32,8 @@ public sealed class AnswerTests : IAsyncLifetime
             .Leaf<object>("Query.echo", (object _, SelectedField field, ref LeafWriter writer) =>
                 writer.String(field.Arguments.TryGet("text", out var text) ? (string?)text : null))
             .Leaf<object>("Query.status", (object _, SelectedField _, ref LeafWriter writer) => writer.String("fine"))
-            .Batch("Query.broken", _ => throw new InvalidOperationException("Secret of the inside"))
-            .Batch("Query.gone", _ => throw new GraphQLErrorException(new GraphQLError("gone", HostErrorCode.DatabaseUnavailable)))
+            .Resolve("Query.broken", _ => throw new InvalidOperationException("Secret of the inside"))
+            .Resolve("Query.gone", _ => throw new GraphQLErrorException(new GraphQLError("gone", HostErrorCode.DatabaseUnavailable)))
             .Property<object>("Query.release", (_, field) => field.Arguments.TryGet("number", out var number) && number is 9 ? null : number ?? 1)
             .Leaf<object>("Release.number", (object number, SelectedField _, ref LeafWriter writer) => writer.Int((int)number))
             .Leaf<object>("Release.status", (object _, SelectedField _, ref LeafWriter writer) => writer.String("CURRENT")));

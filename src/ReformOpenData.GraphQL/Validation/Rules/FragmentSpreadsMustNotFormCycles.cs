@@ -8,6 +8,9 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 /// </summary>
 internal sealed class FragmentSpreadsMustNotFormCycles(ValidationContext context)
 {
+    /// <summary>Fragments that the message about a cycle names, and places that it gives.</summary>
+    private const int MostToldOfCycle = 20;
+
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
 
     /// <summary>Where on the path each fragment that is being searched was entered.</summary>
@@ -51,11 +54,13 @@ internal sealed class FragmentSpreadsMustNotFormCycles(ValidationContext context
 
     private void Report(FragmentSpread last, int depth)
     {
+        var length = _path.Count - depth;
         // Each fragment of the path has stepped over the spread that it went on by.
-        var cycle = _path.Skip(depth).Select(step => step.Spreads[step.Next - 1]).ToList();
-        var via = cycle.Count == 1
-            ? ""
-            : $" via {string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name}\""))}";
+        var cycle = _path.Skip(depth).Take(MostToldOfCycle).Select(step => step.Spreads[step.Next - 1]).ToList();
+        var names = cycle.Take(length - 1).Select(spread => $"\"{spread.Name}\"");
+        var via = length == 1 ? "" : $" via {string.Join(", ", names)}";
+        if (length > MostToldOfCycle)
+            via += $" and {length - 1 - MostToldOfCycle} more";
         context.Report(
             $"Cannot spread fragment \"{last.Name}\" within itself{via}.",
             cycle.Select(spread => spread.Start).ToArray());

@@ -3,23 +3,43 @@ using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
 
-/// <content>§6.3.2 #sec-Field-Collection</content>
-internal sealed partial class OperationPlan
+/// <summary>
+/// Field collection (§6.3.2 #sec-Field-Collection) for one operation, for given values of the variables in its @skip and
+/// @include.
+/// </summary>
+internal sealed class FieldCollection(DocumentPlan plan, IReadOnlySet<string> trueConditions)
 {
     /// <summary>
     /// CollectFields (§6.3.2 #CollectFields): the fields of selection sets on one object type, grouped by response key
     /// in the order in which keys come first.
     /// </summary>
-    private SelectionTemplate CollectFields(ObjectType objectType, SelectionSet[] selectionSets)
+    public OrderedDictionary<string, List<Field>> CollectFields(ObjectType objectType, SelectionSet[] selectionSets)
     {
         var grouped = new OrderedDictionary<string, List<Field>>(StringComparer.Ordinal);
         var visitedFragments = new HashSet<string>(StringComparer.Ordinal);
         foreach (var selectionSet in selectionSets)
             CollectFields(objectType, selectionSet, grouped, visitedFragments);
-        var fields = new FieldPlan[grouped.Count];
-        for (var i = 0; i < fields.Length; i++)
-            fields[i] = PlanField(objectType, grouped.GetAt(i).Value, i);
-        return new SelectionTemplate(objectType, fields);
+        return grouped;
+    }
+
+    /// <summary>§6.3.2 #DoesFragmentTypeApply</summary>
+    public bool DoesFragmentTypeApply(ObjectType objectType, NamedTypeReference? fragmentType) =>
+        fragmentType is null
+        || (plan.Executable.Schema.Types.Find(fragmentType.Name) is CompositeType type
+            && plan.Executable.Schema.PossibleTypes(type).Contains(objectType));
+
+    /// <summary>§3.13.1 #sec--skip, §3.13.2 #sec--include</summary>
+    public bool IsIncluded(Selection selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name == "skip" && IsTrue(directive))
+                return false;
+            if (directive.Name == "include" && !IsTrue(directive))
+                return false;
+        }
+
+        return true;
     }
 
     private void CollectFields(
@@ -41,7 +61,7 @@ internal sealed partial class OperationPlan
                         grouped.Add(field.ResponseKey, [field]);
                     break;
                 case FragmentSpread spread:
-                    if (visitedFragments.Add(spread.Name) && Fragment(spread) is { } fragment
+                    if (visitedFragments.Add(spread.Name) && plan.FindFragment(spread) is { } fragment
                         && DoesFragmentTypeApply(objectType, fragment.TypeCondition))
                     {
                         CollectFields(objectType, fragment.SelectionSet, grouped, visitedFragments);
@@ -54,26 +74,6 @@ internal sealed partial class OperationPlan
                     break;
             }
         }
-    }
-
-    /// <summary>§6.3.2 #DoesFragmentTypeApply</summary>
-    private bool DoesFragmentTypeApply(ObjectType objectType, NamedTypeReference? fragmentType) =>
-        fragmentType is null
-        || (Executable.Schema.Types.Find(fragmentType.Name) is CompositeType type
-            && Executable.Schema.PossibleTypes(type).Contains(objectType));
-
-    /// <summary>§3.13.1 #sec--skip, §3.13.2 #sec--include</summary>
-    private bool IsIncluded(Selection selection)
-    {
-        foreach (var directive in selection.Directives)
-        {
-            if (directive.Name == "skip" && IsTrue(directive))
-                return false;
-            if (directive.Name == "include" && !IsTrue(directive))
-                return false;
-        }
-
-        return true;
     }
 
     private bool IsTrue(Directive directive) => directive.FindArgument("if") switch
