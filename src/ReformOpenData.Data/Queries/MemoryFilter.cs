@@ -6,14 +6,18 @@ namespace ReformOpenData.Data.Queries;
 /// <summary>Conditions on what is in memory; they mean what <see cref="Sql.FilterSql"/> writes.</summary>
 internal static class MemoryFilter
 {
-    public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values) => filter switch
+    public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values, FoldMemo folds) => filter switch
     {
         null => true,
-        Conjunction all => all.Parts.All(part => Holds(part, values)),
-        Disjunction any => any.Parts.Any(part => Holds(part, values)),
-        Negation not => !Holds(not.Inner, values),
-        OneOf oneOf => oneOf.Values.Any(value => Equals(Compared(oneOf.Column, values[oneOf.Column]), Compared(oneOf.Column, value))),
-        Compare compare => Holds(compare.Comparison, Compared(compare.Column, values[compare.Column]), Compared(compare.Column, compare.Value)),
+        Conjunction all => all.Parts.All(part => Holds(part, values, folds)),
+        Disjunction any => any.Parts.Any(part => Holds(part, values, folds)),
+        Negation not => !Holds(not.Inner, values, folds),
+        OneOf oneOf => oneOf.Values.Any(
+            value => Equals(Compared(oneOf.Column, values[oneOf.Column], folds), Compared(oneOf.Column, value, folds))),
+        Compare compare => Holds(
+            compare.Comparison,
+            Compared(compare.Column, values[compare.Column], folds),
+            Compared(compare.Column, compare.Value, folds)),
         _ => throw new InvalidOperationException($"No {filter.GetType().Name} in memory."),
     };
 
@@ -41,6 +45,6 @@ internal static class MemoryFilter
         _ => throw new InvalidOperationException($"No {comparison} in memory."),
     };
 
-    private static object? Compared(Column column, object? value) =>
-        column.IsFolded && value is string text ? Folding.Fold(text) : value;
+    private static object? Compared(Column column, object? value, FoldMemo folds) =>
+        column.IsFolded && value is string text ? folds.Fold(text) : value;
 }

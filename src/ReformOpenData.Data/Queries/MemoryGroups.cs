@@ -21,7 +21,7 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         }
 
         var groups = byKey.Select(group => new Group(group.Key, group.Value, rows.Count))
-            .Where(group => MemoryFilter.Holds(fetch.Having, group.Figures)).ToList();
+            .Where(group => MemoryFilter.Holds(fetch.Having, group.Figures, list.Folds)).ToList();
         groups.Sort(Compare);
         if (groups.Count > GroupUnit.Most && fetch.First is null)
             throw GroupUnit.TooMany();
@@ -66,7 +66,7 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         foreach (var column in _by)
         {
             var about = GroupDomain.About(filter, column);
-            var values = list.Rows.Where(row => MemoryFilter.Holds(about, row)).Select(row => row[column]).Distinct().ToList();
+            var values = list.Rows.Where(row => MemoryFilter.Holds(about, row, list.Folds)).Select(row => row[column]).Distinct().ToList();
             all = all.SelectMany(key => values.Select(value => (object?[])[.. key, value]));
         }
 

@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Queries;
 
@@ -13,6 +14,9 @@ public sealed class MemoryList(string name, long release, Column position, IRead
 {
     private readonly IReadOnlyList<OrderTerm> _order = [new OrderTerm([], position, Descending: false)];
 
+    /// <summary>The texts that are compared, as they are compared.</summary>
+    internal FoldMemo Folds { get; } = new();
+
     /// <summary>All rows, whatever is asked.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<Column, object?>> Rows => rows;
 
@@ -24,7 +28,7 @@ public sealed class MemoryList(string name, long release, Column position, IRead
     /// <param name="filter">What they were kept by.</param>
     internal Row Page(PageFetch fetch, IReadOnlyList<IReadOnlyDictionary<Column, object?>> some, Filter? filter)
     {
-        var all = some.Where(row => MemoryFilter.Holds(fetch.Rows.Filter, row)).ToList();
+        var all = some.Where(row => MemoryFilter.Holds(fetch.Rows.Filter, row, Folds)).ToList();
         var fingerprint = Cursor.Fingerprint(name, _order);
         var start = Place(fetch.Page.After, "after") is { } after ? all.Count(row => At(row) <= after) : 0;
         var end = Place(fetch.Page.Before, "before") is { } before ? Math.Max(start, all.Count(row => At(row) < before)) : all.Count;

@@ -4,6 +4,7 @@ using Npgsql;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Data.Queries.Sql;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 using SQLitePCL;
 
@@ -35,8 +36,12 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Releases whose data the question has read, whichever session of it read them.</summary>
     private SortedSet<long> Visited { get; init; } = [];
 
+    private FoldMemo Folds { get; init; } = new();
+
     /// <summary>The same of another release.</summary>
-    public QuerySession At(long release) => release == Release ? this : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited };
+    public QuerySession At(long release) => release == Release
+        ? this
+        : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited, Folds = Folds };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
@@ -124,7 +129,7 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind);
+        var statement = new Statement(Store.Kind, Folds);
         unit.Build(statement);
         Tell(statement);
         return statement;

@@ -70,6 +70,7 @@ public static class Folding
         for (var i = 0; origins is not null && i < start; i++)
             origins.Add(i);
 
+        Func<int, int> classOf = UnicodeTables.Instance.CombiningClass;
         var segment = new List<(int Character, int Origin)>();
         var at = start;
         while (at < text.Length)
@@ -84,7 +85,7 @@ public static class Folding
 
             segment.Clear();
             at = TakeSegment(text, at, segment);
-            Reorder(segment);
+            CanonicalOrder.Sort(segment, classOf);
             Compose(segment);
             foreach (var (character, origin) in segment)
                 Emit(character, origin, output, origins);
@@ -119,22 +120,6 @@ public static class Folding
         }
 
         return at;
-    }
-
-    /// <summary>Canonical ordering: marks between two starters stand in the order of their classes.</summary>
-    private static void Reorder(List<(int Character, int Origin)> segment)
-    {
-        var tables = UnicodeTables.Instance;
-        for (var i = 1; i < segment.Count; i++)
-        {
-            var mark = tables.CombiningClass(segment[i].Character);
-            var j = i;
-            while (mark != 0 && j > 0 && tables.CombiningClass(segment[j - 1].Character) > mark)
-            {
-                (segment[j], segment[j - 1]) = (segment[j - 1], segment[j]);
-                j--;
-            }
-        }
     }
 
     /// <summary>Canonical composition: a mark joins the last starter when nothing of its class stands between.</summary>

@@ -15,12 +15,13 @@ public static class SearchCondition
     /// statement must not be given a generic plan (<c>plan_cache_mode = force_custom_plan</c>).
     /// </summary>
     /// <param name="alias">Of <c>search_text</c> in the statement.</param>
+    /// <param name="folds">Of the request, where it may hold the needle more than once.</param>
     /// <param name="parameter">Prefix for the names of the parameters, unique in the statement.</param>
-    public static SqlCondition Contains(DatabaseKind kind, string alias, string needle, string parameter)
+    internal static SqlCondition Contains(DatabaseKind kind, string alias, string needle, string parameter, FoldMemo? folds = null)
     {
         if (Folding.IsUnstorable(needle))
             return new SqlCondition("1 = 0", []);
-        var folded = Folding.Fold(needle);
+        var folded = folds?.Fold(needle) ?? Folding.Fold(needle);
         if (folded.Length == 0)
             return new SqlCondition("1 = 1", []);
         var isPostgres = kind == DatabaseKind.PostgreSql;

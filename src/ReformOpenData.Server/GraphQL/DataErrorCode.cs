@@ -10,7 +10,7 @@ internal static class DataErrorCode
     [
         new("CURSOR_INVALID", "A cursor is malformed, or belongs to another list, another order or a later release."),
         new("PAGE_INVALID", "A page size is negative or too large, or first and last are both given."),
-        new("FILTER_INVALID", "A filter holds null where a value is needed, or is too large."),
+        new("FILTER_INVALID", "A filter holds null where a value is needed, or is too large: more than 200 conditions, 1,000 values, or 1,000 characters in a text."),
         new("ORDER_INVALID", "An order names no field or several in one object, or has too many terms."),
         new("GROUP_INVALID", "Groups have no dimension, one twice, or are too many."),
         new("SEARCH_INVALID", "A search has no term, or too many."),

@@ -14,6 +14,7 @@ internal sealed class FilterInput
     private const int MostConditions = 200;
     private const int MostValues = 1000;
     private const int MostNestedLists = 4;
+    private const int MostCharacters = 1000;
 
     private int _conditions;
     private int _values;
@@ -187,6 +188,8 @@ internal sealed class FilterInput
         int number when column.Kind == ColumnKind.Number => (double)number,
         int number => (long)number,
         string name when EnumCodes.IsEnum(column) => EnumCodes.ToStore(column, name),
+        string { Length: > MostCharacters } text => throw Fault(
+            $"\"{column.Name}\" is compared with a text of {text.Length} characters; a filter takes at most {MostCharacters}."),
         _ => value,
     };
 

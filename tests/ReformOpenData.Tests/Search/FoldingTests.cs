@@ -1,4 +1,6 @@
+using ReformOpenData.Data.Queries.Sql;
 using ReformOpenData.Data.Search;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Tests.Search;
 
@@ -28,6 +30,61 @@ public sealed class FoldingTests
         Assert.Equal(expected, folded);
         Assert.Equal(folded, Folding.Fold(folded));
         Assert.Equal(folded, Folding.FoldWithOrigins(text).Text);
+    }
+
+    /// <summary>Each mark many times, then the next: the farthest that marks can be from their order.</summary>
+    [Theory]
+    [InlineData("\u0315\u0300")]
+    [InlineData("\u0300\u0315\u0323")]
+    [InlineData("か\u3099\u0315\u0300")]
+    [InlineData("\u0345\u0315\u0300\u0323\u3099")]
+    public void The_order_of_marks_is_found_in_work_that_grows_with_the_text(string marks)
+    {
+        var tables = UnicodeTables.Instance;
+        var work = new[] { 1, 2, 4 }.Select(times => Work(times * 4000)).ToArray();
+        Assert.InRange(work[1], work[0], (2 * work[0]) + 10);
+        Assert.InRange(work[2], work[1], (2 * work[1]) + 10);
+        Assert.InRange(work[0], 1, 4 * 4001);
+
+        int Work(int characters)
+        {
+            var asked = 0;
+            var text = string.Concat(marks.Select(mark => new string(mark, characters / marks.Length)));
+            var segment = text.EnumerateRunes().Select((mark, at) => (mark.Value, at)).ToList();
+            var expected = Ordered(segment);
+            CanonicalOrder.Sort(segment, character =>
+            {
+                asked++;
+                return tables.CombiningClass(character);
+            });
+            Assert.Equal(expected, segment);
+            return asked;
+        }
+
+        List<(int, int)> Ordered(List<(int Character, int Origin)> segment)
+        {
+            var starters = 0;
+            return [.. segment
+                .Select(mark => (Mark: mark, Class: tables.CombiningClass(mark.Character)))
+                .Select(mark => (mark.Mark, mark.Class, Run: mark.Class == 0 ? ++starters : starters))
+                .OrderBy(mark => mark.Run).ThenBy(mark => mark.Class).Select(mark => mark.Mark)];
+        }
+    }
+
+    [Fact]
+    public void Marks_in_falling_order_fold_as_in_rising_order() => Assert.Equal(
+        Folding.Fold("か" + new string('\u0300', 60_000) + new string('\u0315', 60_000)),
+        Folding.Fold("か" + new string('\u0315', 60_000) + new string('\u0300', 60_000)));
+
+    [Fact]
+    public void A_request_folds_each_distinct_text_once()
+    {
+        var folds = new FoldMemo();
+        var folded = folds.Fold("ＡＢＣ");
+        Assert.Equal("abc", folded);
+        Assert.Same(folded, folds.Fold(string.Concat("Ａ", "ＢＣ")));
+        var statement = new Statement(DatabaseKind.Sqlite, folds);
+        Assert.Same(folded, statement.Folds.Fold("ＡＢＣ"));
     }
 
     [Fact]

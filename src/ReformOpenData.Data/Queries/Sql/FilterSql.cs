@@ -73,7 +73,7 @@ internal static class FilterSql
     {
         var column = oneOf.Column;
         var texts = values.Cast<string>().Where(text => !Folding.IsUnstorable(text));
-        var distinct = (column.IsFolded ? texts.Select(Folding.Fold) : texts).Distinct().ToArray();
+        var distinct = (column.IsFolded ? texts.Select(statement.Folds.Fold) : texts).Distinct().ToArray();
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
@@ -95,7 +95,7 @@ internal static class FilterSql
                 return False;
             condition = column.Searched is not null
                 ? Searched(statement, alias, column, search => CompareSearched(statement, search, compare, text))
-                : CompareText(statement, column.Compared(alias), compare, column.IsFolded ? Folding.Fold(text) : text);
+                : CompareText(statement, column.Compared(alias), compare, column.IsFolded ? statement.Folds.Fold(text) : text);
         }
         else
         {
@@ -138,13 +138,13 @@ internal static class FilterSql
     private static string CompareSearched(Statement statement, string search, Compare compare, string text) =>
         compare.Comparison == Comparison.Contains
             ? Contains(statement, search, text)
-            : CompareText(statement, $"{search}.folded", compare, Folding.Fold(text));
+            : CompareText(statement, $"{search}.folded", compare, statement.Folds.Fold(text));
 
     /// <summary>The condition that a row of <c>search_text</c> contains a text.</summary>
     public static string Contains(Statement statement, string search, string text)
     {
         var prefix = "s" + statement.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var condition = SearchCondition.Contains(statement.Kind, search, text, prefix);
+        var condition = SearchCondition.Contains(statement.Kind, search, text, prefix, statement.Folds);
         statement.IsSearch = true;
         foreach (var (name, value) in condition.Parameters)
             statement.Add(name, value);

@@ -3,16 +3,20 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Data.Queries.Sql;
 
 /// <summary>One SQL statement: its text, and the values of its parameters. Values never stand in the text.</summary>
-internal sealed class Statement(DatabaseKind kind)
+internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
 {
     private readonly List<(string Name, object Value)> _parameters = [];
     private readonly Dictionary<object, string> _shared = new(ReferenceEqualityComparer.Instance);
     public DatabaseKind Kind { get; } = kind;
+
+    /// <summary>The texts that the request compares with, as they are compared.</summary>
+    public FoldMemo Folds { get; } = folds;
 
     public bool IsPostgres => Kind == DatabaseKind.PostgreSql;
 
