@@ -126,7 +126,7 @@ internal static class Fuzz
         {
             try
             {
-                SchemaPrinter.Print(SchemaBuilder.Build(input));
+                SchemaBuilder.Build(input);
                 return "schemas";
             }
             catch (SchemaException)
@@ -149,16 +149,14 @@ internal static class Fuzz
     {
         byte[] body = [.. "{\"query\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(s_coercing)), .. ",\"variables\":"u8, .. variables, (byte)'}'];
         var post = new HttpRequestData("POST") { ContentType = "application/json", Body = new MemoryStream(body) };
-        var answer = new GraphQLHttp(executable.Limits)
-            .HandleAsync(post, (request, token) => executable.ExecuteAsync(request, Data.Root, token), CancellationToken.None)
-            .AsTask().GetAwaiter().GetResult();
-        using (answer)
-        {
-            using var json = ReadResponse(answer.Response);
-            return answer.Response.HasData ? "coerced variables"
-                : answer.Response.Errors[0].Code == ErrorCode.BadRequest ? "malformed variables"
-                : "refused variables";
-        }
+        var reading = new GraphQLHttp(executable.Limits).ReadAsync(post, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var request = reading.Request;
+        using var response = reading.Refusal?.Response
+            ?? executable.ExecuteAsync(request!, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var json = ReadResponse(response);
+        return response.HasData ? "coerced variables"
+            : response.Errors[0].Code == ErrorCode.BadRequest ? "malformed variables"
+            : "refused variables";
     }
 
     private static JsonDocument ReadResponse(GraphQLResponse response)

@@ -6,11 +6,6 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.GraphQL.Http;
 
 /// <summary>
-/// Executes a request that HTTP brought; resolves <see cref="GraphQLRequest.DocumentId"/> where there is one.
-/// </summary>
-public delegate ValueTask<GraphQLResponse> ExecuteRequest(GraphQLRequest request, CancellationToken cancellationToken);
-
-/// <summary>
 /// The rules of GraphQL over HTTP for one endpoint, free of any web framework: GET and POST, media types, status codes.
 /// https://graphql.github.io/graphql-over-http/draft/
 /// </summary>
@@ -18,22 +13,7 @@ public sealed class GraphQLHttp(Limits limits)
 {
     private const string AllowedMethods = "GET, HEAD, POST, OPTIONS";
 
-    /// <summary>
-    /// Reads, executes and answers. The request is disposed on the way; dispose the answer after it was sent.
-    /// </summary>
-    public async ValueTask<HttpResponseData> HandleAsync(
-        HttpRequestData request, ExecuteRequest execute, CancellationToken cancellationToken)
-    {
-        var reading = await ReadAsync(request, cancellationToken);
-        if (reading.Refusal is { } refusal)
-            return refusal;
-        using var graphql = reading.Request!;
-        return Respond(await execute(graphql, cancellationToken), reading.MediaType);
-    }
-
-    /// <summary>
-    /// The first half of <see cref="HandleAsync"/>: the request and the media type of its answer, or a refusal.
-    /// </summary>
+    /// <summary>The request and the media type of its answer, or a refusal.</summary>
     public async ValueTask<HttpReading> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
         var mediaType = MediaType.Negotiate(request.Accept);
@@ -54,7 +34,7 @@ public sealed class GraphQLHttp(Limits limits)
             : ReadGet(request, mediaType, cost);
     }
 
-    /// <summary>The second half of <see cref="HandleAsync"/>: status code and headers for a response.</summary>
+    /// <summary>Status code and headers for a response.</summary>
     /// <param name="mediaType">As <see cref="ReadAsync"/> gave it.</param>
     public static HttpResponseData Respond(GraphQLResponse response, string mediaType)
     {
@@ -99,13 +79,28 @@ public sealed class GraphQLHttp(Limits limits)
         if (Encoding.UTF8.GetByteCount(request.QueryString) is var length && length > limits.BodyBytes)
             return Refuse(414, mediaType, BodyLimit("query string", length));
         return QueryStringReader.Read(request.QueryString, limits, cost, out var read) is { } error
-            ? Refuse(400, mediaType, error)
+            ? Refuse(StatusOf(error, mediaType), mediaType, error)
             : new HttpReading(read, null, mediaType);
     }
+
+    /// <summary>
+    /// A client that tries a persisted query first sends the query itself after this answer, which some read only where
+    /// the status is 200.
+    /// </summary>
+    private static int StatusOf(GraphQLError error, string mediaType) =>
+        error.Code == ErrorCode.PersistedQueryNotSupported && mediaType == MediaType.Json ? 200 : 400;
 
     private async ValueTask<HttpReading> ReadPostAsync(
         HttpRequestData request, string mediaType, CostReport cost, CancellationToken cancellationToken)
     {
+        if (request.ContentEncoding?.Trim() is { Length: > 0 } encoding
+            && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            var message = $"The body is sent with Content-Encoding: {Shorten(encoding)}; send it without.";
+            var error = new GraphQLError(message, ErrorCode.UnsupportedMediaType);
+            return Refuse(415, mediaType, error, acceptEncoding: "identity");
+        }
+
         if (!MediaType.IsJsonInUtf8(request.ContentType))
         {
             return Refuse(415, mediaType, ErrorCode.UnsupportedMediaType,
@@ -130,7 +125,7 @@ public sealed class GraphQLHttp(Limits limits)
             }
 
             return JsonRequestReader.Read(buffer.AsMemory(0, length), limits, cost, buffer, out read) is { } error
-                ? Refuse(400, mediaType, error)
+                ? Refuse(StatusOf(error, mediaType), mediaType, error)
                 : new HttpReading(read, null, mediaType);
         }
         finally
@@ -158,11 +153,15 @@ public sealed class GraphQLHttp(Limits limits)
     private static HttpReading Refuse(int status, string? mediaType, string code, string message) =>
         Refuse(status, mediaType, new GraphQLError(message, code));
 
-    private static HttpReading Refuse(int status, string? mediaType, GraphQLError error, string? allow = null)
+    private static HttpReading Refuse(
+        int status, string? mediaType, GraphQLError error, string? allow = null, string? acceptEncoding = null)
     {
         var response = GraphQLResponse.RequestError(error);
-        return HttpReading.Refused(
-            new HttpResponseData(status, mediaType ?? MediaType.Json, response) { Allow = allow });
+        return HttpReading.Refused(new HttpResponseData(status, mediaType ?? MediaType.Json, response)
+        {
+            Allow = allow,
+            AcceptEncoding = acceptEncoding,
+        });
     }
 
     private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";

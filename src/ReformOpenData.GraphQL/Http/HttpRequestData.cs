@@ -14,6 +14,9 @@ public sealed record HttpRequestData(string Method)
 
     public string? ContentType { get; init; }
 
+    /// <summary>The Content-Encoding header; null where none was sent.</summary>
+    public string? ContentEncoding { get; init; }
+
     /// <summary>The Content-Length header, where there was one.</summary>
     public long? ContentLength { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record HttpResponseData(int Status, string ContentType, GraphQLRes
     /// <summary>The Allow header of a 405.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>The Accept-Encoding header of a 415: the codings that a body may have.</summary>
+    public string? AcceptEncoding { get; init; }
+
     public ReadOnlyMemory<byte> Body => Response.Body;
 
     public void Dispose() => Response.Dispose();

@@ -12,6 +12,9 @@ namespace ReformOpenData.GraphQL.Http;
 /// <remarks>Unknown properties are ignored. Whatever is not well-formed is an error that says what and where.</remarks>
 internal ref struct JsonRequestReader
 {
+    /// <summary>The first bytes of gzip (RFC 1952 §2.3.1).</summary>
+    private static readonly byte[] s_gzip = [0x1f, 0x8b];
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Limits _limits;
     private Utf8JsonReader _reader;
@@ -21,6 +24,7 @@ internal ref struct JsonRequestReader
     private string? _documentId;
     private string? _operationName;
     private ReadOnlyMemory<byte> _variables;
+    private ReadOnlyMemory<byte> _extensions;
 
     private JsonRequestReader(ReadOnlyMemory<byte> body, Limits limits)
     {
@@ -52,10 +56,16 @@ internal ref struct JsonRequestReader
         request = null;
         if (body.IsEmpty)
             return BadRequest("The body is empty; send a JSON object with “query”.");
+        // RFC 8259 §8.1 lets a reader ignore a byte order mark.
         if (body.Span.StartsWith("\uFEFF"u8))
-            return BadRequest("The body begins with a byte order mark, which JSON does not allow (RFC 8259 §8.1).");
+            body = body["\uFEFF"u8.Length..];
         if (!Utf8.IsValid(body.Span))
-            return BadRequest("The body is not valid UTF-8.");
+        {
+            return BadRequest(body.Span.StartsWith(s_gzip)
+                ? "The body is compressed with gzip; send it as it is."
+                : "The body is not valid UTF-8.");
+        }
+
         var document = ArrayPool<byte>.Shared.Rent(body.Length);
         try
         {
@@ -100,6 +110,27 @@ internal ref struct JsonRequestReader
         {
             return BadRequest($"“{name}” is not valid JSON.");
         }
+    }
+
+    /// <summary>
+    /// The error that tells a client of Apollo's automatic persisted queries to send the query itself; null where the
+    /// extensions hold no such query.
+    /// </summary>
+    /// <param name="extensions">An object that was read before, or empty.</param>
+    public static GraphQLError? NotSupported(ReadOnlySpan<byte> extensions)
+    {
+        if (extensions.IsEmpty)
+            return null;
+        var reader = new Utf8JsonReader(extensions);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("persistedQuery"u8))
+                return new GraphQLError("PersistedQueryNotSupported", ErrorCode.PersistedQueryNotSupported);
+            reader.Skip();
+        }
+
+        return null;
     }
 
     public static GraphQLError BadRequest(string message) => new(message, ErrorCode.BadRequest);
@@ -159,7 +190,7 @@ internal ref struct JsonRequestReader
             case Properties.Variables:
                 return ReadMapValue("variables", out _variables);
             case Properties.Extensions:
-                return ReadMapValue("extensions", out _);
+                return ReadMapValue("extensions", out _extensions);
             case Properties.OperationName:
                 return ReadText("operationName", out _operationName);
             case Properties.DocumentId:
@@ -268,7 +299,11 @@ internal ref struct JsonRequestReader
     {
         request = null;
         if (_documentLength < 0 && _documentId is null)
-            return BadRequest("The body has no “query”; it must be a string that holds the document.");
+        {
+            return NotSupported(_extensions.Span)
+                ?? BadRequest("The body has no “query”; it must be a string that holds the document.");
+        }
+
         JsonDocument? variables = null;
         if (!_variables.IsEmpty && Parse("variables", _variables, _limits, out variables) is { } error)
             return error;

@@ -26,13 +26,17 @@ internal static class QueryStringReader
                 return malformed;
         }
 
-        if (found.Query is null && found.DocumentId is null)
-            return JsonRequestReader.BadRequest("The query string has no “query”; it must hold the document.");
         JsonDocument? variables = null;
         if (found.Extensions is { Length: > 0 } extensions
             && JsonRequestReader.ReadMap("extensions", extensions, limits, keep: false, out _) is { } bad)
         {
             return bad;
+        }
+
+        if (found.Query is null && found.DocumentId is null)
+        {
+            return JsonRequestReader.NotSupported(found.Extensions)
+                ?? JsonRequestReader.BadRequest("The query string has no “query”; it must hold the document.");
         }
 
         if (found.Variables is { Length: > 0 } json

@@ -13,6 +13,7 @@ public static class ErrorCode
     public const string OperationResolutionFailed = "OPERATION_RESOLUTION_FAILURE";
     public const string SubscriptionNotSupported = "SUBSCRIPTION_NOT_SUPPORTED";
     public const string BatchingNotSupported = "BATCHING_NOT_SUPPORTED";
+    public const string PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED";
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string NotAcceptable = "NOT_ACCEPTABLE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
@@ -43,9 +44,12 @@ public static class ErrorCode
         new(OperationResolutionFailed, "The document has several operations and none was named, or none of that name."),
         new(SubscriptionNotSupported, "The operation is a subscription, which this server does not serve."),
         new(BatchingNotSupported, "The body is a list of requests; send one request at a time."),
+        new(
+            PersistedQueryNotSupported,
+            "The request holds the hash of a query in place of the query; send the query itself, as clients then do."),
         new(MethodNotAllowed, "The HTTP method does not fit: a mutation by GET, or a method other than GET and POST."),
         new(NotAcceptable, "The Accept header leaves no media type that the server can write."),
-        new(UnsupportedMediaType, "The body is not application/json in UTF-8."),
+        new(UnsupportedMediaType, "The body is not application/json in UTF-8, or it is compressed."),
         new(BodyLimit, "The body or query string has more bytes than allowed."),
         new(TokenLimit, "The document has more tokens than allowed."),
         new(DepthLimit, "The document, a value or the JSON is nested deeper than allowed."),

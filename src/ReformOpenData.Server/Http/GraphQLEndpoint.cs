@@ -91,6 +91,7 @@ internal sealed class GraphQLEndpoint(
                 QueryString = query,
                 Accept = headers.Accept.Count > 0 ? headers.Accept.ToString() : null,
                 ContentType = context.Request.ContentType,
+                ContentEncoding = headers.ContentEncoding.Count > 0 ? headers.ContentEncoding.ToString() : null,
                 ContentLength = context.Request.ContentLength,
                 Cost = headers["GraphQL-Cost"].Count > 0 ? headers["GraphQL-Cost"].ToString() : null,
                 Body = context.Request.Body,
@@ -217,6 +218,7 @@ internal sealed class GraphQLEndpoint(
     private static Task Refuse(HttpContext context, HttpResponseData refusal)
     {
         if (refusal.Allow is { } allow) context.Response.Headers.Allow = allow;
+        if (refusal.AcceptEncoding is { } encoding) context.Response.Headers.AcceptEncoding = encoding;
         return ContentWriter.Write(context, new Content(refusal.Body.ToArray(), null), refusal.ContentType, "no-store", refusal.Status);
     }
 

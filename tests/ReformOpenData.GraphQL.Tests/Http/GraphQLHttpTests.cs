@@ -103,6 +103,8 @@ public sealed class GraphQLHttpTests
         """{"query":"query A { a: __typename } query B { b: __typename }","operationName":"B","extensions":{"x":1}}""",
         """{"data":{"b":"Query"}}""")]
     [InlineData("""{"query":"mutation { echo }"}""", """{"data":{"echo":"done"}}""")]
+    [InlineData("\uFEFF{\"query\":\"query($t: String) { echo(text: $t) }\",\"variables\":{\"t\":\"\uFEFF\"}}", "{\"data\":{\"echo\":\"\uFEFF\"}}")]
+    [InlineData("""{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}""", """{"data":{"__typename":"Query"}}""")]
     [InlineData("""{"query":"{ __typename }","operationName":"","documentId":""}""", """{"data":{"__typename":"Query"}}""")]
     [InlineData(
         "  {\"query\":\"{ echo(text: \\\"\uD83C\uDFC3 \\ud83c\\udfc3\\\") }\"}\r\n ", "{\"data\":{\"echo\":\"\uD83C\uDFC3 \uD83C\uDFC3\"}}")]
@@ -120,7 +122,9 @@ public sealed class GraphQLHttpTests
     [InlineData("""{"query":"{ __typename }"} x""", "The body is not valid JSON, at line 1, byte 28.")]
     [InlineData("""{"query":"{ __typename }",}""", "The body is not valid JSON, at line 1, byte 27.")]
     [InlineData("/* no */ {}", "The body is not valid JSON, at line 1, byte 1.")]
-    [InlineData("\uFEFF{}", "The body begins with a byte order mark, which JSON does not allow (RFC 8259 §8.1).")]
+    [InlineData("\uFEFF", "The body is not valid JSON, at line 1, byte 1.")]
+    [InlineData("\uFEFF{}", "The body has no “query”; it must be a string that holds the document.")]
+    [InlineData("""{"extensions":{"other":{"persistedQuery":1}}}""", "The body has no “query”; it must be a string that holds the document.")]
     [InlineData("\"{ __typename }\"", "The body must be a JSON object, found a string.")]
     [InlineData("null", "The body must be a JSON object, found null.")]
     [InlineData("{}", "The body has no “query”; it must be a string that holds the document.")]
@@ -160,6 +164,67 @@ public sealed class GraphQLHttpTests
         using var response = await Post("{\"query\":\"\xFF\"}", "*/*", Encoding.Latin1);
         Assert.Equal(400, response.Status);
         Assert.Contains("The body is not valid UTF-8.", Text(response));
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData(" BR ", "BR")]
+    [InlineData("gzip, identity", "gzip, identity")]
+    [InlineData("a coding that is much too long to repeat", "a coding that is muc…")]
+    public async Task A_body_with_a_coding_is_refused_with_those_that_are_read(string encoding, string told)
+    {
+        using var response = await Handle(new HttpRequestData("POST")
+        {
+            ContentType = "application/json",
+            ContentEncoding = encoding,
+            Body = new MemoryStream([0x1f, 0x8b, 8, 0]),
+        });
+        Assert.Equal(415, response.Status);
+        Assert.Equal("identity", response.AcceptEncoding);
+        Assert.Equal(
+            $$$"""{"errors":[{"message":"The body is sent with Content-Encoding: {{{told}}}; send it without.","extensions":{"code":"UNSUPPORTED_MEDIA_TYPE"}}]}""",
+            Text(response));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Identity")]
+    public async Task A_body_without_a_coding_may_say_so(string? encoding)
+    {
+        using var response = await Handle(new HttpRequestData("POST")
+        {
+            ContentType = "application/json",
+            ContentEncoding = encoding,
+            Body = new MemoryStream("""{"query":"{ __typename }"}"""u8.ToArray()),
+        });
+        Assert.Equal(200, response.Status);
+    }
+
+    [Fact]
+    public async Task A_compressed_body_that_does_not_say_so_is_told_for_what_it_is()
+    {
+        using var response = await Handle(new HttpRequestData("POST")
+        {
+            ContentType = "application/json",
+            Body = new MemoryStream([0x1f, 0x8b, 8, 0]),
+        });
+        Assert.Equal(400, response.Status);
+        Assert.Contains("The body is compressed with gzip; send it as it is.", Text(response));
+    }
+
+    [Theory]
+    [InlineData("application/json", 200)]
+    [InlineData("application/graphql-response+json", 400)]
+    public async Task A_hash_in_place_of_the_query_is_answered_so_that_the_client_sends_the_query(string accept, int status)
+    {
+        const string Extensions = """{"a":{"persistedQuery":[]},"persistedQuery":{"version":1,"sha256Hash":"00"}}""";
+        const string Answer =
+            """{"errors":[{"message":"PersistedQueryNotSupported","extensions":{"code":"PERSISTED_QUERY_NOT_SUPPORTED"}}]}""";
+        using var posted = await Post($$"""{"operationName":"A","variables":{},"extensions":{{Extensions}}}""", accept);
+        using var got = await Handle(new HttpRequestData("GET") { QueryString = $"extensions={Extensions}", Accept = accept });
+        Assert.Equal((status, Answer), (posted.Status, Text(posted)));
+        Assert.Equal((status, Answer), (got.Status, Text(got)));
     }
 
     [Fact]
@@ -276,20 +341,20 @@ public sealed class GraphQLHttpTests
     public async Task An_identifier_of_a_document_goes_to_the_caller()
     {
         string? seen = null;
-        using var response = await new GraphQLHttp(s_limits).HandleAsync(
+        using var response = await HttpExchange.HandleAsync(
+            s_limits,
             new HttpRequestData("GET") { QueryString = "documentId=sha256:abc&variables={\"t\":\"x\"}" },
-            async (request, cancellationToken) =>
+            async request =>
             {
                 seen = request.DocumentId;
                 using var resolved = request.WithDocument("query($t: String) { echo(text: $t) }"u8.ToArray());
-                return await s_executable.ExecuteAsync(resolved, null, cancellationToken);
-            },
-            CancellationToken.None);
+                return await s_executable.ExecuteAsync(resolved, null, CancellationToken.None);
+            });
         Assert.Equal("sha256:abc", seen);
         Assert.Equal("""{"data":{"echo":"x"}}""", Text(response));
     }
 
-    private static ValueTask<HttpResponseData> Post(string body, string? accept, Encoding? encoding = null) =>
+    private static Task<HttpResponseData> Post(string body, string? accept, Encoding? encoding = null) =>
         Handle(new HttpRequestData("POST")
         {
             Accept = accept,
@@ -297,10 +362,8 @@ public sealed class GraphQLHttpTests
             Body = new MemoryStream((encoding ?? Encoding.UTF8).GetBytes(body)),
         });
 
-    private static ValueTask<HttpResponseData> Handle(HttpRequestData request) => new GraphQLHttp(s_limits).HandleAsync(
-        request,
-        (graphql, cancellationToken) => s_executable.ExecuteAsync(graphql, null, cancellationToken),
-        CancellationToken.None);
+    private static Task<HttpResponseData> Handle(HttpRequestData request) => HttpExchange.HandleAsync(
+        s_limits, request, graphql => s_executable.ExecuteAsync(graphql, null, CancellationToken.None));
 
     private static string Text(HttpResponseData response) => Encoding.UTF8.GetString(response.Body.Span);
 }

@@ -1,0 +1,19 @@
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Http;
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.GraphQL.Tests.Http;
+
+/// <summary>Reads, executes and answers, as a server does.</summary>
+internal static class HttpExchange
+{
+    public static async Task<HttpResponseData> HandleAsync(
+        Limits limits, HttpRequestData request, Func<GraphQLRequest, ValueTask<GraphQLResponse>> execute)
+    {
+        var reading = await new GraphQLHttp(limits).ReadAsync(request, CancellationToken.None);
+        if (reading.Refusal is { } refusal)
+            return refusal;
+        using var graphql = reading.Request!;
+        return GraphQLHttp.Respond(await execute(graphql), reading.MediaType);
+    }
+}
