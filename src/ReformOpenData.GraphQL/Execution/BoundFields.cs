@@ -60,7 +60,8 @@ internal sealed record BoundFields(
         return null;
     }
 
-    private static bool IsRoot(Schema schema, ObjectType type) => type == schema.QueryType || type == schema.MutationType;
+    private static bool IsRoot(Schema schema, ObjectType type) =>
+        type == schema.QueryType || type == schema.MutationType;
 
     /// <summary>A field whose value can be of the type.</summary>
     private static FieldDefinition? GiverOf(Schema schema, ObjectType type) => schema.Types.OfType<ObjectType>()

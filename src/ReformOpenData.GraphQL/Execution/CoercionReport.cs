@@ -14,6 +14,7 @@ internal sealed class CoercionReport(Source source, int most)
     private object _subject = "";
     private Node _node = null!;
     private bool _isVariable;
+    private int _characters;
 
     public IReadOnlyList<GraphQLError> Errors => _errors ?? (IReadOnlyList<GraphQLError>)[];
 
@@ -39,13 +40,16 @@ internal sealed class CoercionReport(Source source, int most)
         if (IsFull)
             return;
         _errors ??= [];
-        if (_errors.Count >= most)
+        if (_errors.Count >= most || _characters > ExecutionErrors.MostCharacters)
         {
             IsFull = true;
             if (most > 1)
             {
-                var more = $"There are more errors in the variables; the limit (Errors) is {most}.";
-                _errors.Add(GraphQLError.OverLimit(ErrorCode.ErrorLimit, more, most, null));
+                var more = _errors.Count < most
+                    ? "There are more errors in the variables; the messages of one response hold about "
+                        + $"{ExecutionErrors.MostCharacters} characters."
+                    : $"There are more errors in the variables; the limit (Errors) is {most}.";
+                _errors.Add(GraphQLError.OverLimit(ErrorCode.ErrorLimit, more, _errors.Count, null));
             }
 
             return;
@@ -61,6 +65,7 @@ internal sealed class CoercionReport(Source source, int most)
             ErrorCode.BadUserInput,
             $"{subject} has invalid value{path}: {message}",
             source.Locate(_isVariable ? _node : at ?? _node)));
+        _characters += _errors[^1].Message.Length;
     }
 
     private void Begin(object subject, Node node, bool isVariable)

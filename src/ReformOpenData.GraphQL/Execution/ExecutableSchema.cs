@@ -152,9 +152,20 @@ public sealed class ExecutableSchema
         }
     }
 
-    private IReadOnlyList<GraphQLError> Bounded(IReadOnlyList<GraphQLError> errors) => errors.Count <= Limits.Errors
-        ? errors
-        : [.. errors.Take(Limits.Errors), ExecutionErrors.LeftOut(errors.Count - Limits.Errors, Limits.Errors)];
+    private IReadOnlyList<GraphQLError> Bounded(IReadOnlyList<GraphQLError> errors)
+    {
+        var kept = 0;
+        for (var characters = 0; kept < errors.Count && kept < Limits.Errors; kept++)
+        {
+            if (characters > ExecutionErrors.MostCharacters)
+                break;
+            characters += errors[kept].Message.Length;
+        }
+
+        return kept == errors.Count
+            ? errors
+            : [.. errors.Take(kept), ExecutionErrors.LeftOut(errors.Count - kept, kept, Limits.Errors)];
+    }
 
     private static (CachedDocument Document, long Bytes) Refused(byte[] utf8, IReadOnlyList<GraphQLError> errors) =>
         (new CachedDocument(null, errors), utf8.Length + (errors.Count * 500L) + 512);

@@ -8,10 +8,16 @@ namespace ReformOpenData.GraphQL.Execution;
 /// </summary>
 internal sealed class ExecutionErrors(ExecutableSchema executable)
 {
+    /// <summary>
+    /// Of the messages of one response, beside the bound on their number, which the server's owner may set high.
+    /// </summary>
+    public const int MostCharacters = 50_000;
+
     private readonly List<GraphQLError> _errors = [];
     private PathSegment[] _path = [];
     private int _length;
     private int _leftOut;
+    private int _characters;
 
     public int Count => _errors.Count;
 
@@ -36,7 +42,7 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
     /// <summary>Records an error at the current path, or at a field (and items in it) below the current path.</summary>
     public void Add(GraphQLError error, SelectedField field, ReadOnlySpan<int> indices, bool fieldIsInPath = false)
     {
-        if (_errors.Count >= executable.Limits.Errors)
+        if (_errors.Count >= executable.Limits.Errors || _characters > MostCharacters)
         {
             _leftOut++;
             return;
@@ -50,6 +56,7 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
         foreach (var index in indices)
             path.Add(index);
         var locations = error.Locations.Count > 0 ? error.Locations : field.Plan.Locations();
+        _characters += error.Message.Length;
         _errors.Add(error with { Path = path, Locations = locations });
     }
 
@@ -63,18 +70,21 @@ internal sealed class ExecutionErrors(ExecutableSchema executable)
     {
         if (_leftOut > 0)
         {
-            _errors.Add(LeftOut(_leftOut, executable.Limits.Errors));
+            _errors.Add(LeftOut(_leftOut, _errors.Count, executable.Limits.Errors));
             _leftOut = 0;
         }
 
         return _errors;
     }
 
-    public static GraphQLError LeftOut(int count, int limit) => GraphQLError.OverLimit(
+    /// <param name="kept">Errors that are told: fewer than the limit where their messages are long.</param>
+    public static GraphQLError LeftOut(int count, int kept, int limit) => GraphQLError.OverLimit(
         ErrorCode.ErrorLimit,
-        $"{count} more errors were left out; the limit (Errors) is {limit}.",
-        limit,
-        limit + count);
+        kept < limit
+            ? $"{count} more errors were left out; the messages of one response hold about {MostCharacters} characters."
+            : $"{count} more errors were left out; the limit (Errors) is {limit}.",
+        kept,
+        kept + count);
 
     public static GraphQLError NonNullViolation(SelectedField field) =>
         new($"Cannot return null for non-nullable field {Coordinate(field)}.", ErrorCode.NonNullViolation);

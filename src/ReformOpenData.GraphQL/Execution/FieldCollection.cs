@@ -4,8 +4,8 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// Field collection (§6.3.2 #sec-Field-Collection) for one operation, for given values of the variables in its @skip and
-/// @include.
+/// Field collection (§6.3.2 #sec-Field-Collection) for one operation, for given values of the variables in its @skip
+/// and @include.
 /// </summary>
 internal sealed class FieldCollection(DocumentPlan plan, IReadOnlySet<string> trueConditions)
 {

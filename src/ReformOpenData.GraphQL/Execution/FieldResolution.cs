@@ -8,7 +8,7 @@ internal sealed class FieldResolution(ExecutionErrors errors, object? state, Tim
     /// </summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>ResolveFieldValue (§6.4.2 #ResolveFieldValue). What the resolver throws is given as its error.</summary>
+    /// <summary>ResolveFieldValue (§6.4.2 #ResolveFieldValue). What the resolver throws is its error.</summary>
     public ValueTask<object?> ResolveFieldValueAsync(SelectedField field)
     {
         timeLimit.ThrowIfOver();

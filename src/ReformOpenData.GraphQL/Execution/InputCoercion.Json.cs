@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.GraphQL.Execution;
@@ -7,6 +8,9 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <content>Input coercion of variable values, which are JSON.</content>
 internal sealed partial class InputCoercion
 {
+    /// <summary>Of a name that a message repeats.</summary>
+    private const int MostEchoed = 100;
+
     private object? CoerceJson(JsonElement value, GraphQLType type, CoercionReport report)
     {
         if (report.IsFull)
@@ -90,7 +94,8 @@ internal sealed partial class InputCoercion
             if (type.Fields.Find(property.Name) is not null)
                 continue;
             var suggestion = Suggestions.DidYouMean(property.Name, type.Fields.Select(field => field.Name));
-            report.Add($"Expected value of type \"{type}\" not to include unknown field \"{Shorten(property.Name)}\""
+            var name = Excerpt.Of(property.Name, MostEchoed);
+            report.Add($"Expected value of type \"{type}\" not to include unknown field \"{name}\""
                 + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {Inspect.Json(value)}.");
         }
     }
@@ -127,7 +132,7 @@ internal sealed partial class InputCoercion
         var name = value.GetString()!;
         if (type.Values.Find(name) is { } known)
             return known.Name;
-        report.Add($"Value \"{Shorten(name)}\" does not exist in \"{type}\" enum."
+        report.Add($"Value \"{Excerpt.Of(name, MostEchoed)}\" does not exist in \"{type}\" enum."
             + Suggestions.Sentence("the enum value ", Suggestions.Near(name, names)));
         return null;
     }
@@ -225,6 +230,4 @@ internal sealed partial class InputCoercion
             return false;
         }
     }
-
-    private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

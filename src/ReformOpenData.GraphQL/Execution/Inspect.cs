@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Execution;
 
@@ -16,7 +17,7 @@ internal static class Inspect
     {
         var text = new StringBuilder();
         Write(text, value, 0);
-        return text.Length <= MostCharacters ? text.ToString() : text.ToString(0, MostCharacters) + "…";
+        return Excerpt.Of(text.ToString(), MostCharacters);
     }
 
     public static string Text(string value)
@@ -25,6 +26,17 @@ internal static class Inspect
         WriteText(text, value);
         return text.ToString();
     }
+
+    /// <summary>What a custom scalar was given, in words of the request: text as it is, cut where it is long.</summary>
+    public static string Plain(object value) => value switch
+    {
+        string text => Excerpt.Of(text, 100),
+        bool truth => truth ? "true" : "false",
+        long whole => whole.ToString(CultureInfo.InvariantCulture),
+        double number => Number(number),
+        IReadOnlyList<object?> => "a list",
+        _ => "an object",
+    };
 
     /// <summary>A number as JavaScript prints it.</summary>
     public static string Number(double value)
@@ -57,7 +69,7 @@ internal static class Inspect
     {
         var text = new StringBuilder();
         Write(text, value);
-        return text.Length <= MostCharacters ? text.ToString() : text.ToString(0, MostCharacters) + "…";
+        return Excerpt.Of(text.ToString(), MostCharacters);
     }
 
     private static void Write(StringBuilder text, JsonElement value, int depth)
@@ -133,7 +145,7 @@ internal static class Inspect
                 return;
             }
 
-            text.Append(first ? "{ " : ", ").Append(property.Name).Append(": ");
+            text.Append(first ? "{ " : ", ").Append(Excerpt.Of(property.Name, MostCharacters)).Append(": ");
             Write(text, property.Value, depth + 1);
             first = false;
             if (text.Length > MostCharacters)
@@ -147,7 +159,7 @@ internal static class Inspect
     private static void WriteText(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value.AsSpan(0, Math.Min(value.Length, MostCharacters)))
+        foreach (var c in Excerpt.Of(value, MostCharacters))
         {
             _ = c switch
             {
@@ -163,7 +175,7 @@ internal static class Inspect
             };
         }
 
-        text.Append(value.Length > MostCharacters ? "…\"" : "\"");
+        text.Append('"');
     }
 
     private static void Write(StringBuilder text, Value value)

@@ -86,7 +86,7 @@ public ref partial struct LeafWriter
                 break;
             default:
                 if (EnterLeaf())
-                    Refuse($"[{value.GetType().Name}]");
+                    Refuse("an object");
                 break;
         }
     }
@@ -126,9 +126,12 @@ public ref partial struct LeafWriter
             case IEnumerable items:
                 JsonList(items);
                 break;
-            default:
-                _buffer.String(value.ToString().AsSpan());
+            case IFormattable other:
+                _buffer.String(other.ToString(null, CultureInfo.InvariantCulture).AsSpan());
                 break;
+            default:
+                throw new InvalidOperationException(
+                    $"{_field.Definition.Coordinate} gave a {value.GetType()}, which has no form in JSON.");
         }
     }
 

@@ -9,8 +9,8 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <summary>
 /// The cost of one operation, before it is executed: the sum of what it may return. Each field costs its weight and its
 /// arguments', and each object that it may give its type's weight and what is selected of it. Of the types that a value
-/// can be of, the dearest counts. Each selection set is priced once for each type, so that the time is that of the text,
-/// whatever its fragments expand to.
+/// can be of, the dearest counts. Each selection set is priced once for each type, so that the time is that of the
+/// text, whatever its fragments expand to.
 /// </summary>
 /// <remarks>
 /// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after

@@ -68,9 +68,9 @@ internal sealed class OperationExecution(
     }
 
     /// <summary>
-    /// ExecuteQuery (§6.2.1 #ExecuteQuery), ExecuteMutation (§6.2.2 #ExecuteMutation) and ExecuteRootSelectionSet (§6.3.1
-    /// #ExecuteRootSelectionSet): each root field to its end before the next begins, which a mutation must and a query
-    /// may. False: data is null.
+    /// ExecuteQuery (§6.2.1 #ExecuteQuery), ExecuteMutation (§6.2.2 #ExecuteMutation) and ExecuteRootSelectionSet
+    /// (§6.3.1 #ExecuteRootSelectionSet): each root field to its end before the next begins, which a mutation must and
+    /// a query may. False: data is null.
     /// </summary>
     private async ValueTask<bool> ExecuteRootSelectionSetAsync(CollectedSelection selection, TimeLimit timeLimit)
     {

@@ -88,8 +88,8 @@ internal sealed class OperationLimits
             asked);
 
     /// <summary>
-    /// Measures a fragment after those that it spreads. It keeps its own stack, since a chain of fragments is as long as
-    /// the document allows.
+    /// Measures a fragment after those that it spreads. It keeps its own stack, since a chain of fragments is as long
+    /// as the document allows.
     /// </summary>
     private void MeasureWithThoseBelow(FragmentDefinition first)
     {

@@ -20,6 +20,11 @@ public abstract class ScalarCoercion
     /// <exception cref="GraphQLErrorException">The value is none of this scalar.</exception>
     public abstract void CoerceResult(object value, ref LeafWriter writer);
 
+    /// <summary>
+    /// A value that <see cref="CoerceInput"/> got, as a message repeats it: short, and without our types.
+    /// </summary>
+    protected static string Describe(object value) => Inspect.Plain(value);
+
     /// <summary>Makes the error that says why a value is none of the scalar.</summary>
     protected static GraphQLErrorException Refuse(string message) =>
         new(new GraphQLError(message, ErrorCode.BadUserInput));

@@ -3,8 +3,8 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// Over when the time of a request is, or when its client has gone. The token is made when a resolver first asks for it,
-/// and never used for another request: a resolver may keep it for longer than its request lasts.
+/// Over when the time of a request is, or when its client has gone. The token is made when a resolver first asks for
+/// it, and never used for another request: a resolver may keep it for longer than its request lasts.
 /// </summary>
 internal sealed class TimeLimit(int milliseconds, CancellationToken client) : IDisposable
 {

@@ -19,7 +19,7 @@ public sealed class GraphQLHttp(Limits limits)
         var mediaType = MediaType.Negotiate(request.Accept);
         if (request.Method is not ("GET" or "HEAD" or "POST"))
         {
-            var message = $"The method {Shorten(request.Method)} is not allowed; use GET or POST.";
+            var message = $"The method {Excerpt.Of(request.Method, 20)} is not allowed; use GET or POST.";
             return Refuse(405, mediaType, new GraphQLError(message, ErrorCode.MethodNotAllowed), AllowedMethods);
         }
 
@@ -96,7 +96,7 @@ public sealed class GraphQLHttp(Limits limits)
         if (request.ContentEncoding?.Trim() is { Length: > 0 } encoding
             && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            var message = $"The body is sent with Content-Encoding: {Shorten(encoding)}; send it without.";
+            var message = $"The body is sent with Content-Encoding: {Excerpt.Of(encoding, 20)}; send it without.";
             var error = new GraphQLError(message, ErrorCode.UnsupportedMediaType);
             return Refuse(415, mediaType, error, acceptEncoding: "identity");
         }
@@ -163,6 +163,4 @@ public sealed class GraphQLHttp(Limits limits)
             AcceptEncoding = acceptEncoding,
         });
     }
-
-    private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Language;
 
@@ -22,7 +23,7 @@ internal static class SourceText
         var nodesLeft = MostValueNodes;
         if (!IsSmall(value, ref nodesLeft))
             return value is ListValue ? "[ … ]" : "{ … }";
-        return Shorten(Printer.Print(value), LongestValue);
+        return Excerpt.Of(Printer.Print(value), LongestValue);
     }
 
     private static bool IsSmall(Value value, ref int nodesLeft)
@@ -65,8 +66,7 @@ internal static class SourceText
         };
     }
 
-    public static string Shorten(string value, int longest = LongestQuoted) =>
-        value.Length <= longest ? value : value[..(longest - (char.IsHighSurrogate(value[longest - 1]) ? 1 : 0))] + "…";
+    public static string Shorten(string value) => Excerpt.Of(value, LongestQuoted);
 
     public static string Shorten(ReadOnlySpan<byte> utf8) => Shorten(Take(utf8, LongestQuoted + 1));
 

@@ -12,6 +12,12 @@ public readonly record struct ErrorLocation(int Line, int Column);
 /// </param>
 public sealed record GraphQLError(string Message, string Code)
 {
+    /// <summary>
+    /// For the developer of the request: a sentence in English, of at most <see cref="Excerpt.LongestMessage"/> code
+    /// units; what it repeats of the request is shortened.
+    /// </summary>
+    public string Message { get; } = Excerpt.OfMessage(Message);
+
     /// <summary>Places in the document that the error speaks of, in the order of their meaning; may be empty.</summary>
     public IReadOnlyList<ErrorLocation> Locations { get; init; } = [];
 

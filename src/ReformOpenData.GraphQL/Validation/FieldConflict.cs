@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.GraphQL.Validation;
 
@@ -29,7 +30,7 @@ internal sealed record FieldConflict(
     }
 
     public static string Abbreviate(string text) =>
-        text.Length <= MaxReasonLength ? text : $"{text[..MaxReasonLength]}...";
+        Excerpt.Of(text, MaxReasonLength);
 
     private static List<int> Places(
         Field field, List<FieldConflict> below, Func<FieldConflict, IReadOnlyList<int>> side)

@@ -16,7 +16,7 @@ internal sealed class DateTimeScalar : ScalarCoercion
         value is string text && (text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > 10)
         && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant
-            : throw Refuse($"DateTime is a text like \"2022-08-01T09:00:00+09:00\", and this is {value}.");
+            : throw Refuse($"DateTime is a text like \"2022-08-01T09:00:00+09:00\", and this is {Describe(value)}.");
 
     public override void CoerceResult(object value, ref LeafWriter writer) => writer.String(Format((DateTimeOffset)value));
 }
@@ -27,7 +27,7 @@ internal sealed class DateScalar : ScalarCoercion
     public override object? CoerceInput(object value) =>
         value is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : throw Refuse($"Date is a text like \"2022-08-01\", and this is {value}.");
+            : throw Refuse($"Date is a text like \"2022-08-01\", and this is {Describe(value)}.");
 
     public override void CoerceResult(object value, ref LeafWriter writer) =>
         writer.String(((DateOnly)value).ToString("O", CultureInfo.InvariantCulture));

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.Server.Http;
 
@@ -193,5 +194,5 @@ internal sealed class AddressVariables
     private string Unknown(string name) => $"{_document} has no variable “{Shorten(name)}”; "
         + (_declared.Count == 0 ? "it takes none." : $"it takes {string.Join(", ", Names)}, or “{Variables}” with any of them as JSON.");
 
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
+    private static string Shorten(string text) => Excerpt.Of(text, 40);
 }
