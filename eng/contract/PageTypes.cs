@@ -1,0 +1,145 @@
+namespace ReformOpenData.Contract;
+
+/// <summary>The types of pages and of groups, in the language of types.graphql.</summary>
+internal static class PageTypes
+{
+    private const string Counts =
+        "Counts all of them, whatever the page, by one or more dimensions; "
+        + "an error if there are more than 10000 groups, or more than 1000 that are opened into their rows, "
+        + "and first does not ask for fewer.";
+
+    private const string CountsInJapanese =
+        "ページに関わらず、全体を 1 つ以上の軸で集計します。"
+        + "first の指定がなく 10000 組（組の中の行も求めるときは 1000 組）を超える場合はエラーになります。";
+
+    private const string Empty =
+        "Whether combinations that nothing falls into are given too, with count 0: "
+        + "of all values that exist under the conditions on the dimensions and on what contains them.";
+
+    private const string EmptyInJapanese =
+        "該当のない組み合わせも 0 件として返すかどうかです。軸とその上位への条件の下にある値のすべての組み合わせです。";
+
+    /// <summary>The enums of what can be grouped by.</summary>
+    public static string Dimensions(TypesFile file) => ForEach(file, (entity, pages) => Sdl.Described(
+        $"What {entity.Many} can be grouped by.",
+        $"{entity.Japanese}を集計する軸です。",
+        $"enum {pages.Group}Dimension {{ {string.Concat(file.Dimensions(entity).Select(Value))} }}"));
+
+    /// <summary>Each connection, and its edge.</summary>
+    public static string Connections(TypesFile file) => ForEach(file, (entity, pages) => $$""""
+        """
+        A page of {{entity.Many}}.
+        {{entity.Japanese}}のページです。
+        """
+        type {{pages.Prefix}}Connection {
+          """
+          The edges, each with its cursor.
+          カーソル付きの一覧です。
+          """
+          edges: [{{pages.Prefix}}Edge!]!
+          """
+          The {{entity.Many}} of the page.
+          ページの{{entity.Japanese}}の一覧です。
+          """
+          nodes: [{{entity.Name}}!]!
+          """
+          Where the page stands.
+          ページの位置です。
+          """
+          pageInfo: PageInfo!
+          """
+          How many there are on all pages together.
+          全ページの合計件数です。
+          """
+          totalCount: Int!
+          """
+          {{Counts}}
+          {{CountsInJapanese}}
+          """
+          groups(
+            """
+            The dimensions, at least one, each once.
+            集計の軸です（1 つ以上、重複なし）。
+            """
+            by: [{{pages.Group}}Dimension!]!
+            """
+            Only groups for which this holds.
+            条件に合う組に絞り込みます。
+            """
+            having: GroupFilterInput
+            """
+            The order; without it, that of the dimensions.
+            並べ方です。省略すると軸の順です。
+            """
+            order: [{{pages.Group}}GroupSortInput!]
+            """
+            How many groups at most: 0 to 10000.
+            最大何組か（0～10000）です。
+            """
+            first: Int
+            """
+            {{Empty}}
+            {{EmptyInJapanese}}
+            """
+            includeEmpty: Boolean! = false
+          ): [{{pages.Group}}Group!]!
+            @cost(weight: "5")
+            @listSize(assumedSize: 50, slicingArguments: ["first"], requireOneSlicingArgument: false)
+        }
+        """
+        One of {{entity.Many}} on a page, with its cursor.
+        ページの中の{{entity.Japanese}} 1 件とカーソルです。
+        """
+        type {{pages.Prefix}}Edge {
+          """
+          Opaque; valid in its own release and in later ones.
+          不透明な値です。取得したリリースと、それ以降のリリースで有効です。
+          """
+          cursor: String!
+          """
+          The {{entity.One}}.
+          {{entity.Japanese}}です。
+          """
+          node: {{entity.Name}}!
+        }
+
+        """");
+
+    /// <summary>The groups: keys, figures, rows.</summary>
+    public static string Groups(TypesFile file) => ForEach(file, (entity, pages) => Sdl.Described(
+        $"A group of {entity.Many}: its keys, how many fall into it, and what they are.",
+        $"{entity.Japanese}の集計の組です。軸の値、件数、内訳を持ちます。",
+        $"type {pages.Group}Group {{"
+        + string.Concat(file.Dimensions(entity).Select(Key))
+        + Sdl.Described($"How many {entity.Many} fall into the group.", $"この組の{entity.Japanese}の件数です。", "count: Int!")
+        + Sdl.Described(
+            $"The part of all {entity.Many} that the condition let through, from 0 to 1.",
+            $"条件に合う{entity.Japanese}全体に占める割合です（0～1）。",
+            "share: Float!")
+        + (!pages.HasRows ? "" : Sdl.Described(
+            $"The {entity.Many} of the group.",
+            $"この組の{entity.Japanese}です。",
+            $"{pages.List}: [{entity.Name}!]! @connection"))
+        + "}"));
+
+    private static string Value(Dimension dimension) => dimension switch
+    {
+        { Entity: null } => Value(dimension, $"By {dimension.Name}.", $"{dimension.Name} の値別です。"),
+        { Entity: var entity, IsRepeated: false } => Value(dimension, $"By {entity.One}.", $"{entity.Japanese}別です。"),
+        { Entity: var entity } => Value(
+            dimension,
+            $"By {entity.One}: what names several {entity.Many} counts once for each.",
+            $"{entity.Japanese}別です。複数の{entity.Japanese}を持つものは、{entity.Japanese}ごとに 1 件と数えます。"),
+    };
+
+    private static string Value(Dimension dimension, string english, string japanese) =>
+        Sdl.Described(english, japanese, Sdl.UpperSnake(dimension.Name));
+
+    private static string Key(Dimension dimension) => Sdl.Described(
+        $"The {dimension.Entity?.One ?? dimension.Name} of the group; null if it was not grouped by it.",
+        $"この組の{dimension.Entity?.Japanese ?? $" {dimension.Name} "}です。軸でなければ null です。",
+        $"{dimension.Name}: {dimension.Type}");
+
+    private static string ForEach(TypesFile file, Func<Entity, Pages, string> make) =>
+        string.Concat(file.Paged.Select(entity => make(entity, entity.Pages!)));
+}
