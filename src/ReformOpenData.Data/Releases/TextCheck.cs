@@ -32,8 +32,12 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             }
         }
 
-        foreach (var (kind, field, table, column) in Catalog.SearchedTexts)
-            await SearchedAsync(kind, field, table, column, cancellation);
+        foreach (var node in Catalog.Nodes)
+        {
+            foreach (var text in node.Texts)
+                await SearchedAsync(text.Kind, text.Field, node.Entity.Table, text.Column, cancellation);
+        }
+
         await GramsAsync(cancellation);
     }
 

@@ -13,21 +13,8 @@ internal static class GlobalId
     private const int MostCharacters = 1000;
 
     /// <summary>The types that have identifiers, with their entities.</summary>
-    public static IReadOnlyDictionary<string, Entity> Types { get; } = new Dictionary<string, Entity>
-    {
-        ["Municipality"] = Catalog.Municipality,
-        ["Plan"] = Catalog.Plan,
-        ["Category"] = Catalog.Category,
-        ["Item"] = Catalog.Item,
-        ["Initiative"] = Catalog.Initiative,
-        ["Assessment"] = Catalog.Assessment,
-        ["Department"] = Catalog.Department,
-        ["YearlyNarrative"] = Catalog.Narrative,
-        ["Rating"] = Catalog.Rating,
-        ["SourceDocument"] = Catalog.SourceDocument,
-        ["Correction"] = Catalog.Correction,
-        ["Release"] = Catalog.Release,
-    };
+    public static IReadOnlyDictionary<string, Entity> Types { get; } =
+        Catalog.Nodes.ToDictionary(node => node.Type, node => node.Entity);
 
     private static readonly Dictionary<string, string> TypeNames = Types.ToDictionary(type => type.Value.Name, type => type.Key);
 

@@ -1,7 +1,6 @@
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Search;
-using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
 using Part = (string Text, bool IsMatch);
@@ -16,20 +15,12 @@ internal static class SearchFields
     private const int MostCharacters = 200;
     private const int MostContext = 500;
 
-    /// <summary>Kind and field in the store, and the name in the API; two fields of a municipality go by one name.</summary>
-    private static readonly (string Stored, string Name)[] Fields =
+    private static readonly (SearchedText Text, Entity Entity)[] Texts =
     [
-        ("1:name", "MUNICIPALITY_NAME"), ("1:romanName", "MUNICIPALITY_NAME"), ("2:fullName", "DEPARTMENT_NAME"),
-        ("3:title", "PLAN_TITLE"), ("4:name", "CATEGORY_NAME"), ("5:name", "ITEM_NAME"), ("6:name", "INITIATIVE_NAME"),
-        ("6:description", "INITIATIVE_DESCRIPTION"), ("7:text", "SUMMARY_TEXT"), ("8:text", "NARRATIVE_TEXT"),
-    ];
-
-    private static readonly (SearchKind Kind, Entity Entity)[] Kinds =
-    [
-        (SearchKind.Municipality, Catalog.Municipality), (SearchKind.Department, Catalog.Department),
-        (SearchKind.Plan, Catalog.Plan), (SearchKind.Category, Catalog.Category), (SearchKind.Item, Catalog.Item),
-        (SearchKind.Initiative, Catalog.Initiative), (SearchKind.Assessment, Catalog.Assessment),
-        (SearchKind.Narrative, Catalog.Narrative),
+        .. from node in Catalog.Nodes
+           from text in node.Texts
+           orderby text.Kind
+           select (text, node.Entity),
     ];
 
     /// <summary>The question of a <c>search</c> field.</summary>
@@ -38,12 +29,11 @@ internal static class SearchFields
         var terms = Terms((string)field.Arguments["query"]!);
         var relation = (ToMany)Catalog.Release.Relations["search"];
         var conditions = terms.ConvertAll(term => (Filter)new Mentions(term));
-        var kinds = Kinds;
+        var texts = Texts;
         if (field.Arguments["in"] is IReadOnlyList<object?> names)
         {
-            var fields = Fields.Where(one => names.Contains(one.Name)).Select(one => one.Stored).ToList();
-            conditions.Add(new Disjunction([.. fields.Select(Of)]));
-            kinds = [.. kinds.Where(kind => fields.Exists(one => KindOf(one) == (long)kind.Kind))];
+            texts = Array.FindAll(texts, sought => names.Contains(sought.Text.Name));
+            conditions.Add(new Disjunction([.. texts.Select(sought => Of(sought.Text))]));
         }
 
         if (field.Arguments["municipality"] is string code)
@@ -54,7 +44,9 @@ internal static class SearchFields
         }
 
         return planner.Page(
-            field, new Rows(relation, new Conjunction(conditions), []), result => Result(planner, result, terms, kinds));
+            field,
+            new Rows(relation, new Conjunction(conditions), []),
+            result => Result(planner, result, terms, texts));
     }
 
     public static void Bind(Bindings bindings)
@@ -77,7 +69,7 @@ internal static class SearchFields
 
     /// <summary>What of a result: its last slot holds the terms.</summary>
     private static Shape Result(
-        FetchPlanner planner, SelectedField field, List<string> terms, IEnumerable<(SearchKind Kind, Entity Entity)> kinds)
+        FetchPlanner planner, SelectedField field, List<string> terms, (SearchedText Text, Entity Entity)[] texts)
     {
         var fields = field.Fields((ObjectType)field.Definition.Type.Named);
         var shape = new Shape(Catalog.SearchText, fields.Count + 1);
@@ -98,8 +90,12 @@ internal static class SearchFields
                     shape.Columns.Add((Catalog.SearchText.Columns["text"], one.Index));
                     break;
                 case "node":
-                    shape.Variants.Add((Catalog.SearchText.Columns["kind"], one.Index, kinds.ToDictionary(
-                        kind => (long)kind.Kind, kind => planner.Object(one, planner.TypeOf(kind.Entity), kind.Entity))));
+                    shape.Variants.Add((
+                        Catalog.SearchText.Columns["kind"],
+                        one.Index,
+                        texts.DistinctBy(sought => sought.Text.Kind).ToDictionary(
+                            sought => (long)sought.Text.Kind,
+                            sought => planner.Object(one, planner.TypeOf(sought.Entity), sought.Entity))));
                     break;
                 default:
                     break;
@@ -109,15 +105,13 @@ internal static class SearchFields
         return shape;
     }
 
-    private static Filter Of(string stored)
+    private static Filter Of(SearchedText text)
     {
-        var kind = new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, KindOf(stored));
-        return Fields.Count(one => KindOf(one.Stored) == KindOf(stored)) == 1
+        var kind = new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, (long)text.Kind);
+        return Texts.Count(other => other.Text.Kind == text.Kind) == 1
             ? kind
-            : new Conjunction([kind, new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, stored[2..])]);
+            : new Conjunction([kind, new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, text.Field)]);
     }
-
-    private static long KindOf(string stored) => stored[0] - '0';
 
     private static IReadOnlyList<Place> Places(Row row, SelectedField field) =>
         Highlights.Find((string)row[field.Index].Reference!, (List<string>)row[row.Width - 1].Reference!);
@@ -141,5 +135,5 @@ internal static class SearchFields
         };
     }
 
-    private static string NameOf(string stored) => Array.Find(Fields, one => one.Stored == stored).Name;
+    private static string NameOf(string stored) => Array.Find(Texts, sought => sought.Text.Stored == stored).Text.Name;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.GraphQL;
 using ReformOpenData.Tests.Documentation;
@@ -23,6 +24,20 @@ public sealed class SchemaCheckTests
         var sdl = Sdl.Replace(where, $"{where}\n  {added}", StringComparison.Ordinal);
         var exception = Assert.Throws<InvalidOperationException>(() => SchemaCheck.Run(Build(sdl)));
         Assert.Equal($"Nothing stands behind: {coordinate}.", exception.Message);
+    }
+
+    [Fact]
+    public void What_the_schema_calls_kinds_of_objects_and_texts_is_what_the_catalogue_lists()
+    {
+        var nodes = Catalog.Nodes.Where(node => node.Entity != Catalog.Release).ToList();
+        Assert.Equal(Values("NodeType"), nodes.Select(node => EnumCodes.UpperSnake(node.Type)));
+        var texts = nodes.SelectMany(node => node.Texts).Select(text => text.Name).Distinct();
+        Assert.Equal(Values("SearchField").Order(), texts.Order());
+        var counts = (ObjectType)Build(Sdl).Types.Find("ReleaseCounts")!;
+        Assert.Equal(counts.Fields.Items.Select(field => field.Name), Catalog.Roots.Keys);
+
+        static IEnumerable<string> Values(string type) =>
+            ((EnumType)Build(Sdl).Types.Find(type)!).Values.Items.Select(value => value.Name);
     }
 
     private static GraphQL.Types.Schema Build(string sdl) => SchemaBuilder.Build(Encoding.UTF8.GetBytes(sdl));

@@ -8,21 +8,6 @@ namespace ReformOpenData.Data.Queries.Model;
 /// </summary>
 public static partial class Catalog
 {
-    /// <summary>The texts that can be searched, and where each is.</summary>
-    internal static readonly (SearchKind Kind, string Field, string Table, string Column)[] SearchedTexts =
-    [
-        (SearchKind.Municipality, "name", "municipality", "name"),
-        (SearchKind.Municipality, "romanName", "municipality", "roman_name"),
-        (SearchKind.Department, "fullName", "department", "full_name"),
-        (SearchKind.Plan, "title", "plan", "title"),
-        (SearchKind.Category, "name", "category", "name"),
-        (SearchKind.Item, "name", "item", "name"),
-        (SearchKind.Initiative, "name", "initiative", "name"),
-        (SearchKind.Initiative, "description", "initiative", "description"),
-        (SearchKind.Assessment, "text", "assessment", "summary_text"),
-        (SearchKind.Narrative, "text", "narrative", "text"),
-    ];
-
     /// <summary>A municipality (自治体).</summary>
     public static Entity Municipality { get; } = new Entity("municipality", "municipality")
         .Keyed()
@@ -172,12 +157,58 @@ public static partial class Catalog
         .Text("after", "after", nullable: true)
         .Integer("position", "position");
 
+    /// <summary>
+    /// The kinds of objects with identifiers. Identifiers, a release's lists and counts, and search use this list.
+    /// </summary>
+    public static IReadOnlyList<NodeKind> Nodes { get; } =
+    [
+        new(
+            "Municipality",
+            Municipality,
+            "municipalities",
+            new SearchedText(SearchKind.Municipality, "name", "name", "MUNICIPALITY_NAME"),
+            new SearchedText(SearchKind.Municipality, "romanName", "roman_name", "MUNICIPALITY_NAME")),
+        new("Plan", Plan, "plans", new SearchedText(SearchKind.Plan, "title", "title", "PLAN_TITLE")),
+        new("Category", Category, "categories", new SearchedText(SearchKind.Category, "name", "name", "CATEGORY_NAME")),
+        new("Item", Item, "items", new SearchedText(SearchKind.Item, "name", "name", "ITEM_NAME")),
+        new(
+            "Initiative",
+            Initiative,
+            "initiatives",
+            new SearchedText(SearchKind.Initiative, "name", "name", "INITIATIVE_NAME"),
+            new SearchedText(SearchKind.Initiative, "description", "description", "INITIATIVE_DESCRIPTION")),
+        new(
+            "Assessment",
+            Assessment,
+            "assessments",
+            new SearchedText(SearchKind.Assessment, "text", "summary_text", "SUMMARY_TEXT")),
+        new(
+            "Department",
+            Department,
+            "departments",
+            new SearchedText(SearchKind.Department, "fullName", "full_name", "DEPARTMENT_NAME")),
+        new(
+            "YearlyNarrative",
+            Narrative,
+            "narratives",
+            new SearchedText(SearchKind.Narrative, "text", "text", "NARRATIVE_TEXT")),
+        new("Rating", Rating, "ratings"),
+        new("SourceDocument", SourceDocument, "sourceDocuments"),
+        new("Correction", Correction, "corrections"),
+        new("Release", Release, List: null),
+    ];
+
+    /// <summary>What belongs to a release directly, by the name of its list.</summary>
+    public static IReadOnlyDictionary<string, Entity> Roots { get; } = Nodes.Where(node => node.List is not null)
+        .Select(node => KeyValuePair.Create(node.List!, node.Entity))
+        .Append(KeyValuePair.Create("findings", Finding))
+        .ToDictionary();
+
     /// <summary>A text that can be searched, of one of several entities.</summary>
     public static Entity SearchText { get; } = new Entity("searchText", "search_text") { Id = "entity_id" }
         .Integer("kind", "kind")
         .Exact("field", "({0}.kind || ':' || {0}.field)")
-        .Exact("text", "(CASE {0}.kind || ':' || {0}.field" + string.Concat(SearchedTexts.Select(text =>
-            $" WHEN '{(int)text.Kind}:{text.Field}' THEN (SELECT x.{text.Column} FROM {text.Table} AS x WHERE x.id = {{0}}.entity_id)")) + " END)")
+        .Exact("text", TextOf(Nodes))
         .Exact("key", "key")
         .Exact("name", "field");
 
@@ -190,6 +221,14 @@ public static partial class Catalog
         .Integer("lastFiscalYear", OfPlans("max({1}.last_fiscal_year)"), nullable: true)
         .With(new Column("issued", ColumnKind.Instant, "(SELECT min(r.published_at) FROM release AS r WHERE r.published_at <= {0}.published_at)", Nullable: true))
         .With(new Column("modified", ColumnKind.Instant, "published_at", Nullable: true));
+
+    private static string TextOf(IEnumerable<NodeKind> nodes) =>
+        "(CASE {0}.kind || ':' || {0}.field" + string.Concat(
+            from node in nodes
+            from text in node.Texts
+            orderby text.Kind
+            select $" WHEN '{text.Stored}' THEN "
+                + $"(SELECT x.{text.Column} FROM {node.Entity.Table} AS x WHERE x.id = {{0}}.entity_id)") + " END)";
 
     private static string OfPlans(string figure) =>
         $"(SELECT {figure.Replace("{1}", "p", StringComparison.Ordinal)} FROM plan AS p JOIN release_edition AS e"

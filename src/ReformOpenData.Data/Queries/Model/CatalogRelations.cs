@@ -5,23 +5,6 @@ public static partial class Catalog
     private static readonly Func<Entity>[] Ancestors =
         [() => Municipality, () => Plan, () => Category, () => Item, () => Initiative, () => Assessment];
 
-    /// <summary>What stands directly in a release, by the name of its list.</summary>
-    public static IReadOnlyDictionary<string, Entity> Roots { get; } = new Dictionary<string, Entity>
-    {
-        ["municipalities"] = Municipality,
-        ["plans"] = Plan,
-        ["categories"] = Category,
-        ["items"] = Item,
-        ["initiatives"] = Initiative,
-        ["assessments"] = Assessment,
-        ["departments"] = Department,
-        ["narratives"] = Narrative,
-        ["ratings"] = Rating,
-        ["sourceDocuments"] = SourceDocument,
-        ["corrections"] = Correction,
-        ["findings"] = Finding,
-    };
-
     // Entities refer to each other in circles, so their relations are added once all of them stand.
     static Catalog()
     {
