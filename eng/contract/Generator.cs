@@ -1,5 +1,6 @@
 using System.Text;
 using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 
 namespace ReformOpenData.Contract;
@@ -56,11 +57,8 @@ internal static class Generator
         }
         catch (SchemaException exception)
         {
-            throw new SchemaException([.. exception.Errors.Select(error => error with
-            {
-                Message = "The contract made of it is not valid: " + error.Message,
-                Locations = [],
-            })]);
+            throw new SchemaException(
+                [.. exception.Errors.Select(error => new GraphQLError("The contract made of it is not valid: " + error.Message, error.Code))]);
         }
     }
 }
