@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Commands;
 

@@ -1,4 +1,4 @@
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Http;

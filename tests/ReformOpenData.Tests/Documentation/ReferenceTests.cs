@@ -1,6 +1,7 @@
 using ReformOpenData.GraphQL.Response;
-using ReformOpenData.Server.GraphQL;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Documentation;
 

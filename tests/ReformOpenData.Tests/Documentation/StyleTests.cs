@@ -12,7 +12,7 @@ public sealed class StyleTests
     {
         Assert.Empty(References(typeof(Limits)));
         Assert.Empty(References(typeof(Store)));
-        Assert.Equal(["ReformOpenData.Data", "ReformOpenData.GraphQL"], References(typeof(Server.Http.Served)));
+        Assert.Equal(["ReformOpenData.Data", "ReformOpenData.GraphQL"], References(typeof(Server.Hosting.Served)));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Tests.Http;
 

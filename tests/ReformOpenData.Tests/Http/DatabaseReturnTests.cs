@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ReformOpenData.Data.Releases;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 

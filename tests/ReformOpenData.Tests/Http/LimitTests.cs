@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
 

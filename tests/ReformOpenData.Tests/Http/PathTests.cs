@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
 

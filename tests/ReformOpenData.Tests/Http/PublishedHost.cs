@@ -1,6 +1,6 @@
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 

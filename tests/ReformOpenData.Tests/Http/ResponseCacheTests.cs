@@ -1,4 +1,5 @@
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Answers;
+
 
 namespace ReformOpenData.Tests.Http;
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
 

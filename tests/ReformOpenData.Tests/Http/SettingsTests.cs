@@ -1,4 +1,5 @@
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Configuration;
+
 
 namespace ReformOpenData.Tests.Http;
 

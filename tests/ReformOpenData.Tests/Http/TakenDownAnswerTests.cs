@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Hosting;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Releases;
 

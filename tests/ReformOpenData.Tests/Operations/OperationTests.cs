@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using ReformOpenData.Server.Http;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Http;

@@ -1,7 +1,7 @@
 using System.Text;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.Server.GraphQL;
+using ReformOpenData.Server.Schema;
 using ReformOpenData.Tests.Documentation;
 
 namespace ReformOpenData.Tests.Schema;

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>A document of schema/operations: its file name is the name of its one operation.</summary>
+/// <param name="Id">sha256: and the digest of the file's bytes in lower-case hexadecimal.</param>
+/// <param name="Title">The file's comment at its head: an English line, then a Japanese one.</param>
+/// <param name="Variables">As parameters of its address.</param>
+internal sealed record TrustedDocument(
+    string Name, string Id, string Text, IReadOnlyList<string> Title, ReadOnlyMemory<byte> Utf8, AddressVariables Variables);
+
+/// <summary>The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can help.</summary>
+internal sealed class TrustedDocuments
+{
+    private readonly FrozenDictionary<string, TrustedDocument> _byName, _byId;
+
+    private TrustedDocuments(IReadOnlyList<TrustedDocument> all)
+    {
+        All = all;
+        _byName = all.ToFrozenDictionary(document => document.Name, StringComparer.Ordinal);
+        _byId = all.ToFrozenDictionary(document => document.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>In the order of their names.</summary>
+    public IReadOnlyList<TrustedDocument> All { get; }
+
+    public static TrustedDocuments Load(string folder) => new(
+        [.. Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal).Select(Read)]);
+
+    public TrustedDocument? ByName(string name) => _byName.GetValueOrDefault(name);
+
+    public TrustedDocument? ById(string id) => _byId.GetValueOrDefault(id);
+
+    private static TrustedDocument Read(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        var text = Encoding.UTF8.GetString(bytes);
+        var title = text.Split('\n')
+            .TakeWhile(line => line.StartsWith('#'))
+            .Select(line => line[1..].Trim())
+            .ToList();
+        var id = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var name = Path.GetFileNameWithoutExtension(file);
+        return new TrustedDocument(name, id, text, title, bytes, AddressVariables.Of(name, bytes));
+    }
+}

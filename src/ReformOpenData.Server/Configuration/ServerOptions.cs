@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using ReformOpenData.GraphQL;
+
+namespace ReformOpenData.Server.Configuration;
+
+/// <summary>
+/// Every setting of the server: by file (reformopendata.json), environment (REFORM_NAME) and command line, the later winning.
+/// docs/configuration.md is compared with the descriptions here by a test.
+/// </summary>
+internal sealed record ServerOptions
+{
+    [Description("Addresses to listen on, separated by semicolons.")]
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    [Description("Folder of the embedded store; created when missing.")]
+    public string Data { get; init; } = ".store";
+
+    [Description("PostgreSQL connection string; when empty, the embedded store is used.")]
+    public string Connection { get; init; } = "";
+
+    [Description("Bytes of answers kept in memory; 0 keeps none.")]
+    public long CacheBytes { get; init; } = 64L * 1024 * 1024;
+
+    [Description("Seconds for which a client or proxy may use an answer of the current release without asking again.")]
+    public int MaxAgeSeconds { get; init; } = 30;
+
+    [Description("Milliseconds between two looks at which release is current.")]
+    public int ReleasePollMs { get; init; } = 1000;
+
+    [Description("Requests a minute from one client address, which may come at once; 0 sets no limit.")]
+    public int RequestsPerMinute { get; init; } = 3000;
+
+    [Description("Requests that run at the same time; further ones wait, as many again, then are told to come later.")]
+    public int ConcurrentRequests { get; init; } = 256;
+
+    [Description("Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0 believes none.")]
+    public int Proxies { get; init; }
+
+    [Description("Seconds that running requests are given to finish when the server is told to stop.")]
+    public int DrainSeconds { get; init; } = 25;
+
+    [Description("Least level that is logged: Trace, Debug, Information, Warning, Error, Critical or None.")]
+    public string LogLevel { get; init; } = "Information";
+
+    [Description("OTLP endpoint for traces and metrics (http://localhost:4317); when empty, none are collected.")]
+    public string OtlpEndpoint { get; init; } = "";
+
+    [Description("Bounds of the GraphQL engine.")]
+    public Limits Limits { get; init; } = new();
+
+    /// <summary>Throws <see cref="SettingsException"/> with the name and range of a setting that is outside its range.</summary>
+    public void Check()
+    {
+        Range(nameof(CacheBytes), CacheBytes, 0, 16L * 1024 * 1024 * 1024);
+        Range(nameof(MaxAgeSeconds), MaxAgeSeconds, 0, 86_400);
+        Range(nameof(ReleasePollMs), ReleasePollMs, 50, 60_000);
+        Range(nameof(RequestsPerMinute), RequestsPerMinute, 0, 10_000_000);
+        Range(nameof(ConcurrentRequests), ConcurrentRequests, 1, 100_000);
+        Range(nameof(Proxies), Proxies, 0, 10);
+        Range(nameof(DrainSeconds), DrainSeconds, 0, 600);
+        if (!Enum.TryParse<LogLevel>(LogLevel, ignoreCase: true, out _))
+            throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
+            throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is no absolute URL.");
+        foreach (var url in Urls.Split(';')) Address(url);
+        Limits.Check();
+    }
+
+    /// <summary>As Kestrel takes it: a host, an address or * with a port, or a Unix socket.</summary>
+    private static void Address(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            var isServed = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && address.Port is >= 0 and <= 65_535;
+            if (isServed && address.PathBase.Length == 0) return;
+        }
+        catch (FormatException)
+        {
+            // Said below.
+        }
+        throw new SettingsException(
+            $"Urls has '{url}', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).");
+    }
+
+    private static void Range(string name, long value, long least, long most)
+    {
+        if (value < least || value > most)
+            throw new SettingsException($"{name} is {value}, and must be from {least} to {most}.");
+    }
+}

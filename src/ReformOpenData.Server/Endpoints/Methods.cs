@@ -1,0 +1,39 @@
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>OPTIONS and 405, the same for every path.</summary>
+internal static class Methods
+{
+    public const string Read = "GET, HEAD, OPTIONS";
+    public const string GraphQL = "GET, HEAD, POST, OPTIONS";
+
+    /// <summary>Wraps a handler of GET and HEAD.</summary>
+    public static RequestDelegate Reading(RequestDelegate next) => Only(Read, next);
+
+    /// <summary>Wraps a handler: answers OPTIONS and every method that is not among <paramref name="allow"/>.</summary>
+    public static RequestDelegate Only(string allow, RequestDelegate next) => context =>
+    {
+        var method = context.Request.Method;
+        if (HttpMethods.IsOptions(method)) return Options(context.Response, allow);
+        var served = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (HttpMethods.IsPost(method) && allow == GraphQL);
+        if (served) return next(context);
+        context.Response.Headers.Allow = allow;
+        return ErrorAnswer.Write(
+            context,
+            StatusCodes.Status405MethodNotAllowed,
+            ErrorCode.MethodNotAllowed,
+            $"The method is not allowed here; use one of {allow}.");
+    };
+
+    private static Task Options(HttpResponse response, string allow)
+    {
+        response.Headers.Allow = allow;
+        response.Headers.AccessControlAllowMethods = allow;
+        // Whatever a client's library adds: none of it is trusted with anything. A star does not stand for Authorization.
+        response.Headers.AccessControlAllowHeaders = "*, Authorization";
+        response.Headers.AccessControlMaxAge = "86400";
+        response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>/graphql/operations: the trusted documents, with their names, URLs, variables, ids and texts.</summary>
+internal sealed class OperationsIndex(TrustedDocuments documents)
+{
+    private readonly Content _content = Make(documents);
+
+    public Task Write(HttpContext context) =>
+        ContentWriter.Write(context, _content, "application/json; charset=utf-8", "public, max-age=300");
+
+    private static Content Make(TrustedDocuments documents)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Json.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("operations");
+            foreach (var document in documents.All)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", document.Name);
+                json.WriteStartArray("title");
+                foreach (var line in document.Title) json.WriteStringValue(line);
+                json.WriteEndArray();
+                json.WriteString("url", $"/graphql/operations/{document.Name}");
+                json.WriteStartArray("variables");
+                foreach (var (name, type, value) in document.Variables.Declared)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", name);
+                    json.WriteString("type", type);
+                    json.WriteString("default", value);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteString("documentId", document.Id);
+                json.WriteString("document", document.Text);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        var bytes = buffer.ToArray();
+        return new Content(bytes, Content.TagOf(bytes));
+    }
+}

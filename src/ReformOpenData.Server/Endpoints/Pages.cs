@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>The files of wwwroot, read once at start: a path that is not among them is not there, whatever it says.</summary>
+internal sealed class Pages
+{
+    private readonly FrozenDictionary<string, Page> _byPath;
+
+    public Pages(string folder)
+    {
+        var pages = new Dictionary<string, Page>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var path = "/" + Path.GetRelativePath(folder, file).Replace('\\', '/');
+            var bytes = File.ReadAllBytes(file);
+            var content = new Content(bytes, Content.TagOf(bytes));
+            pages.Add(path, new Page(content, TypeOf(path), path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy));
+        }
+        pages["/"] = pages["/index.html"];
+        _byPath = pages.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    public const string GraphiQL = "/graphiql.html";
+
+    public bool Has(string path) => _byPath.ContainsKey(path);
+
+    public Task Write(HttpContext context, string path)
+    {
+        var page = _byPath[path];
+        context.Response.Headers.ContentSecurityPolicy = page.Policy;
+        // Short, since file names carry no version; the tag makes asking again cheap.
+        return ContentWriter.Write(context, page.Content, page.Type, "public, max-age=300");
+    }
+
+    private static string TypeOf(string path) => Path.GetExtension(path) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+
+    private sealed record Page(Content Content, string Type, string Policy);
+}

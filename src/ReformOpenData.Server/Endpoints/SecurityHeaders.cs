@@ -1,0 +1,29 @@
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>Headers that every answer carries, errors included.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>For data: nothing may be loaded or framed.</summary>
+    private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /// <summary>For pages: their own vendored files, and questions to this server.</summary>
+    public const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.</summary>
+    public const string GraphiQLPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void Add(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = DataPolicy;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // Reading is open to every origin; there are no cookies and no credentials to protect.
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release";
+    }
+}

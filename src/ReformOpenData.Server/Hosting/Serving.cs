@@ -1,0 +1,38 @@
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Schema;
+
+namespace ReformOpenData.Server.Hosting;
+
+/// <summary>The host over a store: the schema bound to it, and its current release.</summary>
+internal static class Serving
+{
+    /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
+    public static WebApplication Build(ServerOptions options, Store store, Action<string, IReadOnlyList<string>>? trace = null)
+    {
+        var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
+        ILogger? log = null;
+        var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
+        var app = Host.Build(options, new Served(
+            (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
+            async cancellation => await store.LookAsync(cancellation),
+            sdl,
+            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream)),
+            new Download(
+                "reform.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                (release, stream) => Workbook.Write(Read(store, release), stream)))
+        {
+            Check = cancellation => new StoreCheck(store).CurrentAsync(cancellation),
+        });
+        log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
+        return app;
+    }
+
+    private static IEnumerable<Municipality> Read(Store store, int release) =>
+        new ReleaseReader(store).ReadAsync(release).ToBlockingEnumerable();
+}

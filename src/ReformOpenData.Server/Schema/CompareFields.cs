@@ -1,0 +1,50 @@
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.GraphQL.Execution;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>
+/// <c>compare</c>: the changes between any two releases. They are in no table, so they are made in memory, and filtered, paged and
+/// grouped there as if they had been read.
+/// </summary>
+internal static class CompareFields
+{
+    public static async Task<Row?> AskAsync(
+        FetchPlanner planner, SelectedField field, QuerySession session, CancellationToken cancellation)
+    {
+        var from = (int)field.Arguments["from"]!;
+        var to = (int)field.Arguments["to"]!;
+        var fetch = planner.Page(field, (ToMany)Catalog.Release.Relations["changes"]);
+        var reader = new ReleaseReader(session.Store);
+        var releases = await reader.ListAsync(cancellation);
+        if (!IsPublished(from) || !IsPublished(to))
+            return null;
+        var changes = new List<IReadOnlyDictionary<Column, object?>>();
+        await foreach (var change in reader.CompareAsync(from, to, cancellation))
+            changes.Add(Values(change, changes.Count));
+
+        // Whichever release is current: the changes between two are always the same.
+        return new MemoryList($"compare {from} {to}", Math.Max(from, to), Catalog.Change.Columns["position"], changes).Page(fetch);
+
+        bool IsPublished(int number) => releases.Releases.Any(release => release.Number == number && release.PublishedAt is not null);
+    }
+
+    private static Dictionary<Column, object?> Values(Change change, long position)
+    {
+        var columns = Catalog.Change.Columns;
+        return new Dictionary<Column, object?>
+        {
+            [columns["position"]] = position,
+            [columns["kind"]] = (long)change.Kind,
+            [columns["type"]] = change.Type,
+            [columns["municipalityCode"]] = change.Key.Split('/')[0],
+            [columns["target"]] = $"{change.Type}:{change.Key}",
+            [columns["field"]] = change.Field,
+            [columns["before"]] = change.Before,
+            [columns["after"]] = change.After,
+        };
+    }
+}

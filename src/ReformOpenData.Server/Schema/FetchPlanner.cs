@@ -1,0 +1,162 @@
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Types;
+using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>
+/// Looks ahead: makes of what is selected below a root field the question that answers all of it. A field of the schema is
+/// the column or the relation of the same name; what is not, stands in <see cref="DerivedFields"/> and <see cref="RootFields"/>.
+/// The value of a field goes into the slot of its index.
+/// </summary>
+internal sealed class FetchPlanner(GraphQLSchema schema)
+{
+    private GraphQLSchema Schema { get; } = schema;
+
+    /// <summary>The type that an entity with identifiers is in the API.</summary>
+    public ObjectType TypeOf(Entity entity) => (ObjectType)Schema.Types.Find(GlobalId.TypeName(entity.Name))!;
+
+    /// <summary>The shape of an object of one type.</summary>
+    public Shape Object(SelectedField field, ObjectType type, Entity entity)
+    {
+        var fields = field.Fields(type);
+        var shape = new Shape(entity, fields.Count);
+        foreach (var one in fields)
+            Plan(one, shape);
+        return shape;
+    }
+
+    /// <summary>The shape of an object whose type the field itself names.</summary>
+    public Shape Object(SelectedField field, Entity entity) => Object(field, (ObjectType)field.Definition.Type.Named, entity);
+
+    private void Plan(SelectedField field, Shape shape)
+    {
+        var name = field.Definition.Name;
+        var entity = shape.Entity;
+        if (name.StartsWith("__", StringComparison.Ordinal))
+            return;
+        if (DerivedFields.Columns(field.Definition.Coordinate, entity) is { } columns)
+        {
+            foreach (var needed in columns)
+                shape.Columns.Add((needed, field.Index));
+        }
+        else if (entity.Columns.TryGetValue(name, out var column))
+        {
+            shape.Columns.Add((column, field.Index));
+        }
+        else if (entity == Catalog.Release && RootFields.Find(name) is { } root)
+        {
+            shape.Fetches.Add(root(this, field));
+        }
+        else if (entity == Catalog.Dataset && DatasetFields.Fetch(this, field) is var fetch)
+        {
+            if (fetch is not null)
+                shape.Fetches.Add(fetch);
+            else if (entity.Relations.TryGetValue(name, out var part))
+                shape.Ones.Add((part, field.Index, Object(field, part.Target)));
+        }
+        else
+        {
+            Relate(field, shape, entity.Relations[name]);
+        }
+    }
+
+    private void Relate(SelectedField field, Shape shape, Relation relation)
+    {
+        if (relation is not ToMany many)
+            shape.Ones.Add((relation, field.Index, field.Once((this, relation), static (one, of) => of.Item1.Object(one, of.relation.Target))));
+        else
+            shape.Fetches.Add(field.Once((this, many), static (one, of) => of.Item1.Fetch(one, of.many)));
+    }
+
+    private Fetch Fetch(SelectedField field, ToMany relation) =>
+        field.Definition.Type.Nullable is ListType ? List(field, relation) : Page(field, relation);
+
+    /// <summary>A plain list with <c>where</c> and <c>order</c>.</summary>
+    public ListFetch List(SelectedField field, ToMany relation) =>
+        new(field.Index, Rows(field, relation), Object(field, relation.Target));
+
+    /// <summary>A connection.</summary>
+    public PageFetch Page(SelectedField field, ToMany relation) =>
+        Page(field, Rows(field, relation), one => Object(one, relation.Target));
+
+    /// <summary>A connection of given rows.</summary>
+    /// <param name="node">What of each row, for a field that gives rows.</param>
+    public PageFetch Page(SelectedField field, Rows rows, Func<SelectedField, Shape> node)
+    {
+        var fields = field.Fields((ObjectType)field.Definition.Type.Named);
+        var arguments = field.Arguments;
+        var page = new PageFetch(
+            field.Index,
+            rows,
+            PageRequest.Create((int?)arguments["first"], (string?)arguments["after"], (int?)arguments["last"], (string?)arguments["before"]),
+            fields.Count);
+        foreach (var one in fields)
+        {
+            switch (one.Definition.Name)
+            {
+                case "totalCount":
+                    page.Totals.Add(one.Index);
+                    break;
+                case "nodes":
+                    page.Nodes.Add((one.Index, node(one)));
+                    break;
+                case "edges":
+                    page.Edges.Add(Edges(one, node));
+                    break;
+                case "pageInfo":
+                    page.Infos.Add(Info(one));
+                    break;
+                case "groups":
+                    page.Groups.Add(GroupPlanner.Plan(this, one, rows));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return page;
+    }
+
+    private static EdgeSlots Edges(SelectedField field, Func<SelectedField, Shape> node)
+    {
+        var fields = field.Fields((ObjectType)field.Definition.Type.Named);
+        var edges = new EdgeSlots(field.Index, fields.Count);
+        foreach (var one in fields)
+        {
+            if (one.Definition.Name == "cursor")
+                edges.Cursors.Add(one.Index);
+            else if (one.Definition.Name == "node")
+                edges.Nodes.Add((one.Index, node(one)));
+        }
+
+        return edges;
+    }
+
+    private static PageInfoSlots Info(SelectedField field)
+    {
+        var fields = field.Fields((ObjectType)field.Definition.Type.Named);
+        var info = new PageInfoSlots(field.Index, fields.Count);
+        foreach (var one in fields)
+        {
+            var slots = one.Definition.Name switch
+            {
+                "hasNextPage" => info.HasNext,
+                "hasPreviousPage" => info.HasPrevious,
+                "startCursor" => info.Start,
+                "endCursor" => info.End,
+                _ => null,
+            };
+            slots?.Add(one.Index);
+        }
+
+        return info;
+    }
+
+    private static Rows Rows(SelectedField field, ToMany relation) => new(
+        relation,
+        FilterInput.Map(field.Arguments, "where", relation.Target),
+        OrderInput.Map(field.Arguments, relation.Target));
+}

@@ -1,0 +1,73 @@
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Types;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>Makes the question behind a <c>groups</c> field.</summary>
+internal static class GroupPlanner
+{
+    public static GroupFetch Plan(FetchPlanner planner, SelectedField field, Rows rows)
+    {
+        var entity = rows.Relation.Target;
+        var fields = field.Fields((ObjectType)field.Definition.Type.Named);
+        var arguments = field.Arguments;
+        var by = Dimensions((IReadOnlyList<object?>)arguments["by"]!, entity);
+        var first = (int?)arguments["first"];
+        if (first is < 0 or > QueryLimits.MostGroups)
+            throw new QueryException(QueryFault.Page, $"\"first\" is {first}; groups can be 0 to {QueryLimits.MostGroups}.");
+        var group = new GroupFetch(field.Index, rows, fields.Count, by)
+        {
+            Having = FilterInput.MapFigures(arguments["having"] as InputObjectValue, GroupFigures.Count, GroupFigures.Share),
+            Order = OrderInput.MapGroups(arguments, by),
+            First = first,
+            IncludeEmpty = arguments["includeEmpty"] is true,
+        };
+        foreach (var one in fields)
+            Plan(planner, one, group, rows);
+        return group;
+    }
+
+    /// <summary>The dimension of an enum value; null where there is none.</summary>
+    public static Dimension? Find(string value, Entity entity)
+    {
+        if (entity.Columns.Values.FirstOrDefault(one => EnumCodes.Is(value, one.Name)) is { } column)
+            return new Dimension(column, null);
+        var relation = entity.Relations.Values.FirstOrDefault(one => one is not Part && EnumCodes.Is(value, one.Target.Name));
+        return relation is null ? null : new Dimension(null, relation);
+    }
+
+    private static List<Dimension> Dimensions(IReadOnlyList<object?> values, Entity entity)
+    {
+        if (values.Count == 0)
+            throw new QueryException(QueryFault.Group, "\"by\" is empty; name at least one dimension.");
+        if (values.Distinct().Count() < values.Count)
+            throw new QueryException(QueryFault.Group, "\"by\" names a dimension twice.");
+        return [.. values.Select(value => Find((string)value!, entity)!)];
+    }
+
+    private static void Plan(FetchPlanner planner, SelectedField field, GroupFetch group, Rows rows)
+    {
+        var name = field.Definition.Name;
+        if (name == "count")
+        {
+            group.Counts.Add(field.Index);
+        }
+        else if (name == "share")
+        {
+            group.Shares.Add(field.Index);
+        }
+        else if (field.Definition.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal))
+        {
+            group.Pages.Add(planner.Page(field, rows.Relation));
+        }
+        else if (group.By.Index().FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is ( >= 0, var dimension) found)
+        {
+            if (dimension.Column is not null)
+                group.Keys.Add((found.Index, field.Index));
+            else
+                group.Nodes.Add((found.Index, field.Index, planner.Object(field, dimension.Relation!.Target)));
+        }
+    }
+}

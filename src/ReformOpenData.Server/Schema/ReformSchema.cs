@@ -1,0 +1,49 @@
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.GraphQL;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>What a request carries to the resolvers: the session that asks the store about the release it is of.</summary>
+internal sealed record RequestState(QuerySession Session);
+
+/// <summary>The public schema, bound to a store.</summary>
+internal sealed class ReformSchema
+{
+    private readonly ExecutableSchema _executable;
+    private readonly Store _store;
+
+    private ReformSchema(ExecutableSchema executable, Store store)
+    {
+        _executable = executable;
+        _store = store;
+    }
+
+    /// <summary>The schema as it was read.</summary>
+    public GraphQLSchema Schema => _executable.Schema;
+
+    /// <summary>Reads and binds the schema.</summary>
+    /// <param name="sdl">schema/reform.graphql.</param>
+    /// <param name="onUnexpected">Called with the id of an error and what was thrown.</param>
+    /// <exception cref="InvalidOperationException">A field, filter, order or dimension of the schema fits nothing.</exception>
+    public static ReformSchema Create(
+        Store store, ReadOnlyMemory<byte> sdl, Limits? limits = null, Action<string, Exception>? onUnexpected = null)
+    {
+        var schema = SchemaBuilder.Build(sdl);
+        SchemaCheck.Run(schema);
+        return new ReformSchema(ExecutableSchema.Create(schema, SchemaBindings.Make(schema), limits, onUnexpected), store);
+    }
+
+    /// <summary>Answers a request from a release.</summary>
+    /// <param name="trace">Called with each SQL statement and its parameters.</param>
+    public ValueTask<GraphQLResponse> ExecuteAsync(
+        GraphQLRequest request,
+        int release,
+        Action<string, IReadOnlyList<string>>? trace,
+        CancellationToken cancellation) =>
+        _executable.ExecuteAsync(request, new RequestState(new QuerySession(_store, release) { Trace = trace }), cancellation);
+}

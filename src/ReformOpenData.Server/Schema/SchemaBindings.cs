@@ -1,0 +1,80 @@
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.GraphQL.Types;
+using ReformOpenData.Server.Endpoints;
+using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>
+/// Binds every field of the schema. A root field asks the store for everything below it at once; below it, a field reads
+/// the slot of its index in the row that the question filled.
+/// </summary>
+internal static class SchemaBindings
+{
+    public static Bindings Make(GraphQLSchema schema)
+    {
+        var bindings = new Bindings()
+            .Scalar("DateTime", new DateTimeScalar())
+            .Scalar("Date", new DateScalar())
+            .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name));
+        var planner = new FetchPlanner(schema);
+        DatasetFields.Bind(bindings);
+        SearchFields.Bind(bindings);
+        foreach (var field in schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn).SelectMany(type => type.Fields))
+        {
+            // What a type binds for itself, in a file of its own, is left alone.
+            if (bindings.Has(field.Coordinate))
+                continue;
+            if (schema.QueryType.Fields.Find(field.Name) == field)
+                bindings.Resolve(field.Coordinate, context => AskAsync(planner, context));
+            else if (field.Type.Named.IsLeafType)
+                bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
+            else
+                bindings.Property<Row>(field.Coordinate, Getter(field));
+        }
+
+        return bindings;
+    }
+
+    private static Func<Row, SelectedField, object?> Getter(FieldDefinition field) => field.Name switch
+    {
+        "dataset" => static (row, selected) => ((Row?)row[selected.Index].Reference)?[0].Reference,
+        _ => static (row, selected) => row[selected.Index].Reference,
+    };
+
+    private static async ValueTask<object?> AskAsync(FetchPlanner planner, ResolverContext context)
+    {
+        var session = ((RequestState)context.Request!).Session;
+        var field = context.Field;
+        try
+        {
+            if (field.Definition.Name == "compare")
+                return await CompareFields.AskAsync(planner, field, session, context.CancellationToken);
+            var (fetch, release) = Plan(planner, field, session);
+            var row = await session.At(release).AskAsync(fetch, context.CancellationToken);
+            var value = row[field.Index].Reference;
+            return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
+        }
+        catch (QueryException fault)
+        {
+            return new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault));
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            return new GraphQLError("The database does not answer.", HostErrorCode.DatabaseUnavailable);
+        }
+    }
+
+    private static (Fetch Fetch, long Release) Plan(FetchPlanner planner, SelectedField field, QuerySession session)
+    {
+        if (field.Definition.Name != "release")
+            return (RootFields.Plan(planner, field), session.Release);
+        var self = (ToMany)Catalog.Release.Relations["release"];
+        var fetch = new ListFetch(field.Index, new Rows(self, null, []), planner.Object(field, Catalog.Release)) { Single = true };
+        return (fetch, (int?)field.Arguments["number"] ?? session.Release);
+    }
+}
