@@ -3,8 +3,13 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>A sheet in the layout of the published table.</summary>
-/// <param name="Rows">Each with its cells, blank ones at the end left out.</param>
-internal sealed record PrintedSheet(string Name, IReadOnlyList<string[]> Rows);
+internal sealed record PrintedSheet(string Name, IReadOnlyList<PrintedLine> Lines);
+
+/// <summary>A line of such a sheet.</summary>
+/// <param name="Cells">Blank ones at the end left out.</param>
+/// <param name="Place">Of a row of the table: where it is printed; null for titles, categories, headers and blank lines.</param>
+/// <param name="Columns">What each cell of a row is.</param>
+internal sealed record PrintedLine(string[] Cells, SourceLocation? Place = null, IReadOnlyList<SourceColumn>? Columns = null);
 
 /// <summary>
 /// The published table again, from its printed cells: a sheet for each document, with title, category, header and rows of each
@@ -46,12 +51,12 @@ internal static class PrintedLayout
         orderby row.Key.Page, row.Key.Row
         select new LayoutRow(row.Key.Page, category, [.. row], assessment.Ratings.Any(rating => rating.IsFinal && rating.Location.Document == document.Sha256));
 
-    private static List<string[]> Pages(SourceDocument document, List<LayoutRow> rows)
+    private static List<PrintedLine> Pages(SourceDocument document, List<LayoutRow> rows)
     {
         var isFinal = rows.Exists(row => row.IsFinal);
         var columns = rows.SelectMany(row => row.Cells).Select(cell => cell.Column).Distinct().Order().ToArray();
         string[] header = [.. columns.Select(column => Heading(column, document.FiscalYear, isFinal))];
-        var sheet = new List<string[]>();
+        var sheet = new List<PrintedLine>();
         var page = 0;
         var category = 0;
         foreach (var row in rows)
@@ -61,35 +66,37 @@ internal static class PrintedLayout
                 if (row.Page != page)
                 {
                     if (page > 0)
-                        sheet.Add([]);
-                    sheet.Add([document.Title]);
+                        sheet.Add(new PrintedLine([]));
+                    sheet.Add(new PrintedLine([document.Title]));
                 }
 
-                sheet.Add([FormattableString.Invariant($"({row.Category.Number}) {row.Category.Name}")]);
+                sheet.Add(new PrintedLine([FormattableString.Invariant($"({row.Category.Number}) {row.Category.Name}")]));
                 if (row.Page != page)
-                    sheet.Add(header);
+                    sheet.Add(new PrintedLine(header));
                 (page, category) = (row.Page, row.Category.Number);
             }
 
-            sheet.Add(Cells(row, columns));
+            sheet.Add(Line(row, columns));
         }
 
         return sheet;
     }
 
-    private static string[] Cells(LayoutRow row, SourceColumn[] columns)
+    private static PrintedLine Line(LayoutRow row, SourceColumn[] columns)
     {
         var cells = new string[columns.Length];
         Array.Fill(cells, "");
-        // A workbook that was not printed has columns of its own; its cells stand in those of the table.
+        SourceColumn[] meanings = [.. columns];
+        // A workbook that was not printed has columns of its own; its cells are put into those of the table.
         var isPrinted = row.Cells.All(cell => cell.Location.Column is null || cell.Location.Column <= columns.Length);
         foreach (var cell in row.Cells.Where(cell => cell.SourceText.Length > 0))
         {
             var index = isPrinted && cell.Location.Column is { } at ? at - 1 : Array.IndexOf(columns, cell.Column);
             cells[index] = cell.SourceText;
+            meanings[index] = cell.Column;
         }
 
-        return cells;
+        return new PrintedLine(cells, row.Cells[0].Location with { Column = null }, meanings);
     }
 
     private static string Heading(SourceColumn column, int fiscalYear, bool isFinal) => column switch

@@ -35,4 +35,16 @@ internal static class TidyCells
         > 35 and <= 50 => (char)('㊱' + item.Number - 36) + item.Name,
         _ => item.Name,
     };
+
+    /// <summary>The column of the value that a printed cell tells.</summary>
+    public static TidyColumn ValueOf(SourceColumn column) => column switch
+    {
+        SourceColumn.Item => TidyColumns.ItemName,
+        SourceColumn.Initiative => TidyColumns.InitiativeName,
+        SourceColumn.Description => TidyColumns.Description,
+        SourceColumn.Department => TidyColumns.Departments,
+        SourceColumn.Progress => TidyColumns.Progress,
+        SourceColumn.Summary => TidyColumns.Summary,
+        _ => TidyColumns.Rating,
+    };
 }

@@ -21,7 +21,7 @@ public static class Workbook
         var layouts = new List<PrintedSheet>();
         writer.AddSheet(DataSheet, Data());
         foreach (var sheet in layouts)
-            writer.AddSheet(sheet.Name, sheet.Rows);
+            writer.AddSheet(sheet.Name, sheet.Lines.Select(line => line.Cells));
 
         // The municipalities are gone through once: their layouts are kept while the data is written, unless they are too many.
         IEnumerable<IReadOnlyList<string>> Data()

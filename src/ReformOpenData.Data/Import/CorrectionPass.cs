@@ -5,11 +5,14 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Applies a list of corrections to the print, and says which of them do not fit it.</summary>
 internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, FindingLog log)
 {
+    private Municipality? rows;
+
     public Municipality Apply(Municipality printed)
     {
         if (corrections.Count == 0)
             return printed;
 
+        rows = printed;
         var open = corrections.DistinctBy(one => (one.TargetKey, one.Field)).ToDictionary(one => (one.TargetKey, one.Field));
         var corrected = CorrectableFields.Rewrite(
             printed,
@@ -19,7 +22,7 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
             log.Add(
                 FindingKinds.CorrectionTarget,
                 default,
-                $"No field “{correction.Field}” of {correction.TargetKey} can be corrected; known are {CorrectableFields.Names}.",
+                $"No field “{correction.Field}” of {KeyWords.Of(rows!, correction.TargetKey)} can be corrected; known are {CorrectableFields.Names}.",
                 correction.Printed,
                 correction.Corrected);
         }
@@ -38,8 +41,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
                 FindingKinds.CorrectionText,
                 default,
                 first < 0
-                    ? $"The {correction.Field} of {correction.TargetKey} does not hold the passage that the correction mends."
-                    : $"The {correction.Field} of {correction.TargetKey} holds the passage more than once; give a longer one.",
+                    ? $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} does not hold the passage that the correction mends."
+                    : $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} holds the passage more than once; give a longer one.",
                 correction.Printed,
                 correction.Corrected);
             return field.Value;
@@ -52,7 +55,7 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
         log.Add(
             FindingKinds.CorrectionText,
             default,
-            $"The {correction.Field} of {correction.TargetKey} cannot become what the correction says.",
+            $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} cannot become what the correction says.",
             correction.Printed,
             correction.Corrected);
         return field.Value;

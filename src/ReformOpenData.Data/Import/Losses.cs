@@ -62,11 +62,11 @@ internal sealed class Losses(
         if (answer == values.Count)
             return;
 
-        var heading = TidyColumns.All.FirstOrDefault(column => column.English == kind) is { } column ? $"{kind} ({column.Japanese})" : kind;
+        var heading = TidyColumns.All.FirstOrDefault(column => column.English == kind) is { } column ? $"“{kind}” ({column.Japanese})" : $"“{kind}”";
         log.Add(
             FindingKinds.ValuesLost,
             default,
-            FormattableString.Invariant($"{values.Count} public values would be gone, of the kind {heading}: {Named([.. values.Select(value => value.Label)])}. ")
+            FormattableString.Invariant($"Public values of {heading} would be gone, {values.Count} in all: {Named([.. values.Select(value => value.Label)])}. ")
             + (answer is null ? "" : FormattableString.Invariant($"The mapping answers for {answer}. "))
             + "Put them back; or, if they are to go, answer "
             + FormattableString.Invariant($"{{\"stored\": \"{published.Code}\", \"lost\": \"{kind}\", \"count\": {values.Count}}} in the mapping file."));

@@ -9,8 +9,6 @@ namespace ReformOpenData.Data.Import;
 /// <param name="stored">The municipality before the import.</param>
 internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answers answers, FindingLog log)
 {
-    private static readonly string[] CellFields = ["name", "description"];
-
     /// <summary>The municipality with the corrections that were answered.</summary>
     /// <param name="after">Merged, with its corrections applied.</param>
     public Municipality Check(Municipality after)
@@ -32,7 +30,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             if (own.TryGetValue(key, out var correction) && value == field.Value && !stored.Corrections.Contains(correction))
                 continue; // The corrections file says why.
 
-            if (Ask(field, old, value, before) is { } reason)
+            if (Ask(field, old, value) is { } reason)
                 answered.Add(key, (value, PassageOf(field, value, reason)));
         }
 
@@ -58,7 +56,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             && read.Municipality!.Corrections.Any(one => one with { SinceRelease = null } == correction with { SinceRelease = null });
     }
 
-    private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value, Dictionary<(string Key, string Name), CorrectableFields.Field> before)
+    private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value)
     {
         if (answers.ReasonOf(field.Key, field.Name) is { } reason)
             return reason;
@@ -66,7 +64,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         log.Add(
             FindingKinds.PrintDiffers,
             read.Locate?.Invoke(field.Key, field.Name) ?? default,
-            $"The {field.Name} of {Label(field.Key, before)} was changed, and its cell as printed was not. If it mends a misprint, "
+            $"The {field.Name} of {KeyWords.Of(stored, field.Key)} was changed, and its cell as printed was not. If it mends a misprint, "
             + $"answer {{\"stored\": \"{field.Key}\", \"field\": \"{field.Name}\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, "
             + "change the printed cell too.",
             value,
@@ -116,16 +114,5 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
                 && (end == text.Length || !char.IsLowSurrogate(text[end]))
                 && text.IndexOf(text[start..end], StringComparison.Ordinal) == start
                 && text.LastIndexOf(text[start..end], StringComparison.Ordinal) == start);
-    }
-
-    private static string Label(string key, Dictionary<(string Key, string Name), CorrectableFields.Field> fields)
-    {
-        for (var parent = key; parent.Length > 0; parent = parent[..Math.Max(0, parent.LastIndexOf('/'))])
-        {
-            if (fields.TryGetValue((parent, CellFields[0]), out var name))
-                return $"“{name.Value}” ({key})";
-        }
-
-        return key;
     }
 }

@@ -4,7 +4,7 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>A value that a release shows, and that an import must not lose without a question.</summary>
-/// <param name="Kind">Its column in the tidy table, or what else it is: row, document, url, licence, retrieved_on, publisher, correction.</param>
+/// <param name="Kind">Its column in the tidy table, or what else it is: assessment, document, url, licence, retrieved_on, publisher, correction.</param>
 /// <param name="Key">The same as long as the value is there, whatever it says.</param>
 /// <param name="Label">In words, for people.</param>
 internal readonly record struct PublicValue(string Kind, string Key, string Label);
@@ -12,7 +12,7 @@ internal readonly record struct PublicValue(string Kind, string Key, string Labe
 /// <summary>Lists all values of a municipality.</summary>
 internal static class PublicValues
 {
-    public const string Row = "row";
+    public const string Row = "assessment";
     public const string Document = "document";
     public const string Description = "description";
 

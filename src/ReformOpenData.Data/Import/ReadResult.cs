@@ -16,4 +16,7 @@ public sealed record ReadResult(Municipality? Municipality, SourceDocument Docum
 
     /// <summary>Where a tidy table says a field of a row, by key and name of the field; null where it does not.</summary>
     internal Func<string, string, Place?>? Locate { get; init; }
+
+    /// <summary>Tells a log of which sheets the rows are, so that it names cells as a spreadsheet does; null for a text.</summary>
+    internal Action<FindingLog>? NamePages { get; init; }
 }

@@ -109,7 +109,12 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         var municipality = tidy.Read(rows);
         var document = municipality?.Documents.MaxBy(one => one.FiscalYear) ?? file;
         var findings = log.Findings;
-        return new ReadResult(log.HasErrors ? null : municipality, document, findings) { Columns = rows[0].Columns, Locate = tidy.Locate };
+        return new ReadResult(log.HasErrors ? null : municipality, document, findings)
+        {
+            Columns = rows[0].Columns,
+            Locate = tidy.Locate,
+            NamePages = other => rows.ForEach(row => row.Name(other)),
+        };
     }
 
     private ReadResult Failed(FindingLog log, Finding? fault)

@@ -21,13 +21,9 @@ internal static class WorkbookReader
         if (tidy.Count == 0)
             return [DocumentReader.ReadTable(sheets.SelectMany(sheet => sheet.Lines), document, metadata, log)];
 
-        var results = new TidyReader(document, metadata).Read(tidy.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1)), () => null).ToList();
-        results[0] = results[0] with { Findings = [.. log.Findings, .. results[0].Findings] };
-        if (results.Exists(result => result.HasErrors))
-            return results;
-
-        CheckLayouts(sheets.Except(tidy), results.Select(result => result.Municipality!), log);
-        return log.HasErrors ? [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)] : results;
+        return new WorkbookLayouts([.. sheets.Except(tidy)], [.. tidy.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1))], log)
+            .Read(lines => new TidyReader(document, metadata).Read(lines, () => null))
+            ?? [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
     }
 
     /// <summary>The sheets that hold a table; none, with an error, where the workbook cannot be read.</summary>
@@ -84,41 +80,4 @@ internal static class WorkbookReader
 
         return tables;
     }
-
-    /// <summary>What people see must be what is read: each sheet beside the data is the layout that the data makes.</summary>
-    private static void CheckLayouts(IEnumerable<XlsxSheet> sheets, IEnumerable<Municipality> municipalities, FindingLog log)
-    {
-        var layouts = municipalities.SelectMany(PrintedLayout.Of).ToDictionary(sheet => sheet.Name);
-        foreach (var sheet in sheets)
-        {
-            if (!layouts.TryGetValue(sheet.Name, out var layout))
-            {
-                log.Add(
-                    FindingKinds.SheetDiffers,
-                    new Place(sheet.Lines[0].Sheet),
-                    $"The sheet “{sheet.Name}” is none of those that belong to the data; delete it, or the sheet of data.");
-                continue;
-            }
-
-            var expected = layout.Rows.Where(row => row.Any(cell => cell.Length > 0)).ToList();
-            foreach (var (line, row) in sheet.Lines.Zip(expected))
-            {
-                var column = Enumerable.Range(0, Math.Max(line.Cells.Count, row.Length)).FirstOrDefault(index => Cell(line.Cells, index) != Cell(row, index), -1);
-                if (column >= 0)
-                    Report(sheet, new Place(line.Sheet, null, column + 1, line.Line), Cell(line.Cells, column), Cell(row, column), log);
-            }
-
-            if (sheet.Lines.Count != expected.Count)
-                Report(sheet, new Place(sheet.Lines[0].Sheet), null, null, log);
-        }
-
-        static string Cell(IReadOnlyList<string> cells, int index) => index < cells.Count ? cells[index] : "";
-    }
-
-    private static void Report(XlsxSheet sheet, Place place, string? read, string? expected, FindingLog log) => log.Add(
-        FindingKinds.SheetDiffers,
-        place,
-        $"The sheet “{sheet.Name}” disagrees with the sheet {Workbook.DataSheet}, which is what is read; change it there, or delete that sheet to read the table.",
-        read,
-        expected);
 }

@@ -105,7 +105,7 @@ public sealed class QuerySession(Store store, long number)
     {
         if (Visited.Count == 0)
             return;
-        var statement = new Statement(Store.Kind);
+        var statement = new Statement(Store.Kind, Folds);
         statement.Text = "SELECT number, taken_down_reason\nFROM release\nWHERE taken_down_at IS NOT NULL\n  AND "
             + statement.In("number", Visited.ToArray()) + "\nORDER BY number\nLIMIT 1";
         Tell(statement);

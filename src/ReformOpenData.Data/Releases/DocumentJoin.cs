@@ -14,6 +14,7 @@ internal static class DocumentJoin
     public static MergeResult Join(Municipality? published, Municipality? stored, ReadResult read, ImportOptions options)
     {
         var log = new FindingLog();
+        read.NamePages?.Invoke(log);
         var answers = new Answers(options.Mapping, read.Municipality!.Code, log);
         var merged = MunicipalityMerge.Merge(stored, read, answers, log);
         var hasQuestions = log.HasErrors;

@@ -42,7 +42,7 @@ internal static class NumberedRelease
     public static bool IsGone(GraphQLResponse response) =>
         response.Errors.Count > 0
         && response.Errors.All(error => error.Code == DataErrorCode.Of(QueryFault.TakenDown))
-        && (response.DataIsNull || HasOnlyNullRoots(response.Body.Span));
+        && HasOnlyNullRoots(response.Body.Span);
 
     private static bool HasOnlyNullRoots(ReadOnlySpan<byte> response)
     {

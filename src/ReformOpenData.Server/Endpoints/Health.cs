@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Server.Endpoints;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
 
 namespace ReformOpenData.Server.Hosting;
 

@@ -92,7 +92,7 @@ public sealed class RoundTripTests
         using (var writer = new XlsxWriter(stream))
         {
             foreach (var sheet in PrintedLayout.Of(PublishedTable.Municipality))
-                writer.AddSheet(sheet.Name, sheet.Rows);
+                writer.AddSheet(sheet.Name, sheet.Lines.Select(line => line.Cells));
         }
 
         var result = PublishedTable.Read(stream.ToArray(), PublishedTable.AnyBytes);

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Hosting;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Releases;

@@ -38,6 +38,12 @@ internal sealed class ExportEdit
         return this;
     }
 
+    public ExportEdit Add(Dictionary<string, string> row)
+    {
+        rows.Add(row);
+        return this;
+    }
+
     public ExportEdit Remove(Predicate<Dictionary<string, string>> which)
     {
         rows.RemoveAll(which);

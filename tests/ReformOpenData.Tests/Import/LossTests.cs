@@ -44,8 +44,8 @@ public sealed class LossTests
     {
         var edit = new ExportEdit(Published).Blank(column);
         var error = Assert.Single(edit.Errors(Published));
-        Assert.StartsWith($"VALUES_LOST: {count} public values would be gone, of the kind {column} (", error, StringComparison.Ordinal);
-        Assert.Contains("“中期財政見通しの策定”", error, StringComparison.Ordinal);
+        Assert.StartsWith($"VALUES_LOST: Public values of “{column}” (", error, StringComparison.Ordinal);
+        Assert.Contains($"would be gone, {count} in all: “中期財政見通しの策定”", error, StringComparison.Ordinal);
         Assert.EndsWith($"answer {{\"stored\": \"072028\", \"lost\": \"{column}\", \"count\": {count}}} in the mapping file.", error, StringComparison.Ordinal);
 
         var wrong = Assert.Single(edit.Errors(Published, new MappingAnswer(Stored: "072028", Lost: column, Count: count - 1)));
@@ -64,7 +64,7 @@ public sealed class LossTests
     public void A_single_value_is_asked_about_too()
     {
         var error = Assert.Single(new ExportEdit(Published).Each(row => row["summary"] = row["initiative_name"] == "児童館のあり方の検討" ? "" : row["summary"]).Errors(Published));
-        Assert.StartsWith("VALUES_LOST: 1 public values would be gone, of the kind summary (総括): “児童館のあり方の検討” (こども保育課). ", error, StringComparison.Ordinal);
+        Assert.StartsWith("VALUES_LOST: Public values of “summary” (総括) would be gone, 1 in all: “児童館のあり方の検討” (こども保育課). ", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +77,12 @@ public sealed class LossTests
         var errors = DocumentJoin.Join(corrected, corrected, read, new ImportOptions { Corrections = [] }).Findings
             .Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message).ToArray();
         Assert.Equal(
-            ["correction: “財政運営” for “財政マネジメント”", "retrieved_on: 2026-04-01", "url: https://city.example/table"],
-            errors.Select(message => message[(message.IndexOf("the kind ", StringComparison.Ordinal) + 9)..message.IndexOf(". Put", StringComparison.Ordinal)]).Order());
+            [
+                "Public values of “correction” would be gone, 1 in all: “財政運営” for “財政マネジメント”",
+                "Public values of “retrieved_on” would be gone, 1 in all: 2026-04-01",
+                "Public values of “url” would be gone, 1 in all: https://city.example/table",
+            ],
+            errors.Select(message => message[..message.IndexOf(". Put", StringComparison.Ordinal)]).Order());
     }
 
     [Fact]
@@ -102,9 +106,9 @@ public sealed class LossTests
 
         var answered = DocumentJoin.Join(both, both, wrongYear, new ImportOptions { Mapping = new Mapping([new MappingAnswer(key, stored)]) });
         var lost = Assert.Single(answered.Findings, finding => finding.Severity == FindingSeverity.Error);
-        Assert.Contains(" of the kind row: “電力調達の見直し” (管財課). ", lost.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Public values of “assessment” would be gone, 1 in all: “電力調達の見直し” (管財課). ", lost.Message, StringComparison.Ordinal);
 
-        MappingAnswer[] all = [new(key, stored), new(Stored: "262072", Lost: "row", Count: 1)];
+        MappingAnswer[] all = [new(key, stored), new(Stored: "262072", Lost: "assessment", Count: 1)];
         Assert.NotNull(DocumentJoin.Join(both, both, wrongYear, new ImportOptions { Mapping = new Mapping(all) }).Municipality);
     }
 
@@ -129,7 +133,7 @@ public sealed class LossTests
         Assert.Equal("PRINT_DIFFERS", question.Code);
         Assert.Equal(2, question.Line);
         Assert.Equal(
-            $"The {field} of “中期財政見通しの策定” ({key}) was changed, and its cell as printed was not. If it mends a misprint, answer "
+            $"The {field} of “中期財政見通しの策定” (財政課; {key}) was changed, and its cell as printed was not. If it mends a misprint, answer "
             + $"{{\"stored\": \"{key}\", \"field\": \"{field}\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, change the printed cell too.",
             question.Message);
 
