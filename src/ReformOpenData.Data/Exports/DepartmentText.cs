@@ -9,13 +9,28 @@ namespace ReformOpenData.Data.Exports;
 /// </summary>
 internal static class DepartmentText
 {
+    private static readonly char[] Separators = ['・', '、', ',', '/'];
+
     public static string Write(Department department) =>
         department.Bureau is null ? department.Name : $"{department.Bureau} {department.Name}";
 
     public static string Write(NamedDepartment named) =>
         Write(named.Department) + (named.Qualifier is null ? "" : $"（{named.Qualifier}）");
 
-    public static string Write(IEnumerable<NamedDepartment> named) => string.Join("・", named.Select(Write));
+    /// <summary>The departments of a row, so that <see cref="Read"/> gives the same again.</summary>
+    /// <param name="known">Those that the reader will know.</param>
+    public static string Write(IReadOnlyList<NamedDepartment> named, IReadOnlyList<Department> known)
+    {
+        // Where A and B are departments and A・B is one too, another separator parts A from B.
+        foreach (var separator in Separators)
+        {
+            var text = string.Join(separator, named.Select(Write));
+            if (Read(text, known) is { } read && read.SequenceEqual(named))
+                return text;
+        }
+
+        return string.Join('・', named.Select(Write));
+    }
 
     /// <summary>One department without office or role.</summary>
     public static Department? ReadOne(string text)
@@ -71,6 +86,23 @@ internal static class DepartmentText
         return Read(text, names) is { } named && named.All(one => byFullName.ContainsKey(one.Department.Name))
             ? [.. named.Select(one => one with { Department = byFullName[one.Department.Name] })]
             : null;
+    }
+
+    /// <summary>
+    /// The departments that the print of an earlier year names, as far as they are known; null where none is. One that
+    /// is not known any
+    /// more has no rating and no section either.
+    /// </summary>
+    public static IReadOnlyList<NamedDepartment>? ReadKnown(
+        string text, IReadOnlyDictionary<string, Department> byFullName)
+    {
+        var named = Read(text, [.. byFullName.Keys.Select(name => new Department(name, null))]) ?? [];
+        NamedDepartment[] known =
+        [
+            .. named.Where(name => byFullName.ContainsKey(name.Department.FullName))
+                .Select(name => name with { Department = byFullName[name.Department.FullName] }),
+        ];
+        return known.Length == 0 ? null : known;
     }
 
     private static int NameLength(ReadOnlySpan<char> text, IReadOnlyList<Department> known)

@@ -67,10 +67,10 @@ internal static class PrintedLayout
                 {
                     if (page > 0)
                         sheet.Add(new PrintedLine([]));
-                    sheet.Add(new PrintedLine([document.Title]));
+                    sheet.Add(new PrintedLine([Cut(document.Title)]));
                 }
 
-                sheet.Add(new PrintedLine([FormattableString.Invariant($"({row.Category.Number}) {row.Category.Name}")]));
+                sheet.Add(new PrintedLine([Cut(FormattableString.Invariant($"({row.Category.Number}) {row.Category.Name}"))]));
                 if (row.Page != page)
                     sheet.Add(new PrintedLine(header));
                 (page, category) = (row.Page, row.Category.Number);
@@ -92,12 +92,17 @@ internal static class PrintedLayout
         foreach (var cell in row.Cells.Where(cell => cell.SourceText.Length > 0))
         {
             var index = isPrinted && cell.Location.Column is { } at ? at - 1 : Array.IndexOf(columns, cell.Column);
-            cells[index] = cell.SourceText;
+            cells[index] = Cut(cell.SourceText);
             meanings[index] = cell.Column;
         }
 
         return new PrintedLine(cells, row.Cells[0].Location with { Column = null }, meanings);
     }
+
+    /// <summary>What a cell can hold; the whole text is in the sheet of data.</summary>
+    private static string Cut(string text) => text.Length <= XlsxWriter.MaxCellLength
+        ? text
+        : text[..TidyPieces.End(text, 0, XlsxWriter.MaxCellLength - 1)] + "…";
 
     private static string Heading(SourceColumn column, int fiscalYear, bool isFinal) => column switch
     {

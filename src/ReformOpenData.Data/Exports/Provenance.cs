@@ -13,10 +13,12 @@ namespace ReformOpenData.Data.Exports;
 /// their findings, and corrections.
 /// </summary>
 /// <param name="Departments">Bureau, where there is one, a space, and the name.</param>
+/// <param name="Places">Of assessments, by key, whose place is not that of their last row; null for none.</param>
 internal sealed partial record Provenance(
     IReadOnlyList<string> Departments,
     IReadOnlyList<SourceDocument> Documents,
-    IReadOnlyList<Correction> Corrections)
+    IReadOnlyList<Correction> Corrections,
+    IReadOnlyDictionary<string, SourceLocation>? Places = null)
 {
     private const int MaxPieceLength = 30_000;
 
@@ -25,10 +27,15 @@ internal sealed partial record Provenance(
         new(new JsonSerializerOptions(ProvenanceJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
     /// <summary>The JSON in numbered pieces (1/2:…), each of which fits into a cell of a spreadsheet.</summary>
-    public static IReadOnlyList<string> Write(Municipality municipality)
+    public static IReadOnlyList<string> Write(
+        Municipality municipality, IReadOnlyDictionary<string, SourceLocation> places)
     {
         var json = JsonSerializer.Serialize(
-            new Provenance([.. municipality.Departments.Select(DepartmentText.Write)], municipality.Documents, municipality.Corrections),
+            new Provenance(
+                [.. municipality.Departments.Select(DepartmentText.Write)],
+                municipality.Documents,
+                municipality.Corrections,
+                places.Count == 0 ? null : places),
             Readable.Provenance);
         string[] pieces = [.. json.Chunk(MaxPieceLength).Select(piece => new string(piece))];
         return [.. pieces.Select((piece, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}/{pieces.Length}:{piece}"))];

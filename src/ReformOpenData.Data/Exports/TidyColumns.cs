@@ -45,6 +45,9 @@ public static class TidyColumns
     public static readonly TidyColumn InitiativeText = Optional("initiative_text", "具体的取組（当時）");
     public static readonly TidyColumn DescriptionText = Optional("description_text", "内容（当時）");
     public static readonly TidyColumn DepartmentText = Optional("department_text", "所管課（当時）");
+    public static readonly TidyColumn ProgressText = Optional("progress_text", "取組状況（当時）");
+    public static readonly TidyColumn SummaryText = Optional("summary_text", "総括（当時）");
+    public static readonly TidyColumn RatingText = Optional("rating_text", "評価（当時）");
     public static readonly TidyColumn ItemSource = Optional("item_source", "改革項目（原文）");
     public static readonly TidyColumn InitiativeSource = Optional("initiative_source", "具体的取組（原文）");
     public static readonly TidyColumn DescriptionSource = Optional("description_source", "内容（原文）");
@@ -52,6 +55,7 @@ public static class TidyColumns
     public static readonly TidyColumn ProgressSource = Optional("progress_source", "取組状況（原文）");
     public static readonly TidyColumn SummarySource = Optional("summary_source", "総括（原文）");
     public static readonly TidyColumn RatingSource = Optional("rating_source", "評価（原文）");
+    public static readonly TidyColumn RatingPrinted = Optional("rating_printed", "評価（印字）");
     public static readonly TidyColumn Provenance = Optional("provenance", "出典情報");
 
     /// <summary>All columns, in the order in which they are written.</summary>

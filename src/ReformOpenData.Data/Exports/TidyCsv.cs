@@ -1,4 +1,5 @@
 using CsvHelper;
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Exports;
@@ -19,8 +20,8 @@ public static class TidyCsv
         writer.WriteRecord([.. TidyColumns.All.Select(column => column.English)]);
         foreach (var municipality in municipalities)
         {
-            foreach (var row in TidyRows.Of(municipality))
-                writer.WriteRecord(Array.ConvertAll(row, FormulaGuard.Protect));
+            foreach (var row in TidyRows.Of(municipality, CsvRows.MaxCellLength))
+                writer.WriteRecord(row);
         }
     }
 }

@@ -10,33 +10,37 @@ internal sealed class TidyRows
     private readonly Municipality municipality;
     private readonly Dictionary<string, Department> departments;
     private readonly Queue<string> provenance;
+    private readonly int maxLength;
 
-    private TidyRows(Municipality municipality)
+    private TidyRows(Municipality municipality, int maxLength)
     {
         this.municipality = municipality;
+        this.maxLength = maxLength;
         departments = municipality.Departments.ToDictionary(department => department.FullName);
-        provenance = new Queue<string>(Provenance.Write(municipality));
+        provenance = new Queue<string>(Provenance.Write(municipality, Places(municipality)));
     }
 
-    /// <summary>Rows with a cell for each of <see cref="TidyColumns.All"/>, not yet guarded against formulas.</summary>
-    public static IEnumerable<string[]> Of(Municipality municipality) => new TidyRows(municipality).Rows();
-
-    /// <summary>A = 1 … as printed for ratings of a cell: the grade alone, or a line for each department and grade.</summary>
-    private static string RatingText(IReadOnlyList<Rating> ratings, Func<Rating, string> label, IReadOnlyList<NamedDepartment> named)
-    {
-        if (ratings is [var single] && single.Departments.SequenceEqual(named.Select(one => one.Department.FullName).Distinct()))
-            return label(single);
-
-        return string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {label(rating)}"));
-    }
+    /// <summary>
+    /// Rows with a cell for each of <see cref="TidyColumns.All"/>, guarded against formulas. What does not fit into its
+    /// cell goes on in
+    /// rows that say nothing else but whose it is.
+    /// </summary>
+    /// <param name="maxLength">Of a cell, in characters.</param>
+    public static IEnumerable<string[]> Of(Municipality municipality, int maxLength) =>
+        new TidyRows(municipality, maxLength).Rows();
 
     private IEnumerable<string[]> Rows()
     {
         foreach (var row in PlanRows())
-            yield return row;
+        {
+            if (provenance.TryDequeue(out var piece))
+                row[TidyColumns.Provenance.Index] = piece;
+            foreach (var line in TidyPieces.Cut(row, maxLength))
+                yield return Array.ConvertAll(line, FormulaGuard.Protect);
+        }
 
-        if (provenance.Count > 0)
-            throw new InvalidDataException($"The provenance of {municipality.Code} needs more rows than the municipality has.");
+        while (provenance.TryDequeue(out var piece))
+            yield return TidyPieces.Continuation(municipality.Code, (TidyColumns.Provenance, piece));
     }
 
     private IEnumerable<string[]> PlanRows() =>
@@ -48,20 +52,42 @@ internal sealed class TidyRows
         from part in Parts(assessment)
         select Row(plan, category, item, initiative, assessment, part);
 
-    /// <summary>What one place in print told of one fiscal year.</summary>
+    /// <summary>An assessment is where its last row is, unless it says otherwise.</summary>
+    private static Dictionary<string, SourceLocation> Places(Municipality municipality)
+    {
+        var elsewhere =
+            from plan in municipality.Plans
+            from category in plan.Categories
+            from item in category.Items
+            from initiative in item.Initiatives
+            from assessment in initiative.Assessments
+            where Parts(assessment) is [.., var last] && !last.IsAt(assessment.Location)
+            let above = Keys.Category(Keys.Plan(municipality.Code, plan.FirstFiscalYear), category.Number)
+            let key = Keys.Initiative(Keys.Item(above, item.Number), initiative.Number)
+            select (Keys.Assessment(key, assessment.Number), assessment.Location);
+        return elsewhere.ToDictionary();
+    }
+
+    /// <summary>
+    /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells.
+    /// </summary>
     private static List<Part> Parts(Assessment assessment)
     {
-        var parts = new SortedDictionary<(int Year, string Document, int Page, int Row, int Line), Part>(
-            Comparer<(int Year, string Document, int Page, int Row, int Line)>.Create((one, other) => one.CompareTo(other)));
+        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line), Part>();
         foreach (var narrative in assessment.Narratives)
             PartOf(narrative.FiscalYear, narrative.Location).Narrative = narrative;
         if (assessment.Summary is { } summary)
             PartOf(summary.FiscalYear, summary.Location).Summary = summary;
         foreach (var rating in assessment.Ratings)
             PartOf(rating.FiscalYear, rating.Location).Ratings.Add(rating);
+        var position = 0;
         foreach (var cell in assessment.Cells)
-            parts.Values.FirstOrDefault(part => part.IsAt(cell.Location))?.Cells.Add(cell);
-        return [.. parts.Values];
+            parts.Values.FirstOrDefault(part => part.IsAt(cell.Location))?.Add(cell, ++position);
+        return
+        [
+            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Value.Position).ThenBy(part => part.Key)
+                .Select(part => part.Value),
+        ];
 
         Part PartOf(int year, SourceLocation place)
         {
@@ -83,7 +109,7 @@ internal sealed class TidyRows
         Set(TidyColumns.PlanTitle, plan.Title);
         Set(TidyColumns.PlanFirstFiscalYear, Number(plan.FirstFiscalYear));
         Set(TidyColumns.PlanLastFiscalYear, Number(plan.LastFiscalYear));
-        Set(TidyColumns.RatingScale, string.Join(';', plan.RatingScale.Select(grade => $"{Grades.Name(grade.Grade)}={grade.Label}")));
+        Set(TidyColumns.RatingScale, RatingScaleText.Write(plan.RatingScale));
         Set(TidyColumns.CategoryNumber, Number(category.Number));
         Set(TidyColumns.CategoryName, category.Name);
         Set(TidyColumns.ItemNumber, Number(item.Number));
@@ -92,12 +118,13 @@ internal sealed class TidyRows
         Set(TidyColumns.InitiativeName, initiative.Name);
         Set(TidyColumns.Description, initiative.Description ?? "");
         Set(TidyColumns.AssessmentNumber, Number(assessment.Number));
-        Set(TidyColumns.Departments, DepartmentText.Write(named));
+        Set(TidyColumns.Departments, DepartmentText.Write(named, municipality.Departments));
         Set(TidyColumns.FiscalYear, Number(part.FiscalYear));
-        Set(TidyColumns.Progress, part.Narrative?.Text ?? part.Narrative?.SourceText.Trim() ?? "");
-        Set(TidyColumns.Summary, part.Summary?.Text ?? part.Summary?.SourceText.Trim() ?? "");
-        var rated = RatedBy(part, named);
-        Set(TidyColumns.Rating, RatingText(part.Ratings, rating => Label(plan, rating), rated));
+        Set(TidyColumns.Progress, Told(part.Narrative?.Text, part.Narrative?.SourceText));
+        Set(TidyColumns.Summary, Told(part.Summary?.Text, part.Summary?.SourceText));
+        var ofYear = DepartmentsOfYear(part, named);
+        Set(TidyColumns.Rating, RatingText.Write(part.Ratings, rating => Label(plan, rating), ofYear));
+        Set(TidyColumns.RatingPrinted, RatingText.Write(part.Ratings, rating => rating.Printed, ofYear));
         Set(TidyColumns.RatingIsFinal, part.Ratings.Count == 0 ? "" : part.Ratings[0].IsFinal ? "true" : "false");
         Set(TidyColumns.Document, part.Place.Document);
         Set(TidyColumns.Page, Number(part.Place.Page));
@@ -106,41 +133,70 @@ internal sealed class TidyRows
         Set(TidyColumns.ProgressColumn, Number(part.Narrative?.Location.Column));
         Set(TidyColumns.SummaryColumn, Number(part.Summary?.Location.Column));
         Set(TidyColumns.RatingColumn, Number(part.Ratings.FirstOrDefault()?.Location.Column));
-        SetSources(part, item, initiative, RowReader.Canonical(named));
-        if (provenance.TryDequeue(out var piece))
-            Set(TidyColumns.Provenance, piece);
+        Set(TidyColumns.ProgressSource, part.Narrative?.SourceText ?? "");
+        Set(TidyColumns.SummarySource, part.Summary?.SourceText ?? "");
+        if (ofYear != named && part.Cells.TrueForAll(cell => cell.Column != SourceColumn.Department))
+            Set(TidyColumns.DepartmentText, RowReader.Canonical(ofYear));
+        SetCells(row, part, new TidyValues(item, initiative, RowReader.Canonical(named), part.Ratings));
         return row;
 
         void Set(TidyColumn column, string value) => row[column.Index] = value;
-
-        void SetSources(Part of, Item currentItem, Initiative currentInitiative, string currentDepartments)
-        {
-            Set(TidyColumns.ProgressSource, of.Narrative?.SourceText ?? "");
-            Set(TidyColumns.SummarySource, of.Summary?.SourceText ?? "");
-            Set(TidyColumns.RatingSource, RatingText(of.Ratings, rating => rating.Printed, rated));
-            if (of.Cells.Count == 0)
-                return;
-
-            var tokens = TidyCells.Columns.Select(column => of.Cells.Find(cell => cell.Column == column)).ToArray();
-            Set(TidyColumns.Cells, string.Join(' ', tokens.Select(cell => cell is null ? "." : cell.Location.Column is { } at ? Number(at) : "-")));
-            foreach (var cell in of.Cells)
-            {
-                var (source, text, current) = TidyCells.Of(cell.Column, currentItem, currentInitiative, currentDepartments);
-                Set(source, cell.SourceText);
-                if (text is not null && cell.Text != current)
-                    Set(text, cell.Text);
-            }
-        }
     }
 
-    /// <summary>The departments that carried the row in that year, where the print of that year is kept.</summary>
-    private NamedDepartment[] RatedBy(Part part, NamedDepartment[] current)
+    /// <summary>What is printed, and its clean text where that does not follow from the print and the row.</summary>
+    private static void SetCells(string[] row, Part part, TidyValues values)
+    {
+        if (part.Cells.Count == 0)
+            return;
+
+        var tokens = new List<string>();
+        foreach (var column in TidyCells.Columns)
+        {
+            var cell = part.Cells.Find(cell => cell.Column == column);
+            var isExpected = cell is null || cell.Text == TidyCells.Expected(column, cell.SourceText, values);
+            tokens.Add(TidyCells.Token(cell, isBlank: !isExpected && cell!.Text.Length == 0));
+            if (cell is null)
+                continue;
+
+            var (source, text) = TidyCells.Of(column);
+            row[source.Index] = cell.SourceText;
+            if (!isExpected)
+                row[text.Index] = cell.Text;
+        }
+
+        row[TidyColumns.Cells.Index] = string.Join(' ', tokens);
+    }
+
+    /// <summary>
+    /// A text as the API tells it; where it has none, a dash that is printed, and nothing else of the print.
+    /// </summary>
+    private static string Told(string? text, string? printed) =>
+        text ?? (printed is not null && CellText.IsDash(printed) ? "-" : "");
+
+    /// <summary>
+    /// The departments that carried the row in that year, as the print of that year says; where it is not kept, those
+    /// of today with all
+    /// that the year's ratings and sections name.
+    /// </summary>
+    private NamedDepartment[] DepartmentsOfYear(Part part, NamedDepartment[] current)
     {
         var printed = part.Cells.Find(cell => cell.Column == SourceColumn.Department)?.Text;
-        if (printed is null || printed == RowReader.Canonical(current))
-            return current;
+        if (printed is not null)
+        {
+            var isCurrent = printed == RowReader.Canonical(current);
+            return isCurrent || DepartmentText.ReadKnown(printed, departments) is not { } named ? current : [.. named];
+        }
 
-        return DepartmentText.ReadPrinted(printed, departments) is { } named ? [.. named] : current;
+        string[] others =
+        [
+            .. part.Ratings.SelectMany(rating => rating.Departments)
+                .Concat(part.Narrative?.Sections.Select(section => section.Department).OfType<string>() ?? [])
+                .Concat(part.Summary?.Sections.Select(section => section.Department).OfType<string>() ?? [])
+                .Except(current.Select(department => department.Department.FullName)),
+        ];
+        return others.Length == 0
+            ? current
+            : [.. others.Select(name => new NamedDepartment(departments[name], null)), .. current];
     }
 
     private static string Label(Plan plan, Rating rating) =>
@@ -161,6 +217,15 @@ internal sealed class TidyRows
         public List<Rating> Ratings { get; } = [];
 
         public List<SourceCell> Cells { get; } = [];
+
+        /// <summary>Of its first cell among those of the assessment; without cells, behind all.</summary>
+        public int Position { get; private set; } = int.MaxValue;
+
+        public void Add(SourceCell cell, int position)
+        {
+            Cells.Add(cell);
+            Position = Math.Min(Position, position);
+        }
 
         public bool IsAt(SourceLocation location) =>
             location.Document == place.Document && location.Page == place.Page && location.Row == place.Row && location.Line == place.Line;

@@ -14,7 +14,7 @@ public static class Workbook
     /// <summary>Beyond so many documents nobody turns sheets: only the tidy table is written.</summary>
     public const int MaxLayoutSheets = 100;
 
-    /// <summary>The stream stays open. Throws <see cref="InvalidDataException"/> for a text longer than a cell can hold.</summary>
+    /// <summary>The stream stays open.</summary>
     public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
     {
         using var writer = new XlsxWriter(stream);
@@ -38,8 +38,8 @@ public static class Workbook
                     layouts.Clear();
                 }
 
-                foreach (var row in TidyRows.Of(municipality))
-                    yield return Array.ConvertAll(row, FormulaGuard.Protect);
+                foreach (var row in TidyRows.Of(municipality, XlsxWriter.MaxCellLength))
+                    yield return row;
             }
         }
     }

@@ -26,8 +26,16 @@ internal static partial class XlsxText
     }
 
     public static string Unescape(string text) => text.Contains("_x", StringComparison.Ordinal)
-        ? Escaped().Replace(text, match => ((char)int.Parse(match.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+        ? Escaped().Replace(text, Character)
         : text;
+
+    /// <summary>Half a character is none: such an escape is left as it is written.</summary>
+    private static string Character(Match match)
+    {
+        var code = match.Groups["code"].ValueSpan;
+        var character = (char)int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return char.IsSurrogate(character) ? match.Value : character.ToString();
+    }
 
     [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.None, 1000)]
     private static partial Regex Escaped();

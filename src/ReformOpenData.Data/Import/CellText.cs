@@ -65,6 +65,9 @@ internal static partial class CellText
     /// <summary>Whether the print says that there is nothing: a cell that holds one dash of any kind.</summary>
     public static bool IsDash(string cell) => Narrow(cell).Trim() is "-" or "ー";
 
+    /// <summary>Whether a text tells nothing: it is blank, or a dash.</summary>
+    public static bool IsNothing(string text) => string.IsNullOrWhiteSpace(text) || IsDash(text);
+
     /// <summary>1 for ① up to 50 for ㊿; null for any other character.</summary>
     public static int? CircledNumber(char character) => character switch
     {

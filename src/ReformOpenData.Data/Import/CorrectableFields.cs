@@ -121,8 +121,11 @@ internal static class CorrectableFields
 
         private static bool IsFilled(string text) => !string.IsNullOrWhiteSpace(text);
 
-        private static string? CleanText(string sourceText) =>
-            string.IsNullOrWhiteSpace(sourceText) || CellText.IsDash(sourceText) ? null : CellText.Clean(sourceText).Text;
+        private static string? CleanText(string sourceText)
+        {
+            var text = CellText.IsNothing(sourceText) ? "" : CellText.Clean(sourceText).Text;
+            return CellText.IsNothing(text) ? null : text;
+        }
 
         private static string? Source(IEnumerable<Assessment> rows, SourceColumn column) =>
             rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.SourceText).FirstOrDefault(text => !string.IsNullOrEmpty(text));

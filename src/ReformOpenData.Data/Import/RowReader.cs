@@ -131,7 +131,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         if (CellText.IsDash(printed))
             return null;
 
+        // Markup may surround nothing, or a dash.
         var text = CleanAndReport(printed, place);
+        if (CellText.IsNothing(text))
+            return null;
+
         ReportLists(text, place);
         ReportLabels(SectionCutter.Cut(text, departments), departments, place);
         return text;

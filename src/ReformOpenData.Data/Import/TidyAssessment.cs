@@ -14,7 +14,7 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
 
     /// <summary>Null, with an error in the log, where a row cannot be read.</summary>
     /// <param name="rows">In the order of their years.</param>
-    public Assessment? Read(int number, IReadOnlyList<KeyedRow> rows, IReadOnlyList<GradeLabel> scale)
+    public Assessment? Read(IReadOnlyList<KeyedRow> rows, IReadOnlyList<GradeLabel> scale)
     {
         if (ReadDepartments(rows[^1].Row) is not { } named)
             return null;
@@ -25,9 +25,10 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
         var cells = new List<SourceCell>();
         foreach (var keyed in rows)
         {
-            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place || DepartmentsOfYear(keyed.Row, named) is not { } ofYear)
+            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place)
                 return null;
 
+            var ofYear = place.IsPrinted ? DepartmentsOfYear(keyed.Row, named) : named;
             var narrative = ReadNarrative(keyed, place, ofYear);
             var ownSummary = ReadSummary(keyed, place, ofYear);
             var ownRatings = ReadRatings(keyed, place, ofYear, scale);
@@ -42,20 +43,43 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
                 narratives.Add(narrative);
             summary = ownSummary ?? summary;
             ratings.AddRange(ownRatings);
-            cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ofYear, ownRatings));
+            cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ownRatings));
         }
 
-        var last = TidyPlace.Of(rows[^1].Row, documents, log)!;
-        return log.HasErrors
+        if (log.HasErrors)
+            return null;
+
+        // A summary that a later row replaces tells nothing, nor does a row that has nothing else.
+        var told = narratives.Select(narrative => narrative.Location).Concat(ratings.Select(rating => rating.Location))
+            .Append(summary?.Location).OfType<SourceLocation>()
+            .Select(place => place with { Column = null }).ToHashSet();
+        cells.RemoveAll(cell => !told.Contains(cell.Location with { Column = null }));
+        return ReadPlace(rows[^1]) is not { } location
             ? null
             : new Assessment(
-                number,
+                rows[^1].Assessment,
                 [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
                 narratives,
                 summary,
                 ratings,
-                last.At(null),
+                location,
                 cells);
+    }
+
+    /// <summary>Where the last row is, unless the provenance says otherwise.</summary>
+    private SourceLocation? ReadPlace(KeyedRow last)
+    {
+        if (!provenance.Places.TryGetValue(last.Key, out var place))
+            return TidyPlace.Of(last.Row, documents, log)!.At(null);
+        if (documents.Knows(place.Document))
+            return place;
+
+        log.Add(
+            FindingKinds.ValueInvalid,
+            last.Row.PlaceOf(TidyColumns.Provenance),
+            "The provenance places the row in a document that it does not describe; take it as exported.",
+            place.Document);
+        return null;
     }
 
     private void AddDuplicate(KeyedRow keyed, string what) => log.Add(
@@ -97,17 +121,12 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
         return named;
     }
 
-    private IReadOnlyList<NamedDepartment>? DepartmentsOfYear(TidyRow row, IReadOnlyList<NamedDepartment> current)
-    {
-        var cell = row[TidyColumns.DepartmentText];
-        if (cell.Length == 0)
-            return current;
-        if (DepartmentText.ReadPrinted(cell, byFullName) is { } named)
-            return named;
-
-        log.Add(FindingKinds.DepartmentUnreadable, row.PlaceOf(TidyColumns.DepartmentText), "The cell names a department that no row carries.", cell);
-        return null;
-    }
+    private IReadOnlyList<NamedDepartment> DepartmentsOfYear(TidyRow row, IReadOnlyList<NamedDepartment> current) =>
+        row[TidyColumns.DepartmentText] is { Length: > 0 } cell
+            && !TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department)
+            && DepartmentText.ReadKnown(cell, byFullName) is { } named
+                ? named
+                : current;
 
     private static YearlyNarrative? ReadNarrative(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
     {
@@ -148,7 +167,10 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
             log.Add(FindingKinds.ValueInvalid, row.PlaceOf(TidyColumns.RatingIsFinal), "rating_is_final is true or false.", isFinal);
 
         var current = Read(TidyColumns.Rating);
-        var printed = place.IsPrinted && row[TidyColumns.RatingSource].Length > 0 ? Read(TidyColumns.RatingSource) : current;
+        if (log.HasErrors)
+            return [];
+
+        var printed = Printed();
         if (printed.Count != current.Count)
             log.Add(FindingKinds.ValueDiffers, row.PlaceOf(TidyColumns.RatingSource), "The rating as printed names other departments.", row[TidyColumns.RatingSource]);
         if (log.HasErrors)
@@ -159,15 +181,30 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
             .. current.Zip(printed).Select((pair, index) => new Rating(
                 index + 1,
                 pair.First.Grade.Grade,
-                pair.Second.Grade.Label,
+                pair.Second,
                 keyed.FiscalYear,
                 isFinal == "true",
                 [.. pair.First.Departments.Select(department => department.FullName)],
                 place.At(TidyColumns.RatingColumn, TidyColumns.Rating))),
         ];
 
+        // Tables that an earlier version wrote have the print alone.
+        IReadOnlyList<string> Printed() => row[place.IsPrinted ? TidyColumns.RatingPrinted : TidyColumns.Rating] switch
+        {
+            _ when !place.IsPrinted => Labels(current),
+            { Length: > 0 } cell => RatingText.ReadLabels(cell, current, named) ?? [],
+            _ when row[TidyColumns.RatingSource].Length > 0 => Labels(Read(TidyColumns.RatingSource)),
+            _ => Labels(current),
+        };
+
+        static string[] Labels(IReadOnlyList<PrintedRating> ratings) =>
+            [.. ratings.Select(rating => rating.Grade.Label)];
+
         IReadOnlyList<PrintedRating> Read(TidyColumn column)
         {
+            if (RatingText.Read(row[column], named, scale) is { } written)
+                return written;
+
             var result = RatingCell.Read(row[column], named, scale);
             if (result.Fault is not null)
                 log.Add(result.Fault, row.PlaceOf(column), result.Message!, row[column]);

@@ -12,8 +12,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
     private readonly List<KeyedRow> keyed = [];
 
     /// <summary>Null, with errors in the log, where the rows are not what their columns ask for.</summary>
-    public Municipality? Read(IReadOnlyList<TidyRow> rows)
+    public Municipality? Read(IReadOnlyList<TidyRow> lines)
     {
+        var rows = Join(lines);
         var first = rows[0];
         if (ReadProvenance(rows) is not { } provenance || CheckMunicipality(first) is false)
             return null;
@@ -26,6 +27,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 keyed.Add(keys);
         }
 
+        CheckPlaces(keyed);
         if (log.HasErrors)
             return null;
 
@@ -41,7 +43,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 first.Code,
                 first[TidyColumns.MunicipalityName],
                 first[TidyColumns.MunicipalityRomanName],
-                assessments.Departments,
+                Named(assessments.Departments, plans),
                 plans,
                 documents.All,
                 provenance.Corrections);
@@ -51,8 +53,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
     /// <param name="field">As the API names it: name, description, text, summary, grade.</param>
     public Place? Locate(string key, string field)
     {
-        var row = keyed.Find(row => (row.Key + "/").StartsWith(key + "/", StringComparison.Ordinal));
-        row ??= keyed.Find(row => key.StartsWith(row.Key + "/", StringComparison.Ordinal));
+        // A key with its year is that of a narrative or a rating.
+        var row = keyed.Find(row => (row.Key + "/").StartsWith(key + "/", StringComparison.Ordinal))
+            ?? keyed.Find(row => (key + "/").StartsWith(Keys.YearlyNarrative(row.Key, row.FiscalYear) + "/", StringComparison.Ordinal));
         TidyColumn? column = field switch
         {
             "text" => TidyColumns.Progress,
@@ -70,16 +73,53 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         return row is null || column is null ? null : row.Row.PlaceOf(column);
     }
 
+    /// <summary>Rows with the cells that go on below them.</summary>
+    private static List<TidyRow> Join(IReadOnlyList<TidyRow> lines)
+    {
+        var rows = new List<TidyRow>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (rows.Count == 0 || !rows[^1].Continue(line))
+                rows.Add(line);
+        }
+
+        return rows;
+    }
+
+    /// <summary>A department that no row names any more is left out, as a merge does.</summary>
+    private static Department[] Named(IReadOnlyList<Department> departments, IReadOnlyList<Plan> plans)
+    {
+        var names = plans
+            .SelectMany(plan => plan.Categories)
+            .SelectMany(category => category.Items)
+            .SelectMany(item => item.Initiatives)
+            .SelectMany(initiative => initiative.Assessments)
+            .SelectMany(row => row.Responsibilities.Select(responsibility => responsibility.Department)
+                .Concat(row.Ratings.SelectMany(rating => rating.Departments))
+                .Concat(row.Narratives.SelectMany(narrative => narrative.Sections)
+                    .Concat(row.Summary?.Sections ?? []).Select(section => section.Department)))
+            .OfType<string>()
+            .ToHashSet();
+        return [.. departments.Where(department => names.Contains(department.FullName))];
+    }
+
     private TidyProvenance? ReadProvenance(IReadOnlyList<TidyRow> rows)
     {
-        TidyRow[] told = [.. rows.Where(one => one[TidyColumns.Provenance].Length > 0)];
+        TidyRow[] told = [.. rows.SelectMany(row => row.ProvenancePieces)];
         if (told.Length == 0)
             return TidyProvenance.None;
-        if (Provenance.Read([.. told.Select(row => row[TidyColumns.Provenance])]) is { } provenance
+        if (Provenance.Read([.. told.Select(row => row.Own(TidyColumns.Provenance))]) is { } provenance
             && provenance.Departments.Select(DepartmentText.ReadOne).ToArray() is var departments
-            && Array.TrueForAll(departments, one => one is not null))
+            && Array.TrueForAll(departments, department => department is not null)
+            && departments.DistinctBy(department => department!.FullName).Count() == departments.Length
+            && provenance.Documents.DistinctBy(document => document.Sha256).Count() == provenance.Documents.Count
+            && provenance.Corrections.All(correction => correction.Printed.Length > 0))
         {
-            return new TidyProvenance([.. departments.OfType<Department>()], provenance.Documents, provenance.Corrections);
+            return new TidyProvenance(
+                [.. departments.OfType<Department>()],
+                provenance.Documents,
+                provenance.Corrections,
+                provenance.Places ?? TidyProvenance.None.Places);
         }
 
         log.Add(
@@ -168,6 +208,25 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         agreed.Add(key, (value, row.Place));
     }
 
+    /// <summary>A place in print tells of one assessment and one year.</summary>
+    private void CheckPlaces(List<KeyedRow> rows)
+    {
+        var places = rows.Where(row => row.Row[TidyColumns.Document].Length > 0).GroupBy(row =>
+            (row.Row[TidyColumns.Document], row.Row[TidyColumns.Page], row.Row[TidyColumns.Row]));
+        foreach (var place in places)
+        {
+            var first = place.First();
+            if (place.FirstOrDefault(row => (row.Key, row.FiscalYear) != (first.Key, first.FiscalYear)) is not { } other)
+                continue;
+
+            log.Add(
+                FindingKinds.ValueInvalid,
+                other.Row.PlaceOf(TidyColumns.Row),
+                "Another row is printed at the same place of the document; correct the page or the row of one of them.",
+                other.Row[TidyColumns.Row]);
+        }
+    }
+
     private static string Described(string scope) => scope.Count(character => character == '/') switch
     {
         _ when scope.Length == 0 => "municipality",
@@ -206,32 +265,24 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             initiative.First().Row[TidyColumns.Description] is { Length: > 0 } description ? description : null,
             [
                 .. initiative.GroupBy(row => row.Assessment).OrderBy(group => group.Key)
-                    .Select(assessment => assessments.Read(assessment.Key, [.. assessment.OrderBy(row => row.FiscalYear)], scale))
+                    .Select(assessment => assessments.Read([.. assessment.OrderBy(row => row.FiscalYear)], scale))
                     .OfType<Assessment>(),
             ]);
     }
 
     private List<GradeLabel>? ReadScale(TidyRow row)
     {
-        var scale = new List<GradeLabel>();
-        foreach (var entry in row[TidyColumns.RatingScale].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var parts = entry.Split('=', 2);
-            if (parts is [var name, { Length: > 0 } label] && Grades.Parse(name) is { } grade && scale.TrueForAll(one => one.Grade != grade))
-            {
-                scale.Add(new GradeLabel(grade, label));
-                continue;
-            }
+        var (scale, fault) = RatingScaleText.Read(row[TidyColumns.RatingScale]);
+        if (fault is null)
+            return scale;
 
-            log.Add(
-                FindingKinds.ValueInvalid,
-                row.PlaceOf(TidyColumns.RatingScale),
-                $"The rating scale reads as A=A;COMPLETED=完了: grades ({Grades.Names}), each once, with the label as printed.",
-                entry);
-            return null;
-        }
-
-        return scale;
+        log.Add(
+            FindingKinds.ValueInvalid,
+            row.PlaceOf(TidyColumns.RatingScale),
+            $"The rating scale reads as A=A;COMPLETED=完了: grades ({Grades.Names}), "
+            + "each once, with the label as printed.",
+            fault);
+        return null;
     }
 }
 
@@ -246,18 +297,19 @@ internal sealed record KeyedRow(
     int Assessment,
     int FiscalYear)
 {
-    /// <summary>Of the assessment in its fiscal year: that of its narrative.</summary>
-    public string Key => Keys.YearlyNarrative(
-        Keys.Assessment(Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment), FiscalYear);
+    /// <summary>Of the assessment.</summary>
+    public string Key => Keys.Assessment(
+        Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment);
 }
 
 /// <summary>What belongs to the municipality as a whole; nothing for a table that people wrote.</summary>
 internal sealed record TidyProvenance(
     IReadOnlyList<Department> Departments,
     IReadOnlyList<SourceDocument> Documents,
-    IReadOnlyList<Correction> Corrections)
+    IReadOnlyList<Correction> Corrections,
+    IReadOnlyDictionary<string, SourceLocation> Places)
 {
-    public static TidyProvenance None { get; } = new([], [], []);
+    public static TidyProvenance None { get; } = new([], [], [], new Dictionary<string, SourceLocation>());
 }
 
 /// <summary>The documents of which a tidy table tells: those it names, and itself where it names none.</summary>

@@ -58,7 +58,7 @@ internal sealed class TidyPlace
     public string? Text(TidyColumn own)
     {
         var text = row[own];
-        if (string.IsNullOrWhiteSpace(text) || CellText.IsDash(text))
+        if (CellText.IsNothing(text))
             return null;
 
         return IsPrinted ? text : text.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
@@ -74,10 +74,7 @@ internal sealed class TidyPlace
 /// <summary>Reads the printed cells of a row of a tidy table.</summary>
 internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
 {
-    public IEnumerable<SourceCell> Read(
-        IReadOnlyList<NamedDepartment> current,
-        IReadOnlyList<NamedDepartment> ofYear,
-        IReadOnlyList<Rating> ratings)
+    public IEnumerable<SourceCell> Read(IReadOnlyList<NamedDepartment> current, IReadOnlyList<Rating> ratings)
     {
         var tokens = row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (place.IsPrinted && tokens.Length != TidyCells.Columns.Length)
@@ -85,51 +82,37 @@ internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
 
         var item = new Item(Number(TidyColumns.ItemNumber), row[TidyColumns.ItemName], []);
         var initiative = new Initiative(0, row[TidyColumns.InitiativeName], row[TidyColumns.Description], []);
+        var values = new TidyValues(item, initiative, RowReader.Canonical(current), ratings);
         foreach (var column in TidyCells.Columns)
         {
-            var (source, text, value) = TidyCells.Of(column, item, initiative, RowReader.Canonical(current));
-            var own = Own(column);
-            if (place.IsPrinted ? tokens[(int)column - 1] == "." : row.ColumnOf(own) is null)
-                continue;
-
-            var printed = row[place.IsPrinted ? source : own];
-            int? at = !place.IsPrinted
-                ? row.ColumnOf(own)
-                : int.TryParse(tokens[(int)column - 1], System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
-            yield return new SourceCell(column, Text(column, text, value, printed, ofYear, ratings), printed, place.At(at));
+            var own = TidyCells.ValueOf(column);
+            if (place.IsPrinted)
+            {
+                if (tokens[(int)column - 1] is not "." and var token)
+                    yield return Printed(column, token, values);
+            }
+            else if (row.ColumnOf(own) is { } at)
+            {
+                var text = column is SourceColumn.Progress or SourceColumn.Summary
+                    ? place.Text(own) ?? row[own].Trim()
+                    : TidyCells.Expected(column, row[own], values);
+                yield return new SourceCell(column, text, row[own], place.At(at));
+            }
         }
     }
 
-    private string Text(
-        SourceColumn column,
-        TidyColumn? text,
-        string current,
-        string printed,
-        IReadOnlyList<NamedDepartment> ofYear,
-        IReadOnlyList<Rating> ratings) => column switch
-        {
-            SourceColumn.Department => RowReader.Canonical(ofYear),
-            SourceColumn.Progress or SourceColumn.Summary => place.IsPrinted
-                ? PrintedText(printed)
-                : place.Text(Own(column)) ?? printed.Trim(),
-            SourceColumn.Rating => RowReader.Canonical(ratings),
-            _ when text is not null && row[text].Length > 0 => row[text],
-            _ => current,
-        };
-
-    private static string PrintedText(string printed) =>
-        string.IsNullOrWhiteSpace(printed) || CellText.IsDash(printed) ? printed.Trim() : CellText.Clean(printed).Text;
-
-    private static TidyColumn Own(SourceColumn column) => column switch
+    private SourceCell Printed(SourceColumn column, string token, TidyValues values)
     {
-        SourceColumn.Item => TidyColumns.ItemName,
-        SourceColumn.Initiative => TidyColumns.InitiativeName,
-        SourceColumn.Description => TidyColumns.Description,
-        SourceColumn.Department => TidyColumns.Departments,
-        SourceColumn.Progress => TidyColumns.Progress,
-        SourceColumn.Summary => TidyColumns.Summary,
-        _ => TidyColumns.Rating,
-    };
+        var (source, text) = TidyCells.Of(column);
+        var at = Number(token.TrimEnd(TidyCells.BlankMark));
+        var clean = token.EndsWith(TidyCells.BlankMark) ? ""
+            : row[text].Length > 0 ? row[text]
+            : TidyCells.Expected(column, row[source], values);
+        return new SourceCell(column, clean, row[source], place.At(at));
+    }
+
+    private static int? Number(string token) =>
+        int.TryParse(token, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private int Number(TidyColumn column) => int.Parse(CellText.Narrow(row[column].Trim()), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,10 +7,32 @@ namespace ReformOpenData.Data.Import;
 /// <summary>A row of the tidy table, whose cells are asked by column.</summary>
 internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
 {
-    public string Code => this[TidyColumns.MunicipalityCode];
+    private readonly List<TidyRow> continuations = [];
 
-    /// <summary>The cell of a column; empty where the file has none.</summary>
-    public string this[TidyColumn column] => header.Cell(line.Cells, column);
+    public string Code => Own(TidyColumns.MunicipalityCode);
+
+    /// <summary>The cell of a column, with what goes on below it; empty where the file has none.</summary>
+    public string this[TidyColumn column] => continuations.Count == 0 || column == TidyColumns.MunicipalityCode
+        ? Own(column)
+        : string.Concat([Own(column), .. continuations.Select(row => row.Own(column))]);
+
+    /// <summary>The numbered pieces of the provenance, of this row and those below that go on with it.</summary>
+    public IEnumerable<TidyRow> ProvenancePieces =>
+        ((TidyRow[])[this, .. continuations]).Where(row => row.Own(TidyColumns.Provenance).Length > 0);
+
+    /// <summary>Takes a row that goes on with the cells of this one; false where it is a row of its own.</summary>
+    public bool Continue(TidyRow row)
+    {
+        var last = continuations.Count == 0 ? this : continuations[^1];
+        if (!TidyPieces.Continues(row.Own, last.Own))
+            return false;
+
+        continuations.Add(row);
+        return true;
+    }
+
+    /// <summary>The cell of this row alone.</summary>
+    public string Own(TidyColumn column) => header.Cell(line.Cells, column);
 
     /// <summary>The columns that the file has.</summary>
     public IReadOnlySet<TidyColumn> Columns => header.Columns;

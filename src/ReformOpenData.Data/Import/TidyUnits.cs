@@ -15,7 +15,7 @@ internal sealed class TidyUnits
     public static Dictionary<string, TidyUnits> Of(Municipality municipality)
     {
         var units = new Dictionary<string, TidyUnits>(StringComparer.Ordinal);
-        foreach (var row in TidyRows.Of(municipality))
+        foreach (var row in TidyRows.Of(municipality, CsvRows.MaxCellLength))
         {
             var key = string.Join(
                 '/',

@@ -101,17 +101,18 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
         if (!SaysTheSame(column, cell, value, number))
             return false;
 
-        var (source, text, _) = TidyCells.Of(column, new Item(0, "", []), new Initiative(0, "", null, []), "");
+        var (source, text) = TidyCells.Of(column);
         Set(number, source, cell);
-        if (text is not null)
-            Set(number, text, "");
+        Set(number, text, "");
+        if (column == SourceColumn.Rating)
+            Set(number, TidyColumns.RatingPrinted, "");
         return true;
     }
 
     private bool SaysTheSame(SourceColumn column, string cell, string value, int number)
     {
-        if (IsNothing(cell) || IsNothing(value))
-            return IsNothing(cell) && IsNothing(value);
+        if (CellText.IsNothing(cell) || CellText.IsNothing(value))
+            return CellText.IsNothing(cell) && CellText.IsNothing(value);
 
         if (column == SourceColumn.Item && int.TryParse(Cell(number, TidyColumns.ItemNumber), System.Globalization.CultureInfo.InvariantCulture, out var item))
             return CellText.CircledNumber(cell[0]) == item && NameKey.AreSame(cell[1..], value);
@@ -120,8 +121,6 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
             ? NameKey.AreSame(CellText.Clean(cell).Text, value)
             : NameKey.AreSame(cell, value);
     }
-
-    private static bool IsNothing(string text) => string.IsNullOrWhiteSpace(text) || CellText.IsDash(text);
 
     private void Report(XlsxSheet sheet, TableLine line, int index, string cell, string told, PrintedLine printed)
     {

@@ -1,33 +1,47 @@
-using System.Globalization;
-
 namespace ReformOpenData.Data.Plans;
 
 /// <summary>
 /// Lists what differs between two states of a municipality: an object that is new or gone once, without what is below it, and
-/// each changed field of one that stayed. Places in print do not count: they change with every document.
+/// each changed field of one that stayed. A field that follows from another is told where that one did not change.
+/// There is nothing to
+/// list if and only if every answer of the API is the same.
 /// </summary>
 public static class MunicipalityComparison
 {
+    internal const string Cells = "cells";
+
     /// <summary>The changes in the order of the print; null stands for a municipality that is not there.</summary>
     public static IReadOnlyList<Change> Compare(Municipality? before, Municipality? after)
     {
         var changes = new List<Change>();
         CompareNodes(
-            before is null ? [] : [Node.Of(before)],
-            after is null ? [] : [Node.Of(after)],
+            before is null ? [] : [MunicipalityNode.Of(before)],
+            after is null ? [] : [MunicipalityNode.Of(after)],
             changes);
         return changes;
     }
 
-    private static void CompareNodes(IReadOnlyList<Node> before, IReadOnlyList<Node> after, List<Change> changes)
+    /// <summary>
+    /// Whether a change says where something is printed, or how: with another document of the same rows there are
+    /// thousands of them,
+    /// and what the city says stays the same.
+    /// </summary>
+    public static bool IsOfPrint(Change change) => change.Field is Cells or "location" or "summary.location";
+
+    private static void CompareNodes(
+        IReadOnlyList<MunicipalityNode> before, IReadOnlyList<MunicipalityNode> after, List<Change> changes)
     {
         var old = before.ToDictionary(node => (node.Type, node.Key));
         foreach (var node in after)
         {
             if (old.Remove((node.Type, node.Key), out var earlier))
             {
+                var start = changes.Count;
                 CompareFields(earlier, node, changes);
-                CompareNodes(earlier.Children(), node.Children(), changes);
+                var (below, belowNow) = (earlier.Children(), node.Children());
+                CompareOrder(node, below, belowNow, changes);
+                CompareNodes(below, belowNow, changes);
+                TellCellsOnce(earlier, node, changes, start);
             }
             else
             {
@@ -42,174 +56,77 @@ public static class MunicipalityComparison
         }
     }
 
-    private static void CompareFields(Node before, Node after, List<Change> changes)
+    private static void CompareFields(MunicipalityNode before, MunicipalityNode after, List<Change> changes)
     {
-        var isTold = false;
-        foreach (var ((name, kind, value), (_, _, earlier)) in after.Fields.Zip(before.Fields))
+        var told = new HashSet<string>();
+        foreach (var (field, earlier) in after.Fields.Zip(before.Fields))
         {
-            // A field that only says how the one before it is printed is told where that one did not change.
-            var isPrint = name is "sourceText" or "summary.sourceText" or "printed";
-            if (value != earlier && !(isPrint && isTold))
-                changes.Add(new Change(kind, after.Type, after.Key, name, earlier, value));
-            isTold = value != earlier;
+            if (field.Exact == earlier.Exact)
+                continue;
+
+            var isTold = Array.Exists(field.Follows, told.Contains)
+                || (field.IsPart && (field.Exact is null || earlier.Exact is null));
+            if (!isTold)
+            {
+                var (value, now) = field.Tell(earlier);
+                changes.Add(new Change(field.Kind, after.Type, after.Key, field.Name, value, now));
+            }
+
+            told.Add(field.Name);
         }
     }
 
-    /// <summary>Anything with a key: its label, its own fields, and what is below it, made only when it is asked for.</summary>
-    private sealed record Node(
-        string Type,
-        string Key,
-        string? Label,
-        (string Name, ChangeKind Kind, string? Value)[] Fields,
-        Func<IReadOnlyList<Node>> Children)
+    /// <summary>
+    /// A cell that is printed otherwise at the same place is not told beside the text or rating that changed with it.
+    /// </summary>
+    private static void TellCellsOnce(MunicipalityNode before, MunicipalityNode after, List<Change> changes, int start)
     {
-        private static readonly Func<IReadOnlyList<Node>> Nothing = () => [];
+        var index = changes.FindIndex(start, change => change.Key == after.Key && change.Field == Cells);
+        if (index < 0)
+            return;
 
-        public static Node Of(Municipality municipality) => new(
-            nameof(Municipality),
-            municipality.Code,
-            municipality.Name,
-            [("name", ChangeKind.Renamed, municipality.Name), ("romanName", ChangeKind.Renamed, municipality.RomanName)],
-            () =>
-            [
-                .. municipality.Departments.Select(one => Of(one, municipality.Code)),
-                .. municipality.Plans.Select(one => Of(one, municipality.Code)),
-                .. municipality.Documents.Select(one => Of(one, municipality.Code)),
-                .. municipality.Corrections.Select(Of),
-            ]);
-
-        private static Node Of(Department department, string code) => new(
-            nameof(Department),
-            Keys.Department(code, department.FullName),
-            department.FullName,
-            [("bureau", ChangeKind.ValueChanged, department.Bureau)],
-            Nothing);
-
-        private static Node Of(Plan plan, string code)
+        var told = changes.Skip(start).Select(change => change.Field switch
         {
-            var key = Keys.Plan(code, plan.FirstFiscalYear);
-            return new(
-                nameof(Plan),
-                key,
-                plan.Title,
-                [
-                    ("title", ChangeKind.Renamed, plan.Title),
-                    ("lastFiscalYear", ChangeKind.ValueChanged, Invariant(plan.LastFiscalYear)),
-                    ("ratingScale", ChangeKind.ValueChanged, string.Join(", ", plan.RatingScale.Select(one => $"{Grades.Name(one.Grade)} {one.Label}"))),
-                ],
-                () => [.. plan.Categories.Select(one => Of(one, key))]);
+            "text" or "sourceText" => SourceColumn.Progress,
+            "summary" or "summary.sourceText" => SourceColumn.Summary,
+            "grade" or "printed" => SourceColumn.Rating,
+            _ => default,
+        }).Select(MunicipalityNode.NameOf).ToHashSet();
+        var old = before.Fields.Single(field => field.Name == Cells).Entries!;
+        var now = after.Fields.Single(field => field.Name == Cells).Entries!;
+        var gone = old.Except(now).ToList();
+        var made = now.Except(old).ToList();
+        var isTold = gone.Concat(made).All(entry => told.Contains(entry.Group!.Value.Entry))
+            && gone.Count > 0 && gone.Select(entry => entry.Place).SequenceEqual(made.Select(entry => entry.Place));
+        if (isTold)
+            changes.RemoveAt(index);
+    }
+
+    /// <summary>Departments have an order of their own; all else is ordered by its key.</summary>
+    private static void CompareOrder(
+        MunicipalityNode node,
+        IReadOnlyList<MunicipalityNode> before,
+        IReadOnlyList<MunicipalityNode> after,
+        List<Change> changes)
+    {
+        if (node.Type != nameof(Municipality))
+            return;
+
+        var (old, now) = (Departments(before), Departments(after));
+        string[] stayed = [.. old.Intersect(now)];
+        string[] inOrder = [.. now.Intersect(old)];
+        if (!stayed.SequenceEqual(inOrder))
+        {
+            changes.Add(new Change(
+                ChangeKind.ValueChanged,
+                node.Type,
+                node.Key,
+                "departments",
+                string.Join("・", stayed),
+                string.Join("・", inOrder)));
         }
 
-        private static Node Of(Category category, string plan)
-        {
-            var key = Keys.Category(plan, category.Number);
-            return new(
-                nameof(Category),
-                key,
-                category.Name,
-                [("name", ChangeKind.Renamed, category.Name)],
-                () => [.. category.Items.Select(one => Of(one, key))]);
-        }
-
-        private static Node Of(Item item, string category)
-        {
-            var key = Keys.Item(category, item.Number);
-            return new(
-                nameof(Item),
-                key,
-                item.Name,
-                [("name", ChangeKind.Renamed, item.Name)],
-                () => [.. item.Initiatives.Select(one => Of(one, key))]);
-        }
-
-        private static Node Of(Initiative initiative, string item)
-        {
-            var key = Keys.Initiative(item, initiative.Number);
-            return new(
-                nameof(Initiative),
-                key,
-                initiative.Name,
-                [
-                    ("name", ChangeKind.Renamed, initiative.Name),
-                    ("description", ChangeKind.TextChanged, initiative.Description),
-                ],
-                () => [.. initiative.Assessments.Select(one => Of(one, key))]);
-        }
-
-        private static Node Of(Assessment assessment, string initiative)
-        {
-            var key = Keys.Assessment(initiative, assessment.Number);
-            var departments = string.Join("・", assessment.Responsibilities.Select(one =>
-                one.Qualifier is null ? one.Department : $"{one.Department}（{one.Qualifier}）"));
-            return new(
-                nameof(Assessment),
-                key,
-                departments,
-                [
-                    ("responsibilities", ChangeKind.ValueChanged, departments),
-                    ("summary", ChangeKind.TextChanged, assessment.Summary?.Text),
-                    ("summary.sourceText", ChangeKind.ValueChanged, assessment.Summary?.SourceText),
-                ],
-                () =>
-                [
-                    .. assessment.Narratives.Select(one => Of(one, key)),
-                    .. assessment.Ratings.Select(one => Of(one, key)),
-                ]);
-        }
-
-        private static Node Of(YearlyNarrative narrative, string assessment) => new(
-            nameof(YearlyNarrative),
-            Keys.YearlyNarrative(assessment, narrative.FiscalYear),
-            narrative.Text ?? narrative.SourceText,
-            [
-                ("text", ChangeKind.TextChanged, narrative.Text),
-                ("sourceText", ChangeKind.ValueChanged, narrative.SourceText),
-            ],
-            Nothing);
-
-        private static Node Of(Rating rating, string assessment)
-        {
-            var departments = string.Join("・", rating.Departments);
-            return new(
-                nameof(Rating),
-                Keys.Rating(assessment, rating.FiscalYear, rating.Number),
-                $"{departments} {rating.Printed}",
-                [
-                    ("grade", ChangeKind.RatingChanged, Grades.Name(rating.Grade)),
-                    ("printed", ChangeKind.ValueChanged, rating.Printed),
-                    ("isFinal", ChangeKind.ValueChanged, rating.IsFinal ? "true" : "false"),
-                    ("departments", ChangeKind.ValueChanged, departments),
-                ],
-                Nothing);
-        }
-
-        private static Node Of(SourceDocument document, string code) => new(
-            nameof(SourceDocument),
-            $"{code}/{document.Sha256}",
-            document.Title,
-            [
-                ("title", ChangeKind.Renamed, document.Title),
-                ("fileName", ChangeKind.ValueChanged, document.FileName),
-                ("publisher", ChangeKind.ValueChanged, document.Publisher),
-                ("url", ChangeKind.ValueChanged, document.Url),
-                ("licence", ChangeKind.ValueChanged, document.Licence),
-                ("licenceConfirmed", ChangeKind.ValueChanged, document.LicenceConfirmed ? "true" : "false"),
-                ("retrievedOn", ChangeKind.ValueChanged, document.RetrievedOn?.ToString("O", CultureInfo.InvariantCulture)),
-                ("fiscalYear", ChangeKind.ValueChanged, Invariant(document.FiscalYear)),
-            ],
-            Nothing);
-
-        private static Node Of(Correction correction) => new(
-            nameof(Correction),
-            $"{correction.TargetKey}/{correction.Field}",
-            correction.Corrected,
-            [
-                ("printed", ChangeKind.ValueChanged, correction.Printed),
-                ("corrected", ChangeKind.ValueChanged, correction.Corrected),
-                ("reason", ChangeKind.ValueChanged, correction.Reason),
-            ],
-            Nothing);
-
-        private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+        static string[] Departments(IReadOnlyList<MunicipalityNode> nodes) =>
+            [.. nodes.Where(child => child.Type == nameof(Department)).Select(child => child.Label!)];
     }
 }

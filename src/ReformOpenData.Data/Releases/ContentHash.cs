@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -5,21 +6,46 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Releases;
 
-/// <summary>Recognises a municipality that an import left as it was.</summary>
+/// <summary>
+/// Recognises a state of a municipality: two have the same hash if and only if every answer of the API is the same,
+/// which is where
+/// <see cref="MunicipalityComparison"/> finds nothing to list.
+/// </summary>
 internal static class ContentHash
 {
-    /// <summary>
-    /// Before a checksum, where it is not the first: to be counted up with each change to the records of Plans, since those of the same
-    /// content are other ones then. A test holds the checksum of a sample.
-    /// </summary>
-    private const string Version = "";
-
-    private const int Digits = 64;
-
+    private const string Version = "2:";
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Sha-256 of all that a municipality holds, but for the releases in which its corrections appeared.</summary>
+    /// <summary>
+    /// SHA-256 of all nodes and their fields. Corrections must know the release that showed them first.
+    /// </summary>
     public static string Of(Municipality municipality)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, [MunicipalityNode.Of(municipality)]);
+        return Version + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// Whether a stored hash is that of a municipality; those that earlier versions stored are known too.
+    /// </summary>
+    public static bool Verifies(string stored, Municipality municipality) =>
+        stored == (stored.StartsWith(Version, StringComparison.Ordinal) ? Of(municipality) : OfRecords(municipality));
+
+    private static void Append(IncrementalHash hash, IReadOnlyList<MunicipalityNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            var fields = node.Fields.SelectMany(field => new[] { field.Name, field.Exact });
+            hash.AppendData(MemoryMarshal.AsBytes(NodeField.Join([node.Type, node.Key, .. fields]).AsSpan()));
+            Append(hash, node.Children());
+        }
+    }
+
+    /// <summary>
+    /// What versions before 2 stored: the records as JSON, but for the releases in which corrections appeared.
+    /// </summary>
+    private static string OfRecords(Municipality municipality)
     {
         var content = municipality with
         {
@@ -28,10 +54,6 @@ internal static class ContentHash
         using var hash = SHA256.Create();
         using (var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             JsonSerializer.Serialize(sink, content, Plain);
-        return Version + Convert.ToHexStringLower(hash.Hash!);
+        return Convert.ToHexStringLower(hash.Hash!);
     }
-
-    /// <summary>Whether a checksum can be compared with what this build makes of the same content.</summary>
-    public static bool IsOfThisBuild(string checksum) =>
-        checksum.Length == Version.Length + Digits && checksum.StartsWith(Version, StringComparison.Ordinal);
 }

@@ -40,7 +40,7 @@ internal static class EditionCheck
         }
 
         var problems = new List<string>();
-        if (ContentHash.IsOfThisBuild(edition.ContentHash) && edition.ContentHash != ContentHash.Of(municipality))
+        if (!ContentHash.Verifies(edition.ContentHash, municipality))
             problems.Add("It is not what was written: its checksum is another one.");
         try
         {

@@ -34,7 +34,13 @@ public sealed record ImportOutcome(
     ReleaseRow? After,
     IReadOnlyList<ImportedDocument> Documents,
     IReadOnlyList<Change> Changes,
-    int ChangeCount);
+    int ChangeCount)
+{
+    /// <summary>
+    /// Those that say where something is printed, or how; <see cref="Changes"/> lists them behind the others.
+    /// </summary>
+    public int PrintChangeCount { get; init; }
+}
 
 /// <summary>One document of an import, for one municipality.</summary>
 /// <param name="MunicipalityCode">Null where it could not be read.</param>

@@ -46,6 +46,7 @@ public sealed class Importer(Store store, TimeProvider time)
         private readonly HashSet<string> refused = new(StringComparer.Ordinal);
         private int changeCount;
         private int errorCount;
+        private int printChangeCount;
         private int narrativeCount;
         private WriteTransaction? write;
         private ReformDbContext? context;
@@ -126,9 +127,9 @@ public sealed class Importer(Store store, TimeProvider time)
                 return ImportStatus.Refused;
             }
 
-            municipality = WithKnownFindings(municipality, stored);
+            municipality = WithReleases(WithKnownFindings(municipality, stored), stored, published, draft.Release.Number);
             var hash = ContentHash.Of(municipality);
-            var isUnchanged = held is not null && held.ContentHash == hash;
+            var isUnchanged = stored is not null && MunicipalityComparison.Compare(stored, municipality).Count == 0;
             imported.Add(new ImportedDocument(
                 read.Document.FileName, municipality.Code, municipality.Name, isUnchanged, findings,
                 imported.Count < MaxContents ? municipality : null));
@@ -137,9 +138,15 @@ public sealed class Importer(Store store, TimeProvider time)
                 return ImportStatus.Unchanged;
             var against = MunicipalityComparison.Compare(published, municipality);
             await draft.PutAsync(
-                municipality, hash, held, origin?.ContentHash == hash ? origin : null, against, cancellation);
-            changes.AddRange(against.Take(MaxListed - changes.Count));
+                municipality,
+                hash,
+                held,
+                origin is not null && against.Count == 0 ? origin : null,
+                against,
+                cancellation);
+            changes.AddRange(against.OrderBy(MunicipalityComparison.IsOfPrint).Take(MaxListed - changes.Count));
             changeCount += against.Count;
+            printChangeCount += against.Count(MunicipalityComparison.IsOfPrint);
             return ImportStatus.Imported;
         }
 
@@ -169,6 +176,29 @@ public sealed class Importer(Store store, TimeProvider time)
                             : document),
                 ],
             };
+
+        /// <summary>
+        /// A correction that stays the same has been shown since the release that showed it first; one that comes back
+        /// to what is
+        /// public too. What a file says of the releases of the store that wrote it says nothing of this one.
+        /// </summary>
+        private static Municipality WithReleases(
+            Municipality municipality, Municipality? stored, Municipality? origin, int release)
+        {
+            Correction[] known = [.. origin?.Corrections ?? [], .. stored?.Corrections ?? []];
+            return municipality with
+            {
+                Corrections =
+                [
+                    .. municipality.Corrections.Select(correction => correction with
+                    {
+                        SinceRelease = known
+                            .FirstOrDefault(old => old with { SinceRelease = correction.SinceRelease } == correction)
+                            ?.SinceRelease ?? release,
+                    }),
+                ],
+            };
+        }
 
         private static int CountNarratives(Municipality municipality) => municipality.Plans
             .SelectMany(plan => plan.Categories).SelectMany(category => category.Items).SelectMany(item => item.Initiatives)
@@ -207,6 +237,17 @@ public sealed class Importer(Store store, TimeProvider time)
         }
 
         private ImportOutcome Outcome(ImportStatus status, ReleaseRow? before, ReleaseRow? after) =>
-            new(status, options.Publish && status == ImportStatus.Imported, after?.Number, before, after, imported, changes, changeCount);
+            new(
+                status,
+                options.Publish && status == ImportStatus.Imported,
+                after?.Number,
+                before,
+                after,
+                imported,
+                changes,
+                changeCount)
+            {
+                PrintChangeCount = printChangeCount,
+            };
     }
 }

@@ -31,10 +31,14 @@ internal static class CompareCommand
             if ((result.GetValue(to) ?? draft) is not { } second)
                 return terminal.Fail($"There is no draft to compare release {first} with: name two releases, as in: compare 1 2");
             var counts = new SortedDictionary<ChangeKind, int>();
+            var ofPrint = 0;
             var changes = new List<Change>();
             await foreach (var change in reader.CompareAsync(first, second, cancellation))
             {
-                counts[change.Kind] = counts.GetValueOrDefault(change.Kind) + 1;
+                if (MunicipalityComparison.IsOfPrint(change))
+                    ofPrint++;
+                else
+                    counts[change.Kind] = counts.GetValueOrDefault(change.Kind) + 1;
                 if (terminal.IsJson)
                     changes.Add(change);
                 else
@@ -43,13 +47,25 @@ internal static class CompareCommand
 
             if (terminal.IsJson)
                 terminal.Json(new { from = first, to = second, changes });
-            else if (counts.Count == 0)
+            else if (counts.Count == 0 && ofPrint == 0)
                 terminal.Line($"Releases {first} and {second} hold the same.");
             else
-                terminal.Line($"From release {first} to {second}: " + string.Join(", ", counts.Select(pair => $"{pair.Value} {Name(pair.Key, pair.Value)}")) + ".");
+                terminal.Line($"From release {first} to {second}: {string.Join(", ", Figures(counts, ofPrint))}.");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static IEnumerable<string> Figures(SortedDictionary<ChangeKind, int> counts, int ofPrint)
+    {
+        foreach (var (kind, count) in counts)
+            yield return $"{count} {Name(kind, count)}";
+        if (ofPrint > 0)
+        {
+            yield return ofPrint == 1
+                ? "1 place or cell in print changed"
+                : $"{ofPrint} places and cells in print changed";
+        }
     }
 
     private static string Name(ChangeKind kind, int count) => kind switch

@@ -99,10 +99,18 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
     {
         var count = outcome.ChangeCount == 1 ? "1 thing changes" : $"{outcome.ChangeCount} things change";
         terminal.Line($"Against release {outcome.Before!.Number}, which is public, {count}:");
-        foreach (var change in outcome.Changes.Take(MaxChanges))
+        var listed = outcome.Changes.Where(change => !MunicipalityComparison.IsOfPrint(change)).Take(MaxChanges);
+        foreach (var change in listed)
             terminal.Line("  " + Words.Of(change));
-        if (outcome.ChangeCount > MaxChanges)
-            terminal.Line($"  … and {outcome.ChangeCount - MaxChanges} more; --json lists up to {Importer.MaxListed}, compare lists all");
+        var others = outcome.ChangeCount - outcome.PrintChangeCount;
+        if (others > MaxChanges)
+        {
+            terminal.Line(
+                $"  … and {others - MaxChanges} more; --json lists up to {Importer.MaxListed}, compare lists all");
+        }
+
+        if (outcome.PrintChangeCount > 0)
+            terminal.Line($"  ~ {Words.PrintChanges(outcome.PrintChangeCount)}; compare lists them");
         terminal.Line();
         foreach (var added in outcome.Changes.Where(change => change is { Kind: ChangeKind.Added, Type: nameof(Municipality) }))
         {

@@ -16,6 +16,12 @@ internal static class Words
         _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After)}",
     };
 
+    /// <summary>Of places and printed cells together.</summary>
+    public static string PrintChanges(int count) =>
+        count == 1
+            ? "1 place or cell in print (版面の位置・原文) changes"
+            : $"{count:N0} places and cells in print (版面の位置・原文) change";
+
     public static string Municipalities(int count) => count == 1 ? "1 municipality" : $"{count:N0} municipalities";
 
     /// <summary>The place of a finding, as people look for it in the document.</summary>

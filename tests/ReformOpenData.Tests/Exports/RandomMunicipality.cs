@@ -33,11 +33,15 @@ internal sealed class RandomMunicipality(int seed)
             code,
             "市" + Text(),
             Text() + "-shi",
-            departments,
+            [.. departments.Where(department => IsNamed(department.FullName, categories))],
             [new Plan("計画" + Text(), 2017, 2021, scale, categories)],
             documents,
-            [new Correction($"{code}/2017/01", "name", Text(), Text(), Text(), random.Next(2) == 0 ? null : 7)]);
+            [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)]);
     }
+
+    private static bool IsNamed(string department, Category[] categories) => categories
+        .SelectMany(category => category.Items).SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments)
+        .Any(row => row.Responsibilities.Any(responsibility => responsibility.Department == department));
 
     private SourceDocument Document(string code, int year) => new(
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}{year}{seed}"))),

@@ -102,7 +102,8 @@ public sealed class RoundTripTests
         Assert.Equal(Cells(PublishedTable.Municipality), Cells(result.Municipality!));
 
         static string Texts(Municipality municipality) => PublishedTable.Everything(MunicipalityComparison.Compare(
-            PublishedTable.Municipality, municipality with { Documents = PublishedTable.Municipality.Documents }));
+            PublishedTable.Municipality, municipality with { Documents = PublishedTable.Municipality.Documents })
+            .Where(change => !MunicipalityComparison.IsOfPrint(change)));
         static IEnumerable<object> Cells(Municipality municipality) => PublishedTable.Rows(municipality).SelectMany(row => row.Row.Cells)
             .Select(cell => (object)(cell.Column, cell.Text, cell.SourceText, cell.Location.Page, cell.Location.Row, cell.Location.Column));
     }
@@ -115,11 +116,12 @@ public sealed class RoundTripTests
         stream.Position = 0;
         using var results = DocumentReader.ReadAll(stream, "large.csv", null).GetEnumerator();
         Assert.True(results.MoveNext());
+        Assert.Empty(results.Current.Findings);
         Assert.Equal("990001", results.Current.Municipality!.Code);
         Assert.InRange(stream.Position, 1, (stream.Length / 4) + 200_000);
         var count = 1;
         while (results.MoveNext())
-            Assert.Equal($"99{++count:0000}", results.Current.Municipality!.Code);
+            Assert.Equal($"99{++count:0000}", results.Current.Municipality?.Code ?? results.Current.Findings[0].ToString());
         Assert.Equal(200, count);
     }
 

@@ -81,8 +81,8 @@ public sealed class BadTidyTests
         using var stream = new MemoryStream();
         TidyCsv.Write([PublishedTable.Municipality], stream);
         var csv = Encoding.UTF8.GetString(stream.ToArray());
-        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/1:[", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 41, line 2");
-        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/2:{", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 41, line 2");
+        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/1:[", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 45, line 2");
+        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/2:{", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 45, line 2");
     }
 
     [Fact]

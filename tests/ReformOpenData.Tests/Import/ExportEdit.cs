@@ -15,7 +15,11 @@ internal sealed class ExportEdit
     public ExportEdit(Municipality municipality)
     {
         headings = [.. TidyColumns.All.Select(column => column.English)];
-        rows = [.. TidyRows.Of(municipality).Select(row => headings.Zip(row).ToDictionary(pair => pair.First, pair => pair.Second))];
+        rows =
+        [
+            .. TidyRows.Of(municipality, CsvRows.MaxCellLength)
+                .Select(row => headings.Zip(row).ToDictionary(pair => pair.First, pair => FormulaGuard.Restore(pair.Second))),
+        ];
     }
 
     public IReadOnlyList<Dictionary<string, string>> Rows => rows;

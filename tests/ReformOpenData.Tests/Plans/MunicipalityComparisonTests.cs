@@ -39,7 +39,24 @@ public sealed class MunicipalityComparisonTests
             new Change(ChangeKind.TextChanged, "Assessment", RowKey, "summary", PublishedTable.Rows(PublishedTable.Municipality).First().Row.Summary!.Text, null));
         AssertChange(row => row with { Responsibilities = [new Responsibility("財政課", "とりまとめ")] },
             new Change(ChangeKind.ValueChanged, "Assessment", RowKey, "responsibilities", "財政課", "財政課（とりまとめ）"));
-        AssertChange(row => row with { Location = row.Location with { Line = 99 }, Cells = [] });
+        AssertChange(row => row with { Location = row.Location with { Line = 99 } },
+            new Change(ChangeKind.ValueChanged, "Assessment", RowKey, "location", "page 1, row 1, line 8 of 072028-fy2021.txt", "page 1, row 1, line 99 of 072028-fy2021.txt"));
+        AssertChange(row => row with { Cells = [.. row.Cells.Take(5), row.Cells[5] with { SourceText = "終えた" }] },
+            new Change(
+                ChangeKind.ValueChanged,
+                "Assessment",
+                RowKey,
+                "cells",
+                "SUMMARY: " + PublishedTable.Rows(PublishedTable.Municipality).First().Row.Cells[5].SourceText + "\nRATING: page 1, row 1, line 8 of 072028-fy2021.txt",
+                "SUMMARY: 終えた"));
+        AssertChange(row => row with { Narratives = [row.Narratives[0] with { Sections = [new Section("話題", null, "本文")] }] },
+            new Change(
+                ChangeKind.ValueChanged,
+                "YearlyNarrative",
+                RowKey + "/2021",
+                "sections",
+                string.Join('\n', PublishedTable.Rows(PublishedTable.Municipality).First().Row.Narratives[0].Sections.Select(section => section.Text)),
+                "【話題】本文"));
     }
 
     [Fact]

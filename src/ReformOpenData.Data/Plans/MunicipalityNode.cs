@@ -1,0 +1,286 @@
+using System.Globalization;
+
+namespace ReformOpenData.Data.Plans;
+
+/// <summary>
+/// Anything with a key, with all that the API tells of it: two states of a municipality give the same answers if and
+/// only if their nodes
+/// are the same. <see cref="MunicipalityComparison"/> lists what differs, and the content hash is made of the nodes
+/// too.
+/// </summary>
+/// <param name="Label">What it is called, for people.</param>
+/// <param name="Children">What is below it, made only when it is asked for; in the order of the API.</param>
+internal sealed record MunicipalityNode(
+    string Type,
+    string Key,
+    string? Label,
+    IReadOnlyList<NodeField> Fields,
+    Func<IReadOnlyList<MunicipalityNode>> Children)
+{
+    private static readonly Func<IReadOnlyList<MunicipalityNode>> Nothing = () => [];
+
+    public static MunicipalityNode Of(Municipality municipality) => new Maker(municipality).Municipality();
+
+    /// <summary>The name of a column in the API.</summary>
+    public static string NameOf(SourceColumn column) => column.ToString().ToUpperInvariant();
+
+    /// <summary>Where something is printed: the documents have names for people.</summary>
+    private sealed class Maker(Municipality municipality)
+    {
+        private readonly Dictionary<string, string> fileNames =
+            municipality.Documents.DistinctBy(document => document.Sha256)
+                .ToDictionary(document => document.Sha256, document => document.FileName);
+
+        public MunicipalityNode Municipality() => new(
+            nameof(Municipality),
+            municipality.Code,
+            municipality.Name,
+            [
+                new NodeField("name", ChangeKind.Renamed, municipality.Name),
+                new NodeField("romanName", ChangeKind.Renamed, municipality.RomanName),
+            ],
+            () =>
+            [
+                .. municipality.Departments.Select(Of),
+                .. municipality.Plans.OrderBy(plan => plan.FirstFiscalYear).Select(Of),
+                .. municipality.Documents.OrderBy(document => document.Sha256, StringComparer.Ordinal).Select(Of),
+                .. municipality.Corrections.Select(Of).OrderBy(node => node.Key, StringComparer.Ordinal),
+            ]);
+
+        private MunicipalityNode Of(Department department) => new(
+            nameof(Department),
+            Keys.Department(municipality.Code, department.FullName),
+            department.FullName,
+            [Value("bureau", department.Bureau)],
+            Nothing);
+
+        private MunicipalityNode Of(Plan plan)
+        {
+            var key = Keys.Plan(municipality.Code, plan.FirstFiscalYear);
+            var scale = plan.RatingScale.Select(grade => (Name: Grades.Name(grade.Grade), grade.Label)).ToList();
+            return new(
+                nameof(Plan),
+                key,
+                plan.Title,
+                [
+                    new NodeField("title", ChangeKind.Renamed, plan.Title),
+                    Value("lastFiscalYear", Invariant(plan.LastFiscalYear)),
+                    Value("ratingScale", string.Join(", ", scale.Select(grade => $"{grade.Name} {grade.Label}"))) with
+                    {
+                        Exact = NodeField.Join(scale.SelectMany(grade => new[] { grade.Name, grade.Label })),
+                    },
+                ],
+                () => [.. plan.Categories.OrderBy(category => category.Number).Select(category => Of(category, key))]);
+        }
+
+        private MunicipalityNode Of(Category category, string plan)
+        {
+            var key = Keys.Category(plan, category.Number);
+            return new(
+                nameof(Category),
+                key,
+                category.Name,
+                [new NodeField("name", ChangeKind.Renamed, category.Name)],
+                () => [.. category.Items.OrderBy(item => item.Number).Select(item => Of(item, key))]);
+        }
+
+        private MunicipalityNode Of(Item item, string category)
+        {
+            var key = Keys.Item(category, item.Number);
+            return new(
+                nameof(Item),
+                key,
+                item.Name,
+                [new NodeField("name", ChangeKind.Renamed, item.Name)],
+                () =>
+                [
+                    .. item.Initiatives.OrderBy(initiative => initiative.Number)
+                        .Select(initiative => Of(initiative, key)),
+                ]);
+        }
+
+        private MunicipalityNode Of(Initiative initiative, string item)
+        {
+            var key = Keys.Initiative(item, initiative.Number);
+            return new(
+                nameof(Initiative),
+                key,
+                initiative.Name,
+                [
+                    new NodeField("name", ChangeKind.Renamed, initiative.Name),
+                    new NodeField("description", ChangeKind.TextChanged, initiative.Description),
+                ],
+                () =>
+                [
+                    .. initiative.Assessments.OrderBy(assessment => assessment.Number)
+                        .Select(assessment => Of(assessment, key)),
+                ]);
+        }
+
+        private MunicipalityNode Of(Assessment assessment, string initiative)
+        {
+            var key = Keys.Assessment(initiative, assessment.Number);
+            var departments = string.Join("・", assessment.Responsibilities.Select(responsibility =>
+                responsibility.Qualifier is null
+                    ? responsibility.Department
+                    : $"{responsibility.Department}（{responsibility.Qualifier}）"));
+            return new(
+                nameof(Assessment),
+                key,
+                departments,
+                [
+                    Value("responsibilities", departments) with
+                    {
+                        Exact = NodeField.Join(assessment.Responsibilities.SelectMany(responsibility =>
+                            new[] { responsibility.Department, responsibility.Qualifier })),
+                    },
+                    .. Summary(assessment.Summary),
+                    Location("location", assessment.Location with { Column = null }),
+                    Cells(assessment.Cells),
+                ],
+                () =>
+                [
+                    .. assessment.Narratives.OrderBy(narrative => narrative.FiscalYear)
+                        .Select(narrative => Of(narrative, key)),
+                    .. assessment.Ratings.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)
+                        .Select(rating => Of(rating, key)),
+                ]);
+        }
+
+        /// <summary>A summary that is there has a text as printed, if no other.</summary>
+        private NodeField[] Summary(Summary? summary) =>
+        [
+            new NodeField("summary", ChangeKind.TextChanged, summary?.Text),
+            Value("summary.sourceText", summary?.SourceText) with { Follows = ["summary"] },
+            Value("summary.fiscalYear", summary is null ? null : Invariant(summary.FiscalYear)) with { IsPart = true },
+            (summary is null ? Value("summary.sections", null) : Sections("summary.sections", summary.Sections)) with
+            {
+                Follows = ["summary"],
+                IsPart = true,
+            },
+            (summary is null ? Value("summary.location", null) : Location("summary.location", summary.Location)) with
+            {
+                IsPart = true,
+            },
+        ];
+
+        private MunicipalityNode Of(YearlyNarrative narrative, string assessment) => new(
+            nameof(YearlyNarrative),
+            Keys.YearlyNarrative(assessment, narrative.FiscalYear),
+            narrative.Text ?? narrative.SourceText,
+            [
+                new NodeField("text", ChangeKind.TextChanged, narrative.Text),
+                Value("sourceText", narrative.SourceText) with { Follows = ["text"] },
+                Sections("sections", narrative.Sections) with { Follows = ["text"] },
+                Location("location", narrative.Location),
+            ],
+            Nothing);
+
+        private MunicipalityNode Of(Rating rating, string assessment)
+        {
+            var departments = string.Join("・", rating.Departments);
+            return new(
+                nameof(Rating),
+                Keys.Rating(assessment, rating.FiscalYear, rating.Number),
+                $"{departments} {rating.Printed}",
+                [
+                    new NodeField("grade", ChangeKind.RatingChanged, Grades.Name(rating.Grade)),
+                    Value("printed", rating.Printed) with { Follows = ["grade"] },
+                    Value("isFinal", rating.IsFinal ? "true" : "false"),
+                    Value("departments", departments) with { Exact = NodeField.Join(rating.Departments) },
+                    Location("location", rating.Location),
+                ],
+                Nothing);
+        }
+
+        private MunicipalityNode Of(SourceDocument document) => new(
+            nameof(SourceDocument),
+            $"{municipality.Code}/{document.Sha256}",
+            document.Title,
+            [
+                new NodeField("title", ChangeKind.Renamed, document.Title),
+                Value("fileName", document.FileName),
+                Value("publisher", document.Publisher),
+                Value("url", document.Url),
+                Value("licence", document.Licence),
+                Value("licenceConfirmed", document.LicenceConfirmed ? "true" : "false"),
+                Value("retrievedOn", document.RetrievedOn?.ToString("O", CultureInfo.InvariantCulture)),
+                Value("fiscalYear", Invariant(document.FiscalYear)),
+                Value("plan", Invariant(document.PlanFirstFiscalYear)),
+                NodeField.Of("findings", [.. document.Findings.Select(Entry)]),
+            ],
+            Nothing);
+
+        private static MunicipalityNode Of(Correction correction) => new(
+            nameof(Correction),
+            $"{correction.TargetKey}/{correction.Field}",
+            correction.Corrected,
+            [
+                Value("printed", correction.Printed),
+                Value("corrected", correction.Corrected),
+                Value("reason", correction.Reason),
+                Value("sinceRelease", correction.SinceRelease is { } release ? Invariant(release) : null) with
+                {
+                    Follows = ["printed", "corrected", "reason"],
+                },
+            ],
+            Nothing);
+
+        private static NodeField Sections(string name, IReadOnlyList<Section> sections) =>
+            NodeField.Of(name, [.. sections.Select(Entry)]);
+
+        private static NodeEntry Entry(Section section, int index) => new(
+            Invariant(index),
+            section.Label is null ? section.Text : $"【{section.Label}】{section.Text}",
+            NodeField.Join([section.Label, section.Department, section.Text]));
+
+        private NodeField Location(string name, SourceLocation location) =>
+            Value(name, Place(location)) with { Exact = Exact(location) };
+
+        private NodeField Cells(IReadOnlyList<SourceCell> cells) =>
+            NodeField.Of(MunicipalityComparison.Cells, [.. cells.Select(Entry)]);
+
+        private NodeEntry Entry(SourceCell cell)
+        {
+            var column = NameOf(cell.Column);
+            return new NodeEntry(
+                $"{column} {cell.Location.Document}",
+                $"{column}: {(cell.SourceText.Length > 0 ? cell.SourceText : cell.Text)}",
+                NodeField.Join([column, cell.Text, cell.SourceText, Exact(cell.Location)]))
+            {
+                Place = $"{column}: {Place(cell.Location)}",
+                Group = (Place(cell.Location with { Column = null }), column),
+            };
+        }
+
+        private static NodeEntry Entry(Finding finding, int index)
+        {
+            int?[] places = [finding.Page, finding.Row, finding.Column, finding.Line];
+            string?[] texts = [finding.Code, finding.Severity.ToString(), finding.Message, finding.Read, finding.Made];
+            return new(
+                Invariant(index),
+                $"{finding.Code}: {finding.Message}",
+                NodeField.Join([.. texts, .. places.Select(Invariant)]));
+        }
+
+        private string Place(SourceLocation location)
+        {
+            var column = location.Column is { } at ? FormattableString.Invariant($", column {at}") : "";
+            var file = fileNames.GetValueOrDefault(location.Document, location.Document);
+            return FormattableString.Invariant(
+                $"page {location.Page}, row {location.Row}{column}, line {location.Line} of {file}");
+        }
+
+        private static string Exact(SourceLocation location)
+        {
+            int?[] places = [location.Page, location.Row, location.Column, location.Line];
+            return NodeField.Join([location.Document, .. places.Select(Invariant)]);
+        }
+
+        private static NodeField Value(string name, string? value) => new(name, ChangeKind.ValueChanged, value);
+
+        private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+        private static string? Invariant(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+    }
+}
