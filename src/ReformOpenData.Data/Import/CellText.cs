@@ -14,7 +14,8 @@ namespace ReformOpenData.Data.Import;
 /// <item>Anywhere else, that is beside a Latin letter, a digit or a half-width sign, it stays: R4. 4. 1 941名.</item>
 /// </list>
 /// Markup: <c>&lt;p&gt;…&lt;/p&gt;</c> makes a paragraph, and paragraphs are parted by an empty line; <c>&lt;br&gt;</c> is a line break; any other
-/// tag stays as it is and is reported. A line break inside a cell of a workbook or CSV stays one. Nothing else is changed.
+/// tag stays as it is and is reported. Letters written in two parts (か and U+3099) are put together, and characters that cannot be seen are
+/// taken out (<see cref="VisibleText"/>). A line break inside a cell of a workbook or CSV stays one. Nothing else is changed.
 /// </summary>
 internal static partial class CellText
 {
@@ -22,14 +23,18 @@ internal static partial class CellText
     /// <param name="Noise">Surroundings of the spaces that were taken out as noise, as printed.</param>
     /// <param name="HasParagraphs">The cell carried markup of paragraphs.</param>
     /// <param name="OtherMarkup">The first tag that is not known, if any.</param>
-    public readonly record struct Cleaned(string Text, IReadOnlyList<string> Noise, bool HasParagraphs, string? OtherMarkup);
+    /// <param name="IsRewritten">Letters in two parts were put together, or characters that cannot be seen taken out.</param>
+    public readonly record struct Cleaned(
+        string Text, IReadOnlyList<string> Noise, bool HasParagraphs, string? OtherMarkup, bool IsRewritten);
 
     /// <summary>Cleans a text of sentences by all rules.</summary>
-    public static Cleaned Clean(string cell)
+    public static Cleaned Clean(string printed)
     {
         var noise = new List<string>();
+        var cell = VisibleText.Of(printed);
+        var isRewritten = cell.Length != printed.Length;
         if (!cell.Contains('<'))
-            return new Cleaned(CleanParagraph(cell, noise), noise, HasParagraphs: false, OtherMarkup: null);
+            return new Cleaned(CleanParagraph(cell, noise), noise, HasParagraphs: false, OtherMarkup: null, isRewritten);
 
         var other = Tag().Matches(cell).FirstOrDefault(tag => !IsKnown(tag.Value))?.Value;
         var hasParagraphs = false;
@@ -38,11 +43,16 @@ internal static partial class CellText
             hasParagraphs = true;
 
         var cleaned = paragraphs.Select(paragraph => CleanParagraph(paragraph, noise)).Where(text => text.Length > 0);
-        return new Cleaned(string.Join("\n\n", cleaned), noise, hasParagraphs, other);
+        return new Cleaned(string.Join("\n\n", cleaned), noise, hasParagraphs, other, isRewritten);
     }
 
-    /// <summary>The cell without any space: how names of departments, grades, headings and labels are compared.</summary>
-    public static string WithoutSpaces(string text) => AnySpaces().Replace(text, "");
+    /// <summary>
+    /// The cell without any space or character that cannot be seen: how names of departments, grades, headings and labels are compared.
+    /// </summary>
+    public static string WithoutSpaces(string text) => AnySpaces().Replace(VisibleText.Of(text), "");
+
+    /// <summary>Whether a cell holds nothing that can be seen.</summary>
+    public static bool IsBlank(string cell) => string.IsNullOrWhiteSpace(cell) || string.IsNullOrWhiteSpace(VisibleText.Of(cell));
 
     /// <summary>Full-width letters, digits and signs made half-width, and dashes of any kind a hyphen: for comparing, never for keeping.</summary>
     public static string Narrow(string text)
@@ -146,7 +156,7 @@ internal static partial class CellText
         || (IsJapanese(before) && IsJapanese(after));
 
     private static bool IsSpace(char character) =>
-        character is ' ' or '\t' or '\n' or '\r' or '\u3000' or '\u00A0';
+        character is ' ' or '\t' or '\n' or '\r' or '\u3000' or '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F';
 
     private static bool IsJapanese(char character) => character is
         >= '\u3001' and <= '\u30FF' // punctuation, hiragana, katakana
@@ -168,6 +178,6 @@ internal static partial class CellText
     [GeneratedRegex(@"<[bB][rR]\s*/?>", RegexOptions.None, 1000)]
     private static partial Regex LineBreakTag();
 
-    [GeneratedRegex(@"[ \t\r\n\u3000\u00A0]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[ \t\r\n\u3000\u00A0\u2000-\u200A\u202F\u205F]+", RegexOptions.None, 1000)]
     private static partial Regex AnySpaces();
 }

@@ -21,6 +21,8 @@ internal sealed class ColumnHeadings
     private static readonly SourceColumn[] Required =
         [SourceColumn.Item, SourceColumn.Initiative, SourceColumn.Description, SourceColumn.Department, SourceColumn.Progress];
 
+    private const int MaxListed = 20;
+
     private readonly SourceColumn?[] columns;
 
     private ColumnHeadings(SourceColumn?[] columns, bool ratingIsFinal)
@@ -44,67 +46,73 @@ internal sealed class ColumnHeadings
     /// <summary>A header names at least three columns; no row does.</summary>
     public static bool LooksLikeHeader(IReadOnlyList<string> cells) => cells.Count(cell => Find(cell) is not null) >= 3;
 
-    /// <summary>Reads a header; null where it cannot be used, which the log then says.</summary>
-    public static ColumnHeadings? Read(TableLine line, int page, DocumentMetadata metadata, FindingLog log)
+    /// <summary>The names that a header can have, for people.</summary>
+    public static string KnownNames => string.Join("、", Names.Select(name => name.Name));
+
+    /// <summary>Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.</summary>
+    /// <param name="otherYears">Years other than that of the metadata which were told already.</param>
+    public static ColumnHeadings? Read(TableLine line, int page, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
     {
         var count = line.Cells.Count;
-        while (count > 0 && string.IsNullOrWhiteSpace(line.Cells[count - 1]))
+        while (count > 0 && CellText.IsBlank(line.Cells[count - 1]))
             count--;
 
         var found = new SourceColumn?[count];
+        var unknown = new List<int>();
+        var repeated = new List<int>();
         var isFinal = false;
         for (var index = 0; index < count; index++)
         {
-            var place = new Place(page, Column: index + 1, Line: line.Line);
-            if (ReadHeading(line.Cells[index], place, found, metadata, log) is not { } heading)
-                return null;
+            if (Find(line.Cells[index]) is not { } heading)
+            {
+                unknown.Add(index);
+                continue;
+            }
 
+            if (found.Contains(heading.Column))
+                repeated.Add(index);
             found[index] = heading.Column;
             isFinal |= heading.Name == "最終評価";
+            CheckHeading(line.Cells[index], new Place(page, Column: index + 1, Line: line.Line), metadata, otherYears, log);
         }
 
-        foreach (var required in Required)
+        var missing = Required.Except(found.OfType<SourceColumn>()).Select(column => Array.Find(Names, name => name.Column == column).Name).ToArray();
+        if (unknown.Count > 0)
         {
-            if (!found.Contains(required))
-            {
-                log.Add(
-                    FindingKinds.ColumnMissing,
-                    new Place(page, Line: line.Line),
-                    $"The header has no column “{Array.Find(Names, name => name.Column == required).Name}”.",
-                    string.Join(" | ", line.Cells));
-                return null;
-            }
+            var lacking = missing.Length > 0 ? $" The header has no column “{string.Join("”, “", missing)}”." : "";
+            Report(
+                FindingKinds.ColumnUnknown,
+                unknown,
+                $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, or delete them.{lacking}");
         }
-
-        return new ColumnHeadings(found, isFinal);
-    }
-
-    private static (string Name, SourceColumn Column)? ReadHeading(
-        string printed,
-        Place place,
-        SourceColumn?[] found,
-        DocumentMetadata metadata,
-        FindingLog log)
-    {
-        if (Find(printed) is not { } heading)
+        else if (missing.Length > 0)
         {
             log.Add(
-                FindingKinds.ColumnUnknown,
-                place,
-                $"The heading is not known; known are {string.Join("、", Names.Select(name => name.Name))}.",
-                printed);
-            return null;
+                FindingKinds.ColumnMissing,
+                new Place(page, Line: line.Line),
+                $"The header has no column “{string.Join("”, “", missing)}”.",
+                string.Join(" | ", line.Cells));
         }
 
-        if (found.Contains(heading.Column))
-        {
-            log.Add(FindingKinds.ColumnRepeated, place, "Two columns of the page carry the same heading.", printed);
-            return null;
-        }
+        if (repeated.Count > 0)
+            Report(FindingKinds.ColumnRepeated, repeated, $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them.");
+        return unknown.Count + missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, isFinal);
 
-        var comparable = Comparable(printed);
-        var named = FiscalYears.NamedIn(comparable);
-        if (named.Count > 0 && !named.Contains(metadata.FiscalYear))
+        string List(List<int> indexes) => Excerpts.List(
+            [.. indexes.Take(MaxListed).Select(index => $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);
+
+        string PositionOf(int index) => line.Origin is { } sheet
+            ? SheetOrigin.ColumnName(index + 1 + sheet.Margin)
+            : (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        void Report(FindingKind kind, List<int> indexes, string message) =>
+            log.Add(kind, new Place(page, Column: indexes[0] + 1, Line: line.Line), message, line.Cells[indexes[0]]);
+    }
+
+    private static void CheckHeading(string printed, Place place, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
+    {
+        var named = FiscalYears.NamedIn(Comparable(printed));
+        if (named.Count > 0 && !named.Contains(metadata.FiscalYear) && otherYears.Add(named[0]))
         {
             log.Add(
                 FindingKinds.FiscalYearDiffers,
@@ -112,13 +120,10 @@ internal sealed class ColumnHeadings
                 FormattableString.Invariant(
                     $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
                 printed);
-            return null;
         }
 
         if (printed.Trim() != CellText.WithoutSpaces(printed))
             log.Add(FindingKinds.NoiseSpace, place, "Spaces inside words were taken out.", printed, CellText.WithoutSpaces(printed));
-
-        return heading;
     }
 
     /// <summary>A known name, alone or behind a fiscal year.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using CsvHelper;
 
 namespace ReformOpenData.Data.Import;
@@ -8,7 +7,7 @@ namespace ReformOpenData.Data.Import;
 /// Reads CSV (RFC 4180; a tab may part cells instead of a comma) row by row, each with the line on which it begins. What no
 /// table holds is refused: a cell of a million characters, a row of a thousand cells, a quote that never ends.
 /// </summary>
-internal sealed class CsvRows(TextReader reader, char separator)
+internal sealed class CsvRows(TextReader reader, char separator, string encoding = "UTF-8")
 {
     /// <summary>Characters of one cell; the longest of a real table has a few thousand.</summary>
     public const int MaxCellLength = 1_000_000;
@@ -17,7 +16,7 @@ internal sealed class CsvRows(TextReader reader, char separator)
     public const int MaxCells = 1_000;
 
     /// <summary>Bytes of one row in UTF-8, so that a row without end cannot fill the memory.</summary>
-    public const int MaxRowBytes = 16 * 1024 * 1024;
+    public const int MaxRowBytes = 4 * 1024 * 1024;
 
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(TextDecoding.ControlCharacters);
     private bool isOdd;
@@ -61,11 +60,6 @@ internal sealed class CsvRows(TextReader reader, char separator)
             Fault = (FindingKinds.CsvBroken, (int)fault.LineNumber, $"A row has more than {MaxRowBytes} bytes; is a quote missing?");
             return null;
         }
-        catch (DecoderFallbackException)
-        {
-            Fault = (FindingKinds.EncodingUnknown, line + 1, TextDecoding.EncodingHint);
-            return null;
-        }
 
         if (rows.FieldCount > MaxCells)
         {
@@ -75,24 +69,29 @@ internal sealed class CsvRows(TextReader reader, char separator)
 
         var cells = rows.Current.ToArray();
         var cellLine = line;
+        var before = 0;
         for (var index = 0; index < cells.Length && Fault is null; index++)
         {
-            Fault = FaultOf(cells[index], cellLine) ?? (isOdd ? QuoteFault(rows.GetRawSpan(index), cellLine) : null);
+            Fault = FaultOf(cells[index], before, cellLine) ?? (isOdd ? QuoteFault(rows.GetRawSpan(index), cellLine) : null);
             cellLine += cells[index].AsSpan().Count('\n');
+            before += cells[index].Length + 1;
         }
 
         return Fault is null ? cells : null;
     }
 
-    private static (FindingKind Kind, int Line, string Message)? FaultOf(string cell, int line)
+    private (FindingKind Kind, int Line, string Message)? FaultOf(string cell, int before, int cellLine)
     {
         if (cell.Length > MaxCellLength)
-            return (FindingKinds.CsvBroken, line, $"A cell has more than {MaxCellLength} characters; is a quote missing?");
+            return (FindingKinds.CsvBroken, cellLine, $"A cell has more than {MaxCellLength} characters; is a quote missing?");
 
         var control = cell.AsSpan().IndexOfAny(ControlCharacters);
-        return control < 0
-            ? null
-            : (FindingKinds.FileBinary, line + cell.AsSpan(0, control).Count('\n'), "The file holds control characters, as binary files do.");
+        if (control < 0)
+            return null;
+
+        var lineStart = cell.AsSpan(0, control).LastIndexOf('\n') + 1;
+        var (kind, message) = TextDecoding.Fault(cell[control], control - lineStart + 1 + (lineStart == 0 ? before : 0), encoding);
+        return (kind, cellLine + cell.AsSpan(0, control).Count('\n'), message);
     }
 
     /// <summary>

@@ -8,8 +8,14 @@ namespace ReformOpenData.Data.Import;
 /// </summary>
 public static class DocumentReader
 {
-    /// <summary>The largest document that is read as a whole, in bytes: hundreds of times a real one. A tidy CSV has no bound.</summary>
+    /// <summary>The largest workbook, in bytes: hundreds of times a real one, pictures included.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
+
+    /// <summary>The largest table in the published layout as text, in bytes: a real one has a hundred thousand.</summary>
+    public const int MaxTableBytes = 16 * 1024 * 1024;
+
+    /// <summary>The largest tidy table as text, in bytes; it is read municipality by municipality.</summary>
+    public const long MaxTidyBytes = 4L * 1024 * 1024 * 1024;
 
     /// <summary>
     /// Reads one document of one municipality into what it tells, and nothing else. Where the file holds several municipalities, this is
@@ -59,12 +65,45 @@ public static class DocumentReader
     }
 
     private static ReadResult ReadTable(OpenedDocument source, SourceDocument document, DocumentMetadata? metadata, FindingLog log) =>
-        ReadTable(source.ReadText(log) is { } text ? TextLines(text) : [], document, metadata, log);
+        ReadTable(TableLines(source, log), document, metadata, log);
+
+    /// <summary>The lines of a text: as they are, or as a spreadsheet writes them, with quotes around cells that need them.</summary>
+    private static IEnumerable<TableLine> TableLines(OpenedDocument source, FindingLog log)
+    {
+        if (source.Separator == '\t' && !IsQuoted(source))
+        {
+            using var text = source.OpenText();
+            foreach (var line in new TextLines(text, source.EncodingName, log).Read())
+                yield return line;
+            yield break;
+        }
+
+        using var reader = source.OpenText();
+        var rows = new CsvRows(reader, source.Separator, source.EncodingName);
+        foreach (var (line, cells) in rows.Read())
+            yield return new TableLine(1, line, cells);
+        if (rows.Fault is { } fault)
+            log.Add(fault.Kind, new Place(Line: fault.Line), fault.Message);
+    }
+
+    /// <summary>
+    /// Whether a text with tabs is that of a spreadsheet, which puts quotes around a cell with a line break or a quote in it. A printed text may
+    /// begin with a quote too; it is not taken for one of these.
+    /// </summary>
+    private static bool IsQuoted(OpenedDocument source)
+    {
+        using var reader = source.OpenText();
+        var rows = new CsvRows(reader, '\t', source.EncodingName);
+        var needsQuotes = false;
+        foreach (var (_, cells) in rows.Read())
+            needsQuotes |= Array.Exists(cells, cell => cell.AsSpan().IndexOfAny('\n', '\r', '\t') >= 0);
+        return needsQuotes && rows.Fault is null;
+    }
 
     private static IEnumerable<ReadResult> ReadTidyText(OpenedDocument source, SourceDocument document, DocumentMetadata? metadata)
     {
         using var reader = source.OpenText();
-        var rows = new CsvRows(reader, source.Separator);
+        var rows = new CsvRows(reader, source.Separator, source.EncodingName);
         var lines = rows.Read().Select(row => new TableLine(1, row.Line, row.Cells));
         foreach (var result in new TidyReader(document, metadata).Read(lines, () => rows.Fault is { } fault ? Finding(fault) : null))
             yield return result;
@@ -88,11 +127,4 @@ public static class DocumentReader
         metadata?.FirstFiscalYear ?? 0,
         metadata?.FiscalYear ?? 0,
         []);
-
-    private static IEnumerable<TableLine> TextLines(string text)
-    {
-        var number = 0;
-        foreach (var line in text.Split('\n'))
-            yield return new TableLine(1, ++number, line.TrimEnd('\r').Split('\t'));
-    }
 }

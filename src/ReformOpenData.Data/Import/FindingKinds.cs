@@ -38,6 +38,12 @@ public static class FindingKinds
     /// <summary>A line is neither title, category, header nor row.</summary>
     public static readonly FindingKind LineUnknown = new("LINE_UNKNOWN", FindingSeverity.Error);
 
+    /// <summary>A line is a note to the table (※, 注 …), and is left out.</summary>
+    public static readonly FindingKind LineIsNote = new("LINE_IS_NOTE", FindingSeverity.Note);
+
+    /// <summary>A row is a total (合計, 小計 …), and is left out.</summary>
+    public static readonly FindingKind RowIsTotal = new("ROW_IS_TOTAL", FindingSeverity.Warning);
+
     /// <summary>A title or heading names another fiscal year than the metadata.</summary>
     public static readonly FindingKind FiscalYearDiffers = new("FISCAL_YEAR_DIFFERS", FindingSeverity.Error);
 
@@ -115,6 +121,9 @@ public static class FindingKinds
 
     /// <summary>Spaces inside words were taken out.</summary>
     public static readonly FindingKind NoiseSpace = new("NOISE_SPACE", FindingSeverity.Note);
+
+    /// <summary>Letters in two parts were put together, or characters that cannot be seen taken out.</summary>
+    public static readonly FindingKind TextRewritten = new("TEXT_REWRITTEN", FindingSeverity.Note);
 
     /// <summary>Markup of paragraphs became empty lines.</summary>
     public static readonly FindingKind ParagraphMarkup = new("PARAGRAPH_MARKUP", FindingSeverity.Note);
@@ -280,12 +289,12 @@ public static class FindingKinds
     [
         FileEmpty, FileTooLarge, FileBinary, FileUnreadable, EncodingUnknown, MetadataMissing,
         MetadataInvalid, ChecksumDiffers,
-        TitleVaries, PageWithoutTitle, LineUnknown, FiscalYearDiffers, HeaderMissing, HeaderRepeated,
+        TitleVaries, PageWithoutTitle, LineUnknown, LineIsNote, RowIsTotal, FiscalYearDiffers, HeaderMissing, HeaderRepeated,
         ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
         RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
         ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,
         DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, DepartmentSimilar, DepartmentBlank,
-        NoiseSpace, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
+        NoiseSpace, TextRewritten, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,

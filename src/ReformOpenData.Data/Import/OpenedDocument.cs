@@ -1,15 +1,13 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>What a file is, told from its first bytes.</summary>
+/// <summary>What a file is, told from its bytes.</summary>
 internal enum DocumentKind
 {
-    /// <summary>The published table as text.</summary>
+    /// <summary>The published table as text, or as CSV.</summary>
     TableText,
 
-    /// <summary>The tidy table as CSV, or parted by tabs.</summary>
+    /// <summary>The tidy table as CSV, or parted by tabs or semicolons.</summary>
     TidyText,
 
     /// <summary>An Office Open XML workbook.</summary>
@@ -20,13 +18,18 @@ internal enum DocumentKind
 internal sealed class OpenedDocument
 {
     private const int SampleLength = 65536;
+    private const int MaxSampleRows = 500;
+    private readonly long start;
+    private readonly TextEncoding encoding;
 
-    private OpenedDocument(Stream stream, string sha256, DocumentKind kind, char separator)
+    private OpenedDocument(Stream stream, long start, string sha256, DocumentKind kind, char separator, TextEncoding encoding)
     {
         Stream = stream;
         Sha256 = sha256;
         Kind = kind;
         Separator = separator;
+        this.start = start;
+        this.encoding = encoding;
     }
 
     /// <summary>Seekable, at its start.</summary>
@@ -37,8 +40,11 @@ internal sealed class OpenedDocument
 
     public DocumentKind Kind { get; }
 
-    /// <summary>Between the cells of a tidy text.</summary>
+    /// <summary>Between the cells of a text.</summary>
     public char Separator { get; }
+
+    /// <summary>For people.</summary>
+    public string EncodingName => encoding.Name;
 
     /// <summary>Null, with an error in the log, where the file is nothing that can be read.</summary>
     public static OpenedDocument? Open(Stream content, FindingLog log)
@@ -49,22 +55,37 @@ internal sealed class OpenedDocument
             if (stream is null)
                 return null;
 
-            var start = stream.Position;
+            var first = stream.Position;
+            var length = stream.Length - first;
             var sample = new byte[SampleLength];
             sample = sample[..stream.ReadAtLeast(sample, SampleLength, throwOnEndOfStream: false)];
-            if (Recognise(sample, log) is not { } kind)
+            stream.Position = first;
+            var kind = Recognise(sample);
+            var max = kind.Kind switch
+            {
+                DocumentKind.TidyText => DocumentReader.MaxTidyBytes,
+                DocumentKind.TableText => DocumentReader.MaxTableBytes,
+                _ => DocumentReader.MaxBytes,
+            };
+            if (sample.Length == 0)
+                log.Add(FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
+            else if (length > DocumentReader.MaxBytes && kind.Kind != DocumentKind.TidyText)
+                TooLarge(DocumentReader.MaxBytes, log);
+            else if (kind.Kind != DocumentKind.Workbook && DocumentKinds.Sentence(sample, stream) is { } sentence)
+                log.Add(FindingKinds.FileBinary, default, sentence);
+            else if (length > max)
+                TooLarge(max, log);
+            if (log.HasErrors)
                 return null;
-            if (kind.Kind != DocumentKind.TidyText && stream.Length - start > DocumentReader.MaxBytes)
-                return TooLarge(log);
 
-            stream.Position = start;
-            var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
-            stream.Position = start;
-            return new OpenedDocument(stream, sha256, kind.Kind, kind.Separator);
+            stream.Position = first;
+            var (encoding, sha256) = TextDecoding.Detect(stream);
+            stream.Position = first;
+            return new OpenedDocument(stream, first, sha256, kind.Kind, kind.Separator, encoding);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.Add(FindingKinds.FileUnreadable, default, $"The file cannot be read: {fault.Message}");
+            log.Add(FindingKinds.FileUnreadable, default, "The file cannot be read to its end; copy it to a folder of this machine, and try again.");
             return null;
         }
     }
@@ -84,33 +105,17 @@ internal sealed class OpenedDocument
         return false;
     }
 
-    /// <summary>The whole text; null with an error where it is none.</summary>
-    public string? ReadText(FindingLog log)
-    {
-        using var buffer = new MemoryStream();
-        Stream.CopyTo(buffer);
-        return TextDecoding.Decode(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), log);
-    }
-
-    /// <summary>The text as it streams; throws <see cref="DecoderFallbackException"/> where it is none.</summary>
+    /// <summary>The text from its start, as it streams; bytes that are not text read as <see cref="TextDecoding.Broken"/>.</summary>
     public StreamReader OpenText()
     {
-        var sample = new byte[SampleLength];
-        var start = Stream.Position;
-        var length = Stream.ReadAtLeast(sample, SampleLength, throwOnEndOfStream: false);
-        var (encoding, preamble) = TextDecoding.Detect(sample.AsSpan(0, length));
-        Stream.Position = start + preamble;
-        return new StreamReader(Stream, encoding, detectEncodingFromByteOrderMarks: false, 65536, leaveOpen: true);
+        Stream.Position = start;
+        return encoding.Open(Stream);
     }
 
-    private static OpenedDocument? TooLarge(FindingLog log)
-    {
-        log.Add(
-            FindingKinds.FileTooLarge,
-            default,
-            $"The file is larger than {DocumentReader.MaxBytes / (1024 * 1024)} MiB, which no table of one city is.");
-        return null;
-    }
+    private static void TooLarge(long max, FindingLog log) => log.Add(
+        FindingKinds.FileTooLarge,
+        default,
+        FormattableString.Invariant($"The file is larger than {max / (1024 * 1024)} MiB, which no table of one city is."));
 
     private static MemoryStream? Buffer(Stream content, FindingLog log)
     {
@@ -121,7 +126,7 @@ internal sealed class OpenedDocument
         {
             if (buffer.Length + count > DocumentReader.MaxBytes)
             {
-                TooLarge(log);
+                TooLarge(DocumentReader.MaxBytes, log);
                 return null;
             }
 
@@ -132,44 +137,32 @@ internal sealed class OpenedDocument
         return buffer;
     }
 
-    private static (DocumentKind Kind, char Separator)? Recognise(ReadOnlySpan<byte> sample, FindingLog log)
+    private static (DocumentKind Kind, char Separator) Recognise(ReadOnlySpan<byte> sample)
     {
-        if (sample.Length == 0)
-        {
-            log.Add(FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
-            return null;
-        }
-
-        if (sample.StartsWith("PK"u8))
+        if (DocumentKinds.IsArchive(sample))
             return (DocumentKind.Workbook, default);
-        if (sample.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
-        {
-            log.Add(FindingKinds.FileBinary, default, "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV.");
-            return null;
-        }
 
-        if (sample.StartsWith("%PDF"u8))
+        // A character that is cut off at the end of the sample makes no difference here.
+        var text = TextDecoding.Detect(sample).Read(sample);
+        foreach (var separator in (ReadOnlySpan<char>)[',', '\t', ';'])
         {
-            log.Add(FindingKinds.FileBinary, default, "The file is a PDF; give the table as text, CSV or XLSX.");
-            return null;
-        }
-
-        foreach (var separator in (ReadOnlySpan<char>)[',', '\t'])
-        {
-            if (TidyHeader.IsHeader(FirstRow(sample, separator)))
+            if (Rows(text, separator).FirstOrDefault() is { } first && TidyHeader.IsHeader(first))
                 return (DocumentKind.TidyText, separator);
         }
 
-        return (DocumentKind.TableText, default);
+        foreach (var separator in (ReadOnlySpan<char>)['\t', ',', ';'])
+        {
+            if (Rows(text, separator).Any(ColumnHeadings.LooksLikeHeader))
+                return (DocumentKind.TableText, separator);
+        }
+
+        return (DocumentKind.TableText, text.Contains('\t') || !text.Contains(',') ? '\t' : ',');
     }
 
-    private static string[] FirstRow(ReadOnlySpan<byte> sample, char separator)
+    private static IEnumerable<string[]> Rows(string text, char separator)
     {
-        var (encoding, preamble) = TextDecoding.Detect(sample);
-        // Here a character that is cut off at the end of the sample is no fault.
-        var lenient = (Encoding)encoding.Clone();
-        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
-        using var reader = new StringReader(lenient.GetString(sample[preamble..]));
-        return new CsvRows(reader, separator).Read().Select(row => row.Cells).FirstOrDefault() ?? [];
+        using var reader = new StringReader(text);
+        foreach (var (_, cells) in new CsvRows(reader, separator).Read().Take(MaxSampleRows))
+            yield return cells;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RowCells
 
     public bool Has(SourceColumn column) => row.Headings.IndexOf(column) >= 0;
 
-    public bool IsBlank(SourceColumn column) => string.IsNullOrWhiteSpace(this[column]);
+    public bool IsBlank(SourceColumn column) => CellText.IsBlank(this[column]);
 
     /// <summary>Where the cell is printed, which is not its own column in a shifted row.</summary>
     public Place PlaceOf(SourceColumn column) => new(row.Page, row.Row, PrintedColumn(column), row.Line);
@@ -66,7 +66,7 @@ internal sealed class RowCells
     public static bool FitsWhereItStands(RowCells cells, DepartmentNames names, DocumentMetadata metadata) =>
         names.Read(cells[SourceColumn.Department]) is not null
         && (!cells.Has(SourceColumn.Rating) || RatingCell.LooksLikeRating(cells[SourceColumn.Rating], metadata.RatingScale))
-        && (cells.IsBlank(SourceColumn.Item) || CellText.CircledNumber(cells[SourceColumn.Item].TrimStart()[0]) is not null);
+        && (cells.IsBlank(SourceColumn.Item) || CellText.CircledNumber(CellText.WithoutSpaces(cells[SourceColumn.Item])[0]) is not null);
 
     private static int[]? FindShift(
         IReadOnlyList<string> cells,
@@ -74,7 +74,7 @@ internal sealed class RowCells
         IReadOnlySet<Department> known,
         DocumentMetadata metadata)
     {
-        int[] filled = [.. Enumerable.Range(0, cells.Count).Where(index => !string.IsNullOrWhiteSpace(cells[index]))];
+        int[] filled = [.. Enumerable.Range(0, cells.Count).Where(index => !CellText.IsBlank(cells[index]))];
         if (filled.Length < 4 || !RatingCell.LooksLikeRating(cells[filled[^1]], metadata.RatingScale))
             return null;
 
@@ -87,7 +87,7 @@ internal sealed class RowCells
         for (var back = 0; back < 4; back++)
             result[(int)SourceColumn.Rating - back] = filled[^(back + 1)];
 
-        var startsWithItem = CellText.CircledNumber(cells[filled[0]].TrimStart()[0]) is not null;
+        var startsWithItem = CellText.CircledNumber(CellText.WithoutSpaces(cells[filled[0]])[0]) is not null;
         switch (department, startsWithItem)
         {
             case (0, _):
@@ -105,7 +105,7 @@ internal sealed class RowCells
         }
     }
 
-    private static string Head(string cell) => cell.Length <= 20 ? cell : cell[..20] + "…";
+    private static string Head(string cell) => Excerpts.Of(cell, 20);
 
     private int? PrintedColumn(SourceColumn column) => indexes[(int)column] is var index and >= 0 ? index + 1 : null;
 }

@@ -5,11 +5,19 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Reads the cells of one row that belong to it alone: departments, texts and ratings.</summary>
 internal sealed class RowReader(DocumentMetadata metadata, string document, DepartmentNames names, FindingLog log)
 {
+    /// <summary>What was done to a text that did not look as it is written.</summary>
+    public const string Rewritten = "Letters in two parts were put together, or characters that cannot be seen were taken out.";
+
     private HashSet<string> knownDepartments = [];
+    private bool isWhole = true;
 
     /// <summary>All departments that the document names, to tell a label of another department from a topic.</summary>
-    public void Know(IEnumerable<Department> departments) =>
-        knownDepartments = departments.SelectMany(one => new[] { one.FullName, one.Name }).ToHashSet();
+    /// <param name="all">Whether rows with more of them could not be read: then a label that is not known is not told.</param>
+    public void Know(IEnumerable<Department> departments, bool all)
+    {
+        knownDepartments = departments.SelectMany(department => new[] { department.FullName, department.Name }).ToHashSet();
+        isWhole = all;
+    }
 
     /// <summary>The departments of a row; empty, with an error, where the cell cannot be read.</summary>
     public IReadOnlyList<NamedDepartment> ReadDepartments(RowCells cells)
@@ -21,7 +29,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             log.Add(
                 FindingKinds.DepartmentUnreadable,
                 place,
-                "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
+                CellText.IsDash(printed)
+                    ? "“-” is not a department; write the department that carries the initiative, or leave the cell blank to continue the one above."
+                    : CellText.IsBlank(printed)
+                        ? "The cell names no department, and no row above it does; write the department that carries the initiative."
+                        : "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
                 printed);
             return [];
         }
@@ -111,6 +123,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                 string.Join(" / ", cleaned.Noise.Select(CellText.WithoutSpaces)));
         }
 
+        if (cleaned.IsRewritten)
+            log.Add(FindingKinds.TextRewritten, place, Rewritten, printed, cleaned.Text);
         if (cleaned.HasParagraphs)
             log.Add(FindingKinds.ParagraphMarkup, place, "Markup of paragraphs became empty lines.", printed, cleaned.Text);
         if (cleaned.OtherMarkup is not null)
@@ -172,6 +186,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             }
             else if (section.Label[^1] is '課' or '局')
             {
+                if (!isWhole)
+                    continue;
                 log.Add(
                     FindingKinds.LabelUnknown,
                     place,

@@ -13,6 +13,7 @@ internal readonly record struct TableLine(int Sheet, int Line, IReadOnlyList<str
 /// <summary>A row of the table with the category it stands under, before anything of it is understood.</summary>
 /// <param name="Cells">As printed, in the columns as printed.</param>
 /// <param name="Headings">The meaning of the columns on this page.</param>
+/// <param name="IsAfterLoss">Whether rows above it could not be read, so that what it continues may be among them.</param>
 internal sealed record PrintedRow(
     int Page,
     int Row,
@@ -20,7 +21,8 @@ internal sealed record PrintedRow(
     int CategoryNumber,
     string CategoryName,
     ColumnHeadings Headings,
-    IReadOnlyList<string> Cells);
+    IReadOnlyList<string> Cells,
+    bool IsAfterLoss);
 
 /// <summary>
 /// Finds pages in lines: a title, a category, a header, rows. A title, which carries the plan's title, begins a page; a
@@ -39,15 +41,19 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private ColumnHeadings? headings;
     private bool rowsFollowHeader;
     private bool isMisbuilt;
+    private bool isAfterUnknown;
+    private bool isAfterNote;
+    private bool isAfterLoss;
     private int truncatedLine;
+    private readonly HashSet<string> faultyHeaders = new(StringComparer.Ordinal);
+    private readonly HashSet<int> otherYears = [];
 
     /// <summary>All rows of all pages; what is wrong is in the log.</summary>
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
         foreach (var line in lines)
         {
-            // A page that is built otherwise says nothing reliable of the rows below it, nor do the pages that are built like it.
-            if (isMisbuilt || log.IsFull)
+            if (log.IsFull)
                 break;
             if (line.Sheet != sheet)
             {
@@ -72,15 +78,63 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     private void ReadLine(TableLine line)
     {
-        var filled = line.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
-        if (filled == 0)
+        string[] filled = [.. line.Cells.Where(cell => !CellText.IsBlank(cell))];
+        if (filled.Length == 0 || !CheckLengths(line))
             return;
-        if (filled == 1 && !string.IsNullOrWhiteSpace(line.Cells[0]))
-            ReadHeadline(line, line.Cells[0]);
+        if (IsNote(line, filled))
+        {
+            log.Add(FindingKinds.LineIsNote, new Place(page, Line: line.Line), "The line is a note to the table, and is left out.", string.Join(" ", filled));
+            isAfterNote = true;
+            return;
+        }
+
+        isAfterNote = false;
+        if (headings is not null && TotalRow.Is(line.Cells, headings))
+        {
+            log.Add(FindingKinds.RowIsTotal, new Place(page, Line: line.Line), "The row is a total, and is left out.", string.Join(" | ", line.Cells));
+            return;
+        }
+
+        if (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt)))
+            ReadHeadline(line, filled[0]);
         else if (ColumnHeadings.LooksLikeHeader(line.Cells))
             ReadHeader(line);
         else
             ReadRow(line);
+    }
+
+    /// <summary>A line that begins with a sign of notes, or goes on with one; a row of the table has more cells.</summary>
+    private bool IsNote(TableLine line, string[] filled)
+    {
+        if (filled.Length <= 2 && NoteLine().IsMatch(CellText.Narrow(VisibleText.Of(filled[0]).TrimStart())))
+            return true;
+
+        var text = CellText.Clean(filled[0]).Text;
+        return isAfterNote && filled.Length == 1 && !CellText.IsBlank(line.Cells[0])
+            && !CategoryLine().IsMatch(CellText.Narrow(text)) && !NamesPlan(text);
+    }
+
+    private bool NamesPlan(string text) => Comparable(text).Contains(planTitle, StringComparison.Ordinal);
+
+    /// <summary>False, with an error, where a text is longer than we can write.</summary>
+    private bool CheckLengths(TableLine line)
+    {
+        for (var index = 0; index < line.Cells.Count; index++)
+        {
+            if (!TextLimits.IsTooLong(line.Cells[index]))
+                continue;
+
+            log.Add(
+                FindingKinds.TextTooLong,
+                new Place(page, headings is null ? null : row + 1, index + 1, line.Line),
+                TextLimits.Sentence(line.Cells[index].Length),
+                line.Cells[index]);
+            row += headings is null ? 0 : 1;
+            isAfterLoss = true;
+            return false;
+        }
+
+        return true;
     }
 
     private void ReadHeadline(TableLine line, string printed)
@@ -91,14 +145,17 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         {
             ReadCategory(line, match, text);
         }
-        else if (Comparable(text).Contains(planTitle, StringComparison.Ordinal))
+        else if (NamesPlan(text))
         {
             StartPage(titled: true);
             CheckTitle(line, printed);
         }
         else
         {
-            AddMisbuilt(
+            // It may have been meant for a title or a category, which are then not missed again.
+            isAfterUnknown = true;
+            isAfterLoss = true;
+            log.Add(
                 FindingKinds.LineUnknown,
                 new Place(page, Line: line.Line),
                 $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row.",
@@ -116,6 +173,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         log.NamePage(page, origin);
+        isMisbuilt = false;
+        isAfterUnknown = false;
         hasTitle = titled;
         category = null;
         headings = null;
@@ -128,7 +187,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         var named = FiscalYears.NamedIn(Comparable(printed).Replace(planTitle, "", StringComparison.Ordinal));
         if (named.Count > 0 && !named.Contains(metadata.FiscalYear))
         {
-            AddMisbuilt(
+            // A year that was forgotten in the metadata is that of all pages.
+            if (!otherYears.Add(year))
+                return;
+            log.Add(
                 FindingKinds.FiscalYearDiffers,
                 new Place(page, Line: line.Line),
                 $"The title names fiscal year {string.Join(", ", named.Select(Invariant))}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
@@ -147,9 +209,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     private void ReadCategory(TableLine line, Match match, string text)
     {
-        if (!hasTitle)
+        if (!hasTitle && !isAfterUnknown)
         {
-            AddMisbuilt(
+            hasTitle = true; // told once
+            log.Add(
                 FindingKinds.PageWithoutTitle,
                 new Place(page, Line: line.Line),
                 "The page has no title line above its category; every page, or sheet, begins with the title of the table.",
@@ -162,9 +225,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     private void ReadHeader(TableLine line)
     {
-        if (headings is not null)
+        if (headings is not null && !isAfterUnknown)
         {
-            AddMisbuilt(
+            log.Add(
                 rowsFollowHeader ? FindingKinds.PageWithoutTitle : FindingKinds.HeaderRepeated,
                 new Place(page, Line: line.Line),
                 rowsFollowHeader
@@ -173,8 +236,11 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 string.Join(" | ", line.Cells));
         }
 
-        headings = ColumnHeadings.Read(line, page, metadata, log);
-        isMisbuilt |= headings is null;
+        var printed = Comparable(string.Join('|', line.Cells));
+        headings = faultyHeaders.Contains(printed) ? null : ColumnHeadings.Read(line, page, metadata, otherYears, log);
+        if (headings is null)
+            faultyHeaders.Add(printed);
+        isMisbuilt = headings is null;
         rowsFollowHeader = false;
     }
 
@@ -182,17 +248,31 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         row++;
         var place = new Place(page, row, Line: line.Line);
-        if (headings is null)
+        if (headings is null || (category is null && !isAfterUnknown))
         {
-            AddMisbuilt(FindingKinds.HeaderMissing, place, "The row has no header line above it on its page.", line.Cells[0]);
+            isAfterLoss = true;
+            if (isMisbuilt)
+                return; // What is above the row was told; the rows below it are lost with it.
+
+            isMisbuilt = true;
+            if (headings is null)
+            {
+                log.Add(
+                    FindingKinds.HeaderMissing,
+                    place,
+                    $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}.",
+                    line.Cells[0]);
+            }
+            else
+            {
+                log.Add(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", line.Cells[0]);
+            }
+
             return;
         }
 
         if (category is null)
-        {
-            AddMisbuilt(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", line.Cells[0]);
             return;
-        }
 
         rowsFollowHeader = true;
         if (line.Cells.Count < headings.Count)
@@ -200,6 +280,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             // The second half of a row that is broken in two is told with the first.
             var isSecondHalf = truncatedLine > 0 && truncatedLine == line.Line - 1;
             truncatedLine = line.Line;
+            isAfterLoss = true;
             if (isSecondHalf)
                 return;
 
@@ -211,6 +292,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
         else if (line.Cells.Count > headings.Count && line.Cells.Skip(headings.Count).Any(cell => cell.Length > 0))
         {
+            isAfterLoss = true;
             log.Add(
                 FindingKinds.RowTooLong,
                 place with { Column = headings.Count + 1 },
@@ -220,14 +302,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         else
         {
             var cells = line.Cells.Take(headings.Count).ToArray();
-            rows.Add(new PrintedRow(page, row, line.Line, category.Value.Number, category.Value.Name, headings, cells));
+            rows.Add(new PrintedRow(page, row, line.Line, category.Value.Number, category.Value.Name, headings, cells, isAfterLoss));
+            isAfterLoss = false;
         }
-    }
-
-    private void AddMisbuilt(FindingKind kind, Place place, string message, string? read = null)
-    {
-        isMisbuilt = true;
-        log.Add(kind, place, message, read);
     }
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>
@@ -238,4 +315,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     // Widths are made equal before, character by character, so that the name's index holds for the text as printed.
     [GeneratedRegex(@"^\((?<number>[0-9]{1,2})\)\s*(?<name>\S.*)$", RegexOptions.Singleline, 1000)]
     private static partial Regex CategoryLine();
+
+    [GeneratedRegex(
+        @"^(※|\*|\(\s*注|【\s*注|\[\s*注|注\s*[0-9]*\s*([:.)、]|\s)|\(\s*備考|備考\s*([:、]|\s|$)|[(【「]?\s*凡\s*例)",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex NoteLine();
 }

@@ -13,6 +13,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     private CategoryDraft? category;
     private string categoryName = "";
     private bool nothingAbove;
+    private bool nothingNamed;
     private ItemDraft? item;
     private InitiativeDraft? initiative;
     private RowCells? previous;
@@ -22,13 +23,11 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     public Municipality Read(IEnumerable<TableLine> lines)
     {
         var rows = new TablePages(metadata, log).Read(lines);
-        if (log.HasErrors)
-            rows = [];
-
+        var isWhole = !log.HasErrors;
         var known = LearnDepartments(rows);
         var reader = new RowReader(metadata, document, names, log);
         RowCells[] placed = [.. rows.Select(row => RowCells.Place(row, names, known, metadata, log))];
-        reader.Know(known);
+        reader.Know(known, isWhole);
         foreach (var cells in placed)
         {
             if (!log.IsFull)
@@ -72,9 +71,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (!EnterItem(cells, reader) || !EnterInitiative(cells, reader))
             return;
 
-        var named = cells.IsBlank(SourceColumn.Department) && previousDepartments.Count > 0
-            ? ContinueDepartments(cells)
-            : reader.ReadDepartments(cells);
+        var named = cells.IsBlank(SourceColumn.Department) ? ContinueDepartments(cells, reader) : reader.ReadDepartments(cells);
         if (IsDuplicate(cells, named))
             return;
 
@@ -131,14 +128,14 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Item))
         {
             if (item is null)
-                return NothingAbove(place, "The item is blank, and no row of the category stands above it.");
+                return NothingAbove(cells, place, "The item is blank, and no row of the category stands above it.");
 
             ReportContinued(cells, SourceColumn.Item, item.Printed);
             return true;
         }
 
         var text = reader.CleanAndReport(cells[SourceColumn.Item], place);
-        if (CellText.CircledNumber(text[0]) is not { } number || text.Length == 1)
+        if (text.Length < 2 || CellText.CircledNumber(text[0]) is not { } number)
         {
             log.Add(FindingKinds.ItemWithoutNumber, place, "An item is a circled number (① …) and a name.", cells[SourceColumn.Item]);
             return false;
@@ -171,7 +168,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Initiative))
         {
             if (initiative is null)
-                return NothingAbove(place, "The initiative is blank, and no row of the item stands above it.");
+                return NothingAbove(cells, place, "The initiative is blank, and no row of the item stands above it.");
 
             ReportContinued(cells, SourceColumn.Initiative, initiative.Name);
             if (!cells.IsBlank(SourceColumn.Description))
@@ -207,10 +204,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         return true;
     }
 
-    /// <summary>Rows below it that are blank too are not told again.</summary>
-    private bool NothingAbove(Place place, string message)
+    /// <summary>Rows below it that are blank too are not told again, nor is one that continues a row that could not be read.</summary>
+    private bool NothingAbove(RowCells cells, Place place, string message)
     {
-        if (!nothingAbove)
+        if (!nothingAbove && !cells.Row.IsAfterLoss)
             log.Add(FindingKinds.NothingToContinue, place, message);
         nothingAbove = true;
         return false;
@@ -241,8 +238,16 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         return above;
     }
 
-    private IReadOnlyList<NamedDepartment> ContinueDepartments(RowCells cells)
+    private IReadOnlyList<NamedDepartment> ContinueDepartments(RowCells cells, RowReader reader)
     {
+        if (previousDepartments.Count == 0)
+        {
+            // Told once: rows below it that are blank too continue it.
+            var isTold = nothingNamed || cells.Row.IsAfterLoss;
+            nothingNamed = true;
+            return isTold ? [] : reader.ReadDepartments(cells);
+        }
+
         log.Add(
             FindingKinds.DepartmentBlank,
             cells.PlaceOf(SourceColumn.Department),

@@ -1,95 +1,182 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
 /// Decodes text files: UTF-8 and UTF-16 by their byte order mark, UTF-8 without one where the bytes are valid, else CP932
-/// (what spreadsheets on Japanese Windows write). Anything that is none of these is an error, never a guess with holes.
+/// (what spreadsheets on Japanese Windows write). Bytes that are none of these read as <see cref="Broken"/>, which is an error at its
+/// place, never a guess with holes.
 /// </summary>
 internal static class TextDecoding
 {
-    /// <summary>What to do about bytes that are no text.</summary>
-    public const string EncodingHint =
-        "The bytes are neither UTF-8 nor CP932 nor UTF-16 with a byte order mark; save the file as UTF-8.";
+    /// <summary>What stands for bytes that are not text; it is never a character itself.</summary>
+    public const char Broken = '\uFFFF';
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private const string Guess = "UTF-16 without a byte order mark";
+
+    private static readonly UTF8Encoding Utf8 = Marking(new UTF8Encoding(false));
 
     /// <summary>What no text holds: a database would refuse it, or a reader would not see it.</summary>
     public static string ControlCharacters { get; } = new(
     [
         .. Enumerable.Range(0, 32).Where(code => code is not (9 or 10 or 13)).Select(code => (char)code),
         .. Enumerable.Range(0x7F, 33).Where(code => code != 0x85).Select(code => (char)code),
-        '\uF8F0', '\uF8F1', '\uF8F2', '\uF8F3', // what CP932 makes of bytes that it does not have
-        '\uFFFE', '\uFFFF',
+        '\uFFFE', Broken,
     ]);
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create(ControlCharacters);
+    /// <summary>CP932 with all that Windows reads.</summary>
+    public static Encoding Cp932 => Cp932Encoding.Instance;
 
-    /// <summary>CP932 that refuses what it cannot represent.</summary>
-    public static Encoding Cp932 { get; } =
-        CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
-
-    /// <summary>The text, or null with a finding.</summary>
-    public static string? Decode(ReadOnlySpan<byte> bytes, FindingLog log)
+    /// <summary>What is wrong where a character is one that no text holds.</summary>
+    /// <param name="column">Of the character in its line, from 1.</param>
+    /// <param name="name">Of the encoding that the rest of the file has.</param>
+    public static (FindingKind Kind, string Message) Fault(char character, int column, string name)
     {
-        try
-        {
-            var (encoding, preamble) = Detect(bytes);
-            var text = encoding.GetString(bytes[preamble..]);
-            var control = text.AsSpan().IndexOfAny(Controls);
-            if (control < 0)
-                return text;
-
-            log.Add(
-                FindingKinds.FileBinary,
-                new Place(Line: LineOf(text, control)),
-                $"The file holds the control character U+{(int)text[control]:X4}, as binary files do; give the table as text, CSV or XLSX.");
-            return null;
-        }
-        catch (DecoderFallbackException fault)
-        {
-            log.Add(
-                FindingKinds.EncodingUnknown,
-                new Place(Line: bytes[..Math.Clamp(fault.Index, 0, bytes.Length)].Count((byte)'\n') + 1),
-                EncodingHint);
-            return null;
-        }
+        var where = FormattableString.Invariant($"Character {column} of the line");
+        if (name == Guess)
+            return (FindingKinds.EncodingUnknown, $"{where} is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8.");
+        return character == Broken
+            ? (FindingKinds.EncodingUnknown, $"{where} is not {name}, in which the file is read; open it, mend the line, and save it as UTF-8. "
+                + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark.")
+            : (FindingKinds.FileBinary, $"{where} is the control character {TextLimits.Name(character)}, which text does not hold; delete it, "
+                + "or give the table as text, CSV or XLSX if the file is of another kind.");
     }
 
-    /// <summary>The encoding of a text that begins with these bytes, and the length of its byte order mark.</summary>
-    public static (Encoding Encoding, int Preamble) Detect(ReadOnlySpan<byte> start)
+    /// <summary>The encoding of a text and the length of its byte order mark, told from its first bytes alone.</summary>
+    public static TextEncoding Detect(ReadOnlySpan<byte> bytes)
     {
-        if (start.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
-            return (StrictUtf8, 3);
-        if (start.StartsWith<byte>([0xFF, 0xFE]))
-            return (new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true), 2);
-        if (start.StartsWith<byte>([0xFE, 0xFF]))
-            return (new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true), 2);
+        var scan = new Scan();
+        scan.Add(bytes);
+        return scan.Result;
+    }
 
-        return (IsMostlyUtf8(start) ? StrictUtf8 : Cp932, 0);
+    /// <summary>The encoding of a whole file, and its SHA-256; the stream is left at its end.</summary>
+    public static (TextEncoding Encoding, string Sha256) Detect(Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var scan = new Scan();
+        var buffer = new byte[65536];
+        int count;
+        while ((count = stream.Read(buffer)) > 0)
+        {
+            hash.AppendData(buffer, 0, count);
+            scan.Add(buffer.AsSpan(0, count));
+        }
+
+        return (scan.Result, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static T Marking<T>(T encoding)
+        where T : Encoding
+    {
+        var marking = (T)encoding.Clone();
+        marking.DecoderFallback = new DecoderReplacementFallback(Broken.ToString());
+        return marking;
     }
 
     /// <summary>
-    /// Whether the bytes are UTF-8, perhaps with a few broken ones: these are then a fault of the file at their place, and no reason to
+    /// Counts what is UTF-8 and what is not. A few broken bytes in UTF-8 are a fault of the file at their place, and no reason to
     /// read all of it as the nonsense that it is in CP932.
     /// </summary>
-    private static bool IsMostlyUtf8(ReadOnlySpan<byte> bytes)
+    private sealed class Scan
     {
-        var valid = 0;
-        var broken = 0;
-        while (bytes.Length > 0)
+        private readonly byte[] kept = new byte[4];
+        private readonly byte[] start = new byte[3];
+        private int keptLength;
+        private long length;
+        private long valid;
+        private long broken;
+        private long evenZeros;
+        private long oddZeros;
+
+        public TextEncoding Result
         {
-            var status = Rune.DecodeFromUtf8(bytes, out _, out var length);
-            if (status == OperationStatus.Done)
-                valid += length > 1 ? 1 : 0;
-            else if (status == OperationStatus.InvalidData)
-                broken++;
-            bytes = bytes[length..];
+            get
+            {
+                var first = start.AsSpan(0, (int)Math.Min(length, start.Length));
+                if (first.StartsWith<byte>([0xEF, 0xBB, 0xBF]))
+                    return new TextEncoding(Utf8, 3, "UTF-8");
+                if (first.StartsWith<byte>([0xFF, 0xFE]))
+                    return new TextEncoding(Marking(new UnicodeEncoding(false, false)), 2, "UTF-16");
+                if (first.StartsWith<byte>([0xFE, 0xFF]))
+                    return new TextEncoding(Marking(new UnicodeEncoding(true, false)), 2, "UTF-16");
+                if (LooksLikeUtf16)
+                    return new TextEncoding(Utf8, 0, Guess);
+                return broken * 10 <= valid
+                    ? new TextEncoding(Utf8, 0, "UTF-8")
+                    : new TextEncoding(Cp932, 0, "CP932 (Shift_JIS)");
+            }
         }
 
-        return broken * 10 <= valid;
-    }
+        /// <summary>Tabs, digits and line ends have a zero beside them, always on the same side.</summary>
+        private bool LooksLikeUtf16 =>
+            evenZeros + oddZeros >= 4 && Math.Max(evenZeros, oddZeros) > 20 * Math.Min(evenZeros, oddZeros);
 
-    private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
+        public void Add(ReadOnlySpan<byte> bytes)
+        {
+            for (var index = 0; index < bytes.Length; index++)
+            {
+                if (length < start.Length)
+                    start[length] = bytes[index];
+                if (bytes[index] == 0)
+                    _ = length % 2 == 0 ? evenZeros++ : oddZeros++;
+                length++;
+            }
+
+            // A character may be cut in two between chunks.
+            if (keptLength > 0)
+            {
+                var taken = Math.Min(kept.Length - keptLength, bytes.Length);
+                bytes[..taken].CopyTo(kept.AsSpan(keptLength));
+                var status = Rune.DecodeFromUtf8(kept.AsSpan(0, keptLength + taken), out _, out var used);
+                if (status == OperationStatus.NeedMoreData)
+                {
+                    keptLength += taken;
+                    return;
+                }
+
+                Count(status, used);
+                bytes = bytes[Math.Max(0, used - keptLength)..];
+                keptLength = 0;
+            }
+
+            while (bytes.Length > 0)
+            {
+                var status = Rune.DecodeFromUtf8(bytes, out _, out var used);
+                if (status == OperationStatus.NeedMoreData)
+                {
+                    keptLength = bytes.Length;
+                    bytes.CopyTo(kept);
+                    return;
+                }
+
+                Count(status, used);
+                bytes = bytes[used..];
+            }
+        }
+
+        private void Count(OperationStatus status, int used)
+        {
+            valid += status == OperationStatus.Done && used > 1 ? 1 : 0;
+            broken += status == OperationStatus.Done ? 0 : 1;
+        }
+    }
+}
+
+/// <summary>How the bytes of a text are read.</summary>
+/// <param name="Preamble">Length of the byte order mark.</param>
+/// <param name="Name">For people.</param>
+internal sealed record TextEncoding(Encoding Encoding, int Preamble, string Name)
+{
+    /// <summary>The whole text of a file that is held in memory.</summary>
+    public string Read(ReadOnlySpan<byte> bytes) => Encoding.GetString(bytes[Preamble..]);
+
+    /// <summary>The text of a stream, which is at its start.</summary>
+    public StreamReader Open(Stream stream)
+    {
+        stream.Position += Preamble;
+        return new StreamReader(stream, Encoding, detectEncodingFromByteOrderMarks: false, 65536, leaveOpen: true);
+    }
 }

@@ -42,7 +42,12 @@ internal static class TextLimits
 
     public static string Name(char character) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)character:X4}");
 
-    /// <summary>What to do about a text that is too long.</summary>
+    /// <summary>What to do about a text of this length.</summary>
+    public static string Sentence(int length) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The text has {length:N0} characters; a cell of a workbook cannot hold more than {MaxLength:N0}. Shorten it, or give it two rows.");
+
+    /// <summary>What to do about texts that are too long.</summary>
     public static string Sentence(string whose, string places) => string.Create(
         CultureInfo.InvariantCulture,
         $"{whose} hold more than {MaxLength:N0} characters: {places}. A cell of a workbook cannot hold more; shorten the text, or give it two rows.");

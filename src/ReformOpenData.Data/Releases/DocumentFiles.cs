@@ -87,28 +87,34 @@ public static class DocumentFiles
         {
             return results.MoveNext() ? results.Current : null;
         }
-        catch (IOException exception)
+        catch (IOException)
         {
-            return Failed(path, [Unreadable($"{path} cannot be read to its end: {exception.Message}")]);
+            return Failed(path, [Unreadable($"{path} cannot be read to its end; copy it to a folder of this machine, and try again.")]);
         }
     }
 
+    /// <summary>
+    /// A pipe or a device may never end, or never begin: nothing but a file is opened. They have no length, nor has an empty file, of
+    /// which the same sentence is true.
+    /// </summary>
     private static FileStream? Open(string path, out Finding? fault)
     {
         fault = null;
         try
         {
-            if (!Directory.Exists(path))
+            var file = new FileInfo(path);
+            if (Directory.Exists(path))
+                fault = Unreadable($"{path} is a folder: name the files in it.");
+            else if (!file.Exists)
+                fault = Unreadable($"{path} is not there: check the name and the folder.");
+            else if ((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0)
+                fault = Error(FindingKinds.FileEmpty, $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name that.");
+            else
                 return File.OpenRead(path);
-            fault = Unreadable($"{path} is a folder: name the files in it.");
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            fault = Unreadable($"{path} is not there: check the name and the folder.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            fault = Unreadable($"{path} cannot be opened: {exception.Message}");
+            fault = Unreadable($"{path} cannot be opened: check that you may read it, and that no other program holds it.");
         }
 
         return null;
