@@ -49,12 +49,20 @@ internal static class DepartmentText
     public static IReadOnlyList<NamedDepartment>? Read(string cell, IReadOnlyList<Department> known)
     {
         var named = new List<NamedDepartment>();
+        var hasOtherSeparator = cell.AsSpan().ContainsAny('、', '，', ',');
+        var isBehindDot = false;
         var rest = DepartmentLines.Join(cell, name => known.Any(department => department.Bureau == name), " ").AsSpan().Trim();
         while (rest.Length > 0)
         {
-            var length = NameLength(rest, known);
+            var length = NameLength(rest, known, hasOtherSeparator);
             if (ReadOne(rest[..length].ToString()) is not { } department)
                 return null;
+            // 企画・地域振興部 政策課 is one department or two: nothing here says which.
+            if (isBehindDot && department.Bureau is not null && named[^1].Department is { Bureau: null } before
+                && !known.Contains(before) && !DepartmentLines.EndsAsName(before.Name))
+            {
+                return null;
+            }
 
             rest = rest[length..];
             string? qualifier = null;
@@ -73,6 +81,7 @@ internal static class DepartmentText
             if (!DepartmentNames.IsSeparator(rest[0]) || rest.Length == 1)
                 return null;
 
+            isBehindDot = rest[0] == '・';
             rest = rest[1..].TrimStart();
         }
 
@@ -105,7 +114,8 @@ internal static class DepartmentText
         return known.Length == 0 ? null : known;
     }
 
-    private static int NameLength(ReadOnlySpan<char> text, IReadOnlyList<Department> known)
+    /// <param name="mayHoldDots">Where another character parts departments, a ・ behind what is not a whole name belongs to it.</param>
+    private static int NameLength(ReadOnlySpan<char> text, IReadOnlyList<Department> known, bool mayHoldDots)
     {
         var length = 0;
         foreach (var department in known)
@@ -115,8 +125,14 @@ internal static class DepartmentText
                 length = name.Length;
         }
 
-        while (length < text.Length && !DepartmentNames.IsSeparator(text[length]) && !DepartmentNames.IsOpening(text[length]))
+        while (length < text.Length && !DepartmentNames.IsOpening(text[length]))
+        {
+            var isPart = mayHoldDots && text[length] == '・' && length > 0 && !DepartmentLines.EndsAsName(text[..length].ToString());
+            if (DepartmentNames.IsSeparator(text[length]) && !isPart)
+                break;
             length++;
+        }
+
         return length;
     }
 }

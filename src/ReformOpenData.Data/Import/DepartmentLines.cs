@@ -45,9 +45,12 @@ internal static class DepartmentLines
             var start = above.LastIndexOfAny(['・', '、', '，', ',', '／', '/', '･']) + 1;
             if (isBureau(above[start..]) || (Ends(above, Bureaus) && Ends(line, Units)))
                 return afterBureau;
-            return Ends(above, Units) || Ends(above, Bureaus) || DepartmentNames.IsClosing(above[^1]) ? "・" : "";
+            return EndsAsName(above) || DepartmentNames.IsClosing(above[^1]) ? "・" : "";
         }
     }
+
+    /// <summary>Whether a text ends as the name of a department or a bureau does.</summary>
+    public static bool EndsAsName(string text) => Ends(text, Units) || Ends(text, Bureaus);
 
     private static bool Ends(string line, string[] endings) =>
         Array.Exists(endings, ending => CellText.WithoutSpaces(line).EndsWith(ending, StringComparison.Ordinal));

@@ -24,22 +24,8 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     private readonly string[] declared =
         [.. metadata.Departments.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
 
-    /// <summary>The spelling that is kept of each name, by its key.</summary>
-    private readonly Dictionary<string, string> spellings = new(StringComparer.Ordinal);
-
-    /// <summary>From now on, names that are spelled otherwise are these; of several spellings the plain one, else the first.</summary>
-    public void Learn(IEnumerable<string> fullNames)
-    {
-        foreach (var name in fullNames)
-        {
-            var key = NameKey.Of(name);
-            if (!spellings.TryAdd(key, name) && !NameKey.IsPlain(spellings[key]) && NameKey.IsPlain(name))
-                spellings[key] = name;
-        }
-    }
-
-    /// <summary>The spelling that is kept of a name.</summary>
-    public string Spell(string fullName) => spellings.Count == 0 ? fullName : spellings.GetValueOrDefault(NameKey.Of(fullName), fullName);
+    /// <summary>From now on, names that are spelled otherwise are these.</summary>
+    public DepartmentSpellings Spellings { get; } = new();
 
     /// <summary>The departments of a cell in the order of the print, or null where it cannot be such a cell.</summary>
     public IReadOnlyList<NamedDepartment>? Read(string cell)
@@ -100,9 +86,8 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
         if (!IsName(name))
             return null;
 
-        name = Spell(name);
         if (position == text.Length || !IsOpening(text[position]))
-            return new NamedDepartment(Split(name), null);
+            return new NamedDepartment(Spellings.Spell(Split(name)), null);
 
         var end = text.AsSpan(position).IndexOfAny(')', '）');
         if (end <= 1)
@@ -110,6 +95,6 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
 
         var qualifier = text[(position + 1)..(position + end)];
         position += end + 1;
-        return new NamedDepartment(Split(name), qualifier);
+        return new NamedDepartment(Spellings.Spell(Split(name)), qualifier);
     }
 }

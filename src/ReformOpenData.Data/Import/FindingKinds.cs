@@ -113,6 +113,9 @@ public static class FindingKinds
     /// <summary>Spaces and brackets in names of departments were made alike.</summary>
     public static readonly FindingKind DepartmentRespelled = new("DEPARTMENT_RESPELLED", FindingSeverity.Note);
 
+    /// <summary>A name differs from that of an earlier row in spelling alone (width, spaces, case, invisible characters).</summary>
+    public static readonly FindingKind NameRespelled = new("NAME_RESPELLED", FindingSeverity.Note);
+
     /// <summary>Two departments of a document are one character apart, and one of them is named in a single row.</summary>
     public static readonly FindingKind DepartmentSimilar = new("DEPARTMENT_SIMILAR", FindingSeverity.Warning);
 
@@ -293,7 +296,7 @@ public static class FindingKinds
         ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
         RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
         ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,
-        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, DepartmentSimilar, DepartmentBlank,
+        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, NameRespelled, DepartmentSimilar, DepartmentBlank,
         NoiseSpace, TextRewritten, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
         RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,

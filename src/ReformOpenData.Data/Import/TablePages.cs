@@ -188,7 +188,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         if (named.Count > 0 && !named.Contains(metadata.FiscalYear))
         {
             // A year that was forgotten in the metadata is that of all pages.
-            if (!otherYears.Add(year))
+            if (!otherYears.Add(named[0]))
                 return;
             log.Add(
                 FindingKinds.FiscalYearDiffers,

@@ -61,8 +61,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         }
 
         // What is spelled in several ways is read again in one.
-        names.Learn(known.Select(department => department.FullName));
-        return [.. known.Select(department => names.Split(names.Spell(department.FullName)))];
+        foreach (var department in known)
+            names.Spellings.Learn(department);
+        return [.. known.Select(names.Spellings.Spell)];
     }
 
     private void ReadRow(RowCells cells, RowReader reader)

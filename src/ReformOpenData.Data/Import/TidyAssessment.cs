@@ -4,7 +4,9 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>Reads the rows of one assessment: one per fiscal year.</summary>
-internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance provenance, FindingLog log)
+/// <param name="declared">Departments that the metadata names, since the table cannot tell them.</param>
+internal sealed class TidyAssessment(
+    TidyDocuments documents, TidyProvenance provenance, IReadOnlyList<Department> declared, DepartmentSpellings spellings, FindingLog log)
 {
     private readonly List<Department> departments = [.. provenance.Departments];
     private readonly Dictionary<string, Department> byFullName = provenance.Departments.ToDictionary(one => one.FullName);
@@ -43,7 +45,7 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
                 narratives.Add(narrative);
             summary = ownSummary ?? summary;
             ratings.AddRange(ownRatings);
-            cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ownRatings));
+            cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ofYear, ownRatings));
         }
 
         if (log.HasErrors)
@@ -91,15 +93,8 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
     private IReadOnlyList<NamedDepartment>? ReadDepartments(TidyRow row)
     {
         var cell = row[TidyColumns.Departments];
-        if (DepartmentText.Read(cell, departments) is not { } named || named.Distinct().Count() < named.Count)
-        {
-            log.Add(
-                FindingKinds.DepartmentUnreadable,
-                row.PlaceOf(TidyColumns.Departments),
-                "The cell does not read as departments: names parted by ・, each once, a bureau before its department with a space between.",
-                cell);
+        if (ReadNames(row, TidyColumns.Departments) is not { } named)
             return null;
-        }
 
         foreach (var (department, _) in named)
         {
@@ -121,12 +116,53 @@ internal sealed class TidyAssessment(TidyDocuments documents, TidyProvenance pro
         return named;
     }
 
-    private IReadOnlyList<NamedDepartment> DepartmentsOfYear(TidyRow row, IReadOnlyList<NamedDepartment> current) =>
-        row[TidyColumns.DepartmentText] is { Length: > 0 } cell
-            && !TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department)
-            && DepartmentText.ReadKnown(cell, byFullName) is { } named
-                ? named
-                : current;
+    private NamedDepartment[]? ReadNames(TidyRow row, TidyColumn column)
+    {
+        var cell = row[column];
+        var read = DepartmentText.Read(cell, [.. departments, .. declared]);
+        NamedDepartment[]? named = read is null ? null : [.. read.Select(name => name with { Department = spellings.Spell(name.Department) })];
+        if (named is null || named.Distinct().Count() < named.Length)
+        {
+            log.Add(
+                FindingKinds.DepartmentUnreadable,
+                row.PlaceOf(column),
+                "The cell does not read as departments: names parted by ・, each once, a bureau before its department with a space between. "
+                + "One with ・ in its name is declared in “departments” of the metadata, or parted from others by 、.",
+                cell);
+            return null;
+        }
+
+        if (!named.SequenceEqual(read!))
+        {
+            log.Add(
+                FindingKinds.DepartmentRespelled,
+                row.PlaceOf(column),
+                "A department is spelled as in other rows.",
+                cell,
+                RowReader.Canonical(named));
+        }
+
+        return named;
+    }
+
+    /// <summary>The departments of the row's year; null, with an error, where a table that people wrote does not name them well.</summary>
+    private IReadOnlyList<NamedDepartment>? DepartmentsOfYear(TidyRow row, TidyPlace place, IReadOnlyList<NamedDepartment> current)
+    {
+        if (row[TidyColumns.DepartmentText] is not { Length: > 0 } cell || TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department))
+            return current;
+        if (place.IsPrinted)
+            return DepartmentText.ReadKnown(cell, byFullName) ?? current;
+        if (ReadNames(row, TidyColumns.DepartmentText) is not { } named)
+            return null;
+
+        foreach (var (department, _) in named)
+        {
+            if (byFullName.TryAdd(department.FullName, department))
+                departments.Add(department);
+        }
+
+        return [.. named.Select(name => name with { Department = byFullName[name.Department.FullName] })];
+    }
 
     private static YearlyNarrative? ReadNarrative(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
     {

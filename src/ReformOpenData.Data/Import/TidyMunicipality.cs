@@ -32,7 +32,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             return null;
 
         var documents = new TidyDocuments(file, provenance, keyed);
-        var assessments = new TidyAssessment(documents, provenance, log);
+        Department[] declared = [.. (metadata?.Departments ?? []).Select(DepartmentText.ReadOne).OfType<Department>()];
+        var assessments = new TidyAssessment(documents, provenance, declared, Spellings(provenance, declared), log);
         Plan[] plans =
         [
             .. keyed.GroupBy(row => row.Plan).OrderBy(group => group.Key).Select(plan => ReadPlan(plan.First(), plan, assessments)).OfType<Plan>(),
@@ -71,6 +72,22 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             _ => null,
         };
         return row is null || column is null ? null : row.Row.PlaceOf(column);
+    }
+
+    /// <summary>An export keeps the spellings that it has; a table that people wrote has one for each department.</summary>
+    private DepartmentSpellings Spellings(TidyProvenance provenance, IReadOnlyList<Department> declared)
+    {
+        var spellings = new DepartmentSpellings();
+        Department[] known = [.. provenance.Departments, .. declared];
+        foreach (var department in known)
+            spellings.Keep(department);
+        foreach (var cell in keyed.Select(row => row.Row[TidyColumns.Departments]).Distinct(StringComparer.Ordinal))
+        {
+            foreach (var (department, _) in DepartmentText.Read(cell, known) ?? [])
+                spellings.Learn(department);
+        }
+
+        return spellings;
     }
 
     /// <summary>Rows with the cells that go on below them.</summary>
@@ -191,21 +208,33 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         if (agreed.TryGetValue(key, out var earlier))
         {
             if (earlier.Value != value)
-            {
-                log.Add(
-                    FindingKinds.ValueDiffers,
-                    row.PlaceOf(column),
-                    FormattableString.Invariant($"{column.English} is another than in line {earlier.Place.Line}, for the same {Described(scope)}."),
-                    value,
-                    earlier.Value);
-            }
-
+                ReportDifference(scope, row, column, earlier);
             return;
         }
 
         if (!mayBeBlank)
             row.Text(column, log);
         agreed.Add(key, (value, row.Place));
+    }
+
+    private void ReportDifference(string scope, TidyRow row, TidyColumn column, (string Value, Place Place) earlier)
+    {
+        var value = row[column];
+        if (column != TidyColumns.Description && value.Length > 0 && NameKey.AreSame(value, earlier.Value))
+        {
+            log.Add(FindingKinds.NameRespelled, row.PlaceOf(column), "A name is spelled as in an earlier row.", value, earlier.Value);
+            return;
+        }
+
+        log.Add(
+            FindingKinds.ValueDiffers,
+            row.PlaceOf(column),
+            FormattableString.Invariant($"{column.English} is another than in line {earlier.Place.Line}, for the same {Described(scope)}.")
+            + (column == TidyColumns.Departments
+                ? " Write the departments of today in all its rows, and those of an earlier year in the column department_text (所管課（当時）) of that year's row."
+                : ""),
+            value,
+            earlier.Value);
     }
 
     /// <summary>A place in print tells of one assessment and one year.</summary>

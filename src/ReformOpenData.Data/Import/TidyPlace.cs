@@ -74,7 +74,8 @@ internal sealed class TidyPlace
 /// <summary>Reads the printed cells of a row of a tidy table.</summary>
 internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
 {
-    public IEnumerable<SourceCell> Read(IReadOnlyList<NamedDepartment> current, IReadOnlyList<Rating> ratings)
+    public IEnumerable<SourceCell> Read(
+        IReadOnlyList<NamedDepartment> current, IReadOnlyList<NamedDepartment> ofYear, IReadOnlyList<Rating> ratings)
     {
         var tokens = row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (place.IsPrinted && tokens.Length != TidyCells.Columns.Length)
@@ -93,9 +94,12 @@ internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
             }
             else if (row.ColumnOf(own) is { } at)
             {
-                var text = column is SourceColumn.Progress or SourceColumn.Summary
-                    ? place.Text(own) ?? row[own].Trim()
-                    : TidyCells.Expected(column, row[own], values);
+                var text = column switch
+                {
+                    SourceColumn.Progress or SourceColumn.Summary => place.Text(own) ?? row[own].Trim(),
+                    SourceColumn.Department => RowReader.Canonical(ofYear),
+                    _ => TidyCells.Expected(column, row[own], values),
+                };
                 yield return new SourceCell(column, text, row[own], place.At(at));
             }
         }
