@@ -27,10 +27,9 @@ internal sealed class TidyAssessment(
         var cells = new List<SourceCell>();
         foreach (var keyed in rows)
         {
-            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place)
+            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place || DepartmentsOfYear(keyed.Row, place, named) is not { } ofYear)
                 return null;
 
-            var ofYear = place.IsPrinted ? DepartmentsOfYear(keyed.Row, named) : named;
             var narrative = ReadNarrative(keyed, place, ofYear);
             var ownSummary = ReadSummary(keyed, place, ofYear);
             var ownRatings = ReadRatings(keyed, place, ofYear, scale);

@@ -7,7 +7,7 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.GraphQL;
 using ReformOpenData.GraphQL.Execution;
-using ReformOpenData.Server.GraphQL;
+using ReformOpenData.Server.Schema;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 
