@@ -46,7 +46,8 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
             return "";
 
         var shown = type is null or "n" or "d" ? Number(own.Text, style, hidesZeros) : style.Format is null ? own.Text : style.Format.Display(own.Text);
-        Check(own, shown, style, isHidden, (cause, read) => faults.Add(cause, column, row, read));
+        if (!isHidden && FaultOf(own, shown, style) is { } cause)
+            faults.Add(cause, column, row, cause == SheetCause.UnknownDisplay ? $"{own.Text} ({style.FormatCode})" : own.Text);
         return shown ?? "";
     }
 
@@ -86,21 +87,19 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
         return number == 0 && hidesZeros ? "" : style.Format?.Display(number, is1904);
     }
 
-    private static void Check(WorkbookString own, string? shown, CellStyle style, bool isHidden, Action<SheetCause, string> add)
+    private static SheetCause? FaultOf(WorkbookString own, string? shown, CellStyle style)
     {
-        if (string.IsNullOrWhiteSpace(own.Text) || isHidden)
-            return;
-
+        if (string.IsNullOrWhiteSpace(own.Text))
+            return null;
         if (shown is null)
-            add(SheetCause.UnknownDisplay, $"{own.Text} ({style.FormatCode})");
-        else if (own.IsStruck || (style.IsStruck && own.HasPlain))
-            add(SheetCause.StruckOut, own.Text);
-        else if (IsUnseen(own, shown, style))
-            add(SheetCause.NotSeen, own.Text);
-        else if (shown.Length > TextLimits.MaxLength)
-            add(SheetCause.TooLong, own.Text);
-        else if (TextLimits.IndexOfForbidden(shown) >= 0)
-            add(SheetCause.ControlCharacter, shown);
+            return SheetCause.UnknownDisplay;
+        if (own.IsStruck || (style.IsStruck && own.HasPlain))
+            return SheetCause.StruckOut;
+        if (IsUnseen(own, shown, style))
+            return SheetCause.NotSeen;
+        if (shown.Length > TextLimits.MaxLength)
+            return SheetCause.TooLong;
+        return TextLimits.IndexOfForbidden(shown) >= 0 ? SheetCause.ControlCharacter : null;
     }
 
     /// <summary>A zero that its format shows as a blank cell is one.</summary>

@@ -9,6 +9,8 @@ internal sealed class TidyHeader
         .SelectMany(column => new[] { (Name: column.English, Column: column), (Name: Comparable(column.Japanese), Column: column) })
         .ToDictionary(pair => pair.Name, pair => pair.Column);
 
+    private const int MaxListed = 20;
+
     private readonly int[] indexes;
 
     private TidyHeader(int[] indexes, int count)
@@ -39,43 +41,46 @@ internal sealed class TidyHeader
     public string Cell(IReadOnlyList<string> cells, TidyColumn column) =>
         indexes[column.Index] is var index and >= 0 ? FormulaGuard.Restore(cells[index]) : "";
 
-    /// <summary>Reads a header; null with an error where it cannot be used.</summary>
+    /// <summary>Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.</summary>
     public static TidyHeader? Read(IReadOnlyList<string> cells, int page, int line, FindingLog log)
     {
         var found = new int[TidyColumns.All.Count];
         Array.Fill(found, -1);
+        var unknown = new List<int>();
+        var repeated = new List<int>();
         for (var index = 0; index < cells.Count; index++)
         {
-            var place = new Place(page, Column: index + 1, Line: line);
             if (Find(cells[index]) is not { } column)
-            {
-                log.Add(
-                    FindingKinds.ColumnUnknown,
-                    place,
-                    "The heading is not one of the tidy table; schema/formats/tidy.md lists them.",
-                    cells[index]);
-                return null;
-            }
-
-            if (found[column.Index] >= 0)
-            {
-                log.Add(FindingKinds.ColumnRepeated, place, "Two columns carry the same heading.", cells[index]);
-                return null;
-            }
-
-            found[column.Index] = index;
+                unknown.Add(index);
+            else if (found[column.Index] >= 0)
+                repeated.Add(index);
+            else
+                found[column.Index] = index;
         }
 
-        var missing = TidyColumns.All.FirstOrDefault(column => column.IsRequired && found[column.Index] < 0);
-        if (missing is null)
-            return new TidyHeader(found, cells.Count);
+        string[] missing =
+            [.. TidyColumns.All.Where(column => column.IsRequired && found[column.Index] < 0).Select(column => $"“{column.English}” ({column.Japanese})")];
+        var lacking = missing.Length > 0 ? $"The header has no column {string.Join(", ", missing)}." : "";
+        Report(FindingKinds.ColumnUnknown, unknown, "These headings are not those of the tidy table, which schema/formats/tidy.md lists");
+        Report(FindingKinds.ColumnRepeated, repeated, "These columns carry a heading that another one has");
+        if (lacking.Length > 0)
+            log.Add(FindingKinds.ColumnMissing, new Place(page, Line: line), lacking, string.Join(" | ", cells));
+        return unknown.Count + repeated.Count + missing.Length == 0 ? new TidyHeader(found, cells.Count) : null;
 
-        log.Add(
-            FindingKinds.ColumnMissing,
-            new Place(page, Line: line),
-            $"The header has no column “{missing.English}” ({missing.Japanese}).",
-            string.Join(" | ", cells));
-        return null;
+        void Report(FindingKind kind, List<int> indexes, string what)
+        {
+            if (indexes.Count == 0)
+                return;
+
+            string[] listed = [.. indexes.Take(MaxListed).Select(index =>
+                FormattableString.Invariant($"“{Excerpts.Of(cells[index].Trim(), 40)}” (column {index + 1})"))];
+            log.Add(
+                kind,
+                new Place(page, Column: indexes[0] + 1, Line: line),
+                $"{what}: {Excerpts.List(listed, indexes.Count)}. Rename or delete them. {lacking}".TrimEnd(),
+                cells[indexes[0]]);
+            lacking = ""; // told with them: one of them may be meant for it
+        }
     }
 
     private static TidyColumn? Find(string heading) => Names.GetValueOrDefault(Comparable(heading));

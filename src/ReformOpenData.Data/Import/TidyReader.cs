@@ -11,9 +11,18 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     /// <summary>Rows of one municipality; a hundred times those of a real one over many years.</summary>
     public const int MaxRowsPerMunicipality = 100_000;
 
-    private readonly HashSet<string> done = new(StringComparer.Ordinal);
+    /// <summary>Characters of the rows of one municipality; a real one has half a million for ten years.</summary>
+    public const int MaxCharactersPerMunicipality = 32 * 1024 * 1024;
 
-    /// <summary>One result for each municipality, in the order of the file; one with an error may be followed by others.</summary>
+    private const int MaxFaults = 100;
+
+    private readonly HashSet<string> done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> scattered = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// One result for each municipality, in the order of the file. Once there is an error nothing is given any more; the file is read on for
+    /// what else is wrong, and all of it is the last result.
+    /// </summary>
     /// <param name="rows">The header, then the rows.</param>
     /// <param name="fault">Asked at the end of the rows: what is wrong with the file itself.</param>
     public IEnumerable<ReadResult> Read(IEnumerable<TableLine> rows, Func<Finding?> fault)
@@ -23,46 +32,68 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         var header = lines.MoveNext() && Name(lines.Current, log) ? TidyHeader.Read(lines.Current.Cells, lines.Current.Sheet, lines.Current.Line, log) : null;
         if (header is null)
         {
-            yield return Failed(log, fault());
+            yield return Failed(log.Findings, fault());
             yield break;
         }
 
         var group = new List<TidyRow>();
         var count = 0;
-        while (lines.MoveNext())
+        var characters = 0L;
+        var faults = new List<Finding>();
+        while (faults.Count < MaxFaults && lines.MoveNext())
         {
             Name(lines.Current, log);
-            var row = ReadRow(header, lines.Current, ++count, log);
-            if (row is null)
+            if (ReadRow(header, lines.Current, ++count, log) is not { } row)
             {
-                yield return Failed(log, null);
-                yield break;
+                if (log.IsFull)
+                    break;
+                continue;
             }
 
             if (group.Count > 0 && group[0].Code != row.Code)
             {
-                yield return ReadGroup(group);
+                if (End(group, faults, log) is { } result)
+                    yield return result;
                 group = [];
+                characters = 0;
             }
 
             group.Add(row);
-            if (group.Count > 1 || Starts(row, log))
-            {
-                if (group.Count <= MaxRowsPerMunicipality)
-                    continue;
-                log.Add(FindingKinds.FileTooLarge, row.Place, $"A municipality has more than {MaxRowsPerMunicipality} rows.", row.Code);
-            }
-
-            yield return Failed(log, null);
-            yield break;
+            characters += row.Length;
+            if (group.Count == 1 && !Starts(row, log))
+                group = [];
+            else if (IsTooLarge(group, characters, log))
+                break;
         }
 
+        if (group.Count > 0 && End(group, faults, log) is { } last && fault() is null)
+            yield return last;
         if (fault() is { } broken)
-            yield return Failed(log, broken);
-        else if (group.Count > 0)
-            yield return ReadGroup(group);
+            yield return Failed([.. log.Findings, .. faults], broken);
+        else if (log.HasErrors || faults.Count > 0)
+            yield return Failed([.. log.Findings, .. faults], null);
+        else if (count == 0)
+            yield return Failed([], NoRows());
+    }
+
+    /// <summary>What a municipality is; null where it, or one before it, has errors.</summary>
+    private ReadResult? End(List<TidyRow> group, List<Finding> faults, FindingLog log)
+    {
+        var result = ReadGroup(group);
+        if (result.HasErrors)
+            faults.AddRange(result.Findings);
+        return log.HasErrors || faults.Count > 0 ? null : result;
+    }
+
+    private static bool IsTooLarge(List<TidyRow> group, long characters, FindingLog log)
+    {
+        if (group.Count > MaxRowsPerMunicipality)
+            log.Add(FindingKinds.FileTooLarge, group[^1].Place, $"A municipality has more than {MaxRowsPerMunicipality} rows.", group[0].Code);
+        else if (characters > MaxCharactersPerMunicipality)
+            log.Add(FindingKinds.FileTooLarge, group[^1].Place, $"A municipality has more than {MaxCharactersPerMunicipality / (1024 * 1024)} million characters.", group[0].Code);
         else
-            yield return Failed(log, NoRows());
+            return false;
+        return true;
     }
 
     private static bool Name(TableLine line, FindingLog log)
@@ -78,6 +109,8 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     {
         if (done.Add(row.Code))
             return true;
+        if (!scattered.Add(row.Code))
+            return false;
 
         log.Add(
             FindingKinds.RowsNotGrouped,
@@ -90,7 +123,10 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     private static TidyRow? ReadRow(TidyHeader header, TableLine line, int number, FindingLog log)
     {
         if (line.Cells.Count == header.Count)
-            return new TidyRow(header, line, number);
+        {
+            var row = new TidyRow(header, line, number);
+            return row.CheckTexts(log) ? row : null;
+        }
 
         log.Add(
             line.Cells.Count < header.Count ? FindingKinds.RowTruncated : FindingKinds.RowTooLong,
@@ -117,9 +153,9 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         };
     }
 
-    private ReadResult Failed(FindingLog log, Finding? fault)
+    private ReadResult Failed(IReadOnlyList<Finding> known, Finding? fault)
     {
-        IReadOnlyList<Finding> findings = fault is null ? log.Findings : [.. log.Findings, fault];
+        IReadOnlyList<Finding> findings = fault is null ? known : [.. known, fault];
         return new ReadResult(null, file with { Findings = findings }, findings);
     }
 }

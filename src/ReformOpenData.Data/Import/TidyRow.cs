@@ -42,6 +42,26 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     /// <summary>Tells a log of which sheet the row is.</summary>
     public void Name(FindingLog log) => log.NamePage(line.Sheet, line.Origin);
 
+    /// <summary>Characters of all its cells.</summary>
+    public int Length => line.Cells.Sum(cell => cell.Length);
+
+    /// <summary>False, with an error, where a cell holds what could not be written again.</summary>
+    public bool CheckTexts(FindingLog log)
+    {
+        var isFine = true;
+        for (var index = 0; index < line.Cells.Count; index++)
+        {
+            var text = FormulaGuard.Restore(line.Cells[index]);
+            if (!TextLimits.IsTooLong(text))
+                continue;
+
+            isFine = false;
+            log.Add(FindingKinds.TextTooLong, Place with { Column = index + 1 }, TextLimits.Sentence(text.Length), text);
+        }
+
+        return isFine;
+    }
+
     public Place PlaceOf(TidyColumn column) => Place with { Column = ColumnOf(column) };
 
     /// <summary>Where the column stands in the file, from 1; null where the file has none.</summary>

@@ -87,14 +87,22 @@ internal sealed class WorkbookPart : IDisposable
     /// <summary>The characters of an element that holds nothing else, as many as are wanted and one more.</summary>
     public string ReadContent(int max)
     {
-        var text = new StringBuilder();
         if (xml.IsEmptyElement)
             return "";
 
         var depth = xml.Depth;
+        var first = "";
+        StringBuilder? text = null;
         while (ReadWithin(depth))
-            Append(text, max);
-        return text.ToString();
+        {
+            // Nearly every element holds one text.
+            if (first.Length == 0)
+                first = xml.Value;
+            else
+                Append(text ??= new StringBuilder(first), max);
+        }
+
+        return text?.ToString() ?? first;
     }
 
     /// <summary>Adds the text at which the reader is, if it is at one.</summary>

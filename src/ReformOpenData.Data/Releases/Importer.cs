@@ -127,6 +127,12 @@ public sealed class Importer(Store store, TimeProvider time)
                 return ImportStatus.Refused;
             }
 
+            if (OutputLimits.Check(municipality) is { Count: > 0 } limits)
+            {
+                Refuse(read, [.. findings, .. limits]);
+                return ImportStatus.Refused;
+            }
+
             municipality = WithReleases(WithKnownFindings(municipality, stored), stored, published, draft.Release.Number);
             var hash = ContentHash.Of(municipality);
             var isUnchanged = stored is not null && MunicipalityComparison.Compare(stored, municipality).Count == 0;

@@ -76,6 +76,31 @@ public sealed class BadTidyTests
         $"{one.Key}: {Read(one.Value.Csv).Findings.First().Message}")));
 
     [Fact]
+    public void All_that_is_wrong_is_told_in_one_run()
+    {
+        var second = Row(1).Replace("990001", "990002", StringComparison.Ordinal);
+        var third = Row(2).Replace("990001", "990003", StringComparison.Ordinal);
+        var csv = Written.Replace(",1,分類,", ",一,分類,", StringComparison.Ordinal) + "\n" + second + "\n" + second + ",多い\n" + third + "\n" + third + ",多い\n"
+            + Row(1) + "\n" + Row(1);
+        Assert.Equal(
+            ["ROW_TOO_LONG 5", "ROW_TOO_LONG 7", "ROWS_NOT_GROUPED 8", "VALUE_INVALID 2", "VALUE_INVALID 3"],
+            Read(csv).Findings.Select(finding => $"{finding.Code} {finding.Line}"));
+    }
+
+    [Fact]
+    public void All_headings_that_are_wrong_are_told_at_once()
+    {
+        var result = Read(Edit(0, "計画終了年度,評価区分", "備考,計画名,番号"));
+        Assert.Equal(
+            [
+                "These headings are not those of the tidy table, which schema/formats/tidy.md lists: “備考” (column 6), “番号” (column 8). "
+                    + "Rename or delete them. The header has no column “plan_last_fiscal_year” (計画終了年度), “rating_scale” (評価区分).",
+                "These columns carry a heading that another one has: “計画名” (column 7). Rename or delete them.",
+            ],
+            result.Findings.Select(finding => finding.Message));
+    }
+
+    [Fact]
     public void Provenance_that_was_edited_is_an_error()
     {
         using var stream = new MemoryStream();

@@ -9,8 +9,8 @@ internal static class GeneralNumber
 
     public static string Display(double value)
     {
-        if (value == 0)
-            return "0";
+        if (value == Math.Truncate(value) && Math.Abs(value) < 1e11)
+            return ((long)value).ToString(CultureInfo.InvariantCulture);
 
         var number = new Decimals(value);
         var sign = value < 0 ? "-" : "";

@@ -1,0 +1,76 @@
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// What our outputs can carry, asked of a municipality before it is stored, in the very rows that they write. A text may have grown since it
+/// was read: by a correction, or because a short name was completed.
+/// </summary>
+internal static class OutputLimits
+{
+    /// <summary>Rows of a sheet, less its header.</summary>
+    public const int MaxRows = 1_048_575;
+
+    /// <summary>A department is part of keys, which a database bounds.</summary>
+    private const int MaxDepartmentLength = 200;
+
+    /// <summary>Errors for what no output could carry.</summary>
+    public static IReadOnlyList<Finding> Check(Municipality municipality)
+    {
+        var log = new FindingLog();
+        foreach (var department in municipality.Departments.Where(department => department.FullName.Length > MaxDepartmentLength))
+        {
+            log.Add(
+                FindingKinds.TextTooLong,
+                default,
+                $"The name of a department has more than {MaxDepartmentLength} characters; are several departments written as one?",
+                department.FullName);
+        }
+
+        foreach (var document in municipality.Documents)
+        {
+            foreach (var text in (string?[])[document.FileName, document.Title, document.Publisher, document.Url, document.Licence])
+                CheckText(text ?? "", $"A text about the document {Excerpts.Of(document.FileName, 60)}", default, log);
+        }
+
+        CheckRows(municipality, log);
+        return log.Findings;
+    }
+
+    private static void CheckRows(Municipality municipality, FindingLog log)
+    {
+        try
+        {
+            var count = 0;
+            foreach (var row in TidyRows.Of(municipality))
+            {
+                if (log.IsFull)
+                    return;
+                if (++count > MaxRows)
+                {
+                    log.Add(FindingKinds.FileTooLarge, default, $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
+                    return;
+                }
+
+                foreach (var column in TidyColumns.All)
+                    CheckText(row[column.Index], $"“{column.Japanese}” of the initiative “{Excerpts.Of(row[TidyColumns.InitiativeName.Index], 60)}”", default, log);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            log.Add(
+                FindingKinds.FileTooLarge,
+                default,
+                "What is told of the documents and corrections does not fit beside the rows of the municipality; shorten the reasons of its corrections.");
+        }
+    }
+
+    private static void CheckText(string text, string whose, Place place, FindingLog log)
+    {
+        if (TextLimits.IsTooLong(text))
+            log.Add(FindingKinds.TextTooLong, place, $"{whose}: {TextLimits.Sentence(text.Length)}", text);
+        else if (TextLimits.IndexOfForbidden(text) is >= 0 and var at)
+            log.Add(FindingKinds.FileBinary, place, $"{whose} holds the character {TextLimits.Name(text[at])}, which no text can hold; delete it.", text);
+    }
+}
