@@ -119,7 +119,7 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
     internal void ForgetSessions() => postgres?.Clear();
 
-    /// <summary>Number of the release that is served; null on a store that has published nothing. One row by its key.</summary>
+    /// <summary>Number of the release that is served; null on a store that has published nothing.</summary>
     public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await ReadLookAsync(cancellation)).Release;
 
     /// <summary>What a server has to know to be up to date: one cheap statement.</summary>

@@ -11,13 +11,17 @@ namespace ReformOpenData.Data.Storage;
 /// Another one as soon as any answer may be another one: when a release is published, rolled back or taken down, and when another
 /// store takes the place of this one.
 /// </param>
-public readonly record struct StoreLook(int? Release, string Stamp)
+/// <param name="Publications">
+/// The releases that can be asked for by their numbers, each with a stamp that no other release has: after a restore, the same number
+/// may be published with other content. Those that were taken down are not among them.
+/// </param>
+public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<int, string> Publications)
 {
-    // A number alone does not do: after a restore, the same number may be published with other content.
     private const string Look = """
-        SELECT s.current_release, s.store_id, r.published_at, (SELECT count(*) FROM release t WHERE t.taken_down_at IS NOT NULL)
-        FROM store_state s LEFT JOIN release r ON r.number = s.current_release
+        SELECT s.current_release, s.store_id, r.number, r.published_at
+        FROM store_state s LEFT JOIN release r ON r.published_at IS NOT NULL AND r.taken_down_at IS NULL
         WHERE s.id = 1
+        ORDER BY r.number
         """;
 
     internal static async Task<StoreLook> ReadAsync(DbConnection connection, int incarnation, CancellationToken cancellation)
@@ -27,10 +31,20 @@ public readonly record struct StoreLook(int? Release, string Stamp)
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             throw new StoreException("The store has lost the row that says what is current: restore it from a backup.");
-        var state = new StringBuilder().Append(incarnation).Append('\n');
-        for (var i = 0; i < reader.FieldCount; i++)
-            state.Append(Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)).Append('\n');
-        var stamp = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString())).AsSpan(0, 8));
-        return new StoreLook(reader.GetValue(0) is DBNull ? null : reader.GetInt32(0), stamp);
+        int? current = await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt32(0);
+        var store = $"{Text(reader, 1)}\n{incarnation}";
+        var publications = new SortedDictionary<int, string>();
+        do
+        {
+            if (!await reader.IsDBNullAsync(2, cancellation))
+                publications.Add(reader.GetInt32(2), Stamped($"{store}\n{Text(reader, 3)}"));
+        }
+        while (await reader.ReadAsync(cancellation));
+        var all = string.Join('\n', publications.Select(release => $"{release.Key} {release.Value}"));
+        return new StoreLook(current, Stamped($"{store}\n{current}\n{all}"), publications);
     }
+
+    private static string Text(DbDataReader reader, int column) => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
+
+    private static string Stamped(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }

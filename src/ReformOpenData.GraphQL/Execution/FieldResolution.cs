@@ -9,13 +9,13 @@ internal sealed class FieldResolution(ExecutionErrors errors, object? state, Tim
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
 
     /// <summary>ResolveFieldValue (§6.4.2 #ResolveFieldValue). What the resolver throws is its error.</summary>
-    public ValueTask<object?> ResolveFieldValueAsync(SelectedField field)
+    public ValueTask<object?> ResolveFieldValueAsync(IReadOnlyList<SelectedField> selection, SelectedField field)
     {
         timeLimit.ThrowIfOver();
         try
         {
             var resolver = (ResolverBinding)field.Plan.Binding!;
-            var resolving = resolver.Resolve(new ResolverContext(field, state, timeLimit));
+            var resolving = resolver.Resolve(new ResolverContext(selection, field, state, timeLimit));
             return resolving.IsCompletedSuccessfully ? resolving : WaitAsync(resolving.AsTask(), field);
         }
         catch (Exception exception) when (!EndsTheRequest(exception))

@@ -81,7 +81,7 @@ internal sealed class OperationExecution(
         for (var i = 0; i < fields.Length; i++)
         {
             var isResolved = fields[i].Plan.Kind == FieldKind.Resolver && fields[i].Fault is null;
-            var parent = isResolved ? await resolution.ResolveFieldValueAsync(fields[i]) : _root;
+            var parent = isResolved ? await resolution.ResolveFieldValueAsync(fields, fields[i]) : _root;
             if (!completion.ExecuteRootField(fields, i, parent))
                 return false;
         }

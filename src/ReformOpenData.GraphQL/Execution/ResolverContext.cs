@@ -5,12 +5,17 @@ public sealed class ResolverContext
 {
     private readonly TimeLimit _timeLimit;
 
-    internal ResolverContext(SelectedField field, object? request, TimeLimit timeLimit)
+    internal ResolverContext(
+        IReadOnlyList<SelectedField> selection, SelectedField field, object? request, TimeLimit timeLimit)
     {
+        Selection = selection;
         Field = field;
         Request = request;
         _timeLimit = timeLimit;
     }
+
+    /// <summary>All root fields of the operation, fragments expanded; the field is one of them.</summary>
+    public IReadOnlyList<SelectedField> Selection { get; }
 
     /// <summary>What is selected of the field: its arguments, and what is selected below it.</summary>
     public SelectedField Field { get; }

@@ -78,9 +78,13 @@ public sealed class GraphQLHttp(Limits limits)
     {
         if (Encoding.UTF8.GetByteCount(request.QueryString) is var length && length > limits.BodyBytes)
             return Refuse(414, mediaType, BodyLimit("query string", length));
-        return QueryStringReader.Read(request.QueryString, limits, cost, out var read) is { } error
-            ? Refuse(StatusOf(error, mediaType), mediaType, error)
-            : new HttpReading(read, null, mediaType);
+        GraphQLRequest? read;
+        var error = request.Parameters is { } parameters
+            ? QueryStringReader.Read(parameters, limits, cost, out read)
+            : QueryStringReader.Read(request.QueryString, limits, cost, out read);
+        return error is null
+            ? new HttpReading(read, null, mediaType)
+            : Refuse(StatusOf(error, mediaType), mediaType, error);
     }
 
     /// <summary>

@@ -9,6 +9,12 @@ public sealed record HttpRequestData(string Method)
     /// <summary>What follows “?” in the URL, without it, still percent-encoded.</summary>
     public string QueryString { get; init; } = "";
 
+    /// <summary>
+    /// What a GET asks for, where the adapter knows it otherwise than from <see cref="QueryString"/>, whose length is
+    /// then all that counts of it.
+    /// </summary>
+    public RequestParameters? Parameters { get; init; }
+
     /// <summary>The Accept header, several joined by commas; null where none was sent.</summary>
     public string? Accept { get; init; }
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
+using ReformOpenData.GraphQL.Http;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
 
@@ -16,8 +15,6 @@ internal sealed class AddressVariables
 {
     private const string Variables = "variables";
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly string _document;
     private readonly IReadOnlyList<VariableDefinition> _declared;
 
@@ -28,64 +25,56 @@ internal sealed class AddressVariables
     }
 
     /// <summary>Names, in the order of the document.</summary>
-    public IEnumerable<string> Names => _declared.Select(one => one.Variable.Name);
+    public IEnumerable<string> Names => _declared.Select(variable => variable.Variable.Name);
 
     /// <summary>Names, types and defaults as the document writes them.</summary>
-    public IEnumerable<(string Name, string Type, string? Default)> Declared => _declared.Select(one =>
-        (one.Variable.Name, one.Type.ToString()!, one.DefaultValue is null ? null : Printer.Print(one.DefaultValue)));
+    public IEnumerable<(string Name, string Type, string? Default)> Declared => _declared.Select(variable =>
+        (variable.Variable.Name, variable.Type.ToString()!, variable.DefaultValue is { } value ? Printer.Print(value) : null));
 
     /// <param name="name">Of the document, for messages.</param>
     public static AddressVariables Of(string name, ReadOnlyMemory<byte> document) =>
         new(name, Parser.Parse(document).Definitions.OfType<OperationDefinition>().Single().VariableDefinitions);
 
-    /// <summary>Makes the query string of a GET to /graphql, without the document.</summary>
-    /// <param name="given">Query string of the address, with its question mark, or nothing.</param>
+    /// <summary>Reads the query string of the document's address.</summary>
+    /// <param name="queryString">Without its question mark.</param>
     /// <param name="fault">What is wrong, for who asked; then the result is of no use.</param>
-    public string Read(string? given, out string? fault)
+    public RequestParameters Read(string queryString, out string? fault)
     {
         var values = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        string? json = null;
-        var rest = new StringBuilder();
+        var parameters = new RequestParameters();
         fault = null;
-        foreach (var pair in new QueryStringEnumerable(given))
+        foreach (var parameter in QueryParameter.All(queryString))
         {
-            if (Decode(pair.EncodedName) is not { } name || Decode(pair.EncodedValue) is not { } value)
+            if (parameter.Name is not { } name || parameter.Value is not { } value)
+            {
                 fault ??= "The query string is not UTF-8 in percent encoding.";
-            else if (_declared.Any(one => one.Variable.Name == name))
+            }
+            else if (_declared.Any(variable => variable.Variable.Name == name))
             {
                 if (!values.TryGetValue(name, out var several))
                     values.Add(name, several = []);
-                several.Add(value);
-            }
-            else if (name == Variables)
-            {
-                fault ??= json is null ? null : $"The query string holds “{Variables}” twice.";
-                json = value;
-            }
-            else if (name is "operationName" or "extensions")
-            {
-                rest.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+                several.Add(Encoding.UTF8.GetString(value));
             }
             else
             {
-                fault ??= Unknown(name);
+                fault ??= name is Variables or "operationName" or "extensions"
+                    ? parameters.Take(name, parameter)?.Message
+                    : Unknown(name);
             }
         }
 
-        if (values.Count == 0)
-            return json is null ? rest.ToString() : $"&{Variables}={Uri.EscapeDataString(json)}{rest}";
-        var merged = Merge(values, json, ref fault);
-        return fault is null ? $"&{Variables}={Uri.EscapeDataString(merged)}{rest}" : "";
+        if (values.Count > 0 && fault is null)
+            parameters.Variables = Merge(values, parameters.Variables, out fault);
+        return parameters;
     }
 
-    private string Merge(Dictionary<string, List<string>> values, string? json, ref string? fault)
+    private byte[] Merge(Dictionary<string, List<string>> values, byte[]? json, out string? fault)
     {
         var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Json.Options))
         {
             writer.WriteStartObject();
-            if (!string.IsNullOrEmpty(json))
-                fault ??= Copy(json, values, writer);
+            fault = json is { Length: > 0 } ? Copy(json, values, writer) : null;
             foreach (var variable in _declared)
             {
                 if (fault is null && values.TryGetValue(variable.Variable.Name, out var given))
@@ -97,10 +86,10 @@ internal sealed class AddressVariables
                 writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return buffer.ToArray();
     }
 
-    private static string? Copy(string json, Dictionary<string, List<string>> values, Utf8JsonWriter writer)
+    private static string? Copy(byte[] json, Dictionary<string, List<string>> values, Utf8JsonWriter writer)
     {
         try
         {
@@ -168,26 +157,6 @@ internal sealed class AddressVariables
             default:
                 writer.WriteStringValue(value);
                 return null;
-        }
-    }
-
-    /// <summary>The text behind percent encoding; null where it is none. What stands for an unknown letter would be searched for.</summary>
-    private static string? Decode(ReadOnlyMemory<char> encoded)
-    {
-        var text = encoded.ToString();
-        for (var at = text.IndexOf('%', StringComparison.Ordinal); at >= 0; at = text.IndexOf('%', at + 1))
-        {
-            if (at + 2 >= text.Length || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]))
-                return null;
-        }
-
-        try
-        {
-            return Strict.GetString(WebUtility.UrlDecodeToBytes(Strict.GetBytes(text), 0, Strict.GetByteCount(text)));
-        }
-        catch (ArgumentException)
-        {
-            return null;
         }
     }
 

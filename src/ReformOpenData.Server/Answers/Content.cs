@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 
@@ -17,95 +16,30 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
     /// <summary>Bytes of the plain form; the compressed ones add about a third, which the cache allows for.</summary>
     public int Length => plain.Length;
 
-    public ReadOnlyMemory<byte> Plain => plain;
-
     public string? Tag => tag;
 
-    /// <summary>The form that fits <paramref name="acceptEncoding"/>; its tag differs from the others', as strong tags must.</summary>
+    /// <summary>The form that fits <paramref name="acceptEncoding"/>.</summary>
     public Form For(StringValues acceptEncoding)
     {
-        if (plain.Length < LeastBytes) return new Form(plain, null, Quoted(""));
-        return Negotiate(acceptEncoding) switch
-        {
-            "br" => new Form(Once(ref _brotli, Brotli), "br", Quoted("-br")),
-            "gzip" => new Form(Once(ref _gzip, GZip), "gzip", Quoted("-gz")),
-            _ => new Form(plain, null, Quoted("")),
-        };
+        var coding = plain.Length < LeastBytes ? Coding.Identity : Coding.Negotiate(acceptEncoding);
+        return coding == Coding.Brotli ? new Form(Compressed(ref _brotli, coding), coding)
+            : coding == Coding.GZip ? new Form(Compressed(ref _gzip, coding), coding)
+            : new Form(plain, coding);
     }
 
     /// <summary>A tag made of the bytes, for what is read once and served as it is.</summary>
     public static string TagOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
-    /// <summary>The client's own spelling of this tag, in whatever coding it was sent; null where If-None-Match does not name it.</summary>
-    public static string? Named(StringValues ifNoneMatch, string tag)
-    {
-        foreach (var header in ifNoneMatch)
-        {
-            foreach (var range in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
-            {
-                var candidate = range.AsSpan();
-                // A comparison for GET is weak (RFC 9110 §13.1.2).
-                if (candidate.StartsWith("W/", StringComparison.Ordinal)) candidate = candidate[2..];
-                var spelled = candidate;
-                candidate = candidate.Trim('"');
-                if (!candidate.StartsWith(tag, StringComparison.Ordinal)) continue;
-                if (candidate[tag.Length..] is "" or "-br" or "-gz") return spelled.ToString();
-            }
-        }
-        return null;
-    }
-
-    /// <summary>True where If-None-Match names this tag, or whatever there is.</summary>
-    public static bool Matches(StringValues ifNoneMatch, string tag) => ifNoneMatch is ["*"] || Named(ifNoneMatch, tag) is not null;
-
-    /// <summary>The coding to use (br, gzip or null): the client's weights decide, then size (RFC 9110 §12.5.3).</summary>
-    public static string? Negotiate(StringValues acceptEncoding)
-    {
-        double brotli = -1, gzip = -1, any = -1;
-        foreach (var header in acceptEncoding)
-        {
-            foreach (var part in (header ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            {
-                var name = part.AsSpan();
-                var weight = 1.0;
-                var semicolon = name.IndexOf(';');
-                if (semicolon >= 0)
-                {
-                    var parameter = name[(semicolon + 1)..].Trim();
-                    name = name[..semicolon].TrimEnd();
-                    if (parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-                        && !double.TryParse(parameter[2..], out weight)) weight = 0;
-                }
-                if (name.Equals("br", StringComparison.OrdinalIgnoreCase)) brotli = weight;
-                else if (name.Equals("gzip", StringComparison.OrdinalIgnoreCase)
-                    || name.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)) gzip = weight;
-                else if (name is "*") any = weight;
-            }
-        }
-        if (brotli < 0) brotli = any;
-        if (gzip < 0) gzip = any;
-        if (brotli <= 0 && gzip <= 0) return null;
-        return brotli >= gzip ? "br" : "gzip";
-    }
-
-    private string? Quoted(string suffix) => tag is null ? null : $"\"{tag}{suffix}\"";
-
-    private ReadOnlyMemory<byte> Once(ref ReadOnlyMemory<byte> made, Func<Stream, Stream> compress)
+    private ReadOnlyMemory<byte> Compressed(ref ReadOnlyMemory<byte> made, Coding coding)
     {
         lock (_compressing)
         {
             if (!made.IsEmpty) return made;
             var buffer = new MemoryStream(plain.Length / 3);
-            using (var stream = compress(buffer)) stream.Write(plain.Span);
+            using (var stream = coding.Compress(buffer)) stream.Write(plain.Span);
             return made = buffer.ToArray();
         }
     }
 
-    // Level 5 of 11: four times faster than the best, and a few per cent larger.
-    private static Stream Brotli(Stream to) =>
-        new BrotliStream(to, new BrotliCompressionOptions { Quality = 5 }, leaveOpen: true);
-
-    private static Stream GZip(Stream to) => new GZipStream(to, CompressionLevel.Optimal, leaveOpen: true);
-
-    internal readonly record struct Form(ReadOnlyMemory<byte> Bytes, string? Coding, string? Tag);
+    internal readonly record struct Form(ReadOnlyMemory<byte> Bytes, Coding Coding);
 }

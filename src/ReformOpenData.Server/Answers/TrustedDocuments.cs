@@ -6,10 +6,21 @@ namespace ReformOpenData.Server.Answers;
 
 /// <summary>A document of schema/operations: its file name is the name of its one operation.</summary>
 /// <param name="Id">sha256: and the digest of the file's bytes in lower-case hexadecimal.</param>
+/// <param name="Hash">The same digest as bytes.</param>
 /// <param name="Title">The file's comment at its head: an English line, then a Japanese one.</param>
 /// <param name="Variables">As parameters of its address.</param>
 internal sealed record TrustedDocument(
-    string Name, string Id, string Text, IReadOnlyList<string> Title, ReadOnlyMemory<byte> Utf8, AddressVariables Variables);
+    string Name,
+    string Id,
+    ReadOnlyMemory<byte> Hash,
+    string Text,
+    IReadOnlyList<string> Title,
+    ReadOnlyMemory<byte> Utf8,
+    AddressVariables Variables)
+{
+    /// <summary>The id as a parameter brings it.</summary>
+    public byte[] IdUtf8 { get; } = Encoding.UTF8.GetBytes(Id);
+}
 
 /// <summary>The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can help.</summary>
 internal sealed class TrustedDocuments
@@ -41,8 +52,9 @@ internal sealed class TrustedDocuments
             .TakeWhile(line => line.StartsWith('#'))
             .Select(line => line[1..].Trim())
             .ToList();
-        var id = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = SHA256.HashData(bytes);
+        var id = "sha256:" + Convert.ToHexStringLower(hash);
         var name = Path.GetFileNameWithoutExtension(file);
-        return new TrustedDocument(name, id, text, title, bytes, AddressVariables.Of(name, bytes));
+        return new TrustedDocument(name, id, hash, text, title, bytes, AddressVariables.Of(name, bytes));
     }
 }

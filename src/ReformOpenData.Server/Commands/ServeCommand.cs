@@ -68,7 +68,7 @@ internal static class ServeCommand
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
 
         await using var app = Serving.Build(options, store);
-        await app.Services.GetRequiredService<CurrentRelease>().Look(cancellation);
+        await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.StartAsync(cancellation);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         if (terminal.IsJson)

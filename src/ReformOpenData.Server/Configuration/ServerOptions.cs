@@ -30,7 +30,7 @@ internal sealed record ServerOptions
     [Description("Requests a minute from one client address, which may come at once; 0 sets no limit.")]
     public int RequestsPerMinute { get; init; } = 3000;
 
-    [Description("Requests that run at the same time; further ones wait, as many again, then are told to come later.")]
+    [Description("Answers and files that are made at the same time; further ones wait, as many again, then are told to come later.")]
     public int ConcurrentRequests { get; init; } = 256;
 
     [Description("Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0 believes none.")]

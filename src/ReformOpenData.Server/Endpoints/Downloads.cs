@@ -1,103 +1,124 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>A release as one file of a format.</summary>
-/// <param name="Name">reform.csv.</param>
-/// <param name="Write">Writes a release; runs on a thread of its own.</param>
-internal sealed record Download(string Name, string ContentType, Action<int, Stream> Write);
-
-/// <summary>
-/// /downloads: the current release as files. A file is made once for a release, when first asked for, in a temporary folder, since
-/// a large release does not fit in memory; those of an earlier release are deleted when one of the next is made.
-/// </summary>
-internal sealed class Downloads(CurrentRelease release, IReadOnlyList<Download> formats, int maxAgeSeconds) : IDisposable
+/// <summary>/downloads: the current release as files, whole or in part, compressed where that helps.</summary>
+internal sealed class Downloads(
+    CurrentRelease release, IReadOnlyList<Download> formats, DownloadFiles files, ServerOptions options, ILogger<Downloads> log)
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("reform-downloads-").FullName;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(int Release, string Name), Task<string>> _files = [];
+    private readonly string _control = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
 
-    /// <summary>Where the files are.</summary>
-    public string Folder => _folder;
-
-    public async Task Write(HttpContext context, string name)
+    public async Task WriteAsync(HttpContext context, string name)
     {
         if (formats.FirstOrDefault(format => format.Name == name) is not { } format)
         {
-            await ErrorAnswer.Write(context, StatusCodes.Status404NotFound, HostErrorCode.NotFound, $"There is no such file; there are {string.Join(", ", formats.Select(one => one.Name))}.");
+            var names = string.Join(", ", formats.Select(known => known.Name));
+            await FailureWriter.WriteAsync(context, AnswerFailure.NotFound($"There is no such file; there are {names}."));
             return;
         }
-        var last = release.Last;
-        if (last.Release is not { } number)
+
+        if (release.Seen is not { } releases)
         {
-            await ErrorAnswer.Unavailable(context, HostErrorCode.NotReady, "No release is published yet.");
+            await FailureWriter.WriteAsync(context, AnswerFailure.NotReady);
             return;
         }
-        var response = context.Response;
+
+        var number = releases.Current.ToString(CultureInfo.InvariantCulture);
         // The bytes of a release never change, but this program may come to write them otherwise.
-        var tag = $"\"{number}-{last.Stamp}-{typeof(Downloads).Module.ModuleVersionId:N}\"";
-        response.Headers.ETag = tag;
-        response.Headers.CacheControl = $"public, max-age={maxAgeSeconds}, must-revalidate";
-        response.Headers["Reform-Release"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
+        var tag = $"{number}-{releases.Stamp}-{typeof(Downloads).Module.ModuleVersionId:N}";
+        var coding = format.IsCompressible ? Coding.Negotiate(context.Request.Headers.AcceptEncoding) : Coding.Identity;
+        var headers = context.Response.Headers;
+        headers.CacheControl = _control;
+        headers["Reform-Release"] = number;
+        Conditions.VaryBy(context.Response, "Accept-Encoding");
+        if (await Conditions.AnsweredAsync(context, tag, coding))
             return;
-        }
+        headers.AcceptRanges = "bytes";
+        headers.ContentEncoding = coding.Name;
+        headers.ContentDisposition =
+            $"attachment; filename=\"{Path.GetFileNameWithoutExtension(name)}-release{number}{Path.GetExtension(name)}\"";
+        context.Response.ContentType = format.ContentType;
+        if (await GetAsync(context, releases, format, coding) is not { } file)
+            return;
         try
         {
-            var file = new FileInfo(await File(number, format));
-            response.ContentType = format.ContentType;
-            response.ContentLength = file.Length;
-            response.Headers.ContentDisposition = $"attachment; filename=\"{Path.GetFileNameWithoutExtension(name)}-release{number}{Path.GetExtension(name)}\"";
-            if (!HttpMethods.IsHead(context.Request.Method)) await response.SendFileAsync(file.FullName, context.RequestAborted);
+            await SendAsync(context, file);
         }
-        catch (Exception fault) when (!response.HasStarted && StoreFaults.Translate(fault) is not null)
+        finally
         {
-            release.Lost();
-            await ErrorAnswer.Unavailable(context, HostErrorCode.DatabaseUnavailable, "The database does not answer.");
+            file.LetGo();
         }
     }
 
-    /// <summary>Deletes all files: a release was published, rolled back or taken down, or another store took the place of this one.</summary>
-    public void Drop()
+    /// <summary>The file, held; null where the failure is answered already.</summary>
+    private async Task<MadeFile?> GetAsync(HttpContext context, PublicReleases releases, Download format, Coding coding)
     {
-        lock (_lock)
+        AnswerFailure failure;
+        try
         {
-            foreach (var made in _files.Values) _ = Delete(made);
-            _files.Clear();
+            if (await files.GetAsync(releases, format, coding, context.RequestAborted) is { } file)
+                return file;
+            failure = AnswerFailure.Busy;
         }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            release.ReportUnavailable();
+            failure = AnswerFailure.DatabaseUnavailable;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(fault, "{Name} cannot be written to the temporary folder {Folder}", format.Name, Path.GetTempPath());
+            failure = AnswerFailure.DownloadUnavailable;
+        }
+
+        await FailureWriter.WriteAsync(context, failure);
+        return null;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private Task<string> File(int number, Download format)
+    private static async Task SendAsync(HttpContext context, MadeFile file)
     {
-        lock (_lock)
+        var (request, response) = (context.Request, context.Response);
+        var (from, count) = (0L, file.Length);
+        if (RangeOf(request, response.Headers.ETag) is { } range)
         {
-            if (_files.TryGetValue((number, format.Name), out var known) && !known.IsFaulted) return known;
-            foreach (var (old, made) in _files.Where(entry => entry.Key.Release != number).ToList())
+            // A suffix is the last so many bytes.
+            from = range.From ?? Math.Max(0, file.Length - range.To!.Value);
+            var last = range.From is null ? file.Length - 1 : Math.Min(range.To ?? long.MaxValue, file.Length - 1);
+            count = last - from + 1;
+            if (count <= 0)
             {
-                _files.Remove(old);
-                _ = Delete(made);
+                response.Headers.ContentRange = $"bytes */{file.Length}";
+                await FailureWriter.WriteAsync(context, AnswerFailure.RangeNotSatisfiable(file.Length));
+                return;
             }
-            return _files[(number, format.Name)] = Task.Run(() => Make(number, format));
+
+            response.StatusCode = StatusCodes.Status206PartialContent;
+            response.Headers.ContentRange = $"bytes {from}-{last}/{file.Length}";
         }
+
+        response.ContentLength = count;
+        if (!HttpMethods.IsHead(request.Method)) await file.SendAsync(response.Body, from, count, context.RequestAborted);
     }
 
-    /// <summary>At once, or when it is done. Who is reading it goes on reading: it is gone from the folder, not from under the reader.</summary>
-    private static async Task Delete(Task<string> made)
+    /// <summary>
+    /// The part that is asked for; null where the whole is to be sent: several parts, a range that is not well-formed, or one of another
+    /// state of the file (RFC 9110 §13.1.5, §14.2).
+    /// </summary>
+    private static RangeItemHeaderValue? RangeOf(HttpRequest request, string? tag)
     {
-        if (await Task.WhenAny(made) is { IsCompletedSuccessfully: true }) System.IO.File.Delete(await made);
-    }
+        if (!HttpMethods.IsGet(request.Method)
+            || !RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var header)
+            || !header.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)
+            || header.Ranges.Count != 1)
+        {
+            return null;
+        }
 
-    private string Make(int number, Download format)
-    {
-        // Another file of the same release may be in the making, for a store that was replaced since.
-        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}-{number}-{format.Name}");
-        using var stream = System.IO.File.Create(path);
-        format.Write(number, stream);
-        return path;
+        var isOfThis = request.Headers.IfRange.Count == 0 || request.Headers.IfRange.ToString() == tag;
+        return isOfThis ? header.Ranges.First() : null;
     }
 }

@@ -7,27 +7,35 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>For the machine that runs the server: live while the process answers, ready while it can answer anything asked.</summary>
 internal static class Health
 {
-    public static Task Live(HttpContext context) => Write(context, StatusCodes.Status200OK, "live", null);
-
-    public static Task Ready(HttpContext context, CurrentRelease release, Verification verification) => release switch
+    public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        { Available: false } => Write(context, StatusCodes.Status503ServiceUnavailable, "database unavailable", release.Number),
-        { Number: null } => Write(context, StatusCodes.Status503ServiceUnavailable, "no release is published", null),
-        _ when verification.IsDamaged => Write(context, StatusCodes.Status503ServiceUnavailable, "store damaged", release.Number),
-        _ => Write(context, StatusCodes.Status200OK, "ready", release.Number, verification.IsDone),
+        var release = routes.ServiceProvider.GetRequiredService<CurrentRelease>();
+        var verification = routes.ServiceProvider.GetRequiredService<Verification>();
+        routes.Map("/health/live", Methods.Reading(Live));
+        routes.Map("/health/ready", Methods.Reading(context => Ready(context, release, verification)));
+    }
+
+    private static Task Live(HttpContext context) => Write(context, StatusCodes.Status200OK, "live", null);
+
+    private static Task Ready(HttpContext context, CurrentRelease release, Verification verification) => release switch
+    {
+        { Available: false } => Write(context, StatusCodes.Status503ServiceUnavailable, "database unavailable", release.Seen),
+        { Seen: null } => Write(context, StatusCodes.Status503ServiceUnavailable, "no release is published", null),
+        { Seen: var seen } when verification.IsDamaged => Write(context, StatusCodes.Status503ServiceUnavailable, "store damaged", seen),
+        { Seen: var seen } => Write(context, StatusCodes.Status200OK, "ready", seen, verification.IsDone),
     };
 
-    private static Task Write(HttpContext context, int status, string state, int? release, bool? isVerified = null)
+    private static Task Write(HttpContext context, int status, string state, PublicReleases? releases, bool? isVerified = null)
     {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Json.Options))
         {
             json.WriteStartObject();
             json.WriteString("status", state);
-            if (release is { } number) json.WriteNumber("release", number);
+            if (releases is not null) json.WriteNumber("release", releases.Current);
             if (isVerified is { } known) json.WriteBoolean("verified", known);
             json.WriteEndObject();
         }
-        return ContentWriter.Write(context, new Content(buffer.ToArray(), null), "application/json; charset=utf-8", "no-store", status);
+        return ContentWriter.WriteAsync(context, new Content(buffer.ToArray(), null), "application/json; charset=utf-8", "no-store", status);
     }
 }

@@ -1,4 +1,5 @@
 using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -11,19 +12,23 @@ internal static class Methods
     /// <summary>Wraps a handler of GET and HEAD.</summary>
     public static RequestDelegate Reading(RequestDelegate next) => Only(Read, next);
 
+    /// <summary>
+    /// Wraps a handler of GET and HEAD whose address takes no parameters: with any, each would be another address to the caches in
+    /// between, and the same bytes be kept for each.
+    /// </summary>
+    public static RequestDelegate ReadingWithoutParameters(RequestDelegate next) => Reading(context =>
+        context.Request.QueryString.Value is not { Length: > 1 } query
+            ? next(context)
+            : FailureWriter.WriteAsync(context, AnswerFailure.BadRequest(
+                $"{context.Request.Path} takes no parameters; leave out “{Excerpt.Of(query, 40)}”.")));
+
     /// <summary>Wraps a handler: answers OPTIONS and every method that is not among <paramref name="allow"/>.</summary>
     public static RequestDelegate Only(string allow, RequestDelegate next) => context =>
     {
         var method = context.Request.Method;
         if (HttpMethods.IsOptions(method)) return Options(context.Response, allow);
         var served = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (HttpMethods.IsPost(method) && allow == GraphQL);
-        if (served) return next(context);
-        context.Response.Headers.Allow = allow;
-        return ErrorAnswer.Write(
-            context,
-            StatusCodes.Status405MethodNotAllowed,
-            ErrorCode.MethodNotAllowed,
-            $"The method is not allowed here; use one of {allow}.");
+        return served ? next(context) : FailureWriter.WriteAsync(context, AnswerFailure.MethodNotAllowed(allow));
     };
 
     private static Task Options(HttpResponse response, string allow)

@@ -8,8 +8,8 @@ internal sealed class OperationsIndex(TrustedDocuments documents)
 {
     private readonly Content _content = Make(documents);
 
-    public Task Write(HttpContext context) =>
-        ContentWriter.Write(context, _content, "application/json; charset=utf-8", "public, max-age=300");
+    public Task WriteAsync(HttpContext context) =>
+        ContentWriter.WriteAsync(context, _content, "application/json; charset=utf-8", "public, max-age=300");
 
     private static Content Make(TrustedDocuments documents)
     {

@@ -26,12 +26,12 @@ internal sealed class Pages
 
     public bool Has(string path) => _byPath.ContainsKey(path);
 
-    public Task Write(HttpContext context, string path)
+    public Task WriteAsync(HttpContext context, string path)
     {
         var page = _byPath[path];
         context.Response.Headers.ContentSecurityPolicy = page.Policy;
         // Short, since file names carry no version; the tag makes asking again cheap.
-        return ContentWriter.Write(context, page.Content, page.Type, "public, max-age=300");
+        return ContentWriter.WriteAsync(context, page.Content, page.Type, "public, max-age=300");
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch

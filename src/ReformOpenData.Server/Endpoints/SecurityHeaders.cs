@@ -24,6 +24,8 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         // Reading is open to every origin; there are no cookies and no credentials to protect.
         headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release";
+        headers.AccessControlExposeHeaders =
+            "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release, Content-Disposition, Content-Encoding, Content-Length, "
+            + "Content-Range, Accept-Ranges";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
 
 namespace ReformOpenData.Server.Hosting;
@@ -36,13 +37,13 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
                 StatusCodes.Status408RequestTimeout => (ErrorCode.BadRequest, "The body came too slowly."),
                 _ => (ErrorCode.BadRequest, "The HTTP request is malformed."),
             };
-            await ErrorAnswer.Write(context, fault.StatusCode, code, message);
+            await FailureWriter.WriteAsync(context, new AnswerFailure(fault.StatusCode, code, message));
         }
         catch (Exception fault) // The last place where a fault can still become an answer.
         {
             log.LogError(fault, "Fault {Id}", context.TraceIdentifier);
             if (context.Response.HasStarted) context.Abort();
-            else await ErrorAnswer.InternalError(context, context.TraceIdentifier);
+            else await FailureWriter.WriteAsync(context, AnswerFailure.Fault(context.TraceIdentifier));
         }
         if (Activity.Current is { Recorded: true } span) Describe(span, context);
         if (log.IsEnabled(LogLevel.Information))

@@ -2,13 +2,14 @@ using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Hosting;
 
-/// <summary>The host over a store: the schema bound to it, and its current release.</summary>
+/// <summary>The host over a store: the schema bound to it, and its public releases.</summary>
 internal static class Serving
 {
     /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
@@ -19,7 +20,9 @@ internal static class Serving
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
-            async cancellation => await store.LookAsync(cancellation),
+            async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
+                ? new PublicReleases(number, look.Stamp, look.Publications)
+                : null,
             sdl,
             new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream)),
             new Download(

@@ -2,14 +2,10 @@ using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL;
 using ReformOpenData.GraphQL.Execution;
-using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 
 namespace ReformOpenData.Server.Schema;
-
-/// <summary>What a request carries to the resolvers: the session that asks the store about the release it is of.</summary>
-internal sealed record RequestState(QuerySession Session);
 
 /// <summary>The public schema, bound to a store.</summary>
 internal sealed class ReformSchema
@@ -40,10 +36,17 @@ internal sealed class ReformSchema
 
     /// <summary>Answers a request from a release.</summary>
     /// <param name="trace">Called with each SQL statement and its parameters.</param>
-    public ValueTask<GraphQLResponse> ExecuteAsync(
+    public async ValueTask<Executed> ExecuteAsync(
         GraphQLRequest request,
         int release,
         Action<string, IReadOnlyList<string>>? trace,
-        CancellationToken cancellation) =>
-        _executable.ExecuteAsync(request, new RequestState(new QuerySession(_store, release) { Trace = trace }), cancellation);
+        CancellationToken cancellation)
+    {
+        var state = new RequestState(new QuerySession(_store, release) { Trace = trace });
+        var response = await _executable.ExecuteAsync(request, state, cancellation);
+        if (!state.IsDatabaseAway)
+            return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
+        response.Dispose();
+        return default;
+    }
 }

@@ -4,7 +4,6 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.Server.Endpoints;
 using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 
 namespace ReformOpenData.Server.Schema;
@@ -22,6 +21,7 @@ internal static class SchemaBindings
             .Scalar("Date", new DateScalar())
             .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name));
         var planner = new FetchPlanner(schema);
+        var numbered = new NumberedReleases(schema);
         DatasetFields.Bind(bindings);
         SearchFields.Bind(bindings);
         foreach (var field in schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn).SelectMany(type => type.Fields))
@@ -30,7 +30,7 @@ internal static class SchemaBindings
             if (bindings.Has(field.Coordinate))
                 continue;
             if (schema.QueryType.Fields.Find(field.Name) == field)
-                bindings.Resolve(field.Coordinate, context => AskAsync(planner, context));
+                bindings.Resolve(field.Coordinate, context => AskAsync(planner, numbered, context));
             else if (field.Type.Named.IsLeafType)
                 bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
             else
@@ -46,18 +46,20 @@ internal static class SchemaBindings
         _ => static (row, selected) => row[selected.Index].Reference,
     };
 
-    private static async ValueTask<object?> AskAsync(FetchPlanner planner, ResolverContext context)
+    private static async ValueTask<object?> AskAsync(FetchPlanner planner, NumberedReleases numbered, ResolverContext context)
     {
-        var session = ((RequestState)context.Request!).Session;
+        var state = (RequestState)context.Request!;
         var field = context.Field;
         try
         {
-            if (field.Definition.Name == "compare")
-                return await CompareFields.AskAsync(planner, field, session, context.CancellationToken);
-            var (fetch, release) = Plan(planner, field, session);
-            var row = await session.At(release).AskAsync(fetch, context.CancellationToken);
-            var value = row[field.Index].Reference;
-            return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
+            var value = await AskAsync(planner, field, state.Session, context.CancellationToken);
+            if (field.Definition.Name is "release" or "compare")
+            {
+                state.Releases = numbered.Of(context.Selection);
+                state.IsReleaseMissing |= value is null;
+            }
+
+            return value;
         }
         catch (QueryException fault)
         {
@@ -65,8 +67,21 @@ internal static class SchemaBindings
         }
         catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
         {
-            return new GraphQLError("The database does not answer.", HostErrorCode.DatabaseUnavailable);
+            // The whole answer is given up for it.
+            state.IsDatabaseAway = true;
+            return null;
         }
+    }
+
+    private static async ValueTask<object?> AskAsync(
+        FetchPlanner planner, SelectedField field, QuerySession session, CancellationToken cancellation)
+    {
+        if (field.Definition.Name == "compare")
+            return await CompareFields.AskAsync(planner, field, session, cancellation);
+        var (fetch, release) = Plan(planner, field, session);
+        var row = await session.At(release).AskAsync(fetch, cancellation);
+        var value = row[field.Index].Reference;
+        return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
     }
 
     private static (Fetch Fetch, long Release) Plan(FetchPlanner planner, SelectedField field, QuerySession session)

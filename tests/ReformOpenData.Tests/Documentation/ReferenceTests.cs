@@ -1,6 +1,6 @@
 using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
-using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Documentation;

@@ -1,13 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
-using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.Answers;
-using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Hosting;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Http;
 
@@ -15,12 +13,12 @@ namespace ReformOpenData.Tests.Http;
 public sealed class AnswerTests : IAsyncLifetime
 {
     private const string Schema = """
-        type Query { number: Int echo(text: String): String broken: Int gone: Int release(number: Int): Release status: String }
-        type Release { number: Int status: String }
+        type Query { number: Int echo(text: String): String broken: Int named: Int status: String }
         """;
 
     private RunningHost _host = null!;
     private int _release = 1;
+    private volatile PublicReleases _releases = Of(1);
     private int _asked;
     private TaskCompletionSource _gate = new();
     private volatile bool _lost;
@@ -35,18 +33,17 @@ public sealed class AnswerTests : IAsyncLifetime
                 writer.String(field.Arguments.TryGet("text", out var text) ? (string?)text : null))
             .Leaf<object>("Query.status", (object _, SelectedField _, ref LeafWriter writer) => writer.String("fine"))
             .Resolve("Query.broken", _ => throw new InvalidOperationException("Secret of the inside"))
-            .Resolve("Query.gone", _ => throw new GraphQLErrorException(new GraphQLError("gone", HostErrorCode.DatabaseUnavailable)))
-            .Property<object>("Query.release", (_, field) => field.Arguments.TryGet("number", out var number) && number is 9 ? null : number ?? 1)
-            .Leaf<object>("Release.number", (object number, SelectedField _, ref LeafWriter writer) => writer.Int((int)number))
-            .Leaf<object>("Release.status", (object _, SelectedField _, ref LeafWriter writer) => writer.String("CURRENT")));
+            .Leaf<object>("Query.named", (object _, SelectedField _, ref LeafWriter writer) => writer.Int(1)));
         _host = await RunningHost.StartAsync(new Served(
             async (request, _, cancellation) =>
             {
                 Interlocked.Increment(ref _asked);
                 await _gate.Task;
-                return await executable.ExecuteAsync(request, new object(), cancellation);
+                if (_lost) return default;
+                var names = Encoding.UTF8.GetString(request.Document.Span).Contains("named", StringComparison.Ordinal);
+                return new Executed(await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);
             },
-            _ => _lost ? Task.FromException<StoreLook>(new IOException()) : Task.FromResult(new StoreLook(Volatile.Read(ref _release), "")),
+            _ => _lost ? Task.FromException<PublicReleases?>(new IOException()) : Task.FromResult<PublicReleases?>(_releases),
             sdl));
     }
 
@@ -60,7 +57,7 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Equal("public, must-revalidate, max-age=30", first.Headers.CacheControl!.ToString());
         Assert.Equal(["Accept", "GraphQL-Cost", "Accept-Encoding"], first.Headers.Vary);
         Assert.Equal("1", first.Headers.GetValues("Reform-Release").Single());
-        Assert.Matches("^\"1-[0-9a-f]{32}\"$", first.Headers.ETag!.Tag);
+        Assert.Matches("^\"1\\.s1-[0-9a-f]{32}\"$", first.Headers.ETag!.Tag);
         using var again = await Get("?query={number}", ("If-None-Match", first.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
@@ -143,33 +140,57 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.True(_asked is 0 or 2);
     }
 
-    [Theory]
-    [InlineData("{release(number:1){number}}", true)]
-    [InlineData("{a:release(number:1){number} b:release(number:2){number}}", true)]
-    [InlineData("query($n:Int=1){release(number:$n){number}}", true)]
-    [InlineData("query($n:Int){release(number:$n){number}}", false)]
-    [InlineData("{release(number:1){number} number}", false)]
-    [InlineData("{release{number}}", false)]
-    [InlineData("{release(number:null){number}}", false)]
-    [InlineData("{release(number:1){status}}", false)]
-    [InlineData("{release(number:1){...F}} fragment F on Release{status}", false)]
-    [InlineData("{...R} fragment R on Query{release(number:1){number}}", false)]
-    [InlineData("{release(number:9){number}}", false)]
-    [InlineData("{__typename}", false)]
-    public async Task Only_what_depends_on_numbered_releases_alone_may_be_kept_for_an_hour(string query, bool isNumbered)
+    [Fact]
+    public async Task An_answer_that_names_its_releases_outlives_a_publication_in_memory_and_under_its_tag()
     {
-        using var answer = await Get("?query=" + Uri.EscapeDataString(query));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(
-            isNumbered ? "public, max-age=3600, must-revalidate" : "public, max-age=30, must-revalidate",
-            answer.Headers.NonValidated["Cache-Control"].ToString());
+        using var before = await Get("?query={named}");
+        Assert.Equal("public, max-age=3600, must-revalidate", before.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Matches("^\"n1-[0-9a-f]{32}\"$", before.Headers.ETag!.Tag);
+        Assert.Equal("1", before.Headers.GetValues("Reform-Release").Single());
+        Publish(2);
+        await UntilReleaseAsync("2");
+        var asked = _asked;
+        using var after = await Get("?query={named}");
+        Assert.Equal((before.Headers.ETag, "1"), (after.Headers.ETag, after.Headers.GetValues("Reform-Release").Single()));
+        using var again = await Get("?query={named}", ("If-None-Match", before.Headers.ETag.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(asked, _asked);
+        Cache.Drop();
+        using var unmade = await Get("?query={named}", ("If-None-Match", before.Headers.ETag.ToString()));
+        Assert.Equal((HttpStatusCode.NotModified, before.Headers.ETag), (unmade.StatusCode, unmade.Headers.ETag));
+        Assert.Equal("public, max-age=3600, must-revalidate", unmade.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(asked, _asked);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("published anew")]
+    public async Task When_a_release_is_no_longer_public_no_tag_and_no_answer_of_before_is_good(string? publication)
+    {
+        using var before = await Get("?query={named}");
+        using var other = await Get("?query={number}");
+        _releases = new PublicReleases(1, "s2", publication is null ? null : new Dictionary<int, string> { [1] = publication });
+        HttpResponseMessage after;
+        do
+        {
+            await Task.Delay(20);
+            after = await Get("?query={named}", ("If-None-Match", before.Headers.ETag!.ToString()));
+        }
+        while (after.StatusCode == HttpStatusCode.NotModified);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Matches(publication is null ? "^\"1\\.s2-[0-9a-f]{32}\"$" : "^\"n1-[0-9a-f]{32}\"$", after.Headers.ETag!.Tag);
+        Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
+        Assert.Equal(3, _asked);
+        using var again = await Get("?query={number}", ("If-None-Match", other.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(4, _asked);
     }
 
     [Fact]
     public async Task A_publish_is_seen_within_the_poll_and_old_answers_and_tags_end()
     {
         using var before = await Get("?query={number}");
-        Volatile.Write(ref _release, 2);
+        Publish(2);
         HttpResponseMessage after;
         do
         {
@@ -186,7 +207,7 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         using var before = await Get("?query={number}");
         _lost = true;
-        using var gone = await Get("?query={gone}");
+        using var gone = await Get("?query={broken}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
         Assert.Equal("5", gone.Headers.RetryAfter!.ToString());
         Assert.Equal("no-store", gone.Headers.CacheControl!.ToString());
@@ -216,7 +237,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Before_the_first_release_the_answer_is_503_not_ready()
     {
         await using var empty = await RunningHost.StartAsync(new Served(
-            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult(new StoreLook(null, "")), "type Query { a: Int }"u8.ToArray()));
+            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(null), "type Query { a: Int }"u8.ToArray()));
         using var answer = await empty.SendAsync(HttpMethod.Get, "/graphql?query={a}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("\"code\":\"NOT_READY\"", await answer.Content.ReadAsStringAsync());
@@ -243,7 +264,27 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.NotEqual(plain.Headers.ETag, priced.Headers.ETag);
     }
 
-    private ResponseCache Cache => (ResponseCache)_host.App.Services.GetService(typeof(ResponseCache))!;
+    private static PublicReleases Of(int current) =>
+        new(current, $"s{current}", Enumerable.Range(1, current).ToDictionary(number => number, number => $"p{number}"));
+
+    private void Publish(int release)
+    {
+        Volatile.Write(ref _release, release);
+        _releases = Of(release);
+    }
+
+    private async Task UntilReleaseAsync(string number)
+    {
+        for (var i = 0; ; i++)
+        {
+            using var answer = await Get("?query={number}");
+            if (answer.Headers.GetValues("Reform-Release").Single() == number) return;
+            Assert.True(i < 500, "The new release is not seen.");
+            await Task.Delay(20);
+        }
+    }
+
+    private AnswerCache Cache => (AnswerCache)_host.App.Services.GetService(typeof(AnswerCache))!;
 
     private Task<HttpResponseMessage> Get(string query, params (string Name, string Value)[] headers) =>
         _host.SendAsync(HttpMethod.Get, "/graphql" + query, headers.Length > 0 && headers[0].Name == "Accept" ? headers : [("Accept", "application/json"), .. headers]);

@@ -7,6 +7,16 @@ namespace ReformOpenData.Tests.Http;
 public sealed class ContentTests
 {
     [Theory]
+    [InlineData("\"n3-ab\"", "3")]
+    [InlineData("W/\"n3.17-ab-br\", \"x\", \"n5-cd\"", "3 17,5")]
+    [InlineData("\"n-ab\", \"n3\", \"n3.-ab\", \"nx-ab\", \"n99999999999-ab\", \"n-3-ab\", \"1.s-ab\"", "")]
+    [InlineData("*", "")]
+    [InlineData("n3-ab", "")]
+    [InlineData("", "")]
+    public void The_numbers_of_releases_are_read_from_a_tag_that_begins_with_them(string header, string numbers) =>
+        Assert.Equal(numbers, string.Join(",", EntityTags.NumbersIn(header).Select(releases => string.Join(" ", releases))));
+
+    [Theory]
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("gzip", "gzip")]
     [InlineData("x-gzip", "gzip")]
@@ -20,7 +30,7 @@ public sealed class ContentTests
     [InlineData("br;q=nonsense", null)]
     [InlineData("", null)]
     public void The_coding_is_the_one_the_client_weighs_most(string accept, string? coding) =>
-        Assert.Equal(coding, Content.Negotiate(accept));
+        Assert.Equal(coding, Coding.Negotiate(accept).Name);
 
     [Fact]
     public void Compressed_forms_hold_the_same_bytes_under_tags_of_their_own()
@@ -29,16 +39,15 @@ public sealed class ContentTests
         var content = new Content(plain, "1-ab");
         var brotli = content.For("br");
         var gzip = content.For("gzip");
-        Assert.Equal(("br", "\"1-ab-br\""), (brotli.Coding, brotli.Tag));
-        Assert.Equal(("gzip", "\"1-ab-gz\""), (gzip.Coding, gzip.Tag));
-        Assert.Equal((null, "\"1-ab\""), (content.For("").Coding, content.For("").Tag));
+        Assert.Equal((Coding.Brotli, Coding.GZip, Coding.Identity), (brotli.Coding, gzip.Coding, content.For("").Coding));
+        Assert.Equal(("-br", "-gz", ""), (Coding.Brotli.Suffix, Coding.GZip.Suffix, Coding.Identity.Suffix));
         Assert.Equal(plain, Read(new BrotliStream(new MemoryStream(brotli.Bytes.ToArray()), CompressionMode.Decompress)));
         Assert.Equal(plain, Read(new GZipStream(new MemoryStream(gzip.Bytes.ToArray()), CompressionMode.Decompress)));
         Assert.True(brotli.Bytes.Length < plain.Length / 10);
     }
 
     [Fact]
-    public void A_small_body_is_not_compressed() => Assert.Null(new Content(new byte[500], "t").For("br, gzip").Coding);
+    public void A_small_body_is_not_compressed() => Assert.Equal(Coding.Identity, new Content(new byte[500], "t").For("br, gzip").Coding);
 
     [Theory]
     [InlineData("\"1-ab\"", true)]
@@ -51,7 +60,18 @@ public sealed class ContentTests
     [InlineData("\"1-a\"", false)]
     [InlineData("", false)]
     public void If_none_match_names_the_content_in_any_coding(string header, bool matches) =>
-        Assert.Equal(matches, Content.Matches(header, "1-ab"));
+        Assert.Equal(matches, EntityTags.Matches(header, "1-ab"));
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("*", false)]
+    [InlineData("\"1-ab\"", false)]
+    [InlineData("\"x\", \"1-ab-gz\"", false)]
+    [InlineData("W/\"1-ab\"", true)]
+    [InlineData("\"x\"", true)]
+    [InlineData("nonsense", true)]
+    public void If_match_excludes_the_content_unless_it_names_it_strongly(string? header, bool excludes) =>
+        Assert.Equal(excludes, EntityTags.Excludes(header, "1-ab"));
 
     private static byte[] Read(Stream stream)
     {

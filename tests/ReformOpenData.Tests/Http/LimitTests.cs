@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Http;
 
@@ -11,7 +12,7 @@ public sealed class LimitTests
 {
     private static readonly Served s_served = new(
         (_, _, _) => throw new InvalidOperationException(),
-        _ => Task.FromResult(new StoreLook(1, "")),
+        _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class LimitTests
             Execute = async (_, _, _) =>
             {
                 await gate.Task;
-                return GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE"));
+                return new Executed(GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")), []);
             },
         };
         await using var host = await RunningHost.StartAsync(served, new ServerOptions { ConcurrentRequests = 2 });
@@ -84,7 +85,7 @@ public sealed class LimitTests
             {
                 started.SetResult();
                 await gate.Task;
-                return GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE"));
+                return new Executed(GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")), []);
             },
         };
         await using var host = await RunningHost.StartAsync(served);

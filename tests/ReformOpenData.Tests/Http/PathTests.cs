@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
@@ -10,7 +10,7 @@ public sealed class PathTests : IAsyncLifetime
 {
     private static readonly Served s_empty = new(
         (_, _, _) => throw new InvalidOperationException("Secret of the inside"),
-        _ => Task.FromResult(new StoreLook(1, "")),
+        _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
     private RunningHost _host = null!;

@@ -48,7 +48,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     private static async Task<RunningHost> StartAsync(WebApplication app)
     {
-        await app.Services.GetRequiredService<CurrentRelease>().Look(CancellationToken.None);
+        await app.Services.GetRequiredService<CurrentRelease>().LookAsync(CancellationToken.None);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new RunningHost(app, new Uri(address));

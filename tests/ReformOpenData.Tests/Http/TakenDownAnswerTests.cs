@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
@@ -101,20 +102,30 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
     [SkippableFact]
     public async Task Downloads_of_what_was_taken_back_and_down_are_deleted()
     {
-        await using var host = await RunningHost.StartAsync(_store);
+        var written = new List<Stream>();
+        await using var host = await RunningHost.StartAsync(new Served(
+            (_, _, _) => throw new InvalidOperationException(),
+            async cancellation => await _store.LookAsync(cancellation) is { Release: { } number } look
+                ? new PublicReleases(number, look.Stamp, look.Publications)
+                : null,
+            "type Query { a: Int }"u8.ToArray(),
+            new Download("reform.csv", "text/csv", (release, stream) =>
+            {
+                lock (written) written.Add(stream);
+                TidyCsv.Write(new ReleaseReader(_store).ReadAsync(release).ToBlockingEnumerable(), stream);
+            })));
         using (var file = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv"))
             Assert.Contains("三", await file.Content.ReadAsStringAsync());
-        var folder = host.App.Services.GetRequiredService<Downloads>().Folder;
-        Assert.Single(Directory.EnumerateFiles(folder));
+        Assert.True(Assert.Single(written).CanRead);
         await new Publication(_store, Imports.Clock).RollbackAsync(1);
-        await WaitAsync(() => Task.FromResult(!Directory.EnumerateFiles(folder).Any()));
+        await WaitAsync(() => Task.FromResult(!written[0].CanRead));
     }
 
     private async Task TakeDownAsync()
     {
-        var last = _host.App.Services.GetRequiredService<CurrentRelease>().Last;
+        var last = _host.App.Services.GetRequiredService<CurrentRelease>().Seen;
         await new Publication(_store, Imports.Clock).TakeDownAsync([2], "個人名が含まれていたため", "steward", keepsShared: false);
-        await WaitAsync(() => Task.FromResult(_host.App.Services.GetRequiredService<CurrentRelease>().Last != last));
+        await WaitAsync(() => Task.FromResult(_host.App.Services.GetRequiredService<CurrentRelease>().Seen != last));
     }
 
     private static async Task WaitAsync(Func<Task<bool>> until)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
 
@@ -23,7 +23,7 @@ public sealed class TelemetryTests
         await using var collector = Collector(received);
         await collector.StartAsync();
         var address = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var served = new Served((_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult(new StoreLook(1, "")), "type Query { a: Int }"u8.ToArray());
+        var served = new Served((_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray());
         await using (var host = await RunningHost.StartAsync(served, new ServerOptions { OtlpEndpoint = isSet ? address : "" }))
         {
             using var answer = await host.SendAsync(HttpMethod.Get, "/schema.graphql");

@@ -81,8 +81,9 @@ public sealed class QuestionStore
             Document = Encoding.UTF8.GetBytes(document),
             Variables = variables is null ? default : variables as JsonElement? ?? JsonSerializer.SerializeToElement(variables),
         };
-        using var response = await _schema.ExecuteAsync(
+        var executed = await _schema.ExecuteAsync(
             request, release, (text, parameters) => statements.Add((text, parameters)), cancellation);
+        using var response = executed.Response ?? throw new InvalidOperationException("The database does not answer.");
         if (Unexpected is { } fault)
         {
             Unexpected = null;

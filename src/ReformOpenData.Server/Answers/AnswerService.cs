@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Primitives;
+using ReformOpenData.GraphQL.Execution;
+
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>
+/// Between HTTP and the engine: the answer to a request in a representation, from memory, or made once for all who ask for it at the
+/// same time. The current release is resolved to its number before the key is made.
+/// </summary>
+/// <param name="places">In which answers are made: the place belongs to the making, and not to who waits for it.</param>
+/// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
+internal sealed class AnswerService(
+    Execute execute,
+    AnswerCache cache,
+    CurrentRelease release,
+    TrustedDocuments documents,
+    ConcurrencyLimiter places,
+    AnswerMetrics metrics,
+    string build)
+{
+    /// <summary>Answers, and disposes the request.</summary>
+    /// <param name="ifNoneMatch">Entity tags of the answers that the client has.</param>
+    public async ValueTask<Outcome> AskAsync(
+        GraphQLRequest request, Representation representation, StringValues ifNoneMatch, CancellationToken cancellation)
+    {
+        var isTaken = false;
+        try
+        {
+            if (release.Seen is not { } releases)
+                return AnswerFailure.NotReady;
+            var key = new AnswerKey(releases.Current, releases.Stamp, Digest(request, representation));
+            if (cache.Find(key) is { } kept)
+            {
+                metrics.Hit();
+                return kept;
+            }
+
+            if (FindKnown(key, releases, ifNoneMatch) is { } unchanged)
+            {
+                metrics.Hit();
+                return unchanged;
+            }
+
+            if (!release.Available)
+                return AnswerFailure.DatabaseUnavailable;
+            metrics.Miss();
+            return await cache.GetOrMakeAsync(key, stop =>
+            {
+                isTaken = true;
+                return MakeAsync(request, representation, key, releases, stop);
+            }, cancellation);
+        }
+        finally
+        {
+            if (!isTaken)
+                request.Dispose();
+        }
+    }
+
+    /// <summary>Only a client that was given a tag can know it: the answer is as it was, and need not be made to say so.</summary>
+    private static Unchanged? FindKnown(AnswerKey key, PublicReleases releases, StringValues ifNoneMatch)
+    {
+        if (EntityTags.Named(ifNoneMatch, key.Tag) is { } current)
+            return new Unchanged(current, releases.Current);
+        foreach (var numbers in EntityTags.NumbersIn(ifNoneMatch))
+        {
+            if (releases.TagOf(numbers, key.Digest) is { } tag && EntityTags.Named(ifNoneMatch, tag) is { } named)
+                return new Unchanged(named, null);
+        }
+
+        return null;
+    }
+
+    private async Task<Outcome> MakeAsync(
+        GraphQLRequest request, Representation representation, AnswerKey key, PublicReleases releases, CancellationToken stop)
+    {
+        using (request)
+        {
+            using var place = await places.AcquireAsync(1, stop);
+            if (!place.IsAcquired)
+                return AnswerFailure.Busy;
+            var executed = await execute(request, key.Release, stop);
+            if (executed.Response is not { } response)
+            {
+                release.ReportUnavailable();
+                return AnswerFailure.DatabaseUnavailable;
+            }
+
+            using (response)
+            {
+                var isWhole = response.HasData && response.Errors.Count == 0;
+                if (!isWhole && !representation.ShowsErrors)
+                    return AnswerFailure.Of(response.Errors[0]);
+                var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
+                var body = representation.Write(response.Body.Span);
+                if (!isWhole || status != StatusCodes.Status200OK)
+                    return new Answer(key, status, new Content(body, null), []);
+                return releases.TagOf(executed.Releases, key.Digest) is { } tag
+                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases)
+                    : new Answer(key, status, new Content(body, key.Tag), []);
+            }
+        }
+    }
+
+    /// <summary>
+    /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The order of the
+    /// variables is nothing that it depends on. Of a trusted document, the hash is known.
+    /// </summary>
+    private UInt128 Digest(GraphQLRequest request, Representation representation)
+    {
+        var operation = request.OperationName ?? "";
+        var contentType = representation.ContentType;
+        var most = 128 + request.VariablesJson.Length + (3 * (operation.Length + contentType.Length + build.Length));
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            var length = 0;
+            if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
+                trusted.Hash.CopyTo(buffer);
+            else
+                SHA256.HashData(request.Document.Span, buffer);
+            length += SHA256.HashSizeInBytes;
+            var variables = CanonicalJson.Write(request.Variables, buffer.AsSpan(length + 4));
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
+            length += 4 + variables;
+            Text(operation);
+            Text(contentType);
+            Text(build);
+            buffer[length++] = (byte)request.CostReport;
+            buffer[length++] = request.OperationName is null ? (byte)0 : (byte)1;
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(buffer.AsSpan(0, length), hash);
+            return BinaryPrimitives.ReadUInt128BigEndian(hash);
+
+            void Text(string text)
+            {
+                var written = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
+                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+                length += 4 + written;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Schema;
+
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>Executes a request on a release.</summary>
+internal delegate ValueTask<Executed> Execute(GraphQLRequest request, int release, CancellationToken cancellation);

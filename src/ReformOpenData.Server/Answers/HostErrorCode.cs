@@ -1,0 +1,28 @@
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>Codes of errors that the host gives beside the engine's; docs/errors.md lists both, and a test compares.</summary>
+internal static class HostErrorCode
+{
+    public const string NotFound = "NOT_FOUND";
+    public const string DocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
+    public const string PreconditionFailed = "PRECONDITION_FAILED";
+    public const string RateLimit = "RATE_LIMIT_EXCEEDED";
+    public const string Busy = "SERVER_BUSY";
+    public const string DatabaseUnavailable = "DATABASE_UNAVAILABLE";
+    public const string DownloadUnavailable = "DOWNLOAD_UNAVAILABLE";
+    public const string NotReady = "NOT_READY";
+    public const string StoreDamaged = "STORE_DAMAGED";
+
+    public static IReadOnlyList<KeyValuePair<string, string>> All { get; } =
+    [
+        new(NotFound, "Nothing is served at this path."),
+        new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
+        new(PreconditionFailed, "If-Match names no entity tag of what is served here."),
+        new(RateLimit, "This address has sent more requests than allowed; Retry-After says when to come again."),
+        new(Busy, "More answers are being made and waited for than the server takes on; Retry-After says when to come again."),
+        new(DatabaseUnavailable, "The database does not answer; what was asked before is still served. Retry-After says when to come again."),
+        new(DownloadUnavailable, "The server cannot write the file to its temporary folder; the API is served all the same."),
+        new(NotReady, "No release is published yet."),
+        new(StoreDamaged, "The store is not as it was written, and is not served until it is restored."),
+    ];
+}

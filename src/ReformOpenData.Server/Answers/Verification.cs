@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using ReformOpenData.Data.Releases;
+
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>
+/// Reads the current release back, at the start and after each change of what is current, and tells when it is not as it was
+/// written. A start waits for it a little; what takes longer is done while answers are given.
+/// </summary>
+internal sealed class Verification : BackgroundService
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
+    private readonly Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> _check;
+    private readonly CurrentRelease _release;
+    private readonly AnswerCache _cache;
+    private readonly ILogger<Verification> _log;
+    private readonly SemaphoreSlim _wanted = new(1, 1);
+    private volatile bool _isDamaged, _isDone;
+
+    public Verification(
+        Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> check,
+        CurrentRelease release,
+        AnswerCache cache,
+        ILogger<Verification> log)
+    {
+        (_check, _release, _cache, _log) = (check, release, cache, log);
+        release.Changed += Want;
+    }
+
+    /// <summary>Whether the current release was found to be not as it was written.</summary>
+    public bool IsDamaged => _isDamaged;
+
+    /// <summary>Whether the current release was read back since it became current.</summary>
+    public bool IsDone => _isDone;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        var watch = Stopwatch.StartNew();
+        while (!_isDone && watch.Elapsed < s_patience) await Task.Delay(10, cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _release.Changed -= Want;
+        _wanted.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _wanted.WaitAsync(stoppingToken);
+                await VerifyAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop.
+        }
+    }
+
+    private void Want()
+    {
+        _isDone = false;
+        if (_wanted.CurrentCount == 0) _wanted.Release();
+    }
+
+    private async Task VerifyAsync(CancellationToken cancellation)
+    {
+        var seen = _release.Seen;
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            var problems = await _check(cancellation);
+            foreach (var problem in problems)
+                _log.LogError("Release {Release}, {Municipality}: {Problem}", problem.Release, problem.Municipality, problem.Message);
+            _isDamaged = problems.Count > 0;
+            if (_isDamaged) _cache.Drop();
+            _isDone = seen == _release.Seen;
+            _log.LogInformation("Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested) // The database is away; the look tells, and what is current then is read.
+        {
+            _log.LogWarning(fault, "Release {Release} could not be read back", seen?.Current);
+            _isDone = true;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>Asks a question and writes what comes of it: status, how long it may be kept, tag, body.</summary>
+internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
+{
+    /// <summary>A numbered release never changes, but it may be taken down: after an hour at most, every cache has asked again.</summary>
+    private const string Numbered = "public, max-age=3600, must-revalidate";
+
+    private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
+
+    /// <summary>Disposes the request.</summary>
+    public async Task WriteAsync(HttpContext context, GraphQLRequest request, Representation representation)
+    {
+        var (headers, response) = (context.Request.Headers, context.Response);
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        var outcome = await answers.AskAsync(request, representation, isPost ? default : headers.IfNoneMatch, context.RequestAborted);
+        switch (outcome)
+        {
+            case Answer answer:
+                var about = answer.Releases.Count > 0 ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
+                response.Headers["Reform-Release"] = about;
+                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : answer.Releases.Count > 0 ? Numbered : _current;
+                await ContentWriter.WriteAsync(context, answer.Content, representation.ContentType, control, answer.Status);
+                break;
+            case Unchanged unchanged:
+                response.StatusCode = StatusCodes.Status304NotModified;
+                response.Headers.ETag = unchanged.Tag;
+                // A cache takes over what a 304 says.
+                Conditions.VaryBy(response, "Accept-Encoding");
+                response.Headers.CacheControl = unchanged.Release is null ? Numbered : _current;
+                if (unchanged.Release is { } release) response.Headers["Reform-Release"] = Number(release);
+                break;
+            case AnswerFailure failure:
+                await FailureWriter.WriteAsync(context, failure);
+                break;
+        }
+    }
+
+    private static string Number(int release) => release.ToString(CultureInfo.InvariantCulture);
+}

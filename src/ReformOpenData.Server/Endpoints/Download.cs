@@ -1,0 +1,10 @@
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>A release as one file of a format.</summary>
+/// <param name="Name">reform.csv.</param>
+/// <param name="Write">Writes a release; runs on a thread of its own.</param>
+internal sealed record Download(string Name, string ContentType, Action<int, Stream> Write)
+{
+    /// <summary>A workbook is compressed already.</summary>
+    public bool IsCompressible => ContentType.StartsWith("text/", StringComparison.Ordinal);
+}

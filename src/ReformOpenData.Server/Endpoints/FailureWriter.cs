@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>The one shape of a failure outside execution: that of a GraphQL response without data, never stored.</summary>
+internal static class FailureWriter
+{
+    public static Task WriteAsync(HttpContext context, AnswerFailure failure)
+    {
+        var id = failure.Id ?? (failure.Status >= StatusCodes.Status500InternalServerError ? context.TraceIdentifier : null);
+        var buffer = new MemoryStream(256);
+        using (var json = new Utf8JsonWriter(buffer, Json.Options))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("errors");
+            json.WriteStartObject();
+            json.WriteString("message", failure.Message);
+            json.WriteStartObject("extensions");
+            json.WriteString("code", failure.Code);
+            if (id is not null) json.WriteString("id", id);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        var response = context.Response;
+        response.StatusCode = failure.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
+        response.Headers.Allow = failure.Allow;
+        response.Headers.ETag = default;
+        response.Headers.ContentDisposition = default;
+        response.Headers.ContentEncoding = default;
+        response.ContentLength = buffer.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted).AsTask();
+    }
+}

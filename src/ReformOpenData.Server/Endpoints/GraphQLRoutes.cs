@@ -1,0 +1,36 @@
+using ReformOpenData.GraphQL.Http;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>The module of GraphQL: the API, the trusted documents and the schema.</summary>
+internal static class GraphQLRoutes
+{
+    public static IServiceCollection AddGraphQL(
+        this IServiceCollection services,
+        ServerOptions options,
+        ReadOnlyMemory<byte> schema,
+        IReadOnlyList<Representation> representations) => services
+        .AddSingleton(new GraphQLHttp(options.Limits))
+        .AddSingleton(representations)
+        .AddSingleton(new SchemaText(new Content(schema, Content.TagOf(schema.Span))))
+        .AddSingleton<AnswerWriter>()
+        .AddSingleton<OperationsIndex>()
+        .AddSingleton<GraphQLEndpoint>();
+
+    public static void MapGraphQL(this IEndpointRouteBuilder routes)
+    {
+        var graphql = routes.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
+        var index = routes.ServiceProvider.GetRequiredService<OperationsIndex>();
+        var schema = routes.ServiceProvider.GetRequiredService<SchemaText>();
+        routes.Map("/graphql", Methods.Only(Methods.GraphQL, graphql.HandleAsync));
+        routes.Map("/graphql/operations", Methods.ReadingWithoutParameters(index.WriteAsync));
+        routes.Map("/graphql/operations/{name}", Methods.Reading(context =>
+            graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!)));
+        routes.Map("/schema.graphql", Methods.ReadingWithoutParameters(context =>
+            ContentWriter.WriteAsync(context, schema.Content, "application/graphql; charset=utf-8", "public, max-age=300")));
+    }
+
+    private sealed record SchemaText(Content Content);
+}

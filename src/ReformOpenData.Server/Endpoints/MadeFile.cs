@@ -1,0 +1,93 @@
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>
+/// A file that was made to be sent. It has no name in the temporary folder, so that nobody cleans it away and it ends with the
+/// process, however that ends; its bytes are there until its owner and all who send it have let go of it.
+/// </summary>
+internal sealed class MadeFile
+{
+    private readonly FileStream _stream;
+    private int _holders = 1;
+
+    private MadeFile(FileStream stream)
+    {
+        _stream = stream;
+        Length = stream.Length;
+    }
+
+    public long Length { get; }
+
+    /// <summary>Makes a file; the caller holds it.</summary>
+    /// <exception cref="IOException">The temporary folder is not there, or its disk is full.</exception>
+    /// <exception cref="UnauthorizedAccessException">The temporary folder cannot be written.</exception>
+    public static MadeFile Make(Action<Stream> write)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"reform-download-{Guid.NewGuid():N}");
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var stream = new FileStream(path, options);
+        try
+        {
+            File.Delete(path);
+            write(stream);
+            stream.Flush();
+            return new MadeFile(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Holds the file for whoever sends it; false where all have let go of it.</summary>
+    public bool TryHold()
+    {
+        for (var holders = Volatile.Read(ref _holders); holders > 0;)
+        {
+            var before = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
+            if (before == holders)
+                return true;
+            holders = before;
+        }
+
+        return false;
+    }
+
+    public void LetGo()
+    {
+        if (Interlocked.Decrement(ref _holders) == 0)
+            _stream.Dispose();
+    }
+
+    /// <summary>Sends a part of the file, for a holder.</summary>
+    public async Task SendAsync(Stream to, long from, long count, CancellationToken cancellation)
+    {
+        var buffer = new byte[64 * 1024];
+        while (count > 0)
+        {
+            var read = await RandomAccess.ReadAsync(
+                _stream.SafeFileHandle, buffer.AsMemory(0, (int)Math.Min(buffer.Length, count)), from, cancellation);
+            if (read == 0)
+                throw new EndOfStreamException();
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            from += read;
+            count -= read;
+        }
+    }
+
+    /// <summary>Reads the whole file, for a holder.</summary>
+    public void CopyTo(Stream to)
+    {
+        var buffer = new byte[64 * 1024];
+        int read;
+        for (var from = 0L; (read = RandomAccess.Read(_stream.SafeFileHandle, buffer, from)) > 0; from += read)
+            to.Write(buffer, 0, read);
+    }
+}

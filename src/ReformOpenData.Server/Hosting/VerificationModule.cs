@@ -1,0 +1,28 @@
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
+
+namespace ReformOpenData.Server.Hosting;
+
+/// <summary>The module of verification: what is made of a store that is damaged is refused.</summary>
+internal static class VerificationModule
+{
+    /// <summary>The pages and the health of the server are not made of the store.</summary>
+    private static readonly PathString[] s_made = ["/graphql", "/downloads", "/dataset.jsonld"];
+
+    /// <param name="check">Reads back what is current and finds what is not as it was written.</param>
+    public static IServiceCollection AddVerification(
+        this IServiceCollection services, Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> check) => services
+        .AddSingleton(check)
+        .AddSingleton<Verification>()
+        .AddHostedService(provider => provider.GetRequiredService<Verification>());
+
+    public static void UseVerification(this WebApplication app)
+    {
+        var verification = app.Services.GetRequiredService<Verification>();
+        app.Use((context, next) =>
+            verification.IsDamaged && s_made.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
+                ? FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged)
+                : next(context));
+    }
+}

@@ -1,0 +1,24 @@
+using ReformOpenData.GraphQL.Http;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Representations;
+
+/// <summary>The answer as GraphQL over HTTP wants it: the JSON that the engine wrote, under the media type that was negotiated.</summary>
+internal sealed class GraphQLJson(string mediaType) : Representation
+{
+    private static readonly GraphQLJson s_json = new("application/json; charset=utf-8");
+    private static readonly GraphQLJson s_response = new("application/graphql-response+json; charset=utf-8");
+
+    public override string Format => "json";
+
+    public override string ContentType => mediaType;
+
+    public override bool ShowsErrors => true;
+
+    public static GraphQLJson For(string mediaType) => mediaType == s_response.ContentType ? s_response : s_json;
+
+    public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
+
+    public override byte[] Write(ReadOnlySpan<byte> answer) => answer.ToArray();
+}

@@ -1,0 +1,19 @@
+using ReformOpenData.Data.Queries;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>What a request carries to the resolvers and back from them.</summary>
+/// <param name="session">Asks the store about the release that the request is of.</param>
+internal sealed class RequestState(QuerySession session)
+{
+    public QuerySession Session => session;
+
+    /// <summary>A statement could not reach the database.</summary>
+    public bool IsDatabaseAway { get; set; }
+
+    /// <summary>Numbers of the releases that the request names, where it depends on no other.</summary>
+    public IReadOnlyList<int> Releases { get; set; } = [];
+
+    /// <summary>A release that the request names is not there: it may come to be.</summary>
+    public bool IsReleaseMissing { get; set; }
+}

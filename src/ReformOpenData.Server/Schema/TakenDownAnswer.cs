@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ReformOpenData.Data.Queries;
+using ReformOpenData.GraphQL.Response;
+
+namespace ReformOpenData.Server.Schema;
+
+/// <summary>Tells an answer that holds nothing because releases were taken down from one that holds something too.</summary>
+internal static class TakenDownAnswer
+{
+    /// <summary>Whether nothing came of a request but that releases were taken down.</summary>
+    public static bool Is(GraphQLResponse response) =>
+        response.HasData
+        && response.Errors.Count > 0
+        && response.Errors.All(error => error.Code == DataErrorCode.Of(QueryFault.TakenDown))
+        && HasOnlyNullRoots(response.Body.Span);
+
+    private static bool HasOnlyNullRoots(ReadOnlySpan<byte> response)
+    {
+        var json = new Utf8JsonReader(response);
+        var isData = false;
+        while (json.Read())
+        {
+            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName)
+                isData = json.ValueTextEquals("data"u8);
+            else if (isData && json.CurrentDepth == 2 && json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.Null))
+                return false;
+            else if (!isData && json.CurrentDepth == 1 && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+                json.Skip();
+        }
+
+        return true;
+    }
+}
