@@ -1,45 +1,56 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using ReformOpenData.GraphQL;
 
 namespace ReformOpenData.Server.Configuration;
 
 /// <summary>
 /// Every setting of the server: by file (reformopendata.json), environment (REFORM_NAME) and command line, the later winning.
-/// docs/configuration.md is compared with the descriptions here by a test.
+/// docs/configuration.md is compared with the attributes here by a test.
 /// </summary>
 internal sealed record ServerOptions
 {
     [Description("Addresses to listen on, separated by semicolons.")]
+    [Required]
     public string Urls { get; init; } = "http://localhost:5080";
 
     [Description("Folder of the embedded store; created when missing.")]
+    [Required]
     public string Data { get; init; } = ".store";
 
     [Description("PostgreSQL connection string; when empty, the embedded store is used.")]
     public string Connection { get; init; } = "";
 
     [Description("Bytes of answers kept in memory; 0 keeps none.")]
+    [Range(0d, 17_179_869_184d)]
     public long CacheBytes { get; init; } = 64L * 1024 * 1024;
 
     [Description("Seconds for which a client or proxy may use an answer of the current release without asking again.")]
+    [Range(0, 86_400)]
     public int MaxAgeSeconds { get; init; } = 30;
 
     [Description("Milliseconds between two looks at which release is current.")]
+    [Range(50, 60_000)]
     public int ReleasePollMs { get; init; } = 1000;
 
     [Description("Requests a minute from one client address, which may come at once; 0 sets no limit.")]
+    [Range(0, 10_000_000)]
     public int RequestsPerMinute { get; init; } = 3000;
 
     [Description("Answers and files that are made at the same time; further ones wait, as many again, then are told to come later.")]
+    [Range(1, 100_000)]
     public int ConcurrentRequests { get; init; } = 256;
 
     [Description("Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0 believes none.")]
+    [Range(0, 10)]
     public int Proxies { get; init; }
 
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
+    [Range(0, 600)]
     public int DrainSeconds { get; init; } = 25;
 
     [Description("Least level that is logged: Trace, Debug, Information, Warning, Error, Critical or None.")]
+    [Required]
     public string LogLevel { get; init; } = "Information";
 
     [Description("OTLP endpoint for traces and metrics (http://localhost:4317); when empty, none are collected.")]
@@ -48,22 +59,16 @@ internal sealed record ServerOptions
     [Description("Bounds of the GraphQL engine.")]
     public Limits Limits { get; init; } = new();
 
-    /// <summary>Throws <see cref="SettingsException"/> with the name and range of a setting that is outside its range.</summary>
+    /// <summary>
+    /// Throws <see cref="SettingsException"/> with a sentence where a text does not fit; ranges are checked before it is bound.
+    /// </summary>
     public void Check()
     {
-        Range(nameof(CacheBytes), CacheBytes, 0, 16L * 1024 * 1024 * 1024);
-        Range(nameof(MaxAgeSeconds), MaxAgeSeconds, 0, 86_400);
-        Range(nameof(ReleasePollMs), ReleasePollMs, 50, 60_000);
-        Range(nameof(RequestsPerMinute), RequestsPerMinute, 0, 10_000_000);
-        Range(nameof(ConcurrentRequests), ConcurrentRequests, 1, 100_000);
-        Range(nameof(Proxies), Proxies, 0, 10);
-        Range(nameof(DrainSeconds), DrainSeconds, 0, 600);
-        if (!Enum.TryParse<LogLevel>(LogLevel, ignoreCase: true, out _))
+        if (!Enum.GetNames<LogLevel>().Contains(LogLevel, StringComparer.OrdinalIgnoreCase))
             throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
-            throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is no absolute URL.");
+            throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
         foreach (var url in Urls.Split(';')) Address(url);
-        Limits.Check();
     }
 
     /// <summary>As Kestrel takes it: a host, an address or * with a port, or a Unix socket.</summary>
@@ -80,12 +85,6 @@ internal sealed record ServerOptions
             // Said below.
         }
         throw new SettingsException(
-            $"Urls has '{url}', which is no address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).");
-    }
-
-    private static void Range(string name, long value, long least, long most)
-    {
-        if (value < least || value > most)
-            throw new SettingsException($"{name} is {value}, and must be from {least} to {most}.");
+            $"Urls has '{url}', which is not an address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).");
     }
 }

@@ -1,67 +1,62 @@
-using System.ComponentModel;
-using System.Reflection;
+using System.Collections;
+using System.Text.RegularExpressions;
 using ReformOpenData.GraphQL;
 
 namespace ReformOpenData.Server.Configuration;
 
 /// <summary>Where <see cref="ServerOptions"/> come from: a file, then the environment, then the command line.</summary>
-internal static class Settings
+internal static partial class Settings
 {
     public const string DefaultFile = "reformopendata.json";
     public const string EnvironmentPrefix = "REFORM_";
 
-    /// <summary>Every setting with its description and default; those of the engine as Limits:Name.</summary>
-    public static IReadOnlyList<(string Name, string Description, string Default)> All { get; } =
+    /// <summary>Every setting; those of the engine as Limits:Name.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
     [
         .. typeof(ServerOptions).GetProperties()
             .Where(property => property.PropertyType != typeof(Limits))
-            .Select(property => (property.Name, Describe(property), Text(property.GetValue(new ServerOptions())))),
-        .. typeof(Limits).GetProperties()
-            .Select(property => ("Limits:" + property.Name, "See the engine's Limits.", Text(property.GetValue(new Limits())))),
+            .Select(property => new Setting("", property, new ServerOptions())),
+        .. typeof(Limits).GetProperties().Select(property => new Setting("Limits:", property, new Limits())),
     ];
 
     /// <summary>Throws <see cref="SettingsException"/> with a sentence for a person where a setting is unknown or does not fit.</summary>
     /// <param name="file">Must be there; null: reformopendata.json of the working folder, where there is one.</param>
-    /// <param name="commandLine">Name and value, the strongest.</param>
-    public static ServerOptions Load(string? file, IEnumerable<KeyValuePair<string, string?>> commandLine)
+    /// <param name="commandLine">Name and value, the strongest; of one that is named twice, the later is meant.</param>
+    public static ServerOptions Load(string? file, IEnumerable<KeyValuePair<string, string?>> commandLine) =>
+        Load(file, Environment.GetEnvironmentVariables(), commandLine);
+
+    /// <param name="environment">Variables of the process, by name.</param>
+    internal static ServerOptions Load(
+        string? file, IDictionary environment, IEnumerable<KeyValuePair<string, string?>> commandLine)
     {
-        var strongest = commandLine.ToList();
-        var builder = new ConfigurationBuilder();
         var path = Path.GetFullPath(file ?? DefaultFile);
         if (Directory.Exists(path)) throw new SettingsException($"The configuration file {path} is a folder.");
         if (file is not null && !File.Exists(path)) throw new SettingsException($"The configuration file {file} is not there.");
-        builder.AddJsonFile(path, optional: true, reloadOnChange: false);
         try
         {
-            Known(new ConfigurationBuilder().AddEnvironmentVariables(EnvironmentPrefix).Build(), $"the environment ({EnvironmentPrefix}…)");
-            Known(new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build(), file ?? DefaultFile);
-            Known(new ConfigurationBuilder().AddInMemoryCollection(strongest).Build(), "the command line");
-            var options = builder
-                .AddEnvironmentVariables(EnvironmentPrefix)
-                .AddInMemoryCollection(strongest)
-                .Build()
-                .Get<ServerOptions>() ?? new ServerOptions();
+            var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            Take(FromFile(path), file ?? DefaultFile);
+            Take(From(environment), $"the environment ({EnvironmentPrefix}…)");
+            Take(commandLine, "the command line");
+            var options = new ConfigurationBuilder().AddInMemoryCollection(given).Build().Get<ServerOptions>() ?? new ServerOptions();
             options.Check();
             return options;
+
+            void Take(IEnumerable<KeyValuePair<string, string?>> settings, string where)
+            {
+                foreach (var (name, value) in settings)
+                {
+                    if (value is null) continue;
+                    var known = All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                        ?? throw new SettingsException($"{name} in {where} is not a setting; docs/configuration.md lists them.");
+                    if (known.FaultOf(value) is { } wrong) throw new SettingsException(wrong);
+                    given[name] = value;
+                }
+            }
         }
         catch (InvalidDataException fault)
         {
-            throw new SettingsException($"{path} is no JSON object of settings: {fault.InnerException?.Message ?? fault.Message}", fault);
-        }
-        catch (InvalidOperationException fault)
-        {
-            // The binder's own words name types of the runtime.
-            throw new SettingsException(
-                fault.Message.Split('\'') is ["Failed to convert configuration value ", var value, " at ", var name, ..]
-                    ? $"{name} is '{value}', which is no whole number."
-                    : fault.Message,
-                fault);
-        }
-        catch (ArgumentOutOfRangeException fault)
-        {
-            // The engine knows its own limits as Limits.Name, and a setting is Limits:Name.
-            var (name, sentence) = (fault.ParamName, fault.Message.Split(" (", 2)[0]);
-            throw new SettingsException(sentence.Replace($"Limits.{name} must", $"Limits:{name} is {fault.ActualValue}, and must", StringComparison.Ordinal), fault);
+            throw new SettingsException($"{path} is not a JSON object of settings: {fault.InnerException?.Message ?? fault.Message}", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -69,16 +64,31 @@ internal static class Settings
         }
     }
 
-    private static void Known(IConfiguration configuration, string where)
-    {
-        foreach (var (name, value) in configuration.AsEnumerable())
-        {
-            if (value is null || All.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) continue;
-            throw new SettingsException($"{name} in {where} is no setting; docs/configuration.md lists them.");
-        }
-    }
+    private static IEnumerable<KeyValuePair<string, string?>> FromFile(string path) =>
+        new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build().AsEnumerable();
 
-    private static string Describe(PropertyInfo property) => property.GetCustomAttribute<DescriptionAttribute>()!.Description;
+    private static IEnumerable<KeyValuePair<string, string?>> From(IDictionary environment) =>
+        from DictionaryEntry variable in environment
+        let name = (string)variable.Key
+        let value = (string?)variable.Value
+        where name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
+        let setting = name[EnvironmentPrefix.Length..]
+        where !ServiceLink().IsMatch($"{setting}={value}")
+        select KeyValuePair.Create(setting.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), value);
 
-    private static string Text(object? value) => value?.ToString() ?? "";
+    /// <summary>
+    /// What an orchestrator tells every container about a service that is named reform or reform-something: nothing of ours
+    /// (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables). By value too, so that PORT=8080 is
+    /// refused like any other mistake.
+    /// </summary>
+    [GeneratedRegex(
+        @"^(\w+_)?("
+        + @"(SERVICE_HOST|PORT_\d+_(TCP|UDP|SCTP)_ADDR)=[\da-fA-F.:]+"
+        + @"|(SERVICE_PORT(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)_PORT)=\d+"
+        + @"|PORT_\d+_(TCP|UDP|SCTP)_PROTO=(tcp|udp|sctp)"
+        + @"|PORT(_\d+_(TCP|UDP|SCTP))?=(tcp|udp|sctp)://\S+"
+        + @")$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ServiceLink();
 }

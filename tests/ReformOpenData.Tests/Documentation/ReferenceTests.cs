@@ -9,14 +9,15 @@ namespace ReformOpenData.Tests.Documentation;
 public sealed class ReferenceTests
 {
     [Fact]
-    public void Every_setting_stands_in_the_configuration_page_with_its_default()
+    public void Every_setting_is_in_the_configuration_page_with_its_default_its_range_and_its_description()
     {
         var page = Rows("docs/configuration.md").ToDictionary(row => row[0].Trim('`'), row => row);
         Assert.Equal(Settings.All.Select(setting => setting.Name), page.Keys);
-        foreach (var (name, description, value) in Settings.All)
+        foreach (var setting in Settings.All)
         {
-            Assert.Equal(value, page[name][1].Trim('`'));
-            if (!name.StartsWith("Limits:", StringComparison.Ordinal)) Assert.Equal(description, page[name][3]);
+            var cells = page[setting.Name].Select(cell => cell.Trim('`')).ToArray();
+            Assert.Equal((setting.Name, setting.Default, setting.Range), (cells[0], cells[1], cells[2]));
+            Assert.Equal(setting.Description, page[setting.Name][3]);
         }
     }
 

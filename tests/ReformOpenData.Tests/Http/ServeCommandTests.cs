@@ -43,7 +43,7 @@ public sealed class ServeCommandTests
     }
 
     [Theory]
-    [InlineData(2, "CacheBites in the command line is no setting; docs/configuration.md lists them.", "--set", "CacheBites=1")]
+    [InlineData(2, "CacheBites in the command line is not a setting; docs/configuration.md lists them.", "--set", "CacheBites=1")]
     [InlineData(2, "--set CacheBytes is not NAME=VALUE.", "--set", "CacheBytes")]
     [InlineData(2, "The configuration file nowhere.json is not there.", "--config", "nowhere.json")]
     [InlineData(1, "does not answer", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
@@ -69,7 +69,7 @@ public sealed class ServeCommandTests
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(
-                (2, "error: CACHEBITES in the environment (REFORM_…) is no setting; docs/configuration.md lists them."),
+                (2, "error: CACHEBITES in the environment (REFORM_…) is not a setting; docs/configuration.md lists them."),
                 (process.ExitCode, errors.Trim()));
         }
         Directory.Delete(folder, recursive: true);
