@@ -19,7 +19,7 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
         Unavailable(HostErrorCode.StoreDamaged, "The store is damaged and is being restored.");
 
     public static AnswerFailure DownloadUnavailable { get; } = Unavailable(
-        HostErrorCode.DownloadUnavailable, "The server has no room to make this file; everything else is served.");
+        HostErrorCode.DownloadUnavailable, "The server cannot write this file now; everything else is served.");
 
     public static AnswerFailure Busy { get; } = ComeAgain(
         StatusCodes.Status503ServiceUnavailable, HostErrorCode.Busy, "The server is busy.", 1);
