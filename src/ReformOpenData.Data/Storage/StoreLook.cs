@@ -8,12 +8,12 @@ namespace ReformOpenData.Data.Storage;
 /// <summary>What a server sees of a store when it looks whether its answers are still good.</summary>
 /// <param name="Release">Number of the release that is served; null on a store that has published nothing.</param>
 /// <param name="Stamp">
-/// Another one as soon as any answer may be another one: when a release is published, rolled back or taken down, and when another
-/// store takes the place of this one.
+/// Another one as soon as any answer may be another one: when a release is published, rolled back or taken down, and
+/// when another store takes the place of this one.
 /// </param>
 /// <param name="Publications">
-/// The releases that can be asked for by their numbers, each with a stamp that no other release has: after a restore, the same number
-/// may be published with other content. Those that were taken down are not among them.
+/// The releases that can be asked for by their numbers, each with a stamp that no other release has: after a restore,
+/// the same number may be published with other content. Those that were taken down are not among them.
 /// </param>
 public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<int, string> Publications)
 {
@@ -24,7 +24,8 @@ public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<i
         ORDER BY r.number
         """;
 
-    internal static async Task<StoreLook> ReadAsync(DbConnection connection, int incarnation, CancellationToken cancellation)
+    internal static async Task<StoreLook> ReadAsync(
+        DbConnection connection, int incarnation, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = Look;
@@ -44,7 +45,9 @@ public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<i
         return new StoreLook(current, Stamped($"{store}\n{current}\n{all}"), publications);
     }
 
-    private static string Text(DbDataReader reader, int column) => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
+    private static string Text(DbDataReader reader, int column) =>
+        Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;
 
-    private static string Stamped(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+    private static string Stamped(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }

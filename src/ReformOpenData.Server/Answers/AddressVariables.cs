@@ -29,7 +29,9 @@ internal sealed class AddressVariables
 
     /// <summary>Names, types and defaults as the document writes them.</summary>
     public IEnumerable<(string Name, string Type, string? Default)> Declared => _declared.Select(variable =>
-        (variable.Variable.Name, variable.Type.ToString()!, variable.DefaultValue is { } value ? Printer.Print(value) : null));
+        (variable.Variable.Name,
+            variable.Type.ToString()!,
+            variable.DefaultValue is { } value ? Printer.Print(value) : null));
 
     /// <param name="name">Of the document, for messages.</param>
     public static AddressVariables Of(string name, ReadOnlyMemory<byte> document) =>

@@ -1,8 +1,8 @@
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// Answers in memory, bounded in bytes, the least recently used leaving first. What several ask for at the same time is made once:
-/// the first makes it, the others wait for it. Safe for any number of callers.
+/// Answers in memory, bounded in bytes, the least recently used leaving first. What several ask for at the same time
+/// is made once: the first makes it, the others wait for it. Safe for any number of callers.
 /// </summary>
 /// <param name="bytes">Bound of all answers together; 0 keeps none, but still makes once what several ask for.</param>
 internal sealed class AnswerCache(long bytes)
@@ -66,7 +66,7 @@ internal sealed class AnswerCache(long bytes)
 
         try
         {
-            // Who makes it goes on in the thread that ends it; those who wait do so in threads of their own, side by side.
+            // Who makes it goes on in the thread that ends it; those who wait go on in their own, side by side.
             return await (task ?? RunAsync(key, make, making)).WaitAsync(cancellation);
         }
         finally
@@ -75,7 +75,9 @@ internal sealed class AnswerCache(long bytes)
         }
     }
 
-    /// <summary>Forgets every answer, kept or being made, that is no longer true when these are the public releases.</summary>
+    /// <summary>
+    /// Forgets every answer, kept or being made, that is no longer true when these are the public releases.
+    /// </summary>
     public void Keep(PublicReleases releases)
     {
         lock (_lock)

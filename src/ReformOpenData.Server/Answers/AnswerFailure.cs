@@ -33,12 +33,14 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     /// <summary>Under which the fault was logged, where that is not the id of the request.</summary>
     public string? Id { get; private init; }
 
-    public static AnswerFailure NotFound(string message) => new(StatusCodes.Status404NotFound, HostErrorCode.NotFound, message);
+    public static AnswerFailure NotFound(string message) =>
+        new(StatusCodes.Status404NotFound, HostErrorCode.NotFound, message);
 
     public static AnswerFailure DocumentNotFound(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.DocumentNotFound, message);
 
-    public static AnswerFailure BadRequest(string message) => new(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, message);
+    public static AnswerFailure BadRequest(string message) =>
+        new(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, message);
 
     public static AnswerFailure PreconditionFailed { get; } = new(
         StatusCodes.Status412PreconditionFailed,
@@ -46,10 +48,14 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
         "What is served here is not what If-Match names; ask without it.");
 
     public static AnswerFailure RangeNotSatisfiable(long bytes) => new(
-        StatusCodes.Status416RangeNotSatisfiable, ErrorCode.BadRequest, $"Range begins behind the end of the file, which has {bytes} bytes.");
+        StatusCodes.Status416RangeNotSatisfiable,
+        ErrorCode.BadRequest,
+        $"Range begins behind the end of the file, which has {bytes} bytes.");
 
     public static AnswerFailure MethodNotAllowed(string allow) => new(
-        StatusCodes.Status405MethodNotAllowed, ErrorCode.MethodNotAllowed, $"The method is not allowed here; use one of {allow}.")
+        StatusCodes.Status405MethodNotAllowed,
+        ErrorCode.MethodNotAllowed,
+        $"The method is not allowed here; use one of {allow}.")
     {
         Allow = allow,
     };
@@ -69,7 +75,8 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
         {
             ErrorCode.TimeLimit => StatusCodes.Status503ServiceUnavailable,
             _ when error.Code == DataErrorCode.Of(QueryFault.TakenDown) => StatusCodes.Status410Gone,
-            ErrorCode.InternalError or ErrorCode.InvalidResult or ErrorCode.NonNullViolation => StatusCodes.Status500InternalServerError,
+            ErrorCode.InternalError or ErrorCode.InvalidResult or ErrorCode.NonNullViolation =>
+                StatusCodes.Status500InternalServerError,
             _ => StatusCodes.Status400BadRequest,
         },
         error.Code,

@@ -13,13 +13,15 @@ internal sealed class AnswerMetrics : IDisposable
 
     public AnswerMetrics(AnswerCache cache)
     {
-        _hits = _meter.CreateCounter<long>("reform.cache.hits", "{answer}", "Answers from memory, and 304 without a body.");
+        _hits = _meter.CreateCounter<long>(
+            "reform.cache.hits", "{answer}", "Answers from memory, and 304 without a body.");
         _misses = _meter.CreateCounter<long>("reform.cache.misses", "{answer}", "Answers that were computed.");
         _meter.CreateObservableGauge("reform.cache.bytes", () => cache.Held, "By", "Bytes of the answers in memory.");
     }
 
     public static string Version { get; } =
-        typeof(AnswerMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(AnswerMetrics).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public void Hit() => _hits.Add(1);
 

@@ -9,10 +9,11 @@ using ReformOpenData.GraphQL.Execution;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// Between HTTP and the engine: the answer to a request in a representation, from memory, or made once for all who ask for it at the
-/// same time. The current release is resolved to its number before the key is made.
+/// Between HTTP and the engine: the answer to a request in a representation, from memory, or made once for all who
+/// ask for it at the same time. The current release is resolved to its number before the key is made.
 /// </summary>
-/// <param name="places">In which answers are made: the place belongs to the making, and not to who waits for it.</param>
+/// <param name="places">In which answers are made: the place belongs to the making, and not to who waits for
+/// it.</param>
 /// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
 internal sealed class AnswerService(
     Execute execute,
@@ -77,7 +78,11 @@ internal sealed class AnswerService(
     }
 
     private async Task<Outcome> MakeAsync(
-        GraphQLRequest request, Representation representation, AnswerKey key, PublicReleases releases, CancellationToken stop)
+        GraphQLRequest request,
+        Representation representation,
+        AnswerKey key,
+        PublicReleases releases,
+        CancellationToken stop)
     {
         using (request)
         {
@@ -108,8 +113,8 @@ internal sealed class AnswerService(
     }
 
     /// <summary>
-    /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The order of the
-    /// variables is nothing that it depends on. Of a trusted document, the hash is known.
+    /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The
+    /// order of the variables is nothing that it depends on. Of a trusted document, the hash is known.
     /// </summary>
     private UInt128 Digest(GraphQLRequest request, Representation representation)
     {

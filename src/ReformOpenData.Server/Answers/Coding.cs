@@ -28,7 +28,9 @@ internal sealed class Coding
     /// <summary>For Content-Encoding; null for what is sent as it is.</summary>
     public string? Name { get; }
 
-    /// <summary>What the tag of this form has behind that of the plain one: strong tags differ where bytes do.</summary>
+    /// <summary>
+    /// What the tag of this form has behind that of the plain one: strong tags differ where bytes do.
+    /// </summary>
     public string Suffix { get; }
 
     /// <summary>A stream that writes what is compressed into another, which it leaves open.</summary>

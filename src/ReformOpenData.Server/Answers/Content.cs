@@ -28,7 +28,8 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
     }
 
     /// <summary>A tag made of the bytes, for what is read once and served as it is.</summary>
-    public static string TagOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+    public static string TagOf(ReadOnlySpan<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
     private ReadOnlyMemory<byte> Compressed(ref ReadOnlyMemory<byte> made, Coding coding)
     {

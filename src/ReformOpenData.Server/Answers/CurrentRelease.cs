@@ -4,9 +4,10 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// Which releases are public and which of them is current, as last seen: looked at every <see cref="ServerOptions.ReleasePollMs"/> by
-/// one cheap statement, so that a publish, rollback or take-down by another process shows within that time. Also where it is noticed that the
-/// database went away and came back, so that requests need not find out one by one.
+/// Which releases are public and which of them is current, as last seen: looked at every
+/// <see cref="ServerOptions.ReleasePollMs"/> by one cheap statement, so that a publish, rollback or take-down by another
+/// process shows within that time. Also where it is noticed that the database went away and came back, so that requests
+/// need not find out one by one.
 /// </summary>
 /// <param name="look">Null before the first release is published.</param>
 internal sealed class CurrentRelease(

@@ -4,11 +4,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>The entity tags of a conditional request (RFC 9110 §13.1), over those of one content in all its codings.</summary>
+/// <summary>
+/// The entity tags of a conditional request (RFC 9110 §13.1), over those of one content in all its codings.
+/// </summary>
 internal static class EntityTags
 {
     /// <summary>
-    /// The client's own spelling of this tag, with quotes, in whatever coding it was sent; null where If-None-Match does not name it.
+    /// The client's own spelling of this tag, with quotes, in whatever coding it was sent; null where If-None-Match
+    /// does not name it.
     /// </summary>
     /// <param name="tag">Of the plain form, without quotes.</param>
     public static string? Named(StringValues ifNoneMatch, string tag)
@@ -49,13 +52,18 @@ internal static class EntityTags
     }
 
     /// <summary>Whether If-None-Match names this tag, or whatever there is.</summary>
-    public static bool Matches(StringValues ifNoneMatch, string tag) => IsAny(ifNoneMatch) || Named(ifNoneMatch, tag) is not null;
+    public static bool Matches(StringValues ifNoneMatch, string tag) =>
+        IsAny(ifNoneMatch) || Named(ifNoneMatch, tag) is not null;
 
-    /// <summary>Whether If-Match is there and names neither this tag nor whatever there is; its comparison is strong (§13.1.1).</summary>
+    /// <summary>
+    /// Whether If-Match is there and names neither this tag nor whatever there is; its comparison is strong
+    /// (§13.1.1).
+    /// </summary>
     public static bool Excludes(StringValues ifMatch, string tag) =>
         ifMatch.Count > 0
         && !IsAny(ifMatch)
-        && !(EntityTagHeaderValue.TryParseList(ifMatch, out var tags) && tags.Any(known => !known.IsWeak && Is(known, tag)));
+        && !(EntityTagHeaderValue.TryParseList(ifMatch, out var tags)
+            && tags.Any(known => !known.IsWeak && Is(known, tag)));
 
     private static bool IsAny(StringValues header) => header is [{ } only] && only.AsSpan().Trim() is "*";
 

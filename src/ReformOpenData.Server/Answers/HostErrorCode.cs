@@ -1,6 +1,8 @@
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>Codes of errors that the host gives beside the engine's; docs/errors.md lists both, and a test compares.</summary>
+/// <summary>
+/// Codes of errors that the host gives beside the engine's; docs/errors.md lists both, and a test compares.
+/// </summary>
 internal static class HostErrorCode
 {
     public const string NotFound = "NOT_FOUND";
@@ -19,9 +21,16 @@ internal static class HostErrorCode
         new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
         new(PreconditionFailed, "If-Match names no entity tag of what is served here."),
         new(RateLimit, "This address has sent more requests than allowed; Retry-After says when to come again."),
-        new(Busy, "More answers are being made and waited for than the server takes on; Retry-After says when to come again."),
-        new(DatabaseUnavailable, "The database does not answer; what was asked before is still served. Retry-After says when to come again."),
-        new(DownloadUnavailable, "The server cannot write the file to its temporary folder; the API is served all the same."),
+        new(
+            Busy,
+            "More answers are being made and waited for than the server takes on; Retry-After says when to come again."),
+        new(
+            DatabaseUnavailable,
+            "The database does not answer; what was asked before is still served. "
+            + "Retry-After says when to come again."),
+        new(
+            DownloadUnavailable,
+            "The server cannot write the file to its temporary folder; the API is served all the same."),
         new(NotReady, "No release is published yet."),
         new(StoreDamaged, "The store is not as it was written, and is not served until it is restored."),
     ];

@@ -1,12 +1,15 @@
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>What came of a question: an <see cref="Answer"/>, <see cref="Unchanged"/> or an <see cref="AnswerFailure"/>.</summary>
+/// <summary>
+/// What came of a question: an <see cref="Answer"/>, <see cref="Unchanged"/> or an <see cref="AnswerFailure"/>.
+/// </summary>
 internal abstract record Outcome;
 
 /// <summary>A finished answer.</summary>
 /// <param name="Key">Under which it may be kept.</param>
 /// <param name="Content">Has a tag where it may be kept.</param>
-/// <param name="Releases">Numbers of the releases that it is about, where it is true whichever is current; else empty.</param>
+/// <param name="Releases">Numbers of the releases that it is about, where it is true whichever is current; else
+/// empty.</param>
 internal sealed record Answer(AnswerKey Key, int Status, Content Content, IReadOnlyList<int> Releases) : Outcome
 {
     /// <summary>True for an answer without errors; any other is given once and forgotten.</summary>

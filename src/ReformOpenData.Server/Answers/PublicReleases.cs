@@ -8,18 +8,20 @@ namespace ReformOpenData.Server.Answers;
 /// <param name="current">Number of the release that is current.</param>
 /// <param name="stamp">Another one as soon as any answer may be another one.</param>
 /// <param name="publications">
-/// The releases that can be asked for by their numbers, each with a stamp of its own; null for none. One that was taken down is not among
-/// them, and one that was published anew under the same number has another stamp.
+/// The releases that can be asked for by their numbers, each with a stamp of its own; null for none. One that was taken
+/// down is not among them, and one that was published anew under the same number has another stamp.
 /// </param>
-internal sealed class PublicReleases(int current, string stamp = "", IReadOnlyDictionary<int, string>? publications = null)
+internal sealed class PublicReleases(
+    int current, string stamp = "", IReadOnlyDictionary<int, string>? publications = null)
 {
     public int Current => current;
 
     public string Stamp => stamp;
 
     /// <summary>
-    /// Strong entity tag, without quotes, of an answer that depends on these releases alone; null where there are none, or one of them
-    /// cannot be asked for. It begins with the numbers, so that it can be told from the tag alone whether it is still good.
+    /// Strong entity tag, without quotes, of an answer that depends on these releases alone; null where there are none,
+    /// or one of them cannot be asked for. It begins with the numbers, so that it can be told from the tag alone whether
+    /// it is still good.
     /// </summary>
     public string? TagOf(IReadOnlyList<int> numbers, UInt128 digest)
     {

@@ -3,8 +3,8 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// A form that an answer can be had in. It knows the answer and nothing of where it came from; what it writes is kept, and compressed
-/// once. A new one is a class of its own and a line in the list of representations.
+/// A form that an answer can be had in. It knows the answer and nothing of where it came from; what it writes is
+/// kept, and compressed once. A new one is a class of its own and a line in the list of representations.
 /// </summary>
 internal abstract class Representation
 {
@@ -14,7 +14,9 @@ internal abstract class Representation
     /// <summary>With charset, ready for the header.</summary>
     public abstract string ContentType { get; }
 
-    /// <summary>Whether it can show errors; where it cannot, an answer that has some is an <see cref="AnswerFailure"/>.</summary>
+    /// <summary>
+    /// Whether it can show errors; where it cannot, an answer that has some is an <see cref="AnswerFailure"/>.
+    /// </summary>
     public virtual bool ShowsErrors => false;
 
     /// <summary>Whether the answer to this document can be had in this form.</summary>

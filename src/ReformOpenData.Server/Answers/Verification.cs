@@ -4,8 +4,8 @@ using ReformOpenData.Data.Releases;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// Reads the current release back, at the start and after each change of what is current, and tells when it is not as it was
-/// written. A start waits for it a little; what takes longer is done while answers are given.
+/// Reads the current release back, at the start and after each change of what is current, and tells when it is not as it
+/// was written. A start waits for it a little; what takes longer is done while answers are given.
 /// </summary>
 internal sealed class Verification : BackgroundService
 {
@@ -78,14 +78,19 @@ internal sealed class Verification : BackgroundService
             var watch = Stopwatch.StartNew();
             var problems = await _check(cancellation);
             foreach (var problem in problems)
-                _log.LogError("Release {Release}, {Municipality}: {Problem}", problem.Release, problem.Municipality, problem.Message);
+            {
+                _log.LogError(
+                    "Release {Release}, {Municipality}: {Problem}", problem.Release, problem.Municipality, problem.Message);
+            }
+
             _isDamaged = problems.Count > 0;
             if (_isDamaged) _cache.Drop();
             _isDone = seen == _release.Seen;
             _log.LogInformation("Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested) // The database is away; the look tells, and what is current then is read.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
+            // The database is away; the look tells, and what is current then is read.
             _log.LogWarning(fault, "Release {Release} could not be read back", seen?.Current);
             _isDone = true;
         }

@@ -37,7 +37,9 @@ internal sealed record ServerOptions
     [Range(0, 10_000_000)]
     public int RequestsPerMinute { get; init; } = 3000;
 
-    [Description("Answers and files that are made at the same time; further ones wait, as many again, then are told to come later.")]
+    [Description(
+        "Answers and files that are made at the same time; further ones wait, as many again, "
+        + "then are told to come later.")]
     [Range(1, 100_000)]
     public int ConcurrentRequests { get; init; } = 256;
 
@@ -60,7 +62,8 @@ internal sealed record ServerOptions
     public Limits Limits { get; init; } = new();
 
     /// <summary>
-    /// Throws <see cref="SettingsException"/> with a sentence where a text does not fit; ranges are checked before it is bound.
+    /// Throws <see cref="SettingsException"/> with a sentence where a text does not fit; ranges are checked before it
+    /// is bound.
     /// </summary>
     public void Check()
     {
@@ -85,6 +88,7 @@ internal sealed record ServerOptions
             // Said below.
         }
         throw new SettingsException(
-            $"Urls has '{url}', which is not an address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).");
+            $"Urls has '{url}', which is not an address to listen on: write http://HOST:PORT. "
+            + "HTTPS is for the proxy in front (docs/operations.md).");
     }
 }

@@ -37,10 +37,16 @@ internal sealed class Setting
     public string? FaultOf(string value)
     {
         if (_range is null)
-            return value.Length == 0 && _property.IsDefined(typeof(RequiredAttribute)) ? $"{Name} is empty; leave it out for {Default}." : null;
+        {
+            return value.Length == 0 && _property.IsDefined(typeof(RequiredAttribute))
+                ? $"{Name} is empty; leave it out for {Default}."
+                : null;
+        }
+
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return $"{Name} is '{value}', which is not a whole number.";
-        var (least, most) = (Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture), Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture));
+        var least = Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture);
+        var most = Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture);
         return number < least || number > most ? $"{Name} is {number}, and must be from {least} to {most}." : null;
     }
 }

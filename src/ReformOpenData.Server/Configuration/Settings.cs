@@ -19,7 +19,10 @@ internal static partial class Settings
         .. typeof(Limits).GetProperties().Select(property => new Setting("Limits:", property, new Limits())),
     ];
 
-    /// <summary>Throws <see cref="SettingsException"/> with a sentence for a person where a setting is unknown or does not fit.</summary>
+    /// <summary>
+    /// Throws <see cref="SettingsException"/> with a sentence for a person where a setting is unknown or does not
+    /// fit.
+    /// </summary>
     /// <param name="file">Must be there; null: reformopendata.json of the working folder, where there is one.</param>
     /// <param name="commandLine">Name and value, the strongest; of one that is named twice, the later is meant.</param>
     public static ServerOptions Load(string? file, IEnumerable<KeyValuePair<string, string?>> commandLine) =>
@@ -31,14 +34,16 @@ internal static partial class Settings
     {
         var path = Path.GetFullPath(file ?? DefaultFile);
         if (Directory.Exists(path)) throw new SettingsException($"The configuration file {path} is a folder.");
-        if (file is not null && !File.Exists(path)) throw new SettingsException($"The configuration file {file} is not there.");
+        if (file is not null && !File.Exists(path))
+            throw new SettingsException($"The configuration file {file} is not there.");
         try
         {
             var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
             Take(FromFile(path), file ?? DefaultFile);
             Take(From(environment), $"the environment ({EnvironmentPrefix}…)");
             Take(commandLine, "the command line");
-            var options = new ConfigurationBuilder().AddInMemoryCollection(given).Build().Get<ServerOptions>() ?? new ServerOptions();
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
+            var options = configuration.Get<ServerOptions>() ?? new ServerOptions();
             options.Check();
             return options;
 
@@ -48,7 +53,8 @@ internal static partial class Settings
                 {
                     if (value is null) continue;
                     var known = All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                        ?? throw new SettingsException($"{name} in {where} is not a setting; docs/configuration.md lists them.");
+                        ?? throw new SettingsException(
+                            $"{name} in {where} is not a setting; docs/configuration.md lists them.");
                     if (known.FaultOf(value) is { } wrong) throw new SettingsException(wrong);
                     given[name] = value;
                 }
@@ -56,7 +62,8 @@ internal static partial class Settings
         }
         catch (InvalidDataException fault)
         {
-            throw new SettingsException($"{path} is not a JSON object of settings: {fault.InnerException?.Message ?? fault.Message}", fault);
+            throw new SettingsException(
+                $"{path} is not a JSON object of settings: {fault.InnerException?.Message ?? fault.Message}", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -74,12 +81,13 @@ internal static partial class Settings
         where name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
         let setting = name[EnvironmentPrefix.Length..]
         where !ServiceLink().IsMatch($"{setting}={value}")
-        select KeyValuePair.Create(setting.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), value);
+        let path = setting.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)
+        select KeyValuePair.Create(path, value);
 
     /// <summary>
-    /// What an orchestrator tells every container about a service that is named reform or reform-something: nothing of ours
-    /// (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables). By value too, so that PORT=8080 is
-    /// refused like any other mistake.
+    /// What an orchestrator tells every container about a service that is named reform or reform-something: nothing
+    /// of ours (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables). By value
+    /// too, so that PORT=8080 is refused like any other mistake.
     /// </summary>
     [GeneratedRegex(
         @"^(\w+_)?("

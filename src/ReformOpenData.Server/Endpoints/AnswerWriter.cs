@@ -8,7 +8,9 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>Asks a question and writes what comes of it: status, how long it may be kept, tag, body.</summary>
 internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
 {
-    /// <summary>A numbered release never changes, but it may be taken down: after an hour at most, every cache has asked again.</summary>
+    /// <summary>
+    /// A numbered release never changes, but it may be taken down: after an hour at most, every cache has asked again.
+    /// </summary>
     private const string Numbered = "public, max-age=3600, must-revalidate";
 
     private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
@@ -18,14 +20,17 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
     {
         var (headers, response) = (context.Request.Headers, context.Response);
         var isPost = HttpMethods.IsPost(context.Request.Method);
-        var outcome = await answers.AskAsync(request, representation, isPost ? default : headers.IfNoneMatch, context.RequestAborted);
+        var known = isPost ? default : headers.IfNoneMatch;
+        var outcome = await answers.AskAsync(request, representation, known, context.RequestAborted);
         switch (outcome)
         {
             case Answer answer:
-                var about = answer.Releases.Count > 0 ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
+                var isNamed = answer.Releases.Count > 0;
+                var about = isNamed ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
                 response.Headers["Reform-Release"] = about;
-                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : answer.Releases.Count > 0 ? Numbered : _current;
-                await ContentWriter.WriteAsync(context, answer.Content, representation.ContentType, control, answer.Status);
+                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? Numbered : _current;
+                await ContentWriter.WriteAsync(
+                    context, answer.Content, representation.ContentType, control, answer.Status);
                 break;
             case Unchanged unchanged:
                 response.StatusCode = StatusCodes.Status304NotModified;

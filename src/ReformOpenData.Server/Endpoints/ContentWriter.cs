@@ -2,11 +2,17 @@ using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>Writes a finished body: coding, length, tag, 304 where the client has it, nothing but headers for HEAD.</summary>
+/// <summary>
+/// Writes a finished body: coding, length, tag, 304 where the client has it, nothing but headers for HEAD.
+/// </summary>
 internal static class ContentWriter
 {
     public static async Task WriteAsync(
-        HttpContext context, Content content, string contentType, string cacheControl, int status = StatusCodes.Status200OK)
+        HttpContext context,
+        Content content,
+        string contentType,
+        string cacheControl,
+        int status = StatusCodes.Status200OK)
     {
         var response = context.Response;
         var form = content.For(context.Request.Headers.AcceptEncoding);
@@ -18,6 +24,7 @@ internal static class ContentWriter
         response.ContentType = contentType;
         response.Headers.ContentEncoding = form.Coding.Name;
         response.ContentLength = form.Bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(form.Bytes, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(form.Bytes, context.RequestAborted);
     }
 }

@@ -4,8 +4,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit in memory;
-/// those of before are let go of.
+/// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit in
+/// memory; those of before are let go of.
 /// </summary>
 internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
 {

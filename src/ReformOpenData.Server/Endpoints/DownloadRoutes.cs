@@ -5,7 +5,8 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>The module of downloads.</summary>
 internal static class DownloadRoutes
 {
-    public static IServiceCollection AddDownloads(this IServiceCollection services, IReadOnlyList<Download> formats) => services
+    public static IServiceCollection AddDownloads(
+        this IServiceCollection services, IReadOnlyList<Download> formats) => services
         .AddSingleton(formats)
         .AddSingleton<DownloadFiles>()
         .AddSingleton<Downloads>();
@@ -14,7 +15,8 @@ internal static class DownloadRoutes
     {
         var downloads = routes.ServiceProvider.GetRequiredService<Downloads>();
         // A file that nobody asks for again is not kept either.
-        routes.ServiceProvider.GetRequiredService<CurrentRelease>().Changed += routes.ServiceProvider.GetRequiredService<DownloadFiles>().Drop;
+        var files = routes.ServiceProvider.GetRequiredService<DownloadFiles>();
+        routes.ServiceProvider.GetRequiredService<CurrentRelease>().Changed += files.Drop;
         routes.Map("/downloads/{name}", Methods.ReadingWithoutParameters(context =>
             downloads.WriteAsync(context, (string)context.GetRouteValue("name")!)));
     }

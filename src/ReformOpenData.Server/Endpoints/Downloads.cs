@@ -8,7 +8,11 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>/downloads: the current release as files, whole or in part, compressed where that helps.</summary>
 internal sealed class Downloads(
-    CurrentRelease release, IReadOnlyList<Download> formats, DownloadFiles files, ServerOptions options, ILogger<Downloads> log)
+    CurrentRelease release,
+    IReadOnlyList<Download> formats,
+    DownloadFiles files,
+    ServerOptions options,
+    ILogger<Downloads> log)
 {
     private readonly string _control = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
 
@@ -17,7 +21,8 @@ internal sealed class Downloads(
         if (formats.FirstOrDefault(format => format.Name == name) is not { } format)
         {
             var names = string.Join(", ", formats.Select(known => known.Name));
-            await FailureWriter.WriteAsync(context, AnswerFailure.NotFound($"There is no such file; there are {names}."));
+            await FailureWriter.WriteAsync(
+                context, AnswerFailure.NotFound($"There is no such file; there are {names}."));
             return;
         }
 
@@ -39,8 +44,8 @@ internal sealed class Downloads(
             return;
         headers.AcceptRanges = "bytes";
         headers.ContentEncoding = coding.Name;
-        headers.ContentDisposition =
-            $"attachment; filename=\"{Path.GetFileNameWithoutExtension(name)}-release{number}{Path.GetExtension(name)}\"";
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        headers.ContentDisposition = $"attachment; filename=\"{stem}-release{number}{extension}\"";
         context.Response.ContentType = format.ContentType;
         if (await GetAsync(context, releases, format, coding) is not { } file)
             return;
@@ -71,7 +76,8 @@ internal sealed class Downloads(
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.LogError(fault, "{Name} cannot be written to the temporary folder {Folder}", format.Name, Path.GetTempPath());
+            var folder = Path.GetTempPath();
+            log.LogError(fault, "{Name} cannot be written to the temporary folder {Folder}", format.Name, folder);
             failure = AnswerFailure.DownloadUnavailable;
         }
 
@@ -101,12 +107,13 @@ internal sealed class Downloads(
         }
 
         response.ContentLength = count;
-        if (!HttpMethods.IsHead(request.Method)) await file.SendAsync(response.Body, from, count, context.RequestAborted);
+        if (!HttpMethods.IsHead(request.Method))
+            await file.SendAsync(response.Body, from, count, context.RequestAborted);
     }
 
     /// <summary>
-    /// The part that is asked for; null where the whole is to be sent: several parts, a range that is not well-formed, or one of another
-    /// state of the file (RFC 9110 §13.1.5, §14.2).
+    /// The part that is asked for; null where the whole is to be sent: several parts, a range that is not
+    /// well-formed, or one of another state of the file (RFC 9110 §13.1.5, §14.2).
     /// </summary>
     private static RangeItemHeaderValue? RangeOf(HttpRequest request, string? tag)
     {

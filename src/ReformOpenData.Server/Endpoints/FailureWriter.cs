@@ -4,12 +4,15 @@ using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>The one shape of a failure outside execution: that of a GraphQL response without data, never stored.</summary>
+/// <summary>
+/// The one shape of a failure outside execution: that of a GraphQL response without data, never stored.
+/// </summary>
 internal static class FailureWriter
 {
     public static Task WriteAsync(HttpContext context, AnswerFailure failure)
     {
-        var id = failure.Id ?? (failure.Status >= StatusCodes.Status500InternalServerError ? context.TraceIdentifier : null);
+        var isOurs = failure.Status >= StatusCodes.Status500InternalServerError;
+        var id = failure.Id ?? (isOurs ? context.TraceIdentifier : null);
         var buffer = new MemoryStream(256);
         using (var json = new Utf8JsonWriter(buffer, Json.Options))
         {
@@ -38,6 +41,6 @@ internal static class FailureWriter
         response.ContentLength = buffer.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted).AsTask();
+            : response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
     }
 }

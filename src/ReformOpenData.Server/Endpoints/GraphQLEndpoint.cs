@@ -23,8 +23,8 @@ internal sealed class GraphQLEndpoint(
     }
 
     /// <summary>
-    /// GET of a trusted document by its name: the same as by its id, with its variables as parameters of the address. After a dot, the
-    /// name of a representation; without, GraphQL's own.
+    /// GET of a trusted document by its name: the same as by its id, with its variables as parameters of the address.
+    /// After a dot, the name of a representation; without, GraphQL's own.
     /// </summary>
     public Task HandleNamedAsync(HttpContext context, string name)
     {
@@ -32,7 +32,8 @@ internal sealed class GraphQLEndpoint(
             return AnswerAsync(context, document, representation: null);
         var dot = name.LastIndexOf('.');
         return dot > 0 && documents.ByName(name[..dot]) is { } other
-            && representations.FirstOrDefault(known => known.Format == name[(dot + 1)..] && known.CanWrite(other)) is { } representation
+            && representations.FirstOrDefault(known => known.Format == name[(dot + 1)..]) is { } representation
+            && representation.CanWrite(other)
             ? AnswerAsync(context, other, representation)
             : FailureWriter.WriteAsync(
                 context, AnswerFailure.DocumentNotFound("No operation has this name; /graphql/operations lists them."));
@@ -49,7 +50,8 @@ internal sealed class GraphQLEndpoint(
         return AnswerAsync(context, parameters, representation);
     }
 
-    private async Task AnswerAsync(HttpContext context, RequestParameters? parameters, Representation? representation = null)
+    private async Task AnswerAsync(
+        HttpContext context, RequestParameters? parameters, Representation? representation = null)
     {
         var (request, headers) = (context.Request, context.Request.Headers);
         var isGraphQL = representation is null;
@@ -80,8 +82,8 @@ internal sealed class GraphQLEndpoint(
             if (documents.ById(id) is not { } document)
             {
                 graphql.Dispose();
-                await FailureWriter.WriteAsync(
-                    context, AnswerFailure.DocumentNotFound("No trusted document has this id; /graphql/operations lists them."));
+                await FailureWriter.WriteAsync(context, AnswerFailure.DocumentNotFound(
+                    "No trusted document has this id; /graphql/operations lists them."));
                 return;
             }
 
@@ -101,10 +103,12 @@ internal sealed class GraphQLEndpoint(
         response.Headers.CacheControl = "no-store";
         Conditions.VaryBy(response, "Accept-Encoding");
         response.ContentLength = refusal.Body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await response.Body.WriteAsync(refusal.Body, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await response.Body.WriteAsync(refusal.Body, context.RequestAborted);
     }
 
-    private static string QueryOf(HttpRequest request) => request.QueryString.Value is { Length: > 0 } query ? query[1..] : "";
+    private static string QueryOf(HttpRequest request) =>
+        request.QueryString.Value is { Length: > 0 } query ? query[1..] : "";
 
     /// <summary>A browser's address bar asks for text/html by name; no GraphQL client does.</summary>
     private static bool PrefersHtml(string accept) =>

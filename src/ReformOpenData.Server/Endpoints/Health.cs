@@ -4,7 +4,9 @@ using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>For the machine that runs the server: live while the process answers, ready while it can answer anything asked.</summary>
+/// <summary>
+/// For the machine that runs the server: live while the process answers, ready while it can answer anything asked.
+/// </summary>
 internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -19,13 +21,16 @@ internal static class Health
 
     private static Task Ready(HttpContext context, CurrentRelease release, Verification verification) => release switch
     {
-        { Available: false } => Write(context, StatusCodes.Status503ServiceUnavailable, "database unavailable", release.Seen),
+        { Available: false } =>
+            Write(context, StatusCodes.Status503ServiceUnavailable, "database unavailable", release.Seen),
         { Seen: null } => Write(context, StatusCodes.Status503ServiceUnavailable, "no release is published", null),
-        { Seen: var seen } when verification.IsDamaged => Write(context, StatusCodes.Status503ServiceUnavailable, "store damaged", seen),
+        { Seen: var seen } when verification.IsDamaged =>
+            Write(context, StatusCodes.Status503ServiceUnavailable, "store damaged", seen),
         { Seen: var seen } => Write(context, StatusCodes.Status200OK, "ready", seen, verification.IsDone),
     };
 
-    private static Task Write(HttpContext context, int status, string state, PublicReleases? releases, bool? isVerified = null)
+    private static Task Write(
+        HttpContext context, int status, string state, PublicReleases? releases, bool? isVerified = null)
     {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Json.Options))
@@ -36,6 +41,7 @@ internal static class Health
             if (isVerified is { } known) json.WriteBoolean("verified", known);
             json.WriteEndObject();
         }
-        return ContentWriter.WriteAsync(context, new Content(buffer.ToArray(), null), "application/json; charset=utf-8", "no-store", status);
+        var content = new Content(buffer.ToArray(), null);
+        return ContentWriter.WriteAsync(context, content, "application/json; charset=utf-8", "no-store", status);
     }
 }

@@ -1,8 +1,8 @@
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// A file that was made to be sent. It has no name in the temporary folder, so that nobody cleans it away and it ends with the
-/// process, however that ends; its bytes are there until its owner and all who send it have let go of it.
+/// A file that was made to be sent. It has no name in the temporary folder, so that nobody cleans it away and it ends
+/// with the process, however that ends; its bytes are there until its owner and all who send it have let go of it.
 /// </summary>
 internal sealed class MadeFile
 {

@@ -13,7 +13,9 @@ internal static class MetadataRoutes
     {
         var answer = routes.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var asked = routes.ServiceProvider.GetRequiredService<TrustedDocuments>().ByName(document)!;
-        var representation = routes.ServiceProvider.GetRequiredService<IReadOnlyList<Representation>>().Single(known => known.Format == format);
-        routes.Map(path, Methods.ReadingWithoutParameters(context => answer.AnswerAsync(context, asked, representation)));
+        var representation = routes.ServiceProvider.GetRequiredService<IReadOnlyList<Representation>>()
+            .Single(known => known.Format == format);
+        routes.Map(path, Methods.ReadingWithoutParameters(context =>
+            answer.AnswerAsync(context, asked, representation)));
     }
 }

@@ -13,8 +13,8 @@ internal static class Methods
     public static RequestDelegate Reading(RequestDelegate next) => Only(Read, next);
 
     /// <summary>
-    /// Wraps a handler of GET and HEAD whose address takes no parameters: with any, each would be another address to the caches in
-    /// between, and the same bytes be kept for each.
+    /// Wraps a handler of GET and HEAD whose address takes no parameters: with any, each would be another address to
+    /// the caches in between, and the same bytes be kept for each.
     /// </summary>
     public static RequestDelegate ReadingWithoutParameters(RequestDelegate next) => Reading(context =>
         context.Request.QueryString.Value is not { Length: > 1 } query

@@ -10,7 +10,7 @@ internal static class Host
 {
     public static WebApplication Build(ServerOptions options, Served served)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "ReformOpenData.Server" });
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "ReformOpenData.Server" });
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -8,14 +8,20 @@ using ReformOpenData.Server.Endpoints;
 
 namespace ReformOpenData.Server.Hosting;
 
-/// <summary>Requests a minute for each client address, as a bucket that refills every second. The health checks pass.</summary>
+/// <summary>
+/// Requests a minute for each client address, as a bucket that refills every second. The health checks pass.
+/// </summary>
 internal static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, ServerOptions options) =>
         services.AddRateLimiter(limiter =>
         {
             if (options.RequestsPerMinute > 0)
-                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, UInt128>(context => Partition(context, options));
+            {
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, UInt128>(context =>
+                    Partition(context, options));
+            }
+
             limiter.OnRejected = static (rejected, _) => new(FailureWriter.WriteAsync(
                 rejected.HttpContext, AnswerFailure.TooManyRequests(SecondsToWait(rejected.Lease))));
         });
@@ -34,9 +40,13 @@ internal static class RateLimits
                 });
 
     private static int SecondsToWait(RateLimitLease lease) =>
-        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 1;
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+            ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+            : 1;
 
-    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one, since a subscriber holds all addresses below them.</summary>
+    /// <summary>
+    /// An IPv4 address, or the first 64 bits of an IPv6 one, since a subscriber holds all addresses below them.
+    /// </summary>
     private static UInt128 Client(IPAddress? address)
     {
         if (address is null) return 0;

@@ -17,7 +17,8 @@ internal sealed record Served(
     params IReadOnlyList<Download> Downloads)
 {
     /// <summary>Reads back what is current and finds what is not as it was written.</summary>
-    public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } = _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
+    public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } =
+        _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
 
     /// <summary>Forms that answers can be had in beside GraphQL's own.</summary>
     public IReadOnlyList<Representation> Representations { get; init; } = RepresentationList.All;

@@ -8,7 +8,10 @@ using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Hosting;
 
-/// <summary>Traces and metrics by OTLP, off unless an endpoint is set: what ASP.NET Core, Npgsql and the runtime measure, and the cache.</summary>
+/// <summary>
+/// Traces and metrics by OTLP, off unless an endpoint is set: what ASP.NET Core, Npgsql and the runtime measure, and
+/// the cache.
+/// </summary>
 internal sealed class Telemetry : IHostedService, IDisposable
 {
     private readonly TracerProvider? _traces;
@@ -17,7 +20,8 @@ internal sealed class Telemetry : IHostedService, IDisposable
     public Telemetry(ServerOptions options)
     {
         if (options.OtlpEndpoint.Length == 0) return;
-        var resource = ResourceBuilder.CreateDefault().AddService("reform-open-data", serviceVersion: AnswerMetrics.Version);
+        var resource = ResourceBuilder.CreateDefault()
+            .AddService("reform-open-data", serviceVersion: AnswerMetrics.Version);
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "Npgsql", AnswerMetrics.MeterName)
@@ -25,7 +29,8 @@ internal sealed class Telemetry : IHostedService, IDisposable
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", AnswerMetrics.MeterName)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+            .AddMeter(AnswerMetrics.MeterName)
             .AddOtlpExporter(Endpoint)
             .Build();
 
@@ -47,5 +52,6 @@ internal sealed class Telemetry : IHostedService, IDisposable
 internal static class TelemetryModule
 {
     // Hosted, so that it is made at the start although nobody asks for it.
-    public static IServiceCollection AddTelemetry(this IServiceCollection services) => services.AddHostedService<Telemetry>();
+    public static IServiceCollection AddTelemetry(this IServiceCollection services) =>
+        services.AddHostedService<Telemetry>();
 }

@@ -21,8 +21,11 @@ internal static class VerificationModule
     {
         var verification = app.Services.GetRequiredService<Verification>();
         app.Use((context, next) =>
-            verification.IsDamaged && s_made.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
+            verification.IsDamaged && IsMade(context.Request.Path)
                 ? FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged)
                 : next(context));
     }
+
+    private static bool IsMade(PathString asked) =>
+        s_made.Any(path => asked.StartsWithSegments(path, StringComparison.Ordinal));
 }

@@ -4,8 +4,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Representations;
 
 /// <summary>
-/// What the trusted document AboutTheData answers, in the words of DCAT and schema.org, for catalogues of open data. Addresses are
-/// relative to the page's own.
+/// What the trusted document AboutTheData answers, in the words of DCAT and schema.org, for catalogues of open data.
+/// Addresses are relative to the page's own.
 /// </summary>
 internal sealed class DatasetJsonLd : Representation
 {
@@ -55,7 +55,8 @@ internal sealed class DatasetJsonLd : Representation
             page.WriteStartObject();
             if (licence.Url is { } url) page.WriteString("@id", url);
             // A licence that the publisher has not confirmed is shown as such.
-            page.WriteString("dct:title", licence.Confirmed ? licence.Name : $"{licence.Name} (to be confirmed by the publisher)");
+            var name = licence.Confirmed ? licence.Name : $"{licence.Name} (to be confirmed by the publisher)";
+            page.WriteString("dct:title", name);
             page.WriteEndObject();
         }
 

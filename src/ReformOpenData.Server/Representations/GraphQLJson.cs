@@ -4,7 +4,10 @@ using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Representations;
 
-/// <summary>The answer as GraphQL over HTTP wants it: the JSON that the engine wrote, under the media type that was negotiated.</summary>
+/// <summary>
+/// The answer as GraphQL over HTTP wants it: the JSON that the engine wrote, under the media type that was
+/// negotiated.
+/// </summary>
 internal sealed class GraphQLJson(string mediaType) : Representation
 {
     private static readonly GraphQLJson s_json = new("application/json; charset=utf-8");

@@ -5,13 +5,14 @@ using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// The releases of an operation that depends on no other: every root field is <c>release</c> with a number, or <c>compare</c>, and
-/// nothing is asked that changes when another release is published. In doubt, none.
+/// The releases of an operation that depends on no other: every root field is <c>release</c> with a number, or
+/// <c>compare</c>, and nothing is asked that changes when another release is published. In doubt, none.
 /// </summary>
 internal sealed class NumberedReleases(GraphQLSchema schema)
 {
-    /// <summary>Fields that change although the release does not: whether it is the current one, was taken back or taken down.</summary>
-    private static readonly string[] s_changing = ["Release.status", "Release.takenDownAt", "Release.takenDownReason"];
+    /// <summary>Change although the release does not: whether it is the current one, was taken back or taken down.</summary>
+    private static readonly string[] s_changing =
+        ["Release.status", "Release.takenDownAt", "Release.takenDownReason"];
 
     /// <summary>The numbers in ascending order; none where the answer may change with the next publication.</summary>
     public IReadOnlyList<int> Of(IReadOnlyList<SelectedField> rootFields)
@@ -45,5 +46,6 @@ internal sealed class NumberedReleases(GraphQLSchema schema)
 
     private bool Changes(SelectedField field) =>
         s_changing.Contains(field.Definition.Coordinate)
-        || (field.Definition.Type.Named is CompositeType type && schema.PossibleTypes(type).Any(possible => field.Fields(possible).Any(Changes)));
+        || (field.Definition.Type.Named is CompositeType type
+            && schema.PossibleTypes(type).Any(possible => field.Fields(possible).Any(Changes)));
 }

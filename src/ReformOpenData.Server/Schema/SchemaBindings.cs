@@ -46,7 +46,8 @@ internal static class SchemaBindings
         _ => static (row, selected) => row[selected.Index].Reference,
     };
 
-    private static async ValueTask<object?> AskAsync(FetchPlanner planner, NumberedReleases numbered, ResolverContext context)
+    private static async ValueTask<object?> AskAsync(
+        FetchPlanner planner, NumberedReleases numbered, ResolverContext context)
     {
         var state = (RequestState)context.Request!;
         var field = context.Field;

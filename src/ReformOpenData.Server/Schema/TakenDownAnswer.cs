@@ -20,11 +20,12 @@ internal static class TakenDownAnswer
         var isData = false;
         while (json.Read())
         {
-            if (json.CurrentDepth == 1 && json.TokenType == JsonTokenType.PropertyName)
+            var (depth, type) = (json.CurrentDepth, json.TokenType);
+            if (depth == 1 && type == JsonTokenType.PropertyName)
                 isData = json.ValueTextEquals("data"u8);
-            else if (isData && json.CurrentDepth == 2 && json.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.Null))
+            else if (isData && depth == 2 && type is not (JsonTokenType.PropertyName or JsonTokenType.Null))
                 return false;
-            else if (!isData && json.CurrentDepth == 1 && json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            else if (!isData && depth == 1 && type is JsonTokenType.StartArray or JsonTokenType.StartObject)
                 json.Skip();
         }
 

@@ -5,12 +5,16 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Http;
 
-/// <summary>Answers about releases that are asked for by their numbers, over a store whose current release changes.</summary>
+/// <summary>
+/// Answers about releases that are asked for by their numbers, over a store whose current release changes.
+/// </summary>
 public abstract class NumberedReleaseTests(TestDatabase database)
 {
     private const string Hour = "public, max-age=3600, must-revalidate";
 
-    /// <summary>A query, and the numbers that it is about; null where its answer may change with the next publication.</summary>
+    /// <summary>
+    /// A query, and the numbers that it is about; null where its answer may change with the next publication.
+    /// </summary>
     private static readonly (string Query, string? Releases)[] s_queries =
     [
         ("{release(number:1){number}}", "1"),
@@ -76,7 +80,7 @@ public abstract class NumberedReleaseTests(TestDatabase database)
         const string Left = "/graphql?query={release(number:2){number ratings{totalCount}}}";
         using var gone = await host.GetAsync(Gone);
         using var left = await host.GetAsync(Left);
-        await new Publication(host.Store, Imports.Clock).TakeDownAsync([1], "個人名が含まれていたため", "steward", keepsShared: false);
+        await new Publication(host.Store, Imports.Clock).TakeDownAsync([1], "個人名が含まれていたため", "steward", keepsShared: true);
         HttpResponseMessage after;
         for (var i = 0; (after = await host.GetAsync(Gone, ("If-None-Match", gone.Headers.ETag!.ToString()))).StatusCode != HttpStatusCode.Gone; i++)
         {

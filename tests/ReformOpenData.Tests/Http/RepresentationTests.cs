@@ -10,7 +10,9 @@ using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Http;
 
-/// <summary>A representation that is put on the list is served at the addresses of the trusted documents, and kept.</summary>
+/// <summary>
+/// A representation that is put on the list is served at the addresses of the trusted documents, and kept.
+/// </summary>
 public sealed class RepresentationTests : IAsyncLifetime
 {
     private readonly Counted _counted = new();
