@@ -14,17 +14,20 @@ namespace ReformOpenData.Benchmarks;
 [MemoryDiagnoser]
 public class Execution
 {
-    private const string Sdl = """
+    internal const string Sdl = """
         type Query { rows: [Row!]!, row(id: ID!): Row }
         type Row { id: ID!, code: String!, name: String!, title: String, year: Int!, page: Int, score: Float!, ratio: Float,
           final: Boolean!, grade: Grade! }
         enum Grade { A B C D }
         """;
 
-    private static readonly byte[] s_leaves =
-        "{ rows { id code name title year page score ratio final grade } }"u8.ToArray();
+    internal const string Leaves = "{ rows { id code name title year page score ratio final grade } }";
 
-    private static readonly byte[] s_small = "query($id: ID!) { row(id: $id) { id name } }"u8.ToArray();
+    internal const string Small = "query($id: ID!) { row(id: $id) { id name } }";
+
+    private static readonly byte[] s_leaves = Encoding.UTF8.GetBytes(Leaves);
+
+    private static readonly byte[] s_small = Encoding.UTF8.GetBytes(Small);
 
     private static readonly JsonDocument s_variables = JsonDocument.Parse("""{"id":"7"}""");
 
@@ -32,7 +35,7 @@ public class Execution
 
     public Execution()
     {
-        var rows = Enumerable.Range(0, 1000).Select(Row.Make).ToArray();
+        var rows = Row.MakeAll();
         _executable = ExecutableSchema.Create(SchemaBuilder.Build(Encoding.UTF8.GetBytes(Sdl)), new Bindings()
             .Resolve("Query.rows", _ => new(rows))
             .Resolve("Query.row", context =>
@@ -55,6 +58,18 @@ public class Execution
     [Benchmark]
     public int SmallQuery() => Execute(s_small, s_variables.RootElement);
 
+    /// <summary>The response, to compare it with that of another engine.</summary>
+    internal string LeavesAsText() => Text(s_leaves, default);
+
+    internal string SmallAsText() => Text(s_small, s_variables.RootElement);
+
+    private string Text(byte[] document, JsonElement variables)
+    {
+        using var request = new GraphQLRequest { Document = document, Variables = variables };
+        using var response = _executable.ExecuteAsync(request, null, CancellationToken.None).Result;
+        return Encoding.UTF8.GetString(response.Body.Span);
+    }
+
     private int Execute(byte[] document, JsonElement variables)
     {
         using var request = new GraphQLRequest { Document = document, Variables = variables };
@@ -65,10 +80,12 @@ public class Execution
         return response.Body.Length;
     }
 
-    private sealed record Row(
+    internal sealed record Row(
         string Id, string Code, string Name, string Title, int Year, int Page, double Score, double Ratio, bool IsFinal, string Grade)
     {
-        public static Row Make(int i) => new(
+        public static Row[] MakeAll() => [.. Enumerable.Range(0, 1000).Select(Make)];
+
+        private static Row Make(int i) => new(
             i.ToString(CultureInfo.InvariantCulture),
             $"0720{i}",
             "行政サービスの向上と財政基盤の強化",

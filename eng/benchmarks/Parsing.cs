@@ -55,6 +55,13 @@ public class Parsing
         return errors == 0 ? document.TokenCount : throw new InvalidOperationException("A document of the product is not valid.");
     }
 
+    /// <summary>The documents, to give them to another engine.</summary>
+    internal IReadOnlyList<byte[]> Operations => _operations;
+
+    internal byte[] Introspection => _introspection;
+
+    internal byte[] Contract => _contract;
+
     private static string RepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;
