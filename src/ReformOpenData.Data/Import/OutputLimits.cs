@@ -40,29 +40,22 @@ internal static class OutputLimits
 
     private static void CheckRows(Municipality municipality, FindingLog log)
     {
-        try
+        var count = 0;
+        foreach (var row in TidyRows.Of(municipality, CsvRows.MaxCellLength))
         {
-            var count = 0;
-            foreach (var row in TidyRows.Of(municipality))
+            if (log.IsFull)
+                return;
+            if (++count > MaxRows)
             {
-                if (log.IsFull)
-                    return;
-                if (++count > MaxRows)
-                {
-                    log.Add(FindingKinds.FileTooLarge, default, $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
-                    return;
-                }
-
-                foreach (var column in TidyColumns.All)
-                    CheckText(row[column.Index], $"“{column.Japanese}” of the initiative “{Excerpts.Of(row[TidyColumns.InitiativeName.Index], 60)}”", default, log);
+                log.Add(FindingKinds.FileTooLarge, default, $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
+                return;
             }
-        }
-        catch (InvalidDataException)
-        {
-            log.Add(
-                FindingKinds.FileTooLarge,
-                default,
-                "What is told of the documents and corrections does not fit beside the rows of the municipality; shorten the reasons of its corrections.");
+
+            foreach (var column in TidyColumns.All)
+            {
+                var whose = $"“{column.Japanese}” of the initiative “{Excerpts.Of(row[TidyColumns.InitiativeName.Index], 60)}”";
+                CheckText(FormulaGuard.Restore(row[column.Index]), whose, default, log);
+            }
         }
     }
 

@@ -76,14 +76,6 @@ public sealed class OutputLimitTests
     }
 
     [Fact]
-    public void Corrections_that_do_not_fit_beside_the_rows_are_refused()
-    {
-        var corrections = Enumerable.Range(0, 200).Select(index => new Correction(
-            "072028/2017/01", $"name{index}", "a", "b", Longest, null));
-        Assert.Equal("FILE_TOO_LARGE", OutputLimits.Check(PublishedTable.Municipality with { Corrections = [.. corrections] })[0].Code);
-    }
-
-    [Fact]
     public void A_pair_of_surrogates_is_not_cut_in_a_finding() =>
         Assert.Equal(new string('あ', 199) + "…", Excerpts.Of(new string('あ', 199) + "𠮷野家"));
 }

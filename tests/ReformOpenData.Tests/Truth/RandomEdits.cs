@@ -121,7 +121,7 @@ internal static class RandomEdits
                 EditProvenance(rows, random);
                 break;
             default:
-                Set(row, Pick(Texts), new string('長', 40_000) + Text());
+                Set(row, Pick(Texts), new string('長', 30_000) + Text());
                 break;
         }
 
