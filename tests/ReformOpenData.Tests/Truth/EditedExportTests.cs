@@ -125,8 +125,12 @@ public sealed class EditedExportTests
         var plan = all.Plans[0];
         var category = plan.Categories[0];
         var few = all with { Plans = [plan with { Categories = [category with { Items = [.. category.Items.Take(2)] }] }] };
-        return few with { Departments = [.. few.Departments.Where(department => PublishedTable.Rows(few).Any(row =>
-            row.Row.Responsibilities.Any(one => one.Department == department.FullName)))] };
+        return few with
+        {
+            Documents = [.. few.Documents.Select(document => document with { Findings = [.. document.Findings.Take(3)] })],
+            Departments = [.. few.Departments.Where(department => PublishedTable.Rows(few).Any(row =>
+                row.Row.Responsibilities.Any(responsibility => responsibility.Department == department.FullName)))],
+        };
     }
 
     /// <summary>
