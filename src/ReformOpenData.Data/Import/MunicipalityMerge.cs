@@ -102,7 +102,10 @@ public static class MunicipalityMerge
 
     private static Municipality Join(Municipality stored, Municipality fresh, RowMatcher matcher, FindingLog log)
     {
-        var storedDocuments = stored.Documents.Where(old => !fresh.Documents.Any(document => Replaces(document, old, log))).ToList();
+        // A table may tell of two documents of the same year: neither takes the place of the other.
+        var told = fresh.Documents.Select(document => document.Sha256).ToHashSet();
+        var storedDocuments = stored.Documents
+            .Where(old => told.Contains(old.Sha256) || !fresh.Documents.Any(document => Replaces(document, old, log))).ToList();
         foreach (var document in fresh.Documents.Where(document => storedDocuments.Any(old => old.Sha256 == document.Sha256)))
             log.Add(FindingKinds.DocumentStored, default, "The same bytes were imported before.", document.FileName);
 

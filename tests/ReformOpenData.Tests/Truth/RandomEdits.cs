@@ -171,7 +171,11 @@ internal static class RandomEdits
                 case 2 when documents.Count > 0:
                     documents[dice.Next(documents.Count)]!["findings"]!.AsArray().Add(new JsonObject
                     {
-                        ["code"] = "ROW_SHIFTED", ["severity"] = "Warning", ["message"] = Text(), ["page"] = 1, ["read"] = new string('読', dice.Next(9) == 0 ? 90_000 : 3),
+                        ["code"] = "ROW_SHIFTED",
+                        ["severity"] = "Warning",
+                        ["message"] = Text(),
+                        ["page"] = 1,
+                        ["read"] = new string('読', dice.Next(9) == 0 ? 90_000 : 3),
                     });
                     break;
                 default:
@@ -183,7 +187,11 @@ internal static class RandomEdits
                     json["corrections"]!.AsArray().Add(new JsonObject
                     {
                         ["targetKey"] = $"{Get(target, TidyColumns.MunicipalityCode)}/{Get(target, TidyColumns.PlanFirstFiscalYear)}/{string.Join('/', keys[..depth])}",
-                        ["field"] = field, ["printed"] = Get(target, of), ["corrected"] = Get(target, of) + Text(), ["reason"] = Text() + "確認済み", ["sinceRelease"] = 3,
+                        ["field"] = field,
+                        ["printed"] = Get(target, of),
+                        ["corrected"] = Get(target, of) + Text(),
+                        ["reason"] = Text() + "確認済み",
+                        ["sinceRelease"] = 3,
                     });
                     break;
             }
