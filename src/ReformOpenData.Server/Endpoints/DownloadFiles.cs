@@ -5,22 +5,29 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
 /// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit in
-/// memory; those of before are let go of.
+/// memory; those of before are deleted as soon as nobody waits for them or sends them.
 /// </summary>
 internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<Key, Task<MadeFile?>> _files = [];
+    private readonly Dictionary<Key, Entry> _files = [];
 
-    /// <summary>The file, held for the caller; null where the server is too busy to make it.</summary>
-    public async Task<MadeFile?> GetAsync(PublicReleases releases, Download format, Coding coding, CancellationToken cancellation)
+    /// <summary>The file, for the caller to dispose; null where the server is too busy to make it.</summary>
+    public async Task<HeldFile?> GetAsync(
+        PublicReleases releases, Download format, Coding coding, CancellationToken cancellation)
     {
-        while (true)
+        var entry = Hold(new Key(releases, format, coding));
+        HeldFile? held = null;
+        try
         {
-            var file = await Making(new Key(releases, format, coding)).WaitAsync(cancellation);
-            // Between making and holding, a newer release may have taken its place.
-            if (file is null || file.TryHold())
-                return file;
+            if (await entry.Making.WaitAsync(cancellation) is { } file)
+                held = new HeldFile(file, () => Release(entry));
+            return held;
+        }
+        finally
+        {
+            if (held is null)
+                Release(entry);
         }
     }
 
@@ -31,33 +38,58 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
     {
         lock (_lock)
         {
-            foreach (var making in _files.Values)
-                _ = LetGoAsync(making);
+            foreach (var entry in _files.Values)
+                Release(entry);
             _files.Clear();
         }
     }
 
-    private Task<MadeFile?> Making(Key key)
+    private Entry Hold(Key key)
     {
         lock (_lock)
         {
-            if (_files.TryGetValue(key, out var known))
-                return known;
-            foreach (var old in _files.Keys.Where(other => other.Releases != key.Releases).ToList())
+            if (!_files.TryGetValue(key, out var entry))
             {
-                _files.Remove(old, out var making);
-                _ = LetGoAsync(making!);
+                foreach (var old in _files.Keys.Where(other => other.Releases != key.Releases).ToList())
+                {
+                    _files.Remove(old, out var superseded);
+                    Release(superseded!);
+                }
+
+                entry = new Entry();
+                _files.Add(key, entry);
+                entry.Making = Task.Run(() => MakeAsync(key, entry));
             }
 
-            var made = Task.Run(() => MakeAsync(key));
-            _files.Add(key, made);
-            return made;
+            entry.Holders++;
+            return entry;
         }
     }
 
-    private async Task<MadeFile?> MakeAsync(Key key)
+    private void Release(Entry entry)
     {
-        MadeFile? file = null, plain = null;
+        lock (_lock)
+        {
+            if (--entry.Holders > 0)
+                return;
+        }
+
+        _ = CloseAsync(entry.Making);
+    }
+
+    /// <summary>Now, or when the making has ended.</summary>
+    private static async Task CloseAsync(Task<MadeFile?> making)
+    {
+        // Of what could not be made, those who wait for it are told.
+        await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (making.IsCompletedSuccessfully && await making is { } file)
+            file.Dispose();
+    }
+
+    private async Task<MadeFile?> MakeAsync(Key key, Entry entry)
+    {
+        MadeFile? file = null;
+        HeldFile? plain = null;
         try
         {
             // Before the place is taken: making that one needs a place too.
@@ -69,15 +101,15 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
 
             using var place = await places.AcquireAsync();
             if (place.IsAcquired)
-                file = MadeFile.Make(stream => Write(key, plain, stream));
+                file = MadeFile.Make(stream => Write(key, plain?.File, stream));
             return file;
         }
         finally
         {
-            plain?.LetGo();
+            plain?.Dispose();
             // What could not be made is tried again by the next who asks.
             if (file is null)
-                Forget(key);
+                Forget(key, entry);
         }
     }
 
@@ -93,19 +125,23 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
         plain.CopyTo(compressed);
     }
 
-    private void Forget(Key key)
+    private void Forget(Key key, Entry entry)
     {
-        lock (_lock) _files.Remove(key);
-    }
-
-    /// <summary>Now, or when the making has ended.</summary>
-    private static async Task LetGoAsync(Task<MadeFile?> making)
-    {
-        // Of what could not be made, those who wait for it are told.
-        await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (making.IsCompletedSuccessfully && await making is { } file)
-            file.LetGo();
+        lock (_lock)
+        {
+            // It may have been superseded, and asked for anew.
+            if (_files.GetValueOrDefault(key) == entry)
+                _files.Remove(key);
+        }
     }
 
     private readonly record struct Key(PublicReleases Releases, Download Format, Coding Coding);
+
+    /// <summary>A file that is made or was made; held once by the list, and once by each who waits for it or sends it.</summary>
+    private sealed class Entry
+    {
+        public Task<MadeFile?> Making { get; set; } = Task.FromResult<MadeFile?>(null);
+
+        public int Holders { get; set; } = 1;
+    }
 }

@@ -47,20 +47,14 @@ internal sealed class Downloads(
         var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
         headers.ContentDisposition = $"attachment; filename=\"{stem}-release{number}{extension}\"";
         context.Response.ContentType = format.ContentType;
-        if (await GetAsync(context, releases, format, coding) is not { } file)
-            return;
-        try
-        {
-            await SendAsync(context, file);
-        }
-        finally
-        {
-            file.LetGo();
-        }
+        using var held = await GetAsync(context, releases, format, coding);
+        if (held is not null)
+            await SendAsync(context, held.File);
     }
 
-    /// <summary>The file, held; null where the failure is answered already.</summary>
-    private async Task<MadeFile?> GetAsync(HttpContext context, PublicReleases releases, Download format, Coding coding)
+    /// <summary>The file; null where the failure is answered already.</summary>
+    private async Task<HeldFile?> GetAsync(
+        HttpContext context, PublicReleases releases, Download format, Coding coding)
     {
         AnswerFailure failure;
         try

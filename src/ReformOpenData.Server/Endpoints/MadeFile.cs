@@ -2,12 +2,11 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
 /// A file that was made to be sent. It has no name in the temporary folder, so that nobody cleans it away and it ends
-/// with the process, however that ends; its bytes are there until its owner and all who send it have let go of it.
+/// with the process, however that ends.
 /// </summary>
-internal sealed class MadeFile
+internal sealed class MadeFile : IDisposable
 {
     private readonly FileStream _stream;
-    private int _holders = 1;
 
     private MadeFile(FileStream stream)
     {
@@ -17,7 +16,7 @@ internal sealed class MadeFile
 
     public long Length { get; }
 
-    /// <summary>Makes a file; the caller holds it.</summary>
+    /// <summary>Makes a file.</summary>
     /// <exception cref="IOException">The temporary folder is not there, or its disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The temporary folder cannot be written.</exception>
     public static MadeFile Make(Action<Stream> write)
@@ -46,27 +45,9 @@ internal sealed class MadeFile
         }
     }
 
-    /// <summary>Holds the file for whoever sends it; false where all have let go of it.</summary>
-    public bool TryHold()
-    {
-        for (var holders = Volatile.Read(ref _holders); holders > 0;)
-        {
-            var before = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
-            if (before == holders)
-                return true;
-            holders = before;
-        }
+    public void Dispose() => _stream.Dispose();
 
-        return false;
-    }
-
-    public void LetGo()
-    {
-        if (Interlocked.Decrement(ref _holders) == 0)
-            _stream.Dispose();
-    }
-
-    /// <summary>Sends a part of the file, for a holder.</summary>
+    /// <summary>Sends a part of the file.</summary>
     public async Task SendAsync(Stream to, long from, long count, CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
@@ -82,7 +63,7 @@ internal sealed class MadeFile
         }
     }
 
-    /// <summary>Reads the whole file, for a holder.</summary>
+    /// <summary>Reads the whole file.</summary>
     public void CopyTo(Stream to)
     {
         var buffer = new byte[64 * 1024];

@@ -38,8 +38,8 @@ public sealed class DownloadFileTests : IDisposable
         _gate.Set();
         foreach (var file in await Task.WhenAll(asking))
         {
-            Assert.Equal("release 1", await ReadAsync(file!));
-            file!.LetGo();
+            Assert.Equal("release 1", await ReadAsync(file!.File));
+            file!.Dispose();
         }
 
         Assert.Equal(1, _made);
@@ -54,9 +54,9 @@ public sealed class DownloadFileTests : IDisposable
         var after = _files.GetAsync(s_second, Format(), Coding.Identity, default);
         _gate.Set();
         var old = (await before)!;
-        using var _ = new Held((await after)!);
-        Assert.Equal("release 1", await ReadAsync(old));
-        old.LetGo();
+        using var _ = (await after)!;
+        Assert.Equal("release 1", await ReadAsync(old.File));
+        old.Dispose();
         await UntilDeletedAsync("release 1");
     }
 
@@ -71,7 +71,7 @@ public sealed class DownloadFileTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before);
         var after = _files.GetAsync(s_second, Format(), Coding.Identity, default);
         _gate.Set();
-        using var held = new Held((await after)!);
+        using var held = (await after)!;
         await UntilDeletedAsync("release 1");
         Assert.Equal("release 2", await ReadAsync(held.File));
     }
@@ -79,18 +79,18 @@ public sealed class DownloadFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_dropped_is_deleted_though_nobody_asks_again_and_another_store_has_one_of_its_own()
     {
-        (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!.LetGo();
+        (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!.Dispose();
         _files.Drop();
         await UntilDeletedAsync("release 1");
-        using var held = new Held((await _files.GetAsync(new PublicReleases(1, "restored"), Format(), Coding.Identity, default))!);
+        using var held = (await _files.GetAsync(new PublicReleases(1, "restored"), Format(), Coding.Identity, default))!;
         Assert.Equal(("release 1", 2), (await ReadAsync(held.File), _made));
     }
 
     [Fact]
     public async Task A_file_that_is_being_sent_is_there_until_it_is_sent()
     {
-        using var held = new Held((await _files.GetAsync(s_first, Format(), Coding.Identity, default))!);
-        (await _files.GetAsync(s_second, Format(), Coding.Identity, default))!.LetGo();
+        using var held = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
+        (await _files.GetAsync(s_second, Format(), Coding.Identity, default))!.Dispose();
         Assert.Equal("release 1", await ReadAsync(held.File));
     }
 
@@ -105,20 +105,48 @@ public sealed class DownloadFileTests : IDisposable
         });
         await Assert.ThrowsAsync<IOException>(() => _files.GetAsync(s_first, format, Coding.Identity, default));
         fails = false;
-        using var held = new Held((await _files.GetAsync(s_first, format, Coding.Identity, default))!);
+        using var held = (await _files.GetAsync(s_first, format, Coding.Identity, default))!;
         Assert.Equal("made", await ReadAsync(held.File));
+    }
+
+    [Fact]
+    public async Task One_that_fails_after_it_was_superseded_does_not_take_a_later_one_with_it()
+    {
+        var (made, begun, gate) = (0, new SemaphoreSlim(0), new ManualResetEventSlim());
+        var format = new Download("x.csv", "text/csv", (release, stream) =>
+        {
+            if (Interlocked.Increment(ref made) == 1)
+            {
+                begun.Release();
+                gate.Wait();
+                throw new IOException("No space left on device");
+            }
+
+            stream.WriteByte((byte)('0' + release));
+        });
+        var failing = _files.GetAsync(s_first, format, Coding.Identity, default);
+        await begun.WaitAsync();
+        var next = _files.GetAsync(s_second, format, Coding.Identity, default);
+        var again = _files.GetAsync(s_first, format, Coding.Identity, default);
+        gate.Set();
+        await Assert.ThrowsAsync<IOException>(() => failing);
+        (await next)!.Dispose();
+        using var held = (await again)!;
+        var before = made;
+        using var known = (await _files.GetAsync(s_first, format, Coding.Identity, default))!;
+        Assert.Equal((before, "1"), (made, await ReadAsync(known.File)));
     }
 
     [Fact]
     public async Task A_compressed_file_is_made_of_the_plain_one_though_there_is_one_place()
     {
-        using var compressed = new Held((await _files.GetAsync(s_first, Format(), Coding.GZip, default))!);
+        using var compressed = (await _files.GetAsync(s_first, Format(), Coding.GZip, default))!;
         var bytes = new MemoryStream();
         await compressed.File.SendAsync(bytes, 0, compressed.File.Length, default);
         bytes.Position = 0;
         using var reader = new StreamReader(new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal("release 1", await reader.ReadToEndAsync());
-        using var plain = new Held((await _files.GetAsync(s_first, Format(), Coding.Identity, default))!);
+        using var plain = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
         Assert.Equal(1, _made);
     }
 
@@ -126,7 +154,7 @@ public sealed class DownloadFileTests : IDisposable
     public async Task Nothing_lies_in_the_temporary_folder_not_even_while_a_file_is_there()
     {
         var before = Leftovers();
-        using var held = new Held((await _files.GetAsync(s_first, Format(), Coding.Identity, default))!);
+        using var held = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
         Assert.Equal(before, Leftovers());
 
         static IEnumerable<string> Leftovers() => Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "reform-download*").Order();
@@ -159,12 +187,5 @@ public sealed class DownloadFileTests : IDisposable
         var bytes = new MemoryStream();
         await file.SendAsync(bytes, 0, file.Length, default);
         return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
-    }
-
-    private sealed class Held(MadeFile file) : IDisposable
-    {
-        public MadeFile File => file;
-
-        public void Dispose() => file.LetGo();
     }
 }
