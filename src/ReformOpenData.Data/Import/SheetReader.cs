@@ -87,8 +87,11 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
             row.Set(column, text);
         }
 
-        if (row.Cells.Count > 0)
-            rows.Add(row);
+        if (row.Cells.Count == 0)
+            return;
+
+        budget.KeepRow();
+        rows.Add(row);
     }
 
     /// <summary>

@@ -9,7 +9,11 @@ internal sealed class WorkbookBudget
     /// <summary>Of all rows, with the blank cells between others.</summary>
     public const int MaxPlaces = 5_000_000;
 
+    /// <summary>Rows that hold anything, of all sheets.</summary>
+    public const int MaxRows = 500_000;
+
     private int cells;
+    private int rows;
     private long characters;
     private long places;
 
@@ -19,6 +23,12 @@ internal sealed class WorkbookBudget
         characters += text.Length;
         if (characters > MaxCharacters)
             throw TooLarge($"{MaxCharacters / (1024 * 1024)} million characters");
+    }
+
+    public void KeepRow()
+    {
+        if (++rows > MaxRows)
+            throw TooLarge("500,000 filled rows");
     }
 
     public void KeepCell()

@@ -125,11 +125,11 @@ public abstract class CommandTests(TestDatabase database)
             (mapping.Code, mapping.Error.Trim()));
         foreach (var (content, says) in new[]
         {
-            ("[]", "it is no object."),
-            ("{ \"rows\": 1 }", "it has 'rows', which is no field of it."),
+            ("[]", "it is not an object."),
+            ("{ \"rows\": 1 }", "it has 'rows', which is not a field of it."),
             ("{ \"corrections\": 1 }", "$.corrections is of another kind."),
             ("{ \"corrections\": [{}] }", "it lacks "),
-            ("{", "Expected depth to be zero"),
+            ("{", "it is not JSON here; look for a comma"),
         })
         {
             var file = Path.GetTempFileName();
