@@ -63,7 +63,7 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     /// <summary>Whether a text without spaces can name a department: a dash, a mark (○, ※) before a name, and 未定 cannot.</summary>
     public static bool IsName(string name) =>
         name.Length > 0
-        && char.IsLetterOrDigit(name, 0)
+        && (char.IsLetterOrDigit(name, 0) || name[0] is >= '\u2E80' and <= '\u2FDF') // Radicals are symbols, and print as kanji do.
         && !CellText.IsDash(name)
         && !name.AsSpan().ContainsAny(NotInNames)
         && !Placeholders.Contains(name);

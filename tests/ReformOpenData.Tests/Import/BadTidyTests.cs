@@ -78,8 +78,8 @@ public sealed class BadTidyTests
     [Fact]
     public void All_that_is_wrong_is_told_in_one_run()
     {
-        var second = Row(1).Replace("990001", "990002", StringComparison.Ordinal);
-        var third = Row(2).Replace("990001", "990003", StringComparison.Ordinal);
+        var second = Row(1).Replace("990001", "990019", StringComparison.Ordinal);
+        var third = Row(2).Replace("990001", "990027", StringComparison.Ordinal);
         var csv = Written.Replace(",1,分類,", ",一,分類,", StringComparison.Ordinal) + "\n" + second + "\n" + second + ",多い\n" + third + "\n" + third + ",多い\n"
             + Row(1) + "\n" + Row(1);
         Assert.Equal(

@@ -54,6 +54,7 @@ public sealed class DepartmentNamesTests
     {
         string[] spellings = ["財\u200b政課", "財政課", "財政課\ufeff", "ﾃﾞｼﾞﾀﾙ課", "デジタル課", "テ\u3099シ\u3099タル課", "⾏政課", "行政課"];
         var tidy = ReadTidy([.. spellings.Select((name, index) => ($"取組{index}", name))]);
+        Assert.Equal([], tidy.Findings.Where(finding => finding.Severity == FindingSeverity.Error));
         Assert.Equal(["財政課", "デジタル課", "行政課"], tidy.Municipality!.Departments.Select(department => department.FullName));
         Assert.Equal(5, tidy.Findings.Count(finding => finding.Code == "DEPARTMENT_RESPELLED"));
 
@@ -82,7 +83,7 @@ public sealed class DepartmentNamesTests
     {
         var first = SmallTable.Read("(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A", 2021).Municipality!;
         var edit = new ExportEdit(first);
-        var row = new Dictionary<string, string>(edit.Rows[0]) { ["fiscal_year"] = "2022", ["departments"] = "財務課" };
+        var row = new Dictionary<string, string>(edit.Rows[0]) { ["fiscal_year"] = "2022", ["departments"] = "財務課", ["row"] = "2", ["provenance"] = "" };
         var read = edit.Add(row).Read();
         var error = Assert.Single(read.Findings, finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal("VALUE_DIFFERS", error.Code);

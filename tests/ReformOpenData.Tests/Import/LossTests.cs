@@ -158,7 +158,7 @@ public sealed class LossTests
     public void A_value_may_be_changed_together_with_its_print()
     {
         var edit = new ExportEdit(Published);
-        edit.Rows[0]["rating"] = edit.Rows[0]["rating_source"] = "B";
+        edit.Rows[0]["rating"] = edit.Rows[0]["rating_source"] = edit.Rows[0]["rating_printed"] = "B";
         var joined = edit.Join(Published);
         var rating = joined.Municipality!.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Ratings[0];
         Assert.Equal((Grade.B, "B"), (rating.Grade, rating.Printed));

@@ -147,11 +147,12 @@ public sealed partial class MatchingTests
     [Fact]
     public void A_department_in_another_spelling_is_the_stored_one_and_told()
     {
+        var stored = SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|行政課|", StringComparison.Ordinal), 2021).Municipality!;
         var result = MunicipalityMerge.Merge(
-            Stored, SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|管\u200b財課|", StringComparison.Ordinal), 2022), null);
-        Assert.Equal(Stored.Departments, result.Municipality!.Departments);
+            stored, SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|⾏政課|", StringComparison.Ordinal), 2022), null);
+        Assert.Equal(stored.Departments, result.Municipality!.Departments);
         var told = Assert.Single(result.Findings);
-        Assert.Equal(("DEPARTMENT_RESPELLED", "管\u200b財課", "管財課"), (told.Code, told.Read, told.Made));
+        Assert.Equal(("DEPARTMENT_RESPELLED", "⾏政課", "行政課"), (told.Code, told.Read, told.Made));
     }
 
     [Fact]

@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Tests.Storage;
 
@@ -9,5 +14,24 @@ public sealed class ContentHashTests
     [Fact]
     public void The_checksum_of_a_sample_is_that_of_the_stores_that_this_build_reads() =>
         Assert.StartsWith(
-            "f260e978e16a20635a1b7e19758b2ed514ab7e0e5", ContentHash.Of(SampleMunicipality.Create()), StringComparison.Ordinal);
+            "2:6c52cdd68297a9d3718b60a242fd7f35f16d890", ContentHash.Of(SampleMunicipality.Create()), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_checksum_of_an_earlier_build_is_known_too()
+    {
+        var sample = SampleMunicipality.Create();
+        Assert.True(ContentHash.Verifies(Earlier(sample), sample));
+        Assert.False(ContentHash.Verifies(Earlier(sample), sample with { Name = "別の市" }));
+        Assert.False(ContentHash.Verifies(ContentHash.Of(sample), sample with { Name = "別の市" }));
+    }
+
+    /// <summary>What was stored before comparison and checksum were made of the same list.</summary>
+    private static string Earlier(Municipality municipality)
+    {
+        var content = municipality with { Corrections = [.. municipality.Corrections.Select(correction => correction with { SinceRelease = null })] };
+        var json = JsonSerializer.Serialize(content, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        Assert.StartsWith("f260e978e16a20635a1b7e19758b2ed514ab7e0e5", hash, StringComparison.Ordinal);
+        return hash;
+    }
 }

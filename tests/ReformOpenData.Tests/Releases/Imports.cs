@@ -24,9 +24,9 @@ internal static class Imports
 
     public static Task<int> PublishAsync(this Store store) => NumberAsync(new Publication(store, Clock).PublishAsync());
 
-    public static async Task<int> ImportAndPublishAsync(this Store store, ReadResult document)
+    public static async Task<int> ImportAndPublishAsync(this Store store, ReadResult document, ImportOptions? options = null)
     {
-        var outcome = await store.ImportAsync(document);
+        var outcome = await store.ImportAsync(document, options);
         Assert.Equal(ImportStatus.Imported, outcome.Status);
         return await store.PublishAsync();
     }

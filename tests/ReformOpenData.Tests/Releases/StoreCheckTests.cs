@@ -16,7 +16,7 @@ public abstract class StoreCheckTests(TestDatabase database)
         { "UPDATE narrative SET source_text = 'x', source_text_folded = NULL WHERE fiscal_year = 2020", 1, "990001", "It is not what was written: its checksum is another one." },
         { "UPDATE source_cell SET line = line + 1", 1, "990001", "It is not what was written: its checksum is another one." },
         { "DELETE FROM rating_department", 1, "990001", "It is not what was written: its checksum is another one." },
-        { "UPDATE edition SET rating_count = 7 WHERE municipality_code = '990002'", 2, "990002", "It says that it holds 7 ratings, and holds 2." },
+        { "UPDATE edition SET rating_count = 7 WHERE municipality_code = '990019'", 2, "990019", "It says that it holds 7 ratings, and holds 2." },
         { "UPDATE release SET finding_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 findings, and holds 1." },
         { "UPDATE release SET municipality_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 municipalities, and holds 1." },
         { "UPDATE narrative SET source_text_folded = 'x'", 1, "990001", "2 " + Folded },
@@ -41,7 +41,7 @@ public abstract class StoreCheckTests(TestDatabase database)
         await new Publication(store, Imports.Clock).TakeDownAsync([2], "理由", "steward", keepsShared: true);
         var states = new List<string>();
         Assert.Empty(await new StoreCheck(store) { Progress = states.Add }.AllAsync());
-        Assert.Equal(["990001", "990001", "990002"], states);
+        Assert.Equal(["990001", "990001", "990019"], states);
         Assert.Empty(await new StoreCheck(store).CurrentAsync());
     }
 
@@ -61,7 +61,7 @@ public abstract class StoreCheckTests(TestDatabase database)
         var store = await database.OpenAsync(location ?? database.NewLocation());
         await store.ImportAndPublishAsync(Imports.Read("一"));
         await store.ImportAsync(Imports.Read("二の文"));
-        await store.ImportAsync(Imports.Read("三の文", code: "990002"));
+        await store.ImportAsync(Imports.Read("三の文", code: "990019"));
         await store.PublishAsync();
         return store;
     }

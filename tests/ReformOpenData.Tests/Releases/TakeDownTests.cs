@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Releases;
@@ -103,17 +104,17 @@ public abstract class TakeDownTests(TestDatabase database)
     public async Task What_other_releases_hold_too_must_be_meant_to_stay()
     {
         var store = await SeededAsync();
-        await store.ImportAndPublishAsync(Imports.Read(Name, code: "990002"));
-        await store.ImportAndPublishAsync(Imports.Read("五", code: "990003"));
-        await store.ImportAndPublishAsync(Imports.Read("六", code: "990002"));
+        await store.ImportAndPublishAsync(Imports.Read(Name, code: "990019"));
+        await store.ImportAndPublishAsync(Imports.Read("五", code: "990027"));
+        await store.ImportAndPublishAsync(Imports.Read("六", code: "990019"));
         await Refused(
             TakeDownAsync(store, 4),
-            "What is to go of 990001, 990002 is in the same state in release 3, release 5, release 6 (current), where it would stay. Take those "
+            "What is to go of 990001, 990019 is in the same state in release 3, release 5, release 6 (current), where it would stay. Take those "
             + "down too, as in: take-down 3 4 5. Where what must go is in another municipality, say --keep-shared.");
         Assert.Equal(
             [4, 5], (await new Publication(store, Imports.Clock).TakeDownAsync([4, 5], Reason, "steward", keepsShared: true)).Select(row => row.Number));
-        Assert.Null(await FindAsync(store, "990002", Name));
-        Assert.Equal(("三", "六", "五"), (await store.TextAsync(6), await store.TextAsync(6, "990002"), await store.TextAsync(6, "990003")));
+        Assert.Null(await FindAsync(store, "990019", Name));
+        Assert.Equal(("三", "六", "五"), (await store.TextAsync(6), await store.TextAsync(6, "990019"), await store.TextAsync(6, "990027")));
         Assert.Equal(await store.CompareAsync(3, 6), await new ReleaseReader(store).ChangesAsync(6));
     }
 
@@ -123,7 +124,7 @@ public abstract class TakeDownTests(TestDatabase database)
         var store = await database.NewStoreAsync();
         await store.ImportAndPublishAsync(Imports.Read("一"));
         var secret = Imports.Read(Other(Name, new string('c', 64)));
-        await store.ImportAndPublishAsync(secret);
+        await store.ImportAndPublishAsync(secret, NewEdition(secret));
         await new Publication(store, Imports.Clock).RollbackAsync();
         await TakeDownAsync(store, 2);
         var again = await store.ImportAsync(secret);
@@ -135,10 +136,11 @@ public abstract class TakeDownTests(TestDatabase database)
             (finding.Code, finding.Severity, finding.Message));
 
         // The same table again, as it is or mended, gets the next number and the same keys.
-        var meant = await store.ImportAsync(secret, new ImportOptions { AfterTakeDown = true });
+        var meant = await store.ImportAsync(secret, NewEdition(secret) with { AfterTakeDown = true });
         Assert.Equal((ImportStatus.Imported, 3), (meant.Status, meant.Draft));
         await new Publication(store, Imports.Clock).DiscardAsync();
-        Assert.Equal(3, await store.ImportAndPublishAsync(Imports.Read(Other("二", new string('d', 64)))));
+        var mended = Imports.Read(Other("二", new string('d', 64)));
+        Assert.Equal(3, await store.ImportAndPublishAsync(mended, NewEdition(mended)));
         Assert.Equal("二", await store.TextAsync(3));
     }
 
@@ -166,9 +168,9 @@ public abstract class TakeDownTests(TestDatabase database)
                 Findings = [new("SPACE_REMOVED", FindingSeverity.Note, $"{Name} was read.", 1, 2, 4, 7, Name, Name)],
             })],
         };
-        await store.ImportAsync(Imports.Read(named), new ImportOptions { Note = $"{Name}を追加" });
+        await store.ImportAsync(Imports.Read(named), NewEdition(Imports.Read(named)) with { Note = $"{Name}を追加" });
         await store.PublishAsync();
-        await store.ImportAndPublishAsync(Imports.Read("三"));
+        await store.ImportAndPublishAsync(Imports.Read("三"), NewEdition(Imports.Read("三"), named));
         return store;
     }
 
@@ -194,6 +196,14 @@ public abstract class TakeDownTests(TestDatabase database)
         var sample = SampleMunicipality.Create(text: text) with { Corrections = [] };
         var json = System.Text.Json.JsonSerializer.Serialize(sample).Replace(sample.Documents[1].Sha256, sha256, StringComparison.Ordinal);
         return System.Text.Json.JsonSerializer.Deserialize<Municipality>(json)!;
+    }
+
+    /// <summary>The answer that a table is a new edition of another one, or of the sample's.</summary>
+    private static ImportOptions NewEdition(ReadResult table, Municipality? published = null)
+    {
+        var before = published ?? SampleMunicipality.Create();
+        var (document, stored) = ($"{before.Code}/{table.Municipality!.Documents[1].Sha256}", $"{before.Code}/{before.Documents[1].Sha256}");
+        return new ImportOptions { Mapping = new Mapping([new MappingAnswer(document, stored)]) };
     }
 
     private static async Task<string?> FindAsync(Store store, string code, string text)

@@ -186,7 +186,7 @@ public sealed class EditedExportTests
             "rating_scale", "category_number", "category_name", "item_number", "item_name", "initiative_number", "initiative_name", "description",
             "assessment_number", "departments", "fiscal_year", "progress", "summary", "rating", "rating_is_final",
         ];
-        string[] plan = ["990002", "手書き市", "Tegaki", "計画", "2017", "2021", "A=A;B=B;COMPLETED=完 了;C= C\\;x "];
+        string[] plan = ["990019", "手書き市", "Tegaki", "計画", "2017", "2021", "A=A;B=B;COMPLETED=完 了;C= C\\;x "];
         string[][] rows =
         [
             [.. plan, "1", "分類", "1", "項目", "1", "取組", "", "1", "財政課・上下水道局 経営企画課", "2020", "一行目\r二行目  <b>", "古い総括", "財政課 A 経営企画課 B", "false"],
