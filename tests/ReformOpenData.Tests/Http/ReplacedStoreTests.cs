@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
@@ -90,9 +91,11 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
     {
         var location = database.NewLocation();
         await using var store = await Store.OpenSqliteAsync(location);
-        await new Importer(store, Imports.Clock).ImportAsync(
-            Enumerable.Range(1, municipalities).Select(i => Imports.Read(text, code: FormattableString.Invariant($"99{i:0000}"))),
+        var outcome = await new Importer(store, Imports.Clock).ImportAsync(
+            Enumerable.Range(0, municipalities).Select(i => FormattableString.Invariant($"99{i:000}"))
+                .Select(code => Imports.Read(text, code: code + Keys.CheckDigit(code))),
             new ImportOptions { Publish = true });
+        Assert.Equal(ImportStatus.Imported, outcome.Status);
         return location;
     }
 

@@ -18,6 +18,11 @@ public abstract class TakeDownTests(TestDatabase database)
     private const string Name = "会津花子氏";
     private const string Reason = "個人名が含まれていたため";
 
+    /// <summary>Digests of the documents of 2021.</summary>
+    private static readonly string First = SampleMunicipality.Create().Documents[1].Sha256;
+    private static readonly string Secret = new('c', 64);
+    private static readonly string Mended = new('d', 64);
+
     [SkippableFact]
     public async Task What_is_taken_down_is_in_no_row_of_the_store()
     {
@@ -123,8 +128,8 @@ public abstract class TakeDownTests(TestDatabase database)
     {
         var store = await database.NewStoreAsync();
         await store.ImportAndPublishAsync(Imports.Read("一"));
-        var secret = Imports.Read(Other(Name, new string('c', 64)));
-        await store.ImportAndPublishAsync(secret, NewEdition(secret));
+        var secret = Imports.Read(Other(Name, Secret));
+        await store.ImportAndPublishAsync(secret, Replacing(First, Secret));
         await new Publication(store, Imports.Clock).RollbackAsync();
         await TakeDownAsync(store, 2);
         var again = await store.ImportAsync(secret);
@@ -136,11 +141,10 @@ public abstract class TakeDownTests(TestDatabase database)
             (finding.Code, finding.Severity, finding.Message));
 
         // The same table again, as it is or mended, gets the next number and the same keys.
-        var meant = await store.ImportAsync(secret, NewEdition(secret) with { AfterTakeDown = true });
+        var meant = await store.ImportAsync(secret, Replacing(First, Secret) with { AfterTakeDown = true });
         Assert.Equal((ImportStatus.Imported, 3), (meant.Status, meant.Draft));
         await new Publication(store, Imports.Clock).DiscardAsync();
-        var mended = Imports.Read(Other("二", new string('d', 64)));
-        Assert.Equal(3, await store.ImportAndPublishAsync(mended, NewEdition(mended)));
+        Assert.Equal(3, await store.ImportAndPublishAsync(Imports.Read(Other("二", Mended)), Replacing(First, Mended)));
         Assert.Equal("二", await store.TextAsync(3));
     }
 
@@ -160,7 +164,7 @@ public abstract class TakeDownTests(TestDatabase database)
     {
         var store = await database.OpenAsync(location ?? database.NewLocation());
         await store.ImportAndPublishAsync(Imports.Read("一"));
-        var named = Other(Name, new string('c', 64));
+        var named = Other(Name, Secret);
         named = named with
         {
             Documents = [.. named.Documents.Select(document => document.FiscalYear == 2020 ? document : document with
@@ -168,9 +172,9 @@ public abstract class TakeDownTests(TestDatabase database)
                 Findings = [new("SPACE_REMOVED", FindingSeverity.Note, $"{Name} was read.", 1, 2, 4, 7, Name, Name)],
             })],
         };
-        await store.ImportAsync(Imports.Read(named), NewEdition(Imports.Read(named)) with { Note = $"{Name}を追加" });
+        await store.ImportAsync(Imports.Read(named), Replacing(First, Secret) with { Note = $"{Name}を追加" });
         await store.PublishAsync();
-        await store.ImportAndPublishAsync(Imports.Read("三"), NewEdition(Imports.Read("三"), named));
+        await store.ImportAndPublishAsync(Imports.Read("三"), Replacing(Secret, First));
         return store;
     }
 
@@ -191,19 +195,17 @@ public abstract class TakeDownTests(TestDatabase database)
         return texts;
     }
 
+    /// <summary>The answer that a document is a new edition of the one that is public.</summary>
+    private static ImportOptions Replacing(string stored, string document) => new()
+    {
+        Mapping = new Mapping([new MappingAnswer($"{SampleMunicipality.Code}/{document}", $"{SampleMunicipality.Code}/{stored}")]),
+    };
+
     private static Municipality Other(string text, string sha256)
     {
         var sample = SampleMunicipality.Create(text: text) with { Corrections = [] };
         var json = System.Text.Json.JsonSerializer.Serialize(sample).Replace(sample.Documents[1].Sha256, sha256, StringComparison.Ordinal);
         return System.Text.Json.JsonSerializer.Deserialize<Municipality>(json)!;
-    }
-
-    /// <summary>The answer that a table is a new edition of another one, or of the sample's.</summary>
-    private static ImportOptions NewEdition(ReadResult table, Municipality? published = null)
-    {
-        var before = published ?? SampleMunicipality.Create();
-        var (document, stored) = ($"{before.Code}/{table.Municipality!.Documents[1].Sha256}", $"{before.Code}/{before.Documents[1].Sha256}");
-        return new ImportOptions { Mapping = new Mapping([new MappingAnswer(document, stored)]) };
     }
 
     private static async Task<string?> FindAsync(Store store, string code, string text)
