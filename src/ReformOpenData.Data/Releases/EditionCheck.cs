@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 

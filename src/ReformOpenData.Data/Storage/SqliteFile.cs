@@ -33,7 +33,9 @@ internal static class SqliteFile
         return moved != 0;
     }
 
+#pragma warning disable CA5393 // The library comes with the program, beside the assembly.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory)]
     private static extern int Control(nint database, nint name, int operation, ref int value);
+#pragma warning restore CA5393
 }

@@ -195,8 +195,8 @@ public sealed class Store : IAsyncDisposable
             return;
         }
 
-        if (witness is { } watching)
-            await watching.DisposeAsync();
+        if (witness is not null)
+            await witness.DisposeAsync();
         await using var pooled = new SqliteConnection(readString);
         SqliteConnection.ClearPool(pooled);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
-using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Server.Endpoints;
 
