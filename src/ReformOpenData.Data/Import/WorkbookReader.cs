@@ -1,4 +1,3 @@
-using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;

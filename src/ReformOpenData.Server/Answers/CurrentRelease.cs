@@ -23,7 +23,7 @@ internal sealed class CurrentRelease(
     public PublicReleases? Seen => _seen;
 
     /// <summary>Called after a look that saw something else than the one before.</summary>
-    public event Action? Changed;
+    public Action? Changed { get; set; }
 
     /// <summary>False from when the database was found gone until it answers again.</summary>
     public bool Available => _available;

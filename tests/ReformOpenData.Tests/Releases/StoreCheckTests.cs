@@ -2,7 +2,6 @@ using System.Text;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
-using ReformOpenData.Tests.Storage;
 
 namespace ReformOpenData.Tests.Releases;
 
