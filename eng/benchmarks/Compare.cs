@@ -38,7 +38,7 @@ internal static class Compare
     /// <summary>With GraphQL.NET, in this process.</summary>
     public static void WithGraphQLDotNet()
     {
-        var other = new GraphQLDotNet(s_parsing);
+        using var other = new GraphQLDotNet(s_parsing);
         CheckSame(s_execution.LeavesAsText(), other.LeavesOfAThousandObjects, other);
         CheckSame(s_execution.SmallAsText(), other.SmallQuery, other);
         var theirs = new Dictionary<string, Func<int>>(StringComparer.Ordinal)

@@ -66,7 +66,7 @@ public class Execution
     private string Text(byte[] document, JsonElement variables)
     {
         using var request = new GraphQLRequest { Document = document, Variables = variables };
-        using var response = _executable.ExecuteAsync(request, null, CancellationToken.None).Result;
+        using var response = _executable.ExecuteAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return Encoding.UTF8.GetString(response.Body.Span);
     }
 

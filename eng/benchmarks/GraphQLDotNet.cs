@@ -13,7 +13,7 @@ namespace ReformOpenData.Benchmarks;
 /// The workloads of <see cref="Parsing"/> and <see cref="Execution"/> with GraphQL.NET. It executes documents that are
 /// parsed and validated already, as its document cache would give them; resolvers are delegates, without reflection.
 /// </summary>
-internal sealed class GraphQLDotNet
+internal sealed class GraphQLDotNet : IDisposable
 {
     private static readonly DocumentExecuter s_executer = new();
     private static readonly GraphQLSerializer s_serializer = new();
@@ -26,6 +26,8 @@ internal sealed class GraphQLDotNet
     private readonly GraphQLDocument _small = GraphQLParser.Parser.Parse(Execution.Small);
     private readonly Inputs _variables = new(new Dictionary<string, object?> { ["id"] = "7" });
     private readonly MemoryStream _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     public GraphQLDotNet(Parsing parsing)
     {

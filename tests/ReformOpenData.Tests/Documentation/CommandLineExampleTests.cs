@@ -181,8 +181,15 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
         public Checkout()
         {
-            foreach (var name in new[] { "src", "schema", "data", "Directory.Build.props", "Directory.Packages.props", "global.json" })
+            foreach (var name in new[] { "src", "eng", "data", "schema/operations", "Directory.Build.props", "Directory.Packages.props", "global.json" })
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, name))!);
                 File.CreateSymbolicLink(Path.Combine(Root, name), Repository.Path(name));
+            }
+
+            // A line may write them.
+            foreach (var file in Directory.GetFiles(Repository.Path("schema")))
+                File.Copy(file, Path.Combine(Root, "schema", Path.GetFileName(file)));
             foreach (var name in new[] { "backup", "nginx/reform/a" })
                 Directory.CreateDirectory(Path.Combine(Root, name));
         }
@@ -220,6 +227,7 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
             await using (var workbook = File.Create(Path.Combine(folder, "table.xlsx")))
                 Workbook.Write([.. DocumentFiles.Read([table], metadata: null).Select(read => read.Municipality!)], workbook);
             await File.WriteAllTextAsync(Path.Combine(folder, "reform.json"), "{ \"Data\": \".store\" }");
+            await File.WriteAllTextAsync(Path.Combine(folder, "answers.json"), "{ \"answers\": [] }");
             foreach (var file in Directory.GetFiles(folder, Store.FileName + "-*"))
                 File.Delete(file);
             return folder;

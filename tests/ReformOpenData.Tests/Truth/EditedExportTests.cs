@@ -171,9 +171,14 @@ public sealed class EditedExportTests
 
         static ReadResult Table(string text, int year, string label) => PublishedTable.Read(Encoding.UTF8.GetBytes(text), PublishedTable.AnyBytes with
         {
-            MunicipalityCode = "990001", MunicipalityName = "架空市", Title = "計画", PlanTitle = "計画", FiscalYear = year,
+            MunicipalityCode = "990001",
+            MunicipalityName = "架空市",
+            Title = "計画",
+            PlanTitle = "計画",
+            FiscalYear = year,
             RatingScale = [new(Grade.A, label), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")],
-            Bureaus = ["上下水道局"], Departments = [],
+            Bureaus = ["上下水道局"],
+            Departments = [],
         });
     }
 
