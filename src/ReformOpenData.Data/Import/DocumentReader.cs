@@ -61,7 +61,10 @@ public static class DocumentReader
 
         var municipality = log.HasErrors ? null : new TableReader(metadata, document.Sha256, log).Read(lines);
         document = document with { Findings = log.Findings };
-        return new ReadResult(log.HasErrors ? null : municipality! with { Documents = [document] }, document, document.Findings);
+        return new ReadResult(log.HasErrors ? null : municipality! with { Documents = [document] }, document, document.Findings)
+        {
+            NamePages = log.NamePagesIn,
+        };
     }
 
     private static ReadResult ReadTable(OpenedDocument source, SourceDocument document, DocumentMetadata? metadata, FindingLog log) =>

@@ -41,6 +41,13 @@ internal sealed class FindingLog
             sheets[page] = sheet;
     }
 
+    /// <summary>Tells another log what this one knows of pages and sheets.</summary>
+    public void NamePagesIn(FindingLog other)
+    {
+        foreach (var (page, sheet) in sheets)
+            other.NamePage(page, sheet);
+    }
+
     public void Add(FindingKind kind, Place place, string message, string? read = null, string? made = null)
     {
         if (kind.Severity == FindingSeverity.Error ? ++errors > MaxErrors : ++others > MaxOthers)

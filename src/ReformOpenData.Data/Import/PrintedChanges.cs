@@ -18,6 +18,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             return after;
 
         after = KeepCells(after);
+        AskDepartments(after);
         var before = CorrectableFields.Of(stored);
         var typed = CorrectableFields.Of(read.Municipality!);
         var own = after.Corrections.ToDictionary(correction => (correction.TargetKey, correction.Field));
@@ -54,6 +55,34 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             && typed.TryGetValue(key, out var field)
             && field.Value != before.GetValueOrDefault(key).Value
             && read.Municipality!.Corrections.Any(one => one with { SinceRelease = null } == correction with { SinceRelease = null });
+    }
+
+    /// <summary>No correction holds departments: an answer with a reason lets them differ from the print.</summary>
+    private void AskDepartments(Municipality after)
+    {
+        var now = PublicValues.Rows(after).ToDictionary(row => row.Key);
+        foreach (var old in PublicValues.Rows(stored))
+        {
+            if (!now.TryGetValue(old.Key, out var row)
+                || row.Row.Responsibilities.SequenceEqual(old.Row.Responsibilities)
+                || PrintOf(old.Row) is not { Length: > 0 } print
+                || PrintOf(row.Row) != print
+                || answers.ReasonOf(old.Key, "departments") is not null)
+            {
+                continue;
+            }
+
+            log.Add(
+                FindingKinds.PrintDiffers,
+                read.Locate?.Invoke(old.Key, "departments") ?? default,
+                $"The departments of {KeyWords.Of(stored, old.Key)} were changed, and their cell as printed was not. If they are right, "
+                + $"answer {{\"stored\": \"{old.Key}\", \"field\": \"departments\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, "
+                + "change the printed cell too.",
+                RowReader.Canonical(row.Row.Responsibilities),
+                RowReader.Canonical(old.Row.Responsibilities));
+        }
+
+        static string? PrintOf(Assessment row) => row.Cells.LastOrDefault(cell => cell.Column == SourceColumn.Department)?.SourceText;
     }
 
     private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value)

@@ -51,6 +51,10 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         string.Join("・", departments.Select(named =>
             named.Qualifier is null ? named.Department.FullName : $"{named.Department.FullName}（{named.Qualifier}）"));
 
+    /// <summary>企画調整課（庁舎整備室）・公共施設管理課.</summary>
+    public static string Canonical(IEnumerable<Responsibility> responsibilities) =>
+        Canonical(responsibilities.Select(one => new NamedDepartment(new Department(one.Department, null), one.Qualifier)));
+
     /// <summary>The clean text of a cell of ratings: a grade for the row, or a line for each department and grade.</summary>
     public static string Canonical(IReadOnlyList<Rating> ratings) => ratings is [var single]
         ? single.Printed

@@ -31,6 +31,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         if (log.HasErrors)
             return null;
 
+        if (!HasProvenance(provenance))
+            return null;
+
         var documents = new TidyDocuments(file, provenance, keyed);
         Department[] declared = [.. (metadata?.Departments ?? []).Select(DepartmentText.ReadOne).OfType<Department>()];
         var assessments = new TidyAssessment(documents, provenance, declared, Spellings(provenance, declared), log);
@@ -62,6 +65,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             "text" => TidyColumns.Progress,
             "summary" => TidyColumns.Summary,
             "grade" => TidyColumns.Rating,
+            "departments" => TidyColumns.Departments,
             "description" => TidyColumns.Description,
             "name" => key.Count(character => character == '/') switch
             {
@@ -72,6 +76,23 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             _ => null,
         };
         return row is null || column is null ? null : row.Row.PlaceOf(column);
+    }
+
+    /// <summary>Rows that name documents need what describes these.</summary>
+    private bool HasProvenance(TidyProvenance provenance)
+    {
+        var named = keyed.Where(row => row.Row[TidyColumns.Document].Length > 0).ToList();
+        if (named.Count == 0 || provenance.Documents.Count > 0)
+            return true;
+
+        log.Add(
+            FindingKinds.ColumnMissing,
+            named[0].Row.PlaceOf(TidyColumns.Document),
+            FormattableString.Invariant(
+                $"{named.Count} rows name a document, which nothing describes: the column “{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. ")
+            + $"Put it back as exported; or, where the table itself is the source, delete the columns from “{TidyColumns.Document.English}” ({TidyColumns.Document.Japanese}) on.",
+            named[0].Row[TidyColumns.Document]);
+        return false;
     }
 
     /// <summary>An export keeps the spellings that it has; a table that people wrote has one for each department.</summary>

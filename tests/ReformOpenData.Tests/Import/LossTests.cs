@@ -181,4 +181,36 @@ public sealed class LossTests
         var taken = Corrections.Restore(answered) with { Corrections = [] };
         Assert.Equal(PublishedTable.Everything(stored.Plans), PublishedTable.Everything(taken.Plans));
     }
+
+    [Fact]
+    public void Departments_that_differ_from_their_print_are_a_question()
+    {
+        var edit = new ExportEdit(Published).Each(row => row["departments"] = row["departments"].Replace("納税課", "収納課", StringComparison.Ordinal));
+        var questions = edit.Join(Published).Findings.Where(finding => finding.Code == "PRINT_DIFFERS").ToArray();
+        Assert.Equal(
+            [("収納課", "納税課", 27), ("収納課", "納税課", 28)], questions.Select(question => (question.Read, question.Made, question.Line!.Value)));
+        Assert.StartsWith(
+            "The departments of “徴収率向上対策” (納税課; 072028/2017/01/02/001/001) were changed, and their cell as printed was not. ",
+            questions[0].Message,
+            StringComparison.Ordinal);
+        MappingAnswer[] answers =
+        [
+            new(Stored: "072028/2017/01/02/001/001", Field: "departments", Reason: "課名の変更"),
+            new(Stored: "072028/2017/01/02/002/001", Field: "departments", Reason: "課名の変更"),
+        ];
+        var answered = edit.Join(Published, answers).Municipality!;
+        Assert.Contains(answered.Departments, department => department.Name == "収納課");
+        Assert.Equal(PublishedTable.Everything(answered), PublishedTable.Everything(new ExportEdit(answered).Join(answered).Municipality));
+    }
+
+    [Fact]
+    public void A_provenance_that_is_missing_is_one_error()
+    {
+        foreach (var edit in new[] { new ExportEdit(Published).Without("provenance"), new ExportEdit(Published).Blank("provenance") })
+        {
+            var error = Assert.Single(edit.Read().Findings);
+            Assert.Equal("COLUMN_MISSING", error.Code);
+            Assert.StartsWith("66 rows name a document, which nothing describes: the column “provenance” (出典情報) is missing or blank. ", error.Message, StringComparison.Ordinal);
+        }
+    }
 }
