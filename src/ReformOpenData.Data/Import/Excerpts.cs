@@ -16,6 +16,28 @@ internal static class Excerpts
         return string.Concat(text.AsSpan(0, cut), "…");
     }
 
+    /// <summary>Two texts around the place where they begin to differ, where that is not near their beginning.</summary>
+    public static (string Text, string Other) AroundDifference(string text, string other)
+    {
+        const int before = 30;
+        if (text.Length <= MaxLength && other.Length <= MaxLength)
+            return (text, other);
+
+        var start = 0;
+        while (start < Math.Min(text.Length, other.Length) && text[start] == other[start])
+            start++;
+        start = Math.Max(0, start - before);
+        return (From(text, start), From(other, start));
+
+        static string From(string text, int start)
+        {
+            if (start == 0)
+                return Of(text);
+            var at = start < text.Length && char.IsLowSurrogate(text[start]) ? start - 1 : start;
+            return "…" + Of(text[Math.Min(at, text.Length)..], MaxLength - 1);
+        }
+    }
+
     /// <summary>The first of many things, and how many there are besides.</summary>
     public static string List(IReadOnlyCollection<string> things, int count)
     {

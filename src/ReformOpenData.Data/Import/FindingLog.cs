@@ -65,7 +65,12 @@ internal sealed class FindingLog
         AddAsIs(fault.Kind, fault.Place, fault.Message, fault.Read, null);
     }
 
-    private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made) => findings.Add(new Finding(
-        kind.Code, kind.Severity, message, place.Page, place.Row, place.Column, place.Line,
-        read is null ? null : Excerpts.Of(read), made is null ? null : Excerpts.Of(made)));
+    private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made)
+    {
+        if (read is not null && made is not null)
+            (read, made) = Excerpts.AroundDifference(read, made);
+        findings.Add(new Finding(
+            kind.Code, kind.Severity, message, place.Page, place.Row, place.Column, place.Line,
+            read is null ? null : Excerpts.Of(read), made is null ? null : Excerpts.Of(made)));
+    }
 }

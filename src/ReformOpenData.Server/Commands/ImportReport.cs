@@ -52,7 +52,7 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         var place = Words.Place(finding);
         terminal.Line($"  {finding.Severity.ToString().ToLowerInvariant(),-7} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {finding.Message}");
         if (finding.Made is not null)
-            terminal.Line($"          {Words.Short(finding.Read)} {(finding.Severity == FindingSeverity.Error ? "against" : "was taken as")} {Words.Short(finding.Made)}");
+            terminal.Line($"          {Words.Difference(finding.Read, finding.Made, finding.Severity == FindingSeverity.Error ? "against" : "was taken as")}");
         else if (finding.Read is not null)
             terminal.Line($"          read: {Words.Short(finding.Read)}");
     }

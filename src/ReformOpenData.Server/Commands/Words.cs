@@ -13,7 +13,7 @@ internal static class Words
         ChangeKind.Added => $"+ {Type(change.Type)} {change.Key}: {Short(change.After)}",
         ChangeKind.Removed => $"- {Type(change.Type)} {change.Key}: {Short(change.Before)}",
         ChangeKind.RatingChanged => $"~ {Type(change.Type)} {change.Key}: {change.Before} is now {change.After}",
-        _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After)}",
+        _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After, "is now")}",
     };
 
     /// <summary>Of places and printed cells together.</summary>
@@ -43,14 +43,14 @@ internal static class Words
     }
 
     /// <summary>Where two texts begin to differ, and how.</summary>
-    private static string Difference(string? before, string? after)
+    public static string Difference(string? before, string? after, string between)
     {
         if (before is null || after is null || before.Length + after.Length <= MaxLength)
-            return $"{Short(before)} is now {Short(after)}";
+            return $"{Short(before)} {between} {Short(after)}";
         var start = 0;
         while (start < before.Length && start < after.Length && before[start] == after[start])
             start++;
-        return $"{Around(before, start)} is now {Around(after, start)}";
+        return $"{Around(before, start)} {between} {Around(after, start)}";
     }
 
     private static string Around(string text, int place)

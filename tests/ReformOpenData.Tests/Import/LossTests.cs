@@ -213,4 +213,17 @@ public sealed class LossTests
             Assert.StartsWith("66 rows name a document, which nothing describes: the column “provenance” (出典情報) is missing or blank. ", error.Message, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void A_difference_is_shown_where_it_is()
+    {
+        var edit = new ExportEdit(Published);
+        var row = edit.Rows.First(row => row["summary"].Length > 400);
+        row["summary"] = row["summary"][..300] + "誤" + row["summary"][301..];
+        var question = Assert.Single(edit.Join(Published).Findings, finding => finding.Severity == FindingSeverity.Error);
+        Assert.Equal('誤', question.Read![31]);
+        Assert.Equal(question.Read[..31], question.Made![..31]);
+        Assert.StartsWith("…", question.Read, StringComparison.Ordinal);
+        Assert.NotEqual(question.Read, question.Made);
+    }
 }
