@@ -12,7 +12,7 @@ public static class DocumentReader
     public const int MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>The largest table in the published layout as text, in bytes: a real one has a hundred thousand.</summary>
-    public const int MaxTableBytes = 16 * 1024 * 1024;
+    public const int MaxTableBytes = 8 * 1024 * 1024;
 
     /// <summary>The largest tidy table as text, in bytes; it is read municipality by municipality.</summary>
     public const long MaxTidyBytes = 4L * 1024 * 1024 * 1024;

@@ -89,6 +89,13 @@ internal sealed class Losses(
                 changedTexts += other?.Text == narrative.Text && other is not null ? 0 : 1;
             }
 
+            if (row.Row.Summary is { } summary && summary.Location.Document == old.Sha256)
+            {
+                isTold = true;
+                texts++;
+                changedTexts += current?.Row.Summary is { } other && (other.FiscalYear > summary.FiscalYear || other.Text == summary.Text) ? 0 : 1;
+            }
+
             foreach (var rating in row.Row.Ratings.Where(rating => rating.Location.Document == old.Sha256))
             {
                 isTold = true;

@@ -40,11 +40,21 @@ internal static class OutputLimits
 
     private static void CheckRows(Municipality municipality, FindingLog log)
     {
-        var count = 0;
+        var (count, characters) = (0, 0L);
         foreach (var row in TidyRows.Of(municipality, CsvRows.MaxCellLength))
         {
             if (log.IsFull)
                 return;
+            characters += TidyRow.LengthOf(row);
+            if (characters > TidyReader.MaxCharactersPerMunicipality)
+            {
+                log.Add(
+                    FindingKinds.FileTooLarge,
+                    default,
+                    $"The municipality has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, with names and descriptions in each row; its export could not be read.");
+                return;
+            }
+
             if (++count > MaxRows)
             {
                 log.Add(FindingKinds.FileTooLarge, default, $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");

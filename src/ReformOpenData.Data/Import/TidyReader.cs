@@ -11,8 +11,8 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     /// <summary>Rows of one municipality; a hundred times those of a real one over many years.</summary>
     public const int MaxRowsPerMunicipality = 100_000;
 
-    /// <summary>Characters of the rows of one municipality; a real one has half a million for ten years.</summary>
-    public const int MaxCharactersPerMunicipality = 32 * 1024 * 1024;
+    /// <summary>Characters of the rows of one municipality (<see cref="TidyRow.LengthOf"/>); a real one has half a million for ten years.</summary>
+    public const int MaxCharactersPerMunicipality = 3 * 1024 * 1024;
 
     private const int MaxFaults = 100;
 

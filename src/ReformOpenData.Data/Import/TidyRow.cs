@@ -42,8 +42,25 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     /// <summary>Tells a log of which sheet the row is.</summary>
     public void Name(FindingLog log) => log.NamePage(line.Sheet, line.Origin);
 
-    /// <summary>Characters of all its cells.</summary>
-    public int Length => line.Cells.Sum(cell => cell.Length);
+    /// <summary>How much the row adds to the characters of its municipality.</summary>
+    public int Length => LengthOf(TidyColumns.All.Select(column => header.IndexOf(column) is var index and >= 0 ? line.Cells[index] : ""));
+
+    /// <summary>
+    /// Characters of a row, of a cell for each of <see cref="TidyColumns.All"/>: of the columns for people, or a quarter of all where that is more,
+    /// so that an export, which carries the print beside the values, is within the bound wherever its values are.
+    /// </summary>
+    public static int LengthOf(IEnumerable<string> cells)
+    {
+        var (all, values, index) = (0, 0, 0);
+        foreach (var cell in cells)
+        {
+            all += cell.Length;
+            if (index++ < TidyColumns.Document.Index)
+                values += cell.Length;
+        }
+
+        return Math.Max(values, all / 4);
+    }
 
     /// <summary>False, with an error, where a cell holds what could not be written again.</summary>
     public bool CheckTexts(FindingLog log)

@@ -17,12 +17,28 @@ internal static class WorkbookReader
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
 
         var tidy = sheets.Where(sheet => TidyHeader.IsHeader(sheet.Lines[0].Cells)).ToList();
+        if (tidy.Count == 0 && IsTooLarge(sheets, log))
+            return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
         if (tidy.Count == 0)
             return [DocumentReader.ReadTable(sheets.SelectMany(sheet => sheet.Lines), document, metadata, log)];
 
         return new WorkbookLayouts([.. sheets.Except(tidy)], [.. tidy.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1))], log)
             .Read(lines => new TidyReader(document, metadata).Read(lines, () => null))
             ?? [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
+    }
+
+    /// <summary>A table in the published layout is of one municipality.</summary>
+    private static bool IsTooLarge(IReadOnlyList<XlsxSheet> sheets, FindingLog log)
+    {
+        var characters = sheets.SelectMany(sheet => sheet.Lines).Sum(line => line.Cells.Sum(cell => (long)cell.Length));
+        if (characters <= TidyReader.MaxCharactersPerMunicipality)
+            return false;
+
+        log.Add(
+            FindingKinds.FileTooLarge,
+            default,
+            $"The workbook has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, which no table of one city has.");
+        return true;
     }
 
     /// <summary>The sheets that hold a table; none, with an error, where the workbook cannot be read.</summary>

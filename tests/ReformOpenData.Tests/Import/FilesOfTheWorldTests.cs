@@ -291,4 +291,19 @@ public sealed class FilesOfTheWorldTests
         0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[70_000],
         .. streams.SelectMany(name => Encoding.Unicode.GetBytes(name.PadRight(32, '\0'))), .. new byte[500],
     ];
+
+    [Fact]
+    public void A_workbook_of_the_strict_kind_is_read_as_any_other()
+    {
+        (string Name, string Text)[] strict =
+        [
+            .. Parts(Sheet(Rows)).Select(part => (part.Name, part.Text
+                .Replace(Main, "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
+                .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal))),
+        ];
+        Assert.DoesNotContain(strict, part => part.Text.Contains("schemas.openxmlformats.org/spreadsheetml", StringComparison.Ordinal));
+        var read = DocumentReader.Read(new MemoryStream(Archive(strict)), "strict.xlsx", PublishedTable.AnyBytes);
+        Assert.Equal([], read.Findings);
+        Assert.Equal(["財政課", "納税課"], read.Municipality!.Departments.Select(department => department.FullName));
+    }
 }

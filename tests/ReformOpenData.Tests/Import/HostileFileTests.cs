@@ -91,7 +91,7 @@ public sealed class HostileFileTests
         ["a table of one line"] = (
             () => Encoding.ASCII.GetBytes(new string('a', DocumentReader.MaxTableBytes + 1)),
             "FILE_TOO_LARGE",
-            "The file is larger than 16 MiB, which no table of one city is."),
+            "The file is larger than 8 MiB, which no table of one city is."),
         ["a tidy table with a row of ten million columns"] = (
             () => Encoding.ASCII.GetBytes("municipality_code,fiscal_year\n" + new string(',', 10_000_000)),
             "COLUMN_MISSING",
@@ -100,8 +100,8 @@ public sealed class HostileFileTests
             () => Encoding.ASCII.GetBytes("municipality_code,fiscal_year\n\"" + new string('a', 60_000_000)),
             "COLUMN_MISSING",
             ""),
-        ["a header of ten million columns"] = (
-            () => Encoding.ASCII.GetBytes("municipality_code,fiscal_year" + new string(',', 10_000_000)),
+        ["a header of eight million columns"] = (
+            () => Encoding.ASCII.GetBytes("municipality_code,fiscal_year" + new string(',', 8_000_000)),
             "CSV_BROKEN",
             ""),
     };

@@ -78,4 +78,27 @@ public sealed class OutputLimitTests
     [Fact]
     public void A_pair_of_surrogates_is_not_cut_in_a_finding() =>
         Assert.Equal(new string('あ', 199) + "…", Excerpts.Of(new string('あ', 199) + "𠮷野家"));
+
+    [Fact]
+    public void A_table_of_one_city_has_a_bound_whatever_its_file()
+    {
+        const string header = "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,"
+            + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,"
+            + "fiscal_year,progress,rating\n";
+        var text = new string('あ', 30_000);
+        var csv = header + string.Concat(Enumerable.Range(1, 106).Select(number =>
+            FormattableString.Invariant($"012025,函館市,Hakodate,プラン,2020,2024,A=A,1,財政,1,健全化,{number},基金{number},1,財政課,2021,{text},A\n")));
+        var tidy = Assert.Single(DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "t.csv", null).Findings);
+        Assert.Equal(("FILE_TOO_LARGE", "A municipality has more than 3 million characters."), (tidy.Code, tidy.Message));
+
+        string[][] rows =
+        [
+            .. TestWorkbook.Rows.Select(row => row.ToArray()),
+            .. Enumerable.Range(1, 106).Select(number => (string[])["", FormattableString.Invariant($"取組{number}"), "内容", "財政課", text, "-", "A"]),
+        ];
+        var workbook = Assert.Single(
+            DocumentReader.Read(new MemoryStream(TestWorkbook.Workbook(TestWorkbook.Sheet(rows))), "table.xlsx", PublishedTable.AnyBytes).Findings);
+        Assert.Equal(
+            ("FILE_TOO_LARGE", "The workbook has more than 3 million characters, which no table of one city has."), (workbook.Code, workbook.Message));
+    }
 }
