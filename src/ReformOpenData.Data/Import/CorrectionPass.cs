@@ -49,6 +49,18 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
         }
 
         var corrected = string.Concat(text.AsSpan(0, first), correction.Corrected, text.AsSpan(first + correction.Printed.Length));
+        // Where no print is kept, a correction is taken back by its own passage, which must be there once.
+        if (field.Printed is null && !field.IsPrintedDash && !IsInvertible(correction, corrected, text))
+        {
+            log.Add(
+                FindingKinds.CorrectionText,
+                default,
+                $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} could not be put back from what the correction says; give a longer passage.",
+                correction.Printed,
+                correction.Corrected);
+            return field.Value;
+        }
+
         if (field.Accepts(corrected))
             return corrected;
 
@@ -60,4 +72,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
             correction.Corrected);
         return field.Value;
     }
+
+    private static bool IsInvertible(Correction correction, string corrected, string text) =>
+        correction.Corrected.Length > 0
+        && corrected.Replace(correction.Corrected, correction.Printed, StringComparison.Ordinal) == text;
 }

@@ -31,7 +31,8 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             if (own.TryGetValue(key, out var correction) && value == field.Value && !stored.Corrections.Contains(correction))
                 continue; // The corrections file says why.
 
-            if (Ask(field, old, value) is { } reason)
+            // Where the print is blank, no passage of it can be corrected: the answer alone lets the value differ.
+            if (Ask(field, old, value) is { } reason && PrintOf(field).Length > 0)
                 answered.Add(key, (value, PassageOf(field, value, reason)));
         }
 
@@ -118,10 +119,12 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         });
     }
 
+    private static string PrintOf(CorrectableFields.Field field) => field.Printed ?? field.Source!.Trim();
+
     /// <summary>The shortest passage that is in the print once and takes in all that differs.</summary>
     private static Correction PassageOf(CorrectableFields.Field field, string value, string reason)
     {
-        var print = field.Printed ?? field.Source!.Trim();
+        var print = PrintOf(field);
         var start = 0;
         while (start < Math.Min(print.Length, value.Length) && print[start] == value[start])
             start++;

@@ -86,6 +86,18 @@ public sealed class CorrectionTests
         Assert.Empty(Apply(PublishedTable.Municipality, [All[0] with { TargetKey = "990001/2017/01" }]).Corrections);
 
     [Theory]
+    [InlineData("財政", "")]
+    [InlineData("財政マネジメント", "強化")]
+    public void A_correction_of_a_name_without_a_printed_cell_must_be_able_to_be_taken_back(string printed, string corrected)
+    {
+        var result = Corrections.Apply(
+            PublishedTable.Municipality, [new Correction("072028/2017/01", "name", printed, corrected, "a test", null)]);
+        Assert.Equal(
+            "The name of “財政マネジメントの強化” (072028/2017/01) could not be put back from what the correction says; give a longer passage.",
+            Assert.Single(result.Findings).Message);
+    }
+
+    [Theory]
     [InlineData("072028/2017/09", "name", "財政", "CORRECTION_TARGET")]
     [InlineData("072028/2017/01", "title", "財政", "CORRECTION_TARGET")]
     [InlineData("072028/2017/01", "name", "経済", "CORRECTION_TEXT")]
