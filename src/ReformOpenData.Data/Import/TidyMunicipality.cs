@@ -23,6 +23,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         {
             if (log.IsFull)
                 return null;
+            row.CleanNames(log);
             if (ReadKeys(row) is { } keys)
                 keyed.Add(keys);
         }

@@ -100,7 +100,7 @@ internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
                     SourceColumn.Department => RowReader.Canonical(ofYear),
                     _ => TidyCells.Expected(column, row[own], values),
                 };
-                yield return new SourceCell(column, text, row[own], place.At(at));
+                yield return new SourceCell(column, text, row.Printed(own), place.At(at));
             }
         }
     }

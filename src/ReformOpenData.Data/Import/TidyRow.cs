@@ -7,14 +7,43 @@ namespace ReformOpenData.Data.Import;
 /// <summary>A row of the tidy table, whose cells are asked by column.</summary>
 internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
 {
+    /// <summary>Names that people wrote, as they are seen.</summary>
+    private static readonly TidyColumn[] NameColumns =
+    [
+        TidyColumns.MunicipalityName, TidyColumns.PlanTitle, TidyColumns.CategoryName, TidyColumns.ItemName, TidyColumns.InitiativeName,
+        TidyColumns.Departments, TidyColumns.DepartmentText,
+    ];
+
     private readonly List<TidyRow> continuations = [];
+    private Dictionary<TidyColumn, string>? seen;
 
     public string Code => Own(TidyColumns.MunicipalityCode);
 
     /// <summary>The cell of a column, with what goes on below it; empty where the file has none.</summary>
-    public string this[TidyColumn column] => continuations.Count == 0 || column == TidyColumns.MunicipalityCode
+    public string this[TidyColumn column] => seen?.GetValueOrDefault(column) ?? Printed(column);
+
+    /// <summary>The same as it is in the file, byte for byte.</summary>
+    public string Printed(TidyColumn column) => continuations.Count == 0 || column == TidyColumns.MunicipalityCode
         ? Own(column)
         : string.Concat([Own(column), .. continuations.Select(row => row.Own(column))]);
+
+    /// <summary>Takes what cannot be seen out of names, where the table itself is the source, and tells it.</summary>
+    public void CleanNames(FindingLog log)
+    {
+        if (Own(TidyColumns.Document).Length > 0)
+            return;
+
+        foreach (var column in NameColumns)
+        {
+            var cell = Printed(column);
+            var text = VisibleText.Of(cell);
+            if (text.Length == cell.Length)
+                continue;
+
+            (seen ??= [])[column] = text;
+            log.Add(FindingKinds.TextRewritten, PlaceOf(column), RowReader.Rewritten, cell, text);
+        }
+    }
 
     /// <summary>The numbered pieces of the provenance, of this row and those below that go on with it.</summary>
     public IEnumerable<TidyRow> ProvenancePieces =>

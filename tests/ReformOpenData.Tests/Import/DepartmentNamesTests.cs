@@ -56,7 +56,9 @@ public sealed class DepartmentNamesTests
         var tidy = ReadTidy([.. spellings.Select((name, index) => ($"取組{index}", name))]);
         Assert.Equal([], tidy.Findings.Where(finding => finding.Severity == FindingSeverity.Error));
         Assert.Equal(["財政課", "デジタル課", "行政課"], tidy.Municipality!.Departments.Select(department => department.FullName));
-        Assert.Equal(5, tidy.Findings.Count(finding => finding.Code == "DEPARTMENT_RESPELLED"));
+        Assert.Equal(
+            ["TEXT_REWRITTEN", "TEXT_REWRITTEN", "DEPARTMENT_RESPELLED", "TEXT_REWRITTEN", "DEPARTMENT_RESPELLED"],
+            tidy.Findings.Select(finding => finding.Code));
 
         var rows = string.Join('\n', spellings.Select((name, index) => $"{(index == 0 ? "①歳入" : "")}|取組{index}|増やす。|{name}|増やした。|A"));
         var printed = SmallTable.Read("(1) 財政\n" + rows, 2021);
@@ -113,5 +115,16 @@ public sealed class DepartmentNamesTests
 
         var metadata = declared is null ? null : SmallTable.Metadata(2021) with { Departments = declared };
         return DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "table.csv", metadata);
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_is_taken_out_of_the_names_of_a_table_that_people_wrote()
+    {
+        var read = ReadTidy([("広告\u200b収入", "財\ufeff政課")]);
+        Assert.Equal(["TEXT_REWRITTEN", "TEXT_REWRITTEN"], read.Findings.Select(finding => finding.Code));
+        var initiative = read.Municipality!.Plans[0].Categories[0].Items[0].Initiatives[0];
+        Assert.Equal(("広告収入", "財政課"), (initiative.Name, read.Municipality.Departments[0].Name));
+        Assert.Equal("広告\u200b収入", initiative.Assessments[0].Cells.Single(cell => cell.Column == SourceColumn.Initiative).SourceText);
+        Assert.Equal(PublishedTable.Everything(read.Municipality), PublishedTable.Everything(new ExportEdit(read.Municipality).Read().Municipality));
     }
 }
