@@ -15,6 +15,8 @@ internal static class FilterSql
     {
         Conjunction all => Join(scope, alias, all.Parts, " AND ", True),
         Disjunction any => Join(scope, alias, any.Parts, " OR ", False),
+        Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
+            $"COALESCE(NOT ({Write(scope, alias, not.Inner)}), FALSE)",
         Negation not => $"NOT ({Write(scope, alias, not.Inner)})",
         Compare compare => WriteCompare(scope.Statement, alias, compare),
         OneOf oneOf => WriteOneOf(scope.Statement, alias, oneOf),
@@ -22,6 +24,18 @@ internal static class FilterSql
         Quantified quantified => WriteQuantified(scope.Statement, alias, quantified),
         Mentions mentions => Contains(scope.Statement, alias, mentions.Term),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
+    };
+
+    /// <summary>
+    /// Of a column that has but one value, PostgreSQL takes it that no row has another, and reads all tables in loops for
+    /// the one row that it expects. What it cannot look into it takes to hold for half of the rows.
+    /// </summary>
+    private static bool IsEquality(Filter filter) => filter switch
+    {
+        Conjunction { Parts.Count: 1 } one => IsEquality(one.Parts[0]),
+        Compare { Comparison: Comparison.Equal, Value: not null, Column.Searched: null } => true,
+        OneOf { Column.Searched: null } => true,
+        _ => false,
     };
 
     private static string Join(Scope scope, string alias, IReadOnlyList<Filter> parts, string word, string empty) =>

@@ -15,15 +15,15 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
 
     private readonly Filter? _filter = FilterOf(fetch, parents);
 
+    /// <summary>Adds to groups those without rows: a grouping of both together, whose time is that of its size.</summary>
     public string Fill(Statement statement, string groups)
     {
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
-        var names = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")).ToList();
-        var select = names.Select(name => $"e.{name}").Append("COALESCE(f.n, 0) AS n");
-        IReadOnlyList<bool> nullable = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
-        var on = names.Select((name, i) => PageSql.Same(statement, $"f.{name}", $"e.{name}", nullable[i]));
-        return $"SELECT {string.Join(", ", select)}\nFROM (\n{All(statement)}\n) AS e\nLEFT JOIN (\n{groups}\n) AS f"
-            + $" ON {string.Join(" AND ", on)}";
+        var names = string.Join(
+            ", ", keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")));
+        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n\nFROM (\nSELECT {names}, n, 0 AS empty\nFROM (\n{groups}\n) AS f"
+            + $"\nUNION ALL\nSELECT {names}, 0, 1\nFROM (\n{All(statement)}\n) AS e\n) AS u"
+            + $"\nGROUP BY {names}\nHAVING max(empty) = 1";
     }
 
     private static RelationParents Root(Parents parents) => parents switch
@@ -38,11 +38,13 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
 
     private string All(Statement statement)
     {
+        // Each is read once, whatever the database thinks of it: SQLite would read some anew for each row of another.
+        var with = new List<string>();
         var from = new List<string>();
         var select = new List<string>();
         var values = new List<Values>();
         if (parents is GroupParents groups)
-            Heads(statement, groups, from, select, values);
+            Heads(statement, groups, with, from, select, values);
         else if (!parents.IsOne)
             select.Add("v0.k AS k0");
         var conditions = new List<string>();
@@ -51,7 +53,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             var alias = "v" + GroupSql.Number(i);
             var dimension = fetch.By[i];
             var rows = dimension.Relation is { } relation ? Rows(statement, relation) : OfColumn(statement, dimension.Column!);
-            from.Add($"(\n{rows}\n) AS {alias}");
+            with.Add($"{alias} AS MATERIALIZED (\n{rows}\n)");
+            from.Add(alias);
             select.Add($"{alias}.d AS d{GroupSql.Number(i)}");
             var own = new Values(alias, dimension.Relation?.Target, alias + ".d", $"{alias}.municipality_id");
             if (!_root.IsOne && (i > 0 || parents is GroupParents))
@@ -61,11 +64,17 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         }
 
         var where = conditions.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", conditions);
-        return $"SELECT {string.Join(", ", select)}\nFROM {string.Join(", ", from)}{where}";
+        return $"WITH {string.Join(", ", with)}\nSELECT {string.Join(", ", select)}\nFROM {string.Join(", ", from)}{where}";
     }
 
     /// <summary>The groups that these are within, each with the rows that it names, so that only what belongs to them goes with them.</summary>
-    private static void Heads(Statement statement, GroupParents groups, List<string> from, List<string> select, List<Values> values)
+    private static void Heads(
+        Statement statement,
+        GroupParents groups,
+        List<string> with,
+        List<string> from,
+        List<string> select,
+        List<Values> values)
     {
         string heads;
         if (groups.Fetch.IncludeEmpty)
@@ -82,7 +91,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             heads = $"SELECT DISTINCT {string.Join(", ", keys.Select((key, i) => $"{key} AS k{GroupSql.Number(i)}"))}\nFROM {scope.From}{scope.Conditions}";
         }
 
-        var joined = $"(\n{heads}\n) AS h";
+        with.Add($"h AS MATERIALIZED (\n{heads}\n)");
+        var joined = "h";
         Join(groups);
         from.Add(joined);
         select.AddRange(Enumerable.Range(0, groups.KeyCount).Select(i => $"h.k{GroupSql.Number(i)}"));

@@ -11,7 +11,7 @@ SELECT t0.code, t0.severity, t0.page, t0.row, t0."column", t0.line, t0.read, t0.
 FROM finding AS t0
   JOIN source_document AS t1 ON t1.id = t0.document_id
 WHERE t0.document_id = @p0
-  AND NOT (t0.severity = @p1)
+  AND COALESCE(NOT (t0.severity = @p1), FALSE)
 ORDER BY t0.page NULLS FIRST, t1.key, t0.position;
 -- @p0 = 64
 -- @p1 = 1

@@ -2,29 +2,37 @@ SELECT g.d0, g.d1, g.n, g.total, t9.name
 FROM (
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
-SELECT e.d0, e.d1, COALESCE(f.n, 0) AS n
+SELECT d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT v0.d AS d0, v1.d AS d1
+SELECT d0, d1, n, 0 AS empty
 FROM (
-SELECT t3.id AS d, t3.municipality_id
-FROM department AS t3
-  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
-WHERE t4.release_number = @p0
-) AS v0, (
-SELECT DISTINCT t5.grade AS d
-FROM rating AS t5
-  JOIN release_edition AS t6 ON t6.edition_id = t5.edition_id
-WHERE t6.release_number = @p0
-) AS v1
-) AS e
-LEFT JOIN (
 SELECT t2.department_id AS d0, t0.grade AS d1, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN rating_department AS t2 ON t2.rating_id = t0.id
 WHERE t1.release_number = @p0
 GROUP BY d0, d1
-) AS f ON f.d0 = e.d0 AND f.d1 = e.d1
+) AS f
+UNION ALL
+SELECT d0, d1, 0, 1
+FROM (
+WITH v0 AS MATERIALIZED (
+SELECT t3.id AS d, t3.municipality_id
+FROM department AS t3
+  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
+WHERE t4.release_number = @p0
+), v1 AS MATERIALIZED (
+SELECT DISTINCT t5.grade AS d
+FROM rating AS t5
+  JOIN release_edition AS t6 ON t6.edition_id = t5.edition_id
+WHERE t6.release_number = @p0
+)
+SELECT v0.d AS d0, v1.d AS d1
+FROM v0, v1
+) AS e
+) AS u
+GROUP BY d0, d1
+HAVING max(empty) = 1
 ) AS b
 LEFT JOIN (
 SELECT count(*) AS total

@@ -2,24 +2,32 @@ SELECT g.d0, g.n, g.total, t6.number
 FROM (
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
-SELECT e.d0, COALESCE(f.n, 0) AS n
+SELECT d0, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT v0.d AS d0
+SELECT d0, n, 0 AS empty
 FROM (
-SELECT t2.id AS d, t2.plan_id, t2.municipality_id
-FROM category AS t2
-  JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
-WHERE t3.release_number = @p0
-) AS v0
-) AS e
-LEFT JOIN (
 SELECT t0.category_id AS d0, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
 GROUP BY d0
-) AS f ON f.d0 = e.d0
+) AS f
+UNION ALL
+SELECT d0, 0, 1
+FROM (
+WITH v0 AS MATERIALIZED (
+SELECT t2.id AS d, t2.plan_id, t2.municipality_id
+FROM category AS t2
+  JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
+WHERE t3.release_number = @p0
+)
+SELECT v0.d AS d0
+FROM v0
+) AS e
+) AS u
+GROUP BY d0
+HAVING max(empty) = 1
 ) AS b
 LEFT JOIN (
 SELECT count(*) AS total

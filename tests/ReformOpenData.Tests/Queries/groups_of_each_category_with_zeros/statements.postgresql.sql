@@ -10,27 +10,35 @@ SELECT q.f0, q.f1, q.f2, q.f3, q.c0
 FROM (
 SELECT g.k0 AS f0, g.d0 AS f1, g.d1 AS f2, g.n AS f3, t4.number AS c0, row_number() OVER (PARTITION BY g.k0 ORDER BY g.d0, t4.key) AS place
 FROM (
-SELECT e.k0, e.d0, e.d1, COALESCE(f.n, 0) AS n
+SELECT k0, d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT v0.k AS k0, v0.d AS d0, v1.d AS d1
+SELECT k0, d0, d1, n, 0 AS empty
 FROM (
-SELECT DISTINCT t1.grade AS d, t1.category_id AS k
-FROM rating AS t1
-WHERE t1.category_id = ANY(@p0)
-) AS v0, (
-SELECT t2.id AS d, t3.id AS k, t2.category_id, t2.plan_id, t2.municipality_id
-FROM item AS t2
-  JOIN category AS t3 ON t3.id = t2.category_id
-WHERE t3.id = ANY(@p0)
-) AS v1
-WHERE v1.k = v0.k
-) AS e
-LEFT JOIN (
 SELECT t0.category_id AS k0, t0.grade AS d0, t0.item_id AS d1, count(*) AS n
 FROM rating AS t0
 WHERE t0.category_id = ANY(@p0)
 GROUP BY k0, d0, d1
-) AS f ON f.k0 = e.k0 AND f.d0 = e.d0 AND f.d1 = e.d1
+) AS f
+UNION ALL
+SELECT k0, d0, d1, 0, 1
+FROM (
+WITH v0 AS MATERIALIZED (
+SELECT DISTINCT t1.grade AS d, t1.category_id AS k
+FROM rating AS t1
+WHERE t1.category_id = ANY(@p0)
+), v1 AS MATERIALIZED (
+SELECT t2.id AS d, t3.id AS k, t2.category_id, t2.plan_id, t2.municipality_id
+FROM item AS t2
+  JOIN category AS t3 ON t3.id = t2.category_id
+WHERE t3.id = ANY(@p0)
+)
+SELECT v0.k AS k0, v0.d AS d0, v1.d AS d1
+FROM v0, v1
+WHERE v1.k = v0.k
+) AS e
+) AS u
+GROUP BY k0, d0, d1
+HAVING max(empty) = 1
 ) AS g
   JOIN item AS t4 ON t4.id = g.d1
 ) AS q
