@@ -16,6 +16,9 @@ public static class QueryLimits
     /// <summary>Rows that one root field reads, all levels together.</summary>
     public const int MostRows = 100_000;
 
+    /// <summary>Characters of the texts that one root field reads.</summary>
+    public const int MostCharacters = 16_000_000;
+
     /// <summary>Identifiers that can be asked for at once.</summary>
     public const int MostIds = 1000;
 }

@@ -18,8 +18,12 @@ public sealed class QuerySession(Store store, long number)
     // transaction.
     private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
+    /// <summary>Steps of SQLite's machine, about 10 microseconds.</summary>
+    private const int StepsUnasked = 1000;
+
     private readonly int _incarnation = store.Incarnation;
     private int _rows;
+    private long _characters;
 
     /// <summary>Number of the release.</summary>
     public long Release { get; } = number;
@@ -44,18 +48,20 @@ public sealed class QuerySession(Store store, long number)
         : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited, Folds = Folds };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
-    public async Task<Row> AskAsync(Fetch fetch, CancellationToken cancellation)
+    /// <param name="work">About how much work that is.</param>
+    /// <exception cref="StoreBusyException">Too many questions wait for the store already.</exception>
+    public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
     {
         for (var isFirst = true; ; isFirst = false)
         {
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-            _rows = 0;
+            (_rows, _characters) = (0, 0);
             Visited.Clear();
             var units = new List<Unit>(Pending.Of(this, fetch, [root]));
             try
             {
                 if (units.Count > 0)
-                    await RunAsync(units, cancellation);
+                    await Store.ReadAsync(work, () => RunAsync(units, cancellation), cancellation);
                 return root;
             }
             catch (NpgsqlException fault) when (isFirst && StoreFaults.IsSessionLost(fault))
@@ -116,6 +122,19 @@ public sealed class QuerySession(Store store, long number)
             throw QueryException.TakenDown(reader.GetInt64(0), reader.GetString(1));
     }
 
+    /// <summary>Told of the texts that are read.</summary>
+    internal void CountCharacters(int characters)
+    {
+        _characters += characters;
+        if (_characters > QueryLimits.MostCharacters)
+        {
+            throw new QueryException(
+                QueryFault.Rows,
+                $"The answer would be made of texts of more than {QueryLimits.MostCharacters} characters; "
+                + "ask for less at once.");
+        }
+    }
+
     private void CountRow()
     {
         if (++_rows > QueryLimits.MostRows)
@@ -141,17 +160,22 @@ public sealed class QuerySession(Store store, long number)
     private async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
-        // SQLite runs a statement in the caller's thread, and only an interruption ends it early.
+        // SQLite runs a statement in the caller's thread, and asks on the way whether it is still wanted.
         var handle = ((SqliteConnection)connection).Handle;
-        await using var interruption = cancellation.Register(() => raw.sqlite3_interrupt(handle));
+        raw.sqlite3_progress_handler(handle, StepsUnasked, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
         try
         {
+            cancellation.ThrowIfCancellationRequested();
             await RunEachAsync(connection, level, statements, next);
         }
         catch (SqliteException) when (cancellation.IsCancellationRequested)
         {
             cancellation.ThrowIfCancellationRequested();
             throw;
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(handle, 0, null, null);
         }
     }
 

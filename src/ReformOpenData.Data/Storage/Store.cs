@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using ReformOpenData.Data.Queries;
 
 namespace ReformOpenData.Data.Storage;
 
@@ -20,9 +22,13 @@ public sealed class Store : IAsyncDisposable
     /// </summary>
     private const string PlanOnce = "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=5";
 
+    private const int MostSizes = 100;
+
     /// <summary>On each connection; the least recently used leaves first.</summary>
     private const int PreparedStatements = 200;
 
+    private readonly ReadPlaces _places;
+    private readonly ConcurrentDictionary<(int Incarnation, long Release), ReleaseSize> _sizes = [];
     private readonly NpgsqlDataSource? postgres;
     private readonly string? readString;
     private readonly string? writeString;
@@ -33,12 +39,14 @@ public sealed class Store : IAsyncDisposable
     private Store(NpgsqlDataSource postgres)
     {
         Kind = DatabaseKind.PostgreSql;
+        _places = new ReadPlaces(hasThreads: false);
         this.postgres = postgres;
     }
 
     private Store(string file)
     {
         Kind = DatabaseKind.Sqlite;
+        _places = new ReadPlaces(hasThreads: true);
         var builder = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
         builder.Mode = SqliteOpenMode.ReadOnly;
         readString = builder.ToString();
@@ -116,6 +124,27 @@ public sealed class Store : IAsyncDisposable
         throw new StoreException("Another file has taken the place of the store; it is served as soon as it was looked at.");
     }
 
+    /// <summary>Reads in a place of its own, once one is free.</summary>
+    /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
+    /// <exception cref="StoreBusyException">Too many wait for one already.</exception>
+    public Task ReadAsync(double work, Func<Task> read, CancellationToken cancellation) =>
+        _places.RunAsync(work, read, cancellation);
+
+    /// <summary>How many rows of each entity a release holds; read once.</summary>
+    public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) =>
+        _sizes.TryGetValue((incarnation, release), out var known) ? new(known) : ReadSizeAsync(release, cancellation);
+
+    private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
+    {
+        var key = (incarnation, release);
+        await using var connection = await OpenReadAsync(cancellation);
+        var size = await ReleaseSize.ReadAsync(connection, release, cancellation);
+        // A server comes past all numbers in the course of years, or when somebody asks for each.
+        if (_sizes.Count >= MostSizes)
+            _sizes.Clear();
+        return _sizes[key] = size;
+    }
+
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
     internal void ForgetSessions() => postgres?.Clear();
 
@@ -189,6 +218,7 @@ public sealed class Store : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _places.Dispose();
         if (postgres is not null)
         {
             await postgres.DisposeAsync();

@@ -22,6 +22,8 @@ public sealed class Bindings
 
     internal Dictionary<string, ScalarCoercion> Scalars { get; } = new(StringComparer.Ordinal);
 
+    internal Func<SelectedField, object?, double> WorkOf { get; private set; } = static (_, _) => 0;
+
     /// <summary>Whether a field is bound already.</summary>
     public bool Has(string coordinate) => Fields.ContainsKey(coordinate);
 
@@ -48,6 +50,17 @@ public sealed class Bindings
     public Bindings Resolve(string coordinate, FieldResolver resolve)
     {
         Fields.Add(coordinate, new ResolverBinding(resolve));
+        return this;
+    }
+
+    /// <summary>
+    /// What the work behind a root field costs, beside what the schema says that its result does: it is asked before
+    /// anything is executed, and must not throw.
+    /// </summary>
+    /// <param name="costOf">Takes the field and the state of the request.</param>
+    public Bindings Work(Func<SelectedField, object?, double> costOf)
+    {
+        WorkOf = costOf;
         return this;
     }
 

@@ -17,6 +17,7 @@ public sealed class ExecutableSchema
     private ExecutableSchema(
         Schema schema,
         BoundFields bound,
+        Func<SelectedField, object?, double> workOf,
         Limits limits,
         Action<string, Exception>? onUnexpected)
     {
@@ -25,6 +26,7 @@ public sealed class ExecutableSchema
         _bindings = bound.Fields;
         _typeOf = bound.Types;
         LeafTypes = bound.LeafTypes;
+        WorkOf = workOf;
         Costs = new CostTable(schema);
         Input = new InputCoercion(this);
         _cache = new PlanCache<CachedDocument>(limits.PlanCacheEntries, limits.PlanCacheBytes);
@@ -42,6 +44,9 @@ public sealed class ExecutableSchema
 
     internal CostTable Costs { get; }
 
+    /// <summary>What the work behind a root field costs, of a request with some state.</summary>
+    internal Func<SelectedField, object?, double> WorkOf { get; }
+
     /// <summary>Binds a schema.</summary>
     /// <param name="bindings">
     /// One for every field of every object type but the introspection's, which the engine binds.
@@ -57,7 +62,7 @@ public sealed class ExecutableSchema
     {
         limits ??= new Limits();
         limits.Check();
-        return new ExecutableSchema(schema, BoundFields.Bind(schema, bindings), limits, onUnexpected);
+        return new ExecutableSchema(schema, BoundFields.Bind(schema, bindings), bindings.WorkOf, limits, onUnexpected);
     }
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest). Dispose the response after it was sent or copied.</summary>

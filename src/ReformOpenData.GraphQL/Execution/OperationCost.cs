@@ -21,7 +21,7 @@ internal sealed class OperationCost(
     DocumentPlan plan, OperationDefinition definition, ObjectType rootType, FieldCollection collection)
 {
     /// <summary>So much is countless; keeps sums finite.</summary>
-    private const double MostCost = 1e15;
+    public const double MostCost = 1e15;
 
     /// <summary>
     /// What is selected below a field, where it uses no variables, and so costs the same in each request.

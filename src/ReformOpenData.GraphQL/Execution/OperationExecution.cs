@@ -14,6 +14,7 @@ internal sealed class OperationExecution(
     private readonly ExecutionErrors _errors = new(executable);
     private readonly ResponseBuffer _buffer = new() { MostBytes = executable.Limits.ResponseBytes };
     private double _cost;
+    private bool _isComplete;
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest), once the document is known to be valid.</summary>
     public ValueTask<GraphQLResponse> ExecuteRequestAsync(CancellationToken cancellationToken)
@@ -27,13 +28,14 @@ internal sealed class OperationExecution(
         if (variables is null)
             return new(GraphQLResponse.RequestError(errors));
         var plan = document.PlanFor(operation!, executable.Schema.RootType(operation!.Operation)!, variables);
-        return CheckCost(plan, variables) is { } tooMuch ? new(GraphQLResponse.RequestError(tooMuch))
+        var root = plan.CollectRoot(variables);
+        return CheckCost(plan, variables, root) is { } tooMuch ? new(GraphQLResponse.RequestError(tooMuch))
             : request.CostReport == CostReport.Validate ? new(CompleteWithCost())
-            : ExecuteAsync(plan, variables, cancellationToken);
+            : ExecuteAsync(root, cancellationToken);
     }
 
     private async ValueTask<GraphQLResponse> ExecuteAsync(
-        OperationPlan plan, VariableValues variables, CancellationToken cancellationToken)
+        CollectedSelection root, CancellationToken cancellationToken)
     {
         using var timeLimit = new TimeLimit(executable.Limits.TimeoutMs, cancellationToken);
         try
@@ -41,7 +43,7 @@ internal sealed class OperationExecution(
             _buffer.Rent();
             _buffer.Raw("{\"data\":"u8);
             var start = _buffer.Position;
-            if (!await ExecuteRootSelectionSetAsync(plan.CollectRoot(variables), timeLimit))
+            if (!await ExecuteRootSelectionSetAsync(root, timeLimit))
             {
                 _buffer.Position = start;
                 _buffer.Null();
@@ -51,20 +53,30 @@ internal sealed class OperationExecution(
         }
         catch (OperationCanceledException) when (timeLimit.IsOver)
         {
-            _buffer.Return();
             cancellationToken.ThrowIfCancellationRequested();
-            return GraphQLResponse.RequestError(TimeLimit.Exceeded(executable.Limits.TimeoutMs));
+            return Stop(TimeLimit.Exceeded(executable.Limits.TimeoutMs));
         }
         catch (ResponseLimitException)
         {
-            _buffer.Return();
-            return GraphQLResponse.RequestError(TooLong(executable.Limits.ResponseBytes));
+            return Stop(TooLong(executable.Limits.ResponseBytes));
         }
         catch (Exception exception)
         {
-            _buffer.Return();
-            return GraphQLResponse.RequestError(executable.Unexpected(exception, "the operation"));
+            return Stop(executable.Unexpected(exception, "the operation"));
         }
+        finally
+        {
+            if (!_isComplete)
+                _buffer.Return();
+        }
+    }
+
+    /// <summary>Gives up what was executed, which has cost what it costs all the same.</summary>
+    private GraphQLResponse Stop(GraphQLError error)
+    {
+        var response = GraphQLResponse.RequestError(error);
+        response.Cost = Cost;
+        return response;
     }
 
     /// <summary>
@@ -112,7 +124,7 @@ internal sealed class OperationExecution(
             GraphQLError.At(code, message, document.Document.Source.Locate(operation));
     }
 
-    private GraphQLError? CheckCost(OperationPlan plan, VariableValues variables)
+    private GraphQLError? CheckCost(OperationPlan plan, VariableValues variables, CollectedSelection root)
     {
         try
         {
@@ -125,9 +137,23 @@ internal sealed class OperationExecution(
 
         var limit = executable.Limits.Cost;
         if (_cost <= limit || request.CostReport == CostReport.Validate)
+            _cost = Math.Min(_cost + WorkOf(root), OperationCost.MostCost);
+        if (_cost <= limit || request.CostReport == CostReport.Validate)
             return null;
         return GraphQLError.OverLimit(
             ErrorCode.CostLimit, $"The operation costs {Cost}; the limit (Cost) is {limit}.", limit, Cost);
+    }
+
+    private double WorkOf(CollectedSelection root)
+    {
+        double sum = 0;
+        foreach (var field in root.Fields)
+        {
+            if (field.Plan.Kind == FieldKind.Resolver && field.Fault is null)
+                sum += executable.WorkOf(field, state);
+        }
+
+        return sum;
     }
 
     private static GraphQLError TooLong(int limit) => GraphQLError.OverLimit(
@@ -166,6 +192,7 @@ internal sealed class OperationExecution(
 
         _buffer.Byte((byte)'}');
         _buffer.CheckLength();
+        _isComplete = true;
         return new GraphQLResponse(_buffer, errors, hasData: true, Cost);
     }
 }

@@ -65,8 +65,8 @@ public sealed class SelectedField
     public IReadOnlyList<SelectedField> Fields(ObjectType type) => CollectSubfields(type).Fields;
 
     /// <summary>
-    /// Something made of the field: once, where neither its arguments nor what is selected below use variables, and
-    /// otherwise each time.
+    /// Something made of the field, kept as long as the field is: over all requests, where neither its arguments nor
+    /// what is selected below use variables, and otherwise for the one request.
     /// </summary>
     /// <param name="state">What <paramref name="make"/> needs beside the field.</param>
     /// <param name="make">
@@ -75,8 +75,6 @@ public sealed class SelectedField
     public T Once<TState, T>(TState state, Func<SelectedField, TState, T> make)
         where T : class
     {
-        if (!ReferenceEquals(Plan.Shared, this))
-            return make(this, state);
         // Racing threads may both make it; either result serves.
         return (T)(_made ??= make(this, state));
     }

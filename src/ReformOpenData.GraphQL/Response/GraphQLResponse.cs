@@ -26,8 +26,8 @@ public sealed class GraphQLResponse : IDisposable
     /// <summary>False for a request error (§7.1.2 #sec-Errors.Request-Errors): nothing was executed.</summary>
     public bool HasData { get; }
 
-    /// <summary>The cost of the operation, where it was computed.</summary>
-    public long? Cost { get; }
+    /// <summary>The cost of the operation, where execution began.</summary>
+    public long? Cost { get; internal set; }
 
     /// <summary>A response that holds these errors and no data.</summary>
     public static GraphQLResponse RequestError(params IReadOnlyList<GraphQLError> errors)

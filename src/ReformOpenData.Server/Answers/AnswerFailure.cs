@@ -63,6 +63,12 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure TooManyRequests(int seconds) => ComeAgain(
         StatusCodes.Status429TooManyRequests, HostErrorCode.RateLimit, "Too many requests from this address.", seconds);
 
+    public static AnswerFailure TooMuchWork(int seconds) => ComeAgain(
+        StatusCodes.Status429TooManyRequests,
+        HostErrorCode.RateLimit,
+        "The questions from this address have cost more than allowed in a minute; answers that are kept are still given.",
+        seconds);
+
     /// <summary>A fault of ours that is logged under the id of the request.</summary>
     public static AnswerFailure Fault(string id) => new(
         StatusCodes.Status500InternalServerError,

@@ -21,13 +21,19 @@ internal sealed class AnswerService(
     CurrentRelease release,
     TrustedDocuments documents,
     ConcurrencyLimiter places,
+    CostBudgets budgets,
     AnswerMetrics metrics,
     string build)
 {
     /// <summary>Answers, and disposes the request.</summary>
     /// <param name="ifNoneMatch">Entity tags of the answers that the client has.</param>
+    /// <param name="client">Who pays for an answer that has to be made.</param>
     public async ValueTask<Outcome> AskAsync(
-        GraphQLRequest request, Representation representation, StringValues ifNoneMatch, CancellationToken cancellation)
+        GraphQLRequest request,
+        Representation representation,
+        StringValues ifNoneMatch,
+        ClientAddress client,
+        CancellationToken cancellation)
     {
         var isTaken = false;
         try
@@ -49,11 +55,13 @@ internal sealed class AnswerService(
 
             if (!release.Available)
                 return AnswerFailure.DatabaseUnavailable;
+            if (budgets.SecondsToWait(client) is > 0 and var seconds)
+                return AnswerFailure.TooMuchWork(seconds);
             metrics.Miss();
             return await cache.GetOrMakeAsync(key, stop =>
             {
                 isTaken = true;
-                return MakeAsync(request, representation, key, releases, stop);
+                return MakeAsync(request, representation, key, releases, client, stop);
             }, cancellation);
         }
         finally
@@ -82,6 +90,7 @@ internal sealed class AnswerService(
         Representation representation,
         AnswerKey key,
         PublicReleases releases,
+        ClientAddress client,
         CancellationToken stop)
     {
         using (request)
@@ -92,12 +101,15 @@ internal sealed class AnswerService(
             var executed = await execute(request, key.Release, stop);
             if (executed.Response is not { } response)
             {
+                if (executed.IsBusy)
+                    return AnswerFailure.Busy;
                 release.ReportUnavailable();
                 return AnswerFailure.DatabaseUnavailable;
             }
 
             using (response)
             {
+                budgets.Spend(client, response.Cost ?? 0);
                 var isWhole = response.HasData && response.Errors.Count == 0;
                 if (!isWhole && !representation.ShowsErrors)
                     return AnswerFailure.Of(response.Errors[0]);

@@ -20,6 +20,8 @@ internal static class AnswersModule
         .AddSingleton(_ => TrustedDocuments.Load(Path.Combine(AppContext.BaseDirectory, "schema", "operations")))
         .AddSingleton(_ => new AnswerCache(options.CacheBytes))
         .AddSingleton<AnswerMetrics>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<CostBudgets>()
         .AddSingleton<CurrentRelease>()
         .AddHostedService(provider => provider.GetRequiredService<CurrentRelease>())
         .AddSingleton(_ => new ConcurrencyLimiter(new ConcurrencyLimiterOptions

@@ -20,7 +20,9 @@ internal static class HostErrorCode
         new(NotFound, "Nothing is served at this path."),
         new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
         new(PreconditionFailed, "If-Match names no entity tag of what is served here."),
-        new(RateLimit, "This address has sent more requests than allowed; Retry-After says when to come again."),
+        new(
+            RateLimit,
+            "This address has sent more requests, or dearer ones, than allowed; Retry-After says when to come again."),
         new(
             Busy,
             "More answers are being made and waited for than the server takes on; Retry-After says when to come again."),

@@ -38,6 +38,12 @@ internal sealed record ServerOptions
     public int RequestsPerMinute { get; init; } = 3000;
 
     [Description(
+        "Cost of the answers made for one client address in a minute, which may be asked for at once; "
+        + "answers from memory cost nothing; 0 sets no limit.")]
+    [Range(0d, 1_000_000_000_000d)]
+    public long CostPerMinute { get; init; } = 30_000_000;
+
+    [Description(
         "Answers and files that are made at the same time; further ones wait, as many again, "
         + "then are told to come later.")]
     [Range(1, 100_000)]

@@ -21,7 +21,8 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
         var (headers, response) = (context.Request.Headers, context.Response);
         var isPost = HttpMethods.IsPost(context.Request.Method);
         var known = isPost ? default : headers.IfNoneMatch;
-        var outcome = await answers.AskAsync(request, representation, known, context.RequestAborted);
+        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var outcome = await answers.AskAsync(request, representation, known, client, context.RequestAborted);
         switch (outcome)
         {
             case Answer answer:

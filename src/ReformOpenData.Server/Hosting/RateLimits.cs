@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -18,7 +15,7 @@ internal static class RateLimits
         {
             if (options.RequestsPerMinute > 0)
             {
-                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, UInt128>(context =>
+                limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, ClientAddress>(context =>
                     Partition(context, options));
             }
 
@@ -26,11 +23,11 @@ internal static class RateLimits
                 rejected.HttpContext, AnswerFailure.TooManyRequests(SecondsToWait(rejected.Lease))));
         });
 
-    private static RateLimitPartition<UInt128> Partition(HttpContext context, ServerOptions options) =>
+    private static RateLimitPartition<ClientAddress> Partition(HttpContext context, ServerOptions options) =>
         context.Request.Path.StartsWithSegments("/health")
-            ? RateLimitPartition.GetNoLimiter(UInt128.MaxValue)
+            ? RateLimitPartition.GetNoLimiter(new ClientAddress(UInt128.MaxValue))
             : RateLimitPartition.GetTokenBucketLimiter(
-                Client(context.Connection.RemoteIpAddress),
+                ClientAddress.Of(context.Connection.RemoteIpAddress),
                 _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = options.RequestsPerMinute,
@@ -43,18 +40,4 @@ internal static class RateLimits
         lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
             ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
             : 1;
-
-    /// <summary>
-    /// An IPv4 address, or the first 64 bits of an IPv6 one, since a subscriber holds all addresses below them.
-    /// </summary>
-    private static UInt128 Client(IPAddress? address)
-    {
-        if (address is null) return 0;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        address.TryWriteBytes(bytes, out _);
-        if (address.AddressFamily == AddressFamily.InterNetworkV6) bytes[8..].Clear();
-        return BinaryPrimitives.ReadUInt128BigEndian(bytes);
-    }
 }

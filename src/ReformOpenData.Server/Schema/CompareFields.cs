@@ -2,6 +2,7 @@ using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
@@ -13,18 +14,29 @@ namespace ReformOpenData.Server.Schema;
 internal static class CompareFields
 {
     public static async Task<Row?> AskAsync(
-        FetchPlanner planner, SelectedField field, QuerySession session, CancellationToken cancellation)
+        PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation)
+    {
+        Row? page = null;
+        await session.Store.ReadAsync(
+            work, async () => page = await ReadAsync(fetch, field, session.Store, cancellation), cancellation);
+        return page;
+    }
+
+    private static async Task<Row?> ReadAsync(
+        PageFetch fetch, SelectedField field, Store store, CancellationToken cancellation)
     {
         var from = (int)field.Arguments["from"]!;
         var to = (int)field.Arguments["to"]!;
-        var fetch = planner.Page(field, (ToMany)Catalog.Release.Relations["changes"]);
-        var reader = new ReleaseReader(session.Store);
+        var reader = new ReleaseReader(store);
         var releases = await reader.ListAsync(cancellation);
         if (!IsPublished(from) || !IsPublished(to))
             return null;
         var changes = new List<IReadOnlyDictionary<Column, object?>>();
         await foreach (var change in reader.CompareAsync(from, to, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
             changes.Add(Values(change, changes.Count));
+        }
 
         // Whichever release is current: the changes between two are always the same.
         return new MemoryList($"compare {from} {to}", Math.Max(from, to), Catalog.Change.Columns["position"], changes).Page(fetch);

@@ -3,10 +3,12 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>What came of executing a request on a release.</summary>
-/// <param name="Response">To be disposed; null where the database did not answer.</param>
+/// <param name="Response">To be disposed; null where the database did not answer, or was busy.</param>
 /// <param name="Releases">
 /// Numbers of the releases that the answer depends on, where the request names them all itself, so that it stays true
 /// whichever is current; empty for one that depends on the release it was executed on.
 /// </param>
 /// <param name="IsGone">Nothing came of the request but that releases were taken down.</param>
-internal readonly record struct Executed(GraphQLResponse? Response, IReadOnlyList<int> Releases, bool IsGone = false);
+/// <param name="IsBusy">There is no response since the database had no place free.</param>
+internal readonly record struct Executed(
+    GraphQLResponse? Response, IReadOnlyList<int> Releases, bool IsGone = false, bool IsBusy = false);

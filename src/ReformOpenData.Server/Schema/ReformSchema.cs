@@ -42,11 +42,26 @@ internal sealed class ReformSchema
         Action<string, IReadOnlyList<string>>? trace,
         CancellationToken cancellation)
     {
-        var state = new RequestState(new QuerySession(_store, release) { Trace = trace });
+        if (await SizeAsync(release, cancellation) is not { } size)
+            return default;
+        var state = new RequestState(new QuerySession(_store, release) { Trace = trace }, size);
         var response = await _executable.ExecuteAsync(request, state, cancellation);
-        if (!state.IsDatabaseAway)
+        if (!state.IsDatabaseAway && !state.IsBusy)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
         response.Dispose();
-        return default;
+        return new Executed(null, [], IsBusy: !state.IsDatabaseAway);
+    }
+
+    /// <summary>Null where the database does not answer.</summary>
+    private async ValueTask<ReleaseSize?> SizeAsync(int release, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _store.SizeAsync(release, cancellation);
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            return null;
+        }
     }
 }

@@ -4,9 +4,15 @@ namespace ReformOpenData.Server.Schema;
 
 /// <summary>What a request carries to the resolvers and back from them.</summary>
 /// <param name="session">Asks the store about the release that the request is of.</param>
-internal sealed class RequestState(QuerySession session)
+/// <param name="size">How many rows that release holds.</param>
+internal sealed class RequestState(QuerySession session, ReleaseSize size)
 {
     public QuerySession Session => session;
+
+    public ReleaseSize Size => size;
+
+    /// <summary>The store had no place free for a statement.</summary>
+    public bool IsBusy { get; set; }
 
     /// <summary>A statement could not reach the database.</summary>
     public bool IsDatabaseAway { get; set; }

@@ -22,6 +22,7 @@ internal static class SchemaBindings
             .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name));
         var planner = new FetchPlanner(schema);
         var numbered = new NumberedReleases(schema);
+        bindings.Work((field, state) => WorkOf(planner, field, (RequestState)state!));
         DatasetFields.Bind(bindings);
         SearchFields.Bind(bindings);
         foreach (var field in schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn).SelectMany(type => type.Fields))
@@ -53,7 +54,7 @@ internal static class SchemaBindings
         var field = context.Field;
         try
         {
-            var value = await AskAsync(planner, field, state.Session, context.CancellationToken);
+            var value = await AskAsync(planner, field, state, context.CancellationToken);
             if (field.Definition.Name is "release" or "compare")
             {
                 state.Releases = numbered.Of(context.Selection);
@@ -66,6 +67,11 @@ internal static class SchemaBindings
         {
             return new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault));
         }
+        catch (StoreBusyException)
+        {
+            state.IsBusy = true;
+            return null;
+        }
         catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
         {
             // The whole answer is given up for it.
@@ -75,22 +81,29 @@ internal static class SchemaBindings
     }
 
     private static async ValueTask<object?> AskAsync(
-        FetchPlanner planner, SelectedField field, QuerySession session, CancellationToken cancellation)
+        FetchPlanner planner, SelectedField field, RequestState state, CancellationToken cancellation)
     {
+        var planned = PlannedField.Of(field, planner);
+        var work = planned.WorkIn(state.Size);
         if (field.Definition.Name == "compare")
-            return await CompareFields.AskAsync(planner, field, session, cancellation);
-        var (fetch, release) = Plan(planner, field, session);
-        var row = await session.At(release).AskAsync(fetch, cancellation);
+            return await CompareFields.AskAsync((PageFetch)planned.Fetch, work, field, state.Session, cancellation);
+        var release = field.Definition.Name == "release" ? (int?)field.Arguments["number"] : null;
+        var session = state.Session.At(release ?? state.Session.Release);
+        var row = await session.AskAsync(planned.Fetch, work, cancellation);
         var value = row[field.Index].Reference;
         return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
     }
 
-    private static (Fetch Fetch, long Release) Plan(FetchPlanner planner, SelectedField field, QuerySession session)
+    private static double WorkOf(FetchPlanner planner, SelectedField field, RequestState state)
     {
-        if (field.Definition.Name != "release")
-            return (RootFields.Plan(planner, field), session.Release);
-        var self = (ToMany)Catalog.Release.Relations["release"];
-        var fetch = new ListFetch(field.Index, new Rows(self, null, []), planner.Object(field, Catalog.Release)) { Single = true };
-        return (fetch, (int?)field.Arguments["number"] ?? session.Release);
+        try
+        {
+            return PlannedField.Of(field, planner).WorkIn(state.Size);
+        }
+        catch (QueryException)
+        {
+            // Said when the field is executed, and then of this field alone.
+            return 0;
+        }
     }
 }

@@ -32,6 +32,50 @@ public sealed class CostTests
     private readonly TestServer _server = new(Sdl, MakeBindings(), s_limits);
 
     [Theory]
+    [InlineData("{ a b: a }", 20)]
+    [InlineData("query($n: Int) { many(first: $n) { a } }", 6 + 10, """{"n":6}""")]
+    [InlineData("{ a __schema { description } }", 10 + 1)]
+    [InlineData("query($a: Boolean!) { a @include(if: $a) }", 0, """{"a":false}""")]
+    public async Task Work_is_priced_once_for_each_root_field_beside_what_it_returns(
+        string document, long cost, string? variables = null)
+    {
+        var state = new object();
+        var server = Working((_, of) => ReferenceEquals(of, state) ? 10 : throw new InvalidOperationException());
+        var text = await server.Ask(document, variables, state: state, cost: CostReport.Validate);
+        using var response = JsonDocument.Parse(text);
+        var told = response.RootElement.GetProperty("extensions").GetProperty("cost").GetProperty("operation");
+        Assert.Equal(cost, told.GetInt64());
+    }
+
+    [Fact]
+    public async Task Too_much_work_is_refused_before_anything_is_executed()
+    {
+        var server = Working((_, _) => 400);
+        await server.Errors("{ a b: a }");
+        Assert.Equal(2, server.Unexpected.Count);
+        Assert.StartsWith(
+            "The operation costs 1200; the limit (Cost) is 1000.",
+            Assert.Single(await server.Errors("{ a b: a c: a }")),
+            StringComparison.Ordinal);
+        Assert.Equal(2, server.Unexpected.Count);
+    }
+
+    /// <summary>A server whose root fields are resolved, and throw when they are.</summary>
+    private static TestServer Working(Func<SelectedField, object?, double> work) => new(
+        """
+        directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!],
+          requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
+        type Query { a: Int, many(first: Int): [T] @listSize(slicingArguments: ["first"]) }
+        type T { a: Int }
+        """,
+        new Bindings()
+            .Resolve("Query.a", static _ => throw new InvalidOperationException())
+            .Resolve("Query.many", static _ => throw new InvalidOperationException())
+            .Leaf<object>("T.a", static (object _, SelectedField _, ref LeafWriter writer) => writer.Int(1))
+            .Work(work),
+        s_limits);
+
+    [Theory]
     [InlineData("{ __typename }", 0)]
     [InlineData("{ one { id } }", 1)]
     [InlineData("{ one { id child { id heavy } } }", 4)]

@@ -92,7 +92,7 @@ public sealed class QuestionStore
         }
 
         using var json = JsonDocument.Parse(response.Body);
-        return new Answer(json.RootElement.Clone(), statements);
+        return new Answer(json.RootElement.Clone(), statements) { Cost = response.Cost ?? 0 };
     }
 
     private static async Task AnalyzeAsync(Store store)
@@ -158,6 +158,9 @@ public sealed class QuestionStore
 /// <summary>A response, and the statements that it took, with their parameters.</summary>
 public sealed record Answer(JsonElement Json, IReadOnlyList<(string Text, IReadOnlyList<string> Parameters)> Statements)
 {
+    /// <summary>What the operation cost, where it was executed.</summary>
+    public long Cost { get; init; }
+
     public JsonElement Data => Json.TryGetProperty("errors", out var errors)
         ? throw new InvalidOperationException(errors.ToString())
         : Json.GetProperty("data");

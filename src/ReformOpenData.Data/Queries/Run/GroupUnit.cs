@@ -58,7 +58,7 @@ internal sealed class GroupUnit(
         foreach (var (dimension, slot) in fetch.Keys)
             row[slot] = ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
         foreach (var (slot, _, node) in _nodes)
-            row[slot] = Value.Of(node.Read(reader));
+            row[slot] = Value.Of(node.Read(reader, Session));
         var count = reader.GetInt64(_sql.CountOrdinal);
         foreach (var slot in fetch.Counts)
             row[slot] = Value.Of(count);

@@ -65,7 +65,7 @@ internal sealed class KeysUnit : Unit
     {
         var results = _results[reader.GetInt64(1)];
         var places = _places[Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!];
-        var row = _reader!.Read(reader);
+        var row = _reader!.Read(reader, Session);
         foreach (var place in places)
             results[place] = row;
     }

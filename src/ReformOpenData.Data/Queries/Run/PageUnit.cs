@@ -92,7 +92,7 @@ internal sealed class PageUnit : Unit
         page.First ??= cursor;
         page.Last = cursor;
         for (var i = 0; i < _nodes.Count; i++)
-            page.Nodes[i].Add(_nodes[i].Reader.Read(reader));
+            page.Nodes[i].Add(_nodes[i].Reader.Read(reader, Session));
         for (var i = 0; i < _edges.Count; i++)
         {
             var (slots, nodes) = _edges[i];
@@ -100,7 +100,7 @@ internal sealed class PageUnit : Unit
             foreach (var slot in slots.Cursors)
                 edge[slot] = Value.Of(cursor);
             foreach (var (slot, node) in nodes)
-                edge[slot] = Value.Of(node.Read(reader));
+                edge[slot] = Value.Of(node.Read(reader, Session));
             page.Edges[i].Add(edge);
         }
     }

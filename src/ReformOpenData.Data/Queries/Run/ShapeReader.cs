@@ -79,7 +79,7 @@ internal sealed class ShapeReader
     /// <summary>Rows read so far, where something below them was asked for.</summary>
     private List<Row>? Rows { get; set; }
 
-    public Row Read(DbDataReader reader) => Read(new StatementValues(reader));
+    public Row Read(DbDataReader reader, QuerySession session) => Read(new StatementValues(reader, session));
 
     public Row Read<TValues>(TValues values)
         where TValues : struct, IValues

@@ -68,15 +68,23 @@ internal interface IValues
 }
 
 /// <summary>A row of a statement.</summary>
-internal readonly struct StatementValues(DbDataReader reader) : IValues
+internal readonly struct StatementValues(DbDataReader reader, QuerySession session) : IValues
 {
-    public Value Read(ColumnKind kind, int ordinal) => ShapeReader.ReadValue(reader, kind, ordinal);
+    public Value Read(ColumnKind kind, int ordinal)
+    {
+        var value = ShapeReader.ReadValue(reader, kind, ordinal);
+        if (value.Reference is string text)
+            session.CountCharacters(text.Length);
+        return value;
+    }
 
     public IReadOnlyList<Row> ReadList(int ordinal, ShapeReader rows)
     {
         if (reader.IsDBNull(ordinal))
             return [];
-        using var json = JsonDocument.Parse(reader.GetFieldValue<byte[]>(ordinal));
+        var list = reader.GetFieldValue<byte[]>(ordinal);
+        session.CountCharacters(list.Length);
+        using var json = JsonDocument.Parse(list);
         return JsonValues.ReadAll(json.RootElement, rows);
     }
 }

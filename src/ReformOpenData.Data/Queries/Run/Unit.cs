@@ -61,7 +61,7 @@ internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents pa
         var id = parents.IsOne ? 0 : reader.GetInt64(0);
         if (!_lists.TryGetValue(id, out var list))
             _lists.Add(id, list = []);
-        list.Add(_reader!.Read(reader));
+        list.Add(_reader!.Read(reader, Session));
     }
 
     public override void Finish(List<Unit> next)

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using System.Globalization;
+using ReformOpenData.Data.Queries.Model;
+
+namespace ReformOpenData.Data.Queries;
+
+/// <summary>How many rows of each entity a release holds, as they were counted when it was written.</summary>
+public sealed class ReleaseSize
+{
+    /// <summary>Rows of each that belong to one of another, where nobody counted them.</summary>
+    private static readonly Dictionary<Entity, (Entity Owner, double Each)> s_guessed = new()
+    {
+        [Catalog.GradeLabel] = (Catalog.Plan, 6),
+        [Catalog.Summary] = (Catalog.Assessment, 1),
+        [Catalog.Responsibility] = (Catalog.Assessment, 1.5),
+        [Catalog.Section] = (Catalog.Narrative, 1.5),
+        [Catalog.SourceCell] = (Catalog.Assessment, 8),
+        [Catalog.Edition] = (Catalog.Municipality, 1),
+    };
+
+    private readonly Dictionary<Entity, double> _rows = [];
+
+    private ReleaseSize(IReadOnlyDictionary<Entity, double> counted)
+    {
+        foreach (var (entity, rows) in counted)
+            _rows.Add(entity, Math.Max(1, rows));
+        foreach (var (entity, (owner, each)) in s_guessed)
+            _rows.Add(entity, _rows[owner] * each);
+        _rows.Add(Catalog.SearchText, Catalog.Nodes.Sum(node => node.Texts.Count * _rows.GetValueOrDefault(node.Entity)));
+        _rows.TryAdd(Catalog.Dataset, 1);
+    }
+
+    /// <summary>Rows of an entity, at least 1.</summary>
+    public double this[Entity entity] => _rows.GetValueOrDefault(entity, 1);
+
+    /// <summary>Rows that one row of an entity leads to.</summary>
+    public double Below(ToMany relation, Entity from)
+    {
+        if (from == Catalog.Release || relation.Column == ToMany.All)
+            return this[relation.Target];
+        var links = relation.Link switch
+        {
+            null => this[relation.Target],
+            "rating_department" => this[Catalog.Rating] * 1.5,
+            _ => this[Catalog.Responsibility],
+        };
+        return links / this[from];
+    }
+
+    /// <summary>Reads the counts of a release; of one that is not there, all are 0.</summary>
+    internal static async Task<ReleaseSize> ReadAsync(
+        DbConnection connection, long release, CancellationToken cancellation)
+    {
+        var counted = Catalog.Roots.Values.Prepend(Catalog.Change).ToList();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {string.Join(", ", counted.Select(Counter))}, (SELECT count(*) FROM release)"
+            + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var isThere = await reader.ReadAsync(cancellation);
+        var rows = counted.Select((entity, i) => (entity, Rows: isThere ? reader.GetInt64(i) : 0L));
+        var sizes = rows.ToDictionary(one => one.entity, one => (double)one.Rows);
+        sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
+        return new ReleaseSize(sizes);
+    }
+
+    private static string Counter(Entity entity) => (entity == Catalog.Change ? "change" : entity.Table) + "_count";
+}

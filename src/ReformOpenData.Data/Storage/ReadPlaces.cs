@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
+/// their way. SQLite works in the thread that asks it: its questions run on threads that belong to the store, and the
+/// pool's are free for what waits for nothing.
+/// </summary>
+internal sealed class ReadPlaces : IDisposable
+{
+    /// <summary>Work up to which a question is quick, in the units of <see cref="Queries.Work"/>.</summary>
+    public const double MostQuickWork = 10_000;
+
+    private const int MostWaitingQuick = 256;
+    private const int MostWaitingDear = 16;
+
+    private readonly Lane _quick;
+    private readonly Lane _dear;
+    private readonly BlockingCollection<Action>? _calls;
+
+    /// <param name="hasThreads">Whether what is read blocks the thread that reads it.</param>
+    public ReadPlaces(bool hasThreads)
+    {
+        var cores = Environment.ProcessorCount;
+        var quick = hasThreads ? Math.Max(2, cores) : 64;
+        var dear = hasThreads ? Math.Max(1, cores / 2) : cores;
+        _quick = new Lane(quick, MostWaitingQuick);
+        _dear = new Lane(dear, MostWaitingDear);
+        if (!hasThreads)
+            return;
+        _calls = [];
+        for (var i = 0; i < quick + dear; i++)
+            new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start(_calls);
+    }
+
+    /// <summary>Reads in a place, once one is free.</summary>
+    /// <exception cref="StoreBusyException">Too many wait for one already.</exception>
+    public async Task RunAsync(double work, Func<Task> read, CancellationToken cancellation)
+    {
+        var lane = work > MostQuickWork ? _dear : _quick;
+        await lane.EnterAsync(cancellation);
+        try
+        {
+            if (_calls is null)
+                await read();
+            else
+                await CallAsync(read);
+        }
+        finally
+        {
+            lane.Leave();
+        }
+    }
+
+    /// <summary>The threads end when they have nothing left to do.</summary>
+    public void Dispose() => _calls?.CompleteAdding();
+
+    private Task CallAsync(Func<Task> read)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _calls!.Add(() =>
+        {
+            try
+            {
+                // SQLite is done when it returns.
+                read().GetAwaiter().GetResult();
+                done.SetResult();
+            }
+            catch (Exception fault) // Whatever it is belongs to who asked.
+            {
+                done.SetException(fault);
+            }
+        });
+        return done.Task;
+    }
+
+    private static void Work(object? calls)
+    {
+        foreach (var call in ((BlockingCollection<Action>)calls!).GetConsumingEnumerable())
+            call();
+    }
+
+    /// <summary>So many at once, and a bounded number that wait, the first to come first.</summary>
+    private sealed class Lane(int places, int mostWaiting)
+    {
+        private readonly SemaphoreSlim _free = new(places);
+        private int _waiting;
+
+        public async ValueTask EnterAsync(CancellationToken cancellation)
+        {
+            if (_free.Wait(0, CancellationToken.None))
+                return;
+            try
+            {
+                if (Interlocked.Increment(ref _waiting) > mostWaiting)
+                    throw new StoreBusyException("Too many questions wait for the store; ask again in a moment.");
+                await _free.WaitAsync(cancellation);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+
+        public void Leave() => _free.Release();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using ReformOpenData.Tests.Databases;
+using SQLitePCL;
+using Xunit.Abstractions;
+
+namespace ReformOpenData.Tests.Queries;
+
+/// <summary>
+/// The price of a question follows what the database does for it, counted in steps of SQLite's machine: no clock is asked.
+/// </summary>
+public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, ITestOutputHelper output)
+    : IClassFixture<SqliteDatabase>, IClassFixture<CaseTests.Filled>
+{
+    /// <summary>Steps of a unit of price, where it is exact.</summary>
+    private const double StepsOfUnit = 20;
+
+    private static readonly string[] s_lists =
+        ["departments", "categories", "items", "initiatives", "assessments", "narratives", "ratings"];
+
+    private static readonly Dictionary<string, string> s_kinds = new()
+    {
+        ["departments"] = "department", ["categories"] = "category", ["items"] = "item", ["initiatives"] = "initiative",
+        ["assessments"] = "assessment", ["narratives"] = "narrative", ["ratings"] = "rating",
+    };
+
+    private static readonly string[] s_dimensions =
+        ["CATEGORY", "ITEM", "INITIATIVE", "DEPARTMENT", "FISCAL_YEAR", "GRADE", "IS_FINAL", "MUNICIPALITY", "PLAN"];
+
+    [Fact]
+    public async Task Random_questions_cost_what_they_take()
+    {
+        var random = new Random(9);
+        var question = new RandomQuestion(random);
+        var documents = new List<string>();
+        for (var i = 0; i < 300; i++)
+        {
+            var list = s_lists[random.Next(s_lists.Length)];
+            var (where, _) = question.Condition(s_kinds[list], depth: 3);
+            var (order, _) = question.Order(s_kinds[list]);
+            documents.Add($"{{ {list}(first: {random.Next(100)}, where: {where}, order: {order}) {{ totalCount nodes {{ id }} }} }}");
+        }
+
+        await FollowAsync(documents);
+    }
+
+    [Fact]
+    public async Task Groups_cost_what_they_take()
+    {
+        var random = new Random(10);
+        var documents = new List<string>();
+        for (var i = 0; i < 150; i++)
+        {
+            random.Shuffle(s_dimensions);
+            var by = string.Join(", ", s_dimensions.Take(1 + random.Next(4)));
+            var empty = random.Next(2) == 0 ? ", includeEmpty: true" : "";
+            documents.Add($"{{ ratings(first: 0) {{ groups(by: [{by}]{empty}, first: {1 + random.Next(50)}) {{ count share }} }} }}");
+        }
+
+        await FollowAsync(documents);
+    }
+
+    /// <summary>Never far too cheap; and mostly not far too dear, as far as it can be known before.</summary>
+    private async Task FollowAsync(List<string> documents)
+    {
+        var store = await filled.StoreAsync(database);
+        var ratios = new List<double>();
+        foreach (var document in documents)
+        {
+            var answer = await store.AskAsync(document);
+            var steps = await StepsAsync(store, answer);
+            if (answer.Json.TryGetProperty("errors", out _) || steps < 3000)
+                continue;
+            var ratio = answer.Cost * StepsOfUnit / steps;
+            output.WriteLine($"{ratio:f2} cost {answer.Cost} steps {steps} {document}");
+            Assert.True(ratio > 0.2, $"{answer.Cost} for {steps} steps: {document}");
+            ratios.Add(ratio);
+        }
+
+        Assert.True(ratios.Count > 40, $"Only {ratios.Count} questions take some work.");
+        ratios.Sort();
+        Assert.InRange(ratios[ratios.Count / 2], 0.2, 5);
+    }
+
+    private static async Task<long> StepsAsync(QuestionStore store, Answer answer)
+    {
+        await using var connection = await store.Store.OpenReadAsync();
+        var handle = ((SqliteConnection)connection).Handle;
+        var steps = 0L;
+        foreach (var (text, parameters) in answer.Statements)
+        {
+            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(handle, text, out var statement));
+            using (statement)
+            {
+                foreach (var parameter in parameters)
+                    Bind(statement, parameter);
+                while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
+                {
+                }
+
+                steps += raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, 0);
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>A parameter as the trace shows it: name, equals sign, and the value as JSON.</summary>
+    private static void Bind(sqlite3_stmt statement, string parameter)
+    {
+        var (name, json) = (parameter[..parameter.IndexOf(' ', StringComparison.Ordinal)], parameter[(parameter.IndexOf('=', StringComparison.Ordinal) + 2)..]);
+        var index = raw.sqlite3_bind_parameter_index(statement, name);
+        if (json.StartsWith('"'))
+            raw.sqlite3_bind_text(statement, index, JsonSerializer.Deserialize<string>(json)!);
+        else if (long.TryParse(json, out var number))
+            raw.sqlite3_bind_int64(statement, index, number);
+        else
+            raw.sqlite3_bind_text(statement, index, json);
+    }
+}
