@@ -53,7 +53,7 @@ public sealed partial class Work
         var filter = page.Rows.Filter;
         var met = read * Met(filter);
         var wanted = Math.Min(met, parents * (page.Page.Size + 1));
-        var work = 0.0;
+        var work = OfStatement;
         if (page.Nodes.Count + page.Edges.Count + page.Infos.Count > 0)
         {
             // In the natural order the database walks until it has enough, unless an index of texts gives the rows.
@@ -64,7 +64,7 @@ public sealed partial class Work
 
         var isCounted = filter is null && parents == 1 && page.Rows.Relation.Counted is not null;
         if (page.Totals.Count > 0 && !isCounted)
-            work += (IsSearch(page) && work > 0 ? 0 : Once(filter)) + (read * (OfRow + each));
+            work += (IsSearch(page) && work > OfStatement ? 0 : Once(filter)) + (read * (OfRow + each));
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)
             work += read * (OfRow + each);
         return work + page.Nodes.Concat(page.Edges.SelectMany(edge => edge.Nodes))

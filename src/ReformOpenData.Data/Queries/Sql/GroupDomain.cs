@@ -21,9 +21,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
         var names = string.Join(
             ", ", keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")));
-        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n\nFROM (\nSELECT {names}, n, 0 AS empty\nFROM (\n{groups}\n) AS f"
-            + $"\nUNION ALL\nSELECT {names}, 0, 1\nFROM (\n{All(statement)}\n) AS e\n) AS u"
-            + $"\nGROUP BY {names}\nHAVING max(empty) = 1";
+        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n\nFROM (\nSELECT {names}, n\nFROM (\n{groups}\n) AS f"
+            + $"\nUNION ALL\nSELECT {names}, 0\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
     }
 
     private static RelationParents Root(Parents parents) => parents switch

@@ -127,8 +127,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var on = keys.Count == 0
             ? "1 = 1"
             : string.Join(" AND ", keys.Select((_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}", parents.NullableKeys[i])));
-        return $"SELECT b.*, COALESCE(s.total, 0) AS total\nFROM (\n{groups}\n) AS b\nLEFT JOIN (\n"
-            + $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}{grouped}\n) AS s ON {on}";
+        // Counted once: PostgreSQL would count anew for each group where it expects but one.
+        return $"WITH s AS MATERIALIZED (\nSELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}{grouped}\n)\n"
+            + $"SELECT b.*, COALESCE(s.total, 0) AS total\nFROM (\n{groups}\n) AS b\nLEFT JOIN s ON {on}";
     }
 
     private IEnumerable<string> Order(Scope outer, string?[] nodes)

@@ -1,10 +1,16 @@
 SELECT g.d0, g.d1, g.n, g.total, t9.name
 FROM (
+WITH s AS MATERIALIZED (
+SELECT count(*) AS total
+FROM rating AS t7
+  JOIN release_edition AS t8 ON t8.edition_id = t7.edition_id
+WHERE t8.release_number = @p0
+)
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
 SELECT d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT d0, d1, n, 0 AS empty
+SELECT d0, d1, n
 FROM (
 SELECT t2.department_id AS d0, t0.grade AS d1, count(*) AS n
 FROM rating AS t0
@@ -14,7 +20,7 @@ WHERE t1.release_number = @p0
 GROUP BY d0, d1
 ) AS f
 UNION ALL
-SELECT d0, d1, 0, 1
+SELECT d0, d1, 0
 FROM (
 WITH v0 AS MATERIALIZED (
 SELECT t3.id AS d, t3.municipality_id
@@ -32,14 +38,8 @@ FROM v0, v1
 ) AS e
 ) AS u
 GROUP BY d0, d1
-HAVING max(empty) = 1
 ) AS b
-LEFT JOIN (
-SELECT count(*) AS total
-FROM rating AS t7
-  JOIN release_edition AS t8 ON t8.edition_id = t7.edition_id
-WHERE t8.release_number = @p0
-) AS s ON 1 = 1
+LEFT JOIN s ON 1 = 1
 ) AS g
   JOIN department AS t9 ON t9.id = g.d0
   JOIN municipality AS t10 ON t10.id = t9.municipality_id

@@ -13,7 +13,7 @@ SELECT g.d0, g.d1, g.n, t9.number, t9.name
 FROM (
 SELECT d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT d0, d1, n, 0 AS empty
+SELECT d0, d1, n
 FROM (
 SELECT t0.category_id AS d0, t0.grade AS d1, count(*) AS n
 FROM rating AS t0
@@ -25,7 +25,7 @@ WHERE t1.release_number = @p0
 GROUP BY d0, d1
 ) AS f
 UNION ALL
-SELECT d0, d1, 0, 1
+SELECT d0, d1, 0
 FROM (
 WITH v0 AS MATERIALIZED (
 SELECT t3.id AS d, t3.plan_id, t3.municipality_id
@@ -48,7 +48,6 @@ FROM v0, v1
 ) AS e
 ) AS u
 GROUP BY d0, d1
-HAVING max(empty) = 1
 ) AS g
   JOIN category AS t9 ON t9.id = g.d0
 ORDER BY t9.key, g.d1

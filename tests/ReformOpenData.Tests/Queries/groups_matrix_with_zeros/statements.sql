@@ -2,7 +2,7 @@ SELECT g.d0, g.d1, g.n, t6.number
 FROM (
 SELECT d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT d0, d1, n, 0 AS empty
+SELECT d0, d1, n
 FROM (
 SELECT t0.category_id AS d0, t0.grade AS d1, count(*) AS n
 FROM rating AS t0
@@ -11,7 +11,7 @@ WHERE t1.release_number = @p0
 GROUP BY d0, d1
 ) AS f
 UNION ALL
-SELECT d0, d1, 0, 1
+SELECT d0, d1, 0
 FROM (
 WITH v0 AS MATERIALIZED (
 SELECT t2.id AS d, t2.plan_id, t2.municipality_id
@@ -29,7 +29,6 @@ FROM v0, v1
 ) AS e
 ) AS u
 GROUP BY d0, d1
-HAVING max(empty) = 1
 ) AS g
   JOIN category AS t6 ON t6.id = g.d0
 ORDER BY t6.key, g.d1

@@ -1,5 +1,11 @@
 SELECT g.d0, g.n, g.total, t5.full_name
 FROM (
+WITH s AS MATERIALIZED (
+SELECT count(*) AS total
+FROM assessment AS t3
+  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
+WHERE t4.release_number = @p0
+)
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
 SELECT t2.department_id AS d0, count(*) AS n
@@ -9,12 +15,7 @@ FROM assessment AS t0
 WHERE t1.release_number = @p0
 GROUP BY d0
 ) AS b
-LEFT JOIN (
-SELECT count(*) AS total
-FROM assessment AS t3
-  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
-WHERE t4.release_number = @p0
-) AS s ON 1 = 1
+LEFT JOIN s ON 1 = 1
 ) AS g
   JOIN department AS t5 ON t5.id = g.d0
   JOIN municipality AS t6 ON t6.id = t5.municipality_id

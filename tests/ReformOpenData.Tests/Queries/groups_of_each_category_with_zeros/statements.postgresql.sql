@@ -12,7 +12,7 @@ SELECT g.k0 AS f0, g.d0 AS f1, g.d1 AS f2, g.n AS f3, t4.number AS c0, row_numbe
 FROM (
 SELECT k0, d0, d1, CAST(sum(n) AS bigint) AS n
 FROM (
-SELECT k0, d0, d1, n, 0 AS empty
+SELECT k0, d0, d1, n
 FROM (
 SELECT t0.category_id AS k0, t0.grade AS d0, t0.item_id AS d1, count(*) AS n
 FROM rating AS t0
@@ -20,7 +20,7 @@ WHERE t0.category_id = ANY(@p0)
 GROUP BY k0, d0, d1
 ) AS f
 UNION ALL
-SELECT k0, d0, d1, 0, 1
+SELECT k0, d0, d1, 0
 FROM (
 WITH v0 AS MATERIALIZED (
 SELECT DISTINCT t1.grade AS d, t1.category_id AS k
@@ -38,7 +38,6 @@ WHERE v1.k = v0.k
 ) AS e
 ) AS u
 GROUP BY k0, d0, d1
-HAVING max(empty) = 1
 ) AS g
   JOIN item AS t4 ON t4.id = g.d1
 ) AS q
