@@ -8,12 +8,7 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>Asks a question and writes what comes of it: status, how long it may be kept, tag, body.</summary>
 internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
 {
-    /// <summary>
-    /// A numbered release never changes, but it may be taken down: after an hour at most, every cache has asked again.
-    /// </summary>
-    private const string Numbered = "public, max-age=3600, must-revalidate";
-
-    private readonly string _current = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
+    private readonly string _current = CacheControl.For(options.MaxAgeSeconds);
 
     /// <summary>Disposes the request.</summary>
     public async Task WriteAsync(HttpContext context, GraphQLRequest request, Representation representation)
@@ -29,7 +24,7 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
                 var isNamed = answer.Releases.Count > 0;
                 var about = isNamed ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
                 response.Headers["Reform-Release"] = about;
-                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? Numbered : _current;
+                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? CacheControl.Numbered : _current;
                 await ContentWriter.WriteAsync(
                     context, answer.Content, representation.ContentType, control, answer.Status);
                 break;
@@ -38,7 +33,7 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
                 response.Headers.ETag = unchanged.Tag;
                 // A cache takes over what a 304 says.
                 Conditions.VaryBy(response, "Accept-Encoding");
-                response.Headers.CacheControl = unchanged.Release is null ? Numbered : _current;
+                response.Headers.CacheControl = unchanged.Release is null ? CacheControl.Numbered : _current;
                 if (unchanged.Release is { } release) response.Headers["Reform-Release"] = Number(release);
                 break;
             case AnswerFailure failure:

@@ -14,7 +14,7 @@ internal sealed class Downloads(
     ServerOptions options,
     ILogger<Downloads> log)
 {
-    private readonly string _control = $"public, max-age={options.MaxAgeSeconds}, must-revalidate";
+    private readonly string _control = CacheControl.For(options.MaxAgeSeconds);
 
     public async Task WriteAsync(HttpContext context, string name)
     {

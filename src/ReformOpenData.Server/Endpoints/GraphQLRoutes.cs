@@ -29,7 +29,7 @@ internal static class GraphQLRoutes
         routes.Map("/graphql/operations/{name}", Methods.Reading(context =>
             graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!)));
         routes.Map("/schema.graphql", Methods.ReadingWithoutParameters(context => ContentWriter.WriteAsync(
-            context, schema.Content, "application/graphql; charset=utf-8", "public, max-age=300")));
+            context, schema.Content, "application/graphql; charset=utf-8", CacheControl.For(300))));
     }
 
     private sealed record SchemaText(Content Content);

@@ -9,7 +9,7 @@ internal sealed class OperationsIndex(TrustedDocuments documents)
     private readonly Content _content = Make(documents);
 
     public Task WriteAsync(HttpContext context) =>
-        ContentWriter.WriteAsync(context, _content, "application/json; charset=utf-8", "public, max-age=300");
+        ContentWriter.WriteAsync(context, _content, "application/json; charset=utf-8", CacheControl.For(300));
 
     private static Content Make(TrustedDocuments documents)
     {

@@ -31,7 +31,7 @@ internal sealed class Pages
         var page = _byPath[path];
         context.Response.Headers.ContentSecurityPolicy = page.Policy;
         // Short, since file names carry no version; the tag makes asking again cheap.
-        return ContentWriter.WriteAsync(context, page.Content, page.Type, "public, max-age=300");
+        return ContentWriter.WriteAsync(context, page.Content, page.Type, CacheControl.For(300));
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch

@@ -45,7 +45,7 @@ public sealed class RepresentationTests : IAsyncLifetime
         Assert.Equal("text/x-counted; charset=utf-8", first.Content.Headers.ContentType!.ToString());
         Assert.Equal("gzip", first.Content.Headers.ContentEncoding.Single());
         Assert.Equal(["Accept-Encoding"], first.Headers.Vary);
-        Assert.Equal("public, max-age=30, must-revalidate", first.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", first.Headers.NonValidated["Cache-Control"].ToString());
         using var plain = await GetAsync("RatingsByCategory.counted");
         Assert.StartsWith("{\"data\":{\"number\":7}}", await plain.Content.ReadAsStringAsync());
         using var again = await GetAsync("RatingsByCategory.counted", ("If-None-Match", first.Headers.ETag!.ToString()));
