@@ -13,6 +13,8 @@ public sealed class GraphQLHttp(Limits limits)
 {
     private const string AllowedMethods = "GET, HEAD, POST, OPTIONS";
 
+    private const int MostBytesAtFirst = 16 * 1024;
+
     /// <summary>The request and the media type of its answer, or a refusal.</summary>
     public async ValueTask<HttpReading> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
     {
@@ -113,7 +115,8 @@ public sealed class GraphQLHttp(Limits limits)
 
         if (request.ContentLength > limits.BodyBytes)
             return Refuse(413, mediaType, BodyLimit("body", request.ContentLength.Value));
-        var buffer = ArrayPool<byte>.Shared.Rent((int)(request.ContentLength ?? 4096) + 1);
+        // What is announced and does not come takes no memory.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength ?? 0, MostBytesAtFirst) + 1);
         GraphQLRequest? read = null;
         try
         {

@@ -69,6 +69,18 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
         "The questions from this address have cost more than allowed in a minute; answers that are kept are still given.",
         seconds);
 
+    public static AnswerFailure TooManyAtOnce { get; } = ComeAgain(
+        StatusCodes.Status429TooManyRequests,
+        HostErrorCode.RateLimit,
+        "Too many connections or requests of this address are open at the same time (ConnectionsPerAddress).",
+        1);
+
+    public static AnswerFailure TooManyConnections { get; } = ComeAgain(
+        StatusCodes.Status503ServiceUnavailable,
+        HostErrorCode.Busy,
+        "Too many connections are open (Connections).",
+        SecondsToComeAgain);
+
     /// <summary>A fault of ours that is logged under the id of the request.</summary>
     public static AnswerFailure Fault(string id) => new(
         StatusCodes.Status500InternalServerError,

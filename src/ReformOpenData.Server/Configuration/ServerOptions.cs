@@ -49,6 +49,16 @@ internal sealed record ServerOptions
     [Range(1, 100_000)]
     public int ConcurrentRequests { get; init; } = 256;
 
+    [Description("Connections of all clients that are open at the same time; further ones are told to come later; 0 sets no limit.")]
+    [Range(0, 1_000_000)]
+    public int Connections { get; init; } = 10_000;
+
+    [Description(
+        "Connections of one client address that are open at the same time; behind proxies, its requests that are "
+        + "under way; 0 sets no limit.")]
+    [Range(0, 1_000_000)]
+    public int ConnectionsPerAddress { get; init; } = 256;
+
     [Description("Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0 believes none.")]
     [Range(0, 10)]
     public int Proxies { get; init; }

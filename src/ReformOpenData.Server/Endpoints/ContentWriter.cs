@@ -7,6 +7,9 @@ namespace ReformOpenData.Server.Endpoints;
 /// </summary>
 internal static class ContentWriter
 {
+    /// <summary>Written at a time, each when the client has taken the ones before: what it does not read costs a few.</summary>
+    private const int SliceBytes = 32 * 1024;
+
     public static async Task WriteAsync(
         HttpContext context,
         Content content,
@@ -24,7 +27,12 @@ internal static class ContentWriter
         response.ContentType = contentType;
         response.Headers.ContentEncoding = form.Coding.Name;
         response.ContentLength = form.Bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-            await response.Body.WriteAsync(form.Bytes, context.RequestAborted);
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        for (var from = 0; from < form.Bytes.Length; from += SliceBytes)
+        {
+            var slice = form.Bytes.Slice(from, Math.Min(SliceBytes, form.Bytes.Length - from));
+            await response.Body.WriteAsync(slice, context.RequestAborted);
+        }
     }
 }

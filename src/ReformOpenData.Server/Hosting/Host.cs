@@ -11,18 +11,14 @@ internal static class Host
     public static WebApplication Build(ServerOptions options, Served served)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "ReformOpenData.Server" });
-        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';')).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The engine refuses what is too large, in words; this is for what does not even say how large it is.
-            kestrel.Limits.MaxRequestBodySize = 2L * options.Limits.BodyBytes;
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-        });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';'))
+            .ConfigureKestrel(kestrel => Edge.Configure(kestrel, options));
         builder.Logging.AddJsonLines(options);
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds))
             .AddRoutingCore()
             .AddSingleton(options)
+            .AddEdge()
             .AddRateLimits(options)
             .AddAnswers(options, served.Execute, served.LookAtReleases, served.Schema)
             .AddVerification(served.Check)
@@ -34,6 +30,7 @@ internal static class Host
         var app = builder.Build();
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
+        app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();
         app.UseRouting();
