@@ -11,6 +11,15 @@ internal static class FailureWriter
 {
     public static Task WriteAsync(HttpContext context, AnswerFailure failure)
     {
+        var body = Begin(context, failure);
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Sets status and headers, and gives the body.</summary>
+    public static byte[] Begin(HttpContext context, AnswerFailure failure)
+    {
         var isOurs = failure.Status >= StatusCodes.Status500InternalServerError;
         var id = failure.Id ?? (isOurs ? context.TraceIdentifier : null);
         var buffer = new MemoryStream(256);
@@ -39,8 +48,6 @@ internal static class FailureWriter
         response.Headers.ContentDisposition = default;
         response.Headers.ContentEncoding = default;
         response.ContentLength = buffer.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(buffer.ToArray(), context.RequestAborted).AsTask();
+        return buffer.ToArray();
     }
 }

@@ -9,7 +9,8 @@ namespace ReformOpenData.Server.Hosting;
 /// Bounds the connections that are open, of all clients and of each address. Who finds no room is told so, and the
 /// connection is closed.
 /// </summary>
-internal sealed class ConnectionGate(ServerOptions options, OpenCounts open, TimeProvider time)
+internal sealed class ConnectionGate(
+    ServerOptions options, OpenCounts open, TimeProvider time, RefusedRequests refused, ILogger<RequestLog> log)
 {
     /// <summary>Further ones are closed without a word.</summary>
     private const int MostToldAtOnce = 64;
@@ -67,6 +68,8 @@ internal sealed class ConnectionGate(ServerOptions options, OpenCounts open, Tim
 
     private async Task RefuseAsync(ConnectionContext connection, AnswerFailure failure)
     {
+        if (refused.HasLine(failure.Status))
+            log.LogInformation("{Status} {Reason}", failure.Status, failure.Message);
         try
         {
             if (Interlocked.Increment(ref _told) > MostToldAtOnce)
@@ -75,7 +78,7 @@ internal sealed class ConnectionGate(ServerOptions options, OpenCounts open, Tim
             // Closed with a request unread, the connection would be reset, and the answer be lost with it.
             var read = await connection.Transport.Input.ReadAsync(patience.Token);
             connection.Transport.Input.AdvanceTo(read.Buffer.End);
-            var answer = await RawAnswer.MakeAsync(failure, connection.ConnectionId, time.GetUtcNow());
+            var answer = RawAnswer.Make(failure, connection.ConnectionId, time.GetUtcNow());
             await connection.Transport.Output.WriteAsync(answer, patience.Token);
         }
         catch (Exception fault) when (fault is OperationCanceledException or IOException)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -13,7 +15,8 @@ internal static class Edge
 
     public static IServiceCollection AddEdge(this IServiceCollection services) => services
         .AddSingleton<OpenCounts>()
-        .AddSingleton<ConnectionGate>();
+        .AddSingleton<ConnectionGate>()
+        .AddSingleton<MalformedRequests>();
 
     public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
@@ -30,7 +33,20 @@ internal static class Edge
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
         var gate = kestrel.ApplicationServices.GetRequiredService<ConnectionGate>();
         kestrel.ConfigureEndpointDefaults(listen =>
-            listen.Use(next => connection => gate.PassAsync(connection, next)));
+            listen.Use(next => connection => gate.PassAsync(connection, next))
+                .Use(next => connection => EdgeConnection.PassAsync(connection, next)));
+    }
+
+    /// <summary>What Kestrel refuses is answered in words, and addresses may be sent in raw UTF-8.</summary>
+    public static void UseEdge(this WebApplication app)
+    {
+        app.Services.GetRequiredService<MalformedRequests>().Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        app.Use(static (context, next) =>
+        {
+            var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+            context.Features.Get<EdgeConnection>()?.Reader.OnRequest(hasBody);
+            return next(context);
+        });
     }
 
     /// <summary>Behind proxies, whose connections say nothing of a client, its requests under way are counted.</summary>

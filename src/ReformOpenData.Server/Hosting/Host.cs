@@ -13,7 +13,7 @@ internal static class Host
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "ReformOpenData.Server" });
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';'))
             .ConfigureKestrel(kestrel => Edge.Configure(kestrel, options));
-        builder.Logging.AddJsonLines(options);
+        builder.Logging.AddLines(options);
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds))
             .AddRoutingCore()
@@ -28,6 +28,7 @@ internal static class Host
             .AddDownloads(served.Downloads);
 
         var app = builder.Build();
+        app.UseEdge();
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
         app.UseOpenRequests();

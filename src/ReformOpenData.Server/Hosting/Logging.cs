@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Console;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Hosting;
@@ -7,7 +6,7 @@ namespace ReformOpenData.Server.Hosting;
 /// <summary>What is logged, and as what.</summary>
 internal static class Logging
 {
-    public static void AddJsonLines(this ILoggingBuilder logging, ServerOptions options)
+    public static void AddLines(this ILoggingBuilder logging, ServerOptions options)
     {
         logging.SetMinimumLevel(Enum.Parse<LogLevel>(options.LogLevel, ignoreCase: true));
         logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -17,10 +16,12 @@ internal static class Logging
         // What keeps the host from starting is said by the command, in a sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         logging.Services.TryAddSingleton(TimeProvider.System);
-        logging.AddConsole(console => console.FormatterName = JsonLines.FormatterName);
-        logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
-        // The line with the links is for people and goes to standard output; logs are for machines.
-        logging.Services.Configure<ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.AddSingleton<RefusedRequests>();
+        // The line with the links goes to standard output; logs are beside it.
+        logging.Services.AddSingleton<ILoggerProvider>(provider => new LogLines(
+            Console.OpenStandardError(), Form(provider.GetRequiredService<TimeProvider>())));
     }
+
+    private static LogForm Form(TimeProvider time) =>
+        Console.IsErrorRedirected ? new JsonLogForm(time) : new TextLogForm(time);
 }

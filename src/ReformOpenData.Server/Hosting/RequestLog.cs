@@ -7,9 +7,9 @@ namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
 /// Outermost: gives each request an id, answers what nobody caught with a 500 that carries it, and logs one line when the
-/// answer is out. The id of a proxy in front (X-Request-Id) is kept where it is harmless to log.
+/// answer is out, refused requests beyond a rate excepted. The id of a proxy in front (X-Request-Id) is kept where it is harmless to log.
 /// </summary>
-internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, ILogger<RequestLog> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -19,7 +19,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             context.TraceIdentifier = given;
         context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
         SecurityHeaders.Add(context.Response.Headers);
-        using var scope = log.BeginScope(new KeyValuePair<string, string>[] { new(JsonLines.RequestId, context.TraceIdentifier) });
+        using var scope = log.BeginScope(LogForm.ScopeOf(context.TraceIdentifier));
         try
         {
             await next(context);
@@ -46,7 +46,7 @@ internal sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             else await FailureWriter.WriteAsync(context, AnswerFailure.Fault(context.TraceIdentifier));
         }
         if (Activity.Current is { Recorded: true } span) Describe(span, context);
-        if (log.IsEnabled(LogLevel.Information))
+        if (log.IsEnabled(LogLevel.Information) && refused.HasLine(context.Response.StatusCode))
         {
             log.LogInformation(
                 "{Method} {Path} {Status} {ElapsedMs} {Bytes}",

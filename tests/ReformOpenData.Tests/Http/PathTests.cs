@@ -46,7 +46,6 @@ public sealed class PathTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/nothing")]
-    [InlineData("/graphql/")]
     [InlineData("/graphql/nothing")]
     [InlineData("/../appsettings.json")]
     [InlineData("/..%2f..%2fREADME.md")]
@@ -57,10 +56,11 @@ public sealed class PathTests : IAsyncLifetime
     public async Task An_unknown_path_is_404_in_the_one_shape_of_errors(string path)
     {
         using var answer = await _host.SendAsync(HttpMethod.Get, path);
-        if (answer.StatusCode == HttpStatusCode.BadRequest) return; // Kestrel itself refuses NUL.
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        // Kestrel itself refuses NUL.
+        var isRefused = path == "/%00";
+        Assert.Equal(isRefused ? HttpStatusCode.BadRequest : HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        Assert.Equal("NOT_FOUND", await CodeOf(answer));
+        Assert.Equal(isRefused ? "BAD_REQUEST" : "NOT_FOUND", await CodeOf(answer));
     }
 
     [Fact]
