@@ -37,6 +37,19 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var common = new CommonOptions();
+        try
+        {
+            return await RunAsync(arguments, common, output, error);
+        }
+        catch (Exception fault) // Whatever it is, a person is told in a sentence, and a script by the exit code.
+        {
+            return CommandFaults.Tell(fault, output, error, arguments.Contains(common.Json.Name));
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        string[] arguments, CommonOptions common, TextWriter output, TextWriter error)
+    {
         var root = Create(common);
         var result = root.Parse(arguments);
         // What the root does not know may be an option of the default command; a word is a command mistyped.
@@ -56,7 +69,12 @@ internal static class CommandLine
                 command.Description = command.Description?.Split('\n')[0].Trim();
         }
 
-        var configuration = new InvocationConfiguration { Output = output, Error = error };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+        };
         // The web server listens to the signals itself, and lets running requests finish.
         // The others are given time to take back what they began and to say so.
         configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name == DefaultCommand ? null : TimeSpan.FromSeconds(30);

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReformOpenData.Data.Releases;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
@@ -37,26 +35,10 @@ internal static class ServeCommand
         command.SetAction(async (result, cancellation) =>
         {
             var terminal = new Terminal(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(common.Json));
-            try
-            {
-                var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
-                if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
-                await ServeAsync(Settings.Load(result.GetValue(common.Config), [.. given, .. common.Given(result)]), terminal, cancellation);
-                return ExitCode.Done;
-            }
-            catch (SettingsException fault)
-            {
-                return terminal.Misused(fault.Message);
-            }
-            catch (Exception fault) when (fault is IOException or SocketException)
-            {
-                // An address in use, above all.
-                return terminal.Fail($"The server cannot listen: {fault.Message.TrimEnd('.')}. Stop what listens there, or name another address with --urls.");
-            }
-            catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
-            {
-                return terminal.Fail(known.Message);
-            }
+            var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
+            if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
+            await ServeAsync(Settings.Load(result.GetValue(common.Config), [.. given, .. common.Given(result)]), terminal, cancellation);
+            return ExitCode.Done;
         });
         return command;
     }

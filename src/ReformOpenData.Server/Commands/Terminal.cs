@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -56,7 +55,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
         return ExitCode.Usage;
     }
 
-    /// <summary>Makes a command act: with an open store, and with each fault as one sentence.</summary>
+    /// <summary>Makes a command act with an open store.</summary>
     /// <param name="makes">Whether the command makes the store when it is missing.</param>
     public static void Bind(
         Command command, CommonOptions common, Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act, bool makes = false) =>
@@ -64,30 +63,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
         {
             var configuration = result.InvocationConfiguration;
             var terminal = new Terminal(configuration.Output, configuration.Error, result.GetValue(common.Json));
-            try
-            {
-                // Signals are listened to once this has returned, and SQLite does its work without ever waiting.
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-                await using var store = await common.OpenAsync(result, makes, cancellation);
-                return await act(result, store, terminal, cancellation);
-            }
-            catch (Exception exception) when (StoreFaults.Translate(exception) is not null)
-            {
-                return terminal.Fail(StoreFaults.Translate(exception)!.Message);
-            }
-            catch (SettingsException fault)
-            {
-                return terminal.Misused(fault.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                return terminal.Fail("Stopped before the end; nothing was changed.");
-            }
-            catch (Exception exception)
-            {
-                // A fault of this program: the steward passes the lines on to whoever maintains it.
-                terminal.Progress(exception.ToString());
-                return terminal.Fail($"This should not have happened ({exception.GetType().Name}); nothing was changed. Please report the lines above.");
-            }
+            // Signals are listened to once this has returned, and SQLite does its work without ever waiting.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            await using var store = await common.OpenAsync(result, makes, cancellation);
+            return await act(result, store, terminal, cancellation);
         });
 }

@@ -1,0 +1,186 @@
+using System.Diagnostics;
+using ReformOpenData.Server.Commands;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>Whatever happens, at whatever seam: a command ends with one sentence and an exit code, and no stack trace.</summary>
+public sealed class CommandFaultTests : IDisposable
+{
+    private static readonly string s_document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("reform-fault-").FullName;
+
+    public void Dispose()
+    {
+        foreach (var folder in new[] { _folder, Path.Combine(_folder, "store") }.Where(Directory.Exists))
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("schema")]
+    [InlineData("releases")]
+    [InlineData("import", "DOCUMENT", "--dry-run")]
+    [InlineData("import", "DOCUMENT", "--dry-run", "--json")]
+    [InlineData("compare", "1", "2")]
+    [InlineData("export", "FOLDER/x.csv")]
+    [InlineData("check")]
+    [InlineData("publish")]
+    [InlineData("rollback", "1")]
+    [InlineData("discard")]
+    [InlineData("take-down", "1", "--reason", "x")]
+    [InlineData("serve", "--urls", "http://127.0.0.1:0")]
+    [InlineData("--help")]
+    public async Task What_a_command_meets_when_it_writes_is_one_sentence(params string[] arguments)
+    {
+        await FillAsync();
+        var error = new StringWriter();
+        var code = await CommandLine.RunAsync(Arguments(arguments), new Failing(() => new InvalidTimeZoneException("Never\nforeseen")), error);
+        // What is not there to be done is said before anything is written.
+        Assert.NotEqual(0, code);
+        AssertOneSentence(error.ToString());
+    }
+
+    [Theory]
+    [InlineData("releases")]
+    [InlineData("import", "DOCUMENT", "--dry-run", "--json")]
+    [InlineData("nothing")]
+    [InlineData("serve", "--set", "x")]
+    public async Task Where_nobody_can_be_told_the_exit_code_says_it(params string[] arguments)
+    {
+        await FillAsync();
+        var failing = new Failing(() => new IOException("No space left on device"));
+        Assert.NotEqual(0, await CommandLine.RunAsync(Arguments(arguments), failing, failing));
+    }
+
+    [Theory]
+    [InlineData("schema/reform.graphql", null, "schema/reform.graphql")]
+    [InlineData("schema/reform.graphql", "type Query {", "please report this line")]
+    [InlineData("schema/operations/Search.graphql", "query {", "please report this line")]
+    [InlineData("wwwroot/index.html", null, "/index.html")]
+    [InlineData("data/072028-fy2021.txt", "nothing of a table", "072028-fy2021.txt")]
+    [InlineData("reformopendata.json", "{", "is not a JSON object of settings")]
+    [InlineData("reformopendata.json", "{\"Limits\":7}", "Limits")]
+    [InlineData("reformopendata.json", "{\"Urls\":\"http://192.0.2.1:5219\"}", "The server cannot listen: ")]
+    [InlineData("reformopendata.json", "{\"Urls\":\"http://unix:/nowhere/x\"}", "The server cannot listen: ")]
+    [InlineData("reformopendata.json", "{\"Connection\":\"Host=127.0.0.1;Port=99999\"}", "error: ")]
+    [InlineData("reformopendata.json", "{\"Connection\":\"Host=/nowhere\"}", "does not answer")]
+    [InlineData(".store", "a file", ".store")]
+    [InlineData(".store/reform.db", "no database, and long enough to be looked at as if it were one ………………………………………………………", "not a store")]
+    public async Task A_start_that_meets_something_broken_ends_with_one_sentence(string path, string? content, string says)
+    {
+        var program = Install(without: path.Split('/')[0]);
+        var broken = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(broken)!);
+        if (content is null) File.Delete(broken);
+        else await File.WriteAllTextAsync(broken, content);
+        var (code, output, error) = await RunAsync(program, "serve");
+        Assert.NotEqual(0, code);
+        Assert.Equal("", output);
+        AssertOneSentence(error);
+        Assert.Contains(says, error);
+    }
+
+    [Fact]
+    public async Task An_output_that_cannot_be_written_is_said()
+    {
+        var (code, _, error) = await RunAsync("/bin/sh", "-c", $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} schema > /dev/full");
+        Assert.Equal((1, "error: No space left on device."), (code, error.Split(" :")[0].Trim()));
+    }
+
+    [SkippableTheory]
+    [InlineData("serve", "--urls", "http://127.0.0.1:0")]
+    [InlineData("releases")]
+    [InlineData("import", "DOCUMENT")]
+    public async Task A_store_that_may_not_be_written_is_said(params string[] arguments)
+    {
+        await FillAsync();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "store")))
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        foreach (var folder in new[] { _folder, Path.Combine(_folder, "store") })
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        // Root may write whatever it likes, so it is nobody who asks.
+        var nobody = $"exec {(Environment.IsPrivilegedProcess ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "")}dotnet \"$@\"";
+        string[] program = ["-c", nobody, "sh", Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")];
+        var (schema, _, _) = await RunAsync("/bin/sh", [.. program, "schema"]);
+        Skip.If(schema != 0, "Nobody but root can start the program here.");
+        var (code, output, error) = await RunAsync("/bin/sh", [.. program, .. Arguments(arguments)]);
+        Assert.Equal(
+            (1, "", "error: The store cannot be written: check the permissions of its folder and files."),
+            (code, output, error.Trim()));
+    }
+
+    private static void AssertOneSentence(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.DoesNotContain("   at ", error);
+        Assert.Single(lines, line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.DoesNotContain("Unhandled", error);
+    }
+
+    private string[] Arguments(string[] arguments) =>
+    [
+        .. arguments.Select(argument => argument
+            .Replace("DOCUMENT", s_document, StringComparison.Ordinal).Replace("FOLDER", _folder, StringComparison.Ordinal)),
+        "--data", Path.Combine(_folder, "store"),
+    ];
+
+    private async Task FillAsync() => Assert.Equal(0, await CommandLine.RunAsync(
+        ["import", s_document, "--publish", "--data", Path.Combine(_folder, "store")], TextWriter.Null, TextWriter.Null));
+
+    /// <summary>The program in the folder of the test, but for one part of it.</summary>
+    private string Install(string without)
+    {
+        foreach (var part in Directory.EnumerateFileSystemEntries(AppContext.BaseDirectory))
+        {
+            var name = Path.GetFileName(part);
+            // The program finds its folder by the true path of its file.
+            if (name.StartsWith("ReformOpenData.Server.", StringComparison.Ordinal)) File.Copy(part, Path.Combine(_folder, name));
+            else if (name == without) CopyFolder(part);
+            else File.CreateSymbolicLink(Path.Combine(_folder, name), part);
+        }
+
+        return Path.Combine(_folder, "ReformOpenData.Server.dll");
+    }
+
+    private void CopyFolder(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] arguments)
+    {
+        var isProgram = program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isProgram ? "dotnet" : program, isProgram ? [program, .. arguments] : arguments)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
+
+    /// <summary>Takes nothing.</summary>
+    private sealed class Failing(Func<Exception> fault) : StringWriter
+    {
+        public override void Write(char value) => throw fault();
+
+        public override void Write(string? value) => throw fault();
+
+        public override void WriteLine(string? value) => throw fault();
+
+        public override Task WriteAsync(string? value) => throw fault();
+
+        public override Task WriteLineAsync(string? value) => throw fault();
+    }
+}
