@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
@@ -87,7 +88,7 @@ internal sealed class ResponseBuffer
             Grow(32);
         if (ShortDecimal(value))
             return;
-        value.TryFormat(_bytes.AsSpan(Position), out var written, default, null);
+        value.TryFormat(_bytes.AsSpan(Position), out var written, default, CultureInfo.InvariantCulture);
         Position += written;
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
 
@@ -132,7 +133,9 @@ internal sealed class AnswerService(
     {
         var operation = request.OperationName ?? "";
         var contentType = representation.ContentType;
-        var most = 128 + request.VariablesJson.Length + (3 * (operation.Length + contentType.Length + build.Length));
+        var path = PublicPath.Current;
+        var most = 128 + request.VariablesJson.Length
+            + (3 * (operation.Length + contentType.Length + build.Length + path.Length));
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
@@ -148,6 +151,7 @@ internal sealed class AnswerService(
             Text(operation);
             Text(contentType);
             Text(build);
+            Text(path);
             buffer[length++] = (byte)request.CostReport;
             buffer[length++] = request.OperationName is null ? (byte)0 : (byte)1;
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -37,6 +38,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var common = new CommonOptions();
+        // Numbers and days are written as in the documentation, whatever the machine's locale says; a variable of the
+        // environment (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT) undoes what the program was built with.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             return await RunAsync(arguments, common, output, error);

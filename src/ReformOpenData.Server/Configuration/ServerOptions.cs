@@ -59,9 +59,14 @@ internal sealed record ServerOptions
     [Range(0, 1_000_000)]
     public int ConnectionsPerAddress { get; init; } = 256;
 
-    [Description("Reverse proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed; 0 believes none.")]
+    [Description("Reverse proxies in front, whose X-Forwarded-For, -Proto and -Prefix are believed; 0 believes none.")]
     [Range(0, 10)]
     public int Proxies { get; init; }
+
+    [Description(
+        "Path of the host below which it is served, such as /opendata: addresses in answers begin with it, and in "
+        + "those of requests it may stand or not; with Proxies, X-Forwarded-Prefix wins.")]
+    public string PathBase { get; init; } = "";
 
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
     [Range(0, 600)]
@@ -87,6 +92,8 @@ internal sealed record ServerOptions
             throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
             throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
+        if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
+            throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
         foreach (var url in Urls.Split(';')) Address(url);
     }
 

@@ -1,4 +1,5 @@
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -27,6 +28,13 @@ internal static class Conditions
             response.Headers.ETag = named;
         response.StatusCode = StatusCodes.Status304NotModified;
         return true;
+    }
+
+    /// <summary>Says that addresses in the answer depend on what a proxy says of its path.</summary>
+    public static void VaryByPath(HttpResponse response, ServerOptions options)
+    {
+        if (options.Proxies > 0)
+            VaryBy(response, PublicPath.Header);
     }
 
     /// <summary>Says that the answer differs by a header of the request, beside others.</summary>

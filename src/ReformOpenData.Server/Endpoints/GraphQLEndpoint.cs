@@ -17,9 +17,14 @@ internal sealed class GraphQLEndpoint(
         var request = context.Request;
         // The page and the answer have the same address: a cache must not give one for the other.
         context.Response.Headers.Vary = "Accept, GraphQL-Cost";
-        return HttpMethods.IsPost(request.Method) || !PrefersHtml(request.Headers.Accept.ToString())
-            ? AnswerAsync(context, parameters: null)
-            : pages.WriteAsync(context, Pages.GraphiQL);
+        if (HttpMethods.IsPost(request.Method) || !PrefersHtml(request.Headers.Accept.ToString()))
+            return AnswerAsync(context, parameters: null);
+        if (!request.Path.Value!.EndsWith('/'))
+            return pages.WriteAsync(context, Pages.GraphiQL);
+        // The addresses in the page are relative to that without a slash.
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location = "../graphql" + request.QueryString;
+        return Task.CompletedTask;
     }
 
     /// <summary>

@@ -1,17 +1,23 @@
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>/graphql/operations: the trusted documents, with their names, URLs, variables, ids and texts.</summary>
-internal sealed class OperationsIndex(TrustedDocuments documents)
+internal sealed class OperationsIndex(TrustedDocuments documents, ServerOptions options)
 {
-    private readonly Content _content = Make(documents);
+    private readonly Content _content = Make(documents, options.PathBase);
 
-    public Task WriteAsync(HttpContext context) =>
-        ContentWriter.WriteAsync(context, _content, "application/json; charset=utf-8", CacheControl.For(300));
+    public Task WriteAsync(HttpContext context)
+    {
+        Conditions.VaryByPath(context.Response, options);
+        // Whatever a proxy says: what is kept is that of the setting.
+        var content = PublicPath.Current == options.PathBase ? _content : Make(documents, PublicPath.Current);
+        return ContentWriter.WriteAsync(context, content, "application/json; charset=utf-8", CacheControl.For(300));
+    }
 
-    private static Content Make(TrustedDocuments documents)
+    private static Content Make(TrustedDocuments documents, string path)
     {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Json.Indented))
@@ -25,7 +31,7 @@ internal sealed class OperationsIndex(TrustedDocuments documents)
                 json.WriteStartArray("title");
                 foreach (var line in document.Title) json.WriteStringValue(line);
                 json.WriteEndArray();
-                json.WriteString("url", $"/graphql/operations/{document.Name}");
+                json.WriteString("url", $"{path}/graphql/operations/{document.Name}");
                 json.WriteStartArray("variables");
                 foreach (var (name, type, value) in document.Variables.Declared)
                 {

@@ -31,6 +31,7 @@ internal static class Host
         app.UseEdge();
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
+        app.UsePublicPath(options);
         app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();

@@ -1,6 +1,5 @@
-using ReformOpenData.Server.Answers;
-
 using System.Runtime.InteropServices;
+using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Representations;
 
@@ -34,7 +35,7 @@ internal sealed class DatasetJsonLd : Representation
         page.WriteString("foaf", "http://xmlns.com/foaf/0.1/");
         page.WriteString("xsd", "http://www.w3.org/2001/XMLSchema#");
         page.WriteEndObject();
-        page.WriteString("@id", "/");
+        page.WriteString("@id", PublicPath.Current + "/");
         page.WriteString("@type", "dcat:Dataset");
         page.WriteString("dct:title", dataset.Title);
         page.WriteString("dct:description", dataset.Description);

@@ -1,6 +1,7 @@
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Configuration;
 using Distribution = (string Title, string MediaType, string Url);
 
 namespace ReformOpenData.Server.Schema;
@@ -82,7 +83,7 @@ internal static class DatasetFields
             .Leaf<Distribution>("Distribution.mediaType", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
                 writer.String(one.MediaType))
             .Leaf<Distribution>("Distribution.url", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
-                writer.String(one.Url));
+                writer.String(PublicPath.Current + one.Url));
     }
 
     private static IReadOnlyList<Row> Documents(Row row, SelectedField field) => (IReadOnlyList<Row>)row[field.Index].Reference!;

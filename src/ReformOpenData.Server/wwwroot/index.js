@@ -1,7 +1,7 @@
 // The page asks the same API that everybody else asks; nothing here is prepared.
 const byId = id => document.getElementById(id);
 const json = async url => (await fetch(url, { headers: { accept: 'application/json' } })).json();
-const run = name => json(`/graphql/operations/${name}`);
+const run = name => json(`graphql/operations/${name}`);
 
 const titles = { ja: '行政改革オープンデータ', en: 'Reform Open Data' };
 
@@ -78,7 +78,7 @@ function chart(groups) {
 async function show(operation, button, byHand) {
   for (const other of document.querySelectorAll('#operations button')) other.setAttribute('aria-pressed', String(other === button));
   byId('url').href = byId('url').textContent = operation.url;
-  byId('open').href = `/graphql?operation=${operation.name}`;
+  byId('open').href = `graphql?operation=${operation.name}`;
   byId('variables').replaceChildren(...operation.variables.map(({ name, type, default: value }) => {
     const parameter = make('code', '', `${name}=${value === null ? type : value.replaceAll('"', '')} `);
     parameter.title = type;
@@ -100,7 +100,7 @@ async function show(operation, button, byHand) {
 }
 
 async function questions() {
-  const { operations } = await json('/graphql/operations');
+  const { operations } = await json('graphql/operations');
   for (const operation of operations) {
     const item = make('li');
     const button = make('button');
@@ -137,7 +137,7 @@ for (const button of document.querySelectorAll('nav button')) {
     try { localStorage.setItem('lang', button.dataset.lang); } catch { /* As above. */ }
   });
 }
-byId('curl').textContent = `curl '${location.origin}/graphql' -H 'content-type: application/json' \\
+byId('curl').textContent = `curl '${new URL('graphql', location)}' -H 'content-type: application/json' \\
   -d '{"query":"{ ratings(where: { grade: { eq: B } }) { groups(by: [CATEGORY]) { category { name } count } } }"}'`;
 
 async function grading() {

@@ -31,7 +31,10 @@ internal sealed class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it; its error output is read by nobody but the test.</summary>
-    public static async Task<ServeProcess> StartAsync(params string[] settings)
+    public static Task<ServeProcess> StartAsync(params string[] settings) => StartAsync([], settings);
+
+    /// <param name="environment">Beside that of the test.</param>
+    public static async Task<ServeProcess> StartAsync(Dictionary<string, string> environment, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
         string[] program = [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), "serve", "--urls", "http://127.0.0.1:0"];
@@ -42,6 +45,7 @@ internal sealed class ServeProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync();
         return line is null

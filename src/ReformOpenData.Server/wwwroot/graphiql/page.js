@@ -17,11 +17,11 @@
   let query = parameters.get('query') ?? undefined;
   const name = parameters.get('operation');
   if (!query && name) {
-    const answer = await fetch('/graphql/operations', { headers: { accept: 'application/json' } });
+    const answer = await fetch('graphql/operations', { headers: { accept: 'application/json' } });
     const { operations } = await answer.json();
     query = operations.find(operation => operation.name === name)?.document;
   }
-  const fetcher = GraphiQL.createFetcher({ url: '/graphql' });
+  const fetcher = GraphiQL.createFetcher({ url: 'graphql' });
   ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, {
     fetcher,
     query,
