@@ -2,7 +2,8 @@ namespace ReformOpenData.Data.Exports;
 
 /// <summary>A column of the tidy table, with its heading in either language.</summary>
 /// <param name="IsRequired">Whether a table without it cannot be read.</param>
-public sealed record TidyColumn(int Index, string English, string Japanese, bool IsRequired);
+/// <param name="Earlier">The Japanese heading that earlier versions wrote, and that is still read; null where it never changed.</param>
+public sealed record TidyColumn(int Index, string English, string Japanese, bool IsRequired, string? Earlier = null);
 
 /// <summary>
 /// The columns of the tidy table, one row per assessment and fiscal year; schema/formats/tidy.md describes them, and a test
@@ -19,8 +20,8 @@ public static class TidyColumns
     public static readonly TidyColumn PlanFirstFiscalYear = Required("plan_first_fiscal_year", "計画開始年度");
     public static readonly TidyColumn PlanLastFiscalYear = Required("plan_last_fiscal_year", "計画終了年度");
     public static readonly TidyColumn RatingScale = Required("rating_scale", "評価区分");
-    public static readonly TidyColumn CategoryNumber = Required("category_number", "分類番号");
-    public static readonly TidyColumn CategoryName = Required("category_name", "分類");
+    public static readonly TidyColumn CategoryNumber = Required("category_number", "分野番号", earlier: "分類番号");
+    public static readonly TidyColumn CategoryName = Required("category_name", "分野", earlier: "分類");
     public static readonly TidyColumn ItemNumber = Required("item_number", "改革項目番号");
     public static readonly TidyColumn ItemName = Required("item_name", "改革項目");
     public static readonly TidyColumn InitiativeNumber = Required("initiative_number", "具体的取組番号");
@@ -61,13 +62,14 @@ public static class TidyColumns
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
 
-    private static TidyColumn Required(string english, string japanese) => Add(english, japanese, isRequired: true);
+    private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
+        Add(english, japanese, isRequired: true, earlier);
 
-    private static TidyColumn Optional(string english, string japanese) => Add(english, japanese, isRequired: false);
+    private static TidyColumn Optional(string english, string japanese) => Add(english, japanese, isRequired: false, earlier: null);
 
-    private static TidyColumn Add(string english, string japanese, bool isRequired)
+    private static TidyColumn Add(string english, string japanese, bool isRequired, string? earlier)
     {
-        var column = new TidyColumn(Columns.Count, english, japanese, isRequired);
+        var column = new TidyColumn(Columns.Count, english, japanese, isRequired, earlier);
         Columns.Add(column);
         return column;
     }

@@ -2,12 +2,12 @@ using ReformOpenData.Data.Exports;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Where the columns of a tidy table stand: headings in either language, in any order.</summary>
+/// <summary>Where the columns of a tidy table stand: headings in either language, or of an earlier version, in any order.</summary>
 internal sealed class TidyHeader
 {
     private static readonly Dictionary<string, TidyColumn> Names = TidyColumns.All
-        .SelectMany(column => new[] { (Name: column.English, Column: column), (Name: Comparable(column.Japanese), Column: column) })
-        .ToDictionary(pair => pair.Name, pair => pair.Column);
+        .SelectMany(column => new[] { column.English, column.Japanese, column.Earlier }.OfType<string>(), (column, name) => (name, column))
+        .ToDictionary(pair => Comparable(pair.name), pair => pair.column);
 
     private const int MaxListed = 20;
 

@@ -67,7 +67,7 @@ public sealed class OutputLimitTests
 
         var error = OutputLimits.Check(With(plan.Categories[0] with { Name = Longest + "い" }))[0];
         Assert.Equal(("TEXT_TOO_LONG", FindingSeverity.Error), (error.Code, error.Severity));
-        Assert.StartsWith("“分類” of the initiative “", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("“分野” of the initiative “", error.Message, StringComparison.Ordinal);
         foreach (var forbidden in new[] { "a\0", "a\uFFFF", "a\uD800b", "\uDC00" })
             Assert.Equal("FILE_BINARY", OutputLimits.Check(With(plan.Categories[0] with { Name = forbidden }))[0].Code);
         Assert.Equal(
