@@ -17,7 +17,9 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
     private const string Program = "dotnet run --project src/ReformOpenData.Server";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static TheoryData<string> Run { get; } = [.. CommandLines.All().Where(line => line.Unrun is null).Select(line => line.ToString()).Distinct()];
+    /// <summary>A line that two pages print is run once.</summary>
+    public static TheoryData<string> Run { get; } =
+        [.. CommandLines.All().Where(line => line.Unrun is null).DistinctBy(line => line.Text).Select(line => line.ToString())];
 
     [Fact]
     public void Pages_show_command_lines_and_say_why_some_are_not_run()

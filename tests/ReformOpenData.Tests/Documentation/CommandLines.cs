@@ -25,7 +25,7 @@ internal static partial class CommandLines
 
     public static IReadOnlyList<string> Pages { get; } =
     [
-        "README.md", "CONTRIBUTING.md",
+        "README.md", "README.ja.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md",
         .. new[] { "docs", "docs/decisions", "schema/formats" }
             .SelectMany(folder => Directory.GetFiles(Repository.Path(folder), "*.md").Order(StringComparer.Ordinal))
             .Select(file => Path.GetRelativePath(Repository.Root, file)),

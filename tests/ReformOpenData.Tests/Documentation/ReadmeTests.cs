@@ -1,17 +1,22 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ReformOpenData.Tests.Clients;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Documentation;
 
-/// <summary>What README.md shows is what the server says: every example is run, and its answer is the one that stands below it.</summary>
+/// <summary>README.md and README.ja.md show what the server answers: every example is run and compared with the answer below it.</summary>
 public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
+    private static readonly string[] Names = ["README.md", "README.ja.md"];
+
     private PublishedHost _host = null!;
 
-    public static TheoryData<int, string> Examples { get; } = Number();
+    public static TheoryData<string> Pages => [.. Names];
+
+    public static TheoryData<string, int, string> Examples { get; } = Number();
 
     public async Task InitializeAsync() => _host = await PublishedHost.StartAsync(database);
 
@@ -19,31 +24,55 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task An_example_answers_as_it_says(int number, string language)
+    public async Task An_example_answers_as_it_says(string page, int number, string language)
     {
-        var (_, example, expected) = Read()[number];
+        var (_, example, expected) = Read(page)[number];
         var answer = language == "graphql" ? await Ask(example) : await Run(language, example);
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(answer)),
-            $"README.md says{Environment.NewLine}{expected}{Environment.NewLine}and the server{Environment.NewLine}{answer}");
+            $"{page} says{Environment.NewLine}{expected}{Environment.NewLine}and the server{Environment.NewLine}{answer}");
     }
 
-    [Fact]
-    public void There_are_examples_of_every_kind() =>
-        Assert.Equal(["graphql", "js", "python", "sh"], Read().Select(example => example.Language).Distinct().Order());
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void There_are_examples_of_every_kind(string page) =>
+        Assert.Equal(["graphql", "js", "python", "sh"], Read(page).Select(example => example.Language).Distinct().Order());
 
+    /// <summary>The halves differ in their words alone.</summary>
     [Fact]
-    public void Every_file_that_the_pages_link_to_is_there()
+    public void Both_languages_show_the_same_examples_and_command_lines()
     {
-        foreach (var page in new[] { "README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/configuration.md", "docs/errors.md", "docs/operations.md", "docs/decisions/0003-bindings-by-kind.md" })
-        {
-            foreach (var link in File.ReadAllText(Repository.Path(page)).Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]))
+        Assert.Equal(Read("README.md"), Read("README.ja.md"));
+        Assert.Equal(Lines("README.md").Where(line => line != "dotnet test"), Lines("README.ja.md"));
+
+        static IEnumerable<string> Lines(string page) => CommandLines.All().Where(line => line.Page == page).Select(line => line.Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task The_row_that_explains_the_words_is_one_of_the_data(string page)
+    {
+        const string Row = """
             {
-                if (link.Contains("://", StringComparison.Ordinal)) continue;
-                var target = Path.Combine(Path.GetDirectoryName(Repository.Path(page))!, link.Split('#')[0]);
-                Assert.True(Path.Exists(target), $"{page} links to {link}, which is not there.");
+              initiative(municipality: "072028", plan: 2017, category: 1, item: 1, number: 3) {
+                municipality { name } plan { title firstFiscalYear lastFiscalYear } category { number name } item { number name } name
+                assessments { responsibilities { department { fullName } } narratives { fiscalYear text } ratings { printed } }
+              }
             }
-        }
+            """;
+        var data = JsonNode.Parse(await Ask(Row))!["data"]!["initiative"]!;
+        var (plan, category, item) = (data["plan"]!, data["category"]!, data["item"]!);
+        var row = data["assessments"]!.AsArray().Single()!;
+        string[] words =
+        [
+            $"{data["municipality"]!["name"]}", $"{plan["title"]}", $"{plan["firstFiscalYear"]}", $"{plan["lastFiscalYear"]}",
+            $"({category["number"]}) {category["name"]}", $"{"①②③"[(int)item["number"]! - 1]} {item["name"]}", $"{data["name"]}",
+            $"{row["responsibilities"]![0]!["department"]!["fullName"]}", $"{row["narratives"]![0]!["fiscalYear"]}",
+            $"{row["narratives"]![0]!["text"]}"[..17], $"{row["ratings"]!.AsArray().Single()!["printed"]}",
+        ];
+        var tree = Blocks(page).Single(block => block.Language == "text").Text.Trim();
+        Assert.Equal(5, tree.Split('\n').Length);
+        Assert.Matches(string.Join(@"[\s\S]*", words.Select(Regex.Escape)) + "$", tree);
     }
 
     private async Task<string> Ask(string query)
@@ -66,22 +95,30 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
         return output;
     }
 
-    private static TheoryData<int, string> Number()
+    private static TheoryData<string, int, string> Number()
     {
-        var data = new TheoryData<int, string>();
-        foreach (var (index, example) in Read().Index()) data.Add(index, example.Language);
+        var data = new TheoryData<string, int, string>();
+        foreach (var page in Names)
+        {
+            foreach (var (index, example) in Read(page).Index())
+                data.Add(page, index, example.Language);
+        }
+
         return data;
     }
 
-    /// <summary>Fenced blocks that are followed by one of JSON, which is the answer.</summary>
-    private static List<(string Language, string Text, string Answer)> Read()
+    /// <summary>Fenced blocks of code, and the block of JSON below each, which is the answer.</summary>
+    private static List<(string Language, string Text, string Answer)> Read(string page)
     {
-        var blocks = File.ReadAllText(Repository.Path("README.md")).Split("\n```").Skip(1).Chunk(2)
-            .Select(pair => pair[0].Split('\n', 2)).Select(pair => (Language: pair[0], Text: pair[1])).ToList();
+        var blocks = Blocks(page).Where(block => block.Language != "text").ToList();
         return [.. blocks.Zip(blocks.Skip(1)).Where(pair => pair.First.Language != "json").Select(pair =>
         {
             Assert.Equal("json", pair.Second.Language);
             return (pair.First.Language, pair.First.Text, pair.Second.Text);
         })];
     }
+
+    private static IEnumerable<(string Language, string Text)> Blocks(string page) =>
+        File.ReadAllText(Repository.Path(page)).Split("\n```").Skip(1).Chunk(2)
+            .Select(pair => pair[0].Split('\n', 2)).Select(pair => (pair[0], pair[1]));
 }
