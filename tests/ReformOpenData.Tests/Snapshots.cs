@@ -1,56 +1,27 @@
-using System.Runtime.CompilerServices;
+using Snapshooter;
+using Snapshooter.Xunit;
 
 namespace ReformOpenData.Tests;
 
 /// <summary>
-/// Compares a text with the file <c>__snapshots__/Class.Test.snap</c> beside the test. <c>UPDATE_SNAPSHOTS=1</c> writes it, and so does the first
-/// run of a new test; a CI run never writes. What differs is put into <c>__mismatch__/</c> beside it, to be compared by hand.
+/// Texts that Snapshooter compares with files in <c>__snapshots__</c>. What differs is put into <c>__mismatch__</c> there; a first run writes
+/// the file, and <c>UPDATE_SNAPSHOTS=1</c> writes all anew. CI does neither: with <c>SNAPSHOOTER_STRICT_MODE</c> a missing file fails.
 /// </summary>
 internal static class Snapshots
 {
-    /// <param name="text">Small, pretty and deterministic; ends in one line feed when it is written.</param>
-    /// <param name="name">Tells apart several snapshots of one test.</param>
-    public static void Match(
-        string text,
-        string? name = null,
-        [CallerMemberName] string test = "",
-        [CallerFilePath] string file = "")
+    public static bool IsUpdating { get; } =
+        Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && Environment.GetEnvironmentVariable("CI") is null or "";
+
+    /// <summary>Compares with the file named after the test: <c>Class.Test.snap</c>.</summary>
+    public static void Match(string text) => Match(text, Snapshot.FullName());
+
+    /// <param name="text">Small, pretty and deterministic.</param>
+    /// <param name="name">Names the file, and the folder in which <c>__snapshots__</c> is.</param>
+    public static void Match(string text, SnapshotFullName name)
     {
-        var actual = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
-        var folder = Path.GetDirectoryName(file)!;
-        var fileName = $"{Path.GetFileNameWithoutExtension(file)}.{test}{(name is null ? "" : "." + name)}.snap";
-        var snapshot = Path.Combine(folder, "__snapshots__", fileName);
-        var isCi = Environment.GetEnvironmentVariable("CI") is { Length: > 0 };
-        var exists = File.Exists(snapshot);
-        if (!isCi && (!exists || Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1"))
-        {
-            Write(snapshot, actual);
-            return;
-        }
-
-        var expected = exists ? File.ReadAllText(snapshot).ReplaceLineEndings("\n") : "";
-        if (expected == actual)
-            return;
-
-        var mismatch = Path.Combine(folder, "__mismatch__", fileName);
-        Write(mismatch, actual);
-        Assert.Fail(
-            $"{snapshot} {(exists ? "differs" : "is missing")}; what the test made is in {mismatch}. "
-            + $"UPDATE_SNAPSHOTS=1 accepts it.\n{FirstDifference(expected, actual)}");
-    }
-
-    private static string FirstDifference(string expected, string actual)
-    {
-        var before = expected.Split('\n');
-        var after = actual.Split('\n');
-        var line = Enumerable.Range(0, Math.Max(before.Length, after.Length))
-            .First(index => before.ElementAtOrDefault(index) != after.ElementAtOrDefault(index));
-        return $"Line {line + 1}\n- {before.ElementAtOrDefault(line)}\n+ {after.ElementAtOrDefault(line)}";
-    }
-
-    private static void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        text = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        if (IsUpdating)
+            File.WriteAllText(Directory.CreateDirectory(Path.Combine(name.FolderPath, "__snapshots__")) + "/" + name.Filename, text);
+        Snapshot.Match(text, name);
     }
 }

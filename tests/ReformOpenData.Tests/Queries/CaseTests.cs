@@ -4,13 +4,14 @@ using System.Text.Json;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
+using Snapshooter;
 
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Each folder beside this file is a case: <c>request.graphql</c>, the <c>response.json</c> that both databases give, and the
-/// <c>statements.sql</c> that it takes (one file for each database where the texts differ). A request may begin with
-/// <c># release: 2</c> and <c># variables: {…}</c>. UPDATE_SNAPSHOTS=1 writes the other files; CI never does.
+/// Each folder beside this file is a case: <c>request.graphql</c>, and in <c>__snapshots__</c> the <c>response.json</c> that both databases
+/// give and the <c>statements.sql</c> that it takes (one file for each database where the texts differ). A request may begin with
+/// <c># release: 2</c> and <c># variables: {…}</c>.
 /// </summary>
 public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
 {
@@ -32,36 +33,36 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
         var release = Header(request, "release") is { } number ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 1;
         using var variables = Header(request, "variables") is { } json ? JsonDocument.Parse(json) : null;
         var answer = await store.AskAsync(request, variables?.RootElement, release);
-        Snapshot(Path.Combine(folder, "response.json"), JsonSerializer.Serialize(answer.Json, Pretty) + "\n");
+        Snapshots.Match(JsonSerializer.Serialize(answer.Json, Pretty), new SnapshotFullName("response.json", folder));
         CheckStatements(folder, Statements(answer));
     }
 
+    /// <summary>A folder without a request would be passed over.</summary>
     [Fact]
-    public void There_are_at_least_sixty_cases() => Assert.True(((IEnumerable<object[]>)Cases).Count() >= 60);
+    public void Every_folder_is_a_case() => Assert.All(
+        Directory.GetDirectories(Folder), folder => Assert.True(HasRequest(folder), $"{folder} has no request.graphql."));
 
     private void CheckStatements(string folder, string statements)
     {
-        var own = Path.Combine(folder, $"statements.{Kind(database.Kind)}.sql");
-        var shared = Path.Combine(folder, "statements.sql");
-        if (!IsUpdating)
+        const string shared = "statements.sql";
+        string[] names = ["statements.sqlite.sql", "statements.postgresql.sql"];
+        var (own, other) = database.Kind == DatabaseKind.Sqlite ? (names[0], names[1]) : (names[1], names[0]);
+        if (Snapshots.IsUpdating)
         {
-            Snapshot(File.Exists(own) ? own : shared, statements);
-            return;
+            // The text of both was one, and is no longer: it stays that of the other.
+            if (File.Exists(Of(shared)) && File.ReadAllText(Of(shared)) != statements)
+                File.Move(Of(shared), Of(other), overwrite: true);
+            File.Delete(Of(own));
+            if (File.Exists(Of(other)) && File.ReadAllText(Of(other)) == statements)
+                File.Delete(Of(other));
+            if (File.Exists(Of(other)))
+                Snapshots.Match(statements, new SnapshotFullName(own, folder));
         }
 
-        var other = Path.Combine(
-            folder, $"statements.{Kind(database.Kind == DatabaseKind.Sqlite ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite)}.sql");
-        if (File.Exists(shared) && File.ReadAllText(shared) != statements)
-            File.Move(shared, other, overwrite: true);
-        File.Delete(own);
-        if (File.Exists(other) && File.ReadAllText(other) == statements)
-            File.Delete(other);
-        File.WriteAllText(File.Exists(other) ? own : shared, statements);
+        Snapshots.Match(statements, new SnapshotFullName(File.Exists(Of(own)) ? own : shared, folder));
+
+        string Of(string name) => Path.Combine(folder, "__snapshots__", name);
     }
-
-    private static string Kind(DatabaseKind kind) => kind == DatabaseKind.Sqlite ? "sqlite" : "postgresql";
-
-    private static bool IsUpdating => Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
     private static bool HasRequest(string folder) => File.Exists(Path.Combine(folder, "request.graphql"));
 
@@ -71,16 +72,10 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
         return request.Split('\n').FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal))?[mark.Length..];
     }
 
-    private static void Snapshot(string path, string text)
-    {
-        if (IsUpdating)
-            File.WriteAllText(path, text);
-        else
-            Assert.Equal(File.Exists(path) ? File.ReadAllText(path) : "", text);
-    }
-
     private static string Statements(Answer answer)
     {
+        if (answer.Statements.Count == 0)
+            return "-- none\n";
         var text = new StringBuilder();
         foreach (var (sql, parameters) in answer.Statements)
         {
