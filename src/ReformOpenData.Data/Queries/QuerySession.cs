@@ -18,8 +18,8 @@ public sealed class QuerySession(Store store, long number)
     // transaction.
     private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
-    /// <summary>Steps of SQLite's machine, about 10 microseconds.</summary>
-    private const int StepsUnasked = 1000;
+    /// <summary>Steps of SQLite's virtual machine, which take a fraction of a millisecond.</summary>
+    private const int StepsBetweenLooks = 10_000;
 
     private readonly int _incarnation = store.Incarnation;
     private int _rows;
@@ -160,9 +160,10 @@ public sealed class QuerySession(Store store, long number)
     private async Task RunEachAsync(
         DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
-        // SQLite runs a statement in the caller's thread, and asks on the way whether it is still wanted.
+        // SQLite runs a statement in the caller's thread and asks every few steps whether to go on. An interruption from outside would be
+        // lost between two statements.
         var handle = ((SqliteConnection)connection).Handle;
-        raw.sqlite3_progress_handler(handle, StepsUnasked, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
         try
         {
             cancellation.ThrowIfCancellationRequested();

@@ -73,7 +73,9 @@ public sealed class QuestionStore
     }
 
     /// <summary>Asks, and gives the response with the statements that it took.</summary>
-    public async Task<Answer> AskAsync(string document, object? variables = null, int release = 1, CancellationToken cancellation = default)
+    /// <param name="asked">Called before each statement.</param>
+    public async Task<Answer> AskAsync(
+        string document, object? variables = null, int release = 1, Action? asked = null, CancellationToken cancellation = default)
     {
         var statements = new List<(string Text, IReadOnlyList<string> Parameters)>();
         using var request = new GraphQLRequest
@@ -82,7 +84,14 @@ public sealed class QuestionStore
             Variables = variables is null ? default : variables as JsonElement? ?? JsonSerializer.SerializeToElement(variables),
         };
         var executed = await _schema.ExecuteAsync(
-            request, release, (text, parameters) => statements.Add((text, parameters)), cancellation);
+            request,
+            release,
+            (text, parameters) =>
+            {
+                statements.Add((text, parameters));
+                asked?.Invoke();
+            },
+            cancellation);
         using var response = executed.Response ?? throw new InvalidOperationException("The database does not answer.");
         if (Unexpected is { } fault)
         {
