@@ -13,6 +13,7 @@ internal sealed class Child : IDisposable
     private readonly Task<string> error;
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Child(Process process)
     {
@@ -37,6 +38,9 @@ internal sealed class Child : IDisposable
 
     /// <summary>Ends when the program has said that it reads a document.</summary>
     public Task Reading => reading.Task;
+
+    /// <summary>Ends when the program has said that it waits for another writer, or has ended.</summary>
+    public Task Waiting => waiting.Task;
 
     /// <summary>Ends when the program has said anything.</summary>
     public Task Started => started.Task;
@@ -66,10 +70,13 @@ internal sealed class Child : IDisposable
             started.TrySetResult();
             if (line.StartsWith("Reading ", StringComparison.Ordinal))
                 reading.TrySetResult();
+            if (line.Contains("waiting for it to end", StringComparison.Ordinal))
+                waiting.TrySetResult();
         }
 
         reading.TrySetResult();
         started.TrySetResult();
+        waiting.TrySetResult();
         return text.ToString();
     }
 

@@ -1,13 +1,15 @@
 using System.Collections;
 using ReformOpenData.Server.Configuration;
 
-
 namespace ReformOpenData.Tests.Http;
 
 public sealed class SettingsTests
 {
+    /// <summary>Not that of the process, which may hold settings of whoever runs the tests.</summary>
+    private static readonly Hashtable NoEnvironment = [];
+
     [Fact]
-    public void Without_any_setting_the_defaults_hold() => Assert.Equal(new ServerOptions(), Settings.Load(null, []));
+    public void Without_any_setting_the_defaults_hold() => Assert.Equal(new ServerOptions(), Settings.Load(null, NoEnvironment, []));
 
     [Fact]
     public void The_command_line_wins_over_the_environment_and_that_over_the_file()
@@ -23,10 +25,10 @@ public sealed class SettingsTests
     [Fact]
     public void Of_a_setting_that_is_named_twice_on_the_command_line_the_later_is_meant()
     {
-        var options = Settings.Load(null, [new("RequestsPerMinute", "0"), new("Limits:Cost", "7"), new("requestsperminute", "5"), new("limits:cost", "8")]);
+        var options = Settings.Load(null, NoEnvironment, [new("RequestsPerMinute", "0"), new("Limits:Cost", "7"), new("requestsperminute", "5"), new("limits:cost", "8")]);
         Assert.Equal((5, 8), (options.RequestsPerMinute, options.Limits.Cost));
         // What is wrong is said although a later value takes its place.
-        Assert.Throws<SettingsException>(() => Settings.Load(null, [new("Proxies", "eleven"), new("Proxies", "1")]));
+        Assert.Throws<SettingsException>(() => Settings.Load(null, NoEnvironment, [new("Proxies", "eleven"), new("Proxies", "1")]));
     }
 
     [Theory]
@@ -74,7 +76,7 @@ public sealed class SettingsTests
     [InlineData("Urls", "http://127.0.0.1:99999", "Urls has 'http://127.0.0.1:99999', which is not an address to listen on: write http://HOST:PORT. HTTPS is for the proxy in front (docs/operations.md).")]
     public void What_does_not_fit_is_said_in_a_sentence(string name, string value, string message)
     {
-        var fault = Assert.Throws<SettingsException>(() => Settings.Load(null, [new(name, value)]));
+        var fault = Assert.Throws<SettingsException>(() => Settings.Load(null, NoEnvironment, [new(name, value)]));
         Assert.Equal(message, fault.Message);
     }
 
@@ -83,8 +85,8 @@ public sealed class SettingsTests
     {
         Assert.Equal(
             "The configuration file nowhere.json is not there.",
-            Assert.Throws<SettingsException>(() => Settings.Load("nowhere.json", [])).Message);
-        Assert.Contains("is not a JSON object of settings", Assert.Throws<SettingsException>(() => Settings.Load(File("{ nonsense"), [])).Message);
+            Assert.Throws<SettingsException>(() => Settings.Load("nowhere.json", NoEnvironment, [])).Message);
+        Assert.Contains("is not a JSON object of settings", Assert.Throws<SettingsException>(() => Settings.Load(File("{ nonsense"), NoEnvironment, [])).Message);
     }
 
     private static string File(string text)

@@ -1,4 +1,5 @@
 using System.Text;
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 
@@ -73,6 +74,17 @@ public sealed class OutputLimitTests
         Assert.Equal(
             "TEXT_TOO_LONG",
             OutputLimits.Check(municipality with { Departments = [.. municipality.Departments, new Department(new string('課', 201), null)] })[0].Code);
+    }
+
+    /// <summary>Rows that go on with a text hold the code of the municipality alone.</summary>
+    [Fact]
+    public void A_municipality_of_too_many_rows_is_refused()
+    {
+        var header = string.Join(',', TidyColumns.All.Where(column => column.IsRequired).Select(column => column.English));
+        var row = "\n072028" + new string(',', TidyColumns.All.Count(column => column.IsRequired) - 1);
+        var csv = header + string.Concat(Enumerable.Repeat(row, TidyReader.MaxRowsPerMunicipality + 1));
+        var findings = DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "t.csv", null).Findings;
+        Assert.Contains(("FILE_TOO_LARGE", "A municipality has more than 100000 rows."), findings.Select(finding => (finding.Code, finding.Message)));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public abstract class FaultTests(TestDatabase database)
         await using (await WriteTransaction.BeginAsync(store, TimeSpan.FromSeconds(1), waiting: null, default))
         {
             child = Child.Start(database.Kind, location, ["import", path]);
-            await Task.Delay(TimeSpan.FromSeconds(6));
+            await child.Waiting;
         }
 
         using (child)
