@@ -4,7 +4,7 @@ namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
-/// their way. SQLite works in the thread that asks it: its questions run on threads that belong to the store, and the
+/// their way; where some turn out not to be quick, others that wait are given extra places. SQLite works in the thread that asks it: its questions run on threads that belong to the store, and the
 /// pool's are free for what waits for nothing.
 /// </summary>
 internal sealed class ReadPlaces : IDisposable
@@ -14,6 +14,10 @@ internal sealed class ReadPlaces : IDisposable
 
     private const int MostWaitingQuick = 256;
     private const int MostWaitingDear = 16;
+    private const int ExtraPlaces = 8;
+
+    /// <summary>Milliseconds that a quick question waits before it is given an extra place.</summary>
+    private const int Patience = 100;
 
     private readonly Lane _quick;
     private readonly Lane _dear;
@@ -25,12 +29,12 @@ internal sealed class ReadPlaces : IDisposable
         var cores = Environment.ProcessorCount;
         var quick = hasThreads ? Math.Max(2, cores) : 64;
         var dear = hasThreads ? Math.Max(1, cores / 2) : cores;
-        _quick = new Lane(quick, MostWaitingQuick);
-        _dear = new Lane(dear, MostWaitingDear);
+        _quick = new Lane(quick, ExtraPlaces, MostWaitingQuick);
+        _dear = new Lane(dear, extra: 0, MostWaitingDear);
         if (!hasThreads)
             return;
         _calls = [];
-        for (var i = 0; i < quick + dear; i++)
+        for (var i = 0; i < quick + ExtraPlaces + dear; i++)
             new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start(_calls);
     }
 
@@ -39,7 +43,7 @@ internal sealed class ReadPlaces : IDisposable
     public async Task RunAsync(double work, Func<Task> read, CancellationToken cancellation)
     {
         var lane = work > MostQuickWork ? _dear : _quick;
-        await lane.EnterAsync(cancellation);
+        var isExtra = await lane.EnterAsync(cancellation);
         try
         {
             if (_calls is null)
@@ -49,7 +53,7 @@ internal sealed class ReadPlaces : IDisposable
         }
         finally
         {
-            lane.Leave();
+            lane.Leave(isExtra);
         }
     }
 
@@ -82,20 +86,27 @@ internal sealed class ReadPlaces : IDisposable
     }
 
     /// <summary>So many at once, and a bounded number that wait, the first to come first.</summary>
-    private sealed class Lane(int places, int mostWaiting)
+    private sealed class Lane(int places, int extra, int mostWaiting)
     {
         private readonly SemaphoreSlim _free = new(places);
+        private readonly SemaphoreSlim _extra = new(extra);
         private int _waiting;
 
-        public async ValueTask EnterAsync(CancellationToken cancellation)
+        /// <summary>Whether it is an extra place.</summary>
+        public async ValueTask<bool> EnterAsync(CancellationToken cancellation)
         {
             if (_free.Wait(0, CancellationToken.None))
-                return;
+                return false;
             try
             {
                 if (Interlocked.Increment(ref _waiting) > mostWaiting)
                     throw new StoreBusyException("Too many questions wait for the store; ask again in a moment.");
+                if (await _free.WaitAsync(Patience, cancellation))
+                    return false;
+                if (_extra.Wait(0, CancellationToken.None))
+                    return true;
                 await _free.WaitAsync(cancellation);
+                return false;
             }
             finally
             {
@@ -103,6 +114,6 @@ internal sealed class ReadPlaces : IDisposable
             }
         }
 
-        public void Leave() => _free.Release();
+        public void Leave(bool isExtra) => (isExtra ? _extra : _free).Release();
     }
 }

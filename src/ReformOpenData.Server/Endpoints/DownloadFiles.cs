@@ -10,6 +10,7 @@ namespace ReformOpenData.Server.Endpoints;
 internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<Key, Entry> _files = [];
 
     /// <summary>The file, for the caller to dispose; null where the server is too busy to make it.</summary>
@@ -101,7 +102,7 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
 
             using var place = await places.AcquireAsync();
             if (place.IsAcquired)
-                file = MadeFile.Make(stream => Write(key, plain?.File, stream));
+                file = await MakeAloneAsync(stream => Write(key, plain?.File, stream));
             return file;
         }
         finally
@@ -110,6 +111,21 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
             // What could not be made is tried again by the next who asks.
             if (file is null)
                 Forget(key, entry);
+        }
+    }
+
+    /// <summary>One file at a time, in a thread of its own: it takes long, and the pool's threads are for requests.</summary>
+    private async Task<MadeFile> MakeAloneAsync(Action<Stream> write)
+    {
+        await _one.WaitAsync();
+        try
+        {
+            return await Task.Factory.StartNew(
+                () => MadeFile.Make(write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 

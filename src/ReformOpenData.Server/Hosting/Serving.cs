@@ -30,7 +30,12 @@ internal static class Serving
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 (release, stream) => Workbook.Write(Read(store, release), stream)))
         {
-            Check = cancellation => new StoreCheck(store).CurrentAsync(cancellation),
+            // It reads everything, in a thread of its own.
+            Check = cancellation => Task.Factory.StartNew(
+                () => new StoreCheck(store).CurrentAsync(cancellation),
+                cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap(),
         });
         log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
         return app;

@@ -46,6 +46,28 @@ public sealed class DownloadFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_are_made_one_at_a_time_and_in_no_thread_of_the_pool()
+    {
+        using var places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 10, QueueLimit = 10 });
+        using var files = new DownloadFiles(places);
+        var (made, most, isOfPool) = (0, 0, false);
+        var asked = Enumerable.Range(0, 5).Select(i => files.GetAsync(
+            s_first, new Download($"{i}.txt", "text/plain", Write), Coding.Identity, default)).ToList();
+        foreach (var file in await Task.WhenAll(asked))
+            file!.Dispose();
+        Assert.Equal(1, most);
+        Assert.False(isOfPool);
+
+        void Write(int release, Stream stream)
+        {
+            most = Math.Max(most, Interlocked.Increment(ref made));
+            isOfPool |= Thread.CurrentThread.IsThreadPoolThread;
+            Thread.Sleep(5);
+            Interlocked.Decrement(ref made);
+        }
+    }
+
+    [Fact]
     public async Task Who_waits_for_a_file_of_the_release_before_gets_it_and_it_is_deleted_when_sent()
     {
         _gate.Reset();

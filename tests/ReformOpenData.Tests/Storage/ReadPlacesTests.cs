@@ -20,6 +20,19 @@ public sealed class ReadPlacesTests
     }
 
     [Fact]
+    public async Task Questions_that_are_not_as_quick_as_they_seemed_do_not_stand_in_the_way_either()
+    {
+        using var places = new ReadPlaces(hasThreads: true);
+        using var gate = new ManualResetEventSlim();
+        var slow = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => Wait(places, 1, gate)).ToList();
+        for (var i = 0; i < 3; i++)
+            await places.RunAsync(1, () => Task.CompletedTask, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.All(slow, one => Assert.False(one.IsCompleted));
+        gate.Set();
+        await Task.WhenAll(slow);
+    }
+
+    [Fact]
     public async Task What_blocks_runs_in_no_thread_of_the_pool()
     {
         using var places = new ReadPlaces(hasThreads: true);
