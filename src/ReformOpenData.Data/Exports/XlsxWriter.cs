@@ -5,14 +5,25 @@ using System.Xml;
 
 namespace ReformOpenData.Data.Exports;
 
+/// <summary>What the cells of a column of a sheet are.</summary>
+public enum SheetCell
+{
+    Text,
+    Number,
+    Boolean,
+}
+
 /// <summary>
-/// Writes an Office Open XML workbook sheet by sheet. Every cell is an inline string, so no text can become a formula, a number or
+/// Writes an Office Open XML workbook sheet by sheet. A text is an inline string, so that none can become a formula, a number or
 /// a date; the bytes depend on the content alone.
 /// </summary>
-internal sealed class XlsxWriter(Stream stream) : IDisposable
+public sealed class XlsxWriter(Stream stream) : IDisposable
 {
     /// <summary>What a cell of a workbook can hold.</summary>
     public const int MaxCellLength = 32_767;
+
+    /// <summary>What a sheet can hold, headings included.</summary>
+    public const int MaxRows = 1_048_576;
 
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -22,7 +33,9 @@ internal sealed class XlsxWriter(Stream stream) : IDisposable
     private readonly ZipArchive archive = new(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
     private readonly List<string> names = [];
 
-    public void AddSheet(string name, IEnumerable<IReadOnlyList<string>> rows)
+    /// <param name="kinds">Of the columns, below the first row, which has the headings; without, all are texts.</param>
+    public void AddSheet(
+        string name, IEnumerable<IReadOnlyList<string>> rows, IReadOnlyList<SheetCell>? kinds = null)
     {
         names.Add(name);
         using var xml = Part(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{names.Count}.xml"));
@@ -34,7 +47,7 @@ internal sealed class XlsxWriter(Stream stream) : IDisposable
         xml.WriteStartElement("sheetData", Main);
         var number = 0;
         foreach (var row in rows)
-            WriteRow(xml, ++number, row);
+            WriteRow(xml, ++number, row, number == 1 ? null : kinds);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
@@ -49,8 +62,11 @@ internal sealed class XlsxWriter(Stream stream) : IDisposable
         archive.Dispose();
     }
 
-    private static void WriteRow(XmlWriter xml, int number, IReadOnlyList<string> cells)
+    private static void WriteRow(
+        XmlWriter xml, int number, IReadOnlyList<string> cells, IReadOnlyList<SheetCell>? kinds)
     {
+        if (number > MaxRows)
+            throw new InvalidDataException($"A sheet of a workbook holds {MaxRows} rows; there are more. Write CSV instead.");
         if (cells.All(cell => cell.Length == 0))
             return;
 
@@ -68,18 +84,33 @@ internal sealed class XlsxWriter(Stream stream) : IDisposable
 
             xml.WriteStartElement("c", Main);
             xml.WriteAttributeString("r", ColumnName(index) + number.ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("s", "1");
-            xml.WriteAttributeString("t", "inlineStr");
-            xml.WriteStartElement("is", Main);
-            xml.WriteStartElement("t", Main);
-            xml.WriteAttributeString("xml", "space", null, "preserve");
-            xml.WriteString(XlsxText.Escape(cells[index]));
-            xml.WriteEndElement();
-            xml.WriteEndElement();
+            if (kinds?[index] is SheetCell.Number or SheetCell.Boolean)
+                WriteValue(xml, cells[index], kinds[index]);
+            else
+                WriteText(xml, cells[index]);
             xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
+    }
+
+    private static void WriteText(XmlWriter xml, string text)
+    {
+        xml.WriteAttributeString("s", "1");
+        xml.WriteAttributeString("t", "inlineStr");
+        xml.WriteStartElement("is", Main);
+        xml.WriteStartElement("t", Main);
+        xml.WriteAttributeString("xml", "space", null, "preserve");
+        xml.WriteString(XlsxText.Escape(text));
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteValue(XmlWriter xml, string value, SheetCell kind)
+    {
+        if (kind == SheetCell.Boolean)
+            xml.WriteAttributeString("t", "b");
+        xml.WriteElementString("v", Main, kind == SheetCell.Boolean ? (value == "true" ? "1" : "0") : value);
     }
 
     /// <summary>A for 0, Z for 25, AA for 26.</summary>

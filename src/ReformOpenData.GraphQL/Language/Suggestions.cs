@@ -3,7 +3,7 @@ using System.Text;
 namespace ReformOpenData.GraphQL.Language;
 
 /// <summary>Finds the names that a wrong one was probably meant to be, and says so at the end of a message.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     private const int MaxSuggestions = 5;
 

@@ -39,6 +39,21 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure DocumentNotFound(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.DocumentNotFound, message);
 
+    public static AnswerFailure KeyUnknown(string message) =>
+        new(StatusCodes.Status404NotFound, HostErrorCode.KeyUnknown, message);
+
+    public static AnswerFailure FormatUnknown(string message) =>
+        new(StatusCodes.Status404NotFound, HostErrorCode.FormatUnknown, message);
+
+    public static AnswerFailure ColumnUnknown(string message) =>
+        new(StatusCodes.Status400BadRequest, HostErrorCode.ColumnUnknown, message);
+
+    public static AnswerFailure ParameterUnknown(string message) =>
+        new(StatusCodes.Status400BadRequest, HostErrorCode.ParameterUnknown, message);
+
+    public static AnswerFailure TableShapeInvalid(string message) =>
+        new(StatusCodes.Status400BadRequest, HostErrorCode.TableShapeInvalid, message);
+
     public static AnswerFailure BadRequest(string message) =>
         new(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, message);
 

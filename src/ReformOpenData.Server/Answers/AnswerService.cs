@@ -72,6 +72,14 @@ internal sealed class AnswerService(
         }
     }
 
+    /// <summary>
+    /// Makes a further part of an answer that does not fit in memory, of the release that its first part is of. It is
+    /// not kept, and the request is disposed.
+    /// </summary>
+    public Task<Outcome> GoOnAsync(
+        GraphQLRequest request, Representation representation, int number, CancellationToken cancellation) =>
+        MakeAsync(request, representation, new AnswerKey(number, "", 0), new PublicReleases(number), cancellation);
+
     /// <summary>Only a client that was given a tag can know it: the answer is as it was, and need not be made to say so.</summary>
     private static Unchanged? FindKnown(AnswerKey key, PublicReleases releases, StringValues ifNoneMatch)
     {
@@ -115,12 +123,12 @@ internal sealed class AnswerService(
                 if (!isWhole && !representation.ShowsErrors)
                     return AnswerFailure.Of(response.Errors[0]);
                 var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-                var body = representation.Write(response.Body.Span);
+                var (body, facts) = representation.Write(response.Body.Span);
                 if (!isWhole || status != StatusCodes.Status200OK)
-                    return new Answer(key, status, new Content(body, null), []);
+                    return new Answer(key, status, new Content(body, null), []) { Facts = facts };
                 return releases.TagOf(executed.Releases, key.Digest) is { } tag
-                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases)
-                    : new Answer(key, status, new Content(body, key.Tag), []);
+                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
+                    : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
             }
         }
     }
@@ -132,7 +140,7 @@ internal sealed class AnswerService(
     private UInt128 Digest(GraphQLRequest request, Representation representation)
     {
         var operation = request.OperationName ?? "";
-        var contentType = representation.ContentType;
+        var contentType = representation.Key;
         var path = PublicPath.Current;
         var most = 128 + request.VariablesJson.Length
             + (3 * (operation.Length + contentType.Length + build.Length + path.Length));

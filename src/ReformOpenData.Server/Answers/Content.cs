@@ -18,6 +18,8 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
 
     public string? Tag => tag;
 
+    public ReadOnlyMemory<byte> Plain => plain;
+
     /// <summary>The form that fits <paramref name="acceptEncoding"/>.</summary>
     public Form For(StringValues acceptEncoding)
     {

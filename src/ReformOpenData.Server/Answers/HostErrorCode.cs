@@ -7,6 +7,11 @@ internal static class HostErrorCode
 {
     public const string NotFound = "NOT_FOUND";
     public const string DocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
+    public const string KeyUnknown = "KEY_UNKNOWN";
+    public const string FormatUnknown = "FORMAT_UNKNOWN";
+    public const string ColumnUnknown = "COLUMN_UNKNOWN";
+    public const string ParameterUnknown = "PARAMETER_UNKNOWN";
+    public const string TableShapeInvalid = "TABLE_SHAPE_INVALID";
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string RateLimit = "RATE_LIMIT_EXCEEDED";
     public const string Busy = "SERVER_BUSY";
@@ -19,6 +24,11 @@ internal static class HostErrorCode
     [
         new(NotFound, "Nothing is served at this path."),
         new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
+        new(KeyUnknown, "The release has nothing under the key that the address names."),
+        new(FormatUnknown, "What is asked for cannot be had in this format; the message names those that there are."),
+        new(ColumnUnknown, "A list has no column of this name, or cannot be filtered or ordered by it."),
+        new(ParameterUnknown, "The address has a parameter that means nothing here."),
+        new(TableShapeInvalid, "The answer has several lists, and none was chosen to be the rows of the table."),
         new(PreconditionFailed, "If-Match names no entity tag of what is served here."),
         new(
             RateLimit,

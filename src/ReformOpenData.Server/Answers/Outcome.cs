@@ -12,6 +12,9 @@ internal abstract record Outcome;
 /// empty.</param>
 internal sealed record Answer(AnswerKey Key, int Status, Content Content, IReadOnlyList<int> Releases) : Outcome
 {
+    /// <summary>For the headers of a table; null of anything else.</summary>
+    public TableFacts? Facts { get; init; }
+
     /// <summary>True for an answer without errors; any other is given once and forgotten.</summary>
     public bool IsKept => Content.Tag is not null;
 

@@ -14,6 +14,9 @@ internal abstract class Representation
     /// <summary>With charset, ready for the header.</summary>
     public abstract string ContentType { get; }
 
+    /// <summary>Differs wherever the bytes that are written may differ.</summary>
+    public virtual string Key => ContentType;
+
     /// <summary>
     /// Whether it can show errors; where it cannot, an answer that has some is an <see cref="AnswerFailure"/>.
     /// </summary>
@@ -27,5 +30,5 @@ internal abstract class Representation
 
     /// <summary>Makes the body of the finished answer.</summary>
     /// <param name="answer">A GraphQL response in JSON, UTF-8, to be read once from its beginning to its end.</param>
-    public abstract byte[] Write(ReadOnlySpan<byte> answer);
+    public abstract Written Write(ReadOnlySpan<byte> answer);
 }

@@ -11,7 +11,12 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
     private readonly string _current = CacheControl.For(options.MaxAgeSeconds);
 
     /// <summary>Disposes the request.</summary>
-    public async Task WriteAsync(HttpContext context, GraphQLRequest request, Representation representation)
+    /// <param name="send">Writes the answer, given its Cache-Control; null: as it is, whole.</param>
+    public async Task WriteAsync(
+        HttpContext context,
+        GraphQLRequest request,
+        Representation representation,
+        Func<Answer, string, Task>? send = null)
     {
         var (headers, response) = (context.Request.Headers, context.Response);
         var isPost = HttpMethods.IsPost(context.Request.Method);
@@ -26,8 +31,8 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
                 var about = isNamed ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
                 response.Headers["Reform-Release"] = about;
                 var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? CacheControl.Numbered : _current;
-                await ContentWriter.WriteAsync(
-                    context, answer.Content, representation.ContentType, control, answer.Status);
+                await (send?.Invoke(answer, control) ?? ContentWriter.WriteAsync(
+                    context, answer.Content, representation.ContentType, control, answer.Status));
                 break;
             case Unchanged unchanged:
                 response.StatusCode = StatusCodes.Status304NotModified;

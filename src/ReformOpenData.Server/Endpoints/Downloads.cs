@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -81,45 +80,7 @@ internal sealed class Downloads(
 
     private static async Task SendAsync(HttpContext context, MadeFile file)
     {
-        var (request, response) = (context.Request, context.Response);
-        var (from, count) = (0L, file.Length);
-        if (RangeOf(request, response.Headers.ETag) is { } range)
-        {
-            // A suffix is the last so many bytes.
-            from = range.From ?? Math.Max(0, file.Length - range.To!.Value);
-            var last = range.From is null ? file.Length - 1 : Math.Min(range.To ?? long.MaxValue, file.Length - 1);
-            count = last - from + 1;
-            if (count <= 0)
-            {
-                response.Headers.ContentRange = $"bytes */{file.Length}";
-                await FailureWriter.WriteAsync(context, AnswerFailure.RangeNotSatisfiable(file.Length));
-                return;
-            }
-
-            response.StatusCode = StatusCodes.Status206PartialContent;
-            response.Headers.ContentRange = $"bytes {from}-{last}/{file.Length}";
-        }
-
-        response.ContentLength = count;
-        if (!HttpMethods.IsHead(request.Method))
-            await file.SendAsync(response.Body, from, count, context.RequestAborted);
-    }
-
-    /// <summary>
-    /// The part that is asked for; null where the whole is to be sent: several parts, a range that is not
-    /// well-formed, or one of another state of the file (RFC 9110 §13.1.5, §14.2).
-    /// </summary>
-    private static RangeItemHeaderValue? RangeOf(HttpRequest request, string? tag)
-    {
-        if (!HttpMethods.IsGet(request.Method)
-            || !RangeHeaderValue.TryParse(request.Headers.Range.ToString(), out var header)
-            || !header.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)
-            || header.Ranges.Count != 1)
-        {
-            return null;
-        }
-
-        var isOfThis = request.Headers.IfRange.Count == 0 || request.Headers.IfRange.ToString() == tag;
-        return isOfThis ? header.Ranges.First() : null;
+        if (await ByteRange.StartAsync(context, file.Length) is { } part && !HttpMethods.IsHead(context.Request.Method))
+            await file.SendAsync(context.Response.Body, part.From, part.Count, context.RequestAborted);
     }
 }

@@ -21,6 +21,22 @@ internal sealed class MadeFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The temporary folder cannot be written.</exception>
     public static MadeFile Make(Action<Stream> write)
     {
+        var stream = Open();
+        try
+        {
+            write(stream);
+            stream.Flush();
+            return new MadeFile(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Open()
+    {
         var path = Path.Combine(Path.GetTempPath(), $"reform-download-{Guid.NewGuid():N}");
         var options = new FileStreamOptions
         {
@@ -34,13 +50,28 @@ internal sealed class MadeFile : IDisposable
         try
         {
             File.Delete(path);
-            write(stream);
-            stream.Flush();
-            return new MadeFile(stream);
+            return stream;
         }
         catch
         {
             stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Make"/>, of what is written while it comes.</summary>
+    public static async Task<MadeFile> MakeAsync(Func<Stream, Task> write)
+    {
+        var stream = Open();
+        try
+        {
+            await write(stream);
+            await stream.FlushAsync();
+            return new MadeFile(stream);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
             throw;
         }
     }

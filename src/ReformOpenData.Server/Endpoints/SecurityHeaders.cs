@@ -25,7 +25,7 @@ internal static class SecurityHeaders
         // Reading is open to every origin; there are no cookies and no credentials to protect.
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders =
-            "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release, Content-Disposition, Content-Encoding, "
-            + "Content-Length, Content-Range, Accept-Ranges";
+            "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release, Reform-Total-Count, Link, Content-Disposition, "
+            + "Content-Location, Content-Encoding, Content-Length, Content-Range, Accept-Ranges, Last-Modified";
     }
 }

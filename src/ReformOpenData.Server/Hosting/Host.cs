@@ -25,6 +25,7 @@ internal static class Host
             .AddTelemetry()
             .AddPages()
             .AddGraphQL(options, served.Schema, served.Representations)
+            .AddLists(served.Schema)
             .AddDownloads(served.Downloads);
 
         var app = builder.Build();
@@ -39,6 +40,7 @@ internal static class Host
         app.MapGraphQL();
         app.MapMetadata();
         app.MapDownloads();
+        app.MapLists();
         app.MapHealth();
         app.MapPages();
         return app;

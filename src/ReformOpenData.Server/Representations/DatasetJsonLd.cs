@@ -18,12 +18,12 @@ internal sealed class DatasetJsonLd : Representation
 
     public override bool CanWrite(TrustedDocument document) => document.Name == Document;
 
-    public override byte[] Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlySpan<byte> answer)
     {
         var dataset = JsonSerializer.Deserialize<Response>(answer, JsonSerializerOptions.Web)!.Data.Dataset;
         var buffer = new MemoryStream();
         using (var page = new Utf8JsonWriter(buffer, Json.Indented)) Write(page, dataset);
-        return buffer.ToArray();
+        return new Written(buffer.ToArray());
     }
 
     private static void Write(Utf8JsonWriter page, Dataset dataset)

@@ -19,9 +19,12 @@ internal sealed class GraphQLJson(string mediaType) : Representation
 
     public override bool ShowsErrors => true;
 
+    /// <summary>For programs of this server that read the answer.</summary>
+    public static GraphQLJson Plain => s_json;
+
     public static GraphQLJson For(string mediaType) => mediaType == s_response.ContentType ? s_response : s_json;
 
     public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
 
-    public override byte[] Write(ReadOnlySpan<byte> answer) => answer.ToArray();
+    public override Written Write(ReadOnlySpan<byte> answer) => new(answer.ToArray());
 }

@@ -27,6 +27,7 @@ internal static class DatasetFields
     [
         ("GraphQL API", "application/graphql-response+json", "/graphql"),
         ("GraphQL schema", "application/graphql", "/schema.graphql"),
+        ("Ratings, one row each", "text/csv", "/ratings.csv"),
         ("Tidy CSV", "text/csv", "/downloads/reform.csv"),
         ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "/downloads/reform.xlsx"),
     ];

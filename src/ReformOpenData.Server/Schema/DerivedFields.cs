@@ -12,6 +12,7 @@ internal static class DerivedFields
     public static IReadOnlyList<Column>? Columns(string coordinate, Entity entity) => coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
     {
         "id" => [entity.Key ?? entity.Columns["number"]],
+        "areaCode" when entity == Catalog.Municipality => [entity.Columns["code"]],
         "fiscalYearLabel" => [entity.Columns["fiscalYear"]],
         "targetId" when entity == Catalog.Correction => [entity.Columns["targetKey"]],
         "targetId" when entity == Catalog.Change => [entity.Columns["target"]],
@@ -26,6 +27,9 @@ internal static class DerivedFields
         return coordinate[(dot + 1)..] switch
         {
             "id" => (Row row, SelectedField field, ref LeafWriter writer) => WriteId(type, row[field.Index], ref writer),
+            // The sixth digit checks the others.
+            "areaCode" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+                writer.String(((string)row[field.Index].Reference!)[..5]),
             "fiscalYearLabel" => static (Row row, SelectedField field, ref LeafWriter writer) =>
                 writer.String(FiscalYears.Label((int)row[field.Index].Number)),
             "targetId" when type == "Correction" => static (Row row, SelectedField field, ref LeafWriter writer) =>

@@ -108,7 +108,7 @@ public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
         Assert.Contains("to be confirmed", dataset.GetProperty("dct:license")[0].GetProperty("dct:title").GetString());
         var urls = dataset.GetProperty("dcat:distribution").EnumerateArray()
             .Select(distribution => distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).ToList();
-        Assert.Equal(["/graphql", "/schema.graphql", "/downloads/reform.csv", "/downloads/reform.xlsx"], urls);
+        Assert.Equal(["/graphql", "/schema.graphql", "/ratings.csv", "/downloads/reform.csv", "/downloads/reform.xlsx"], urls);
         foreach (var url in urls)
         {
             using var reached = await Host.Running.SendAsync(HttpMethod.Head, url == "/graphql" ? "/graphql?query={__typename}" : url);

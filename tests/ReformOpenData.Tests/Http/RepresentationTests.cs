@@ -106,11 +106,11 @@ public sealed class RepresentationTests : IAsyncLifetime
 
         public override bool CanWrite(TrustedDocument document) => document.Name != "AboutTheData";
 
-        public override byte[] Write(ReadOnlySpan<byte> answer)
+        public override Written Write(ReadOnlySpan<byte> answer)
         {
             Written++;
             using var whole = JsonDocument.Parse(answer.ToArray());
-            return Encoding.UTF8.GetBytes(whole.RootElement.GetRawText() + new string(' ', 1000));
+            return new Written(Encoding.UTF8.GetBytes(whole.RootElement.GetRawText() + new string(' ', 1000)));
         }
     }
 }

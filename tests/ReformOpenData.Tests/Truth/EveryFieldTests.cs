@@ -75,6 +75,11 @@ public abstract class EveryFieldTests(TestDatabase database)
             var json = PublishedTable.Everything(Sample).Replace(name, name[..^1] + "9", StringComparison.Ordinal);
             yield return (name, JsonSerializer.Deserialize<Municipality>(json)!);
         }
+
+        // The last digit of a code is not in the area code.
+        var elsewhere = PublishedTable.Everything(Sample).Replace(
+            SampleMunicipality.Code, "1" + SampleMunicipality.Code[1..], StringComparison.Ordinal);
+        yield return ("another area", JsonSerializer.Deserialize<Municipality>(elsewhere)!);
     }
 }
 

@@ -1,0 +1,12 @@
+namespace ReformOpenData.Server.Answers;
+
+/// <summary>What the headers of a table say of it.</summary>
+/// <param name="Total">Rows that there are, however many of them are in the body; null where nobody counted.</param>
+/// <param name="Next">The cursor after which the rows go on; null where the body has the last.</param>
+/// <param name="Published">When the release was published; null where the answer does not tell.</param>
+/// <param name="IsThere">Whether the thing that the rows belong to is in the release.</param>
+internal sealed record TableFacts(long? Total, string? Next, DateTimeOffset? Published = null, bool IsThere = true);
+
+/// <summary>What a representation made of an answer.</summary>
+/// <param name="Facts">For the headers of a table; null of anything else.</param>
+internal sealed record Written(byte[] Body, TableFacts? Facts = null);

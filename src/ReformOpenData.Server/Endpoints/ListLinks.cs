@@ -1,0 +1,47 @@
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>The header Link of a list (RFC 8288): the same rows for ever, in other formats, and where they go on.</summary>
+internal static class ListLinks
+{
+    /// <param name="query">The query string, without its question mark.</param>
+    /// <param name="release">Number of the release that the rows are of.</param>
+    /// <param name="next">The cursor behind the last row; null where none follow.</param>
+    public static IReadOnlyList<string> Of(
+        ListAddress address, string query, TableFormat format, string release, string? next)
+    {
+        var kept = Without(query, "_", "download");
+        var links = new List<string> { Link(address.PathOf(address.Release, format.Name), kept, "canonical") };
+        if (ListTables.Find(address.Name) is { IsOfStore: false })
+            links.Add(Link(address.PathOf(release, format.Name), kept, "cite-as"));
+        // Another format has other parameters of its own.
+        var rows = Without(kept, "headings", "bom", "breaks", "guard");
+        links.AddRange(TableFormat.All.Where(other => other != format).Select(other =>
+            Link(address.PathOf(address.Release, other.Name), rows, "alternate")
+            + $"; type=\"{other.ContentType.Split(';')[0]}\""));
+        if (next is not null)
+            links.Add(Link(address.PathOf(address.Release, format.Name), Behind(kept, next), "next"));
+        return links;
+    }
+
+    /// <summary>The query string whose rows begin behind a cursor.</summary>
+    public static string Behind(string query, string cursor)
+    {
+        var rest = Without(query, "after");
+        return $"{rest}{(rest.Length > 0 ? "&" : "")}after={Uri.EscapeDataString(cursor)}";
+    }
+
+    /// <summary>The query string without parameters of these names.</summary>
+    public static string Without(string query, params string[] names) => string.Join(
+        '&',
+        query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(pair => !names.Contains(pair.Split('=')[0])));
+
+    public static string Link(string path, string query, string relation) =>
+        $"<{path}{(query.Length > 0 ? "?" : "")}{Clean(query)}>; rel=\"{relation}\"";
+
+    /// <summary>A header holds ASCII, and the address in it ends at an angle bracket.</summary>
+    private static string Clean(string query) => string.Concat(query.Select(letter =>
+        letter is > ' ' and < (char)0x7f and not ('<' or '>' or '"') ? letter.ToString() : Uri.EscapeDataString(letter.ToString())));
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>A table that is to be sent.</summary>
+/// <param name="FileName">Given the number of the release.</param>
+/// <param name="Links">Values of the header Link, given the number of the release and what the answer tells.</param>
+/// <param name="Missing">What is said where the thing is not there that the rows belong to.</param>
+internal sealed record TableToSend(
+    TableRepresentation Representation,
+    Func<string, string> FileName,
+    Func<string, TableFacts, IReadOnlyList<string>> Links,
+    bool IsDownload,
+    string Missing)
+{
+    /// <summary>What can go on behind the answer; null for an answer that is all that there is.</summary>
+    public ListQuestion? Question { get; init; }
+
+    /// <summary>Name of the workbook in its own words.</summary>
+    public string Path { get; init; } = "";
+}
+
+/// <summary>
+/// Sends tables: from memory what fits into one page; the others page by page while they are made, a workbook or a part
+/// from a file that is made first. What cannot be made to its end is cut, and never ends as if it were whole.
+/// </summary>
+internal sealed class TableSender(AnswerService answers)
+{
+    /// <summary>Sends what came of the question.</summary>
+    /// <param name="control">Value of the header Cache-Control.</param>
+    public async Task SendAsync(HttpContext context, Answer answer, string control, TableToSend table)
+    {
+        if (answer.Facts is not { } facts || !facts.IsThere)
+        {
+            context.Response.Headers.Remove("Reform-Release");
+            await FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(table.Missing));
+            return;
+        }
+
+        var format = table.Representation.Writer;
+        var goesOn = table.Question is not null && table.Representation.GoesOn && facts.Next is not null;
+        var release = context.Response.Headers["Reform-Release"].ToString();
+        var coding = !format.IsCompressible ? Coding.Identity
+            : goesOn ? Coding.Negotiate(context.Request.Headers.AcceptEncoding)
+            : answer.Content.For(context.Request.Headers.AcceptEncoding).Coding;
+        var headers = context.Response.Headers;
+        headers.CacheControl = control;
+        Conditions.VaryBy(context.Response, "Accept-Encoding");
+        if (answer.Content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding))
+            return;
+        var pages = goesOn ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture)) : null;
+        try
+        {
+            var total = facts.Total ?? (pages is null ? null : await pages.CountAsync(context.RequestAborted));
+            headers["Reform-Total-Count"] = total?.ToString(CultureInfo.InvariantCulture);
+            if (facts.Published is { } published)
+                headers.LastModified = published.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+            headers.Link = string.Join(", ", table.Links(release, facts));
+            headers.ContentEncoding = coding.Name;
+            headers.AcceptRanges = "bytes";
+            var disposition = table.IsDownload || format.Name is "csv" or "xlsx" ? "attachment" : "inline";
+            headers.ContentDisposition = $"{disposition}; filename=\"{table.FileName(release)}\"";
+            context.Response.ContentType = format.ContentType;
+            if (pages is null)
+                await SendWholeAsync(context, answer, coding);
+            else if (!HttpMethods.IsHead(context.Request.Method))
+                await SendPagesAsync(context, answer, table, pages, coding);
+        }
+        catch (ListCutException cut) when (!context.Response.HasStarted)
+        {
+            await FailAsync(context, cut.Failure);
+        }
+        catch (InvalidDataException fault) when (!context.Response.HasStarted)
+        {
+            await FailAsync(context, AnswerFailure.BadRequest(fault.Message));
+        }
+    }
+
+    /// <summary>The headers of the table are not those of the failure.</summary>
+    private static Task FailAsync(HttpContext context, AnswerFailure failure)
+    {
+        foreach (var name in (string[])["Reform-Total-Count", "Link", "Last-Modified", "Accept-Ranges"])
+            context.Response.Headers.Remove(name);
+        return FailureWriter.WriteAsync(context, failure);
+    }
+
+    private static async Task SendWholeAsync(HttpContext context, Answer answer, Coding coding)
+    {
+        var bytes = coding == Coding.Identity
+            ? answer.Content.Plain
+            : answer.Content.For(context.Request.Headers.AcceptEncoding).Bytes;
+        if (await ByteRange.StartAsync(context, bytes.Length) is { } part && !HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(bytes.Slice((int)part.From, (int)part.Count), context.RequestAborted);
+    }
+
+    private static async Task SendPagesAsync(
+        HttpContext context, Answer answer, TableToSend table, ListPages pages, Coding coding)
+    {
+        var cancellation = context.RequestAborted;
+        var isWorkbook = !table.Representation.Writer.IsStreamed;
+        if (!isWorkbook && ByteRange.Asked(context.Request, context.Response.Headers.ETag) is null)
+        {
+            await WriteAsync(context.Response.Body);
+            return;
+        }
+
+        using var file = isWorkbook
+            ? await Task.Run(() => MadeFile.Make(WriteWorkbook), cancellation)
+            : await MadeFile.MakeAsync(WriteAsync);
+        if (await ByteRange.StartAsync(context, file.Length) is { } part)
+            await file.SendAsync(context.Response.Body, part.From, part.Count, cancellation);
+
+        async Task WriteAsync(Stream to)
+        {
+            var body = coding.Compress(to);
+            await body.WriteAsync(answer.Content.Plain, cancellation);
+            await foreach (var page in pages.FormattedAsync(table.Representation, answer.Facts!.Next!, cancellation))
+                await body.WriteAsync(page, cancellation);
+            // Not after a fault: it writes the end that says that all is there.
+            if (body != to)
+                await body.DisposeAsync();
+        }
+
+        void WriteWorkbook(Stream to) => Xlsx.Write(
+            to,
+            new TableBody(
+                table.Representation.Table,
+                table.Representation.Options,
+                null,
+                ListSources.Of(table.Path, answer.Releases.Count == 0 ? answer.Key.Release : answer.Releases[0])),
+            pages.RowsAsync(cancellation).ToBlockingEnumerable(cancellation));
+    }
+}

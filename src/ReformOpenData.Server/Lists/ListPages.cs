@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Lists;
+
+/// <summary>
+/// The pages of a list behind its first, all of the release that the first is of. One page is in memory at a time, and a
+/// place to make answers in is held only while a page is made.
+/// </summary>
+internal sealed class ListPages(AnswerService answers, ListQuestion question, int release)
+{
+    private const int Tries = 5;
+
+    /// <summary>The pages behind a cursor, as a format writes them.</summary>
+    public async IAsyncEnumerable<byte[]> FormattedAsync(
+        TableRepresentation first, string after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var further = new TableRepresentation(first.Writer, question.Rows, first.Options) { GoesOn = true, IsFurther = true };
+        for (string? cursor = after; cursor is not null;)
+        {
+            var page = await MakeAsync(question.AskNext(cursor), further, cancellation);
+            yield return page.Content.Plain.ToArray();
+            cursor = page.Facts!.Next;
+        }
+    }
+
+    /// <summary>The rows behind a cursor, or all of them.</summary>
+    public async IAsyncEnumerable<TableValue[]> RowsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            // The first page is asked as the others are: what it tells beside its rows is known.
+            var page = await MakeAsync(question.AskNext(cursor), GraphQLJson.Plain, cancellation);
+            using var json = JsonDocument.Parse(page.Content.Plain);
+            var data = json.RootElement.GetProperty("data");
+            foreach (var row in TableReader.Rows(question.Rows, data))
+                yield return row;
+            cursor = TableReader.Facts(question.Rows, data, 0).Next;
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>How many rows there are in all, where the API does not count them.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellation)
+    {
+        var rows = question.Rows with { Columns = [] };
+        var count = 0L;
+        string? cursor = null;
+        do
+        {
+            var page = await MakeAsync(question.AskCount(cursor), GraphQLJson.Plain, cancellation);
+            using var json = JsonDocument.Parse(page.Content.Plain);
+            var data = json.RootElement.GetProperty("data");
+            count += TableReader.Rows(rows, data).Count;
+            cursor = TableReader.Facts(rows, data, 0).Next;
+        }
+        while (cursor is not null);
+        return count;
+    }
+
+    /// <exception cref="ListCutException">The page cannot be made.</exception>
+    private async Task<Answer> MakeAsync(
+        GraphQLRequest request, Representation representation, CancellationToken cancellation)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            switch (await answers.GoOnAsync(request, representation, release, cancellation))
+            {
+                case Answer { Content.Tag: not null } answer:
+                    return answer;
+                case AnswerFailure { Code: HostErrorCode.Busy, RetryAfterSeconds: { } wait } when tries < Tries:
+                    // Others are served first; who has half a list would have to begin anew.
+                    await Task.Delay(TimeSpan.FromSeconds(wait), cancellation);
+                    break;
+                case AnswerFailure failure:
+                    throw new ListCutException(failure);
+                default:
+                    throw new ListCutException(AnswerFailure.DatabaseUnavailable);
+            }
+        }
+    }
+}
+
+/// <summary>A list ends before its last row: the client must not take it for whole.</summary>
+internal sealed class ListCutException(AnswerFailure failure) : Exception(failure.Message)
+{
+    public AnswerFailure Failure => failure;
+}

@@ -1,0 +1,251 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ReformOpenData.Data.Queries;
+using ReformOpenData.GraphQL.Language;
+using ReformOpenData.GraphQL.Types;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Lists;
+
+/// <summary>What the parameters of a list's address ask for. What is not understood is refused, never left out.</summary>
+internal sealed class ListParameters
+{
+    private static readonly string[] s_own = ["q", "fields", "sort", "limit", "after"];
+
+    private readonly ListBinding _list;
+    private readonly TableParameters _table;
+    private readonly TableFormat _format;
+
+    private ListParameters(ListBinding list, TableFormat format)
+    {
+        (_list, _format) = (list, format);
+        _table = new TableParameters(format);
+        Columns = list.Fields;
+    }
+
+    /// <summary>The columns that are asked for, in their order.</summary>
+    public IReadOnlyList<ListField> Columns { get; private set; }
+
+    /// <summary>Conditions on the objects of the connection.</summary>
+    public List<JsonObject> Where { get; } = [];
+
+    /// <summary>Conditions on the rows, where these are lists within the objects; each has its alternatives.</summary>
+    public List<IReadOnlyList<(string Path, IReadOnlyList<string?> Values, string? Within)>> Rows { get; } = [];
+
+    /// <summary>Terms of the order.</summary>
+    public List<JsonObject> Order { get; } = [];
+
+    /// <summary>How many rows at most; null for all.</summary>
+    public int? Limit { get; private set; }
+
+    /// <summary>The cursor of the last row before those that are asked for.</summary>
+    public string? After { get; private set; }
+
+    public TableOptions Options => _table.Options;
+
+    public bool IsDownload => _table.IsDownload;
+
+    /// <param name="query">The query string, without its question mark.</param>
+    public static ListParameters Read(string query, ListBinding list, TableFormat format, out AnswerFailure? failure)
+    {
+        var read = new ListParameters(list, format);
+        failure = null;
+        var values = new List<(string Name, List<string> Values)>();
+        foreach (var (rawName, rawValue) in TableParameters.Pairs(query))
+        {
+            if (TableParameters.Decode(rawName) is not { } name || Values(rawValue) is not { } parts)
+            {
+                failure = AnswerFailure.BadRequest("The query string is not UTF-8 in percent encoding.");
+                return read;
+            }
+
+            if (values.Find(one => one.Name == name) is { Values: { } before })
+                before.AddRange(parts);
+            else
+                values.Add((name, parts));
+        }
+
+        foreach (var (name, parts) in values)
+        {
+            failure ??= read.Take(name, parts);
+        }
+
+        return read;
+    }
+
+    /// <summary>Adds the condition that a value is one of some; null among them asks for no value.</summary>
+    public void Add(string path, IReadOnlyList<JsonNode?> values)
+    {
+        var isOfRow = _list.IsOfRow(path);
+        if (isOfRow)
+            Rows.Add([(path, [.. values.Select(value => value?.ToString())], null)]);
+        // What has no value may have no object to have it either, which is no row to filter objects by.
+        if (_list.FilterOf(path) is not { } filter || (isOfRow && values.Contains(null)))
+            return;
+        var one = new JsonObject { ["in"] = new JsonArray([.. values]) };
+        var conditions = new List<JsonObject> { Condition.At(filter, one) };
+        if (values.Contains(null))
+        {
+            for (var above = filter.Count - 1; above > 0; above--)
+                conditions.Add(new JsonObject { ["not"] = Condition.At(filter.Take(above), []) });
+        }
+
+        Where.Add(Condition.Any(conditions));
+    }
+
+    /// <summary>A comma parts values; one that belongs to a value is written %2C.</summary>
+    private static List<string>? Values(string raw)
+    {
+        var parts = raw.Split(',').Select(TableParameters.Decode).OfType<string>().ToList();
+        return parts.Count == raw.Count(letter => letter == ',') + 1 ? parts : null;
+    }
+
+    private AnswerFailure? Take(string name, List<string> values)
+    {
+        if (_table.Take(name, string.Join(',', values), out var failure))
+            return failure;
+        if (s_own.Contains(name))
+        {
+            return name switch
+            {
+                "q" => Search(string.Join(',', values)),
+                "fields" => Choose(values),
+                "sort" => Sort(values),
+                "limit" => Bound(string.Join(',', values)),
+                _ => Follow(string.Join(',', values)),
+            };
+        }
+
+        return _list.Fields.FirstOrDefault(field => field.Column.Name == name) is { } column
+            ? Filter(column, values)
+            : name == "department" && _list.List.Departments is { } departments
+                ? Texts($"{departments}.fullName", values)
+            : AnswerFailure.ParameterUnknown(
+                    $"“{TableParameters.Short(name)}” is not a parameter of {_list.List.Name}."
+                    + Nearest(name, [.. Filterable(), .. s_own, .. TableParameters.NamesOf(_format)], "It takes"));
+    }
+
+    private AnswerFailure? Filter(ListField column, List<string> values)
+    {
+        var (name, path) = (column.Column.Name, column.Column.Path);
+        if (!column.CanFilter)
+        {
+            return AnswerFailure.ColumnUnknown(
+                $"{_list.List.Name} cannot be filtered by “{name}”; it can by {string.Join(", ", Filterable())}.");
+        }
+
+        if (column.Type.Name == "Boolean")
+        {
+            if (values.Find(value => value is not ("true" or "false")) is { } other)
+                return Wrong(name, "true or false", other);
+            Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = values[0] == "true" }));
+            return values.Distinct().Count() > 1 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.") : null;
+        }
+
+        if (column.Type is EnumType choices && values.Find(value => choices.Values.Find(value) is null) is { } unknown)
+            return Wrong(name, $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}", unknown);
+        if (column.Type.Name != "Int")
+            return Texts(path, values);
+        if (values.Find(value => value.Length > 0 && Whole(value) is null) is { } text)
+            return Wrong(name, "a whole number", text);
+        Add(path, values.ConvertAll(value => value.Length == 0 ? null : (JsonNode?)Whole(value)!.Value));
+        return null;
+    }
+
+    /// <summary>An empty text asks for what has no value.</summary>
+    private AnswerFailure? Texts(string path, List<string> values)
+    {
+        Add(path, values.ConvertAll(value => value.Length == 0 ? null : (JsonNode?)value));
+        return null;
+    }
+
+    private AnswerFailure? Search(string text)
+    {
+        if (_list.List.Searched.Count == 0)
+            return AnswerFailure.ParameterUnknown($"{_list.List.Name} has no texts that “q” could look into; leave it out.");
+        if (text.Length == 0)
+            return AnswerFailure.BadRequest("“q” is empty; give a text to look for, or leave it out.");
+        Where.Add(Condition.Any([.. _list.List.Searched.Select(path =>
+            Condition.At(_list.FilterOf(path)!, new JsonObject { ["contains"] = text }))]));
+        if (_list.IsOfRow(_list.List.Searched[0]))
+            Rows.Add([.. _list.List.Searched.Select(path => (path, (IReadOnlyList<string?>)[], (string?)text))]);
+        return null;
+    }
+
+    private AnswerFailure? Choose(List<string> names)
+    {
+        var chosen = new List<ListField>();
+        foreach (var name in names)
+        {
+            if (_list.Fields.FirstOrDefault(field => field.Column.Name == name) is not { } column)
+                return Unknown(name);
+            if (chosen.Contains(column))
+                return AnswerFailure.BadRequest($"“fields” names “{name}” twice.");
+            chosen.Add(column);
+        }
+
+        Columns = chosen;
+        return null;
+    }
+
+    private AnswerFailure? Sort(List<string> terms)
+    {
+        foreach (var term in terms)
+        {
+            var isDescending = term.StartsWith('-');
+            var name = isDescending ? term[1..] : term;
+            if (_list.Fields.FirstOrDefault(field => field.Column.Name == name) is not { } column)
+                return Unknown(name);
+            if (column.Sort is not { } path)
+            {
+                var others = string.Join(", ", _list.Fields.Where(field => field.Sort is not null).Select(field => field.Column.Name));
+                return AnswerFailure.ColumnUnknown(
+                    $"{_list.List.Name} cannot be sorted by “{name}”; " + (others.Length == 0 ? "it has an order of its own." : $"it can by {others}."));
+            }
+
+            var order = isDescending ? "DESC" : "ASC";
+            Order.Add(Condition.At(path.SkipLast(1), new JsonObject { [path[^1]] = order }));
+        }
+
+        return null;
+    }
+
+    private AnswerFailure? Bound(string text)
+    {
+        if (IsCut("limit") is { } cut)
+            return cut;
+        Limit = Whole(text);
+        return Limit is >= 1 and <= PageRequest.MostRows ? null : AnswerFailure.BadRequest(
+            $"“limit” is a whole number from 1 to {PageRequest.MostRows}, found “{TableParameters.Short(text)}”; leave it out to have all rows.");
+    }
+
+    private AnswerFailure? Follow(string cursor)
+    {
+        After = cursor;
+        return IsCut("after");
+    }
+
+    private AnswerFailure? IsCut(string name) => _list.List.Rows.Length == 0 ? null : AnswerFailure.ParameterUnknown(
+        $"{_list.List.Name} always gives all of its rows and takes no “{name}”; filter it by a column.");
+
+    private AnswerFailure Unknown(string name) => AnswerFailure.ColumnUnknown(
+        $"{_list.List.Name} has no column “{TableParameters.Short(name)}”."
+        + Nearest(name, [.. _list.Fields.Select(field => field.Column.Name)], "It has"));
+
+    private static AnswerFailure Wrong(string name, string values, string found) =>
+        AnswerFailure.BadRequest($"“{name}” is {values}, found “{TableParameters.Short(found)}”.");
+
+    private static string Nearest(string name, string[] names, string words)
+    {
+        var meant = Suggestions.DidYouMean(name, names);
+        return meant.Length > 0 ? meant : $" {words} {string.Join(", ", names)}.";
+    }
+
+    private IEnumerable<string> Filterable() => _list.Fields.Where(field => field.CanFilter)
+        .Select(field => field.Column.Name)
+        .Concat(_list.List.Departments is null ? [] : ["department"]).Distinct();
+
+    private static int? Whole(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.Json;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Representations;
+
+/// <summary>A cell as it was read.</summary>
+/// <param name="Json">Undefined where the answer has nothing at this place.</param>
+/// <param name="Ordinal">The value of a column of ordinals; 0 elsewhere.</param>
+internal readonly record struct TableValue(JsonElement Json, int Ordinal = 0)
+{
+    public bool IsNull => Ordinal == 0 && Json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
+
+    /// <summary>As a file without types writes it; empty for no value.</summary>
+    public string Text => IsNull ? ""
+        : Ordinal > 0 ? Ordinal.ToString(CultureInfo.InvariantCulture)
+        : Json.ValueKind == JsonValueKind.String ? Json.GetString()!
+        : Json.GetRawText();
+}
+
+/// <summary>Reads the rows of a table from an answer.</summary>
+internal sealed class TableReader
+{
+    private readonly Table _table;
+    private readonly JsonElement[] _at;
+    private readonly int[] _ordinals;
+    private readonly int[] _shared;
+    private readonly List<TableValue[]> _rows = [];
+
+    private TableReader(Table table)
+    {
+        _table = table;
+        _at = new JsonElement[table.Rows.Count + 1];
+        _ordinals = new int[table.Rows.Count + 1];
+        _shared = [.. table.Columns.Select(column => Shared(column.Path, table.Rows))];
+    }
+
+    /// <param name="data">The member <c>data</c> of the answer.</param>
+    public static List<TableValue[]> Rows(Table table, JsonElement data)
+    {
+        var reader = new TableReader(table);
+        reader.Read(0, data);
+        return reader._rows;
+    }
+
+    /// <summary>What the answer tells beside its rows.</summary>
+    public static TableFacts Facts(Table table, JsonElement data, int rows)
+    {
+        if ((table.Release is not null && Find(data, table.Release).ValueKind != JsonValueKind.Object)
+            || (table.Owner is not null && Find(data, table.Owner).ValueKind != JsonValueKind.Object))
+        {
+            return new TableFacts(null, null, IsThere: false);
+        }
+
+        var next = table.PageInfo is { } page && Find(data, page) is { ValueKind: JsonValueKind.Object } info
+            && info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
+        long? total = table.Total is { } path ? Find(data, path).GetInt64() : next is null ? rows : null;
+        DateTimeOffset? published = table.Release is { } release
+            && Find(data, [.. release, "publishedAt"]) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : null;
+        return new TableFacts(total, next, published);
+    }
+
+    private static JsonElement Find(JsonElement from, IEnumerable<string> path)
+    {
+        foreach (var key in path)
+        {
+            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(key, out from))
+                return default;
+        }
+
+        return from;
+    }
+
+    private void Read(int depth, JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            var number = 0;
+            foreach (var one in element.EnumerateArray())
+            {
+                _ordinals[depth] = ++number;
+                Enter(depth, one);
+            }
+        }
+        else if (element.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+        {
+            Enter(depth, element);
+        }
+    }
+
+    private void Enter(int depth, JsonElement element)
+    {
+        _at[depth] = element;
+        if (depth == _table.Rows.Count)
+        {
+            if (_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
+                _rows.Add(Row());
+        }
+        else if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(_table.Rows[depth], out var next))
+            Read(depth + 1, next);
+    }
+
+    private JsonElement At(IReadOnlyList<string> path)
+    {
+        var shared = Shared(path, _table.Rows);
+        return Find(_at[shared], path.Skip(shared));
+    }
+
+    private TableValue[] Row()
+    {
+        var row = new TableValue[_table.Columns.Count];
+        for (var i = 0; i < row.Length; i++)
+        {
+            var (column, shared) = (_table.Columns[i], _shared[i]);
+            row[i] = column.IsOrdinal
+                ? new TableValue(default, _ordinals[column.Path.Count])
+                : new TableValue(Find(_at[shared], column.Path.Skip(shared)));
+        }
+
+        return row;
+    }
+
+    private static int Shared(IReadOnlyList<string> path, IReadOnlyList<string> rows)
+    {
+        var count = 0;
+        while (count < path.Count && count < rows.Count && path[count] == rows[count])
+            count++;
+        return count;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using ReformOpenData.Server.Answers;
+
+namespace ReformOpenData.Server.Representations;
+
+/// <summary>An answer as a table in one of the formats.</summary>
+/// <param name="table">Where the rows and the cells are in the answer.</param>
+internal sealed class TableRepresentation(TableFormat format, Table table, TableOptions options) : Representation
+{
+    public override string Format => format.Name;
+
+    public override string ContentType => format.ContentType;
+
+    public override string Key { get; } = string.Join(
+        '\n',
+        table.Columns.Select(column => $"{options.HeadingOf(column)} {string.Join('.', column.Path)}")
+            .Concat(table.Filters.Select(filter => string.Join('\v', filter)))
+            .Prepend($"{format.ContentType} {options} {string.Join('.', table.Rows)}"));
+
+    public Table Table => table;
+
+    public TableFormat Writer => format;
+
+    public TableOptions Options => options;
+
+    /// <summary>
+    /// Whether all rows are wanted, so that what the answer does not hold comes behind it; otherwise it is all that was
+    /// asked for, and tells where the rows go on.
+    /// </summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>Whether rows were written before those of the answer.</summary>
+    public bool IsFurther { get; init; }
+
+    /// <summary>Where it comes from and what may be done with it, as the workbook says it.</summary>
+    public Func<int?, IReadOnlyList<string>> Sources { get; init; } = _ => [];
+
+    public override Written Write(ReadOnlySpan<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer.ToArray());
+        var data = json.RootElement.GetProperty("data");
+        var rows = TableReader.Rows(table, data);
+        var facts = TableReader.Facts(table, data, rows.Count);
+        var isWhole = !GoesOn || facts.Next is null;
+        if (!facts.IsThere || (!isWhole && !format.IsStreamed))
+            return new Written([], facts);
+
+        var body = BodyOf(data);
+        var buffer = new MemoryStream();
+        if (!IsFurther)
+            format.WriteHead(buffer, body, GoesOn ? facts with { Next = null } : facts);
+        format.WriteRows(buffer, body, rows, !IsFurther);
+        if (isWhole)
+            format.WriteTail(buffer);
+        return new Written(buffer.ToArray(), facts);
+    }
+
+    /// <summary>The body of a table whose answer this is.</summary>
+    public TableBody BodyOf(JsonElement data)
+    {
+        int? release = null;
+        if (table.Release is { } path)
+        {
+            foreach (var key in path)
+                data = data.GetProperty(key);
+            release = data.TryGetProperty("number", out var number) ? number.GetInt32() : null;
+        }
+
+        return new TableBody(table, options, release, Sources(release));
+    }
+}

@@ -1,0 +1,14 @@
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Tests.Documentation;
+
+namespace ReformOpenData.Tests.Lists;
+
+/// <summary>The lists, bound to the schema of the repository.</summary>
+internal static class Binding
+{
+    private static readonly ListSchema s_schema = new(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
+
+    public static ListBinding Of(ListTable list) => s_schema.Of(list);
+
+    public static ListBinding Of(string name) => Of(ListTables.Find(name)!);
+}
