@@ -49,7 +49,7 @@ public sealed class QuerySession(Store store, long number)
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
-    /// <exception cref="StoreBusyException">Too many questions wait for the store already.</exception>
+    /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
     public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
     {
         for (var isFirst = true; ; isFirst = false)
@@ -201,10 +201,15 @@ public sealed class QuerySession(Store store, long number)
     private async Task RunBatchAsync(
         NpgsqlConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         await using var batch = connection.CreateBatch();
-        var isSearch = statements.Exists(statement => statement.IsSearch);
-        if (isSearch)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(CustomPlans));
+        var sessions = Store.Sessions!;
+
+        // Whoever asks is told when its time is over, and the server ends the statement then.
+        batch.Timeout = 0;
+        string[] before = [.. OneOrNone(sessions.BeforeQuestions), .. OneOrNone(statements.Exists(statement => statement.IsSearch) ? CustomPlans : null)];
+        foreach (var text in before)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
         foreach (var statement in statements)
         {
             var command = new NpgsqlBatchCommand();
@@ -212,19 +217,23 @@ public sealed class QuerySession(Store store, long number)
             batch.BatchCommands.Add(command);
         }
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (isSearch)
-            await reader.NextResultAsync(cancellation);
+        var executing = batch.ExecuteReaderAsync(CancellationToken.None);
+        await using var end = sessions.Stop.Watch(batch, cancellation);
+        await using var reader = await executing;
+        foreach (var _ in before)
+            await reader.NextResultAsync(CancellationToken.None);
         foreach (var unit in level)
         {
-            while (await reader.ReadAsync(cancellation))
+            while (await reader.ReadAsync(CancellationToken.None))
             {
                 CountRow();
                 unit.Read(reader);
             }
 
             unit.Finish(next);
-            await reader.NextResultAsync(cancellation);
+            await reader.NextResultAsync(CancellationToken.None);
         }
     }
+
+    private static string[] OneOrNone(string? text) => text is null ? [] : [text];
 }

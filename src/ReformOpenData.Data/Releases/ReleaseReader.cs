@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Storage;
@@ -59,7 +60,7 @@ public sealed class ReleaseReader(Store store)
         int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var context = store.CreateContext();
-        await using var snapshot = await SnapshotAsync(context, cancellation);
+        await using var snapshot = await SnapshotAsync(context, cancellation, isQuestion: true);
         await foreach (var change in CompareAsync(context, from, to, cancellation))
             yield return change;
     }
@@ -85,7 +86,9 @@ public sealed class ReleaseReader(Store store)
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    internal static async Task<DbTransaction> SnapshotAsync(ReformDbContext context, CancellationToken cancellation)
+    /// <param name="isQuestion">Whether each may take only as long as one of a question; else, as long as it needs.</param>
+    internal static async Task<DbTransaction> SnapshotAsync(
+        ReformDbContext context, CancellationToken cancellation, bool isQuestion = false)
     {
         await context.Database.OpenConnectionAsync(cancellation);
         var connection = context.Database.GetDbConnection();
@@ -93,6 +96,8 @@ public sealed class ReleaseReader(Store store)
             ? Deferred(sqlite)
             : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await context.Database.UseTransactionAsync(snapshot, cancellation);
+        if (!isQuestion && connection is NpgsqlConnection)
+            await connection.ExecuteAsync("SET LOCAL statement_timeout = 0", cancellation, snapshot);
         return snapshot;
     }
 

@@ -39,7 +39,7 @@ internal sealed class ReadPlaces : IDisposable
     }
 
     /// <summary>Reads in a place, once one is free.</summary>
-    /// <exception cref="StoreBusyException">Too many wait for one already.</exception>
+    /// <exception cref="StoreException">Too many wait for one already.</exception>
     public async Task RunAsync(double work, Func<Task> read, CancellationToken cancellation)
     {
         var lane = work > MostQuickWork ? _dear : _quick;
@@ -100,7 +100,7 @@ internal sealed class ReadPlaces : IDisposable
             try
             {
                 if (Interlocked.Increment(ref _waiting) > mostWaiting)
-                    throw new StoreBusyException("Too many questions wait for the store; ask again in a moment.");
+                    throw Full();
                 if (await _free.WaitAsync(Patience, cancellation))
                     return false;
                 if (_extra.Wait(0, CancellationToken.None))
@@ -113,6 +113,9 @@ internal sealed class ReadPlaces : IDisposable
                 Interlocked.Decrement(ref _waiting);
             }
         }
+
+        private static StoreException Full() =>
+            new("Too many questions wait for the store; ask again in a moment.") { Fault = StoreFault.Full };
 
         public void Leave(bool isExtra) => (isExtra ? _extra : _free).Release();
     }

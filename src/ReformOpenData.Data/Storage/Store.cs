@@ -15,28 +15,18 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Name of the file in the folder of an embedded store.</summary>
     public const string FileName = "reform.db";
 
-    /// <summary>
-    /// A statement is planned once for a connection, not for each question: ordering the seven tables of a page of ratings takes
-    /// ten times as long as reading it. Statements name their tables in a good order, so that few orders need be tried. In
-    /// the connection string, Options replaces this.
-    /// </summary>
-    private const string PlanOnce = "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=5";
-
     private const int MostSizes = 100;
-
-    /// <summary>On each connection; the least recently used leaves first.</summary>
-    private const int PreparedStatements = 200;
 
     private readonly ReadPlaces _places;
     private readonly ConcurrentDictionary<(int Incarnation, long Release), ReleaseSize> _sizes = [];
-    private readonly NpgsqlDataSource? postgres;
+    private readonly PostgreSqlSessions? postgres;
     private readonly string? readString;
     private readonly string? writeString;
     private readonly string? witnessString;
     private volatile SqliteConnection? witness;
     private volatile int incarnation;
 
-    private Store(NpgsqlDataSource postgres)
+    private Store(PostgreSqlSessions postgres)
     {
         Kind = DatabaseKind.PostgreSql;
         _places = new ReadPlaces(hasThreads: false);
@@ -72,33 +62,18 @@ public sealed class Store : IAsyncDisposable
             () =>
             {
                 CreateFolder(folder);
-                return new Store(Path.Combine(folder, FileName));
+                return Task.FromResult(new Store(Path.Combine(folder, FileName)));
             },
             cancellation);
 
     /// <summary>Opens a store in a PostgreSQL database that exists; creates its tables when missing.</summary>
     /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
+    /// <param name="longestStatement">After which the server ends a statement of a question; null for never.</param>
     /// <exception cref="StoreException">The server does not answer, or refuses.</exception>
-    public static Task<Store> OpenPostgreSqlAsync(string connectionString, CancellationToken cancellation = default) =>
+    public static Task<Store> OpenPostgreSqlAsync(
+        string connectionString, TimeSpan? longestStatement = null, CancellationToken cancellation = default) =>
         OpenAsync(
-            () =>
-            {
-                var builder = ParseConnectionString(connectionString);
-                builder.ApplicationName ??= "ReformOpenData";
-
-                // A session keeps no state between questions, and asks the same few statements again and again.
-                builder.NoResetOnClose = true;
-                if (!Says(connectionString, "Max Auto Prepare"))
-                {
-                    builder.MaxAutoPrepare = PreparedStatements;
-                    builder.AutoPrepareMinUsages = 2;
-                }
-
-                builder.Options ??= PlanOnce;
-
-                return new Store(new NpgsqlDataSourceBuilder(builder.ToString()) { Name = "reform" }.Build());
-            },
-            cancellation);
+            async () => new Store(await PostgreSqlSessions.OpenAsync(connectionString, longestStatement, cancellation)), cancellation);
 
     /// <summary>A context over a connection of its own, for reading.</summary>
     public ReformDbContext CreateContext()
@@ -106,14 +81,14 @@ public sealed class Store : IAsyncDisposable
         var options = new DbContextOptionsBuilder<ReformDbContext>();
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         return new ReformDbContext(
-            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres)).Options);
+            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres.Source)).Options);
     }
 
     /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
     public async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default)
     {
         if (postgres is not null)
-            return await postgres.OpenConnectionAsync(cancellation);
+            return await postgres.OpenAsync(cancellation);
         var connection = new SqliteConnection(readString);
         await connection.OpenAsync(cancellation);
 
@@ -126,7 +101,7 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Reads in a place of its own, once one is free.</summary>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
-    /// <exception cref="StoreBusyException">Too many wait for one already.</exception>
+    /// <exception cref="StoreException">Too many wait for one already.</exception>
     public Task ReadAsync(double work, Func<Task> read, CancellationToken cancellation) =>
         _places.RunAsync(work, read, cancellation);
 
@@ -146,7 +121,10 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
-    internal void ForgetSessions() => postgres?.Clear();
+    internal void ForgetSessions() => postgres?.Forget();
+
+    /// <summary>The sessions with PostgreSQL; null on SQLite.</summary>
+    internal PostgreSqlSessions? Sessions => postgres;
 
     /// <summary>Number of the release that is served; null on a store that has published nothing.</summary>
     public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await ReadLookAsync(cancellation)).Release;
@@ -163,16 +141,19 @@ public sealed class Store : IAsyncDisposable
     {
         try
         {
-            await using var connection = await OpenReadAsync(cancellation);
+            await using var connection = await OpenLookAsync(cancellation);
             return await StoreLook.ReadAsync(connection, incarnation, cancellation);
         }
         catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
         {
             ForgetSessions();
-            await using var connection = await OpenReadAsync(cancellation);
+            await using var connection = await OpenLookAsync(cancellation);
             return await StoreLook.ReadAsync(connection, incarnation, cancellation);
         }
     }
+
+    private async ValueTask<DbConnection> OpenLookAsync(CancellationToken cancellation) =>
+        postgres is null ? await OpenReadAsync(cancellation) : await postgres.OpenLookAsync(cancellation);
 
     /// <summary>Opens the file that is there now, which is served from then on if it is a store of this version.</summary>
     private async Task WatchAsync(CancellationToken cancellation)
@@ -244,7 +225,7 @@ public sealed class Store : IAsyncDisposable
     internal async ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellation)
     {
         if (postgres is not null)
-            return await postgres.OpenConnectionAsync(cancellation);
+            return await postgres.Source.OpenConnectionAsync(cancellation);
         var connection = new SqliteConnection(writeString);
         try
         {
@@ -261,12 +242,12 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    private static async Task<Store> OpenAsync(Func<Store> open, CancellationToken cancellation)
+    private static async Task<Store> OpenAsync(Func<Task<Store>> open, CancellationToken cancellation)
     {
         Store? store = null;
         try
         {
-            store = open();
+            store = await open();
             await Migrations.ApplyAsync(store, cancellation);
             return store;
         }
@@ -280,10 +261,6 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a setting is given: a proxy that shares sessions may need statements unprepared (Max Auto Prepare=0).</summary>
-    private static bool Says(string connectionString, string setting) =>
-        new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(setting);
-
     private static void CreateFolder(string folder)
     {
         try
@@ -293,19 +270,6 @@ public sealed class Store : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new StoreException($"The folder of the store cannot be used: {exception.Message}", exception);
-        }
-    }
-
-    private static NpgsqlConnectionStringBuilder ParseConnectionString(string text)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text);
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
-        {
-            throw new StoreException(
-                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.", exception);
         }
     }
 }

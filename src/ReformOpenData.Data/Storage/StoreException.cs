@@ -12,4 +12,7 @@ public sealed class StoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Of which kind it is for who asks; most of what a database refuses is as bad as a database that is away.</summary>
+    public StoreFault Fault { get; init; } = StoreFault.Away;
 }

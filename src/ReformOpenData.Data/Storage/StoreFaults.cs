@@ -35,10 +35,30 @@ public static class StoreFaults
     /// </summary>
     internal static bool IsSessionLost(Exception exception) => exception switch
     {
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+            or PostgresErrorCodes.ProtocolViolation,
         NpgsqlException { InnerException: IOException or SocketException } => true,
         _ => false,
     };
+
+    /// <summary>True where no further session is let in: by the server, by a limit of the role or the database, or by PgBouncer.</summary>
+    internal static bool IsCrowded(PostgresException exception) => exception.SqlState == PostgresErrorCodes.TooManyConnections
+        || (exception.SqlState == PostgresErrorCodes.ProtocolViolation
+            && exception.MessageText.Contains("no more connections allowed", StringComparison.Ordinal));
+
+    /// <summary>True for PgBouncer, which does not know the settings that a session is to begin with.</summary>
+    internal static bool IsStartupRefused(PostgresException exception) => exception.SqlState == PostgresErrorCodes.ProtocolViolation
+        && exception.MessageText.Contains("startup parameter", StringComparison.Ordinal);
+
+    /// <summary>No connection came free in time.</summary>
+    internal static StoreException Crowded(Exception? exception)
+    {
+        const string Message = "PostgreSQL has no connection left for this program: try again later, allow more connections "
+            + "(max_connections, or the CONNECTION LIMIT of role and database), or let other programs have fewer.";
+        return exception is null
+            ? new StoreException(Message) { Fault = StoreFault.Crowded }
+            : new StoreException(Message, exception) { Fault = StoreFault.Crowded };
+    }
 
     private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
     {
@@ -54,6 +74,13 @@ public static class StoreFaults
 
     private static StoreException? PostgreSql(PostgresException exception) => exception.SqlState switch
     {
+        _ when IsCrowded(exception) => Crowded(exception),
+        PostgresErrorCodes.QueryCanceled => new StoreException(
+            "PostgreSQL ended a statement that took too long, or was told to end it.", exception) { Fault = StoreFault.TimeLimit },
+        PostgresErrorCodes.ProtocolViolation => new StoreException(
+            $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server behind it.", exception),
+        PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => new StoreException(
+            "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection string.", exception),
         PostgresErrorCodes.DiskFull => DiskFull(exception),
         PostgresErrorCodes.InvalidCatalogName => new StoreException(
             $"{Sentence(exception)} Create it first, for example with createdb.", exception),
@@ -62,8 +89,6 @@ public static class StoreFaults
             $"PostgreSQL refuses: {Sentence(exception)} Check the user and its rights on the database.", exception),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ObjectNotInPrerequisiteState => ConnectionLost(exception),
-        PostgresErrorCodes.TooManyConnections => new StoreException(
-            "PostgreSQL has no connection left: try again later, or allow more connections.", exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException(
             "This PostgreSQL server is read-only (a standby?): connect to the primary.", exception),
         _ => null,

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -137,7 +138,9 @@ internal sealed class WriteTransaction : IAsyncDisposable
         }
 
         var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (await connection.ScalarAsync($"SELECT pg_try_advisory_xact_lock({LockKey})", cancellation, transaction) is true)
+        // What is written may take its time, whatever a statement of a question may.
+        const string Lock = "SELECT pg_try_advisory_xact_lock({0}) FROM set_config('statement_timeout', '0', true)";
+        if (await connection.ScalarAsync(string.Format(CultureInfo.InvariantCulture, Lock, LockKey), cancellation, transaction) is true)
             return transaction;
         await transaction.DisposeAsync();
         return null;

@@ -54,7 +54,7 @@ internal sealed class OperationExecution(
         catch (OperationCanceledException) when (timeLimit.IsOver)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Stop(TimeLimit.Exceeded(executable.Limits.TimeoutMs));
+            return Stop(GraphQLError.OverTime(executable.Limits.TimeoutMs));
         }
         catch (ResponseLimitException)
         {

@@ -1,5 +1,3 @@
-using ReformOpenData.GraphQL.Response;
-
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
@@ -51,10 +49,4 @@ internal sealed class TimeLimit(int milliseconds, CancellationToken client) : ID
             _source?.Dispose();
         }
     }
-
-    public static GraphQLError Exceeded(int milliseconds) => GraphQLError.OverLimit(
-        ErrorCode.TimeLimit,
-        $"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.",
-        milliseconds,
-        null);
 }

@@ -41,6 +41,13 @@ public sealed record GraphQLError(string Message, string Code)
         Extensions = asked is null ? [new("limit", limit)] : [new("limit", limit), new("asked", asked)],
     };
 
+    /// <summary>The request took longer than it may.</summary>
+    public static GraphQLError OverTime(int milliseconds) => OverLimit(
+        ErrorCode.TimeLimit,
+        $"The request took longer than the limit (TimeoutMs) allows, {milliseconds} ms, and was stopped.",
+        milliseconds,
+        null);
+
     /// <summary>An error at one place.</summary>
     public static GraphQLError At(string code, string message, params ReadOnlySpan<ErrorLocation> locations) =>
         new(message, code) { Locations = locations.ToArray() };

@@ -24,6 +24,9 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure Busy { get; } = ComeAgain(
         StatusCodes.Status503ServiceUnavailable, HostErrorCode.Busy, "The server is busy.", 1);
 
+    public static AnswerFailure NoConnection { get; } = ComeAgain(
+        StatusCodes.Status503ServiceUnavailable, HostErrorCode.Busy, "All connections to the database are in use.", 1);
+
     /// <summary>Value of the header Retry-After; null where coming again does not help.</summary>
     public int? RetryAfterSeconds { get; private init; }
 

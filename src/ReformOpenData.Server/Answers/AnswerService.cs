@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
@@ -109,16 +110,13 @@ internal sealed class AnswerService(
                 return AnswerFailure.Busy;
             var executed = await execute(request, key.Release, stop);
             if (executed.Response is not { } response)
-            {
-                if (executed.IsBusy)
-                    return AnswerFailure.Busy;
-                release.ReportUnavailable();
-                return AnswerFailure.DatabaseUnavailable;
-            }
-
+                return release.Report(executed.Fault!);
             using (response)
             {
                 budgets.Spend(client, response.Cost ?? 0);
+                // What was asked before the database was found to hang has waited for it in vain.
+                if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
+                    return AnswerFailure.DatabaseUnavailable;
                 var isWhole = response.HasData && response.Errors.Count == 0;
                 if (!isWhole && !representation.ShowsErrors)
                     return AnswerFailure.Of(response.Errors[0]);

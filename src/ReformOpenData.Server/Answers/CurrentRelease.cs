@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using OpenTelemetry;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
@@ -16,8 +18,16 @@ internal sealed class CurrentRelease(
     Func<CancellationToken, Task<PublicReleases?>> look,
     ILogger<CurrentRelease> log) : BackgroundService
 {
+    /// <summary>A database that has not answered the look by then is away; earlier than who waits for a connection gives up.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long nobody may have been without a connection until it is said that there are enough.</summary>
+    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(10);
+
     private volatile PublicReleases? _seen;
     private volatile bool _available = true;
+    private Task<PublicReleases?>? _looking;
+    private long _crowded;
 
     /// <summary>Null before the first release is published.</summary>
     public PublicReleases? Seen => _seen;
@@ -28,11 +38,16 @@ internal sealed class CurrentRelease(
     /// <summary>False from when the database was found gone until it answers again.</summary>
     public bool Available => _available;
 
-    /// <summary>Told by whoever could not reach the database.</summary>
-    public void ReportUnavailable()
+    /// <summary>Told by whoever could not ask the database; says what to answer.</summary>
+    public AnswerFailure Report(StoreException fault)
     {
-        if (_available) log.LogError("The database does not answer; answers in memory go on being served");
-        _available = false;
+        if (fault.Fault == StoreFault.Full)
+            return AnswerFailure.Busy;
+        if (fault.Fault != StoreFault.Crowded)
+            Lose(fault);
+        else if (_available)
+            Crowd(fault);
+        return _available ? AnswerFailure.NoConnection : AnswerFailure.DatabaseUnavailable;
     }
 
     public async Task LookAsync(CancellationToken cancellation)
@@ -41,9 +56,11 @@ internal sealed class CurrentRelease(
         using var unseen = SuppressInstrumentationScope.Begin();
         try
         {
-            var now = await look(cancellation);
-            if (!_available) log.LogInformation("The database answers again");
-            _available = true;
+            // One that is late is not begun anew: it ends when the database goes on, or its session is lost.
+            _looking ??= look(CancellationToken.None);
+            var now = await _looking.WaitAsync(s_patience, cancellation);
+            _looking = null;
+            Gain();
             if (now?.Stamp == _seen?.Stamp && now?.Current == _seen?.Current) return;
             log.LogInformation("Release {Release} is current, with stamp {Stamp}", now?.Current, now?.Stamp);
             _seen = now;
@@ -52,9 +69,41 @@ internal sealed class CurrentRelease(
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested) // Whatever is wrong with it, the next look tells.
         {
-            if (_available) log.LogError(fault, "The database does not answer; answers in memory go on being served");
-            _available = false;
+            if (_looking is not { IsCompleted: false }) _looking = null;
+            if (StoreFaults.Translate(fault) is { Fault: StoreFault.Crowded } crowded && _available && _seen is not null)
+                Crowd(crowded);
+            else
+                Lose(fault);
         }
+    }
+
+    private void Lose(Exception fault)
+    {
+        if (_available)
+        {
+            var cause = fault is TimeoutException
+                ? $"It has been asked what is current for {s_patience.TotalSeconds:0} s."
+                : StoreFaults.Translate(fault)?.Message;
+            log.LogError(fault, "The database does not answer; answers in memory go on being served. {Cause}", cause);
+        }
+
+        _available = false;
+    }
+
+    private void Gain()
+    {
+        if (!_available) log.LogInformation("The database answers again");
+        _available = true;
+        var crowded = Volatile.Read(ref _crowded);
+        if (crowded == 0 || Stopwatch.GetElapsedTime(crowded) < s_calm) return;
+        if (Interlocked.CompareExchange(ref _crowded, 0, crowded) == crowded)
+            log.LogInformation("There are connections enough again");
+    }
+
+    private void Crowd(StoreException fault)
+    {
+        if (Interlocked.Exchange(ref _crowded, Stopwatch.GetTimestamp()) == 0)
+            log.LogWarning(fault, "Requests wait for a connection to the database, or are told to come later. {Cause}", fault.Message);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

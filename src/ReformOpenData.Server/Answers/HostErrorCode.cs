@@ -35,7 +35,8 @@ internal static class HostErrorCode
             "This address has sent more requests, or dearer ones, than allowed; Retry-After says when to come again."),
         new(
             Busy,
-            "More answers are being made and waited for than the server takes on; Retry-After says when to come again."),
+            "More answers are being made and waited for than the server takes on, or than the database has connections for; "
+            + "Retry-After says when to come again."),
         new(
             DatabaseUnavailable,
             "The database does not answer; what was asked before is still served. "

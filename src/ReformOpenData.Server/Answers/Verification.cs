@@ -11,6 +11,9 @@ internal sealed class Verification : BackgroundService
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
+    /// <summary>Until a release is read again that could not be read.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
     private readonly Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> _check;
     private readonly CurrentRelease _release;
     private readonly AnswerCache _cache;
@@ -55,7 +58,8 @@ internal sealed class Verification : BackgroundService
             while (true)
             {
                 await _wanted.WaitAsync(stoppingToken);
-                await VerifyAsync(stoppingToken);
+                for (var isFirst = true; !await VerifyAsync(isFirst, stoppingToken); isFirst = false)
+                    await Task.Delay(s_pause, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -70,7 +74,8 @@ internal sealed class Verification : BackgroundService
         if (_wanted.CurrentCount == 0) _wanted.Release();
     }
 
-    private async Task VerifyAsync(CancellationToken cancellation)
+    /// <summary>False where the release could not be read.</summary>
+    private async Task<bool> VerifyAsync(bool isFirst, CancellationToken cancellation)
     {
         var seen = _release.Seen;
         try
@@ -87,12 +92,13 @@ internal sealed class Verification : BackgroundService
             if (_isDamaged) _cache.Drop();
             _isDone = seen == _release.Seen;
             _log.LogInformation("Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
+            return true;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            // The database is away; the look tells, and what is current then is read.
-            _log.LogWarning(fault, "Release {Release} could not be read back", seen?.Current);
-            _isDone = true;
+            // The database is away, which the look tells.
+            if (isFirst) _log.LogWarning(fault, "Release {Release} could not be read back, and is tried again", seen?.Current);
+            return false;
         }
     }
 }

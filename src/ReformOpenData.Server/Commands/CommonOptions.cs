@@ -52,8 +52,10 @@ internal sealed class CommonOptions
             : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.");
     }
 
-    public static Task<Store> OpenAsync(ServerOptions options, CancellationToken cancellation) => options.Connection.Length > 0
-        ? Store.OpenPostgreSqlAsync(options.Connection, cancellation)
+    /// <param name="longestStatement">After which a statement of a question is ended; null for never.</param>
+    public static Task<Store> OpenAsync(
+        ServerOptions options, CancellationToken cancellation, TimeSpan? longestStatement = null) => options.Connection.Length > 0
+        ? Store.OpenPostgreSqlAsync(options.Connection, longestStatement, cancellation)
         : Store.OpenSqliteAsync(options.Data, cancellation);
 
     /// <summary>Refuses what looks like an option where a file is expected: a mistyped option is no file.</summary>

@@ -46,7 +46,8 @@ internal static class ServeCommand
     private static async Task ServeAsync(ServerOptions options, Terminal terminal, CancellationToken cancellation)
     {
         var home = AppContext.BaseDirectory;
-        await using var store = await CommonOptions.OpenAsync(options, cancellation);
+        await using var store = await CommonOptions.OpenAsync(
+            options, cancellation, TimeSpan.FromMilliseconds(options.Limits.TimeoutMs));
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
 
         await using var app = Serving.Build(options, store);

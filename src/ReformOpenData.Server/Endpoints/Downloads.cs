@@ -62,10 +62,9 @@ internal sealed class Downloads(
                 return file;
             failure = AnswerFailure.Busy;
         }
-        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
         {
-            release.ReportUnavailable();
-            failure = AnswerFailure.DatabaseUnavailable;
+            failure = release.Report(known);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

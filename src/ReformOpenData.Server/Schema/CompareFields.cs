@@ -28,11 +28,13 @@ internal static class CompareFields
         var from = (int)field.Arguments["from"]!;
         var to = (int)field.Arguments["to"]!;
         var reader = new ReleaseReader(store);
-        var releases = await reader.ListAsync(cancellation);
+
+        // Each statement is short. One that is cancelled would wait for the database in the thread that cancels.
+        var releases = await reader.ListAsync(CancellationToken.None);
         if (!IsPublished(from) || !IsPublished(to))
             return null;
         var changes = new List<IReadOnlyDictionary<Column, object?>>();
-        await foreach (var change in reader.CompareAsync(from, to, cancellation))
+        await foreach (var change in reader.CompareAsync(from, to, CancellationToken.None))
         {
             cancellation.ThrowIfCancellationRequested();
             changes.Add(Values(change, changes.Count));

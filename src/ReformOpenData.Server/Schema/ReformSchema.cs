@@ -2,6 +2,7 @@ using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
 using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 
@@ -42,26 +43,23 @@ internal sealed class ReformSchema
         Action<string, IReadOnlyList<string>>? trace,
         CancellationToken cancellation)
     {
-        if (await SizeAsync(release, cancellation) is not { } size)
-            return default;
-        var state = new RequestState(new QuerySession(_store, release) { Trace = trace }, size);
-        var response = await _executable.ExecuteAsync(request, state, cancellation);
-        if (!state.IsDatabaseAway && !state.IsBusy)
-            return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
-        response.Dispose();
-        return new Executed(null, [], IsBusy: !state.IsDatabaseAway);
-    }
-
-    /// <summary>Null where the database does not answer.</summary>
-    private async ValueTask<ReleaseSize?> SizeAsync(int release, CancellationToken cancellation)
-    {
+        ReleaseSize size;
         try
         {
-            return await _store.SizeAsync(release, cancellation);
+            size = await _store.SizeAsync(release, cancellation);
         }
-        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        catch (Exception unknown) when (StoreFaults.Translate(unknown) is { } known)
         {
-            return null;
+            return new Executed(null, [], Fault: known);
         }
+
+        var state = new RequestState(new QuerySession(_store, release) { Trace = trace }, size);
+        var response = await _executable.ExecuteAsync(request, state, cancellation);
+        if (state.Fault is not { } fault)
+            return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
+        response.Dispose();
+        return fault.Fault == StoreFault.TimeLimit
+            ? new Executed(GraphQLResponse.RequestError(GraphQLError.OverTime(_executable.Limits.TimeoutMs)), [])
+            : new Executed(null, [], Fault: fault);
     }
 }

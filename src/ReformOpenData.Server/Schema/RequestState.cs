@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Server.Schema;
 
@@ -11,11 +12,8 @@ internal sealed class RequestState(QuerySession session, ReleaseSize size)
 
     public ReleaseSize Size => size;
 
-    /// <summary>The store had no place free for a statement.</summary>
-    public bool IsBusy { get; set; }
-
-    /// <summary>A statement could not reach the database.</summary>
-    public bool IsDatabaseAway { get; set; }
+    /// <summary>What kept a statement from being answered; the whole answer is given up for it.</summary>
+    public StoreException? Fault { get; set; }
 
     /// <summary>Numbers of the releases that the request names, where it depends on no other.</summary>
     public IReadOnlyList<int> Releases { get; set; } = [];

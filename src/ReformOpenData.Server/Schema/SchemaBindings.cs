@@ -67,15 +67,9 @@ internal static class SchemaBindings
         {
             return new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault));
         }
-        catch (StoreBusyException)
+        catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
         {
-            state.IsBusy = true;
-            return null;
-        }
-        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
-        {
-            // The whole answer is given up for it.
-            state.IsDatabaseAway = true;
+            state.Fault = known;
             return null;
         }
     }

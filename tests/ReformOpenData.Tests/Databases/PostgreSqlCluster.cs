@@ -17,7 +17,7 @@ public sealed class PostgreSqlCluster : IDisposable
         if [ -n "$user" ]; then chown "$user" "$folder"; fi
         (run "$bin/initdb" -D "$folder/data" -U reform --auth=trust --no-locale --encoding=UTF8 --no-sync) >"$folder.log" 2>&1
         (run "$bin/postgres" -D "$folder/data" -k "$folder" -h '' -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
-            -c max_connections=300 -c shared_buffers=128MB -c max_wal_size=4GB) >>"$folder.log" 2>&1 &
+            -c max_connections=300 -c shared_buffers=128MB -c max_wal_size=4GB $4) >>"$folder.log" 2>&1 &
         server=$!
         cat >/dev/null
         kill -INT $server 2>/dev/null; wait $server
@@ -33,6 +33,9 @@ public sealed class PostgreSqlCluster : IDisposable
         this.folder = folder;
     }
 
+    /// <summary>Where the server's socket is.</summary>
+    public string Folder => folder;
+
     /// <summary>Connects to the database <c>postgres</c> as the owner of the cluster.</summary>
     public string ConnectionString => $"Host={folder};Username=reform;Database=postgres";
 
@@ -47,16 +50,31 @@ public sealed class PostgreSqlCluster : IDisposable
     }
 
     /// <summary>Starts a server and waits until it answers.</summary>
-    public static PostgreSqlCluster Start(string binaries)
+    /// <param name="settings">Settings of the server, as <c>postgres</c> takes them.</param>
+    public static PostgreSqlCluster Start(string binaries, string settings = "")
     {
         var place = Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "-c", Guard, "guard", place, binaries, UserToSwitchTo() })
+        foreach (var argument in new[] { "-c", Guard, "guard", place, binaries, UserToSwitchTo(), settings })
             start.ArgumentList.Add(argument);
         var cluster = new PostgreSqlCluster(Process.Start(start)!, place);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
         cluster.WaitUntilReady();
         return cluster;
+    }
+
+    /// <summary>Stops every process of the server where it is (SIGSTOP): connections stay open, and nothing answers.</summary>
+    public void Pause() => Signal("STOP");
+
+    /// <summary>Lets them go on.</summary>
+    public void Resume() => Signal("CONT");
+
+    private void Signal(string name)
+    {
+        var server = File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First();
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {server} $(pgrep -P {server})"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public void Dispose()
@@ -68,7 +86,7 @@ public sealed class PostgreSqlCluster : IDisposable
     }
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static string UserToSwitchTo()
+    internal static string UserToSwitchTo()
     {
         if (Environment.UserName != "root")
             return "";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.Answers;
@@ -39,7 +40,7 @@ public sealed class AnswerTests : IAsyncLifetime
             {
                 Interlocked.Increment(ref _asked);
                 await _gate.Task;
-                if (_lost) return default;
+                if (_lost) return new Executed(null, [], Fault: new StoreException("The database is away."));
                 var names = Encoding.UTF8.GetString(request.Document.Span).Contains("named", StringComparison.Ordinal);
                 return new Executed(await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);
             },

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>What a PostgreSQL server says of the sessions that this program may have with it.</summary>
+/// <param name="Connections">How many there may be, of all who use the same server, database and role.</param>
+/// <param name="TakesOptions">Whether the options that a session began with came through to the server.</param>
+internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
+{
+    /// <summary>A setting that the server has no use for: a session that does not know it got none of its options.</summary>
+    public const string Mark = "-c reform.options=on";
+
+    private const string Question = """
+        SELECT current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+             - coalesce(current_setting('reserved_connections', true)::int, 0),
+          (SELECT rolconnlimit FROM pg_roles WHERE rolname = session_user AND NOT rolsuper),
+          (SELECT datconnlimit FROM pg_database WHERE datname = current_database()),
+          coalesce(current_setting('reform.options', true), '')
+        """;
+
+    /// <summary>Asks with one session, which is closed again.</summary>
+    public static async Task<PostgreSqlServer> AskAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    {
+        var single = new NpgsqlConnectionStringBuilder(settings.ToString()) { Pooling = false, MaxAutoPrepare = 0 };
+        await using var connection = new NpgsqlConnection(single.ToString());
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(Question, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        int[] limits =
+        [
+            reader.GetInt32(0),
+            .. Enumerable.Range(1, 2).Where(column => !reader.IsDBNull(column))
+                .Select(column => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture)).Where(limit => limit >= 0),
+        ];
+        return new PostgreSqlServer(limits.Min(), reader.GetString(3).Length > 0);
+    }
+}

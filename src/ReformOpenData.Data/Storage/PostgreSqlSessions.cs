@@ -1,0 +1,236 @@
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// Sessions with a PostgreSQL server: no more at once than it allows, each for one question at a time. Who finds none free waits a
+/// little. One more is kept for the look at what is current, which must not wait behind questions.
+/// </summary>
+internal sealed class PostgreSqlSessions : IAsyncDisposable
+{
+    /// <summary>
+    /// A statement is planned once for a connection, not for each question: ordering the seven tables of a page of ratings takes
+    /// ten times as long as reading it. Statements name their tables in a good order, so that few orders need be tried. In
+    /// the connection string, Options replaces this.
+    /// </summary>
+    private const string PlanOnce = "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=5";
+
+    /// <summary>On each connection; the least recently used leaves first.</summary>
+    private const int PreparedStatements = 200;
+
+    /// <summary>More would only take turns on the server's processors; two servers fit PostgreSQL's own default of 100.</summary>
+    private const int Most = 40;
+
+    /// <summary>Beside those of the pool: one for the look, and one for a command of the steward.</summary>
+    private const int Others = 2;
+
+    /// <summary>How long a question waits for a session.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>After which the server is asked again whether it lets a further session in.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
+    private readonly NpgsqlDataSource _looking;
+    private readonly SemaphoreSlim _free;
+    private readonly Lock _lock = new();
+    private int _parked;
+    private int _step;
+    private bool _isDisposed;
+
+    private PostgreSqlSessions(NpgsqlConnectionStringBuilder settings, PostgreSqlServer server, TimeSpan? longest)
+    {
+        LongestStatement = longest;
+        Size = Math.Max(1, Math.Min(settings.MaxPoolSize, server.Connections - Others));
+        settings.MaxPoolSize = Size;
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, Size);
+        Source = Make(settings, "reform");
+        _free = new SemaphoreSlim(Size);
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = 1;
+
+        // Who looks notices that it takes long; Npgsql would wait for the server once more, in a thread that others need.
+        settings.CommandTimeout = 0;
+        _looking = server.Connections > Others ? Make(settings, "reform look") : Source;
+        if (!server.TakesOptions)
+            BeforeQuestions = Before(longest);
+    }
+
+    /// <summary>The sessions of the pool, without the wait.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>How many sessions the pool has at most.</summary>
+    public int Size { get; }
+
+    /// <summary>After which the server ends a statement of a question; null where only who asks ends it.</summary>
+    public TimeSpan? LongestStatement { get; }
+
+    /// <summary>
+    /// What is said at the beginning of each batch, for that batch alone, where sessions cannot be told once: PgBouncer shares them
+    /// between programs. Null where they were told.
+    /// </summary>
+    public string? BeforeQuestions { get; }
+
+    /// <summary>Ends statements that nobody waits for.</summary>
+    public StatementStop Stop { get; } = new();
+
+    /// <param name="longest">After which the server ends a statement of a question; null for never.</param>
+    public static async Task<PostgreSqlSessions> OpenAsync(string connectionString, TimeSpan? longest, CancellationToken cancellation)
+    {
+        var settings = Parse(connectionString);
+        var limit = longest is { } time ? $"-c statement_timeout={Milliseconds(time)} " : "";
+        settings.Options = $"{limit}{settings.Options ?? PlanOnce} {PostgreSqlServer.Mark}";
+        PostgreSqlServer server;
+        try
+        {
+            server = await PostgreSqlServer.AskAsync(settings, cancellation);
+        }
+        catch (PostgresException refused) when (StoreFaults.IsStartupRefused(refused))
+        {
+            settings.Options = null;
+            server = await PostgreSqlServer.AskAsync(settings, cancellation);
+        }
+
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            // What is prepared in a session that is shared may be gone at the next question, or be another's.
+            settings.MaxAutoPrepare = server.TakesOptions ? PreparedStatements : 0;
+            settings.AutoPrepareMinUsages = 2;
+        }
+
+        return new PostgreSqlSessions(settings, server, longest);
+    }
+
+    /// <summary>An open session from the pool; dispose it to give it back.</summary>
+    /// <exception cref="StoreException">None came free in time.</exception>
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
+    {
+        Exception? last = null;
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var left = s_patience - Stopwatch.GetElapsedTime(began);
+            if (!await _free.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation))
+                throw StoreFaults.Crowded(last);
+            try
+            {
+                var connection = await Source.OpenConnectionAsync(cancellation);
+
+                // It closes once, whether it is given back or breaks.
+                connection.StateChange += (_, _) => Release(1);
+                return connection;
+            }
+            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault))
+            {
+                last = fault;
+                Park();
+            }
+            catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
+            {
+                Release(1);
+                throw StoreFaults.Crowded(fault);
+            }
+            catch
+            {
+                Release(1);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>The session of the look.</summary>
+    public ValueTask<NpgsqlConnection> OpenLookAsync(CancellationToken cancellation) => _looking.OpenConnectionAsync(cancellation);
+
+    /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
+    public void Forget() => Source.Clear();
+
+    public async ValueTask DisposeAsync()
+    {
+        Stop.Dispose();
+        await Source.DisposeAsync();
+        await _looking.DisposeAsync();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _free.Dispose();
+        }
+    }
+
+    private void Release(int places)
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed)
+                _free.Release(places);
+        }
+    }
+
+    /// <summary>
+    /// The server lets no further session in: the place of it is kept back for a while, so that who waits gets one of those that there
+    /// are, and the server is not asked by everybody. Then it is asked for one, two, four …
+    /// </summary>
+    private void Park()
+    {
+        lock (_lock)
+        {
+            _step = 1;
+            if (_parked++ == 0)
+                _ = GiveBackAsync();
+        }
+    }
+
+    private async Task GiveBackAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(s_pause);
+            lock (_lock)
+            {
+                var some = Math.Min(_step, _parked);
+                _parked -= some;
+                _step *= 2;
+                Release(some);
+                if (_parked == 0)
+                    return;
+            }
+        }
+    }
+
+    private static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder settings, string name) =>
+        new NpgsqlDataSourceBuilder(settings.ToString()) { Name = name }.Build();
+
+    private static string Before(TimeSpan? longest)
+    {
+        const string Plans = "SELECT set_config('join_collapse_limit', '5', true)";
+        return longest is { } time ? $"{Plans}, set_config('statement_timeout', '{Milliseconds(time)}', true)" : Plans;
+    }
+
+    private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+    private static NpgsqlConnectionStringBuilder Parse(string text)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(text);
+            settings.ApplicationName ??= "ReformOpenData";
+
+            // A session keeps no state between questions, and asks the same few statements again and again.
+            settings.NoResetOnClose = true;
+            if (!settings.ShouldSerialize("Maximum Pool Size"))
+                settings.MaxPoolSize = Most;
+            if (!settings.ShouldSerialize("Timeout"))
+                settings.Timeout = (int)s_patience.TotalSeconds;
+
+            // A server that is gone without a word is noticed by the network; one that hangs, by the look.
+            if (!settings.ShouldSerialize("TCP Keepalive Time") && settings.Host is { } host && host[0] is not '/' and not '@')
+                (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (10, 5);
+            return settings;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new StoreException(
+                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.", exception);
+        }
+    }
+}

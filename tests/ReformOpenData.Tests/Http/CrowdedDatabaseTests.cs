@@ -1,0 +1,145 @@
+using System.Net;
+using Npgsql;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
+
+namespace ReformOpenData.Tests.Http;
+
+/// <summary>A PostgreSQL server that lets in eight sessions, whoever they are of.</summary>
+public sealed class CrowdedDatabaseTests
+{
+    [SkippableFact]
+    public async Task A_pool_fits_the_server_and_many_questions_at_once_wait_for_their_turn()
+    {
+        using var cluster = Start();
+        await using var host = await ServeAsync(cluster.ConnectionString);
+        Assert.All(await AskAsync(host, 60), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/health/ready"));
+    }
+
+    [SkippableFact]
+    public async Task Where_others_have_taken_the_sessions_questions_wait_for_those_that_are_left()
+    {
+        using var cluster = Start();
+        await using var host = await ServeAsync(cluster.ConnectionString);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/graphql/operations/RatingsByCategory"));
+        await using var others = await Others.TakeAllAsync(cluster.ConnectionString);
+        Assert.All(await AskAsync(host, 60), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/health/ready"));
+    }
+
+    [SkippableFact]
+    public async Task Where_none_is_left_questions_are_told_to_come_later_and_the_server_stays_ready_and_goes_on_by_itself()
+    {
+        using var cluster = Start();
+        await using var host = await ServeAsync(cluster.ConnectionString);
+        const string known = "/graphql/operations/RatingsByCategory";
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, known));
+        await using (var others = await Others.TakeAllAsync(cluster.ConnectionString))
+        {
+            await others.EndSessionsOfQuestionsAsync();
+            using var refused = await host.SendAsync(HttpMethod.Get, Question(1000));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("1", refused.Headers.RetryAfter!.ToString());
+            var text = await refused.Content.ReadAsStringAsync();
+            Assert.Contains("\"code\":\"SERVER_BUSY\"", text);
+            Assert.Contains("All connections to the database are in use. Come again in 1 s.", text);
+            using var file = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv");
+            Assert.Contains("\"code\":\"SERVER_BUSY\"", await file.Content.ReadAsStringAsync());
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/health/ready"));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, known));
+        }
+
+        Assert.All(await AskAsync(host, 20), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/downloads/reform.csv"));
+    }
+
+    private static PostgreSqlCluster Start()
+    {
+        var binaries = PostgreSqlCluster.FindBinaries();
+        Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
+        return PostgreSqlCluster.Start(binaries!, "-c max_connections=8 -c superuser_reserved_connections=0");
+    }
+
+    private static async Task<RunningHost> ServeAsync(string connection)
+    {
+        var store = await Store.OpenPostgreSqlAsync(connection);
+        await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
+        return await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50 });
+    }
+
+    /// <summary>A question that no cache has an answer to.</summary>
+    private static string Question(int number) =>
+        "/graphql?query=" + Uri.EscapeDataString($"{{ a{number}: ratings(first: 50) {{ nodes {{ id assessment {{ narratives {{ text }} }} }} }} }}");
+
+    private static async Task<HttpStatusCode[]> AskAsync(RunningHost host, int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(number => StatusAsync(host, Question(number))));
+
+    private static async Task<HttpStatusCode> StatusAsync(RunningHost host, string path)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Get, path);
+        return answer.StatusCode;
+    }
+
+    /// <summary>Sessions of somebody else: all that the server still had.</summary>
+    private sealed class Others(string connection) : IAsyncDisposable
+    {
+        private readonly List<NpgsqlConnection> _sessions = [];
+
+        public static async Task<Others> TakeAllAsync(string connection)
+        {
+            var others = new Others(connection);
+            await others.TakeRestAsync();
+            return others;
+        }
+
+        /// <summary>Ends what the server has beside the look at what is current, and takes the place of each.</summary>
+        public async Task EndSessionsOfQuestionsAsync()
+        {
+            await using var end = new NpgsqlCommand(
+                "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+                + "WHERE application_name = 'ReformOpenData' AND query NOT LIKE '%r.published_at%'",
+                _sessions[0]);
+            Assert.NotEqual(0L, await end.ExecuteScalarAsync());
+            await TakeRestAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var session in _sessions)
+                await session.DisposeAsync();
+        }
+
+        /// <summary>The place of a session that was closed may be free only a moment later.</summary>
+        private async Task TakeRestAsync()
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                while (await TakeAsync())
+                {
+                }
+
+                await Task.Delay(50);
+            }
+        }
+
+        private async Task<bool> TakeAsync()
+        {
+            var session = new NpgsqlConnection(connection + ";Pooling=false");
+            try
+            {
+                await session.OpenAsync();
+                _sessions.Add(session);
+                return true;
+            }
+            catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections)
+            {
+                await session.DisposeAsync();
+                return false;
+            }
+        }
+    }
+}

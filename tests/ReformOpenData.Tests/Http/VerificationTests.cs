@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Hosting;
+
+namespace ReformOpenData.Tests.Http;
+
+public sealed class VerificationTests
+{
+    [Fact]
+    public async Task A_release_that_could_not_be_read_is_not_said_to_be_verified_and_is_read_again()
+    {
+        var times = 0;
+        var served = new Served(
+            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray())
+        {
+            Check = _ => ++times == 1
+                ? throw new StoreException("The database is away.")
+                : Task.FromResult<IReadOnlyList<StoreProblem>>(times == 2 ? [new StoreProblem(1, null, "It is damaged.")] : []),
+        };
+        await using var host = await RunningHost.StartAsync(served);
+        var watch = Stopwatch.StartNew();
+        while (await HealthAsync(host) is var health && !health.Contains("\"store damaged\"", StringComparison.Ordinal))
+        {
+            Assert.Contains("\"verified\":false", health);
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "It is not read again.");
+            await Task.Delay(20);
+        }
+
+        Assert.Equal(2, times);
+    }
+
+    private static async Task<string> HealthAsync(RunningHost host)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Get, "/health/ready");
+        return await answer.Content.ReadAsStringAsync();
+    }
+}
