@@ -78,8 +78,12 @@ internal sealed class AnswerService(
     /// not kept, and the request is disposed.
     /// </summary>
     public Task<Outcome> GoOnAsync(
-        GraphQLRequest request, Representation representation, int number, CancellationToken cancellation) =>
-        MakeAsync(request, representation, new AnswerKey(number, "", 0), new PublicReleases(number), cancellation);
+        GraphQLRequest request,
+        Representation representation,
+        int number,
+        ClientAddress client,
+        CancellationToken cancellation) =>
+        MakeAsync(request, representation, new AnswerKey(number, "", 0), new PublicReleases(number), client, cancellation);
 
     /// <summary>Only a client that was given a tag can know it: the answer is as it was, and need not be made to say so.</summary>
     private static Unchanged? FindKnown(AnswerKey key, PublicReleases releases, StringValues ifNoneMatch)

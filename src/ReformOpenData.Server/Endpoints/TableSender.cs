@@ -51,7 +51,10 @@ internal sealed class TableSender(AnswerService answers)
         Conditions.VaryBy(context.Response, "Accept-Encoding");
         if (answer.Content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding))
             return;
-        var pages = goesOn ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture)) : null;
+        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var pages = goesOn
+            ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture), client)
+            : null;
         try
         {
             var total = facts.Total ?? (pages is null ? null : await pages.CountAsync(context.RequestAborted));

@@ -1,3 +1,4 @@
+using ReformOpenData.Server.Configuration;
 using System.Globalization;
 using ReformOpenData.Server.Representations;
 
@@ -36,11 +37,11 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
         return new ListAddress(isNumbered ? segments[1] : null, segments[(isNumbered ? 2 : 0)..^1], name, format);
     }
 
-    /// <summary>The path of the same rows.</summary>
+    /// <summary>The path of the same rows, as who asks sees it.</summary>
     public string PathOf(string? release, string? format)
     {
         var segments = Owner.Select(Uri.EscapeDataString).Append(format is null ? Name : $"{Name}.{format}");
-        return "/" + string.Join('/', release is null ? segments : segments.Prepend(release).Prepend(Releases));
+        return PublicPath.Current + "/" + string.Join('/', release is null ? segments : segments.Prepend(release).Prepend(Releases));
     }
 
     /// <summary>reform-072028-2017-ratings-release3.csv.</summary>

@@ -10,7 +10,7 @@ namespace ReformOpenData.Server.Lists;
 /// The pages of a list behind its first, all of the release that the first is of. One page is in memory at a time, and a
 /// place to make answers in is held only while a page is made.
 /// </summary>
-internal sealed class ListPages(AnswerService answers, ListQuestion question, int release)
+internal sealed class ListPages(AnswerService answers, ListQuestion question, int release, ClientAddress client)
 {
     private const int Tries = 5;
 
@@ -21,7 +21,7 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
         var further = new TableRepresentation(first.Writer, question.Rows, first.Options) { GoesOn = true, IsFurther = true };
         for (string? cursor = after; cursor is not null;)
         {
-            var page = await MakeAsync(question.AskNext(cursor), further, cancellation);
+            var page = await MakeAsync(() => question.AskNext(cursor), further, cancellation);
             yield return page.Content.Plain.ToArray();
             cursor = page.Facts!.Next;
         }
@@ -34,7 +34,7 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
         do
         {
             // The first page is asked as the others are: what it tells beside its rows is known.
-            var page = await MakeAsync(question.AskNext(cursor), GraphQLJson.Plain, cancellation);
+            var page = await MakeAsync(() => question.AskNext(cursor), GraphQLJson.Plain, cancellation);
             using var json = JsonDocument.Parse(page.Content.Plain);
             var data = json.RootElement.GetProperty("data");
             foreach (var row in TableReader.Rows(question.Rows, data))
@@ -52,7 +52,7 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
         string? cursor = null;
         do
         {
-            var page = await MakeAsync(question.AskCount(cursor), GraphQLJson.Plain, cancellation);
+            var page = await MakeAsync(() => question.AskCount(cursor), GraphQLJson.Plain, cancellation);
             using var json = JsonDocument.Parse(page.Content.Plain);
             var data = json.RootElement.GetProperty("data");
             count += TableReader.Rows(rows, data).Count;
@@ -64,11 +64,11 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
 
     /// <exception cref="ListCutException">The page cannot be made.</exception>
     private async Task<Answer> MakeAsync(
-        GraphQLRequest request, Representation representation, CancellationToken cancellation)
+        Func<GraphQLRequest> ask, Representation representation, CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {
-            switch (await answers.GoOnAsync(request, representation, release, cancellation))
+            switch (await answers.GoOnAsync(ask(), representation, release, client, cancellation))
             {
                 case Answer { Content.Tag: not null } answer:
                     return answer;
