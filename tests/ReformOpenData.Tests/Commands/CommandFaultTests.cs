@@ -12,8 +12,7 @@ public sealed class CommandFaultTests : IDisposable
 
     public void Dispose()
     {
-        foreach (var folder in new[] { _folder, Path.Combine(_folder, "store") }.Where(Directory.Exists))
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Permit("u+rwX");
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -95,10 +94,7 @@ public sealed class CommandFaultTests : IDisposable
     public async Task A_store_that_may_not_be_written_is_said(params string[] arguments)
     {
         await FillAsync();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(_folder, "store")))
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        foreach (var folder in new[] { _folder, Path.Combine(_folder, "store") })
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Permit("a-w,a+rX");
         // Root may write whatever it likes, so it is nobody who asks.
         var nobody = $"exec {(Environment.IsPrivilegedProcess ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "")}dotnet \"$@\"";
         string[] program = ["-c", nobody, "sh", Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")];
@@ -108,6 +104,12 @@ public sealed class CommandFaultTests : IDisposable
         Assert.Equal(
             (1, "", "error: The store cannot be written: check the permissions of its folder and files."),
             (code, output, error.Trim()));
+    }
+
+    private void Permit(string mode)
+    {
+        using var chmod = Process.Start("chmod", ["-R", mode, _folder]);
+        chmod.WaitForExit();
     }
 
     private static void AssertOneSentence(string error)
