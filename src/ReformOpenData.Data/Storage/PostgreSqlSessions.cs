@@ -23,8 +23,14 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     /// <summary>More would only take turns on the server's processors; two servers fit PostgreSQL's own default of 100.</summary>
     private const int Most = 40;
 
+    /// <summary>However few the server allows: a command may read while it writes.</summary>
+    private const int Fewest = 2;
+
     /// <summary>Beside those of the pool: one for the look, and one for a command of the steward.</summary>
     private const int Others = 2;
+
+    /// <summary>Where the server allows fewer, the look has no session of its own: it would be missed by questions.</summary>
+    private const int Few = 10;
 
     /// <summary>How long a question waits for a session.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -42,17 +48,18 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     private PostgreSqlSessions(NpgsqlConnectionStringBuilder settings, PostgreSqlServer server, TimeSpan? longest)
     {
         LongestStatement = longest;
-        Size = Math.Max(1, Math.Min(settings.MaxPoolSize, server.Connections - Others));
+        Size = Math.Min(settings.MaxPoolSize, Math.Max(Fewest, server.Connections - Others));
         settings.MaxPoolSize = Size;
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, Size);
         Source = Make(settings, "reform");
-        _free = new SemaphoreSlim(Size);
+        var isAlone = server.Connections >= Few;
+        _free = new SemaphoreSlim(isAlone ? Size : Math.Max(1, Size - 1));
         settings.MinPoolSize = 0;
         settings.MaxPoolSize = 1;
 
         // Who looks notices that it takes long; Npgsql would wait for the server once more, in a thread that others need.
         settings.CommandTimeout = 0;
-        _looking = server.Connections > Others ? Make(settings, "reform look") : Source;
+        _looking = isAlone ? Make(settings, "reform look") : Source;
         if (!server.TakesOptions)
             BeforeQuestions = Before(longest);
     }
@@ -84,12 +91,12 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         PostgreSqlServer server;
         try
         {
-            server = await PostgreSqlServer.AskAsync(settings, cancellation);
+            server = await AskAsync(settings, cancellation);
         }
         catch (PostgresException refused) when (StoreFaults.IsStartupRefused(refused))
         {
             settings.Options = null;
-            server = await PostgreSqlServer.AskAsync(settings, cancellation);
+            server = await AskAsync(settings, cancellation);
         }
 
         if (!settings.ShouldSerialize("Max Auto Prepare"))
@@ -100,6 +107,22 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         }
 
         return new PostgreSqlSessions(settings, server, longest);
+    }
+
+    private static async Task<PostgreSqlServer> AskAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await PostgreSqlServer.AskAsync(settings, cancellation);
+            }
+            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault) && Stopwatch.GetElapsedTime(began) < s_patience)
+            {
+                await Task.Delay(s_pause, cancellation);
+            }
+        }
     }
 
     /// <summary>An open session from the pool; dispose it to give it back.</summary>
@@ -139,8 +162,18 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         }
     }
 
-    /// <summary>The session of the look.</summary>
-    public ValueTask<NpgsqlConnection> OpenLookAsync(CancellationToken cancellation) => _looking.OpenConnectionAsync(cancellation);
+    /// <summary>The session of the look; one of the pool, where the server does not let in another.</summary>
+    public async ValueTask<NpgsqlConnection> OpenLookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _looking.OpenConnectionAsync(cancellation);
+        }
+        catch (PostgresException fault) when (StoreFaults.IsCrowded(fault))
+        {
+            return await Source.OpenConnectionAsync(cancellation);
+        }
+    }
 
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
     public void Forget() => Source.Clear();

@@ -225,7 +225,7 @@ public sealed class Store : IAsyncDisposable
     internal async ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellation)
     {
         if (postgres is not null)
-            return await postgres.Source.OpenConnectionAsync(cancellation);
+            return await postgres.OpenAsync(cancellation);
         var connection = new SqliteConnection(writeString);
         try
         {

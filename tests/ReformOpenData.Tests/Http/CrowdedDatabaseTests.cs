@@ -8,7 +8,7 @@ using ReformOpenData.Tests.Documentation;
 
 namespace ReformOpenData.Tests.Http;
 
-/// <summary>A PostgreSQL server that lets in eight sessions, whoever they are of.</summary>
+/// <summary>A PostgreSQL server that lets in twelve sessions, whoever they are of.</summary>
 public sealed class CrowdedDatabaseTests
 {
     [SkippableFact]
@@ -18,6 +18,28 @@ public sealed class CrowdedDatabaseTests
         await using var host = await ServeAsync(cluster.ConnectionString);
         Assert.All(await AskAsync(host, 60), status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(host, "/health/ready"));
+    }
+
+    [SkippableFact]
+    public async Task Two_servers_share_what_a_role_may_have()
+    {
+        using var cluster = Start();
+        await using (var owner = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false"))
+        {
+            await owner.OpenAsync();
+            await using var few = new NpgsqlCommand(
+                "CREATE ROLE few LOGIN CONNECTION LIMIT 5; GRANT ALL ON SCHEMA public TO few", owner);
+            await few.ExecuteNonQueryAsync();
+        }
+
+        var connection = cluster.ConnectionString.Replace("Username=reform", "Username=few", StringComparison.Ordinal);
+        await using var first = await ServeAsync(connection);
+        Assert.All(await AskAsync(first, 20), status => Assert.Equal(HttpStatusCode.OK, status));
+        await using var second = await ServeAsync(connection);
+        var answers = await Task.WhenAll(AskAsync(first, 40), AskAsync(second, 40));
+        Assert.All(answers.SelectMany(statuses => statuses), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(first, "/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, "/health/ready"));
     }
 
     [SkippableFact]
@@ -61,7 +83,7 @@ public sealed class CrowdedDatabaseTests
     {
         var binaries = PostgreSqlCluster.FindBinaries();
         Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
-        return PostgreSqlCluster.Start(binaries!, "-c max_connections=8 -c superuser_reserved_connections=0");
+        return PostgreSqlCluster.Start(binaries!, "-c max_connections=12 -c superuser_reserved_connections=0");
     }
 
     private static async Task<RunningHost> ServeAsync(string connection)
