@@ -10,12 +10,23 @@ namespace ReformOpenData.Load;
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
+    private readonly Socket _socket;
     private byte[] _buffer = new byte[1 << 16];
     private int _filled;
     private int _headerLength;
 
-    public HttpConnection(int port) => _socket.Connect(IPAddress.Loopback, port);
+    /// <param name="from">The address of this machine to ask from; null for whichever.</param>
+    /// <param name="patience">Milliseconds until an answer is given up.</param>
+    public HttpConnection(int port, IPAddress? from = null, int patience = 30_000)
+    {
+        _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true, SendTimeout = patience, ReceiveTimeout = patience,
+        };
+        if (from is not null)
+            _socket.Bind(new IPEndPoint(from, 0));
+        _socket.Connect(IPAddress.Loopback, port);
+    }
 
     public static byte[] Get(string path) =>
         Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\n\r\n");

@@ -2,6 +2,7 @@ using System.Globalization;
 using ReformOpenData.Generate;
 using ReformOpenData.Load;
 using ReformOpenData.Load.Baseline;
+using ReformOpenData.Load.Hostile;
 using ReformOpenData.Load.Soaking;
 
 var options = args.Skip(1).Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
@@ -27,8 +28,21 @@ switch (args.FirstOrDefault())
             () => Shell.Run(options["start"]));
         var soak = new Soak(Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         return await soak.Run() ? 0 : 1;
+    case "attacks":
+        foreach (var attack in Attacks.All)
+            await Console.Out.WriteLineAsync(attack.Name);
+        return 0;
+    case "hostile":
+        var siege = new Siege(
+            Target.Parse(options["server"]), options["store"], Attacks.All.Single(attack => attack.Name == options["attack"]),
+            TimeSpan.FromSeconds(Number("seconds")), TimeSpan.FromSeconds(Number("rest")), Console.Out);
+        await siege.RunAsync();
+        return 0;
+    case "hostile-heading":
+        await Console.Out.WriteLineAsync(Siege.Heading);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: load baseline | measure | soak (see eng/load/run and eng/load/soak)");
+        await Console.Error.WriteLineAsync("usage: load baseline | measure | soak | attacks | hostile | hostile-heading (see eng/load/run, eng/load/soak and eng/load/hostile)");
         return 2;
 }
 

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace ReformOpenData.Load.Hostile;
+
+/// <summary>Requests that cost the server far more than who sends them, and clients that hold what they do not use.</summary>
+internal static class Attacks
+{
+    /// <summary>What a client sends with little effort.</summary>
+    private const int Bytes = 21_000;
+
+    private const string Dimensions = "MUNICIPALITY PLAN CATEGORY ITEM INITIATIVE ASSESSMENT DEPARTMENT FISCAL_YEAR GRADE IS_FINAL";
+
+    private static readonly string s_groupsWithZeros = Aliases(
+        "ratings(first:0){groups(by:[CATEGORY ITEM DEPARTMENT FISCAL_YEAR GRADE] includeEmpty:true first:10){count}}");
+
+    private static readonly string s_bigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
+
+    /// <summary>In the order of the table; the first is nobody.</summary>
+    public static IReadOnlyList<Attack> All { get; } =
+    [
+        new Attack("nobody", 0, _ => { }),
+        Attack.Asking("groups-with-zeros", s_groupsWithZeros),
+        Attack.Asking("groups-with-zeros-once", "{" + One(s_groupsWithZeros) + "}"),
+        Attack.Asking("groups-by-all", Aliases($"ratings(first:0){{groups(by:[{Dimensions}] first:1){{count}}}}", 125)),
+        Attack.Asking("groups-within-groups", Aliases(
+            "ratings(first:0){groups(by:[ITEM] first:100){ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:10){count}}}}")),
+        Attack.Asking("nested-some", Aliases(
+            "ratings(first:0 where:{" + Nested("assessment:{ratings:{some:{", "grade:{neq:A}", "}}}", 4) + "}){totalCount}", 110)),
+        Attack.Asking("contains", Aliases("narratives(first:0 where:{text:{contains:\"の\"}}){totalCount}", 250)),
+        Attack.Asking("ncontains", Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 250)),
+        Attack.Asking("search-of-eight", Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 250)),
+        new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),
+        new Attack("hang-up", 20, raid => raid.Leave(raid.Question(s_groupsWithZeros), TimeSpan.FromMilliseconds(30))),
+        new Attack("dripping-bodies", 256, Drip),
+        new Attack("slow-readers", 100, ReadSlowly),
+        new Attack("long-fields", 20, raid => raid.Ask(Refused(raid.Next()))),
+        new Attack("downloads", 20, raid => raid.Ask(Raid.Head($"GET /downloads/reform.csv?x={raid.Next()}"))),
+        new Attack("oversize-headers", 20, raid => raid.Ask(Raid.Head("GET /graphql?query={a}", "X-Long: " + new string('x', 48_000)))),
+        new Attack("raw-japanese", 20, raid => raid.Ask(Raid.Head("GET /graphql/operations/Search?query=公債費" + raid.Next()))),
+    ];
+
+    /// <summary>The field under one alias after another, until the request is long.</summary>
+    private static string Aliases(string field, int most = int.MaxValue)
+    {
+        var document = new StringBuilder("{");
+        for (var i = 0; i < most && (most < int.MaxValue || document.Length < Bytes); i++)
+            document.Append(CultureInfo.InvariantCulture, $"a{i}:{field}");
+        return document.Append('}').ToString();
+    }
+
+    private static string One(string document) => document[1..document.IndexOf("a1:", StringComparison.Ordinal)];
+
+    private static string Nested(string open, string inner, string close, int times) =>
+        string.Concat(Enumerable.Repeat(open, times)) + inner + string.Concat(Enumerable.Repeat(close, times));
+
+    /// <summary>240 kB of marks in falling order, which folding has to put right.</summary>
+    private static byte[] Marks(string number)
+    {
+        var text = "か" + new string('\u0315', 60_000) + new string('\u0300', 60_000) + number;
+        var body = new JsonObject
+        {
+            ["query"] = "query($s:String!){items(where:{name:{contains:$s}}){totalCount}}",
+            ["variables"] = new JsonObject { ["s"] = text },
+        };
+        return HttpConnection.Post("/graphql", Unescaped(body));
+    }
+
+    /// <summary>A body that never is whole, as slowly as a server just bears.</summary>
+    private static void Drip(Raid raid) => raid.Converse(socket =>
+    {
+        socket.Send(Raid.Head("POST /graphql", "Content-Type: application/json", "Content-Length: 200000"));
+        var drop = new byte[320];
+        Array.Fill(drop, (byte)' ');
+        while (raid.Wait(TimeSpan.FromSeconds(1)))
+            socket.Send(drop);
+        raid.Count("held");
+    });
+
+    /// <summary>The same large answer for all, taken as slowly as a server just bears.</summary>
+    private static void ReadSlowly(Raid raid) => raid.Converse(socket =>
+    {
+        var body = new JsonObject { ["query"] = s_bigList }.ToJsonString();
+        socket.Send(HttpConnection.Post("/graphql", body));
+        var some = new byte[320];
+        while (raid.Wait(TimeSpan.FromSeconds(1)))
+        {
+            if (socket.Available > 0)
+                socket.Receive(some);
+        }
+
+        raid.Count("held");
+    });
+
+    /// <summary>What is refused, with as much to write into a log as fits.</summary>
+    private static byte[] Refused(string number) => Raid.Head(
+        $"GET /{new string('p', 7_000)}{number}",
+        "User-Agent: " + new string('u', 7_000), "Referer: http://" + new string('r', 7_000), "X-Request-Id: " + new string('i', 7_000));
+
+    private static string Unescaped(JsonObject body) => body.ToJsonString(
+        new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
