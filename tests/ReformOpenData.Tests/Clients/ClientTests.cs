@@ -30,7 +30,8 @@ public sealed class ClientTests(SqliteDatabase database) : IClassFixture<SqliteD
         var (code, output) = await Scripts.RunAsync("node", folder, _host.Address, $"{name}.mjs");
         Assert.True(code == 0, output);
         // A shallow clone holds no earlier contract; said, not passed over.
-        Skip.If(output.Contains($"{name}: skipped", StringComparison.Ordinal), output.Trim());
+        if (output.Contains($"{name}: skipped", StringComparison.Ordinal))
+            Missing.Because(output.Trim());
         Assert.Contains(says, output);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
@@ -10,7 +11,7 @@ namespace ReformOpenData.Tests.Releases;
 internal static class Imports
 {
     /// <summary>A clock that stands still.</summary>
-    public static readonly TimeProvider Clock = new StoppedClock();
+    public static readonly TimeProvider Clock = new FakeTimeProvider(new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>What a reader would have read.</summary>
     public static ReadResult Read(Municipality municipality) => new(municipality, municipality.Documents[0], []);
@@ -48,9 +49,4 @@ internal static class Imports
     }
 
     private static async Task<int> NumberAsync(Task<Data.Storage.Rows.ReleaseRow> release) => (await release).Number;
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 4, 1, 9, 0, 0, TimeSpan.Zero);
-    }
 }
