@@ -43,7 +43,7 @@ internal static class PageTypes
           """
           nodes: [{{entity.Name}}!]!
           """
-          Where the page stands.
+          Where the page is within the list.
           ページの位置です。
           """
           pageInfo: PageInfo!

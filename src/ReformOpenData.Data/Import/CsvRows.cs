@@ -110,7 +110,7 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
             if (position == raw.Length)
                 return null;
             if (raw[position] != '"')
-                return (FindingKinds.CsvBroken, line + raw[..position].Count((byte)'\n'), "Text stands behind a closing quote; a quote inside a cell is written twice.");
+                return (FindingKinds.CsvBroken, line + raw[..position].Count((byte)'\n'), "There is text after a closing quote; write a quote inside a cell twice.");
             position++;
         }
 

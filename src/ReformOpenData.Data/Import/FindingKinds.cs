@@ -146,7 +146,7 @@ public static class FindingKinds
     /// <summary>A label leaves out the bureau or role of its department.</summary>
     public static readonly FindingKind LabelShortened = new("LABEL_SHORTENED", FindingSeverity.Note);
 
-    /// <summary>A label is no department and is kept as a topic.</summary>
+    /// <summary>A label is not a department and is kept as a topic.</summary>
     public static readonly FindingKind LabelIsTopic = new("LABEL_IS_TOPIC", FindingSeverity.Note);
 
     /// <summary>A label is a department, but none of its row.</summary>
@@ -251,7 +251,7 @@ public static class FindingKinds
     /// <summary>Two rows of a tidy table disagree about the same thing.</summary>
     public static readonly FindingKind ValueDiffers = new("VALUE_DIFFERS", FindingSeverity.Error);
 
-    /// <summary>The file is no CSV: a quote that never ends, a cell or row beyond all measure.</summary>
+    /// <summary>The file is not CSV: a quote that never ends, a cell or row beyond all measure.</summary>
     public static readonly FindingKind CsvBroken = new("CSV_BROKEN", FindingSeverity.Error);
 
     /// <summary>A cell of a workbook is a formula, whose value the file does not guarantee.</summary>

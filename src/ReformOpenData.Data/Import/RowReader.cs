@@ -200,7 +200,7 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             }
             else
             {
-                log.Add(FindingKinds.LabelIsTopic, place, "The label is no department of the row; it is kept as a topic.", section.Label);
+                log.Add(FindingKinds.LabelIsTopic, place, "The label is not a department of the row; it is kept as a topic.", section.Label);
             }
         }
     }

@@ -129,7 +129,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Item))
         {
             if (item is null)
-                return NothingAbove(cells, place, "The item is blank, and no row of the category stands above it.");
+                return NothingAbove(cells, place, "The item is blank, and no row of the category is above it.");
 
             ReportContinued(cells, SourceColumn.Item, item.Printed);
             return true;
@@ -169,7 +169,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (cells.IsBlank(SourceColumn.Initiative))
         {
             if (initiative is null)
-                return NothingAbove(cells, place, "The initiative is blank, and no row of the item stands above it.");
+                return NothingAbove(cells, place, "The initiative is blank, and no row of the item is above it.");
 
             ReportContinued(cells, SourceColumn.Initiative, initiative.Name);
             if (!cells.IsBlank(SourceColumn.Description))

@@ -47,7 +47,7 @@ public static class DocumentFiles
     {
         if (Path.GetExtension(path) == ".json" && File.Exists(path))
         {
-            yield return Failed(path, [Unreadable($"{path} is no table: name the table; the metadata beside it is found by its name.")]);
+            yield return Failed(path, [Unreadable($"{path} is not a table: name the table; the metadata beside it is found by its name.")]);
             yield break;
         }
 

@@ -33,7 +33,7 @@ internal sealed record BoundFields(
 
         foreach (var metaField in new[] { BuiltIns.SchemaField, BuiltIns.TypeField })
             fields.Add(metaField, introspection.Fields[metaField.Coordinate]);
-        faults.AddRange(unused.Select(coordinate => $"{coordinate} is bound, and is no field of an object type."));
+        faults.AddRange(unused.Select(coordinate => $"{coordinate} is bound, but is not a field of an object type."));
         CheckTypes(schema, bindings, faults);
         if (faults.Count > 0)
             throw new InvalidOperationException("The bindings do not fit the schema:\n" + string.Join('\n', faults));
@@ -79,9 +79,9 @@ internal sealed record BoundFields(
 
         faults.AddRange(bindings.Types.Keys
             .Where(name => schema.Types.Find(name) is not (InterfaceType or UnionType))
-            .Select(name => $"{name} has a TypeOf, and is no interface or union."));
+            .Select(name => $"{name} has a TypeOf, but is not an interface or union."));
         faults.AddRange(bindings.Scalars.Keys
             .Where(name => schema.Types.Find(name) is not ScalarType || BuiltIns.Find(name) is not null)
-            .Select(name => $"{name} has a coercion, and is no custom scalar."));
+            .Select(name => $"{name} has a coercion, but is not a custom scalar."));
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class InputCoercion
             InputObjectType inputObject => CoerceJsonObject(value, inputObject, report),
             EnumType enumType => CoerceJsonEnum(value, enumType, report),
             ScalarType scalar => CoerceJsonScalar(value, scalar, report),
-            _ => throw new InvalidOperationException($"{type} is no input type."),
+            _ => throw new InvalidOperationException($"{type} is not an input type."),
         };
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class InputCoercion
             InputObjectType inputObject => CoerceLiteralObject(value, inputObject, variables, report),
             EnumType enumType => CoerceLiteralEnum(value, enumType, report),
             ScalarType scalar => CoerceLiteralScalar(value, scalar, variables, report),
-            _ => throw new InvalidOperationException($"{type} is no input type."),
+            _ => throw new InvalidOperationException($"{type} is not an input type."),
         };
     }
 

@@ -88,7 +88,7 @@ public sealed class Schema
         NamedTypeReference named => Types.Find(named.Name),
         ListTypeReference list => TypeOf(list.OfType) is { } ofType ? new ListType(ofType) : null,
         NonNullTypeReference nonNull => TypeOf(nonNull.OfType) is { } ofType ? new NonNullType(ofType) : null,
-        _ => throw new InvalidOperationException($"{reference.Kind} is no type reference."),
+        _ => throw new InvalidOperationException($"{reference.Kind} is not a type reference."),
     };
 
     /// <summary>§4.1 #sec-Type-Name-Introspection, §4.2 #sec-Schema-Introspection</summary>

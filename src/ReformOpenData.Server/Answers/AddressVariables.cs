@@ -122,7 +122,7 @@ internal sealed class AddressVariables
         var type = variable.Type is NonNullTypeReference required ? required.OfType : variable.Type;
         writer.WritePropertyName(name);
         if (type is not ListTypeReference list)
-            return given.Count > 1 ? $"The query string holds “{name}” twice, and it is no list." : Write(writer, name, type, given[0]);
+            return given.Count > 1 ? $"The query string holds “{name}” twice, but it is not a list." : Write(writer, name, type, given[0]);
         writer.WriteStartArray();
         foreach (var value in given)
         {

@@ -91,8 +91,8 @@ internal static class CommandLine
         if (result.CommandResult.Command is RootCommand root && result.UnmatchedTokens is [var word, ..])
             return $"There is no command '{word}'; there are {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
         return result.Errors[0].Message
-            .Replace(" as expected type 'System.Int32'", ": it is no whole number", StringComparison.Ordinal)
-            .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": it is no whole number", StringComparison.Ordinal);
+            .Replace(" as expected type 'System.Int32'", ": it is not a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": it is not a whole number", StringComparison.Ordinal);
     }
 
     private static bool IsHelp(string argument) => argument is "-h" or "-?" or "--help" or "--version";

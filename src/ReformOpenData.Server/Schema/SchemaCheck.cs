@@ -24,7 +24,7 @@ internal sealed class SchemaCheck
         foreach (var (type, entity) in GlobalId.Types)
             check.Object((ObjectType)schema.Types.Find(type)!, entity);
         if (check._unbound.Count > 0)
-            throw new InvalidOperationException("Nothing stands behind: " + string.Join(", ", check._unbound.Distinct()) + ".");
+            throw new InvalidOperationException("No column or relation is bound to: " + string.Join(", ", check._unbound.Distinct()) + ".");
     }
 
     private void Object(ObjectType type, Entity entity)

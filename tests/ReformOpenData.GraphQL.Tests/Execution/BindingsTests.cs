@@ -32,12 +32,12 @@ public sealed class BindingsTests
             Query.b is bound as a leaf, and its type Query has fields.
             Query.deep is a leaf in more than 6 lists.
             Thing.id is not bound.
-            Node.id is bound, and is no field of an object type.
-            Query.nope is bound, and is no field of an object type.
+            Node.id is bound, but is not a field of an object type.
+            Query.nope is bound, but is not a field of an object type.
             Node is abstract, and no TypeOf tells the types of its values.
-            Thing has a TypeOf, and is no interface or union.
-            Time has a coercion, and is no custom scalar.
-            Int has a coercion, and is no custom scalar.
+            Thing has a TypeOf, but is not an interface or union.
+            Time has a coercion, but is not a custom scalar.
+            Int has a coercion, but is not a custom scalar.
             """,
             exception.Message);
     }

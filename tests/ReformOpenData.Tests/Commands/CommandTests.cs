@@ -116,7 +116,7 @@ public abstract class CommandTests(TestDatabase database)
         Assert.Equal(1, folder.Code);
         Assert.EndsWith("is a folder: name the files in it.", Line(folder, "  error"));
         var json = await RunAsync(at, "import", Path.ChangeExtension(Document, ".json"));
-        Assert.EndsWith("is no table: name the table; the metadata beside it is found by its name.", Line(json, "  error"));
+        Assert.EndsWith("is not a table: name the table; the metadata beside it is found by its name.", Line(json, "  error"));
         var metadata = await RunAsync(at, "import", Document, "--metadata", "no/such.json");
         Assert.Equal("  error   FILE_UNREADABLE: no/such.json is not there: check the name and the folder.", Line(metadata, "  error"));
         var mapping = await RunAsync(at, "import", Document, "--mapping", "no/mapping.json");
@@ -204,8 +204,8 @@ public sealed class CommandLineTests
     [InlineData("There is no command 'nonsense'; there are serve, import, publish, rollback, take-down, discard, releases, compare, check, export, schema.", "nonsense")]
     [InlineData("There is no option '--dryrun'; a file of that name is ./--dryrun", "import", "table.txt", "--dryrun")]
     [InlineData("There is no option '-x.csv'; a file of that name is ./-x.csv", "export", "-x.csv")]
-    [InlineData("Cannot parse argument 'one' for command 'rollback': it is no whole number.", "rollback", "one")]
-    [InlineData("Cannot parse argument 'x' for option '--release': it is no whole number.", "export", "a.csv", "--release", "x")]
+    [InlineData("Cannot parse argument 'one' for command 'rollback': it is not a whole number.", "rollback", "one")]
+    [InlineData("Cannot parse argument 'x' for option '--release': it is not a whole number.", "export", "a.csv", "--release", "x")]
     [InlineData("--connection is empty; leave it out to use the embedded store.", "releases", "--connection", "")]
     [InlineData("The configuration file nowhere.json is not there.", "releases", "--config", "nowhere.json")]
     [InlineData("The configuration file /dev is a folder.", "--config", "/dev")]

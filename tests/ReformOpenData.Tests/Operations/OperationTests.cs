@@ -137,7 +137,7 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     [InlineData("Grade=B", "RatingsByCategory has no variable “Grade”; it takes municipality, plan, grade, or “variables” with any of them as JSON.")]
     [InlineData("plan=last", "“plan” must be a whole number, found “last”.")]
     [InlineData("plan=2017.5", "“plan” must be a whole number, found “2017.5”.")]
-    [InlineData("grade=A&grade=B", "The query string holds “grade” twice, and it is no list.")]
+    [InlineData("grade=A&grade=B", "The query string holds “grade” twice, but it is not a list.")]
     [InlineData("grade=A&variables=%7B%22grade%22%3A%22A%22%7D", "“grade” is given by itself and in “variables”; give it once.")]
     [InlineData("grade=A&variables=%5B%5D", "“variables” must be an object or null.")]
     [InlineData("grade=A&variables=%7B", "“variables” is not valid JSON.")]

@@ -23,7 +23,7 @@ public sealed class SchemaCheckTests
     {
         var sdl = Sdl.Replace(where, $"{where}\n  {added}", StringComparison.Ordinal);
         var exception = Assert.Throws<InvalidOperationException>(() => SchemaCheck.Run(Build(sdl)));
-        Assert.Equal($"Nothing stands behind: {coordinate}.", exception.Message);
+        Assert.Equal($"No column or relation is bound to: {coordinate}.", exception.Message);
     }
 
     [Fact]

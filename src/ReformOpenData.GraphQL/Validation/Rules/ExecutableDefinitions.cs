@@ -18,7 +18,7 @@ internal static class ExecutableDefinitions
                 SchemaDefinitionNode => "schema",
                 TypeDefinitionNode type => $"\"{type.Name}\"",
                 DirectiveDefinitionNode directive => $"\"{directive.Name}\"",
-                _ => throw new InvalidOperationException($"{definition.Kind} is no definition."),
+                _ => throw new InvalidOperationException($"{definition.Kind} is not a definition."),
             };
             if (name is not null)
                 context.Report($"The {name} definition is not executable.", definition.Start);
