@@ -45,19 +45,19 @@ internal static class InputTypes
 
         """";
 
-    private static readonly (string Name, string English, string Japanese)[] s_equality =
+    private static readonly (string Name, string English, string Japanese)[] Equality =
     [
         ("eq", "Equals; null asks for what has no value.", "等しいものです。null は値がないものを求めます。"),
         ("neq", "Does not equal; null asks for what has a value.", "等しくないものです。null は値があるものを求めます。"),
     ];
 
-    private static readonly (string Name, string English, string Japanese)[] s_membership =
+    private static readonly (string Name, string English, string Japanese)[] Membership =
     [
         ("in", "Is one of these; null among them asks for what has no value.", "いずれかに等しいものです。null は値がないものを求めます。"),
         ("nin", "Is none of these.", "いずれにも等しくないものです。"),
     ];
 
-    private static readonly (string Name, string English, string Japanese)[] s_size =
+    private static readonly (string Name, string English, string Japanese)[] Size =
     [
         ("gt", "Is greater; what has no value never is.", "より大きいものです。"),
         ("ngt", "Is not greater.", "より大きくないものです。"),
@@ -69,14 +69,14 @@ internal static class InputTypes
         ("nlte", "Is not less or equal.", "以下でないものです。"),
     ];
 
-    private static readonly (string Name, string English, string Japanese)[] s_text =
+    private static readonly (string Name, string English, string Japanese)[] Text =
     [
         ("and", All, AllInJapanese),
         ("or", "One of these holds.", "いずれかを満たすものです。"),
-        .. s_equality,
+        .. Equality,
         ("contains", "Contains this, of one character or more.", "含むものです（1 文字以上）。"),
         ("ncontains", "Does not contain this.", "含まないものです。"),
-        .. s_membership,
+        .. Membership,
         ("startsWith", "Starts with this.", "これで始まるものです。"),
         ("nstartsWith", "Does not start with this.", "これで始まらないものです。"),
         ("endsWith", "Ends with this.", "これで終わるものです。"),
@@ -95,10 +95,10 @@ internal static class InputTypes
     {
         (string Name, string English, string Japanese)[] operators = type switch
         {
-            { Name: "String" } => s_text,
-            { Name: "Boolean" } => s_equality,
-            { Name: "ID" } or { IsEnum: true } => [.. s_equality, .. s_membership],
-            _ => [.. s_equality, .. s_membership, .. s_size],
+            { Name: "String" } => Text,
+            { Name: "Boolean" } => Equality,
+            { Name: "ID" } or { IsEnum: true } => [.. Equality, .. Membership],
+            _ => [.. Equality, .. Membership, .. Size],
         };
         return Sdl.Described(
             $"Compares {type.English}; all given operators must hold.",

@@ -7,7 +7,7 @@ namespace ReformOpenData.Contract;
 /// <summary>What <c>schema/types.graphql</c> says, read and checked.</summary>
 internal sealed class TypesFile
 {
-    private static readonly HashSet<string> s_own =
+    private static readonly HashSet<string> Own =
         ["compared", "entity", "pages", "rootFields", "connection", "list", "noFilter"];
 
     private readonly Dictionary<string, Entity> _entities;
@@ -19,7 +19,7 @@ internal sealed class TypesFile
         Definitions =
         [
             .. document.Definitions.Where(
-                node => node is not DirectiveDefinitionNode directive || !s_own.Contains(directive.Name)),
+                node => node is not DirectiveDefinitionNode directive || !Own.Contains(directive.Name)),
         ];
         Source = document.Source;
         var types = Definitions.OfType<ObjectTypeDefinitionNode>().ToList();
@@ -68,7 +68,7 @@ internal sealed class TypesFile
     }
 
     /// <summary>Whether it is one of the generator's.</summary>
-    public static bool IsOwn(Directive directive) => s_own.Contains(directive.Name);
+    public static bool IsOwn(Directive directive) => Own.Contains(directive.Name);
 
     public static ImmutableArray<Directive> WithoutOwn(ImmutableArray<Directive> directives) =>
         directives.RemoveAll(IsOwn);

@@ -80,8 +80,8 @@ internal static class Driver
         return latencies;
     }
 
-    private static long nonce = Stopwatch.GetTimestamp() % 1_000_000_000;
+    private static long LastNonce = Stopwatch.GetTimestamp() % 1_000_000_000;
 
     private static void WriteNonce(Span<byte> digits) =>
-        _ = Interlocked.Increment(ref nonce).TryFormat(digits, out _, "0000000000", CultureInfo.InvariantCulture);
+        _ = Interlocked.Increment(ref LastNonce).TryFormat(digits, out _, "0000000000", CultureInfo.InvariantCulture);
 }

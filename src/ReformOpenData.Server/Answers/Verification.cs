@@ -9,7 +9,7 @@ namespace ReformOpenData.Server.Answers;
 /// </summary>
 internal sealed class Verification : BackgroundService
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Until a release is read again that could not be read.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
@@ -41,7 +41,7 @@ internal sealed class Verification : BackgroundService
     {
         await base.StartAsync(cancellationToken);
         var watch = Stopwatch.StartNew();
-        while (!_isDone && watch.Elapsed < s_patience) await Task.Delay(10, cancellationToken);
+        while (!_isDone && watch.Elapsed < Patience) await Task.Delay(10, cancellationToken);
     }
 
     public override void Dispose()

@@ -8,7 +8,7 @@ namespace ReformOpenData.Server.Hosting;
 internal static class VerificationModule
 {
     /// <summary>The pages and the health of the server are not made of the store.</summary>
-    private static readonly PathString[] s_made = ["/graphql", "/downloads", "/dataset.jsonld"];
+    private static readonly PathString[] Made = ["/graphql", "/downloads", "/dataset.jsonld"];
 
     /// <param name="check">Reads back what is current and finds what is not as it was written.</param>
     public static IServiceCollection AddVerification(
@@ -27,5 +27,5 @@ internal static class VerificationModule
     }
 
     private static bool IsMade(PathString asked) =>
-        s_made.Any(path => asked.StartsWithSegments(path, StringComparison.Ordinal));
+        Made.Any(path => asked.StartsWithSegments(path, StringComparison.Ordinal));
 }

@@ -10,8 +10,8 @@ namespace ReformOpenData.Server.Representations;
 /// </summary>
 internal sealed class GraphQLJson(string mediaType) : Representation
 {
-    private static readonly GraphQLJson s_json = new("application/json; charset=utf-8");
-    private static readonly GraphQLJson s_response = new("application/graphql-response+json; charset=utf-8");
+    private static readonly GraphQLJson Json = new("application/json; charset=utf-8");
+    private static readonly GraphQLJson GraphQLResponseJson = new("application/graphql-response+json; charset=utf-8");
 
     public override string Format => "json";
 
@@ -20,9 +20,9 @@ internal sealed class GraphQLJson(string mediaType) : Representation
     public override bool ShowsErrors => true;
 
     /// <summary>For programs of this server that read the answer.</summary>
-    public static GraphQLJson Plain => s_json;
+    public static GraphQLJson Plain => Json;
 
-    public static GraphQLJson For(string mediaType) => mediaType == s_response.ContentType ? s_response : s_json;
+    public static GraphQLJson For(string mediaType) => mediaType == GraphQLResponseJson.ContentType ? GraphQLResponseJson : Json;
 
     public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
 

@@ -11,7 +11,7 @@ namespace ReformOpenData.Server.Schema;
 internal sealed class NumberedReleases(GraphQLSchema schema)
 {
     /// <summary>Change although the release does not: whether it is the current one, was taken back or taken down.</summary>
-    private static readonly string[] s_changing =
+    private static readonly string[] Changing =
         ["Release.status", "Release.takenDownAt", "Release.takenDownReason"];
 
     /// <summary>The numbers in ascending order; none where the answer may change with the next publication.</summary>
@@ -45,7 +45,7 @@ internal sealed class NumberedReleases(GraphQLSchema schema)
     }
 
     private bool Changes(SelectedField field) =>
-        s_changing.Contains(field.Definition.Coordinate)
+        Changing.Contains(field.Definition.Coordinate)
         || (field.Definition.Type.Named is CompositeType type
             && schema.PossibleTypes(type).Any(possible => field.Fields(possible).Any(Changes)));
 }

@@ -7,7 +7,7 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>How long a made file is there, whoever asks for it and whichever release is current meanwhile.</summary>
 public sealed class DownloadFileTests : IDisposable
 {
-    private static readonly PublicReleases s_first = new(1), s_second = new(2);
+    private static readonly PublicReleases First = new(1), Second = new(2);
 
     private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 });
     private readonly DownloadFiles _files;
@@ -31,8 +31,8 @@ public sealed class DownloadFileTests : IDisposable
     {
         _gate.Reset();
         using var leaving = new CancellationTokenSource();
-        var left = _files.GetAsync(s_first, Format(), Coding.Identity, leaving.Token);
-        var asking = Enumerable.Range(0, 10).Select(_ => _files.GetAsync(s_first, Format(), Coding.Identity, default)).ToList();
+        var left = _files.GetAsync(First, Format(), Coding.Identity, leaving.Token);
+        var asking = Enumerable.Range(0, 10).Select(_ => _files.GetAsync(First, Format(), Coding.Identity, default)).ToList();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         _gate.Set();
@@ -71,9 +71,9 @@ public sealed class DownloadFileTests : IDisposable
     public async Task Who_waits_for_a_file_of_the_release_before_gets_it_and_it_is_deleted_when_sent()
     {
         _gate.Reset();
-        var before = _files.GetAsync(s_first, Format(), Coding.Identity, default);
+        var before = _files.GetAsync(First, Format(), Coding.Identity, default);
         await _begun.WaitAsync();
-        var after = _files.GetAsync(s_second, Format(), Coding.Identity, default);
+        var after = _files.GetAsync(Second, Format(), Coding.Identity, default);
         _gate.Set();
         var old = (await before)!;
         using var _ = (await after)!;
@@ -87,11 +87,11 @@ public sealed class DownloadFileTests : IDisposable
     {
         _gate.Reset();
         using var leaving = new CancellationTokenSource();
-        var before = _files.GetAsync(s_first, Format(), Coding.Identity, leaving.Token);
+        var before = _files.GetAsync(First, Format(), Coding.Identity, leaving.Token);
         await _begun.WaitAsync();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => before);
-        var after = _files.GetAsync(s_second, Format(), Coding.Identity, default);
+        var after = _files.GetAsync(Second, Format(), Coding.Identity, default);
         _gate.Set();
         using var held = (await after)!;
         await UntilDeletedAsync("release 1");
@@ -101,7 +101,7 @@ public sealed class DownloadFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_dropped_is_deleted_though_nobody_asks_again_and_another_store_has_one_of_its_own()
     {
-        (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!.Dispose();
+        (await _files.GetAsync(First, Format(), Coding.Identity, default))!.Dispose();
         _files.Drop();
         await UntilDeletedAsync("release 1");
         using var held = (await _files.GetAsync(new PublicReleases(1, "restored"), Format(), Coding.Identity, default))!;
@@ -111,8 +111,8 @@ public sealed class DownloadFileTests : IDisposable
     [Fact]
     public async Task A_file_that_is_being_sent_is_there_until_it_is_sent()
     {
-        using var held = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
-        (await _files.GetAsync(s_second, Format(), Coding.Identity, default))!.Dispose();
+        using var held = (await _files.GetAsync(First, Format(), Coding.Identity, default))!;
+        (await _files.GetAsync(Second, Format(), Coding.Identity, default))!.Dispose();
         Assert.Equal("release 1", await ReadAsync(held.File));
     }
 
@@ -125,9 +125,9 @@ public sealed class DownloadFileTests : IDisposable
             if (fails) throw new IOException("No space left on device");
             stream.Write("made"u8);
         });
-        await Assert.ThrowsAsync<IOException>(() => _files.GetAsync(s_first, format, Coding.Identity, default));
+        await Assert.ThrowsAsync<IOException>(() => _files.GetAsync(First, format, Coding.Identity, default));
         fails = false;
-        using var held = (await _files.GetAsync(s_first, format, Coding.Identity, default))!;
+        using var held = (await _files.GetAsync(First, format, Coding.Identity, default))!;
         Assert.Equal("made", await ReadAsync(held.File));
     }
 
@@ -146,29 +146,29 @@ public sealed class DownloadFileTests : IDisposable
 
             stream.WriteByte((byte)('0' + release));
         });
-        var failing = _files.GetAsync(s_first, format, Coding.Identity, default);
+        var failing = _files.GetAsync(First, format, Coding.Identity, default);
         await begun.WaitAsync();
-        var next = _files.GetAsync(s_second, format, Coding.Identity, default);
-        var again = _files.GetAsync(s_first, format, Coding.Identity, default);
+        var next = _files.GetAsync(Second, format, Coding.Identity, default);
+        var again = _files.GetAsync(First, format, Coding.Identity, default);
         gate.Set();
         await Assert.ThrowsAsync<IOException>(() => failing);
         (await next)!.Dispose();
         using var held = (await again)!;
         var before = made;
-        using var known = (await _files.GetAsync(s_first, format, Coding.Identity, default))!;
+        using var known = (await _files.GetAsync(First, format, Coding.Identity, default))!;
         Assert.Equal((before, "1"), (made, await ReadAsync(known.File)));
     }
 
     [Fact]
     public async Task A_compressed_file_is_made_of_the_plain_one_though_there_is_one_place()
     {
-        using var compressed = (await _files.GetAsync(s_first, Format(), Coding.GZip, default))!;
+        using var compressed = (await _files.GetAsync(First, Format(), Coding.GZip, default))!;
         var bytes = new MemoryStream();
         await compressed.File.SendAsync(bytes, 0, compressed.File.Length, default);
         bytes.Position = 0;
         using var reader = new StreamReader(new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal("release 1", await reader.ReadToEndAsync());
-        using var plain = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
+        using var plain = (await _files.GetAsync(First, Format(), Coding.Identity, default))!;
         Assert.Equal(1, _made);
     }
 
@@ -176,7 +176,7 @@ public sealed class DownloadFileTests : IDisposable
     public async Task Nothing_lies_in_the_temporary_folder_not_even_while_a_file_is_there()
     {
         var before = Leftovers();
-        using var held = (await _files.GetAsync(s_first, Format(), Coding.Identity, default))!;
+        using var held = (await _files.GetAsync(First, Format(), Coding.Identity, default))!;
         Assert.Equal(before, Leftovers());
 
         static IEnumerable<string> Leftovers() => Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "reform-download*").Order();

@@ -10,7 +10,7 @@ namespace ReformOpenData.Tests.Http;
 
 public sealed class LimitTests
 {
-    private static readonly Served s_served = new(
+    private static readonly Served Ready = new(
         (_, _, _) => throw new InvalidOperationException(),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
@@ -18,7 +18,7 @@ public sealed class LimitTests
     [Fact]
     public async Task An_address_that_asks_too_often_is_told_when_to_come_again()
     {
-        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 5 });
+        await using var host = await RunningHost.StartAsync(Ready, new ServerOptions { RequestsPerMinute = 5 });
         for (var i = 0; i < 5; i++)
             Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql"));
         using var refused = await host.SendAsync(HttpMethod.Get, "/schema.graphql");
@@ -38,7 +38,7 @@ public sealed class LimitTests
     [InlineData(0, "192.0.2.1", "192.0.2.2", HttpStatusCode.TooManyRequests)]
     public async Task Addresses_are_told_apart_as_the_proxies_that_are_believed_say(int proxies, string first, string second, HttpStatusCode status)
     {
-        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 1, Proxies = proxies });
+        await using var host = await RunningHost.StartAsync(Ready, new ServerOptions { RequestsPerMinute = 1, Proxies = proxies });
         Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql", ("X-Forwarded-For", first)));
         Assert.Equal(status, await Status(host, "/schema.graphql", ("X-Forwarded-For", second)));
     }
@@ -46,7 +46,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Without_a_limit_nobody_is_refused()
     {
-        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { RequestsPerMinute = 0 });
+        await using var host = await RunningHost.StartAsync(Ready, new ServerOptions { RequestsPerMinute = 0 });
         for (var i = 0; i < 100; i++)
             Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql"));
     }
@@ -55,7 +55,7 @@ public sealed class LimitTests
     public async Task More_requests_than_run_and_wait_are_told_that_the_server_is_busy_and_the_others_finish()
     {
         var gate = new TaskCompletionSource();
-        var served = s_served with
+        var served = Ready with
         {
             Execute = async (_, _, _) =>
             {
@@ -79,7 +79,7 @@ public sealed class LimitTests
     public async Task A_stop_lets_running_requests_finish()
     {
         var (started, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var served = s_served with
+        var served = Ready with
         {
             Execute = async (_, _, _) =>
             {
@@ -115,7 +115,7 @@ public sealed class LimitTests
     [InlineData("200000\r\n", "413", "(BodyBytes)")]
     public async Task A_body_that_comes_wrong_or_never_is_answered_in_time(string chunk, string status, string message)
     {
-        await using var host = await RunningHost.StartAsync(s_served);
+        await using var host = await RunningHost.StartAsync(Ready);
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, host.Address.Port);
         await using var stream = client.GetStream();

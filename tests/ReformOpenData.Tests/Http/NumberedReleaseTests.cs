@@ -15,7 +15,7 @@ public abstract class NumberedReleaseTests(TestDatabase database)
     /// <summary>
     /// A query, and the numbers that it is about; null where its answer may change with the next publication.
     /// </summary>
-    private static readonly (string Query, string? Releases)[] s_queries =
+    private static readonly (string Query, string? Releases)[] Queries =
     [
         ("{release(number:1){number}}", "1"),
         ("{release(number:1){number} __typename}", "1"),
@@ -43,7 +43,7 @@ public abstract class NumberedReleaseTests(TestDatabase database)
     {
         await using var host = await PublishedHost.StartAsync(database);
         await PublishAsync(host, "三");
-        foreach (var (query, releases) in s_queries)
+        foreach (var (query, releases) in Queries)
         {
             using var answer = await host.GetAsync("/graphql?query=" + Uri.EscapeDataString(query));
             var control = answer.Headers.NonValidated["Cache-Control"].ToString();

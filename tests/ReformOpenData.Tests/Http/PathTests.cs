@@ -8,14 +8,14 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>What every path does that does not depend on data.</summary>
 public sealed class PathTests : IAsyncLifetime
 {
-    private static readonly Served s_empty = new(
+    private static readonly Served Unasked = new(
         (_, _, _) => throw new InvalidOperationException("Secret of the inside"),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
     private RunningHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await RunningHost.StartAsync(s_empty);
+    public async Task InitializeAsync() => _host = await RunningHost.StartAsync(Unasked);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
