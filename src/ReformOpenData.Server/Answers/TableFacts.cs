@@ -5,7 +5,11 @@ namespace ReformOpenData.Server.Answers;
 /// <param name="Next">The cursor after which the rows go on; null where the body has the last.</param>
 /// <param name="Published">When the release was published; null where the answer does not tell.</param>
 /// <param name="IsThere">Whether the thing that the rows belong to is in the release.</param>
-internal sealed record TableFacts(long? Total, string? Next, DateTimeOffset? Published = null, bool IsThere = true);
+internal sealed record TableFacts(long? Total, string? Next, DateTimeOffset? Published = null, bool IsThere = true)
+{
+    /// <summary>Why the format cannot hold the rows; null where it does.</summary>
+    public string? Fault { get; init; }
+}
 
 /// <summary>What a representation made of an answer.</summary>
 /// <param name="Facts">For the headers of a table; null of anything else.</param>

@@ -7,7 +7,7 @@ namespace ReformOpenData.Server.Answers;
 /// <summary>A document of schema/operations: its file name is the name of its one operation.</summary>
 /// <param name="Id">sha256: and the digest of the file's bytes in lower-case hexadecimal.</param>
 /// <param name="Hash">The same digest as bytes.</param>
-/// <param name="Title">The file's comment at its head: an English line, then a Japanese one.</param>
+/// <param name="Title">The file's comment at its head: an English line, then a Japanese one. A third may say “rows:”.</param>
 /// <param name="Variables">As parameters of its address.</param>
 internal sealed record TrustedDocument(
     string Name,
@@ -18,6 +18,9 @@ internal sealed record TrustedDocument(
     ReadOnlyMemory<byte> Utf8,
     AddressVariables Variables)
 {
+    /// <summary>Which list of the answer has the rows of a table; null for the only one.</summary>
+    public string? Rows { get; init; }
+
     /// <summary>The id as a parameter brings it.</summary>
     public byte[] IdUtf8 { get; } = Encoding.UTF8.GetBytes(Id);
 }
@@ -25,6 +28,8 @@ internal sealed record TrustedDocument(
 /// <summary>The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can help.</summary>
 internal sealed class TrustedDocuments
 {
+    private const string RowsMark = "rows: ";
+
     private readonly FrozenDictionary<string, TrustedDocument> _byName, _byId;
 
     private TrustedDocuments(IReadOnlyList<TrustedDocument> all)
@@ -52,9 +57,14 @@ internal sealed class TrustedDocuments
             .TakeWhile(line => line.StartsWith('#'))
             .Select(line => line[1..].Trim())
             .ToList();
+        var rows = title.Find(line => line.StartsWith(RowsMark, StringComparison.Ordinal));
+        title.RemoveAll(line => line == rows);
         var hash = SHA256.HashData(bytes);
         var id = "sha256:" + Convert.ToHexStringLower(hash);
         var name = Path.GetFileNameWithoutExtension(file);
-        return new TrustedDocument(name, id, hash, text, title, bytes, AddressVariables.Of(name, bytes));
+        return new TrustedDocument(name, id, hash, text, title, bytes, AddressVariables.Of(name, bytes))
+        {
+            Rows = rows?[RowsMark.Length..],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Representations;
@@ -10,6 +11,7 @@ internal sealed class GraphQLEndpoint(
     TrustedDocuments documents,
     IReadOnlyList<Representation> representations,
     AnswerWriter answers,
+    QuestionEndpoint questions,
     Pages pages)
 {
     public Task HandleAsync(HttpContext context)
@@ -36,6 +38,8 @@ internal sealed class GraphQLEndpoint(
         if (documents.ByName(name) is { } document)
             return AnswerAsync(context, document, representation: null);
         var dot = name.LastIndexOf('.');
+        if (dot > 0 && documents.ByName(name[..dot]) is { } asked && TableFormat.Find(name[(dot + 1)..]) is { } table)
+            return questions.HandleNamedAsync(this, context, asked, table);
         return dot > 0 && documents.ByName(name[..dot]) is { } other
             && representations.FirstOrDefault(known => known.Format == name[(dot + 1)..]) is { } representation
             && representation.CanWrite(other)
@@ -55,11 +59,16 @@ internal sealed class GraphQLEndpoint(
         return AnswerAsync(context, parameters, representation);
     }
 
-    private async Task AnswerAsync(
-        HttpContext context, RequestParameters? parameters, Representation? representation = null)
+    /// <summary>/graphql.csv and its like.</summary>
+    public Task HandleTableAsync(HttpContext context, TableFormat format) => questions.HandleAsync(this, context, format);
+
+    /// <summary>What is asked, with its document and the media type of its answer; nulls where a refusal is answered.</summary>
+    /// <param name="parameters">What stands for those of the address; null for these themselves.</param>
+    /// <param name="isGraphQL">Whether headers may choose the form of the answer.</param>
+    public async Task<(GraphQLRequest? Request, string MediaType)> ReadAsync(
+        HttpContext context, RequestParameters? parameters, bool isGraphQL)
     {
         var (request, headers) = (context.Request, context.Request.Headers);
-        var isGraphQL = representation is null;
         var reading = await http.ReadAsync(
             new HttpRequestData(request.Method)
             {
@@ -78,7 +87,7 @@ internal sealed class GraphQLEndpoint(
         if (reading.Refusal is { } refusal)
         {
             using (refusal) await RefuseAsync(context, refusal);
-            return;
+            return default;
         }
 
         var graphql = reading.Request!;
@@ -89,13 +98,21 @@ internal sealed class GraphQLEndpoint(
                 graphql.Dispose();
                 await FailureWriter.WriteAsync(context, AnswerFailure.DocumentNotFound(
                     "No trusted document has this id; /graphql/operations lists them."));
-                return;
+                return default;
             }
 
             graphql = graphql.WithDocument(document.Utf8);
         }
 
-        await answers.WriteAsync(context, graphql, representation ?? GraphQLJson.For(reading.MediaType));
+        return (graphql, reading.MediaType);
+    }
+
+    private async Task AnswerAsync(
+        HttpContext context, RequestParameters? parameters, Representation? representation = null)
+    {
+        var (request, mediaType) = await ReadAsync(context, parameters, isGraphQL: representation is null);
+        if (request is not null)
+            await answers.WriteAsync(context, request, representation ?? GraphQLJson.For(mediaType));
     }
 
     private static async Task RefuseAsync(HttpContext context, HttpResponseData refusal)

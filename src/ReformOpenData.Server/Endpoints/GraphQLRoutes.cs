@@ -1,6 +1,7 @@
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -25,6 +26,8 @@ internal static class GraphQLRoutes
         var index = routes.ServiceProvider.GetRequiredService<OperationsIndex>();
         var schema = routes.ServiceProvider.GetRequiredService<SchemaText>();
         routes.Map("/graphql", Methods.Only(Methods.GraphQL, graphql.HandleAsync));
+        foreach (var format in TableFormat.All)
+            routes.Map($"/graphql.{format.Name}", Methods.Only(Methods.GraphQL, context => graphql.HandleTableAsync(context, format)));
         routes.Map("/graphql/operations", Methods.ReadingWithoutParameters(index.WriteAsync));
         routes.Map("/graphql/operations/{name}", Methods.Reading(context =>
             graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!)));

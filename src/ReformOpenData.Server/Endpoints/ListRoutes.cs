@@ -9,6 +9,7 @@ internal static class ListRoutes
     public static IServiceCollection AddLists(this IServiceCollection services, ReadOnlyMemory<byte> schema) => services
         .AddSingleton(new ListSchema(schema))
         .AddSingleton<TableSender>()
+        .AddSingleton<QuestionEndpoint>()
         .AddSingleton<ListEndpoint>();
 
     public static void MapLists(this IEndpointRouteBuilder routes)

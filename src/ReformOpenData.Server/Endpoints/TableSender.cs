@@ -40,6 +40,12 @@ internal sealed class TableSender(AnswerService answers)
             return;
         }
 
+        if (facts.Fault is { } fault)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.BadRequest(fault));
+            return;
+        }
+
         var format = table.Representation.Writer;
         var goesOn = table.Question is not null && table.Representation.GoesOn && facts.Next is not null;
         var release = context.Response.Headers["Reform-Release"].ToString();
@@ -76,9 +82,9 @@ internal sealed class TableSender(AnswerService answers)
         {
             await FailAsync(context, cut.Failure);
         }
-        catch (InvalidDataException fault) when (!context.Response.HasStarted)
+        catch (InvalidDataException unfit) when (!context.Response.HasStarted)
         {
-            await FailAsync(context, AnswerFailure.BadRequest(fault.Message));
+            await FailAsync(context, AnswerFailure.BadRequest(unfit.Message));
         }
     }
 

@@ -49,7 +49,15 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
         var buffer = new MemoryStream();
         if (!IsFurther)
             format.WriteHead(buffer, body, GoesOn ? facts with { Next = null } : facts);
-        format.WriteRows(buffer, body, rows, !IsFurther);
+        try
+        {
+            format.WriteRows(buffer, body, rows, !IsFurther);
+        }
+        catch (InvalidDataException fault)
+        {
+            return new Written([], facts with { Fault = fault.Message });
+        }
+
         if (isWhole)
             format.WriteTail(buffer);
         return new Written(buffer.ToArray(), facts);
