@@ -1,5 +1,5 @@
-using ReformOpenData.Server.Configuration;
 using System.Globalization;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Lists;
@@ -26,7 +26,7 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     public static ListAddress? Parse(string path)
     {
         var segments = path.Split('/')[1..];
-        if (segments.Any(segment => segment.Length == 0))
+        if (segments.Length == 0 || segments.Any(segment => segment.Length == 0))
             return null;
         var last = segments[^1];
         var dot = last.LastIndexOf('.');

@@ -52,7 +52,7 @@ public sealed class DownloadFileTests : IDisposable
         using var files = new DownloadFiles(places);
         var (made, most, isOfPool) = (0, 0, false);
         var asked = Enumerable.Range(0, 5).Select(i => files.GetAsync(
-            s_first, new Download($"{i}.txt", "text/plain", Write), Coding.Identity, default)).ToList();
+            First, new Download($"{i}.txt", "text/plain", Write), Coding.Identity, default)).ToList();
         foreach (var file in await Task.WhenAll(asked))
             file!.Dispose();
         Assert.Equal(1, most);

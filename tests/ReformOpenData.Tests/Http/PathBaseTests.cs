@@ -31,7 +31,7 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
 
         Assert.True(found.Count > 10);
         var distributions = await DistributionsAsync(host, path);
-        Assert.Equal(path + "/downloads/reform.csv", distributions[2]);
+        Assert.Contains(path + "/downloads/reform.csv", distributions);
         found.UnionWith(distributions);
         using var index = JsonDocument.Parse(await TextAsync(host, path + "/graphql/operations"));
         found.UnionWith(index.RootElement.GetProperty("operations").EnumerateArray()
