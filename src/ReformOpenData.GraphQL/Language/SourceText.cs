@@ -66,6 +66,25 @@ internal static class SourceText
         };
     }
 
+    /// <summary>
+    /// Which ASCII character was meant by one of East Asian or typographic text, as a sentence with its leading space;
+    /// empty for any other.
+    /// </summary>
+    public static string Ascii(ReadOnlySpan<byte> text, int position)
+    {
+        Rune.DecodeFromUtf8(text[position..], out var rune, out _);
+        return rune.Value switch
+        {
+            0x3000 => " It is an ideographic space; write an ASCII space in its place.",
+            0x201C or 0x201D or 0x201E or 0x300C or 0x300D => " Write '\"' (U+0022) in its place.",
+            >= 0xFF01 and <= 0xFF5E => Meant(rune.Value - 0xFEE0),
+            _ => "",
+        };
+
+        static string Meant(int code) =>
+            $" It is a full-width character; write {(code == '"' ? "'\"'" : $"\"{(char)code}\"")} (U+{code:X4}) in its place.";
+    }
+
     public static string Shorten(string value) => Excerpt.Of(value, LongestQuoted);
 
     public static string Shorten(ReadOnlySpan<byte> utf8) => Shorten(Take(utf8, LongestQuoted + 1));

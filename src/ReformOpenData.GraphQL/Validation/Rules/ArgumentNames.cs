@@ -36,6 +36,19 @@ internal static class ArgumentNames
         }
     }
 
+    /// <summary>
+    /// Conditions stand in “where”, if the field has it: not in an argument of that name in other APIs, nor in one for
+    /// each field. Null for what is no condition.
+    /// </summary>
+    private static string? Condition(Argument argument, NamedList<ArgumentDefinition> definitions)
+    {
+        if (definitions.Find("where")?.Type.Named is not InputObjectType where)
+            return null;
+        return where.Fields.Find(argument.Name) is not null
+            ? $" Did you mean \"where: {{ {argument.Name}: {{ … }} }}\"?"
+            : argument.Name is "filter" or "filters" or "condition" or "conditions" ? " Did you mean \"where\"?" : null;
+    }
+
     private static string DidYouMean(Argument argument, NamedList<ArgumentDefinition> definitions) =>
-        Suggestions.DidYouMean(argument.Name, definitions.Select(definition => definition.Name));
+        Condition(argument, definitions) ?? Suggestions.DidYouMean(argument.Name, definitions.Select(definition => definition.Name));
 }

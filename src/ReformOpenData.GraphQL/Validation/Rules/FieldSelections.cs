@@ -13,10 +13,18 @@ internal static class FieldSelections
             return;
         var suggestion = Suggestions.Sentence(
             "to use an inline fragment on ", TypesWithField(context.Schema, parentType, field.Name));
+        if (suggestion.Length == 0 && IsOfNodes(parentType, field.Name))
+            suggestion = $" Did you mean \"nodes {{ {field.Name} }}\"?";
         if (suggestion.Length == 0 && parentType is FieldsType fields)
             suggestion = Suggestions.DidYouMean(field.Name, fields.Fields.Select(candidate => candidate.Name));
         context.Report($"Cannot query field \"{field.Name}\" on type \"{parentType}\".{suggestion}", field.Start);
     }
+
+    /// <summary>Whether the type is a page whose objects have the field.</summary>
+    private static bool IsOfNodes(CompositeType type, string fieldName) =>
+        (type as FieldsType)?.Fields.Find("nodes")?.Type is { } nodes
+        && nodes.Nullable is ListType
+        && (nodes.Named as FieldsType)?.Fields.Find(fieldName) is not null;
 
     /// <summary>
     /// The types that have the field among those that an abstract type can be, and their interfaces: first what most of
