@@ -21,7 +21,9 @@ internal sealed class HttpConnection : IDisposable
     {
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
-            NoDelay = true, SendTimeout = patience, ReceiveTimeout = patience,
+            NoDelay = true,
+            SendTimeout = patience,
+            ReceiveTimeout = patience,
         };
         if (from is not null)
             _socket.Bind(new IPEndPoint(from, 0));

@@ -53,7 +53,9 @@ internal sealed class Raid(int port, CancellationToken over)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
-            NoDelay = true, SendTimeout = 5_000, ReceiveTimeout = 5_000,
+            NoDelay = true,
+            SendTimeout = 5_000,
+            ReceiveTimeout = 5_000,
         };
         try
         {
