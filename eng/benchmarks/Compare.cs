@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace ReformOpenData.Benchmarks;
 
 /// <summary>
-/// Measures the engine and, turn by turn with it, what people run today, by the processor time of each process: the machine
+/// Measures the engine and, turn by turn with it, what people run today, by the processor time of each process: the
+/// machine
 /// may be busy, and what slows it down for a while slows both. Both have warmed up alike.
 /// </summary>
 internal static class Compare
@@ -122,7 +123,8 @@ internal static class Compare
         await node.WaitForExitAsync();
 
         async Task<string> NextLineAsync() =>
-            await node.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{script} ended; was `npm ci` run?");
+            await node.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException($"{script} ended; was `npm ci` run?");
     }
 
     /// <summary>A tenth of a second and more. The clock is read so seldom that reading it does not count.</summary>

@@ -8,7 +8,8 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.Benchmarks;
 
 /// <summary>
-/// Executes a cached plan, response bytes included. <c>execution.mjs</c> does the same on the same data with graphql-js and
+/// Executes a cached plan, response bytes included. <c>execution.mjs</c> does the same on the same data with graphql-js
+/// and
 /// graphql-jit, whose result goes through JSON.stringify and into UTF-8.
 /// </summary>
 [MemoryDiagnoser]
@@ -66,7 +67,8 @@ public class Execution
     private string Text(byte[] document, JsonElement variables)
     {
         using var request = new GraphQLRequest { Document = document, Variables = variables };
-        using var response = _executable.ExecuteAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var response = _executable
+            .ExecuteAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return Encoding.UTF8.GetString(response.Body.Span);
     }
 
@@ -81,7 +83,8 @@ public class Execution
     }
 
     internal sealed record Row(
-        string Id, string Code, string Name, string Title, int Year, int Page, double Score, double Ratio, bool IsFinal, string Grade)
+        string Id, string Code, string Name, string Title, int Year, int Page, double Score, double Ratio, bool IsFinal,
+        string Grade)
     {
         public static Row[] MakeAll() => [.. Enumerable.Range(0, 1000).Select(Make)];
 

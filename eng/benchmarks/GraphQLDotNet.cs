@@ -131,7 +131,8 @@ internal sealed class GraphQLDotNet : IDisposable
             Bind("grade", of => of.Grade);
 
             void Bind(string name, Func<Execution.Row, object?> get) =>
-                row.FieldFor(name).Resolver = new FuncFieldResolver<object?>(context => get((Execution.Row)context.Source!));
+                row.FieldFor(name).Resolver = new FuncFieldResolver<object?>(
+                    context => get((Execution.Row)context.Source!));
         });
     }
 }

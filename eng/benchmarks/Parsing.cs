@@ -20,8 +20,13 @@ public class Parsing
     public Parsing()
     {
         var root = RepositoryRoot();
-        _operations = [.. Directory.GetFiles(Path.Combine(root, "schema/operations"), "*.graphql").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
-        _introspection = File.ReadAllBytes(Path.Combine(root, "tests/ReformOpenData.GraphQL.Tests/Introspection/query.graphql"));
+        _operations =
+        [
+            .. Directory.GetFiles(Path.Combine(root, "schema/operations"), "*.graphql")
+                .Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
+        ];
+        _introspection = File.ReadAllBytes(
+            Path.Combine(root, "tests/ReformOpenData.GraphQL.Tests/Introspection/query.graphql"));
         _contract = File.ReadAllBytes(Path.Combine(root, "schema/reform.graphql"));
         _schema = SchemaBuilder.Build(_contract);
     }
@@ -52,7 +57,9 @@ public class Parsing
     private static int Validate(Schema schema, Document document)
     {
         var errors = Validator.Validate(schema, document).Count;
-        return errors == 0 ? document.TokenCount : throw new InvalidOperationException("A document of the product is not valid.");
+        return errors == 0
+            ? document.TokenCount
+            : throw new InvalidOperationException("A document of the product is not valid.");
     }
 
     /// <summary>The documents, to give them to another engine.</summary>
@@ -66,7 +73,8 @@ public class Parsing
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ReformOpenData.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run it from a clone of the repository.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("Run it from a clone of the repository.");
         return folder;
     }
 }

@@ -10,15 +10,19 @@ namespace ReformOpenData.Conformance;
 internal sealed record Thing(string TypeName, uint Seed);
 
 /// <summary>
-/// The data that both engines execute on; data.mjs says the same in JavaScript. Every value is made from the seed of its
-/// parent, the field's name and the coerced arguments. A field is bound as leaf, property or, at the root, resolver by the
+/// The data that both engines execute on; data.mjs says the same in JavaScript. Every value is made from the seed of
+/// its
+/// parent, the field's name and the coerced arguments. A field is bound as leaf, property or, at the root, resolver by
+/// the
 /// hash of its coordinate, so that all ways of the engine are compared.
 /// </summary>
 internal static class Data
 {
     private static readonly string[] s_texts =
     [
-        "", "plain", "会津若松市", "é\u0301", "😀 smile", "quote \" slash \\ / tab \t", "line\nbreak\r", "\u0001\u001f\u007f", "<&>'", "\u2028",
+        "", "plain", "会津若松市", "é\u0301", "😀 smile", "quote \" slash \\ / tab \t",
+        "line\nbreak\r", "\u0001\u001f\u007f",
+        "<&>'", "\u2028",
     ];
 
     public static Thing Root { get; } = new("", 1);
@@ -26,7 +30,8 @@ internal static class Data
     public static Bindings Bind(Schema schema)
     {
         var bindings = new Bindings();
-        foreach (var type in schema.Types.Items.OfType<ObjectType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var type in schema.Types.Items.OfType<ObjectType>().Where(
+            type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
         {
             foreach (var field in type.Fields)
             {
@@ -43,7 +48,9 @@ internal static class Data
                 else
                 {
                     bindings.Property<Thing>(coordinate, (parent, selected) =>
-                        Resolve(schema, parent, selected) is GraphQLError error ? throw new GraphQLErrorException(error) : Resolve(schema, parent, selected));
+                        Resolve(schema, parent, selected) is GraphQLError error
+                            ? throw new GraphQLErrorException(error)
+                            : Resolve(schema, parent, selected));
                 }
             }
         }
@@ -89,7 +96,8 @@ internal static class Data
             case ScalarType scalar:
                 return Scalar(scalar.Name, seed);
             default:
-                var names = schema.PossibleTypes((CompositeType)type).Select(possible => possible.Name).Order(StringComparer.Ordinal).ToList();
+                var names = schema.PossibleTypes((CompositeType)type)
+                    .Select(possible => possible.Name).Order(StringComparer.Ordinal).ToList();
                 return new Thing(names[(int)(Mix(seed, 5) % names.Count)], Mix(seed, 6));
         }
     }

@@ -19,21 +19,28 @@ namespace ReformOpenData.Conformance;
 /// </summary>
 internal static class Fuzz
 {
-    /// <summary>No input of this size may take longer: milliseconds of processor time, whatever else the machine does.</summary>
+    /// <summary>No input of this size may take longer: milliseconds of processor time, whatever else the machine
+    /// does.</summary>
     private const int MaxInputMs = 1_500;
 
     private static readonly string[] s_pieces =
     [
-        "{", "}", "(", ")", "[", "]", ":", "!", "$", "@", "...", "=", "&", "|", "\"", "\"\"\"", "\\", "\\u{1F600}", "\\uD800", "#", "\n", "\r\n", "\0",
-        "\uFEFF", "é", "😀", " on ", " fragment F on Dog ", "...F", " query Q ", " mutation ", " type ", " extend ", " input ", " enum ", " union ",
-        " interface ", " implements ", " directive @d on ", " null ", " true ", "1", "-0", "1.5e400", "99999999999999999999", " __typename ", "__schema{types{name}}",
-        "@skip(if:true)", "@include(if:$v)", "dog{name}", "a:name", "{a:{b:[1,{c:null}]}}", "$v:Int=1", "\"x\"", "\"\"\"block\n  text\"\"\"",
+        "{", "}", "(", ")", "[", "]", ":", "!", "$", "@", "...", "=", "&", "|", "\"", "\"\"\"", "\\", "\\u{1F600}",
+        "\\uD800", "#", "\n", "\r\n", "\0",
+        "\uFEFF", "é", "😀", " on ", " fragment F on Dog ", "...F", " query Q ", " mutation ", " type ", " extend ",
+        " input ", " enum ", " union ",
+        " interface ", " implements ", " directive @d on ", " null ", " true ", "1", "-0", "1.5e400",
+        "99999999999999999999", " __typename ", "__schema{types{name}}",
+        "@skip(if:true)", "@include(if:$v)", "dog{name}", "a:name", "{a:{b:[1,{c:null}]}}", "$v:Int=1", "\"x\"",
+        "\"\"\"block\n  text\"\"\"",
     ];
 
     private static readonly string[] s_jsonPieces =
     [
-        "null", "true", "0", "-1", "1.0", "1.5", "2147483648", "99999999999999999999", "1e308", "-0.0", "\"\"", "\"DOG\"", "\"dog\"", "\"😀\"", "\"\\u0000\"", "[]",
-        "[null]", "[[[[1]]]]", "{}", "{\"id\":1,\"name\":null}", "{\"id\":null}", "{\"tags\":\"x\"}", "{\"most\":1}", "{\"name\":\"x\",\"kind\":\"CAT\",\"extra\":{\"a\":[1]}}",
+        "null", "true", "0", "-1", "1.0", "1.5", "2147483648", "99999999999999999999", "1e308", "-0.0", "\"\"",
+        "\"DOG\"", "\"dog\"", "\"😀\"", "\"\\u0000\"", "[]",
+        "[null]", "[[[[1]]]]", "{}", "{\"id\":1,\"name\":null}", "{\"id\":null}", "{\"tags\":\"x\"}", "{\"most\":1}",
+        "{\"name\":\"x\",\"kind\":\"CAT\",\"extra\":{\"a\":[1]}}",
         "{\"and\":{\"or\":{\"not\":{\"name\":{\"in\":\"x\"}}}}}",
     ];
 
@@ -62,7 +69,8 @@ internal static class Fuzz
         var schemaText = Read("kitchen-sink.graphql");
         var schema = SchemaBuilder.Build(schemaText);
         Exception? unexpected = null;
-        var executable = ExecutableSchema.Create(schema, Data.Bind(schema), new Limits(), (_, exception) => unexpected = exception);
+        var executable = ExecutableSchema.Create(
+            schema, Data.Bind(schema), new Limits(), (_, exception) => unexpected = exception);
         byte[][] seeds = [.. Read("fuzz-seeds.graphql").Split("\n# ---\n"u8)];
         if (Coerce(executable, s_variables) != "coerced variables")
             throw new InvalidOperationException("The variables fit before they are mutated.");
@@ -76,7 +84,11 @@ internal static class Fuzz
             var random = new Random(unchecked((seed * 397) ^ done));
             var kind = random.Next(8);
             var text = kind switch { 0 => schemaText, 1 => s_variables, _ => seeds[random.Next(seeds.Length)] };
-            var input = random.Next(3) == 0 ? MutateBytes(text, random) : kind == 1 ? MutateJson(text, random) : MutateWords(text, random);
+            var input = random.Next(3) == 0
+                ? MutateBytes(text, random)
+                : kind == 1
+                ? MutateJson(text, random)
+                : MutateWords(text, random);
             var started = Environment.CpuUsage.TotalTime;
             string outcome;
             try
@@ -104,7 +116,8 @@ internal static class Fuzz
         }
 
         output.WriteLine(
-            $"{done - first} inputs of seed {seed} in {watch.Elapsed.TotalSeconds:F0} s, the slowest (input {slowestInput}) {slowest} ms: "
+            $"{done - first} inputs of seed {seed} in {watch.Elapsed.TotalSeconds:F0} s, the slowest (input "
+                + $"{slowestInput}) {slowest} ms: "
             + string.Join(", ", outcomes.Select(outcome => $"{outcome.Value} {outcome.Key}")));
         return 0;
     }
@@ -139,7 +152,8 @@ internal static class Fuzz
             return "invalid documents";
         // What the limits refuse is refused.
         using var request = new GraphQLRequest { Document = input };
-        using var response = executable.ExecuteAsync(request, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var response = executable.ExecuteAsync(request, Data.Root, CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
         using var _ = ReadResponse(response);
         return "valid documents";
     }
@@ -147,9 +161,14 @@ internal static class Fuzz
     /// <summary>A request as it comes over the wire, whose variables are whatever they are.</summary>
     private static string Coerce(ExecutableSchema executable, byte[] variables)
     {
-        byte[] body = [.. "{\"query\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(s_coercing)), .. ",\"variables\":"u8, .. variables, (byte)'}'];
+        byte[] body =
+        [
+            .. "{\"query\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(s_coercing)),
+            .. ",\"variables\":"u8, .. variables, (byte)'}'
+        ];
         var post = new HttpRequestData("POST") { ContentType = "application/json", Body = new MemoryStream(body) };
-        var reading = new GraphQLHttp(executable.Limits).ReadAsync(post, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var reading = new GraphQLHttp(executable.Limits)
+            .ReadAsync(post, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         using var request = reading.Request;
         using var response = reading.Refusal?.Response
             ?? executable.ExecuteAsync(request!, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
@@ -167,7 +186,8 @@ internal static class Fuzz
         }
         catch (JsonException exception)
         {
-            throw new InvalidOperationException($"The response is no JSON: {Encoding.UTF8.GetString(response.Body.Span)}", exception);
+            throw new InvalidOperationException(
+                $"The response is no JSON: {Encoding.UTF8.GetString(response.Body.Span)}", exception);
         }
     }
 
@@ -216,9 +236,12 @@ internal static class Fuzz
         for (var times = 1 + random.Next(3); times > 0; times--)
         {
             var node = root;
-            while (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 } && (node == root || random.Next(3) > 0))
+            while (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 }
+                && (node == root || random.Next(3) > 0))
             {
-                var inner = node is JsonObject @object ? @object.ElementAt(random.Next(@object.Count)).Value : ((JsonArray)node)[random.Next(((JsonArray)node).Count)];
+                var inner = node is JsonObject @object
+                    ? @object.ElementAt(random.Next(@object.Count)).Value
+                    : ((JsonArray)node)[random.Next(((JsonArray)node).Count)];
                 if (inner is null)
                     break;
                 node = inner;
@@ -252,10 +275,15 @@ internal static class Fuzz
                     bytes.RemoveRange(at, Math.Min(bytes.Count - at, 1 + random.Next(20)));
                     break;
                 case 3 when at < bytes.Count:
-                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, Math.Min(bytes.Count - at, 1 + random.Next(60))));
+                    bytes.InsertRange(
+                        random.Next(bytes.Count), bytes.GetRange(at, Math.Min(bytes.Count - at, 1 + random.Next(60))));
                     break;
                 case 4 when random.Next(50) == 0:
-                    bytes.InsertRange(at, Enumerable.Repeat(Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]), 1 + random.Next(3_000)).SelectMany(piece => piece));
+                    bytes.InsertRange(
+                        at,
+                        Enumerable.Repeat(
+                            Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]),
+                            1 + random.Next(3_000)).SelectMany(piece => piece));
                     break;
                 default:
                     bytes.InsertRange(at, Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]));

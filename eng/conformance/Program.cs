@@ -1,6 +1,7 @@
 using ReformOpenData.Conformance;
 
-// serve: answers JSON lines for conformance.mjs. fuzz --seed N --first N --count N --seconds N: feeds mutated input to the engine alone.
+// serve: answers JSON lines for conformance.mjs. fuzz --seed N --first N --count N --seconds N: feeds mutated input to
+// the engine alone.
 return args switch
 {
     ["serve"] => Serve.Run(Console.OpenStandardInput(), Console.OpenStandardOutput()),
@@ -10,6 +11,7 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: ReformOpenData.Conformance serve | fuzz [--seed N] [--first N] [--count N] [--seconds N]");
+    Console.Error.WriteLine(
+        "usage: ReformOpenData.Conformance serve | fuzz [--seed N] [--first N] [--count N] [--seconds N]");
     return 2;
 }

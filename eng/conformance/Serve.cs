@@ -50,7 +50,8 @@ internal static class Serve
         {
             case "schema":
                 var schema = SchemaBuilder.Build(text);
-                s_schemas[key] = ExecutableSchema.Create(schema, Data.Bind(schema), s_limits, (_, exception) => Console.Error.WriteLine(exception));
+                s_schemas[key] = ExecutableSchema.Create(
+                    schema, Data.Bind(schema), s_limits, (_, exception) => Console.Error.WriteLine(exception));
                 WriteVerdict(json, "valid", []);
                 break;
             case "sdl":
@@ -102,7 +103,8 @@ internal static class Serve
             OperationName = request.TryGetProperty("operationName", out var name) ? name.GetString() : null,
             Variables = request.GetProperty("variables"),
         };
-        using var response = schema.ExecuteAsync(operation, Data.Root, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        using var response = schema.ExecuteAsync(operation, Data.Root, CancellationToken.None)
+            .AsTask().GetAwaiter().GetResult();
         json.WriteRawValue(response.Body.Span);
     }
 

@@ -58,7 +58,8 @@ internal static class Generator
         catch (SchemaException exception)
         {
             throw new SchemaException(
-                [.. exception.Errors.Select(error => new GraphQLError("The contract made of it is not valid: " + error.Message, error.Code))]);
+                [.. exception.Errors.Select(error =>
+                    new GraphQLError("The contract made of it is not valid: " + error.Message, error.Code))]);
         }
     }
 }

@@ -7,7 +7,8 @@ namespace ReformOpenData.Generate;
 /// <summary>
 /// Municipalities that do not exist, of the size and shape of a real one: 3 categories, 12 items, 48 initiatives,
 /// 60 assessments, a narrative of 100 to 150 characters for each of 5 years, a summary and 1 or 2 final ratings.
-/// The same seed, index and edition always give the same municipality, whatever is generated beside it; another edition has
+/// The same seed, index and edition always give the same municipality, whatever is generated beside it; another edition
+/// has
 /// the same rows with other texts and ratings.
 /// </summary>
 internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
@@ -31,7 +32,8 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
     /// <summary>One by one, so that any number fits in memory.</summary>
     public IEnumerable<Municipality> Generate(int count) => Enumerable.Range(1, count).Select(index => Create(index));
 
-    /// <summary>No prefecture has a number from 90: no code made here can meet a real one. Its check digit is right.</summary>
+    /// <summary>No prefecture has a number from 90: no code made here can meet a real one. Its check digit is
+    /// right.</summary>
     /// <param name="index">At most 9,999.</param>
     public static string Code(int index)
     {
@@ -62,7 +64,8 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
     /// <summary>Walks down the table of one municipality, row by row.</summary>
     private sealed class Cursor(
-        Draw names, Draw texts, IReadOnlyList<Department> departments, IReadOnlyDictionary<int, SourceDocument> documents)
+        Draw names, Draw texts, IReadOnlyList<Department> departments,
+        IReadOnlyDictionary<int, SourceDocument> documents)
     {
         private const int RowsPerPage = 4;
         private const int Initiatives = Categories * ItemsPerCategory * InitiativesPerItem;
@@ -72,7 +75,10 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
         public IReadOnlyList<Item> Items()
         {
-            return [.. names.Some(names.Fragments.Items, ItemsPerCategory).Select((name, i) => new Item(i + 1, name, InitiativesOfItem()))];
+            return [
+                .. names.Some(names.Fragments.Items, ItemsPerCategory)
+                    .Select((name, i) => new Item(i + 1, name, InitiativesOfItem()))
+            ];
         }
 
         private List<Initiative> InitiativesOfItem() =>
@@ -92,10 +98,12 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
         private Assessment Assessment(int number)
         {
             row++;
-            var carriers = names.Some(departments, names.Chance(0.15) ? 2 : 1).Select(department => department.FullName).ToList();
+            var carriers = names.Some(departments, names.Chance(0.15) ? 2 : 1)
+                .Select(department => department.FullName).ToList();
             return new Assessment(
                 number,
-                [.. carriers.Select((name, i) => new Responsibility(name, i == 0 && names.Chance(0.05) ? "とりまとめ" : null))],
+                [.. carriers.Select((name, i) =>
+                    new Responsibility(name, i == 0 && names.Chance(0.05) ? "とりまとめ" : null))],
                 [.. documents.Keys.Select(year => Narrative(year, carriers))],
                 Summary(carriers),
                 Ratings(carriers),
@@ -140,10 +148,12 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
         {
             var grade = texts.Grade();
             var label = Scale.First(entry => entry.Grade == grade).Label;
-            return new Rating(number, grade, label, LastYear, IsFinal: true, rated, Place(LastYear, SourceColumn.Rating));
+            return new Rating(
+                number, grade, label, LastYear, IsFinal: true, rated, Place(LastYear, SourceColumn.Rating));
         }
 
         private SourceLocation Place(int year, SourceColumn? column) => new(
-            documents[year].Sha256, ((row - 1) / RowsPerPage) + 1, ((row - 1) % RowsPerPage) + 1, (int?)column, row + 1);
+            documents[year].Sha256, ((row - 1) / RowsPerPage) + 1, ((row - 1) % RowsPerPage) + 1, (int?)column,
+            row + 1);
     }
 }

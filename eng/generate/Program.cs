@@ -30,9 +30,11 @@ switch (words)
                            from item in category.Items
                            from initiative in item.Initiatives
                            from assessment in initiative.Assessments
-                           select (Narratives: assessment.Narratives.Count, Ratings: assessment.Ratings.Count)).ToList();
+                           select (
+                               Narratives: assessment.Narratives.Count, Ratings: assessment.Ratings.Count)).ToList();
         await Console.Out.WriteLineAsync(
-            $"{assessments.Count} assessments, {assessments.Sum(row => row.Narratives)} narratives, {assessments.Sum(row => row.Ratings)} ratings");
+            $"{assessments.Count} assessments, {assessments.Sum(row => row.Narratives)} narratives, "
+                + $"{assessments.Sum(row => row.Ratings)} ratings");
         return 0;
     default:
         await Console.Error.WriteLineAsync(usage);
@@ -55,14 +57,18 @@ async Task Publish(IEnumerable<Municipality> municipalities)
     if (outcome.Status != ImportStatus.Imported)
     {
         throw new InvalidDataException(
-            $"{outcome.Status}: {string.Join(' ', outcome.Documents.SelectMany(document => document.Findings).Select(finding => finding.Message).Take(5))}");
+            $"{outcome.Status}: " + string.Join(
+                ' ',
+                outcome.Documents.SelectMany(document => document.Findings)
+                    .Select(finding => finding.Message).Take(5)));
     }
 
     var imported = watch.Elapsed;
     var release = await new Publication(store, TimeProvider.System).PublishAsync();
     await Console.Error.WriteLineAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"imported in {imported.TotalSeconds:0.0} s, published in {(watch.Elapsed - imported).TotalMilliseconds:0} ms, peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
+        $"imported in {imported.TotalSeconds:0.0} s, published in {(watch.Elapsed - imported).TotalMilliseconds:0} ms, "
+            + $"peak memory {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} MB"));
     await Console.Out.WriteLineAsync(release.Number.ToString(CultureInfo.InvariantCulture));
 }
 

@@ -26,7 +26,8 @@ internal static class Asking
             : throw new InvalidDataException($"{status}: {Encoding.UTF8.GetString(body)}");
     }
 
-    /// <summary>Throws where the two answers are not the same JSON values; returns the bytes of the last answer.</summary>
+    /// <summary>Throws where the two answers are not the same JSON values; returns the bytes of the last
+    /// answer.</summary>
     public static int Compare(Workload workload, Target server, Target baseline)
     {
         const int most = 20;
@@ -38,7 +39,8 @@ internal static class Asking
             if (!JsonNode.DeepEquals(ours, theirs))
             {
                 throw new InvalidDataException(
-                    $"{workload.Name} ({one.Parameter}): the server says\n{ours.ToJsonString()}\nand the baseline\n{theirs.ToJsonString()}");
+                    $"{workload.Name} ({one.Parameter}): the server says\n{ours.ToJsonString()}\nand the "
+                        + $"baseline\n{theirs.ToJsonString()}");
             }
 
             length = Encoding.UTF8.GetByteCount(ours.ToJsonString());

@@ -5,7 +5,8 @@ using System.Text;
 namespace ReformOpenData.Load;
 
 /// <summary>What a bounded time of asking showed.</summary>
-internal sealed record Figures(int Requests, TimeSpan Elapsed, TimeSpan Server, TimeSpan Database, TimeSpan P50, TimeSpan P99, TimeSpan Worst)
+internal sealed record Figures(
+    int Requests, TimeSpan Elapsed, TimeSpan Server, TimeSpan Database, TimeSpan P50, TimeSpan P99, TimeSpan Worst)
 {
     public double CpuMicroseconds => (Server + Database).TotalMicroseconds / Requests;
 
@@ -73,7 +74,8 @@ internal static class Driver
             if (status != 200)
             {
                 throw new InvalidDataException(
-                    $"{status.ToString(CultureInfo.InvariantCulture)}: {Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)])}");
+                    $"{status.ToString(CultureInfo.InvariantCulture)}: "
+                        + $"{Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)])}");
             }
         }
 

@@ -6,7 +6,8 @@ using System.Text;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection, blocking and without allocations: the load must not cost more than what it measures.
+/// One kept-alive HTTP/1.1 connection, blocking and without allocations: the load must not cost more than what it
+/// measures.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
@@ -31,7 +32,8 @@ internal sealed class HttpConnection : IDisposable
     }
 
     public static byte[] Get(string path) =>
-        Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\n\r\n");
+        Encoding.UTF8.GetBytes(
+            $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\n\r\n");
 
     public static byte[] Post(string path, string body) => Encoding.UTF8.GetBytes(
         $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/graphql-response+json\r\n" +

@@ -20,7 +20,8 @@ internal sealed class Measurement(
         var workloads = Workloads.All(municipalities, Asking.Assessments(uncached, municipalities));
         var chosen = workloads.Where(workload => only is null || only.Split(',').Contains(workload.Name)).ToList();
         await output.WriteLineAsync(
-            "| workload | answer | CPU per request, ours (server + PostgreSQL) | by hand (server + PostgreSQL) | ratio | p50 / p99 / worst, ours | by hand |");
+            "| workload | answer | CPU per request, ours (server + PostgreSQL) | by hand (server + PostgreSQL) | ratio "
+                + "| p50 / p99 / worst, ours | by hand |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var workload in chosen)
         {
@@ -37,17 +38,22 @@ internal sealed class Measurement(
         if (chosen.Exists(workload => workload.Name == "search"))
             await Ilike(chosen.First(workload => workload.Name == "search"));
         await output.WriteLineAsync();
-        await output.WriteLineAsync("| cached GET | ours, per second (CPU per request) | constant | ratio per second | ratio of CPU | p50 / p99 / worst, ours | constant |");
+        await output.WriteLineAsync(
+            "| cached GET | ours, per second (CPU per request) | constant | ratio per second | ratio of CPU | p50 / "
+                + "p99 / worst, ours | constant |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var workload in chosen.Where(workload => workload.Name is "tiny" or "groups-of-city" or "tree"))
             await Cached(workload);
         await output.WriteLineAsync();
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Memory of the server under load, at most: {_memory / 1e6:0} MB."));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture, $"Memory of the server under load, at most: {_memory / 1e6:0} MB."));
     }
 
     private static string Times(Figures figures) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{figures.P50.TotalMilliseconds:0.0} / {figures.P99.TotalMilliseconds:0.0} / {figures.Worst.TotalMilliseconds:0} ms");
+        $"{figures.P50.TotalMilliseconds:0.0} / {figures.P99.TotalMilliseconds:0.0} / "
+            + $"{figures.Worst.TotalMilliseconds:0} ms");
 
     private static string Cpu(Figures figures) => string.Create(
         CultureInfo.InvariantCulture,
@@ -56,7 +62,8 @@ internal sealed class Measurement(
     private static Figures Sum(List<Figures> turns)
     {
         return new Figures(
-            turns.Sum(turn => turn.Requests), Total(turn => turn.Elapsed), Total(turn => turn.Server), Total(turn => turn.Database),
+            turns.Sum(turn => turn.Requests), Total(turn => turn.Elapsed), Total(turn => turn.Server),
+            Total(turn => turn.Database),
             turns.Max(turn => turn.P50), turns.Max(turn => turn.P99), turns.Max(turn => turn.Worst));
 
         TimeSpan Total(Func<Figures, TimeSpan> of) => TimeSpan.FromTicks(turns.Sum(turn => of(turn).Ticks));
@@ -70,7 +77,8 @@ internal sealed class Measurement(
             baseline, [.. workload.Cases.Select(one => Asking.Baseline(workload, one))]);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {workload.Name} | {bytes / 1e3:0.0} kB | {Cpu(ours)} | {Cpu(theirs)} | {ours.CpuMicroseconds / theirs.CpuMicroseconds:0.00} | {Times(ours)} | {Times(theirs)} |"));
+            $"| {workload.Name} | {bytes / 1e3:0.0} kB | {Cpu(ours)} | {Cpu(theirs)} | "
+                + $"{ours.CpuMicroseconds / theirs.CpuMicroseconds:0.00} | {Times(ours)} | {Times(theirs)} |"));
     }
 
     private async Task Ilike(Workload search)
@@ -82,7 +90,8 @@ internal sealed class Measurement(
             baseline, [.. ilike.Cases.Select(one => Asking.Baseline(ilike, one))]);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"| search, by hand with ILIKE | | {Cpu(ours)} | {Cpu(theirs)} | {ours.CpuMicroseconds / theirs.CpuMicroseconds:0.00} | {Times(ours)} | {Times(theirs)} |"));
+            $"| search, by hand with ILIKE | | {Cpu(ours)} | {Cpu(theirs)} | "
+                + $"{ours.CpuMicroseconds / theirs.CpuMicroseconds:0.00} | {Times(ours)} | {Times(theirs)} |"));
     }
 
     private async Task Cached(Workload workload)
@@ -93,18 +102,25 @@ internal sealed class Measurement(
         var (ours, constant) = InTurns(cached, [request], baseline, [HttpConnection.Get($"/constant/{workload.Name}")]);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {workload.Name} | {ours.PerSecond:0} ({ours.ServerMicroseconds:0} µs) | {constant.PerSecond:0} ({constant.ServerMicroseconds:0} µs) | {ours.PerSecond / constant.PerSecond:0.00} | {ours.ServerMicroseconds / constant.ServerMicroseconds:0.00} | {Times(ours)} | {Times(constant)} |"));
+            $"| {workload.Name} | {ours.PerSecond:0} ({ours.ServerMicroseconds:0} µs) | {constant.PerSecond:0} "
+                + $"({constant.ServerMicroseconds:0} µs) | {ours.PerSecond / constant.PerSecond:0.00} | "
+                + $"{ours.ServerMicroseconds / constant.ServerMicroseconds:0.00} "
+                + $"| {Times(ours)} | {Times(constant)} |"));
     }
 
     private void Store(Workload workload, string body)
     {
         using var connection = new HttpConnection(baseline.Port);
-        var request = $"PUT /constant/{workload.Name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        var request =
+            $"PUT /constant/{workload.Name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
         connection.Ask(Encoding.UTF8.GetBytes(request), out _);
     }
 
-    /// <summary>Warms both up, then one after the other, more than once, so that a busy moment of the machine meets both.</summary>
-    private (Figures Ours, Figures Theirs) InTurns(Target left, byte[][] leftRequests, Target right, byte[][] rightRequests)
+    /// <summary>Warms both up, then one after the other, more than once, so that a busy moment of the machine meets
+    /// both.</summary>
+    private (Figures Ours, Figures Theirs) InTurns(
+        Target left, byte[][] leftRequests, Target right, byte[][] rightRequests)
     {
         // As long as the measurement: code is compiled again, better, after it has run for a while.
         Driver.Run(left.Port, leftRequests, Connections, time, left.ProcessId, database);

@@ -10,7 +10,8 @@ internal static class ProcessTimes
     /// <summary>User and system time of one process.</summary>
     public static TimeSpan Of(int processId) => Read(processId) is { } stat ? stat.Own : TimeSpan.Zero;
 
-    /// <summary>Of a process, its living children, and the children that have ended: a PostgreSQL cluster whole.</summary>
+    /// <summary>Of a process, its living children, and the children that have ended: a PostgreSQL cluster
+    /// whole.</summary>
     public static TimeSpan OfFamily(int processId)
     {
         var total = Read(processId) is { } parent ? parent.Own + parent.EndedChildren : TimeSpan.Zero;
@@ -29,8 +30,12 @@ internal static class ProcessTimes
     /// <summary>Resident memory, in bytes.</summary>
     public static long Memory(int processId)
     {
-        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line["VmRSS:".Length..^"kB".Length], NumberStyles.Integer | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
+        var line = File.ReadLines($"/proc/{processId}/status")
+            .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return long.Parse(
+            line["VmRSS:".Length..^"kB".Length],
+            NumberStyles.Integer | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture) * 1024;
     }
 
     private static (int Parent, TimeSpan Own, TimeSpan EndedChildren)? Read(int processId)

@@ -5,7 +5,8 @@ using ReformOpenData.Load.Baseline;
 using ReformOpenData.Load.Hostile;
 using ReformOpenData.Load.Soaking;
 
-var options = args.Skip(1).Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
+var options = args.Skip(1)
+    .Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].TrimStart('-'), pair => pair[1]);
 switch (args.FirstOrDefault())
 {
     case "baseline":
@@ -22,11 +23,14 @@ switch (args.FirstOrDefault())
         releases.Add(1, [.. Enumerable.Repeat(1, Number("municipalities"))]);
         var actions = new SoakActions(
             async (index, edition) => int.Parse(
-                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} {edition}"))).Split('\n')[^1],
+                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} "
+                    + $"{edition}")))
+                    .Split('\n')[^1],
                 CultureInfo.InvariantCulture),
             () => Shell.Run(options["stop"]),
             () => Shell.Run(options["start"]));
-        var soak = new Soak(Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
+        var soak = new Soak(
+            Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         return await soak.Run() ? 0 : 1;
     case "attacks":
         foreach (var attack in Attacks.All)
@@ -42,7 +46,9 @@ switch (args.FirstOrDefault())
         await Console.Out.WriteLineAsync(Siege.Heading);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: load baseline | measure | soak | attacks | hostile | hostile-heading (see eng/load/run, eng/load/soak and eng/load/hostile)");
+        await Console.Error.WriteLineAsync(
+            "usage: load baseline | measure | soak | attacks | hostile | hostile-heading "
+            + "(see eng/load/run, eng/load/soak and eng/load/hostile)");
         return 2;
 }
 

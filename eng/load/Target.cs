@@ -9,6 +9,7 @@ internal sealed record Target(int Port, int ProcessId)
     public static Target Parse(string text)
     {
         var parts = text.Split(':');
-        return new Target(int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new Target(
+            int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReformOpenData.Load;
 
-/// <summary>One question, asked of the server as GraphQL and of the baseline as one SQL statement that returns the same JSON.</summary>
+/// <summary>One question, asked of the server as GraphQL and of the baseline as one SQL statement that returns the same
+/// JSON.</summary>
 /// <param name="Name">In addresses and in the table.</param>
 /// <param name="Document">GraphQL; its one variable, where it has one, is <c>$a</c>.</param>
 /// <param name="Sql">Returns one json value; its one parameter, where it has one, is <c>$1</c>.</param>
@@ -19,7 +20,8 @@ internal sealed record Case(string Variable, string Parameter)
     {
     }
 
-    /// <summary>The body of a POST. <paramref name="nonce"/> is a variable that no document uses: it makes every request one of its own.</summary>
+    /// <summary>The body of a POST. <paramref name="nonce"/> is a variable that no document uses: it makes every
+    /// request one of its own.</summary>
     public string Body(string document, string nonce) => new JsonObject
     {
         ["query"] = document,

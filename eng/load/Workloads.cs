@@ -23,7 +23,11 @@ internal static class Workloads
                 codes),
             new("b-ratings", BRatingsDocument, Statements.BRatings, [Case.None]),
             new("groups-of-city", GroupsOfCityDocument, Statements.GroupsOfCity, codes),
-            new("groups-of-all", "{ ratings { totalCount groups(by: [GRADE]) { grade count } } }", Statements.GroupsOfAll, [Case.None]),
+            new(
+                "groups-of-all",
+                "{ ratings { totalCount groups(by: [GRADE]) { grade count } } }",
+                Statements.GroupsOfAll,
+                [Case.None]),
             new("search", SearchDocument, Statements.Search, terms),
             new("tiny", "query ($a: String!) { municipality(code: $a) { name } }", Statements.Tiny, codes),
             new("assessment", AssessmentDocument, Statements.Assessment, assessments),
@@ -31,7 +35,8 @@ internal static class Workloads
     }
 
     /// <summary>The same as “search”, without an index: for the factor between the two.</summary>
-    public static Workload SearchByIlike(Workload search) => search with { Name = "search-ilike", Sql = Statements.SearchByIlike };
+    public static Workload SearchByIlike(Workload search) =>
+        search with { Name = "search-ilike", Sql = Statements.SearchByIlike };
 
     /// <summary>Words of two characters, from frequent to rare.</summary>
     private static readonly string[] Terms = ["水道", "児童", "公債", "除雪", "斎場", "広報", "基金", "庁舎"];

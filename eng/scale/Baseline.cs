@@ -6,21 +6,24 @@ using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Scale;
 
-/// <summary>The rows of a store, loaded into an empty one with the same tables and indexes by the fastest means of the database.</summary>
+/// <summary>The rows of a store, loaded into an empty one with the same tables and indexes by the fastest means of the
+/// database.</summary>
 internal static class Baseline
 {
     /// <summary>INSERT … SELECT from an attached file, in one transaction, with the settings of the program.</summary>
     public static async Task<TimeSpan> SqliteAsync(string from, string to)
     {
         await using var store = await Store.OpenSqliteAsync(to);
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(to, Store.FileName)};Pooling=false;Foreign Keys=true");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(to, Store.FileName)};Pooling=false;Foreign Keys=true");
         await connection.OpenAsync();
         await ExecuteAsync(connection, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
         await ExecuteAsync(connection, $"ATTACH '{Path.Combine(from, Store.FileName)}' AS source");
 
         // The index holds no text: the tokens that the program gives it are made before the clock runs.
         connection.CreateFunction("tokens", (string folded) => Tokens(folded), isDeterministic: true);
-        await ExecuteAsync(connection, "CREATE TEMP TABLE gram AS SELECT id, tokens(folded) AS tokens FROM source.search_text");
+        await ExecuteAsync(
+            connection, "CREATE TEMP TABLE gram AS SELECT id, tokens(folded) AS tokens FROM source.search_text");
         var watch = Stopwatch.StartNew();
         await ExecuteAsync(connection, "BEGIN IMMEDIATE; DELETE FROM main.store_state");
         foreach (var table in Tables(store))
@@ -56,7 +59,8 @@ internal static class Baseline
             foreach (var table in tables)
             {
                 await using var file = File.OpenRead(Path.Combine(folder, table + ".copy"));
-                await using var copy = await writing.BeginRawBinaryCopyAsync($"COPY {table} FROM STDIN (FORMAT BINARY)");
+                await using var copy = await writing.BeginRawBinaryCopyAsync(
+                    $"COPY {table} FROM STDIN (FORMAT BINARY)");
                 await file.CopyToAsync(copy);
             }
 

@@ -7,9 +7,11 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.Generate;
 using ReformOpenData.Scale;
 
-// Imports a tidy CSV of many municipalities with the program itself, and compares with the database's own bulk load of the same
+// Imports a tidy CSV of many municipalities with the program itself, and compares with the database's own bulk load of
+// the same
 // rows into the same tables with the same indexes, in the same run. eng/scale/run starts PostgreSQL and calls this.
-const string Usage = "usage: scale MUNICIPALITIES SERVER_DLL FOLDER [CONNECTION_OF_AN_EMPTY_DATABASE CONNECTION_OF_ANOTHER]";
+const string Usage =
+    "usage: scale MUNICIPALITIES SERVER_DLL FOLDER [CONNECTION_OF_AN_EMPTY_DATABASE CONNECTION_OF_ANOTHER]";
 if (args.Length is not (3 or 5) || !int.TryParse(args[0], CultureInfo.InvariantCulture, out var count))
 {
     await Console.Error.WriteLineAsync(Usage);
@@ -28,11 +30,13 @@ await Console.Out.WriteLineAsync(string.Create(
     CultureInfo.InvariantCulture,
     $"{count} municipalities, {new FileInfo(csv).Length / 1e6:0} MB of CSV, {Environment.ProcessorCount} processors"));
 var (target, other) = (Path.Combine(args[2], "store"), Path.Combine(args[2], "baseline"));
-await MeasureAsync("SQLite", ["--data", target], () => Store.OpenSqliteAsync(target), () => Baseline.SqliteAsync(target, other));
+await MeasureAsync(
+    "SQLite", ["--data", target], () => Store.OpenSqliteAsync(target), () => Baseline.SqliteAsync(target, other));
 if (args.Length == 5)
 {
     await MeasureAsync(
-        "PostgreSQL", ["--connection", args[3]], () => Store.OpenPostgreSqlAsync(args[3]), () => Baseline.PostgreSqlAsync(args[3], args[4], args[2]));
+        "PostgreSQL", ["--connection", args[3]], () => Store.OpenPostgreSqlAsync(args[3]),
+        () => Baseline.PostgreSqlAsync(args[3], args[4], args[2]));
 }
 
 return 0;
@@ -44,7 +48,8 @@ async Task MeasureAsync(string name, string[] where, Func<Task<Store>> open, Fun
     var import = watch.Elapsed;
     await using var store = await open();
 
-    // The first publication of a process also compiles what it runs; the second, of a small change on top, shows the flip itself.
+    // The first publication of a process also compiles what it runs; the second, of a small change on top, shows the
+    // flip itself.
     watch.Restart();
     var release = await new Publication(store, TimeProvider.System).PublishAsync();
     var first = watch.Elapsed;
@@ -57,6 +62,8 @@ async Task MeasureAsync(string name, string[] where, Func<Task<Store>> open, Fun
     var bulk = await baseline();
     await Console.Out.WriteLineAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"{name}: import of {release.NarrativeCount} narratives {import.TotalSeconds:0.0} s, peak memory {peak / 1e6:0} MB; "
-        + $"the database's own bulk load {bulk.TotalSeconds:0.0} s; ratio {import / bulk:0.00}; publish {publish.TotalMilliseconds:0.0} ms (the first of a process {first.TotalMilliseconds:0} ms)"));
+        $"{name}: import of {release.NarrativeCount} narratives {import.TotalSeconds:0.0} s, peak memory "
+            + $"{peak / 1e6:0} MB; "
+        + $"the database's own bulk load {bulk.TotalSeconds:0.0} s; ratio {import / bulk:0.00}; publish "
+        + $"{publish.TotalMilliseconds:0.0} ms (the first of a process {first.TotalMilliseconds:0} ms)"));
 }

@@ -21,6 +21,7 @@ internal static class ProcessorTime
     }
 
     private static TimeSpan Now() => File.Exists(Accounting)
-        ? TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText(Accounting).Split(' ')[0], CultureInfo.InvariantCulture) / 1000)
+        ? TimeSpan.FromMicroseconds(
+        long.Parse(File.ReadAllText(Accounting).Split(' ')[0], CultureInfo.InvariantCulture) / 1000)
         : Stopwatch.GetElapsedTime(0);
 }

@@ -6,7 +6,8 @@ using Xunit.Sdk;
 
 namespace ReformOpenData.Tests;
 
-/// <summary>What a test needs of the machine: without it the test is skipped, and fails in CI, where nothing may be missing.</summary>
+/// <summary>What a test needs of the machine: without it the test is skipped, and fails in CI, where nothing may be
+/// missing.</summary>
 public static class Missing
 {
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
@@ -20,7 +21,8 @@ public static class Missing
         Because(reason);
     }
 
-    /// <summary>Skips the test that runs. <c>dotnet test</c> shows names without reasons, so that each reason is told once beside them.</summary>
+    /// <summary>Skips the test that runs. <c>dotnet test</c> shows names without reasons, so that each reason is told
+    /// once beside them.</summary>
     internal static void Because(string reason)
     {
         if (Told.TryAdd(reason, true))

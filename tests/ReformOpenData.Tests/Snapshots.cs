@@ -4,13 +4,16 @@ using Snapshooter.Xunit;
 namespace ReformOpenData.Tests;
 
 /// <summary>
-/// Texts that Snapshooter compares with files in <c>__snapshots__</c>. What differs is put into <c>__mismatch__</c> there; a first run writes
-/// the file, and <c>UPDATE_SNAPSHOTS=1</c> writes all anew. CI does neither: with <c>SNAPSHOOTER_STRICT_MODE</c> a missing file fails.
+/// Texts that Snapshooter compares with files in <c>__snapshots__</c>. What differs is put into <c>__mismatch__</c>
+/// there; a first run writes
+/// the file, and <c>UPDATE_SNAPSHOTS=1</c> writes all anew. CI does neither: with <c>SNAPSHOOTER_STRICT_MODE</c> a
+/// missing file fails.
 /// </summary>
 internal static class Snapshots
 {
     public static bool IsUpdating { get; } =
-        Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1" && Environment.GetEnvironmentVariable("CI") is null or "";
+        Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1"
+            && Environment.GetEnvironmentVariable("CI") is null or "";
 
     /// <summary>Compares with the file named after the test: <c>Class.Test.snap</c>.</summary>
     public static void Match(string text) => Match(text, Snapshot.FullName());
@@ -21,7 +24,8 @@ internal static class Snapshots
     {
         text = text.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (IsUpdating)
-            File.WriteAllText(Directory.CreateDirectory(Path.Combine(name.FolderPath, "__snapshots__")) + "/" + name.Filename, text);
+            File.WriteAllText(
+                Directory.CreateDirectory(Path.Combine(name.FolderPath, "__snapshots__")) + "/" + name.Filename, text);
         Snapshot.Match(text, name);
     }
 }

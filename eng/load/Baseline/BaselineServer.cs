@@ -4,7 +4,8 @@ using Npgsql;
 namespace ReformOpenData.Load.Baseline;
 
 /// <summary>
-/// The same answers by hand: <c>GET /w/NAME?a=VALUE</c> runs one prepared statement and copies its JSON to the response;
+/// The same answers by hand: <c>GET /w/NAME?a=VALUE</c> runs one prepared statement and copies its JSON to the
+/// response;
 /// <c>PUT /constant/NAME</c> takes a body that <c>GET /constant/NAME</c> gives back from memory.
 /// </summary>
 internal static class BaselineServer
@@ -16,7 +17,13 @@ internal static class BaselineServer
         var search = Workloads.All(0, []).Single(workload => workload.Name == "search");
         var statements = Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
             .ToDictionary(workload => workload.Name, workload => workload.Sql);
-        var settings = new NpgsqlConnectionStringBuilder(connection) { MaxAutoPrepare = 32, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var settings =
+            new NpgsqlConnectionStringBuilder(connection)
+            {
+                MaxAutoPrepare = 32,
+                AutoPrepareMinUsages = 2,
+                NoResetOnClose = true
+            };
         await using var database = NpgsqlDataSource.Create(settings.ConnectionString);
         var constants = new ConcurrentDictionary<string, byte[]>();
 
@@ -24,7 +31,8 @@ internal static class BaselineServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
         app.MapGet("/w/{name}", async context => await Answer(context, database, statements));
-        app.MapGet("/constant/{name}", context => Write(context, constants[(string)context.Request.RouteValues["name"]!]));
+        app.MapGet(
+            "/constant/{name}", context => Write(context, constants[(string)context.Request.RouteValues["name"]!]));
         app.MapPut("/constant/{name}", async context =>
         {
             using var body = new MemoryStream();
@@ -34,7 +42,8 @@ internal static class BaselineServer
         await app.RunAsync(url);
     }
 
-    private static async Task Answer(HttpContext context, NpgsqlDataSource database, Dictionary<string, string> statements)
+    private static async Task Answer(
+        HttpContext context, NpgsqlDataSource database, Dictionary<string, string> statements)
     {
         var sql = statements[(string)context.Request.RouteValues["name"]!];
         await using var command = database.CreateCommand(sql);

@@ -19,9 +19,12 @@ internal sealed class Facts
     {
         this.municipality = municipality;
         var plan = municipality.Plans[0];
-        var ratings = plan.Categories.SelectMany(category => Ratings(category).Select(rating => (category, rating))).ToList();
+        var ratings = plan.Categories.SelectMany(category => Ratings(category).Select(rating => (category, rating)))
+            .ToList();
         Grades = ratings.CountBy(pair => pair.rating.Grade).ToDictionary();
-        Hits = Terms.ToDictionary(term => term, term => Narratives().Count(narrative => narrative.Text?.Contains(term, StringComparison.Ordinal) == true));
+        Hits = Terms.ToDictionary(
+            term => term,
+            term => Narratives().Count(narrative => narrative.Text?.Contains(term, StringComparison.Ordinal) == true));
         Groups = new JsonArray(
         [
             .. from pair in ratings
@@ -29,7 +32,8 @@ internal sealed class Facts
                orderby cell.Key.category.Number, cell.Key.Grade
                select new JsonObject
                {
-                   ["category"] = new JsonObject { ["number"] = cell.Key.category.Number, ["name"] = cell.Key.category.Name },
+                   ["category"] =
+                       new JsonObject { ["number"] = cell.Key.category.Number, ["name"] = cell.Key.category.Name },
                    ["grade"] = Name(cell.Key.Grade),
                    ["count"] = cell.Count(),
                },
@@ -43,7 +47,9 @@ internal sealed class Facts
     public IReadOnlyDictionary<string, int> Hits { get; }
 
     public static Facts Of(Fragments fragments, int index, int edition) =>
-        Known.GetOrAdd((index, edition), key => new Facts(new MunicipalityGenerator(fragments, seed: 1).Create(key.Index, key.Edition)));
+        Known.GetOrAdd(
+            (index, edition),
+            key => new Facts(new MunicipalityGenerator(fragments, seed: 1).Create(key.Index, key.Edition)));
 
     public static string Name(Grade grade) => grade switch
     {
@@ -55,7 +61,8 @@ internal sealed class Facts
     /// <summary>The narratives of the first assessment of an item.</summary>
     public JsonArray Texts(int category, int item) => new(
     [
-        .. municipality.Plans[0].Categories[category - 1].Items[item - 1].Initiatives[0].Assessments[0].Narratives.Select(
+        .. municipality.Plans[0].Categories[category - 1].Items[item - 1].Initiatives[0].Assessments[0].Narratives
+            .Select(
             narrative => new JsonObject { ["fiscalYear"] = narrative.FiscalYear, ["text"] = narrative.Text }),
     ]);
 

@@ -55,7 +55,8 @@ internal sealed class Questions(Releases releases, Random random)
             }
             """,
             Code(index),
-            release => Nested(releases.Facts(release, index).Texts(category, item), "data", "assessment", "narratives"));
+            release =>
+                Nested(releases.Facts(release, index).Texts(category, item), "data", "assessment", "narratives"));
     }
 
     private Question GradesOfAll() => new(
@@ -63,7 +64,8 @@ internal sealed class Questions(Releases releases, Random random)
         "",
         release =>
         {
-            var totals = Enum.GetValues<Grade>().ToDictionary(grade => grade, grade => releases.All(release).Sum(facts => facts.Grades.GetValueOrDefault(grade)));
+            var totals = Enum.GetValues<Grade>().ToDictionary(
+                grade => grade, grade => releases.All(release).Sum(facts => facts.Grades.GetValueOrDefault(grade)));
             var groups = new JsonArray(
             [
                 .. from total in totals
@@ -71,7 +73,8 @@ internal sealed class Questions(Releases releases, Random random)
                    orderby total.Key
                    select new JsonObject { ["grade"] = Facts.Name(total.Key), ["count"] = total.Value },
             ]);
-            return Nested(new JsonObject { ["totalCount"] = totals.Values.Sum(), ["groups"] = groups }, "data", "ratings");
+            return Nested(
+                new JsonObject { ["totalCount"] = totals.Values.Sum(), ["groups"] = groups }, "data", "ratings");
         });
 
     private Question Search()
@@ -93,7 +96,13 @@ internal sealed class Questions(Releases releases, Random random)
             }
             """,
             Code(index),
-            _ => Nested(releases.Facts(release, index).Grades.Values.Sum(), "data", "release", "plan", "ratings", "totalCount"));
+            _ => Nested(
+                releases.Facts(release, index).Grades.Values.Sum(),
+                "data",
+                "release",
+                "plan",
+                "ratings",
+                "totalCount"));
     }
 
     private static Question Name(int index) => new(

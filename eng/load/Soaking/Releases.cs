@@ -29,5 +29,6 @@ internal sealed class Releases(Fragments fragments, int municipalities)
         ? Soaking.Facts.Of(fragments, index, known[index - 1])
         : throw new InvalidDataException($"The server answered from release {release}, which was never published.");
 
-    public IEnumerable<Facts> All(int release) => Enumerable.Range(1, municipalities).Select(index => Facts(release, index));
+    public IEnumerable<Facts> All(int release) =>
+        Enumerable.Range(1, municipalities).Select(index => Facts(release, index));
 }

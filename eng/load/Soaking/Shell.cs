@@ -7,7 +7,9 @@ internal static class Shell
 {
     public static async Task<string> Run(string line)
     {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", line]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(
+            "bash", ["-euo", "pipefail", "-c", line])
+        { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("bash does not start.");
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

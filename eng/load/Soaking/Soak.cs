@@ -6,13 +6,16 @@ using System.Text.Json.Nodes;
 namespace ReformOpenData.Load.Soaking;
 
 /// <summary>What a soak may call outside itself.</summary>
-/// <param name="Publish">Replaces the municipality of an index by another edition and publishes; gives the number of the release.</param>
+/// <param name="Publish">Replaces the municipality of an index by another edition and publishes; gives the number of
+/// the release.</param>
 /// <param name="StopDatabase">Returns when it is down.</param>
 /// <param name="StartDatabase">Returns when it is up.</param>
-internal sealed record SoakActions(Func<int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
+internal sealed record SoakActions(
+    Func<int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
 
 /// <summary>
-/// Asks for a long time, publishes meanwhile, sends nonsense, takes the database away once and gives it back. Every answer is
+/// Asks for a long time, publishes meanwhile, sends nonsense, takes the database away once and gives it back. Every
+/// answer is
 /// compared with what the generator says of the release that the answer claims to come from.
 /// </summary>
 internal sealed class Soak(Target server, Releases releases, SoakActions actions, TimeSpan time, TextWriter output)
@@ -93,7 +96,8 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         var back = clock.Elapsed;
         while (clock.Elapsed - back < Recovery && !IsReady())
             await Task.Delay(100);
-        Count($"milliseconds from the database's return to readiness: {(clock.Elapsed - back).TotalMilliseconds:0}; restarts");
+        Count($"milliseconds from the database's return to readiness: {(clock.Elapsed - back).TotalMilliseconds:0}; "
+            + $"restarts");
         await Task.Delay(1000);
         outage = false;
     }
@@ -142,7 +146,8 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
                 "/graphql?query=" + Uri.EscapeDataString(question.Document)
                 + "&variables=" + Uri.EscapeDataString(question.Variables.ToJsonString()))
             : HttpConnection.Post(
-                "/graphql", new JsonObject { ["query"] = question.Document, ["variables"] = question.Variables }.ToJsonString());
+                "/graphql",
+                new JsonObject { ["query"] = question.Document, ["variables"] = question.Variables }.ToJsonString());
         var mayFail = outage;
         var status = connection.Ask(request, out var body);
         mayFail |= outage;
@@ -163,7 +168,8 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         if (JsonNode.DeepEquals(answer, expected))
             Count(mayFail ? "right answers while the database was away" : "right answers");
         else
-            Wrong($"release {release}, {question.Document} {question.Variable}: {answer?.ToJsonString()} instead of {expected.ToJsonString()}");
+            Wrong($"release {release}, {question.Document} {question.Variable}: {answer?.ToJsonString()} instead of "
+                + $"{expected.ToJsonString()}");
     }
 
     private void Bad(HttpConnection connection, Random random)
@@ -184,15 +190,18 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     {
         var (before, after) = (Mean(0.25, 0.5), Mean(0.75, 1));
         await output.WriteLineAsync(
-            $"- memory: {before / 1e6:0} MB in the second quarter, {after / 1e6:0} MB in the last, {memory.Max(sample => sample.Bytes) / 1e6:0} MB at most");
+            $"- memory: {before / 1e6:0} MB in the second quarter, {after / 1e6:0} MB in the last, "
+                + $"{memory.Max(sample => sample.Bytes) / 1e6:0} MB at most");
         // A short run has no sample in the second quarter, and nothing to say about growth.
         return before == 0 || after < (before * 1.15) + 10e6;
 
         double Mean(double from, double to) =>
-            memory.Where(sample => sample.At >= time * from && sample.At <= time * to).Select(sample => (double)sample.Bytes).DefaultIfEmpty().Average();
+            memory.Where(sample => sample.At >= time * from
+                && sample.At <= time * to).Select(sample => (double)sample.Bytes).DefaultIfEmpty().Average();
     }
 
     private void Count(string what) => counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
-    private void Wrong(string what) => wrong.Enqueue($"{clock.Elapsed.TotalSeconds:0} s: {what[..Math.Min(what.Length, 1500)]}");
+    private void Wrong(string what) =>
+        wrong.Enqueue($"{clock.Elapsed.TotalSeconds:0} s: {what[..Math.Min(what.Length, 1500)]}");
 }

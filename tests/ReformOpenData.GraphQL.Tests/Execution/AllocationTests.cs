@@ -13,7 +13,8 @@ public sealed class AllocationTests
     private static readonly string[] s_rows = [.. Enumerable.Range(0, 1000).Select(i => $"{i}")];
 
     private static readonly ExecutableSchema s_executable = ExecutableSchema.Create(
-        SchemaBuilder.Build("type Query { row(id: ID!): Row, rows: [Row!]! } type Row { id: ID!, name: String, year: Int!, share: Float }"u8.ToArray()),
+        SchemaBuilder.Build(("type Query { row(id: ID!): Row, rows: [Row!]! } "u8
+            + "type Row { id: ID!, name: String, year: Int!, share: Float }"u8).ToArray()),
         new Bindings()
             .Resolve("Query.row", _ => new("1"))
             .Resolve("Query.rows", _ => new(s_rows))

@@ -16,7 +16,8 @@ public sealed class ChapterTests
     [Fact]
     public void Every_algorithm_of_chapter_6_is_found_by_its_name()
     {
-        var sources = string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src/ReformOpenData.GraphQL/Execution"), "*.cs")
+        var sources =
+            string.Concat(Directory.EnumerateFiles(Path.Combine(Root(), "src/ReformOpenData.GraphQL/Execution"), "*.cs")
             .Select(File.ReadAllText));
         var missing = Algorithms.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Where(name => !sources.Contains($"#{name}</summary>", StringComparison.Ordinal)
@@ -26,5 +27,6 @@ public sealed class ChapterTests
         Assert.Empty(missing);
     }
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(path, "../../../.."));
+    private static string Root([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(path, "../../../.."));
 }

@@ -15,8 +15,10 @@ public sealed class ConcurrencyTests
     [
         "{ nodes { id next { id __typename next { id ... on Even { half } } } } }",
         "query($v: Int!) { number(value: $v) nodes(count: $v) { id ...E } } fragment E on Even { half next { id } }",
-        "query($v: Int!, $a: Boolean!, $b: Boolean!) { nodes(count: 2) { id @include(if: $a) ... @skip(if: $b) { next { id } } } number(value: $v) }",
-        "query($v: Int!, $a: Boolean!) { nodes(count: $v) @include(if: $a) { id next @skip(if: $a) { id } } number(value: $v) }",
+        "query($v: Int!, $a: Boolean!, $b: Boolean!) { nodes(count: 2) { id @include(if: $a) ... @skip(if: $b) { next "
+            + "{ id } } } number(value: $v) }",
+        "query($v: Int!, $a: Boolean!) { nodes(count: $v) @include(if: $a) { id next @skip(if: $a) { id } } "
+            + "number(value: $v) }",
         "{ nope }",
         "{ nodes { ",
     ];
@@ -48,7 +50,8 @@ public sealed class ConcurrencyTests
         var alone = new Dictionary<(string, string), string>();
         foreach (var question in questions.Distinct())
             alone[question] = await _server.Ask(question.Document, question.Variables);
-        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (question, _) =>
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (question, _) =>
             Assert.Equal(alone[question], await _server.Ask(question.Document, question.Variables)));
     }
 
@@ -57,7 +60,8 @@ public sealed class ConcurrencyTests
     {
         var number = 0;
         var server = new TestServer(
-            "type Query { x: Int } type Mutation { add(n: Int!): Result, fail: Int! } type Result { number: Int, later: Int }",
+            "type Query { x: Int } type Mutation { add(n: Int!): Result, fail: Int! } type Result { number: Int, "
+                + "later: Int }",
             new Bindings()
                 .Leaf<object>("Query.x", (_, _, ref writer) => writer.Int(1))
                 .Resolve("Mutation.add", async context =>
@@ -71,9 +75,12 @@ public sealed class ConcurrencyTests
                 .Leaf<object>("Result.later", (_, _, ref writer) => writer.Int(number)));
         Assert.Equal(
             """{"data":{"a":{"number":1,"later":1},"b":{"number":3,"later":3},"c":{"later":6,"number":6}}}""",
-            await server.Ask("mutation { a: add(n: 1) { number later } b: add(n: 2) { number later } c: add(n: 3) { later number } }"));
+            await server.Ask(
+                "mutation { a: add(n: 1) { number later } b: add(n: 2) { number later } "
+                    + "c: add(n: 3) { later number } }"));
         Assert.StartsWith(
-            """{"data":null,"errors":[""", await server.Ask("mutation { a: add(n: 1) { number } fail b: add(n: 1) { number } }"));
+            """{"data":null,"errors":[""",
+            await server.Ask("mutation { a: add(n: 1) { number } fail b: add(n: 1) { number } }"));
         Assert.Equal(7, number);
     }
 }

@@ -94,7 +94,10 @@ public sealed class CostTests
     [InlineData("{ connection { ...N } } fragment N on Connection { nodes { id } }", 5 + 1 + 20)]
     [InlineData("{ search { id } }", 1)]
     [InlineData("{ search(text: \"x\") { id } }", 4)]
-    [InlineData("query($w: Where) { search(where: $w) { id } }", 1 + 12, """{"w":{"text":"a","and":[{"text":"b"},{"text":null}]}}""")]
+    [InlineData(
+        "query($w: Where) { search(where: $w) { id } }",
+        1 + 12,
+        """{"w":{"text":"a","and":[{"text":"b"},{"text":null}]}}""")]
     [InlineData("{ node { id ... on Dear { child { id } } ... on T { child { id } } } }", 101)]
     [InlineData("query($a: Boolean!) { one { id dear @include(if: $a) { id } } }", 1, """{"a":false}""")]
     [InlineData("query($a: Boolean!) { one { id dear @include(if: $a) { id } } }", 101, """{"a":true}""")]
@@ -121,7 +124,8 @@ public sealed class CostTests
               three { children { id } }
             }
             """;
-        foreach (var (n, a, cost) in new[] { (3, false, 18), (3, true, 318), (1, false, 16), (2, true, 217), (3, false, 18) })
+        foreach (var (n, a, cost) in new[] { (3, false, 18), (3, true, 318), (1, false, 16), (2, true, 217),
+            (3, false, 18) })
         {
             var variables = $$"""{"n":{{n}},"a":{{(a ? "true" : "false")}}}""";
             await The_cost_is_that_of_what_may_be_returned(document, cost, variables);
@@ -150,8 +154,11 @@ public sealed class CostTests
     public async Task Introspection_that_goes_round_and_round_is_refused()
     {
         const string Honest = "{ __schema { types { fields { type { name fields { name } } } } } }";
-        const string Endless = "{ __schema { types { fields { type { fields { type { fields { type { fields { type { fields { name } } } } } } } } } } } }";
-        var server = new TestServer("type Query { x: Int }", new Bindings().Leaf<object>("Query.x", (_, _, ref writer) => writer.Int(1)));
+        const string Endless =
+            "{ __schema { types { fields { type { fields { type { fields { type { fields { type { fields { name } } } "
+                + "} } } } } } } } }";
+        var server = new TestServer(
+            "type Query { x: Int }", new Bindings().Leaf<object>("Query.x", (_, _, ref writer) => writer.Int(1)));
         Assert.Empty(await server.Errors(Honest));
         Assert.NotEmpty(await server.Errors(Endless));
     }
@@ -163,7 +170,8 @@ public sealed class CostTests
             bindings.Property<object>($"Query.{field}", (_, _) => null);
         foreach (var field in "many three sliced strict search".Split(' '))
             bindings.Property<object>($"Query.{field}", (_, _) => null);
-        foreach (var field in "Connection.nodes Connection.edges Edge.node T.child T.dear T.children Dear.child".Split(' '))
+        foreach (var field in "Connection.nodes Connection.edges Edge.node T.child T.dear T.children Dear.child".Split(
+            ' '))
             bindings.Property<object>(field, (_, _) => null);
         foreach (var field in "Connection.total T.id T.heavy Dear.id".Split(' '))
             bindings.Leaf<object>(field, (_, _, ref writer) => writer.Null());

@@ -16,7 +16,8 @@ public sealed class ErrorTests
         enum E { ONE }
         """;
 
-    private static readonly GraphQLError s_error = new("No.", "SOME_CODE") { Extensions = [new("hint", "try"), new("n", 3)] };
+    private static readonly GraphQLError s_error =
+        new("No.", "SOME_CODE") { Extensions = [new("hint", "try"), new("n", 3)] };
 
     private object? _leaf = 1;
     private object? _any = new T(1);
@@ -77,18 +78,26 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("{ a { fail id } }", """{"a":{"fail":null,"id":1}}""", "No. (1:7) at a.fail [SOME_CODE]")]
-    [InlineData("{ list { id } }", """{"list":[{"id":1},{"id":2},null,null,{"id":3}]}""", "No. (1:3) at list.3 [SOME_CODE]")]
+    [InlineData(
+        "{ list { id } }", """{"list":[{"id":1},{"id":2},null,null,{"id":3}]}""", "No. (1:3) at list.3 [SOME_CODE]")]
     [InlineData("{ strict { id } a { id } }", """{"strict":null,"a":{"id":1}}""",
         "Cannot return null for non-nullable field Query.strict. (1:3) at strict.2 [NON_NULL_VIOLATION]")]
-    [InlineData("{ a { hard { hard { failHard } } id } b { id } }", """{"a":{"hard":{"hard":{"failHard":1}},"id":1},"b":{"id":2}}""")]
-    [InlineData("{ a { id } b { id hard { id failHard } } }", null, "Unexpected error. (1:29) at b.hard.failHard [INTERNAL_ERROR]")]
-    [InlineData("{ strictest { id failHard } }", null, "Unexpected error. (1:18) at strictest.1.failHard [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ a { hard { hard { failHard } } id } b { id } }",
+        """{"a":{"hard":{"hard":{"failHard":1}},"id":1},"b":{"id":2}}""")]
+    [InlineData(
+        "{ a { id } b { id hard { id failHard } } }",
+        null,
+        "Unexpected error. (1:29) at b.hard.failHard [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ strictest { id failHard } }", null, "Unexpected error. (1:18) at strictest.1.failHard [INTERNAL_ERROR]")]
     [InlineData("{ list { t { failHard id } } }",
         """{"list":[{"t":{"failHard":1,"id":1}},{"t":null},null,null,{"t":{"failHard":3,"id":3}}]}""",
         "Unexpected error. (1:14) at list.1.t.failHard [INTERNAL_ERROR]", "No. (1:3) at list.3 [SOME_CODE]")]
     [InlineData("{ list { id hard { id } } }",
         """{"list":[{"id":1,"hard":{"id":1}},{"id":2,"hard":{"id":2}},null,null,null]}""",
-        "No. (1:3) at list.3 [SOME_CODE]", "Cannot return null for non-nullable field T.hard. (1:13) at list.4.hard [NON_NULL_VIOLATION]")]
+        "No. (1:3) at list.3 [SOME_CODE]",
+        "Cannot return null for non-nullable field T.hard. (1:13) at list.4.hard [NON_NULL_VIOLATION]")]
     [InlineData("{ resolved { id failHard } resolveds { id fail } }",
         """{"resolved":{"id":1,"failHard":1},"resolveds":[{"id":1,"fail":null},{"id":2,"fail":null},{"id":3,"fail":null}]}""",
         "No. (1:43) at resolveds.0.fail [SOME_CODE]", "No. (1:43) at resolveds.1.fail [SOME_CODE]",
@@ -96,26 +105,45 @@ public sealed class ErrorTests
     [InlineData("{ resolveds { failHard } a { id } }", """{"resolveds":null,"a":{"id":1}}""",
         "Unexpected error. (1:15) at resolveds.1.failHard [INTERNAL_ERROR]")]
     [InlineData("{ refused { id } a { id } }", """{"refused":null,"a":{"id":1}}""", "No. (1:3) at refused [SOME_CODE]")]
-    [InlineData("{ thrown { id } a { id } }", """{"thrown":null,"a":{"id":1}}""", "Unexpected error. (1:3) at thrown [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ thrown { id } a { id } }",
+        """{"thrown":null,"a":{"id":1}}""",
+        "Unexpected error. (1:3) at thrown [INTERNAL_ERROR]")]
     [InlineData("{ a { id } thrownHard }", null, "Unexpected error. (1:12) at thrownHard [INTERNAL_ERROR]")]
     [InlineData("{ given }", """{"given":7}""")]
-    [InlineData("{ lazy { t { id } } a { id } }", """{"lazy":null,"a":{"id":1}}""", "Unexpected error. (1:3) at lazy [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ lazy { t { id } } a { id } }",
+        """{"lazy":null,"a":{"id":1}}""",
+        "Unexpected error. (1:3) at lazy [INTERNAL_ERROR]")]
     [InlineData("{ list { lazy { id } } }",
         """{"list":[{"lazy":null},{"lazy":null},null,null,{"lazy":null}]}""",
-        "Unexpected error. (1:10) at list.0.lazy [INTERNAL_ERROR]", "Unexpected error. (1:10) at list.1.lazy [INTERNAL_ERROR]",
+        "Unexpected error. (1:10) at list.0.lazy [INTERNAL_ERROR]",
+        "Unexpected error. (1:10) at list.1.lazy [INTERNAL_ERROR]",
         "No. (1:3) at list.3 [SOME_CODE]", "Unexpected error. (1:10) at list.4.lazy [INTERNAL_ERROR]")]
     [InlineData("{ list { t { lazyHard { id } } } }",
         """{"list":[{"t":null},{"t":null},null,null,{"t":null}]}""",
-        "Unexpected error. (1:14) at list.0.t.lazyHard [INTERNAL_ERROR]", "Unexpected error. (1:14) at list.1.t.lazyHard [INTERNAL_ERROR]",
+        "Unexpected error. (1:14) at list.0.t.lazyHard [INTERNAL_ERROR]",
+        "Unexpected error. (1:14) at list.1.t.lazyHard [INTERNAL_ERROR]",
         "No. (1:3) at list.3 [SOME_CODE]", "Unexpected error. (1:14) at list.4.t.lazyHard [INTERNAL_ERROR]")]
-    [InlineData("{ lazyLeaves a { id } }", """{"lazyLeaves":null,"a":{"id":1}}""", "Unexpected error. (1:3) at lazyLeaves [INTERNAL_ERROR]")]
-    [InlineData("{ refusing { id } a { id } }", """{"refusing":null,"a":{"id":1}}""", "No. (1:3) at refusing [SOME_CODE]")]
-    [InlineData("{ a { writes id wrote } }", """{"a":{"writes":null,"id":1,"wrote":null}}""", "Unexpected error. (1:7) at a.writes [INTERNAL_ERROR]")]
-    [InlineData("{ a { id opens } }", """{"a":{"id":1,"opens":null}}""", "Unexpected error. (1:10) at a.opens [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ lazyLeaves a { id } }",
+        """{"lazyLeaves":null,"a":{"id":1}}""",
+        "Unexpected error. (1:3) at lazyLeaves [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ refusing { id } a { id } }", """{"refusing":null,"a":{"id":1}}""", "No. (1:3) at refusing [SOME_CODE]")]
+    [InlineData(
+        "{ a { writes id wrote } }",
+        """{"a":{"writes":null,"id":1,"wrote":null}}""",
+        "Unexpected error. (1:7) at a.writes [INTERNAL_ERROR]")]
+    [InlineData(
+        "{ a { id opens } }",
+        """{"a":{"id":1,"opens":null}}""",
+        "Unexpected error. (1:10) at a.opens [INTERNAL_ERROR]")]
     [InlineData("{ a { x: fail } a { x: fail } }", """{"a":{"x":null}}""", "No. (1:7) (1:21) at a.x [SOME_CODE]")]
     [InlineData("{ noObjects { id } a { id } }", """{"noObjects":null,"a":{"id":1}}""",
         "Expected Iterable, but did not find one for field \"Query.noObjects\". (1:3) at noObjects [INVALID_RESULT]")]
-    public async Task Null_stops_at_the_nearest_place_that_can_be_null(string document, string? data, params string[] errors)
+    public async Task Null_stops_at_the_nearest_place_that_can_be_null(
+        string document, string? data, params string[] errors)
     {
         var server = NewServer();
         var response = await server.Ask(document);
@@ -124,24 +152,48 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("leaf", "2147483648", "null", "Int cannot represent non 32-bit signed integer value: 2147483648 (1:3) at leaf [INVALID_RESULT]")]
+    [InlineData(
+        "leaf",
+        "2147483648",
+        "null",
+        "Int cannot represent non 32-bit signed integer value: 2147483648 (1:3) at leaf [INVALID_RESULT]")]
     [InlineData("leaf", "1.5", "null", "Int cannot represent non-integer value: 1.5 (1:3) at leaf [INVALID_RESULT]")]
     [InlineData("leaf", "2.0", "2")]
     [InlineData("leaf", "true", "null", "Int cannot represent non-integer value: true (1:3) at leaf [INVALID_RESULT]")]
-    [InlineData("leaf", "\"x\"", "null", "Int cannot represent non-integer value: \"x\" (1:3) at leaf [INVALID_RESULT]")]
+    [InlineData(
+        "leaf", "\"x\"", "null", "Int cannot represent non-integer value: \"x\" (1:3) at leaf [INVALID_RESULT]")]
     [InlineData("enum", "\"ONE\"", "\"ONE\"")]
     [InlineData("enum", "\"TWO\"", "null", "Enum \"E\" cannot represent value: \"TWO\" (1:3) at enum [INVALID_RESULT]")]
     [InlineData("enum", "1", "null", "Enum \"E\" cannot represent value: 1 (1:3) at enum [INVALID_RESULT]")]
-    [InlineData("noList", "1", "null", "Expected Iterable, but did not find one for field \"Query.noList\". (1:3) at noList [INVALID_RESULT]")]
-    [InlineData("leaves", "[1,null,3]", "null", "Cannot return null for non-nullable field Query.leaves. (1:3) at leaves.1 [NON_NULL_VIOLATION]")]
+    [InlineData(
+        "noList",
+        "1",
+        "null",
+        "Expected Iterable, but did not find one for field \"Query.noList\". (1:3) at noList [INVALID_RESULT]")]
+    [InlineData(
+        "leaves",
+        "[1,null,3]",
+        "null",
+        "Cannot return null for non-nullable field Query.leaves. (1:3) at leaves.1 [NON_NULL_VIOLATION]")]
     [InlineData("leaves", "null", "null")]
-    [InlineData("nested", "[[1],[2,null],[3]]", "null", "Cannot return null for non-nullable field Query.nested. (1:3) at nested.1.1 [NON_NULL_VIOLATION]")]
-    [InlineData("nested", "[[1],null]", "null", "Cannot return null for non-nullable field Query.nested. (1:3) at nested.1 [NON_NULL_VIOLATION]")]
-    public async Task A_leaf_that_does_not_fit_is_an_error_of_its_field(string field, string value, string written, params string[] errors)
+    [InlineData(
+        "nested",
+        "[[1],[2,null],[3]]",
+        "null",
+        "Cannot return null for non-nullable field Query.nested. (1:3) at nested.1.1 [NON_NULL_VIOLATION]")]
+    [InlineData(
+        "nested",
+        "[[1],null]",
+        "null",
+        "Cannot return null for non-nullable field Query.nested. (1:3) at nested.1 [NON_NULL_VIOLATION]")]
+    public async Task A_leaf_that_does_not_fit_is_an_error_of_its_field(
+        string field, string value, string written, params string[] errors)
     {
         _leaf = Plain(JsonDocument.Parse(value).RootElement);
         var server = NewServer();
-        Assert.StartsWith($$$"""{"data":{"{{{field}}}":{{{written}}},"__typename":"Query"}""", await server.Ask($"{{ {field} __typename }}"));
+        Assert.StartsWith(
+            $$$"""{"data":{"{{{field}}}":{{{written}}},"__typename":"Query"}""",
+            await server.Ask($"{{ {field} __typename }}"));
         Assert.Equal(errors, await server.Errors($"{{ {field} __typename }}"));
     }
 
@@ -194,10 +246,16 @@ public sealed class ErrorTests
         const string Document = "query($x: Int = 1, $y: Int = 1) { __typename arg(x: $x, y: [1, $y]) }";
         var server = NewServer();
         Assert.Equal(
-            ["Argument \"Query.arg(x:)\" has invalid value: Expected variable \"$x\" provided to non-null type \"Int!\" not to be null. (1:53) at arg [BAD_USER_INPUT]"],
+            [
+                "Argument \"Query.arg(x:)\" has invalid value: Expected variable \"$x\" provided to non-null type "
+                    + "\"Int!\" not to be null. (1:53) at arg [BAD_USER_INPUT]"
+            ],
             await server.Errors(Document, """{"x":null}"""));
         Assert.Equal(
-            ["Argument \"Query.arg(y:)\" has invalid value at [1]: Expected variable \"$y\" provided to non-null type \"Int!\" not to be null. (1:64) at arg [BAD_USER_INPUT]"],
+            [
+                "Argument \"Query.arg(y:)\" has invalid value at [1]: Expected variable \"$y\" provided to non-null "
+                    + "type \"Int!\" not to be null. (1:64) at arg [BAD_USER_INPUT]"
+            ],
             await server.Errors(Document, """{"y":null}"""));
         Assert.Equal("""{"data":{"__typename":"Query","arg":1}}""", await server.Ask(Document));
     }

@@ -28,7 +28,9 @@ public sealed class ExecutionTests
         })
         .Leaf<object>("Query.number", (_, field, ref writer) => writer.Value(field.Arguments["value"]))
         .Leaf<object>("Query.hello", (_, _, ref writer) => writer.Utf8("wörld \"\n\u0001"u8))
-        .Leaf<object>("Query.matrix", (_, _, ref writer) => writer.Value(new object?[] { new[] { 1, 2 }, null, Array.Empty<int>() }))
+        .Leaf<object>(
+            "Query.matrix",
+            (_, _, ref writer) => writer.Value(new object?[] { new[] { 1, 2 }, null, Array.Empty<int>() }))
         .Leaf<Dog>("Dog.name", (dog, _, ref writer) => writer.String(dog.Name))
         .Property<Dog>("Dog.friend", (dog, _) => dog.Friend)
         .Leaf<Dog>("Dog.barks", (_, _, ref writer) => writer.Boolean(true))
@@ -49,10 +51,15 @@ public sealed class ExecutionTests
         """{"pets":[{"__typename":"Dog","name":"Rex","barks":true,"friend":{"name":"Tom"}},{"__typename":"Cat","name":"Tom","lives":9,"friend":{"name":"Rex"}}]}""")]
     [InlineData("{ number(value: 3) n: number }", """{"number":3,"n":null}""")]
     [InlineData("{ matrix dogs { name } }", """{"matrix":[[1,2],null,[]],"dogs":[[{"name":"Rex"},null],null,[]]}""")]
-    [InlineData("{ dog { barks name } dog { name friend { name } } }", """{"dog":{"barks":true,"name":"Rex","friend":{"name":"Tom"}}}""")]
+    [InlineData(
+        "{ dog { barks name } dog { name friend { name } } }",
+        """{"dog":{"barks":true,"name":"Rex","friend":{"name":"Tom"}}}""")]
     [InlineData("{ dog { ...F name } } fragment F on Pet { friend { name } ...F2 } fragment F2 on Dog { barks }",
         """{"dog":{"friend":{"name":"Tom"},"barks":true,"name":"Rex"}}""")]
-    [InlineData("{ hello @skip(if: true) number(value: 1) @include(if: false) a: __typename @skip(if: false) @include(if: true) }", """{"a":"Query"}""")]
+    [InlineData(
+        "{ hello @skip(if: true) number(value: 1) @include(if: false) a: __typename @skip(if: false) @include(if: "
+            + "true) }",
+        """{"a":"Query"}""")]
     [InlineData("{ dog { owner { name dogs { owner { dogs { name } } } } } }",
         """{"dog":{"owner":{"name":"Ann","dogs":[{"owner":{"dogs":[{"name":"Rex"},{"name":"Rex"}]}},{"owner":{"dogs":[{"name":"Rex"},{"name":"Rex"}]}}]}}}""")]
     public async Task A_query_gives_what_it_asks_for_in_its_order(string document, string data) =>
@@ -89,7 +96,8 @@ public sealed class ExecutionTests
     [InlineData("""{ "with": false, "value": null }""", """{"number":null}""")]
     public async Task Variables_decide_what_is_included_and_what_arguments_get(string variables, string data)
     {
-        const string Document = "query($with: Boolean!, $value: Int) { number(value: $value) hello @include(if: $with) }";
+        const string Document =
+            "query($with: Boolean!, $value: Int) { number(value: $value) hello @include(if: $with) }";
         var server = NewServer();
         Assert.Equal($$"""{"data":{{data}}}""", await server.Ask(Document, variables));
         Assert.Equal($$"""{"data":{{data}}}""", await server.Ask(Document, variables));
@@ -106,7 +114,9 @@ public sealed class ExecutionTests
             fragment R on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name
               ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } } } }
             """);
-        Assert.StartsWith("""{"data":{"__schema":{"queryType":{"name":"Query","kind":"OBJECT"},"types":[{"kind":"OBJECT","name":"Query",""", response);
+        Assert.StartsWith(
+            """{"data":{"__schema":{"queryType":{"name":"Query","kind":"OBJECT"},"types":[{"kind":"OBJECT","name":"Query",""",
+            response);
     }
 
     private abstract record Pet(string Name, Pet? Friend);

@@ -25,7 +25,8 @@ public sealed class InputCoercionTests
     private readonly TestServer _server = new(Sdl, Enumerable.Aggregate(
         "int float string boolean id enum ints matrix input oneOf defaulted year any needed".Split(' '),
         new Bindings().Scalar("Year", new YearCoercion()),
-        (bindings, name) => bindings.Leaf<object>($"Query.{name}", (_, field, ref writer) => writer.String(Show(field.Arguments)))));
+        (bindings, name) =>
+            bindings.Leaf<object>($"Query.{name}", (_, field, ref writer) => writer.String(Show(field.Arguments)))));
 
     [Theory]
     [InlineData("int", "Int", "1", "v=1")]
@@ -90,7 +91,8 @@ public sealed class InputCoercionTests
     [InlineData("query($v: String) { input(v: {a: 1, b: $v}) }", """{"v":null}""", "v={a=1,b=null}")]
     [InlineData("query($v: Int!) { oneOf(v: {a: $v}) }", """{"v":2}""", "v={a=2}")]
     [InlineData("query($v: Int!) { any(v: {a: [$v]}) }", """{"v":2}""", "v={a=[2]}")]
-    public async Task A_variable_inside_an_argument_is_coerced_with_it(string document, string variables, string coerced) =>
+    public async Task A_variable_inside_an_argument_is_coerced_with_it(
+        string document, string variables, string coerced) =>
         Assert.Contains($"\"{coerced}\"", await _server.Ask(document, variables));
 
     [Theory]
@@ -103,24 +105,50 @@ public sealed class InputCoercionTests
     [InlineData("Float", "1e400", "Float cannot represent non numeric value: Infinity")]
     [InlineData("String", "1", "String cannot represent a non string value: 1")]
     [InlineData("String", "[]", "String cannot represent a non string value: []")]
-    [InlineData("String", """{"a":{"b":{"c":{"d":1}}}}""", "String cannot represent a non string value: { a: { b: { c: [Object] } } }")]
+    [InlineData(
+        "String",
+        """{"a":{"b":{"c":{"d":1}}}}""",
+        "String cannot represent a non string value: { a: { b: { c: [Object] } } }")]
     [InlineData("Boolean", "0", "Boolean cannot represent a non boolean value: 0")]
     [InlineData("ID", "1.5", "ID cannot represent value: 1.5")]
     [InlineData("ID", "true", "ID cannot represent value: true")]
     [InlineData("Color", "1", "Enum \"Color\" cannot represent non-string value: 1.")]
-    [InlineData("Color", "\"RAD\"", "Value \"RAD\" does not exist in \"Color\" enum. Did you mean the enum value \"RED\"?")]
+    [InlineData(
+        "Color", "\"RAD\"", "Value \"RAD\" does not exist in \"Color\" enum. Did you mean the enum value \"RED\"?")]
     [InlineData("[Int!]", "[1,\"x\"]", "Int cannot represent non-integer value: \"x\"", " at [1]")]
     [InlineData("[[Int!]]", "[[null]]", "Expected value of non-null type \"Int!\" not to be null.", " at [0][0]")]
     [InlineData("In", "1", "Expected value of type \"In\" to be an object, found: 1.")]
     [InlineData("In", "[{\"a\":1}]", "Expected value of type \"In\" to be an object, found: [{ a: 1 }].")]
     [InlineData("In", "{}", "Expected value of type \"In\" to include required field \"a\", found: {}.")]
-    [InlineData("In", """{"a":1,"bb":2}""", "Expected value of type \"In\" not to include unknown field \"bb\". Did you mean \"b\"? Found: { a: 1, bb: 2 }.")]
-    [InlineData("In", """{"a":1,"c":[{"a":1},{"a":null}]}""", "Expected value of non-null type \"Int!\" not to be null.", " at .c[1].a")]
-    [InlineData("One", "{}", "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field must be non-null.")]
-    [InlineData("One", """{"a":1,"b":"x"}""", "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field must be non-null.")]
-    [InlineData("One", """{"a":null}""", "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field must be non-null.", " at .a")]
+    [InlineData(
+        "In",
+        """{"a":1,"bb":2}""",
+        "Expected value of type \"In\" not to include unknown field \"bb\". "
+            + "Did you mean \"b\"? Found: { a: 1, bb: 2 }.")]
+    [InlineData(
+        "In",
+        """{"a":1,"c":[{"a":1},{"a":null}]}""",
+        "Expected value of non-null type \"Int!\" not to be null.",
+        " at .c[1].a")]
+    [InlineData(
+        "One",
+        "{}",
+        "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field "
+            + "must be non-null.")]
+    [InlineData(
+        "One",
+        """{"a":1,"b":"x"}""",
+        "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field "
+            + "must be non-null.")]
+    [InlineData(
+        "One",
+        """{"a":null}""",
+        "Within OneOf Input Object type \"One\", exactly one field must be specified, and the value for that field "
+            + "must be non-null.",
+        " at .a")]
     [InlineData("Year", "\"x\"", "A year is a number, found x.")]
-    public async Task A_value_that_does_not_fit_is_an_error_of_the_request(string type, string value, string message, string path = "")
+    public async Task A_value_that_does_not_fit_is_an_error_of_the_request(
+        string type, string value, string message, string path = "")
     {
         var field = type switch
         {
@@ -140,18 +168,25 @@ public sealed class InputCoercionTests
     public async Task A_variable_that_is_not_given_and_has_no_default_is_an_error()
     {
         Assert.Equal(
-            ["Variable \"$v\" has invalid value: Expected a value of non-null type \"Int!\" to be provided. (1:7) [BAD_USER_INPUT]"],
+            [
+                "Variable \"$v\" has invalid value: Expected a value of non-null type \"Int!\" to be provided. (1:7) "
+                    + "[BAD_USER_INPUT]"
+            ],
             await _server.Errors("query($v: Int!) { int(v: $v) }"));
     }
 
     [Fact]
     public async Task All_errors_of_the_variables_are_told_at_once_up_to_the_limit()
     {
-        Assert.Equal(2, (await _server.Errors("query($v: Int, $w: Int) { int(v: $v) b: int(v: $w) }", """{"v":"a","w":"b"}""")).Length);
+        Assert.Equal(
+            2,
+            (await _server.Errors("query($v: Int, $w: Int) { int(v: $v) b: int(v: $w) }",
+                """{"v":"a","w":"b"}""")).Length);
         var many = string.Join(',', Enumerable.Repeat("\"x\"", 1000));
         var errors = await _server.Errors("query($v: [Int!]) { ints(v: $v) }", $$"""{"v":[{{many}}]}""");
         Assert.Equal(51, errors.Length);
-        Assert.Equal("There are more errors in the variables; the limit (Errors) is 50. [ERROR_LIMIT_EXCEEDED]", errors[50]);
+        Assert.Equal(
+            "There are more errors in the variables; the limit (Errors) is 50. [ERROR_LIMIT_EXCEEDED]", errors[50]);
     }
 
     [Theory]
@@ -178,7 +213,8 @@ public sealed class InputCoercionTests
     [InlineData("enum", "Color", "{\"v\":\"\u00FF\"}", "")]
     [InlineData("id", "ID", "{\"v\":\"\u00FF\"}", "")]
     [InlineData("any", "Any", "{\"v\":[{\"\u00FF\":1}]}", "")]
-    public async Task A_variable_that_is_no_Unicode_is_a_request_error(string field, string type, string latin1, string path)
+    public async Task A_variable_that_is_no_Unicode_is_a_request_error(
+        string field, string type, string latin1, string path)
     {
         using var json = JsonDocument.Parse(Encoding.Latin1.GetBytes(latin1));
         using var request = new GraphQLRequest
@@ -189,7 +225,8 @@ public sealed class InputCoercionTests
         using var response = await _server.Executable.ExecuteAsync(request, null, CancellationToken.None);
         var error = Assert.Single(response.Errors);
         Assert.Equal(
-            (ErrorCode.BadUserInput, $"Variable \"$v\" has invalid value{path}: Expected Unicode text."), (error.Code, error.Message));
+            (ErrorCode.BadUserInput, $"Variable \"$v\" has invalid value{path}: Expected Unicode text."),
+            (error.Code, error.Message));
         Assert.False(response.HasData);
     }
 

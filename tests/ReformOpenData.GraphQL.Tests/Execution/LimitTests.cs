@@ -8,7 +8,8 @@ namespace ReformOpenData.GraphQL.Tests.Execution;
 /// <summary>Each limit refuses what exceeds it, says so, and costs no more than the text that exceeds it.</summary>
 public sealed class LimitTests
 {
-    private const string Sdl = "type Query { q: Q, qs: [Q], x(v: Int): Int, slow: Int, stubborn: Int } type Q { q: Q, qs: [Q], x: Int }";
+    private const string Sdl =
+        "type Query { q: Q, qs: [Q], x(v: Int): Int, slow: Int, stubborn: Int } type Q { q: Q, qs: [Q], x: Int }";
 
     private static TestServer NewServer(Limits limits) => new(Sdl, new Bindings()
         .Property<object>("Query.q", (parent, _) => parent)
@@ -41,16 +42,23 @@ public sealed class LimitTests
     [InlineData("{ a: x b: x q { ...F } } fragment F on Q { c: x }",
         "The operation has 3 aliases, with fragments expanded; the limit (Aliases) is 2. (1:1) [ALIAS_LIMIT_EXCEEDED]")]
     [InlineData("{ x @skip(if: true) q @include(if: true) { x @include(if: true) } }",
-        "The operation has 3 directives, with fragments expanded; the limit (Directives) is 2. (1:1) [DIRECTIVE_LIMIT_EXCEEDED]")]
+        "The operation has 3 directives, with fragments expanded; the limit (Directives) is 2. (1:1) "
+            + "[DIRECTIVE_LIMIT_EXCEEDED]")]
     [InlineData("query A { x } query B { ...F ...F } fragment F on Query { x q { x } __typename q { x } }",
-        "The operation has 12 fields, with fragments expanded; the limit (Fields) is 11. (1:15) [FIELD_LIMIT_EXCEEDED]")]
+        "The operation has 12 fields, with fragments expanded; the limit (Fields) is 11. (1:15) "
+            + "[FIELD_LIMIT_EXCEEDED]")]
     public async Task What_an_operation_expands_to_is_bounded(string document, string? error) => Assert.Equal(
         error is null ? [] : [error],
         await NewServer(new Limits { Depth = 3, Aliases = 2, Directives = 2, Fields = 11 }).Errors(document));
 
-    /// <summary>A document, variables, a cost report, and what the error says: code, limit, and what was asked where known.</summary>
+    /// <summary>A document, variables, a cost report, and what the error says: code, limit, and what was asked where
+    /// known.</summary>
     [Theory]
-    [InlineData("{ x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x }", "TOKEN", 100, null)]
+    [InlineData(
+        "{ x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x }",
+        "TOKEN",
+        100,
+        null)]
     [InlineData("{ q { q { q { q { x } } } } }", "DEPTH", 4, 5)]
     [InlineData("{ x(v: [[[[[1]]]]]) }", "DEPTH", 4, 5)]
     [InlineData("query($v: [[[[[Int]]]]]) { x(v: $v) }", "DEPTH", 4, 5)]
@@ -63,7 +71,8 @@ public sealed class LimitTests
     [InlineData("{ qs { qs { x } } }", "RESPONSE", 65536, null)]
     [InlineData("{ slow }", "TIME", 50, null)]
     [InlineData("{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }", "DEPTH", 2, null)]
-    public async Task An_error_of_a_limit_names_it_its_value_and_what_was_asked(string document, string limit, int most, int? asked)
+    public async Task An_error_of_a_limit_names_it_its_value_and_what_was_asked(
+        string document, string limit, int most, int? asked)
     {
         var server = NewServer(new Limits
         {
@@ -83,7 +92,10 @@ public sealed class LimitTests
         var extensions = error.GetProperty("extensions");
         Assert.Equal($"{limit}_LIMIT_EXCEEDED", extensions.GetProperty("code").GetString());
         Assert.Equal(most, extensions.GetProperty("limit").GetInt64());
-        Assert.Contains(most.ToString(CultureInfo.InvariantCulture), error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            most.ToString(CultureInfo.InvariantCulture),
+            error.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         if (asked is not null)
             Assert.Equal(asked, extensions.GetProperty("asked").GetInt32());
         else if (extensions.TryGetProperty("asked", out var told))
@@ -93,10 +105,15 @@ public sealed class LimitTests
     [Fact]
     public async Task Fragments_that_double_a_hundred_times_are_refused_at_once()
     {
-        var fragments = string.Join('\n', Enumerable.Range(0, 100).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}"));
+        var fragments = string.Join(
+            '\n', Enumerable.Range(0, 100).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} ...F{i + 1} }}"));
         var watch = Stopwatch.StartNew();
-        var error = Assert.Single(await NewServer(new Limits()).Errors($"{{ ...F0 }} {fragments} fragment F100 on Query {{ x }}"));
-        Assert.Equal("The operation has countless fields, with fragments expanded; the limit (Fields) is 5000. (1:1) [FIELD_LIMIT_EXCEEDED]", error);
+        var error = Assert.Single(
+            await NewServer(new Limits()).Errors($"{{ ...F0 }} {fragments} fragment F100 on Query {{ x }}"));
+        Assert.Equal(
+            "The operation has countless fields, with fragments expanded; the limit (Fields) is 5000. (1:1) "
+                + "[FIELD_LIMIT_EXCEEDED]",
+            error);
         Assert.True(watch.ElapsedMilliseconds < 20_000);
     }
 
@@ -108,7 +125,9 @@ public sealed class LimitTests
     {
         var fragments = string.Join('\n', Enumerable.Range(0, links).Select(i =>
             $"fragment F{i} on Query {{ {string.Format(CultureInfo.InvariantCulture, spread, i + 1)} }}"));
-        var document = $"query($yes: Boolean = true, $v: Int) {{ ...F0 }} {fragments} fragment F{links} on Query {{ x(v: $v) y: x @include(if: $yes) }}";
+        var document =
+            $"query($yes: Boolean = true, $v: Int) {{ ...F0 }} {fragments} fragment F{links} on Query {{ x(v: $v) y: x "
+                + $"@include(if: $yes) }}";
         var server = NewServer(new Limits { Tokens = 100_000, Directives = 100_000 });
         var answer = "";
         // Half of the stack that a thread of the pool has.
@@ -124,15 +143,23 @@ public sealed class LimitTests
     [InlineData(50_000)]
     public async Task Fragments_in_a_longer_chain_are_refused_and_not_recursed_into(int links)
     {
-        var fragments = string.Join('\n', Enumerable.Range(0, links).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
+        var fragments = string.Join(
+            '\n', Enumerable.Range(0, links).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}"));
         var server = NewServer(new Limits { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000 });
         var last = $"fragment F{links} on Query {{ x }}";
         Assert.Equal(
-            [$"The operation has {links + 2} selection sets within each other, fragments within fragments included; the limit is 1000. (1:1) [DEPTH_LIMIT_EXCEEDED]"],
+            [
+                $"The operation has {links + 2} selection sets within each other, fragments within fragments included; "
+                    + $"the limit is 1000. (1:1) [DEPTH_LIMIT_EXCEEDED]"
+            ],
             await server.Errors($"{{ ...F0 }} {fragments} {last}"));
-        Assert.StartsWith("Fragment \"F0\" is never used.", (await server.Errors($"{{ x }} {fragments} {last}"))[0], StringComparison.Ordinal);
         Assert.StartsWith(
-            $"Cannot spread fragment \"F0\" within itself via {string.Join(", ", Enumerable.Range(1, 20).Select(i => $"\"F{i}\""))} and {links - 20} more. (",
+            "Fragment \"F0\" is never used.",
+            (await server.Errors($"{{ x }} {fragments} {last}"))[0],
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Cannot spread fragment \"F0\" within itself via "
+                + $"{string.Join(", ", Enumerable.Range(1, 20).Select(i => $"\"F{i}\""))} and {links - 20} more. (",
             (await server.Errors($"{{ x }} {fragments} fragment F{links} on Query {{ ...F0 }}"))[0],
             StringComparison.Ordinal);
     }
@@ -145,7 +172,9 @@ public sealed class LimitTests
     [Fact]
     public async Task Tokens_are_bounded()
     {
-        var error = Assert.Single(await NewServer(new Limits { Tokens = 100 }).Errors($"{{ {string.Join(' ', Enumerable.Repeat("x", 100))} }}"));
+        var error = Assert.Single(
+            await NewServer(new Limits { Tokens = 100 }).Errors(
+                $"{{ {string.Join(' ', Enumerable.Repeat("x", 100))} }}"));
         Assert.EndsWith("[TOKEN_LIMIT_EXCEEDED]", error);
         Assert.Contains("100", error);
     }
@@ -159,7 +188,10 @@ public sealed class LimitTests
         var server = NewServer(new Limits { TimeoutMs = 50, Cost = 1_000_000_000 });
         var watch = Stopwatch.StartNew();
         Assert.Equal(
-            ["The request took longer than the limit (TimeoutMs) allows, 50 ms, and was stopped. [TIME_LIMIT_EXCEEDED]"],
+            [
+                "The request took longer than the limit (TimeoutMs) allows, 50 ms, and was stopped. "
+                    + "[TIME_LIMIT_EXCEEDED]"
+            ],
             await server.Errors(document));
         Assert.True(watch.ElapsedMilliseconds < 20_000);
         Assert.Equal("""{"data":{"x":1}}""", await server.Ask("{ x }"));
@@ -170,9 +202,14 @@ public sealed class LimitTests
     {
         var server = NewServer(new Limits { ResponseBytes = 64 * 1024, Cost = 1_000_000_000 });
         Assert.Equal(
-            ["The response has more bytes than the limit (ResponseBytes) allows, 65536; ask for less at a time. [RESPONSE_LIMIT_EXCEEDED]"],
+            [
+                "The response has more bytes than the limit (ResponseBytes) allows, 65536; ask for less at a time. "
+                    + "[RESPONSE_LIMIT_EXCEEDED]"
+            ],
             await server.Errors("{ qs { qs { a: x b: x } } }"));
-        Assert.Equal(200 * "{\"a\":1,\"b\":1},".Length + "{\"data\":{\"qs\":[]}}".Length - 1, (await server.Ask("{ qs { a: x b: x } }")).Length);
+        Assert.Equal(
+            200 * "{\"a\":1,\"b\":1},".Length + "{\"data\":{\"qs\":[]}}".Length - 1,
+            (await server.Ask("{ qs { a: x b: x } }")).Length);
     }
 
     [Fact]
@@ -194,7 +231,10 @@ public sealed class LimitTests
             new Limits { TimeoutMs = 200 });
         await server.Ask("{ keep }");
         Assert.Equal(
-            ["The request took longer than the limit (TimeoutMs) allows, 200 ms, and was stopped. [TIME_LIMIT_EXCEEDED]"],
+            [
+                "The request took longer than the limit (TimeoutMs) allows, 200 ms, and was stopped. "
+                    + "[TIME_LIMIT_EXCEEDED]"
+            ],
             await server.Errors("{ slow }"));
         Assert.Equal([false, true], kept.Select(token => token.IsCancellationRequested));
     }

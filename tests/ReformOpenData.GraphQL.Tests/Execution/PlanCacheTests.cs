@@ -47,7 +47,8 @@ public sealed class PlanCacheTests
     public void What_fails_to_be_made_is_tried_again()
     {
         var cache = new PlanCache<string>(10, 1000);
-        Assert.Throws<InvalidOperationException>(() => cache.GetOrMake("a"u8, _ => throw new InvalidOperationException()));
+        Assert.Throws<InvalidOperationException>(
+            () => cache.GetOrMake("a"u8, _ => throw new InvalidOperationException()));
         Assert.Equal(0, cache.Count);
         Assert.Equal("a", cache.GetOrMake("a"u8, Make));
     }

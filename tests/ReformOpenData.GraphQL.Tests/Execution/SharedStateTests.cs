@@ -24,13 +24,15 @@ public sealed class SharedStateTests
             .TypeOf("Node", _ => "Row"));
 
     /// <summary>
-    /// A field that changes after its object is made is a reference or a number of at most eight bytes, which .NET reads
+    /// A field that changes after its object is made is a reference or a number of at most eight bytes, which .NET
+    /// reads
     /// and writes in one piece. Whatever is shared is reached from the schema, once it has answered.
     /// </summary>
     [Fact]
     public void All_that_changes_on_what_requests_share_is_written_in_one_piece()
     {
-        Ask("query($n: Int = 1, $a: Boolean = true) { rows(first: $n) { id } node @include(if: $a) { id ... on Row { next { id } } } }");
+        Ask("query($n: Int = 1, $a: Boolean = true) { rows(first: $n) { id } node @include(if: $a) { id ... on Row { "
+            + "next { id } } } }");
         Ask("{ node { id } }");
         var reached = new HashSet<object>(ReferenceEqualityComparer.Instance);
         var torn = new SortedSet<string>(StringComparer.Ordinal);
@@ -55,14 +57,16 @@ public sealed class SharedStateTests
                         ahead.Push(item);
                 }
 
-                if (reference.GetType() is { IsGenericType: true } lazy && lazy.GetGenericTypeDefinition() == typeof(Lazy<>))
+                if (reference.GetType() is { IsGenericType: true } lazy
+                    && lazy.GetGenericTypeDefinition() == typeof(Lazy<>))
                     ahead.Push(lazy.GetProperty("Value")!.GetValue(reference));
                 for (var type = reference.GetType(); type is not null && type != typeof(object); type = type.BaseType)
                 {
                     // What the framework keeps is the framework's own to guard.
                     if (type.Namespace?.StartsWith("System", StringComparison.Ordinal) != false && !type.IsValueType)
                         continue;
-                    foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                    const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Instance;
+                    foreach (var field in type.GetFields(Own | BindingFlags.Public | BindingFlags.NonPublic))
                     {
                         if (!field.IsInitOnly && !reference.GetType().IsValueType && !IsWhole(field.FieldType))
                             torn.Add($"{type.Name}.{field.Name}: {field.FieldType.Name}");
@@ -74,7 +78,8 @@ public sealed class SharedStateTests
         }
 
         static bool IsWhole(Type type) => !type.IsValueType || type.IsPrimitive || type.IsEnum
-            || (type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is [var only] && IsWhole(only.FieldType));
+            || (type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) is [var only]
+                && IsWhole(only.FieldType));
     }
 
     private static void Ask(string document)

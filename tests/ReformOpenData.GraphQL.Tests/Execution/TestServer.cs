@@ -12,7 +12,8 @@ internal sealed class TestServer
     public TestServer(string sdl, Bindings bindings, Limits? limits = null)
     {
         Executable = ExecutableSchema.Create(
-            SchemaBuilder.Build(Encoding.UTF8.GetBytes(sdl)), bindings, limits, (id, exception) => Unexpected.Add((id, exception)));
+            SchemaBuilder.Build(Encoding.UTF8.GetBytes(sdl)), bindings, limits,
+            (id, exception) => Unexpected.Add((id, exception)));
     }
 
     public ExecutableSchema Executable { get; }
@@ -61,13 +62,15 @@ internal sealed class TestServer
 
         if (error.TryGetProperty("path", out var path))
             text.Append(" at ").AppendJoin('.', path.EnumerateArray());
-        return text.Append(" [").Append(error.GetProperty("extensions").GetProperty("code").GetString()).Append(']').ToString();
+        return text.Append(" [")
+            .Append(error.GetProperty("extensions").GetProperty("code").GetString()).Append(']').ToString();
     }
 
     /// <summary>Every response is what §7 says a response is.</summary>
     private static void AssertIsAResponse(string text, GraphQLResponse response)
     {
-        using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 1000 });
+        using var json = JsonDocument.Parse(
+            text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 1000 });
         var hasErrors = json.RootElement.TryGetProperty("errors", out var errors);
         var hasData = json.RootElement.TryGetProperty("data", out _);
         Assert.Equal(response.HasData, hasData);

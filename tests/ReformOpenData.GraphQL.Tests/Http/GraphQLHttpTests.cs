@@ -15,7 +15,8 @@ public sealed class GraphQLHttpTests
 
     private static readonly Limits s_limits = new() { BodyBytes = 2048, Depth = 10 };
 
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly ExecutableSchema s_executable = ExecutableSchema.Create(
         SchemaBuilder.Build("""
@@ -95,7 +96,9 @@ public sealed class GraphQLHttpTests
 
     [Theory]
     [InlineData("""{"query":"{ echo(text: \"a\\u0042\\n\") }"}""", """{"data":{"echo":"aB\n"}}""")]
-    [InlineData("""{"query":"query($t: String) { echo(text: $t) }","variables":{"t":"x","unused":[{}]}}""", """{"data":{"echo":"x"}}""")]
+    [InlineData(
+        """{"query":"query($t: String) { echo(text: $t) }","variables":{"t":"x","unused":[{}]}}""",
+        """{"data":{"echo":"x"}}""")]
     [InlineData(
         """{"unknown":{"a":[1,{"b":null}]},"query":"{ __typename }","variables":null,"operationName":null,"extensions":null}""",
         """{"data":{"__typename":"Query"}}""")]
@@ -103,11 +106,17 @@ public sealed class GraphQLHttpTests
         """{"query":"query A { a: __typename } query B { b: __typename }","operationName":"B","extensions":{"x":1}}""",
         """{"data":{"b":"Query"}}""")]
     [InlineData("""{"query":"mutation { echo }"}""", """{"data":{"echo":"done"}}""")]
-    [InlineData("\uFEFF{\"query\":\"query($t: String) { echo(text: $t) }\",\"variables\":{\"t\":\"\uFEFF\"}}", "{\"data\":{\"echo\":\"\uFEFF\"}}")]
-    [InlineData("""{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}""", """{"data":{"__typename":"Query"}}""")]
-    [InlineData("""{"query":"{ __typename }","operationName":"","documentId":""}""", """{"data":{"__typename":"Query"}}""")]
     [InlineData(
-        "  {\"query\":\"{ echo(text: \\\"\uD83C\uDFC3 \\ud83c\\udfc3\\\") }\"}\r\n ", "{\"data\":{\"echo\":\"\uD83C\uDFC3 \uD83C\uDFC3\"}}")]
+        "\uFEFF{\"query\":\"query($t: String) { echo(text: $t) }\",\"variables\":{\"t\":\"\uFEFF\"}}",
+        "{\"data\":{\"echo\":\"\uFEFF\"}}")]
+    [InlineData(
+        """{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"00"}}}""",
+        """{"data":{"__typename":"Query"}}""")]
+    [InlineData(
+        """{"query":"{ __typename }","operationName":"","documentId":""}""", """{"data":{"__typename":"Query"}}""")]
+    [InlineData(
+        "  {\"query\":\"{ echo(text: \\\"\uD83C\uDFC3 \\ud83c\\udfc3\\\") }\"}\r\n ",
+        "{\"data\":{\"echo\":\"\uD83C\uDFC3 \uD83C\uDFC3\"}}")]
     public async Task A_well_formed_request_is_executed(string body, string answer)
     {
         using var response = await Post(body, "application/graphql-response+json");
@@ -124,11 +133,14 @@ public sealed class GraphQLHttpTests
     [InlineData("/* no */ {}", "The body is not valid JSON, at line 1, byte 1.")]
     [InlineData("\uFEFF", "The body is not valid JSON, at line 1, byte 1.")]
     [InlineData("\uFEFF{}", "The body has no “query”; it must be a string that holds the document.")]
-    [InlineData("""{"extensions":{"other":{"persistedQuery":1}}}""", "The body has no “query”; it must be a string that holds the document.")]
+    [InlineData(
+        """{"extensions":{"other":{"persistedQuery":1}}}""",
+        "The body has no “query”; it must be a string that holds the document.")]
     [InlineData("\"{ __typename }\"", "The body must be a JSON object, found a string.")]
     [InlineData("null", "The body must be a JSON object, found null.")]
     [InlineData("{}", "The body has no “query”; it must be a string that holds the document.")]
-    [InlineData("""{"qeury":"{ __typename }"}""", "The body has no “query”; it must be a string that holds the document.")]
+    [InlineData(
+        """{"qeury":"{ __typename }"}""", "The body has no “query”; it must be a string that holds the document.")]
     [InlineData("""{"query":null}""", "The body has no “query”; it must be a string that holds the document.")]
     [InlineData("""{"query":{"a":1}}""", "“query” must be a string, found an object.")]
     [InlineData("""{"query":0}""", "“query” must be a string, found a number.")]
@@ -141,11 +153,14 @@ public sealed class GraphQLHttpTests
     [InlineData("""{"query":"{ a }","variables":"x"}""", "“variables” must be an object or null, found a string.")]
     [InlineData("""{"query":"{ a }","variables":[]}""", "“variables” must be an object or null, found a list.")]
     [InlineData("""{"query":"{ a }","extensions":true}""", "“extensions” must be an object or null, found a boolean.")]
-    [InlineData("""{"query":"{ a }","variables":{"a":{"b":1,"b":2}}}""", "An object in “variables” holds the same key twice.")]
+    [InlineData(
+        """{"query":"{ a }","variables":{"a":{"b":1,"b":2}}}""", "An object in “variables” holds the same key twice.")]
     [InlineData("""{"query":"\ud800"}""", "A string escapes half of a surrogate pair, at byte 10 of the JSON.")]
     [InlineData(
-        """{"query":"{ a }","variables":{"a":"\udc00\ud800"}}""", "A string escapes half of a surrogate pair, at byte 35 of the JSON.")]
-    [InlineData("""{"query":"{ a }","x\ud800":{}}""", "A string escapes half of a surrogate pair, at byte 18 of the JSON.")]
+        """{"query":"{ a }","variables":{"a":"\udc00\ud800"}}""",
+        "A string escapes half of a surrogate pair, at byte 35 of the JSON.")]
+    [InlineData(
+        """{"query":"{ a }","x\ud800":{}}""", "A string escapes half of a surrogate pair, at byte 18 of the JSON.")]
     public async Task What_is_no_request_is_told_so(string body, string message)
     {
         foreach (var accept in new[] { "application/json", "application/graphql-response+json" })
@@ -216,13 +231,15 @@ public sealed class GraphQLHttpTests
     [Theory]
     [InlineData("application/json", 200)]
     [InlineData("application/graphql-response+json", 400)]
-    public async Task A_hash_in_place_of_the_query_is_answered_so_that_the_client_sends_the_query(string accept, int status)
+    public async Task A_hash_in_place_of_the_query_is_answered_so_that_the_client_sends_the_query(
+        string accept, int status)
     {
         const string Extensions = """{"a":{"persistedQuery":[]},"persistedQuery":{"version":1,"sha256Hash":"00"}}""";
         const string Answer =
             """{"errors":[{"message":"PersistedQueryNotSupported","extensions":{"code":"PERSISTED_QUERY_NOT_SUPPORTED"}}]}""";
         using var posted = await Post($$"""{"operationName":"A","variables":{},"extensions":{{Extensions}}}""", accept);
-        using var got = await Handle(new HttpRequestData("GET") { QueryString = $"extensions={Extensions}", Accept = accept });
+        using var got = await Handle(
+            new HttpRequestData("GET") { QueryString = $"extensions={Extensions}", Accept = accept });
         Assert.Equal((status, Answer), (posted.Status, Text(posted)));
         Assert.Equal((status, Answer), (got.Status, Text(got)));
     }
@@ -243,7 +260,8 @@ public sealed class GraphQLHttpTests
     {
         var value = new string('[', levels) + new string(']', levels);
         using var response = await Post(
-            $$$"""{"query":"query($v: Any) { echo(any: $v) }","variables":{"v":{{{value}}}}}""", "application/graphql-response+json");
+            $$$"""{"query":"query($v: Any) { echo(any: $v) }","variables":{"v":{{{value}}}}}""",
+            "application/graphql-response+json");
         Assert.Equal(status, response.Status);
         Assert.Equal(status == 400, Text(response).Contains("DEPTH_LIMIT_EXCEEDED"));
     }
@@ -297,7 +315,8 @@ public sealed class GraphQLHttpTests
     [Fact]
     public async Task A_query_string_that_is_too_long_is_414()
     {
-        using var response = await Handle(new HttpRequestData("GET") { QueryString = "query=" + new string('x', 3000) });
+        using var response = await Handle(
+            new HttpRequestData("GET") { QueryString = "query=" + new string('x', 3000) });
         Assert.Equal(414, response.Status);
     }
 
@@ -308,7 +327,8 @@ public sealed class GraphQLHttpTests
     [InlineData("subscription { echo }", 400)]
     [InlineData("query A { __typename } query B { __typename }", 400)]
     [InlineData("{ fail }", 200)]
-    public async Task An_answer_of_GraphQL_is_200_as_JSON_and_says_more_as_a_GraphQL_response(string document, int status)
+    public async Task An_answer_of_GraphQL_is_200_as_JSON_and_says_more_as_a_GraphQL_response(
+        string document, int status)
     {
         var body = JsonSerializer.Serialize(new { query = document });
         using var json = await Post(body, "application/json");
@@ -325,14 +345,16 @@ public sealed class GraphQLHttpTests
     [InlineData("", """{"data":{"__typename":"Query"}}""")]
     public async Task The_cost_is_told_on_request(string header, string answer)
     {
-        using var response = await Handle(new HttpRequestData("GET") { QueryString = "query={__typename}", Cost = header });
+        using var response = await Handle(
+            new HttpRequestData("GET") { QueryString = "query={__typename}", Cost = header });
         Assert.Equal(answer, Text(response));
     }
 
     [Fact]
     public async Task An_unknown_wish_about_the_cost_is_refused()
     {
-        using var response = await Handle(new HttpRequestData("GET") { QueryString = "query={__typename}", Cost = "free" });
+        using var response = await Handle(
+            new HttpRequestData("GET") { QueryString = "query={__typename}", Cost = "free" });
         Assert.Equal(400, response.Status);
         Assert.Contains("The GraphQL-Cost header must be “report” or “validate”.", Text(response));
     }

@@ -38,8 +38,10 @@ public sealed class RequestFuzzTests
 
     private static readonly string[] s_tokens =
     [
-        "{", "}", "[", "]", ",", ":", "null", "true", "1", "-0", "1e999", "2147483648", "0.1", "\"a\"", "\"RED\"", "\"\\ud800\"", "\"\\u0000\"",
-        "\"__proto__\"", "{}", "[]", "{\"a\":1}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"int\":", "\"input\":", "\"query\":", "\uFEFF", "\\", "\"",
+        "{", "}", "[", "]", ",", ":", "null", "true", "1", "-0", "1e999", "2147483648", "0.1", "\"a\"", "\"RED\"",
+        "\"\\ud800\"", "\"\\u0000\"",
+        "\"__proto__\"", "{}", "[]", "{\"a\":1}", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", "\"int\":", "\"input\":",
+        "\"query\":", "\uFEFF", "\\", "\"",
     ];
 
     private readonly List<Exception> _unexpected = [];
@@ -72,7 +74,8 @@ public sealed class RequestFuzzTests
                 request => executable.ExecuteAsync(request, null, CancellationToken.None));
             slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
             statuses[response.Status] = statuses.GetValueOrDefault(response.Status) + 1;
-            Assert.True(_unexpected.Count == 0, $"case {i}: {Encoding.UTF8.GetString(body)}\n{_unexpected.FirstOrDefault()}");
+            Assert.True(
+                _unexpected.Count == 0, $"case {i}: {Encoding.UTF8.GetString(body)}\n{_unexpected.FirstOrDefault()}");
             Assert.DoesNotContain(response.Response.Errors, error => error.Code == ErrorCode.InternalError);
             using var json = System.Text.Json.JsonDocument.Parse(response.Body);
         }

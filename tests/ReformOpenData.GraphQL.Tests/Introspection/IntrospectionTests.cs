@@ -14,7 +14,8 @@ public sealed class IntrospectionTests
     [Fact]
     public async Task The_answer_for_a_schema_of_everything_equals_that_of_graphql_js()
     {
-        // The file is npm graphql 17's answer, without what that has beyond the edition of September 2025 (directives on
+        // The file is npm graphql 17's answer, without what that has beyond the edition of September 2025 (directives
+        // on
         // directive definitions, variables of fragments), and without its words for what is built in.
         var expected = JsonNode.Parse(File.ReadAllText(PathOf("kitchen-sink.json")))!;
         var answer = JsonNode.Parse(await Server().Ask(File.ReadAllText(PathOf("query.graphql"))))!;
@@ -88,7 +89,8 @@ public sealed class IntrospectionTests
     /// <summary>One line for each type and directive, so that a difference shows where it is.</summary>
     private static List<string> Lines(JsonNode schema) =>
     [
-        .. schema["types"]!.AsArray().Concat(schema["directives"]!.AsArray()).Select(element => element!.ToJsonString()),
+        .. schema["types"]!.AsArray()
+            .Concat(schema["directives"]!.AsArray()).Select(element => element!.ToJsonString()),
         schema["description"]!.ToJsonString(),
         schema["queryType"]!.ToJsonString(),
     ];

@@ -23,10 +23,14 @@ internal static class Mutations
         [0], [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98, 0x80], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8],
         .. new[]
         {
-            "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "\\", "\\u", "\\u{", "\\uD83D", "\\\"\"\"", "#", "\n", "\r", "\r\n", ",", " ",
-            "!", "$", "&", "...", ":", "=", "@", "|", "-", "-0", "0", "01", "1.", "1e", "9999999999", "null", "true", "on", "extend ",
-            "type ", "input ", "interface ", "union ", "enum ", "scalar ", "schema ", "directive ", "query ", "fragment ",
-            "implements ", "repeatable ", "@deprecated", "@oneOf", "@specifiedBy(url:\"\")", "__a", "Query", "Int", "ID!", "[Int!]",
+            "{", "}", "(", ")", "[", "]", "\"", "\"\"\"", "\\", "\\u", "\\u{", "\\uD83D", "\\\"\"\"", "#", "\n", "\r",
+            "\r\n", ",", " ",
+            "!", "$", "&", "...", ":", "=", "@", "|", "-", "-0", "0", "01", "1.", "1e", "9999999999", "null", "true",
+            "on", "extend ",
+            "type ", "input ", "interface ", "union ", "enum ", "scalar ", "schema ", "directive ", "query ",
+            "fragment ",
+            "implements ", "repeatable ", "@deprecated", "@oneOf", "@specifiedBy(url:\"\")", "__a", "Query", "Int",
+            "ID!", "[Int!]",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -69,7 +73,8 @@ internal static class Mutations
             default:
                 var other = Pick(random, s_documents);
                 var from = random.Next(other.Length);
-                bytes.InsertRange(start, other.AsSpan(from, Math.Min(random.Next(1, 200), other.Length - from)).ToArray());
+                bytes.InsertRange(
+                    start, other.AsSpan(from, Math.Min(random.Next(1, 200), other.Length - from)).ToArray());
                 break;
         }
     }

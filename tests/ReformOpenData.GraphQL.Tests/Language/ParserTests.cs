@@ -69,7 +69,8 @@ public sealed class ParserTests
             {
                 var name = new string('a', length);
                 var other = name[..i] + 'b' + name[(i + 1)..];
-                var fields = SelectionsOf($"{{ {name} {other} {name}a {name} }}").Cast<Field>().Select(field => field.Name);
+                var fields = SelectionsOf($"{{ {name} {other} {name}a {name} }}")
+                    .Cast<Field>().Select(field => field.Name);
                 Assert.Equal([name, other, name + "a", name], fields);
             }
         }

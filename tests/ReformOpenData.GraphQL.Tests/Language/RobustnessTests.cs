@@ -15,7 +15,8 @@ public sealed class RobustnessTests
     /// <summary>As wide as a tool may set them, so that the whole text is looked at.</summary>
     private static readonly Limits s_wide = new() { BodyBytes = 16 * 1024 * 1024, Tokens = 1_000_000 };
 
-    /// <summary>FUZZ_COUNT=1000000 FUZZ_SEED=7 dotnet test --filter Mutated: that many inputs, from that seed on.</summary>
+    /// <summary>FUZZ_COUNT=1000000 FUZZ_SEED=7 dotnet test --filter Mutated: that many inputs, from that seed
+    /// on.</summary>
     [Fact]
     public void Mutated_documents_and_schemas_give_a_tree_or_a_syntax_error()
     {
@@ -42,10 +43,19 @@ public sealed class RobustnessTests
     [Theory]
     [InlineData("", "{a", "}", "The selection sets are nested 100000 levels deep; the limit (Depth) is 32.")]
     [InlineData("", "{...", "}", "The selection sets are nested 100000 levels deep; the limit (Depth) is 32.")]
-    [InlineData("{a(b:", "[", "]", "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
-    [InlineData("{a(b:", "{a:", "}", "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
+    [InlineData(
+        "{a(b:", "[", "]", "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
+    [InlineData(
+        "{a(b:",
+        "{a:",
+        "}",
+        "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
     [InlineData("query($a:", "[", "]", "The list types are nested 100000 levels deep; the limit (Depth) is 32.")]
-    [InlineData("type Query{a(b:I=", "[", "]", "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
+    [InlineData(
+        "type Query{a(b:I=",
+        "[",
+        "]",
+        "The lists and objects of a value are nested 100000 levels deep; the limit (Depth) is 32.")]
     public void Nesting_of_100000_levels_is_told_and_refused(string before, string open, string close, string message)
     {
         var closed = before + Repeat(open, 100_000) + Repeat(close, 100_000);
@@ -61,7 +71,8 @@ public sealed class RobustnessTests
     [Fact]
     public void The_deepest_document_that_a_limit_allows_is_parsed_and_printed()
     {
-        var text = Encoding.UTF8.GetBytes(Repeat("{a", 199) + "{a(b:" + Repeat("[", 200) + Repeat("]", 200) + ")" + Repeat("}", 200));
+        var text = Encoding.UTF8.GetBytes(
+            Repeat("{a", 199) + "{a(b:" + Repeat("[", 200) + Repeat("]", 200) + ")" + Repeat("}", 200));
         var printed = Printer.Print(Parser.Parse(text, new Limits { Depth = 200 }));
         Assert.Equal(printed, Printer.Print(Trees.Parse(printed)));
     }
@@ -81,7 +92,8 @@ public sealed class RobustnessTests
     [InlineData("{a @", "b @", "", "The document has ")]
     public void A_token_of_10_MB_gives_a_short_error(string before, string repeated, string after, string message)
     {
-        var text = Encoding.UTF8.GetBytes(before + Repeat(repeated, 10_000_000 / Encoding.UTF8.GetByteCount(repeated)) + after);
+        var text = Encoding.UTF8.GetBytes(
+            before + Repeat(repeated, 10_000_000 / Encoding.UTF8.GetByteCount(repeated)) + after);
         var error = FaultOf(text, s_wide with { Tokens = 8_000 });
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
         Assert.True(error.Message.Length < 300);
@@ -114,12 +126,17 @@ public sealed class RobustnessTests
         ProcessorTime.Within(TimeSpan.FromMilliseconds(250), what, () => FaultOf(text, new Limits()));
     }
 
-    /// <summary>A surrogate is no character, neither as an escape nor as the three bytes that would stand for it.</summary>
+    /// <summary>A surrogate is no character, neither as an escape nor as the three bytes that would stand for
+    /// it.</summary>
     [Fact]
     public void A_lone_surrogate_is_an_error()
     {
-        Assert.Equal("Syntax Error: Invalid Unicode escape sequence: \"\\uD83D\".", FaultOf("{a(b:\"\\uD83D\")}"u8.ToArray(), new Limits()).Message);
-        Assert.Equal("Syntax Error: Invalid character: U+D83D.", FaultOf([.. "{a(b:\""u8, 0xED, 0xA0, 0xBD], new Limits()).Message);
+        Assert.Equal(
+            "Syntax Error: Invalid Unicode escape sequence: \"\\uD83D\".",
+            FaultOf("{a(b:\"\\uD83D\")}"u8.ToArray(), new Limits()).Message);
+        Assert.Equal(
+            "Syntax Error: Invalid character: U+D83D.",
+            FaultOf([.. "{a(b:\""u8, 0xED, 0xA0, 0xBD], new Limits()).Message);
     }
 
     [Theory]
@@ -133,7 +150,8 @@ public sealed class RobustnessTests
     {
         GraphQLError? error = null;
         ProcessorTime.Within(
-            s_patience, "It", () => error = Assert.Throws<GraphQLSyntaxException>(() => Parser.Parse(text, limits)).Error);
+            s_patience, "It",
+            () => error = Assert.Throws<GraphQLSyntaxException>(() => Parser.Parse(text, limits)).Error);
         return error!;
     }
 
@@ -162,8 +180,11 @@ public sealed class RobustnessTests
         }
     }
 
-    private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+    private static string Repeat(string text, int count) =>
+        new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
 
     private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -13,7 +13,10 @@ public sealed class SyntaxTests
         foreach (var row in Cases.Read("Language", "syntax.jsonl"))
         {
             var isValid = row.TryGetProperty("printed", out var printed);
-            rows.Add(row.GetProperty("text").GetString()!, isValid ? printed.GetString() : null, isValid ? null : Cases.Errors(row).Single());
+            rows.Add(
+                row.GetProperty("text").GetString()!,
+                isValid ? printed.GetString() : null,
+                isValid ? null : Cases.Errors(row).Single());
         }
 
         return rows;
@@ -73,10 +76,16 @@ public sealed class SyntaxTests
     [Theory]
     [InlineData("{a{a{a{a}}}}", 4, "The selection sets are nested 4 levels deep; the limit (Depth) is 3.", 7)]
     [InlineData("{a{a{a{a{a{b c}}}}}}", 6, "The selection sets are nested 6 levels deep; the limit (Depth) is 3.", 7)]
-    [InlineData("{a(b:[[[[1]]]])}", 4, "The lists and objects of a value are nested 4 levels deep; the limit (Depth) is 3.", 9)]
-    [InlineData("{a(b:{c:[{d:{}}]})}", 4, "The lists and objects of a value are nested 4 levels deep; the limit (Depth) is 3.", 13)]
+    [InlineData(
+        "{a(b:[[[[1]]]])}", 4, "The lists and objects of a value are nested 4 levels deep; the limit (Depth) is 3.", 9)]
+    [InlineData(
+        "{a(b:{c:[{d:{}}]})}",
+        4,
+        "The lists and objects of a value are nested 4 levels deep; the limit (Depth) is 3.",
+        13)]
     [InlineData("query($a:[[[[I]]]]){a}", 4, "The list types are nested 4 levels deep; the limit (Depth) is 3.", 13)]
-    public void A_document_that_is_nested_too_deeply_is_told_how_deep(string text, int depth, string message, int column)
+    public void A_document_that_is_nested_too_deeply_is_told_how_deep(
+        string text, int depth, string message, int column)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.NotNull(Parser.Parse(bytes, new Limits { Depth = depth }));

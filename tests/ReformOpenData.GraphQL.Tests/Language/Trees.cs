@@ -29,7 +29,8 @@ internal static class Trees
             case Node node:
                 text.Append(node.Kind).Append('(');
                 foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                    .Where(property => property.Name is not ("Start" or "NameStart" or "Source" or "Kind" or "Named" or "ResponseKey"
+                    .Where(property => property.Name is not ("Start" or "NameStart" or "Source" or "Kind" or "Named"
+                    or "ResponseKey"
                         or "TokenCount" or "Utf8")))
                 {
                     text.Append(property.Name).Append('=');

@@ -22,7 +22,8 @@ public sealed class MessageTests
     [InlineData("1.50", "1.50", "1.5")]
     [InlineData("12345678901", "12345678901", "12345678901")]
     [InlineData("\"x\"", "\"x\"", "x")]
-    public async Task A_custom_scalar_tells_what_it_was_given_in_words_of_the_request(string literal, string json, string told)
+    public async Task A_custom_scalar_tells_what_it_was_given_in_words_of_the_request(
+        string literal, string json, string told)
     {
         Assert.Equal(
             [$"Argument \"Query.day(of:)\" has invalid value: A day is not {told}. (1:11) at day [BAD_USER_INPUT]"],
@@ -38,7 +39,8 @@ public sealed class MessageTests
         var name = new string('n', 4000);
         var fields = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"{name}{i}"));
         var response = await s_server.Ask($"{{ {fields} }}");
-        Assert.StartsWith($$"""{"errors":[{"message":"Cannot query field \"{{name[..200]}}…\" on type \"Query\".",""", response);
+        Assert.StartsWith(
+            $$"""{"errors":[{"message":"Cannot query field \"{{name[..200]}}…\" on type \"Query\".",""", response);
         Assert.InRange(response.Length, 1_000, 40_000);
     }
 
@@ -69,12 +71,14 @@ public sealed class MessageTests
         var days = string.Join(',', Enumerable.Repeat(JsonSerializer.Serialize(new string('日', 4_000)), 2_000));
         var server = new TestServer(
             "scalar Day type Query { day(all: [Day]): String }",
-            new Bindings().Scalar("Day", new DayScalar()).Leaf<object>("Query.day", (_, _, ref writer) => writer.String("fine")),
+            new Bindings().Scalar("Day", new DayScalar())
+                .Leaf<object>("Query.day", (_, _, ref writer) => writer.String("fine")),
             new Limits { Errors = 10_000 });
         var errors = await server.Errors("query($d: [Day]) { day(all: $d) }", $$"""{"d":[{{days}}]}""");
         Assert.InRange(errors.Sum(error => error.Length), 40_000, 80_000);
         Assert.Equal(
-            "There are more errors in the variables; the messages of one response hold about 50000 characters. [ERROR_LIMIT_EXCEEDED]",
+            "There are more errors in the variables; the messages of one response hold about 50000 characters. "
+                + "[ERROR_LIMIT_EXCEEDED]",
             errors[^1]);
     }
 

@@ -29,7 +29,8 @@ public sealed class SchemaBuilderTests
     [Fact]
     public void The_contract_of_the_product_is_a_valid_schema()
     {
-        var schema = SchemaBuilder.Build(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql")));
+        var schema = SchemaBuilder.Build(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql")));
         Assert.NotNull(schema.QueryType.Fields.Find("municipalities"));
     }
 }

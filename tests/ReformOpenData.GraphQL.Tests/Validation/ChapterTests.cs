@@ -4,7 +4,8 @@ using ReformOpenData.GraphQL.Validation;
 
 namespace ReformOpenData.GraphQL.Tests.Validation;
 
-/// <summary>The headings of chapter 5, September 2025, each with its anchor, and the file of its rule and of its tests.</summary>
+/// <summary>The headings of chapter 5, September 2025, each with its anchor, and the file of its rule and of its
+/// tests.</summary>
 public sealed class ChapterTests
 {
     private const string RulesNamespace = "ReformOpenData.GraphQL.Validation.Rules";
@@ -43,7 +44,9 @@ public sealed class ChapterTests
     [InlineData("5.8.5", "All Variable Usages Are Allowed", "sec-All-Variable-Usages-Are-Allowed")]
     public void Every_heading_has_a_rule_and_tests(string number, string heading, string anchor)
     {
-        var name = string.Concat(heading.Split(' ', ',').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var name = string.Concat(
+            heading.Split(' ', ',')
+                .Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
         var rule = typeof(Validator).Assembly.GetType($"{RulesNamespace}.{name}");
         Assert.True(rule is not null, $"§{number} {heading} has no rule of the name {name}.");
@@ -60,11 +63,13 @@ public sealed class ChapterTests
     public void Every_rule_is_in_the_index()
     {
         var index = File.ReadAllText(Path.Combine(Path.GetDirectoryName(RuleFile("X"))!, "..", "SpecifiedRules.cs"));
-        foreach (var rule in typeof(Validator).Assembly.GetTypes().Where(type => type is { Namespace: RulesNamespace, IsNested: false }))
+        foreach (var rule in typeof(Validator).Assembly.GetTypes().Where(
+            type => type is { Namespace: RulesNamespace, IsNested: false }))
         {
             var isAsked = index.Contains($"{rule.Name}.Check", StringComparison.Ordinal)
                 || index.Contains($" {rule.Name} _", StringComparison.Ordinal)
-                || rule.Name is "InputObjectFieldNames" or "InputObjectRequiredFields"; // parts of a literal: ValuesOfCorrectType asks them
+                || rule.Name is "InputObjectFieldNames"
+                or "InputObjectRequiredFields"; // parts of a literal: ValuesOfCorrectType asks them
             Assert.True(isAsked, $"{rule.Name} is asked by nobody.");
         }
     }
@@ -75,11 +80,13 @@ public sealed class ChapterTests
         var fields = typeof(Validator).Assembly.GetTypes()
             .Where(type => type.FullName!.StartsWith("ReformOpenData.GraphQL.Validation.", StringComparison.Ordinal))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-            .Where(field => !field.IsLiteral && !field.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: true));
+            .Where(field => !field.IsLiteral
+                && !field.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: true));
 
         Assert.Empty(fields);
     }
 
     private static string RuleFile(string rule, [CallerFilePath] string here = "") => Path.Combine(
-        Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ReformOpenData.GraphQL", "Validation", "Rules", $"{rule}.cs");
+        Path.GetDirectoryName(here)!, "..", "..", "..", "src", "ReformOpenData.GraphQL", "Validation", "Rules",
+        $"{rule}.cs");
 }

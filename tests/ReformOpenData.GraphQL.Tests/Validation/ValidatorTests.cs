@@ -19,7 +19,8 @@ public sealed class ValidatorTests
     [Fact]
     public void After_a_hundred_errors_one_more_says_that_the_rest_is_left_out()
     {
-        var errors = Verdict.Validate(Verdict.Pets, $"{{ dog {{ {string.Join(' ', Enumerable.Range(0, 500).Select(i => $"x{i}"))} }} }}");
+        var errors = Verdict.Validate(
+            Verdict.Pets, $"{{ dog {{ {string.Join(' ', Enumerable.Range(0, 500).Select(i => $"x{i}"))} }} }}");
 
         Assert.Equal(101, errors.Count);
         Assert.Equal("Too many validation errors, error limit reached. Validation aborted.", errors[100].Message);
@@ -45,15 +46,21 @@ public sealed class ValidatorTests
         { "3,000 times one alias with arguments", Selection(3_000, i => "a: friends(first: 1) { name }") },
         { "10,000 aliases", Selection(10_000, i => $"a{i}: name") },
         { "3,000 conflicts", Selection(3_000, i => i % 2 == 0 ? "a: name" : "a: nickname") },
-        { "500 fields that nest each other", "{ dog { " + Repeat(100, i => "friends { name ") + Repeat(100, i => "} friends { name } ") + "} }" },
+        { "500 fields that nest each other", "{ dog { " + Repeat(100, i => "friends { name ")
+            + Repeat(100, i => "} friends { name } ") + "} }" },
         { "a chain of 20,000 fragments", Chain(20_000) },
         { "1,500 fragments that all spread each other", Mesh(60) },
-        { "2,000 fragments side by side", "{ dog { " + Repeat(2_000, i => $"...f{i} ") + "} } " + Repeat(2_000, i => $"fragment f{i} on Dog {{ a{i}: name b: name }} ") },
+        { "2,000 fragments side by side", "{ dog { " + Repeat(2_000, i => $"...f{i} ") + "} } "
+            + Repeat(2_000, i => $"fragment f{i} on Dog {{ a{i}: name b: name }} ") },
         { "a pyramid of fields and fragments", Pyramid(40) },
-        { "1,000 operations over 1,000 fragments", Repeat(1_000, i => $"query q{i} {{ dog {{ ...f0 }} }} ") + Chain(1_000, "") },
-        { "20,000 unknown input fields", "{ findDog(searchBy: { " + Repeat(20_000, i => $"x{i}: 1 ") + "}) { name } }" },
-        { "20,000 times one input field", "{ findDog(searchBy: { " + Repeat(20_000, i => "name: \"a\" ") + "}) { name } }" },
-        { "20,000 variables", "query (" + Repeat(20_000, i => $"$v{i}: Int ") + ") { arguments { day(value: [" + Repeat(20_000, i => $"$v{i} ") + "]) } }" },
+        { "1,000 operations over 1,000 fragments", Repeat(1_000, i => $"query q{i} {{ dog {{ ...f0 }} }} ")
+            + Chain(1_000, "") },
+        { "20,000 unknown input fields", "{ findDog(searchBy: { " + Repeat(20_000, i => $"x{i}: 1 ")
+            + "}) { name } }" },
+        { "20,000 times one input field", "{ findDog(searchBy: { " + Repeat(20_000, i => "name: \"a\" ")
+            + "}) { name } }" },
+        { "20,000 variables", "query (" + Repeat(20_000, i => $"$v{i}: Int ") + ") { arguments { day(value: ["
+            + Repeat(20_000, i => $"$v{i} ") + "]) } }" },
         { "20,000 directives", "{ dog { name " + Repeat(20_000, i => "@skip(if: true) ") + "} }" },
         { "20,000 arguments", "{ dog { name(" + Repeat(20_000, i => $"a{i}: 1 ") + ") } }" },
         { "a long wrong name", "{ " + new string('d', 100_000) + " }" },
@@ -70,7 +77,8 @@ public sealed class ValidatorTests
     {
         var error = Verdict.Validate(Verdict.Pets, Selection(3_000, i => "a: friends(first: 1) { name }")).Single();
 
-        Assert.Equal("Validation aborted: comparing the fields of this document takes more than 500,000 steps.", error.Message);
+        Assert.Equal(
+            "Validation aborted: comparing the fields of this document takes more than 500,000 steps.", error.Message);
         Assert.Equal(ErrorCode.FieldLimit, error.Code);
     }
 
@@ -79,7 +87,9 @@ public sealed class ValidatorTests
     {
         IReadOnlyList<GraphQLError> errors = [];
         var thread = new Thread(
-            () => errors = Verdict.Validate(Verdict.Pets, "{ __schema { ...f0 } } " + Repeat(20_000, i => $"fragment f{i} on __Schema {{ ...f{i + 1} }} ")),
+            () => errors = Verdict.Validate(
+                Verdict.Pets,
+                "{ __schema { ...f0 } } " + Repeat(20_000, i => $"fragment f{i} on __Schema {{ ...f{i + 1} }} ")),
             maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
@@ -102,7 +112,8 @@ public sealed class ValidatorTests
         Assert.Equal(0, wrong);
     }
 
-    private static string Selection(int count, Func<int, string> field) => $"{{ dog {{ {Repeat(count, i => field(i) + " ")} }} }}";
+    private static string Selection(int count, Func<int, string> field) =>
+        $"{{ dog {{ {Repeat(count, i => field(i) + " ")} }} }}";
 
     private static string Repeat(int count, Func<int, string> text)
     {
@@ -113,13 +124,16 @@ public sealed class ValidatorTests
     }
 
     private static string Chain(int count, string operation = "{ dog { ...f0 } } ") =>
-        operation + Repeat(count, i => $"fragment f{i} on Dog {{ a: name ...f{i + 1} }} ") + $"fragment f{count} on Dog {{ name }}";
+        operation
+            + Repeat(count, i => $"fragment f{i} on Dog {{ a: name ...f{i + 1} }} ")
+            + $"fragment f{count} on Dog {{ name }}";
 
     private static string Mesh(int count) => "{ dog { ...f0 } } " + Repeat(
         count, i => $"fragment f{i} on Dog {{ a{i}: name friends {{ {Repeat(count, j => $"...f{j} ")} }} }} ");
 
     private static string Pyramid(int levels) => "{ dog { ...f0 ...g0 } } " + Repeat(
         levels,
-        i => $"fragment f{i} on Dog {{ friends {{ ...f{i + 1} ...g{i + 1} }} }} fragment g{i} on Dog {{ friends {{ ...g{i + 1} ...f{i + 1} }} }} ")
+        i => $"fragment f{i} on Dog {{ friends {{ ...f{i + 1} ...g{i + 1} }} }} fragment g{i} on Dog {{ friends {{ "
+            + $"...g{i + 1} ...f{i + 1} }} }} ")
         + $"fragment f{levels} on Dog {{ name }} fragment g{levels} on Dog {{ name }}";
 }

@@ -94,7 +94,8 @@ internal static class Verdict
         directive @tag(name: String!, weight: Int) repeatable on QUERY | FIELD | FRAGMENT_SPREAD
         """u8.ToArray());
 
-    /// <summary>All errors, each as <c>message @ line:column line:column</c>, in the order in which they are reported.</summary>
+    /// <summary>All errors, each as <c>message @ line:column line:column</c>, in the order in which they are
+    /// reported.</summary>
     public static void AssertErrors(string document, params string[] errors) =>
         Assert.Equal(errors, Validate(Pets, document).Select(Describe));
 

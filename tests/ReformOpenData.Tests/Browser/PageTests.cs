@@ -64,16 +64,25 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
     public async Task The_index_page_shows_live_figures_and_answers_in_the_language_of_the_reader(
         string locale, int width, string facts, string heading)
     {
-        var page = await Open("/", new BrowserNewContextOptions { Locale = locale, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        var page = await Open(
+            "/",
+            new BrowserNewContextOptions
+            {
+                Locale = locale,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 }
+            });
         await Assertions.Expect(page.Locator("#facts")).ToContainTextAsync(facts);
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = heading })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = heading }))
+            .ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#chart .grade-B")).ToHaveTextAsync(
             ["B 6", "B 8", "B 5"], new LocatorAssertionsToHaveTextOptions { UseInnerText = true });
         var operations = page.Locator("#operations button");
         Assert.True(await operations.CountAsync() >= 8);
         await operations.Filter(new LocatorFilterOptions { HasText = "PlanTree" }).ClickAsync();
         await Assertions.Expect(page.Locator("#result")).ToContainTextAsync("\"categories\"");
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than the window.");
         await Picture(page, "index-" + locale);
         Assert.Empty(_complaints);
     }
@@ -113,11 +122,13 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
         var page = await Open("/graphql");
         await Assertions.Expect(page.Locator(".graphiql-query-editor")).ToContainTextAsync("ratings");
         await Assertions.Expect(page).ToHaveTitleAsync("GraphiQL – 行政改革オープンデータ Reform Open Data");
-        await Assertions.Expect(page.GetByRole(AriaRole.Main, new PageGetByRoleOptions { Name = "GraphiQL" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Main, new PageGetByRoleOptions { Name = "GraphiQL" }))
+            .ToBeVisibleAsync();
         Assert.Equal("en", await page.EvaluateAsync<string>("document.documentElement.lang"));
         // What is vendored is reported, not mended: SCREENSHOTS tells where.
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-            await File.WriteAllLinesAsync(Path.Combine(folder, "graphiql.axe.txt"), await Axe(page, include: "document"));
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder, "graphiql.axe.txt"), await Axe(page, include: "document"));
         Assert.Empty(await Axe(page, include: "{ exclude: [['#graphiql > *']] }"));
     }
 
@@ -148,13 +159,17 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
         await page.RouteAsync("**" + path, async route =>
         {
             var text = await (await route.FetchAsync()).TextAsync();
-            var shown = text.Replace("noscript>", "div>", StringComparison.Ordinal).Replace("<script ", "<template ", StringComparison.Ordinal)
+            var shown = text.Replace("noscript>", "div>", StringComparison.Ordinal)
+                .Replace("<script ", "<template ", StringComparison.Ordinal)
                 .Replace("</script>", "</template>", StringComparison.Ordinal);
-            await route.FulfillAsync(new RouteFulfillOptions { Body = shown, ContentType = "text/html; charset=utf-8" });
+            await route.FulfillAsync(
+                new RouteFulfillOptions { Body = shown, ContentType = "text/html; charset=utf-8" });
         });
         await page.GotoAsync(new Uri(_host.Address, path).ToString());
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "/schema.graphql", Exact = false })
-            .Or(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "/graphql/operations", Exact = true })).First).ToBeVisibleAsync();
+        await Assertions.Expect(
+            page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "/schema.graphql", Exact = false })
+            .Or(page.GetByRole(AriaRole.Link,
+            new PageGetByRoleOptions { Name = "/graphql/operations", Exact = true })).First).ToBeVisibleAsync();
     }
 
     /// <summary>What axe-core finds against WCAG 2.0 to 2.2, A and AA: one line for each element.</summary>
@@ -187,7 +202,8 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
         page.PageError += (_, error) => _complaints.Add(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_host.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(_host.Address.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 _complaints.Add("asked elsewhere: " + request.Url);
         };
         await page.GotoAsync(new Uri(_host.Address, path).ToString());

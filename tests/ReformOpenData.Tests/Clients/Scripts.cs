@@ -8,7 +8,8 @@ internal static class Scripts
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <returns>The exit code, and what was written to both outputs.</returns>
-    public static async Task<(int Code, string Output)> RunAsync(string program, string folder, Uri server, params string[] arguments)
+    public static async Task<(int Code, string Output)> RunAsync(
+        string program, string folder, Uri server, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

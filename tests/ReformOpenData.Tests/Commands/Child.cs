@@ -25,10 +25,17 @@ internal sealed class Child : IDisposable
     /// <param name="shell">What a shell does before it becomes the program (ulimit …); empty for nothing.</param>
     public static Child Start(DatabaseKind kind, string location, string[] arguments, string shell = "")
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start =
+            new ProcessStartInfo("/bin/sh")
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false
+            };
         string[] all =
         [
-            "-c", shell + " exec dotnet \"$@\"", "sh", Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"),
+            "-c", shell + " exec dotnet \"$@\"", "sh",
+            Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"),
             .. arguments, kind == DatabaseKind.Sqlite ? "--data" : "--connection", location,
         ];
         foreach (var argument in all)

@@ -5,7 +5,8 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Commands;
 
-/// <summary>Whatever the moment at which an import or publication dies, a whole release is served, and the next import works.</summary>
+/// <summary>Whatever the moment at which an import or publication dies, a whole release is served, and the next import
+/// works.</summary>
 public abstract class KillTests(TestDatabase database)
 {
     private const int Kills = 20;
@@ -26,7 +27,8 @@ public abstract class KillTests(TestDatabase database)
             {
                 version++;
                 Assert.True(version <= Kills * 4, $"Only {killed} of {version} were killed before they ended.");
-                using (var child = Child.Start(database.Kind, location, ["import", Version(folder, version), "--publish"]))
+                using (var child = Child.Start(
+                    database.Kind, location, ["import", Version(folder, version), "--publish"]))
                 {
                     var delay = duration * random.NextDouble();
                     await Task.Delay(delay);
@@ -39,7 +41,10 @@ public abstract class KillTests(TestDatabase database)
                 }
 
                 var served = await ServedAsync(location);
-                Assert.True(served == old || served == version, $"After kill {version}, version {served?.ToString() ?? "a mixture"} is served, not {old} or {version}.");
+                Assert.True(
+                    served == old || served == version,
+                    $"After kill {version}, version {served?.ToString() ?? "a mixture"} is served, not {old} or "
+                        + $"{version}.");
                 old = served!.Value;
             }
 
@@ -64,7 +69,8 @@ public abstract class KillTests(TestDatabase database)
             for (var version = 1; code == 0; version++)
             {
                 Assert.True(version <= Kills, "Each had ended before it was told to stop.");
-                using var child = Child.Start(database.Kind, location, ["import", Version(folder, version), "--publish"]);
+                using var child = Child.Start(
+                    database.Kind, location, ["import", Version(folder, version), "--publish"]);
                 await child.Reading;
                 child.Stop();
                 (code, var output, var error) = await child.EndAsync();
@@ -112,4 +118,5 @@ public abstract class KillTests(TestDatabase database)
 
 public sealed class KillTestsOnSqlite(SqliteDatabase database) : KillTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class KillTestsOnPostgreSql(PostgreSqlDatabase database) : KillTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class KillTestsOnPostgreSql(PostgreSqlDatabase database)
+    : KillTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -21,21 +21,33 @@ public abstract class TakeDownCommandTests(TestDatabase database)
             await store.ImportAndPublishAsync(Imports.Read(text));
         var current = await RunAsync(at, "take-down", "3", "--reason", "理由");
         Assert.Equal(
-            (1, "error: Release 3 is current: publish a corrected one, or serve an earlier one with rollback, and take it down then."),
+            (
+                1,
+                "error: Release 3 is current: publish a corrected one, or serve an earlier one with rollback, and take "
+                    + "it down then."),
             (current.Code, current.Error.Trim().Split('\n')[^1]));
         var taken = await RunAsync(at, "take-down", "2", "--reason", " 理由 ", "--by", "企画課");
         Assert.Equal(
-            (0, "Release 2 is taken down. Backups, caches and downloads that others have still hold it: see docs/publishing.md."),
+            (
+                0,
+                "Release 2 is taken down. Backups, caches and downloads that others have still hold it: see "
+                    + "docs/publishing.md."),
             (taken.Code, taken.Output.Trim()));
         var again = await RunAsync(at, "take-down", "2", "--reason", "another");
-        Assert.StartsWith("All of these were taken down before; what was left in the files of the database is deleted.", again.Output);
-        var line = (await RunAsync(at, "releases")).Output.Split('\n').Single(row => row.StartsWith("      2", StringComparison.Ordinal));
+        Assert.StartsWith(
+            "All of these were taken down before; what was left in the files of the database is deleted.",
+            again.Output);
+        var line = (await RunAsync(at, "releases")).Output.Split('\n')
+            .Single(row => row.StartsWith("      2", StringComparison.Ordinal));
         Assert.StartsWith("      2  taken down  2026-04-01 09:00", line);
         Assert.EndsWith(" by 企画課: 理由", line);
         var release = JsonDocument.Parse((await RunAsync(at, "releases", "--json")).Output).RootElement[1];
         Assert.Equal(
             ("TAKEN_DOWN", "企画課", "理由"),
-            (release.GetProperty("status").GetString(), release.GetProperty("takenDownBy").GetString(), release.GetProperty("takenDownReason").GetString()));
+            (
+                release.GetProperty("status").GetString(),
+                release.GetProperty("takenDownBy").GetString(),
+                release.GetProperty("takenDownReason").GetString()));
         foreach (var command in new[] { "compare 1 2", "export reform.csv --release 2" })
         {
             var refused = await RunAsync(at, command.Split(' '));
@@ -58,7 +70,8 @@ public abstract class TakeDownCommandTests(TestDatabase database)
         {
             Assert.True(version <= Kills * 4, $"Only {kills} were killed before they ended.");
             var release = (await new Importer(store, Imports.Clock).ImportAsync(
-                ManyMunicipalities.Documents(version), new ImportOptions { Publish = true, AfterTakeDown = true })).Draft!.Value;
+                ManyMunicipalities.Documents(version),
+                new ImportOptions { Publish = true, AfterTakeDown = true })).Draft!.Value;
             await new Importer(store, Imports.Clock).ImportAsync(
                 ManyMunicipalities.Documents(1000 + version), new ImportOptions { Publish = true });
             using var child = Child.Start(
@@ -82,10 +95,12 @@ public abstract class TakeDownCommandTests(TestDatabase database)
     }
 
     private async Task<(int Code, string Output, string Error)> RunAsync(string location, params string[] arguments) =>
-        await CommandLineTests.RunAsync([.. arguments, database.Kind == DatabaseKind.Sqlite ? "--data" : "--connection", location]);
+        await CommandLineTests.RunAsync(
+            [.. arguments, database.Kind == DatabaseKind.Sqlite ? "--data" : "--connection", location]);
 }
 
-public sealed class TakeDownCommandTestsOnSqlite(SqliteDatabase database) : TakeDownCommandTests(database), IClassFixture<SqliteDatabase>;
+public sealed class TakeDownCommandTestsOnSqlite(SqliteDatabase database)
+    : TakeDownCommandTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class TakeDownCommandTestsOnPostgreSql(PostgreSqlDatabase database)
     : TakeDownCommandTests(database), IClassFixture<PostgreSqlDatabase>;

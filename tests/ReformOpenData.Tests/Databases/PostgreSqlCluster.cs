@@ -43,10 +43,12 @@ public sealed class PostgreSqlCluster : IDisposable
     public static string? FindBinaries()
     {
         string[] roots = ["/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt"];
-        var candidates = roots.Where(Directory.Exists).SelectMany(Directory.GetDirectories).OrderDescending(StringComparer.Ordinal)
+        var candidates = roots.Where(Directory.Exists)
+            .SelectMany(Directory.GetDirectories).OrderDescending(StringComparer.Ordinal)
             .Select(folder => Path.Combine(folder, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'));
-        return candidates.FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb")) && File.Exists(Path.Combine(bin, "postgres")));
+        return candidates.FirstOrDefault(bin => File.Exists(Path.Combine(bin, "initdb"))
+            && File.Exists(Path.Combine(bin, "postgres")));
     }
 
     /// <summary>Starts a server and waits until it answers.</summary>
@@ -90,7 +92,9 @@ public sealed class PostgreSqlCluster : IDisposable
     {
         if (Environment.UserName != "root")
             return "";
-        return File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+        return File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
     }
 
     private void WaitUntilReady()

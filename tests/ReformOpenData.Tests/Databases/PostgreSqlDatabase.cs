@@ -22,7 +22,9 @@ public sealed class PostgreSqlDatabase : TestDatabase
     /// <summary>A new database, whose files stand in a folder of the server's user where one is given.</summary>
     public string NewLocation(string? tablespace)
     {
-        Missing.Unless(Server.Value is not null, "PostgreSQL is not installed; set TEST_POSTGRES to the connection string of a server.");
+        Missing.Unless(
+            Server.Value is not null,
+            "PostgreSQL is not installed; set TEST_POSTGRES to the connection string of a server.");
         var name = "reform_" + Guid.NewGuid().ToString("N");
         lock (Making)
         {
@@ -36,7 +38,8 @@ public sealed class PostgreSqlDatabase : TestDatabase
         return new NpgsqlConnectionStringBuilder(Server.Value) { Database = name }.ToString();
     }
 
-    /// <summary>Before the disk of a tablespace goes: the server could not write its pages back, and would fail for all.</summary>
+    /// <summary>Before the disk of a tablespace goes: the server could not write its pages back, and would fail for
+    /// all.</summary>
     public static void DropWithTablespace(string location)
     {
         var name = new NpgsqlConnectionStringBuilder(location).Database;
@@ -72,7 +75,8 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
         Execute($"CREATE DATABASE {Template}", server);
         if (Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 })
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Execute($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)", server);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+                Execute($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)", server);
         var template = new NpgsqlConnectionStringBuilder(server) { Database = Template, Pooling = false }.ToString();
         Task.Run(async () => await (await Store.OpenPostgreSqlAsync(template)).DisposeAsync()).GetAwaiter().GetResult();
         return server;

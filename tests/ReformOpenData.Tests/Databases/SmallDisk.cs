@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace ReformOpenData.Tests.Databases;
 
-/// <summary>A file system of few megabytes in memory; only root can make one, so elsewhere its tests are skipped.</summary>
+/// <summary>A file system of few megabytes in memory; only root can make one, so elsewhere its tests are
+/// skipped.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly string folder;
@@ -22,7 +23,8 @@ internal sealed class SmallDisk : IDisposable
     /// <param name="owner">The user that writes to it; null for this one.</param>
     public static SmallDisk Mount(int megabytes, string? owner)
     {
-        Missing.Unless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root can mount a small disk.");
+        Missing.Unless(OperatingSystem.IsLinux()
+            && Environment.UserName == "root", "Only root can mount a small disk.");
         var place = Directory.CreateTempSubdirectory("reform-disk-").FullName;
         var who = owner is null ? "" : $",uid={owner},mode=0700";
         if (!Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m{who}", "tmpfs", place))
@@ -47,7 +49,8 @@ internal sealed class SmallDisk : IDisposable
 
     private static bool Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }

@@ -14,7 +14,8 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override string NewLocation()
     {
-        var folder = Path.Combine(root, Interlocked.Increment(ref count).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var folder = Path.Combine(
+            root, Interlocked.Increment(ref count).ToString(System.Globalization.CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, Store.FileName), Template.Value);
         return folder;

@@ -9,8 +9,10 @@ using ReformOpenData.Tests.Releases;
 namespace ReformOpenData.Tests.Documentation;
 
 /// <summary>
-/// Every command line of the pages does what it says: each is run as it is printed, in a folder of its own that looks like the checkout, with a
-/// table made for it and a store that holds five releases and a draft. What needs a machine of its own is marked in the page with the reason.
+/// Every command line of the pages does what it says: each is run as it is printed, in a folder of its own that looks
+/// like the checkout, with a
+/// table made for it and a store that holds five releases and a draft. What needs a machine of its own is marked in the
+/// page with the reason.
 /// </summary>
 public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClassFixture<PostgreSqlDatabase>
 {
@@ -19,16 +21,20 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
     /// <summary>A line that two pages print is run once.</summary>
     public static TheoryData<string> Run { get; } =
-        [.. CommandLines.All().Where(line => line.Unrun is null).DistinctBy(line => line.Text).Select(line => line.ToString())];
+        [.. CommandLines.All().Where(line => line.Unrun is null).DistinctBy(line => line.Text).Select(line =>
+            line.ToString())];
 
     [Fact]
     public void Pages_show_command_lines_and_say_why_some_are_not_run()
     {
         var lines = CommandLines.All().ToList();
-        Assert.Contains(lines, line => line.Page == "README.md" && line.Text == Program + " -- import table.xlsx --dry-run");
-        Assert.Contains(lines, line => line.Page == "docs/publishing.md" && line.Text.StartsWith("take-down 3 --reason", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Page == "README.md"
+            && line.Text == Program + " -- import table.xlsx --dry-run");
+        Assert.Contains(lines, line => line.Page == "docs/publishing.md"
+            && line.Text.StartsWith("take-down 3 --reason", StringComparison.Ordinal));
         Assert.All(lines.Where(line => line.Unrun is not null), line => Assert.StartsWith("it needs ", line.Unrun));
-        Assert.True(CommandLines.All().Count(line => line.Unrun is null) > 20, "The pages show more than 20 command lines.");
+        Assert.True(
+            CommandLines.All().Count(line => line.Unrun is null) > 20, "The pages show more than 20 command lines.");
     }
 
     [Fact]
@@ -36,12 +42,18 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
     {
         string[] page =
         [
-            "Say `import table.txt --dry-run` or `publish`, and look at `docs/x.md`.", "", "    createdb reform    # makes it", "",
-            "<!-- not run by the tests: it needs root -->", "", "    useradd --system reform", "", "```sh", "curl x", "```", "```json", "{}", "```",
+            "Say `import table.txt --dry-run` or `publish`, and look at `docs/x.md`.", "",
+            "    createdb reform    # makes it", "",
+            "<!-- not run by the tests: it needs root -->", "", "    useradd --system reform", "", "```sh", "curl x",
+            "```", "```json", "{}", "```",
         ];
         Assert.Equal(
-            ["1 import table.txt --dry-run", "3 createdb reform", "7 useradd --system reform: it needs root", "10 curl x"],
-            CommandLines.Of("page", page).Select(line => $"{line.Line} {line.Text}{(line.Unrun is null ? "" : ": " + line.Unrun)}"));
+            [
+                "1 import table.txt --dry-run", "3 createdb reform", "7 useradd --system reform: it needs root",
+                "10 curl x"
+            ],
+            CommandLines.Of("page", page).Select(
+                line => $"{line.Line} {line.Text}{(line.Unrun is null ? "" : ": " + line.Unrun)}"));
     }
 
     [SkippableTheory]
@@ -58,14 +70,20 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
         // The store of an example is the one of the folder, but where it names a database.
         await folder.FillAsync();
-        await using var server = line.Text.Contains("localhost:5080", StringComparison.Ordinal) ? await Http.PublishedHost.StartAsync(new SqliteDatabase()) : null;
+        await using var server = line.Text.Contains("localhost:5080", StringComparison.Ordinal)
+            ? await Http.PublishedHost.StartAsync(new SqliteDatabase())
+            : null;
         var environment = await DatabaseAsync(line.Text);
         var text = Printed(line.Text, folder, server?.Address);
         var program = Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll");
         string[] all = line.Text.Split(' ')[0] switch
         {
             // What is restored is whole.
-            "pg_restore" => ["pg_dump -Fc reform > reform.dump", text, $"dotnet {program} check --connection \"Host=$PGHOST;Username=$PGUSER;Database=reform_restored\""],
+            "pg_restore" =>
+                [
+                    "pg_dump -Fc reform > reform.dump", text,
+                    $"dotnet {program} check --connection \"Host=$PGHOST;Username=$PGUSER;Database=reform_restored\""
+                ],
             "sqlite3" => [text, $"dotnet {program} check --data backup"],
             _ => [text],
         };
@@ -76,47 +94,62 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
         }
     }
 
-    /// <summary>The line with what differs here: where the program was installed, whose names stand for what, and that all is built.</summary>
+    /// <summary>The line with what differs here: where the program was installed, whose names stand for what, and that
+    /// all is built.</summary>
     private static string Printed(string text, Checkout folder, Uri? server)
     {
         if (CommandLines.IsOwn(text))
             text = $"dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} {text}";
         return text
-            .Replace("dotnet run --project", $"dotnet run --no-build -c {Checkout.Configuration} --project", StringComparison.Ordinal)
+            .Replace(
+                "dotnet run --project",
+                $"dotnet run --no-build -c {Checkout.Configuration} --project",
+                StringComparison.Ordinal)
             .Replace("sudo -u postgres ", "", StringComparison.Ordinal)
             .Replace("createuser reform", "createuser reform_page", StringComparison.Ordinal)
             .Replace("sudo -u reform ", "", StringComparison.Ordinal)
-            .Replace("/opt/reform/ReformOpenData.Server ", $"dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} ", StringComparison.Ordinal)
+            .Replace(
+                "/opt/reform/ReformOpenData.Server ",
+                $"dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} ",
+                StringComparison.Ordinal)
             .Replace(" /etc/reform.json", " reform.json", StringComparison.Ordinal)
             .Replace("/var/lib/reform/store/", ".store/", StringComparison.Ordinal)
             .Replace("/backup/", Path.Combine(folder.Root, "backup") + "/", StringComparison.Ordinal)
             .Replace("/var/cache/nginx/", "nginx/", StringComparison.Ordinal)
             .Replace("import FILE", "import table.txt", StringComparison.Ordinal)
             .Replace("import …", "import table.txt", StringComparison.Ordinal)
-            .Replace("http://localhost:5080", server?.ToString().TrimEnd('/') ?? "http://localhost:5080", StringComparison.Ordinal);
+            .Replace(
+                "http://localhost:5080",
+                server?.ToString().TrimEnd('/') ?? "http://localhost:5080",
+                StringComparison.Ordinal);
     }
 
-    /// <summary>Where the tools of PostgreSQL find a server; the databases that a line does not make itself are there.</summary>
+    /// <summary>Where the tools of PostgreSQL find a server; the databases that a line does not make itself are
+    /// there.</summary>
     private async Task<Dictionary<string, string>> DatabaseAsync(string text)
     {
-        if (!text.Contains("createdb", StringComparison.Ordinal) && !text.Contains("createuser", StringComparison.Ordinal)
+        if (!text.Contains("createdb", StringComparison.Ordinal)
+            && !text.Contains("createuser", StringComparison.Ordinal)
             && !text.Contains("pg_", StringComparison.Ordinal))
         {
             return [];
         }
 
-        var parts = database.NewLocation().Split(';').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
+        var parts = database.NewLocation()
+            .Split(';').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
         var environment = new Dictionary<string, string> { ["PGHOST"] = parts["Host"], ["PGUSER"] = parts["Username"] };
         foreach (var name in new[] { "reform", "reform_restored" })
         {
             await PostgresAsync($"DROP DATABASE IF EXISTS {name}");
-            if (!text.Contains($"createdb {name}", StringComparison.Ordinal) && !text.EndsWith(" " + name, StringComparison.Ordinal))
+            if (!text.Contains($"createdb {name}", StringComparison.Ordinal)
+                && !text.EndsWith(" " + name, StringComparison.Ordinal))
                 await PostgresAsync($"CREATE DATABASE {name}");
         }
 
         if (text.StartsWith("pg_", StringComparison.Ordinal))
         {
-            await using var store = await Store.OpenPostgreSqlAsync($"Host={parts["Host"]};Username={parts["Username"]};Database=reform");
+            await using var store = await Store.OpenPostgreSqlAsync(
+                $"Host={parts["Host"]};Username={parts["Username"]};Database=reform");
             await store.ImportAndPublishAsync(Imports.Read("一"));
         }
 
@@ -126,7 +159,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
         async Task PostgresAsync(string sql)
         {
-            await using var connection = new Npgsql.NpgsqlConnection($"Host={parts["Host"]};Username={parts["Username"]};Database=postgres;Pooling=false");
+            await using var connection = new Npgsql.NpgsqlConnection(
+                $"Host={parts["Host"]};Username={parts["Username"]};Database=postgres;Pooling=false");
             await connection.OpenAsync();
             await using var command = new Npgsql.NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync();
@@ -135,7 +169,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
     private static async Task ServeAsync(Checkout folder)
     {
-        using var process = StartShell(folder, "exec " + Printed(Program, folder, server: null), new() { ["REFORM_URLS"] = "http://127.0.0.1:0" });
+        using var process = StartShell(
+            folder, "exec " + Printed(Program, folder, server: null), new() { ["REFORM_URLS"] = "http://127.0.0.1:0" });
         try
         {
             using var patience = new CancellationTokenSource(Patience);
@@ -144,7 +179,9 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
             Assert.StartsWith("Serving http://127.0.0.1:", line);
             using var client = new HttpClient();
             var address = line!.Split(' ')[1];
-            Assert.Contains("72", await client.GetStringAsync(new Uri(address + "/graphql?query={ratings{totalCount}}"), patience.Token));
+            Assert.Contains(
+                "72",
+                await client.GetStringAsync(new Uri(address + "/graphql?query={ratings{totalCount}}"), patience.Token));
         }
         finally
         {
@@ -152,7 +189,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
         }
     }
 
-    private static async Task<(int Code, string Output)> ShellAsync(Checkout folder, string line, Dictionary<string, string> environment)
+    private static async Task<(int Code, string Output)> ShellAsync(
+        Checkout folder, string line, Dictionary<string, string> environment)
     {
         using var process = StartShell(folder, line, environment);
         using var patience = new CancellationTokenSource(Patience);
@@ -183,7 +221,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
 
         public Checkout()
         {
-            foreach (var name in new[] { "src", "eng", "data", "schema/operations", "Directory.Build.props", "Directory.Packages.props", "global.json" })
+            foreach (var name in new[] { "src", "eng", "data", "schema/operations", "Directory.Build.props",
+                "Directory.Packages.props", "global.json" })
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, name))!);
                 File.CreateSymbolicLink(Path.Combine(Root, name), Repository.Path(name));
@@ -196,7 +235,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
                 Directory.CreateDirectory(Path.Combine(Root, name));
         }
 
-        public static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        public static string Configuration =>
+            AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
 
         public string Root { get; } = Directory.CreateTempSubdirectory("reform-page-").FullName;
 
@@ -218,7 +258,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
             File.Copy(table, Path.Combine(folder, "table.txt"));
 
             // Without the checksum, which is that of the text alone.
-            var metadata = (JsonObject)JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(table, ".json")))!;
+            var metadata = (JsonObject)JsonNode.Parse(
+                await File.ReadAllTextAsync(Path.ChangeExtension(table, ".json")))!;
             metadata["document"]!.AsObject().Remove("sha256");
             await File.WriteAllTextAsync(Path.Combine(folder, "table.json"), metadata.ToJsonString());
             var store = await Store.OpenSqliteAsync(folder);
@@ -227,7 +268,8 @@ public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClas
             await store.ImportAsync(Imports.Read("六"));
             await store.DisposeAsync();
             await using (var workbook = File.Create(Path.Combine(folder, "table.xlsx")))
-                Workbook.Write([.. DocumentFiles.Read([table], metadata: null).Select(read => read.Municipality!)], workbook);
+                Workbook.Write(
+                    [.. DocumentFiles.Read([table], metadata: null).Select(read => read.Municipality!)], workbook);
             await File.WriteAllTextAsync(Path.Combine(folder, "reform.json"), "{ \"Data\": \".store\" }");
             await File.WriteAllTextAsync(Path.Combine(folder, "answers.json"), "{ \"answers\": [] }");
             foreach (var file in Directory.GetFiles(folder, Store.FileName + "-*"))

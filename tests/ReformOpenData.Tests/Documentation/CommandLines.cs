@@ -5,18 +5,21 @@ namespace ReformOpenData.Tests.Documentation;
 
 /// <summary>A command line that a page shows.</summary>
 /// <param name="Text">As it is printed, without the comment at its end.</param>
-/// <param name="Unrun">Why no test runs it; null where one does. The page says it above: <c>&lt;!-- not run by the tests: … --&gt;</c>.</param>
+/// <param name="Unrun">Why no test runs it; null where one does. The page says it above: <c>&lt;!-- not run by the
+/// tests: … --&gt;</c>.</param>
 public sealed record CommandLineExample(string Page, int Line, string Text, string? Unrun)
 {
     public override string ToString() => $"{Page}:{Line} {Text}";
 }
 
-/// <summary>Every command line of the pages that people read: of blocks of code, and in the middle of a sentence.</summary>
+/// <summary>Every command line of the pages that people read: of blocks of code, and in the middle of a
+/// sentence.</summary>
 internal static partial class CommandLines
 {
     private static readonly string[] Programs =
     [
-        "dotnet", "curl", "sudo", "createdb", "createuser", "dropdb", "pg_dump", "pg_restore", "psql", "sqlite3", "systemctl", "journalctl", "rm",
+        "dotnet", "curl", "sudo", "createdb", "createuser", "dropdb", "pg_dump", "pg_restore", "psql", "sqlite3",
+        "systemctl", "journalctl", "rm",
         "useradd", "mv", "cp", "npm", "node", "python3", "git", "nginx", "docker", ".ci/run",
     ];
 
@@ -31,7 +34,8 @@ internal static partial class CommandLines
             .Select(file => Path.GetRelativePath(Repository.Root, file)),
     ];
 
-    public static IEnumerable<CommandLineExample> All() => Pages.SelectMany(page => Of(page, File.ReadAllLines(Repository.Path(page))));
+    public static IEnumerable<CommandLineExample> All() =>
+        Pages.SelectMany(page => Of(page, File.ReadAllLines(Repository.Path(page))));
 
     /// <summary>Whether a command line is one of this program's own, named without the program.</summary>
     public static bool IsOwn(string text) => OwnCommands.Contains(text.Split(' ')[0]);
@@ -76,13 +80,16 @@ internal static partial class CommandLines
     {
         if (fence is "sh" || (fence is null && line.StartsWith("    ", StringComparison.Ordinal)))
             return [Comment().Replace(line, "").Trim()];
-        return fence is not null ? [] : Span().Matches(line).Select(match => match.Groups[1].Value).Where(IsCommandLine);
+        return fence is not null
+            ? []
+            : Span().Matches(line).Select(match => match.Groups[1].Value).Where(IsCommandLine);
     }
 
     private static bool IsCommandLine(string text)
     {
         var words = text.Split(' ');
-        return words.Length > 1 && (OwnCommands.Contains(words[0]) || Programs.Contains(words[0]) || words[0].StartsWith("/opt/", StringComparison.Ordinal));
+        return words.Length > 1 && (OwnCommands.Contains(words[0])
+            || Programs.Contains(words[0]) || words[0].StartsWith("/opt/", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("^<!-- not run by the tests: (.+) -->$")]

@@ -14,7 +14,8 @@ public sealed partial class FolderTests
         var circles =
             from folder in uses.Keys
             where Reached(folder).Contains(folder)
-            select $"{folder} reaches itself by {string.Join(", ", uses[folder].Where(next => Reached(next).Append(next).Contains(folder)))}";
+            select $"{folder} reaches itself by "
+                + $"{string.Join(", ", uses[folder].Where(next => Reached(next).Append(next).Contains(folder)))}";
         Assert.Empty(circles);
 
         HashSet<string> Reached(string from)
@@ -36,7 +37,10 @@ public sealed partial class FolderTests
     {
         var page = File.ReadAllText(Repository.Path("docs/ARCHITECTURE.md"));
         Assert.All(Uses(), folder => Assert.Contains(
-            folder.Value.Count == 0 ? $"| `{folder.Key}` | none |" : $"| `{folder.Key}` | {string.Join(", ", folder.Value)} |", page));
+            folder.Value.Count == 0
+                ? $"| `{folder.Key}` | none |"
+                : $"| `{folder.Key}` | {string.Join(", ", folder.Value)} |",
+            page));
     }
 
     /// <summary>Each folder with those that its files name, in a <c>using</c> or in full.</summary>
@@ -48,7 +52,8 @@ public sealed partial class FolderTests
         foreach (var folder in folders)
         {
             uses[folder] = new SortedSet<string>(
-                from file in Directory.EnumerateFiles(Repository.Path($"{Server}/{folder}"), "*.cs", SearchOption.AllDirectories)
+                from file in Directory.EnumerateFiles(
+                    Repository.Path($"{Server}/{folder}"), "*.cs", SearchOption.AllDirectories)
                 from Match name in NamedFolder().Matches(File.ReadAllText(file))
                 let other = name.Groups[1].Value
                 where other != folder && folders.Contains(other)

@@ -14,7 +14,9 @@ public sealed partial class LinkTests
         foreach (var link in Links(page).Where(link => !link.Contains("://", StringComparison.Ordinal)))
         {
             var (path, heading) = link.Split('#') is [var before, var behind] ? (before, behind) : (link, null);
-            var target = path.Length == 0 ? Repository.Path(page) : Path.Combine(Path.GetDirectoryName(Repository.Path(page))!, path);
+            var target = path.Length == 0
+                ? Repository.Path(page)
+                : Path.Combine(Path.GetDirectoryName(Repository.Path(page))!, path);
             Assert.True(Path.Exists(target), $"{page} links to {link}, which is not there.");
             if (heading is not null)
                 Assert.Contains(heading, Headings(target));
@@ -25,7 +27,9 @@ public sealed partial class LinkTests
     [InlineData("README.md")]
     [InlineData("README.ja.md")]
     public void Readme_lists_its_sections(string page) =>
-        Assert.Equal(Headings(Repository.Path(page)).Skip(1), Links(page).Where(link => link.StartsWith('#')).Select(link => link[1..]));
+        Assert.Equal(
+            Headings(Repository.Path(page)).Skip(1),
+            Links(page).Where(link => link.StartsWith('#')).Select(link => link[1..]));
 
     private static IEnumerable<string> Links(string page) =>
         Link().Matches(File.ReadAllText(Repository.Path(page))).Select(match => match.Groups[1].Value);

@@ -7,7 +7,8 @@ using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Documentation;
 
-/// <summary>README.md and README.ja.md show what the server answers: every example is run and compared with the answer below it.</summary>
+/// <summary>README.md and README.ja.md show what the server answers: every example is run and compared with the answer
+/// below it.</summary>
 public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
     private static readonly string[] Names = ["README.md", "README.ja.md"];
@@ -30,13 +31,15 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
         var answer = language == "graphql" ? await Ask(example) : await Run(language, example);
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse(expected), JsonNode.Parse(answer)),
-            $"{page} says{Environment.NewLine}{expected}{Environment.NewLine}and the server{Environment.NewLine}{answer}");
+            $"{page} says{Environment.NewLine}{expected}{Environment.NewLine}and the "
+                + $"server{Environment.NewLine}{answer}");
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void There_are_examples_of_every_kind(string page) =>
-        Assert.Equal(["graphql", "js", "python", "sh"], Read(page).Select(example => example.Language).Distinct().Order());
+        Assert.Equal(
+            ["graphql", "js", "python", "sh"], Read(page).Select(example => example.Language).Distinct().Order());
 
     /// <summary>The halves differ in their words alone.</summary>
     [Fact]
@@ -45,7 +48,8 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
         Assert.Equal(Read("README.md"), Read("README.ja.md"));
         Assert.Equal(Lines("README.md").Where(line => line != "dotnet test"), Lines("README.ja.md"));
 
-        static IEnumerable<string> Lines(string page) => CommandLines.All().Where(line => line.Page == page).Select(line => line.Text);
+        static IEnumerable<string> Lines(string page) =>
+            CommandLines.All().Where(line => line.Page == page).Select(line => line.Text);
     }
 
     [Theory]
@@ -65,8 +69,10 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
         var row = data["assessments"]!.AsArray().Single()!;
         string[] words =
         [
-            $"{data["municipality"]!["name"]}", $"{plan["title"]}", $"{plan["firstFiscalYear"]}", $"{plan["lastFiscalYear"]}",
-            $"({category["number"]}) {category["name"]}", $"{"①②③"[(int)item["number"]! - 1]} {item["name"]}", $"{data["name"]}",
+            $"{data["municipality"]!["name"]}", $"{plan["title"]}", $"{plan["firstFiscalYear"]}",
+            $"{plan["lastFiscalYear"]}",
+            $"({category["number"]}) {category["name"]}", $"{"①②③"[(int)item["number"]! - 1]} {item["name"]}",
+            $"{data["name"]}",
             $"{row["responsibilities"]![0]!["department"]!["fullName"]}", $"{row["narratives"]![0]!["fiscalYear"]}",
             $"{row["narratives"]![0]!["text"]}"[..17], $"{row["ratings"]!.AsArray().Single()!["printed"]}",
         ];
@@ -83,7 +89,8 @@ public sealed class ReadmeTests(SqliteDatabase database) : IClassFixture<SqliteD
 
     private async Task<string> Run(string language, string example)
     {
-        var code = example.Replace("http://localhost:5080", _host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
+        var code = example.Replace(
+            "http://localhost:5080", _host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
         var (program, arguments) = language switch
         {
             "sh" => ("sh", new[] { "-c", code }),

@@ -25,7 +25,8 @@ public sealed class ReferenceTests
     public void Every_error_code_stands_in_the_errors_page_with_its_meaning()
     {
         var page = Rows("docs/errors.md").Select(row => (row[0].Trim('`'), row[^1])).ToHashSet();
-        var code = ErrorCode.All.Concat(DataErrorCode.All).Concat(HostErrorCode.All).Select(pair => (pair.Key, pair.Value)).ToHashSet();
+        var code = ErrorCode.All.Concat(DataErrorCode.All)
+            .Concat(HostErrorCode.All).Select(pair => (pair.Key, pair.Value)).ToHashSet();
         Assert.Equal(code, page);
     }
 

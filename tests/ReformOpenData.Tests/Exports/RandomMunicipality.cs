@@ -5,14 +5,21 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Exports;
 
-/// <summary>Municipalities that nobody would think of: texts that look like formulas, quotes, breaks, labels, rare characters.</summary>
+/// <summary>Municipalities that nobody would think of: texts that look like formulas, quotes, breaks, labels, rare
+/// characters.</summary>
 internal sealed class RandomMunicipality(int seed)
 {
     private static readonly string[] Beginnings =
-        ["=1+1", "+81", "-5", "@SUM", "\t", "'", "''", "\n", "＝", "＠", "－", "\"", ",", "_x000D_", "_x005F_", "_x005F_x000D_", "_x000D_x000D_", "<p>", "&amp;", "𠮷", "#", " ", "【財政課】", "【水道事業】", "R4. 4. 1", ""];
+        [
+            "=1+1", "+81", "-5", "@SUM", "\t", "'", "''", "\n", "＝", "＠", "－", "\"", ",", "_x000D_", "_x005F_",
+            "_x005F_x000D_", "_x000D_x000D_", "<p>", "&amp;", "𠮷", "#", " ", "【財政課】", "【水道事業】", "R4. 4. 1", ""
+        ];
 
     private static readonly string[] Middles =
-        ["財政を見直した。", "\n", "\n\n", "\"", "\"\"", ",", ";", "'", "=", "\t", "𠮷野家", "①次の", "e\u0301", "＜A＞", "  ", "完了", "・", "\u3000", "x]]>y"];
+        [
+            "財政を見直した。", "\n", "\n\n", "\"", "\"\"", ",", ";", "'", "=", "\t", "𠮷野家", "①次の", "e\u0301", "＜A＞", "  ",
+            "完了", "・", "\u3000", "x]]>y"
+        ];
 
     private readonly Random random = new(seed);
     private readonly List<Department> departments =
@@ -26,9 +33,11 @@ internal sealed class RandomMunicipality(int seed)
         var years = Enumerable.Range(2017, 1 + random.Next(3)).ToArray();
         SourceDocument[] documents = [.. years.Select(year => Document(code, year))];
         var line = 0;
-        Category[] categories = [.. Numbers(2).Select(category => new Category(category, Name(), [.. Numbers(3).Select(item => new Item(
+        Category[] categories =
+            [.. Numbers(2).Select(category => new Category(category, Name(), [.. Numbers(3).Select(item => new Item(
             item, Name(), [.. Numbers(2).Select(initiative => new Initiative(
-                initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()), [.. Numbers(2).Select(number => Row(number, documents, ++line))]))]))]))];
+                initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()),
+                [.. Numbers(2).Select(number => Row(number, documents, ++line))]))]))]))];
         return new Municipality(
             code,
             "市" + Text(),
@@ -40,12 +49,14 @@ internal sealed class RandomMunicipality(int seed)
     }
 
     private static bool IsNamed(string department, Category[] categories) => categories
-        .SelectMany(category => category.Items).SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments)
+        .SelectMany(category => category.Items)
+            .SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments)
         .Any(row => row.Responsibilities.Any(responsibility => responsibility.Department == department));
 
     private SourceDocument Document(string code, int year) => new(
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}{year}{seed}"))),
-        Text() + ".txt", Text(), Text(), random.Next(2) == 0 ? null : Text(), null, random.Next(2) == 0, new DateOnly(2022, 4, 1), 2017, year,
+        Text() + ".txt", Text(), Text(), random.Next(2) == 0 ? null : Text(), null, random.Next(2) == 0,
+        new DateOnly(2022, 4, 1), 2017, year,
         [new Finding("ROW_SHIFTED", FindingSeverity.Warning, Text(), 1, 2, null, 4, Text(), null)]);
 
     private Assessment Row(int number, SourceDocument[] documents, int line)
@@ -64,7 +75,10 @@ internal sealed class RandomMunicipality(int seed)
             number,
             [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
             narratives,
-            random.Next(4) == 0 ? null : new Summary(last.FiscalYear, summary, source, SectionCutter.Cut(summary, named), Place(last, line, 6)),
+            random.Next(4) == 0
+                ? null
+                : new Summary(
+                    last.FiscalYear, summary, source, SectionCutter.Cut(summary, named), Place(last, line, 6)),
             ratings,
             Place(last, line, null),
             []);
@@ -74,7 +88,8 @@ internal sealed class RandomMunicipality(int seed)
     {
         var text = random.Next(5) == 0 ? null : Filled(Text());
         return new YearlyNarrative(
-            document.FiscalYear, text, text is null ? "-" : Text(), SectionCutter.Cut(text, named), Place(document, line, 5));
+            document.FiscalYear, text, text is null ? "-" : Text(), SectionCutter.Cut(text, named),
+            Place(document, line, 5));
     }
 
     private Rating[] Ratings(SourceDocument document, NamedDepartment[] named, int line)
@@ -88,19 +103,28 @@ internal sealed class RandomMunicipality(int seed)
             {
                 var printed = scale[random.Next(scale.Count)];
                 var corrected = random.Next(5) == 0 ? scale[random.Next(scale.Count)] : printed;
-                return new Rating(index + 1, corrected.Grade, printed.Label, document.FiscalYear, line % 2 == 0, group, Place(document, line, 7));
+                return new Rating(
+                    index + 1,
+                    corrected.Grade,
+                    printed.Label,
+                    document.FiscalYear,
+                    line % 2 == 0,
+                    group,
+                    Place(document, line, 7));
             }),
         ];
     }
 
-    private static SourceLocation Place(SourceDocument document, int line, int? column) => new(document.Sha256, ((line - 1) / 4) + 1, ((line - 1) % 4) + 1, column, line);
+    private static SourceLocation Place(SourceDocument document, int line, int? column) =>
+        new(document.Sha256, ((line - 1) / 4) + 1, ((line - 1) % 4) + 1, column, line);
 
     private IEnumerable<int> Numbers(int max) => Enumerable.Range(1, 1 + random.Next(max));
 
     private string Name() => "名" + Text();
 
     /// <summary>A text that is clean as the reader leaves it: not blank, not a dash.</summary>
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) || text.Trim() is "-" or "－" ? null : text;
+    private static string? Filled(string? text) =>
+        string.IsNullOrWhiteSpace(text) || text.Trim() is "-" or "－" ? null : text;
 
     private string Text()
     {

@@ -20,7 +20,8 @@ public sealed class RoundTripTests
     {
         var result = Assert.Single(WriteAndRead(format, [PublishedTable.Municipality]));
         Assert.Empty(result.Findings);
-        Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
+        Assert.Equal(
+            PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
     }
 
     [Theory]
@@ -46,10 +47,15 @@ public sealed class RoundTripTests
     {
         for (var seed = 1; seed <= 40; seed++)
         {
-            Municipality[] written = [.. new[] { "990001", "990019", "990003" }.Select(code => new RandomMunicipality(seed).Create(code))];
+            Municipality[] written =
+            [
+                .. new[] { "990001", "990019", "990003" }.Select(code => new RandomMunicipality(seed).Create(code))
+            ];
             var read = WriteAndRead(format, written);
             Assert.All(read, result => Assert.Empty(result.Findings));
-            Assert.Equal(PublishedTable.Everything(written), PublishedTable.Everything(read.Select(result => result.Municipality).ToArray()));
+            Assert.Equal(
+                PublishedTable.Everything(written),
+                PublishedTable.Everything(read.Select(result => result.Municipality).ToArray()));
         }
     }
 
@@ -65,7 +71,8 @@ public sealed class RoundTripTests
         using var text = new StreamReader(new MemoryStream(Write("csv", written)));
         var cells = new CsvRows(text, ',').Read().SelectMany(row => row.Cells).ToList();
         Assert.Contains(cells, cell => cell.StartsWith("'=", StringComparison.Ordinal));
-        Assert.DoesNotContain(cells, cell => cell.Length > 0 && cell != "-" && "=+-@\t\r\n＝＋－＠".Contains(cell[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(cells, cell => cell.Length > 0
+            && cell != "-" && "=+-@\t\r\n＝＋－＠".Contains(cell[0], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -73,10 +80,12 @@ public sealed class RoundTripTests
     {
         var bytes = Write("xlsx", [new RandomMunicipality(3).Create("990003"), PublishedTable.Municipality]);
         using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
-        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(
+            new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
 
         using var archive = new ZipArchive(new MemoryStream(bytes));
-        foreach (var entry in archive.Entries.Where(entry => entry.FullName.Contains("/sheet", StringComparison.Ordinal)))
+        foreach (var entry in archive.Entries.Where(
+            entry => entry.FullName.Contains("/sheet", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(entry.Open());
             var xml = reader.ReadToEnd();
@@ -104,15 +113,19 @@ public sealed class RoundTripTests
         static string Texts(Municipality municipality) => PublishedTable.Everything(MunicipalityComparison.Compare(
             PublishedTable.Municipality, municipality with { Documents = PublishedTable.Municipality.Documents })
             .Where(change => !MunicipalityComparison.IsOfPrint(change)));
-        static IEnumerable<object> Cells(Municipality municipality) => PublishedTable.Rows(municipality).SelectMany(row => row.Row.Cells)
-            .Select(cell => (object)(cell.Column, cell.Text, cell.SourceText, cell.Location.Page, cell.Location.Row, cell.Location.Column));
+        static IEnumerable<object> Cells(Municipality municipality) =>
+            PublishedTable.Rows(municipality).SelectMany(row => row.Row.Cells)
+            .Select(cell => (object)(cell.Column, cell.Text, cell.SourceText, cell.Location.Page, cell.Location.Row,
+            cell.Location.Column));
     }
 
     [Fact]
     public void A_large_table_is_read_municipality_by_municipality()
     {
         using var stream = new MemoryStream();
-        TidyCsv.Write(Enumerable.Range(1, 200).Select(number => new RandomMunicipality(number).Create($"99{number:0000}")), stream);
+        TidyCsv.Write(
+            Enumerable.Range(1, 200).Select(number => new RandomMunicipality(number).Create($"99{number:0000}")),
+            stream);
         stream.Position = 0;
         using var results = DocumentReader.ReadAll(stream, "large.csv", null).GetEnumerator();
         Assert.True(results.MoveNext());
@@ -121,7 +134,8 @@ public sealed class RoundTripTests
         Assert.InRange(stream.Position, 1, (stream.Length / 4) + 200_000);
         var count = 1;
         while (results.MoveNext())
-            Assert.Equal($"99{++count:0000}", results.Current.Municipality?.Code ?? results.Current.Findings[0].ToString());
+            Assert.Equal(
+                $"99{++count:0000}", results.Current.Municipality?.Code ?? results.Current.Findings[0].ToString());
         Assert.Equal(200, count);
     }
 
@@ -132,13 +146,21 @@ public sealed class RoundTripTests
         var rows = new CsvRows(text, ',').Read().Select(row => row.Cells).ToList();
         rows[0] = [.. TidyColumns.All.Select(column => column.Japanese)];
         var shuffled = Enumerable.Range(0, rows[0].Length).OrderBy(index => index * 7919 % 41).ToArray();
-        var csv = string.Join('\n', rows.Select(row => string.Join(',', shuffled.Select(index => "\"" + row[index].Replace("\"", "\"\"", StringComparison.Ordinal) + "\""))));
+        var csv = string.Join(
+            '\n',
+            rows.Select(
+                row => string.Join(
+                    ',',
+                    shuffled.Select(
+                        index => "\"" + row[index].Replace("\"", "\"\"", StringComparison.Ordinal) + "\""))));
         foreach (var encoding in new[] { new UTF8Encoding(false), Encoding.Unicode, TextDecoding.Cp932 })
         {
             // CP932 has no 髙 and the like of its own; this table needs none.
-            var result = DocumentReader.Read(new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(csv)]), "t.csv", null);
+            var result = DocumentReader.Read(
+                new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(csv)]), "t.csv", null);
             Assert.Equal([], result.Findings);
-            Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
+            Assert.Equal(
+                PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
         }
     }
 

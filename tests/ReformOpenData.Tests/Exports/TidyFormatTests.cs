@@ -21,7 +21,9 @@ public sealed class TidyFormatTests
         {
             var (column, row) = pair;
             Assert.Equal((column.English, column.Japanese, column.IsRequired), (row.Item1, row.Item2, row.Item3));
-            Assert.EndsWith(column.Earlier is null ? "." : $"Tables of earlier versions say {column.Earlier}, which is read too.", row.Meaning);
+            Assert.EndsWith(
+                column.Earlier is null ? "." : $"Tables of earlier versions say {column.Earlier}, which is read too.",
+                row.Meaning);
         });
         Assert.Equal(TidyColumns.All.Count, page.Count());
     }
@@ -39,7 +41,8 @@ public sealed class TidyFormatTests
 
         string Read(IEnumerable<string> headings)
         {
-            var result = PublishedTable.Read(Encoding.UTF8.GetBytes(string.Join(',', headings) + "\n" + rows), metadata: null);
+            var result = PublishedTable.Read(
+                Encoding.UTF8.GetBytes(string.Join(',', headings) + "\n" + rows), metadata: null);
             Assert.Empty(result.Findings);
             return ContentHash.Of(result.Municipality!);
         }

@@ -55,11 +55,13 @@ public sealed class AnswerCacheTests
         var cache = new AnswerCache(1 << 20);
         var stopped = new TaskCompletionSource();
         using var leaving = new CancellationTokenSource();
-        var callers = Enumerable.Range(0, 3).Select(_ => cache.GetOrMakeAsync(Key(1), WaitAsync, leaving.Token)).ToArray();
+        var callers = Enumerable.Range(0, 3)
+            .Select(_ => cache.GetOrMakeAsync(Key(1), WaitAsync, leaving.Token)).ToArray();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(callers));
         await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.IsType<Answer>(await cache.GetOrMakeAsync(Key(1), _ => Task.FromResult<Outcome>(Answer(1, 1)), CancellationToken.None));
+        Assert.IsType<Answer>(
+            await cache.GetOrMakeAsync(Key(1), _ => Task.FromResult<Outcome>(Answer(1, 1)), CancellationToken.None));
 
         async Task<Outcome> WaitAsync(CancellationToken stop)
         {
@@ -81,7 +83,8 @@ public sealed class AnswerCacheTests
         var cache = new AnswerCache(1 << 20);
         await Assert.ThrowsAsync<InvalidOperationException>(() => cache.GetOrMakeAsync(
             Key(1), _ => Task.FromException<Outcome>(new InvalidOperationException()), CancellationToken.None));
-        Assert.IsType<Answer>(await cache.GetOrMakeAsync(Key(1), _ => Task.FromResult<Outcome>(Answer(1, 1)), CancellationToken.None));
+        Assert.IsType<Answer>(
+            await cache.GetOrMakeAsync(Key(1), _ => Task.FromResult<Outcome>(Answer(1, 1)), CancellationToken.None));
     }
 
     [Fact]
@@ -135,7 +138,8 @@ public sealed class AnswerCacheTests
     [Theory]
     [InlineData(null)]
     [InlineData("published anew")]
-    public async Task A_release_that_is_taken_down_or_published_anew_takes_the_answers_about_it_along(string? publication)
+    public async Task A_release_that_is_taken_down_or_published_anew_takes_the_answers_about_it_along(
+        string? publication)
     {
         var cache = new AnswerCache(1 << 20);
         await AddAsync(cache, Named(1));
@@ -193,7 +197,10 @@ public sealed class AnswerCacheTests
         cache.GetOrMakeAsync(answer.Key, _ => Task.FromResult<Outcome>(answer), CancellationToken.None);
 
     private static PublicReleases Of(int current) =>
-        new(current, $"s{current}", Enumerable.Range(1, current).ToDictionary(number => number, number => $"p{number}"));
+        new(
+            current,
+            $"s{current}",
+            Enumerable.Range(1, current).ToDictionary(number => number, number => $"p{number}"));
 
     private static AnswerKey Key(int digest) => new(1, "s1", (UInt128)digest);
 

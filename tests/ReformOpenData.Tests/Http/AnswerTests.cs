@@ -29,7 +29,9 @@ public sealed class AnswerTests : IAsyncLifetime
         _gate.SetResult();
         var sdl = Encoding.UTF8.GetBytes(Schema);
         var executable = ExecutableSchema.Create(SchemaBuilder.Build(sdl), new Bindings()
-            .Leaf<object>("Query.number", (object _, SelectedField _, ref LeafWriter writer) => writer.Int(Volatile.Read(ref _release)))
+            .Leaf<object>(
+                "Query.number",
+                (object _, SelectedField _, ref LeafWriter writer) => writer.Int(Volatile.Read(ref _release)))
             .Leaf<object>("Query.echo", (object _, SelectedField field, ref LeafWriter writer) =>
                 writer.String(field.Arguments.TryGet("text", out var text) ? (string?)text : null))
             .Leaf<object>("Query.status", (object _, SelectedField _, ref LeafWriter writer) => writer.String("fine"))
@@ -42,9 +44,12 @@ public sealed class AnswerTests : IAsyncLifetime
                 await _gate.Task;
                 if (_lost) return new Executed(null, [], Fault: new StoreException("The database is away."));
                 var names = Encoding.UTF8.GetString(request.Document.Span).Contains("named", StringComparison.Ordinal);
-                return new Executed(await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);
+                return new Executed(
+                    await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);
             },
-            _ => _lost ? Task.FromException<PublicReleases?>(new IOException()) : Task.FromResult<PublicReleases?>(_releases),
+            _ => _lost
+                ? Task.FromException<PublicReleases?>(new IOException())
+                : Task.FromResult<PublicReleases?>(_releases),
             sdl));
     }
 
@@ -79,9 +84,18 @@ public sealed class AnswerTests : IAsyncLifetime
     [Theory]
     [InlineData("?query={number}", "?query={number}", 1)]
     [InlineData("?query={number}", "?query={ number }", 2)]
-    [InlineData("?query=query A{number} query B{status}&operationName=A", "?query=query A{number} query B{status}&operationName=B", 2)]
-    [InlineData("?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"b\"}", 2)]
-    [InlineData("?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}", 1)]
+    [InlineData(
+        "?query=query A{number} query B{status}&operationName=A",
+        "?query=query A{number} query B{status}&operationName=B",
+        2)]
+    [InlineData(
+        "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}",
+        "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"b\"}",
+        2)]
+    [InlineData(
+        "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}",
+        "?query=query($t:String){echo(text:$t)}&variables={\"t\":\"a\"}",
+        1)]
     [InlineData("?query={number}", "?query={number}&extensions={\"any\":1}", 1)]
     [InlineData("?query={number}", "?query={number}&variables={}", 1)]
     [InlineData(
@@ -153,7 +167,8 @@ public sealed class AnswerTests : IAsyncLifetime
         await UntilReleaseAsync("2");
         var asked = _asked;
         using var after = await Get("?query={named}");
-        Assert.Equal((before.Headers.ETag, "1"), (after.Headers.ETag, after.Headers.GetValues("Reform-Release").Single()));
+        Assert.Equal(
+            (before.Headers.ETag, "1"), (after.Headers.ETag, after.Headers.GetValues("Reform-Release").Single()));
         using var again = await Get("?query={named}", ("If-None-Match", before.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(asked, _asked);
@@ -171,9 +186,12 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         using var before = await Get("?query={named}");
         using var other = await Get("?query={number}");
-        _releases = new PublicReleases(1, "s2", publication is null ? null : new Dictionary<int, string> { [1] = publication });
-        using var after = await Until(HttpStatusCode.OK, "?query={named}", ("If-None-Match", before.Headers.ETag!.ToString()));
-        Assert.Matches(publication is null ? "^\"1\\.s2-[0-9a-f]{32}\"$" : "^\"n1-[0-9a-f]{32}\"$", after.Headers.ETag!.Tag);
+        _releases = new PublicReleases(
+            1, "s2", publication is null ? null : new Dictionary<int, string> { [1] = publication });
+        using var after = await Until(
+            HttpStatusCode.OK, "?query={named}", ("If-None-Match", before.Headers.ETag!.ToString()));
+        Assert.Matches(
+            publication is null ? "^\"1\\.s2-[0-9a-f]{32}\"$" : "^\"n1-[0-9a-f]{32}\"$", after.Headers.ETag!.Tag);
         Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
         Assert.Equal(3, _asked);
         using var again = await Get("?query={number}", ("If-None-Match", other.Headers.ETag!.ToString()));
@@ -186,7 +204,8 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         using var before = await Get("?query={number}");
         Publish(2);
-        using var after = await Until(HttpStatusCode.OK, "?query={number}", ("If-None-Match", before.Headers.ETag!.ToString()));
+        using var after = await Until(
+            HttpStatusCode.OK, "?query={number}", ("If-None-Match", before.Headers.ETag!.ToString()));
         Assert.Equal("{\"data\":{\"number\":2}}", await after.Content.ReadAsStringAsync());
         Assert.Equal("2", after.Headers.GetValues("Reform-Release").Single());
     }
@@ -224,7 +243,8 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Before_the_first_release_the_answer_is_503_not_ready()
     {
         await using var empty = await RunningHost.StartAsync(new Served(
-            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(null), "type Query { a: Int }"u8.ToArray()));
+            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(null),
+            "type Query { a: Int }"u8.ToArray()));
         using var answer = await empty.SendAsync(HttpMethod.Get, "/graphql?query={a}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Contains("\"code\":\"NOT_READY\"", await answer.Content.ReadAsStringAsync());
@@ -236,7 +256,8 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Head_has_the_headers_of_get_without_its_body()
     {
         using var get = await Get("?query={number}");
-        using var head = await _host.SendAsync(HttpMethod.Head, "/graphql?query={number}", ("Accept", "application/json"));
+        using var head = await _host.SendAsync(
+            HttpMethod.Head, "/graphql?query={number}", ("Accept", "application/json"));
         Assert.Equal(get.Headers.ETag, head.Headers.ETag);
         Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
@@ -252,7 +273,10 @@ public sealed class AnswerTests : IAsyncLifetime
     }
 
     private static PublicReleases Of(int current) =>
-        new(current, $"s{current}", Enumerable.Range(1, current).ToDictionary(number => number, number => $"p{number}"));
+        new(
+            current,
+            $"s{current}",
+            Enumerable.Range(1, current).ToDictionary(number => number, number => $"p{number}"));
 
     private void Publish(int release)
     {
@@ -271,7 +295,8 @@ public sealed class AnswerTests : IAsyncLifetime
         }
     }
 
-    private async Task<HttpResponseMessage> Until(HttpStatusCode status, string query, params (string Name, string Value)[] headers)
+    private async Task<HttpResponseMessage> Until(
+        HttpStatusCode status, string query, params (string Name, string Value)[] headers)
     {
         for (var i = 0; ; i++)
         {
@@ -286,5 +311,8 @@ public sealed class AnswerTests : IAsyncLifetime
     private AnswerCache Cache => (AnswerCache)_host.App.Services.GetService(typeof(AnswerCache))!;
 
     private Task<HttpResponseMessage> Get(string query, params (string Name, string Value)[] headers) =>
-        _host.SendAsync(HttpMethod.Get, "/graphql" + query, headers.Length > 0 && headers[0].Name == "Accept" ? headers : [("Accept", "application/json"), .. headers]);
+        _host.SendAsync(
+            HttpMethod.Get,
+            "/graphql" + query,
+            headers.Length > 0 && headers[0].Name == "Accept" ? headers : [("Accept", "application/json"), .. headers]);
 }

@@ -14,7 +14,8 @@ public sealed class ContentTests
     [InlineData("n3-ab", "")]
     [InlineData("", "")]
     public void The_numbers_of_releases_are_read_from_a_tag_that_begins_with_them(string header, string numbers) =>
-        Assert.Equal(numbers, string.Join(",", EntityTags.NumbersIn(header).Select(releases => string.Join(" ", releases))));
+        Assert.Equal(
+            numbers, string.Join(",", EntityTags.NumbersIn(header).Select(releases => string.Join(" ", releases))));
 
     [Theory]
     [InlineData("gzip, deflate, br, zstd", "br")]
@@ -39,15 +40,18 @@ public sealed class ContentTests
         var content = new Content(plain, "1-ab");
         var brotli = content.For("br");
         var gzip = content.For("gzip");
-        Assert.Equal((Coding.Brotli, Coding.GZip, Coding.Identity), (brotli.Coding, gzip.Coding, content.For("").Coding));
+        Assert.Equal(
+            (Coding.Brotli, Coding.GZip, Coding.Identity), (brotli.Coding, gzip.Coding, content.For("").Coding));
         Assert.Equal(("-br", "-gz", ""), (Coding.Brotli.Suffix, Coding.GZip.Suffix, Coding.Identity.Suffix));
-        Assert.Equal(plain, Read(new BrotliStream(new MemoryStream(brotli.Bytes.ToArray()), CompressionMode.Decompress)));
+        Assert.Equal(
+            plain, Read(new BrotliStream(new MemoryStream(brotli.Bytes.ToArray()), CompressionMode.Decompress)));
         Assert.Equal(plain, Read(new GZipStream(new MemoryStream(gzip.Bytes.ToArray()), CompressionMode.Decompress)));
         Assert.True(brotli.Bytes.Length < plain.Length / 10);
     }
 
     [Fact]
-    public void A_small_body_is_not_compressed() => Assert.Equal(Coding.Identity, new Content(new byte[500], "t").For("br, gzip").Coding);
+    public void A_small_body_is_not_compressed() =>
+        Assert.Equal(Coding.Identity, new Content(new byte[500], "t").For("br, gzip").Coding);
 
     [Theory]
     [InlineData("\"1-ab\"", true)]

@@ -19,7 +19,8 @@ public sealed class DatabaseLossTests
         await using var store = await Store.OpenPostgreSqlAsync(cluster.ConnectionString);
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
         // The look at the release is slow here, so that a request is the first to find out.
-        await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 60_000 });
+        await using var host = await RunningHost.StartAsync(
+            store, options: new ServerOptions { ReleasePollMs = 60_000 });
         using var before = await host.SendAsync(HttpMethod.Get, "/graphql/operations/RatingsByCategory");
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 

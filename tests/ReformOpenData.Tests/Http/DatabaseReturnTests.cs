@@ -75,7 +75,8 @@ public sealed class DatabaseReturnTests(PostgreSqlDatabase database) : IClassFix
 
     /// <summary>A question that no cache has an answer to, of several levels.</summary>
     private static string Question(int number) => "/graphql?query=" + Uri.EscapeDataString(
-        $"{{ a{number}: plan(municipality: \"072028\", firstFiscalYear: 2017) {{ categories {{ name }} }} ratings {{ totalCount }} }}");
+        $"{{ a{number}: plan(municipality: \"072028\", firstFiscalYear: 2017) {{ categories {{ name }} }} ratings {{ "
+            + $"totalCount }} }}");
 
     private static async Task<HttpStatusCode> AskAsync(RunningHost host, int number)
     {

@@ -9,7 +9,8 @@ public sealed class DownloadFileTests : IDisposable
 {
     private static readonly PublicReleases First = new(1), Second = new(2);
 
-    private readonly ConcurrencyLimiter _places = new(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 });
+    private readonly ConcurrencyLimiter _places = new(
+        new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 });
     private readonly DownloadFiles _files;
     private readonly ManualResetEventSlim _gate = new(initialState: true);
     private readonly SemaphoreSlim _begun = new(0);
@@ -32,7 +33,8 @@ public sealed class DownloadFileTests : IDisposable
         _gate.Reset();
         using var leaving = new CancellationTokenSource();
         var left = _files.GetAsync(First, Format(), Coding.Identity, leaving.Token);
-        var asking = Enumerable.Range(0, 10).Select(_ => _files.GetAsync(First, Format(), Coding.Identity, default)).ToList();
+        var asking = Enumerable.Range(0, 10)
+            .Select(_ => _files.GetAsync(First, Format(), Coding.Identity, default)).ToList();
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         _gate.Set();
@@ -83,7 +85,7 @@ public sealed class DownloadFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_whose_making_ends_after_the_next_release_was_asked_for_is_deleted_though_nobody_waits_for_it()
+    public async Task A_file_whose_making_ends_after_the_next_release_was_asked_for_is_deleted_though_nobody_waits()
     {
         _gate.Reset();
         using var leaving = new CancellationTokenSource();
@@ -104,7 +106,8 @@ public sealed class DownloadFileTests : IDisposable
         (await _files.GetAsync(First, Format(), Coding.Identity, default))!.Dispose();
         _files.Drop();
         await UntilDeletedAsync("release 1");
-        using var held = (await _files.GetAsync(new PublicReleases(1, "restored"), Format(), Coding.Identity, default))!;
+        using var held = (
+            await _files.GetAsync(new PublicReleases(1, "restored"), Format(), Coding.Identity, default))!;
         Assert.Equal(("release 1", 2), (await ReadAsync(held.File), _made));
     }
 
@@ -166,7 +169,8 @@ public sealed class DownloadFileTests : IDisposable
         var bytes = new MemoryStream();
         await compressed.File.SendAsync(bytes, 0, compressed.File.Length, default);
         bytes.Position = 0;
-        using var reader = new StreamReader(new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal("release 1", await reader.ReadToEndAsync());
         using var plain = (await _files.GetAsync(First, Format(), Coding.Identity, default))!;
         Assert.Equal(1, _made);
@@ -179,7 +183,8 @@ public sealed class DownloadFileTests : IDisposable
         using var held = (await _files.GetAsync(First, Format(), Coding.Identity, default))!;
         Assert.Equal(before, Leftovers());
 
-        static IEnumerable<string> Leftovers() => Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "reform-download*").Order();
+        static IEnumerable<string> Leftovers() =>
+            Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "reform-download*").Order();
     }
 
     private Download Format() => _format ??= new Download("x.csv", "text/csv", (release, stream) =>

@@ -52,7 +52,9 @@ public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
         using var first = await Host.GetAsync($"/downloads/{name}");
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal(type, first.Content.Headers.ContentType!.ToString());
-        Assert.Equal(name.Replace(".", "-release1.", StringComparison.Ordinal), first.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal(
+            name.Replace(".", "-release1.", StringComparison.Ordinal),
+            first.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         var bytes = await first.Content.ReadAsByteArrayAsync();
         Assert.Equal(first.Content.Headers.ContentLength, bytes.Length);
         Assert.Equal("bytes", first.Headers.AcceptRanges.Single());
@@ -65,7 +67,8 @@ public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
         using var head = await Host.Running.SendAsync(HttpMethod.Head, $"/downloads/{name}");
         Assert.Equal(HeadersOf(first), HeadersOf(head));
 
-        static IEnumerable<string> HeadersOf(HttpResponseMessage answer) => answer.Headers.Concat(answer.Content.Headers)
+        static IEnumerable<string> HeadersOf(HttpResponseMessage answer) =>
+            answer.Headers.Concat(answer.Content.Headers)
             .Where(header => header.Key.ToLowerInvariant() is not ("date" or "x-request-id"))
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
             .Order(StringComparer.Ordinal);
@@ -107,11 +110,14 @@ public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal("会津若松市", dataset.GetProperty("dct:publisher")[0].GetProperty("foaf:name").GetString());
         Assert.Contains("to be confirmed", dataset.GetProperty("dct:license")[0].GetProperty("dct:title").GetString());
         var urls = dataset.GetProperty("dcat:distribution").EnumerateArray()
-            .Select(distribution => distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).ToList();
-        Assert.Equal(["/graphql", "/schema.graphql", "/ratings.csv", "/downloads/reform.csv", "/downloads/reform.xlsx"], urls);
+            .Select(
+                distribution => distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).ToList();
+        Assert.Equal(
+            ["/graphql", "/schema.graphql", "/ratings.csv", "/downloads/reform.csv", "/downloads/reform.xlsx"], urls);
         foreach (var url in urls)
         {
-            using var reached = await Host.Running.SendAsync(HttpMethod.Head, url == "/graphql" ? "/graphql?query={__typename}" : url);
+            using var reached = await Host.Running.SendAsync(
+                HttpMethod.Head, url == "/graphql" ? "/graphql?query={__typename}" : url);
             Assert.Equal(HttpStatusCode.OK, reached.StatusCode);
         }
 
@@ -120,7 +126,8 @@ public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
     }
 }
 
-public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTests(database), IClassFixture<SqliteDatabase>
+public sealed class DownloadTestsOnSqlite(SqliteDatabase database)
+    : DownloadTests(database), IClassFixture<SqliteDatabase>
 {
     [Theory]
     [InlineData("br")]
@@ -166,7 +173,8 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
         var expected = bytes;
         if (part is not null)
         {
-            part = part.Replace("last", (bytes.Length - 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            part = part.Replace(
+                "last", (bytes.Length - 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("tail", (bytes.Length - 7).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
             var ends = part.Split('-').Select(int.Parse).ToArray();
             expected = bytes[ends[0]..(ends[1] + 1)];
@@ -176,7 +184,8 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
         Assert.Equal(part is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync());
         using var changed = await Host.GetAsync(Csv, ("Range", range), ("If-Range", "\"of another state\""));
-        Assert.Equal((HttpStatusCode.OK, bytes.Length), (changed.StatusCode, (int)changed.Content.Headers.ContentLength!));
+        Assert.Equal(
+            (HttpStatusCode.OK, bytes.Length), (changed.StatusCode, (int)changed.Content.Headers.ContentLength!));
     }
 
     [Fact]
@@ -186,7 +195,8 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
         using var head = await Host.Running.SendAsync(HttpMethod.Head, Csv);
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, answer.StatusCode);
         Assert.Equal($"bytes */{head.Content.Headers.ContentLength}", answer.Content.Headers.ContentRange!.ToString());
-        Assert.Contains($"which has {head.Content.Headers.ContentLength} bytes", await answer.Content.ReadAsStringAsync());
+        Assert.Contains(
+            $"which has {head.Content.Headers.ContentLength} bytes", await answer.Content.ReadAsStringAsync());
     }
 
     [Theory]
@@ -194,7 +204,8 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
     [InlineData("*", HttpStatusCode.OK)]
     public async Task If_match_that_names_something_else_is_412(string tag, HttpStatusCode status)
     {
-        foreach (var path in new[] { Csv, "/graphql/operations/RatingsByCategory", "/dataset.jsonld", "/schema.graphql" })
+        foreach (var path in new[] { Csv, "/graphql/operations/RatingsByCategory", "/dataset.jsonld",
+            "/schema.graphql" })
         {
             using var answer = await Host.GetAsync(path, ("If-Match", tag));
             Assert.Equal((path, status), (path, answer.StatusCode));
@@ -235,10 +246,14 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
             (_, _, _) => throw new InvalidOperationException(),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
             "type Query { a: Int }"u8.ToArray(),
-            new Download("reform.csv", "text/csv", (_, _) => throw (isDenied ? new UnauthorizedAccessException("/secret") : new IOException("/secret"))));
+            new Download(
+                "reform.csv",
+                "text/csv",
+                (_, _) => throw (isDenied ? new UnauthorizedAccessException("/secret") : new IOException("/secret"))));
         await using var host = await RunningHost.StartAsync(served);
         using var answer = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (answer.StatusCode, answer.Headers.RetryAfter!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "5"), (answer.StatusCode, answer.Headers.RetryAfter!.ToString()));
         Assert.Null(answer.Headers.ETag);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Contains("\"code\":\"DOWNLOAD_UNAVAILABLE\"", text);
@@ -249,4 +264,5 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database) : DownloadTes
     }
 }
 
-public sealed class DownloadTestsOnPostgreSql(PostgreSqlDatabase database) : DownloadTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class DownloadTestsOnPostgreSql(PostgreSqlDatabase database)
+    : DownloadTests(database), IClassFixture<PostgreSqlDatabase>;

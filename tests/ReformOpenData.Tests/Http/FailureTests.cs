@@ -37,13 +37,17 @@ public sealed class FailureTests
         using var body = new MemoryStream();
         context.Response.Body = body;
         await FailureWriter.WriteAsync(context, Make(kind));
-        Assert.Equal((status, "no-store"), (context.Response.StatusCode, context.Response.Headers.CacheControl.ToString()));
+        Assert.Equal(
+            (status, "no-store"), (context.Response.StatusCode, context.Response.Headers.CacheControl.ToString()));
         Assert.Equal(retryAfter ?? "", context.Response.Headers.RetryAfter.ToString());
-        Assert.Equal(kind == nameof(AnswerFailure.MethodNotAllowed) ? "GET" : "", context.Response.Headers.Allow.ToString());
-        Assert.Equal(("", ""), (context.Response.Headers.ETag.ToString(), context.Response.Headers.ContentEncoding.ToString()));
+        Assert.Equal(
+            kind == nameof(AnswerFailure.MethodNotAllowed) ? "GET" : "", context.Response.Headers.Allow.ToString());
+        Assert.Equal(
+            ("", ""), (context.Response.Headers.ETag.ToString(), context.Response.Headers.ContentEncoding.ToString()));
         Assert.Equal(body.Length, context.Response.ContentLength);
         var error = JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("errors")[0];
-        Assert.EndsWith(retryAfter is null ? "." : $"Come again in {retryAfter} s.", error.GetProperty("message").GetString());
+        Assert.EndsWith(
+            retryAfter is null ? "." : $"Come again in {retryAfter} s.", error.GetProperty("message").GetString());
         var extensions = error.GetProperty("extensions");
         Assert.Equal(code, extensions.GetProperty("code").GetString());
         Assert.Equal(hasId ? "trace-1" : null, extensions.TryGetProperty("id", out var id) ? id.GetString() : null);

@@ -36,9 +36,11 @@ public sealed class LimitTests
     [InlineData(1, "2001:db8:0:1::1", "2001:db8:0:2::1", HttpStatusCode.OK)]
     [InlineData(1, "198.51.100.9, 192.0.2.1", "198.51.100.8, 192.0.2.1", HttpStatusCode.TooManyRequests)]
     [InlineData(0, "192.0.2.1", "192.0.2.2", HttpStatusCode.TooManyRequests)]
-    public async Task Addresses_are_told_apart_as_the_proxies_that_are_believed_say(int proxies, string first, string second, HttpStatusCode status)
+    public async Task Addresses_are_told_apart_as_the_proxies_that_are_believed_say(
+        int proxies, string first, string second, HttpStatusCode status)
     {
-        await using var host = await RunningHost.StartAsync(Ready, new ServerOptions { RequestsPerMinute = 1, Proxies = proxies });
+        await using var host = await RunningHost.StartAsync(
+            Ready, new ServerOptions { RequestsPerMinute = 1, Proxies = proxies });
         Assert.Equal(HttpStatusCode.OK, await Status(host, "/schema.graphql", ("X-Forwarded-For", first)));
         Assert.Equal(status, await Status(host, "/schema.graphql", ("X-Forwarded-For", second)));
     }
@@ -60,11 +62,14 @@ public sealed class LimitTests
             Execute = async (_, _, _) =>
             {
                 await gate.Task;
-                return new Executed(GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")), []);
+                return new Executed(
+                    GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")),
+                    []);
             },
         };
         await using var host = await RunningHost.StartAsync(served, new ServerOptions { ConcurrentRequests = 2 });
-        var asked = Enumerable.Range(0, 5).Select(i => host.SendAsync(HttpMethod.Get, $"/graphql?query={{a{i}}}")).ToList();
+        var asked = Enumerable.Range(0, 5)
+            .Select(i => host.SendAsync(HttpMethod.Get, $"/graphql?query={{a{i}}}")).ToList();
         var refused = await await Task.WhenAny(asked);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Contains("\"code\":\"SERVER_BUSY\"", await refused.Content.ReadAsStringAsync());
@@ -85,7 +90,9 @@ public sealed class LimitTests
             {
                 started.SetResult();
                 await gate.Task;
-                return new Executed(GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")), []);
+                return new Executed(
+                    GraphQL.Response.GraphQLResponse.RequestError(new GraphQL.Response.GraphQLError("done", "DONE")),
+                    []);
             },
         };
         await using var host = await RunningHost.StartAsync(served);
@@ -120,7 +127,9 @@ public sealed class LimitTests
         await client.ConnectAsync(IPAddress.Loopback, host.Address.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + chunk));
+            "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                + "chunked\r\nConnection: close\r\n\r\n"
+                + chunk));
         if (status == "413") await stream.WriteAsync(new byte[0x200000].AsMemory(0, 700_000));
         using var reader = new StreamReader(stream);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -130,7 +139,8 @@ public sealed class LimitTests
         Assert.Contains("Cache-Control: no-store", answer);
     }
 
-    private static async Task<HttpStatusCode> Status(RunningHost host, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpStatusCode> Status(
+        RunningHost host, string path, params (string Name, string Value)[] headers)
     {
         using var answer = await host.SendAsync(HttpMethod.Get, path, headers);
         return answer.StatusCode;

@@ -80,9 +80,12 @@ public abstract class NumberedReleaseTests(TestDatabase database)
         const string Left = "/graphql?query={release(number:2){number ratings{totalCount}}}";
         using var gone = await host.GetAsync(Gone);
         using var left = await host.GetAsync(Left);
-        await new Publication(host.Store, Imports.Clock).TakeDownAsync([1], "個人名が含まれていたため", "steward", keepsShared: true);
+        await new Publication(host.Store, Imports.Clock).TakeDownAsync(
+            [1], "個人名が含まれていたため", "steward", keepsShared: true);
         HttpResponseMessage after;
-        for (var i = 0; (after = await host.GetAsync(Gone, ("If-None-Match", gone.Headers.ETag!.ToString()))).StatusCode != HttpStatusCode.Gone; i++)
+        for (var i = 0; (
+            after = await host.GetAsync(
+                Gone, ("If-None-Match", gone.Headers.ETag!.ToString()))).StatusCode != HttpStatusCode.Gone; i++)
         {
             Assert.Equal(HttpStatusCode.NotModified, after.StatusCode);
             Assert.True(i < 500, "The take-down is not seen.");
@@ -91,7 +94,8 @@ public abstract class NumberedReleaseTests(TestDatabase database)
 
         var statements = host.Statements;
         using var again = await host.GetAsync(Left);
-        Assert.Equal((left.Headers.ETag, Hour), (again.Headers.ETag, again.Headers.NonValidated["Cache-Control"].ToString()));
+        Assert.Equal(
+            (left.Headers.ETag, Hour), (again.Headers.ETag, again.Headers.NonValidated["Cache-Control"].ToString()));
         Assert.Equal(statements, host.Statements);
     }
 
@@ -127,7 +131,8 @@ public abstract class NumberedReleaseTests(TestDatabase database)
     }
 }
 
-public sealed class NumberedReleaseTestsOnSqlite(SqliteDatabase database) : NumberedReleaseTests(database), IClassFixture<SqliteDatabase>;
+public sealed class NumberedReleaseTestsOnSqlite(SqliteDatabase database)
+    : NumberedReleaseTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class NumberedReleaseTestsOnPostgreSql(PostgreSqlDatabase database)
     : NumberedReleaseTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -132,7 +132,8 @@ public sealed class PathTests : IAsyncLifetime
         Assert.Contains("Accept-Encoding", first.Headers.Vary);
         Assert.False(first.Headers.ETag!.IsWeak);
         using var again = await _host.SendAsync(
-            HttpMethod.Get, "/index.css", ("Accept-Encoding", accept), ("If-None-Match", first.Headers.ETag.ToString()));
+            HttpMethod.Get, "/index.css", ("Accept-Encoding", accept),
+            ("If-None-Match", first.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
         Assert.Empty(await again.Content.ReadAsByteArrayAsync());
@@ -185,7 +186,8 @@ public sealed class PathTests : IAsyncLifetime
         {
             Assert.Matches("^sha256:[0-9a-f]{64}$", operation.GetProperty("documentId").GetString());
             Assert.Equal(2, operation.GetProperty("title").GetArrayLength());
-            Assert.Contains("query " + operation.GetProperty("name").GetString(), operation.GetProperty("document").GetString());
+            Assert.Contains(
+                "query " + operation.GetProperty("name").GetString(), operation.GetProperty("document").GetString());
         }
     }
 

@@ -11,7 +11,9 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>The file of the store is another one while the server runs, or is not as it was written.</summary>
 public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
-    private const string Question = "{a:narratives(where:{text:{eq:\"%\"}}){totalCount} b:narratives(where:{text:{eq:\"%\"}}){totalCount} releases{totalCount}}";
+    private const string Question =
+        "{a:narratives(where:{text:{eq:\"%\"}}){totalCount} b:narratives(where:{text:{eq:\"%\"}}){totalCount} "
+            + "releases{totalCount}}";
 
     [Fact]
     public async Task A_file_that_takes_the_place_of_another_is_served_whole_and_no_answer_is_of_both()
@@ -33,7 +35,8 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
 
         // The number of the release is the same; the answers and their tags are not.
         using var again = await host.SendAsync(
-            HttpMethod.Get, "/graphql?query={narratives{nodes{text}}}", ("If-None-Match", first.Headers.ETag!.ToString()));
+            HttpMethod.Get, "/graphql?query={narratives{nodes{text}}}",
+            ("If-None-Match", first.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Contains("二", await again.Content.ReadAsStringAsync());
 
@@ -73,14 +76,16 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
         var good = await MakeAsync("壊れる文");
         StoreCheckTestsOnSqlite.Flip(Path.Combine(location, Store.FileName), "壊れる文");
         await using var host = await RunningHost.StartAsync(await database.OpenAsync(location));
-        foreach (var path in new[] { "/graphql?query={__typename}", "/downloads/reform.csv", "/dataset.jsonld", "/graphql/operations/RatingsByCategory" })
+        foreach (var path in new[] { "/graphql?query={__typename}", "/downloads/reform.csv", "/dataset.jsonld",
+            "/graphql/operations/RatingsByCategory" })
         {
             using var answer = await host.SendAsync(HttpMethod.Get, path);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Contains("\"code\":\"STORE_DAMAGED\"", await answer.Content.ReadAsStringAsync());
         }
 
-        Assert.Equal("""{"status":"store damaged","release":1}""", await ReadyAsync(host, HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(
+            """{"status":"store damaged","release":1}""", await ReadyAsync(host, HttpStatusCode.ServiceUnavailable));
         File.Move(Path.Combine(good, Store.FileName), Path.Combine(location, Store.FileName), overwrite: true);
         Assert.StartsWith("""{"status":"ready","release":1,"verified":""", await ReadyAsync(host, HttpStatusCode.OK));
         Assert.Equal((1, 1, 1), await AskAsync(host, "壊れる文"));

@@ -27,7 +27,8 @@ public sealed class RepresentationTests : IAsyncLifetime
             .Resolve("Query.broken", static _ => throw new InvalidOperationException("Secret of the inside")));
         _host = await RunningHost.StartAsync(new Served(
             async (_, _, cancellation) => new Executed(
-                await schema.ExecuteAsync(new GraphQLRequest { Document = Encoding.UTF8.GetBytes(_document) }, null, cancellation), []),
+                await schema.ExecuteAsync(
+                    new GraphQLRequest { Document = Encoding.UTF8.GetBytes(_document) }, null, cancellation), []),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
             sdl)
         {
@@ -48,7 +49,8 @@ public sealed class RepresentationTests : IAsyncLifetime
         Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", first.Headers.NonValidated["Cache-Control"].ToString());
         using var plain = await GetAsync("RatingsByCategory.counted");
         Assert.StartsWith("{\"data\":{\"number\":7}}", await plain.Content.ReadAsStringAsync());
-        using var again = await GetAsync("RatingsByCategory.counted", ("If-None-Match", first.Headers.ETag!.ToString()));
+        using var again = await GetAsync(
+            "RatingsByCategory.counted", ("If-None-Match", first.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(1, _counted.Written);
         using var json = await GetAsync("RatingsByCategory");

@@ -17,7 +17,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         App = app;
         Address = address;
-        Client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false })
+        Client = new HttpClient(
+            new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, AllowAutoRedirect = false })
         {
             BaseAddress = address,
         };
@@ -39,7 +40,8 @@ internal sealed class RunningHost : IAsyncDisposable
         StartAsync(Serving.Build(Quiet(options), store, trace));
 
     /// <summary>Sends one request with these headers; the answer's body is read.</summary>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
@@ -50,7 +52,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(CancellationToken.None);
         await app.StartAsync();
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        var address = app.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.Single();
         return new RunningHost(app, new Uri(address));
     }
 

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace ReformOpenData.Tests.Http;
 
-/// <summary>The program as it is started by a person or a machine: one process, an empty folder, and the signals of the system.</summary>
+/// <summary>The program as it is started by a person or a machine: one process, an empty folder, and the signals of the
+/// system.</summary>
 public sealed class ServeCommandTests
 {
     [Fact]
@@ -28,26 +29,35 @@ public sealed class ServeCommandTests
         }
         Assert.True(File.Exists(Path.Combine(folder, ".store", "reform.db")));
 
-        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start(
+            "kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
             await kill.WaitForExitAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, process.ExitCode);
 
         // The log is one JSON object a line, and holds the request with its id.
-        var entries = (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonDocument.Parse(entry).RootElement).ToList();
-        var logged = Assert.Single(entries, entry => entry.TryGetProperty("requestId", out var id) && id.GetString() == "for-the-log");
+        var entries = (await errors)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(entry => JsonDocument.Parse(entry).RootElement)
+            .ToList();
+        var logged = Assert.Single(entries, entry => entry.TryGetProperty("requestId", out var id)
+            && id.GetString() == "for-the-log");
         Assert.Equal("/graphql/operations/RatingsByCategory", logged.GetProperty("path").GetString());
         Assert.Equal(200, logged.GetProperty("status").GetInt32());
         Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
-    [InlineData(2, "CacheBites in the command line is not a setting; docs/configuration.md lists them.", "--set", "CacheBites=1")]
+    [InlineData(
+        2,
+        "CacheBites in the command line is not a setting; docs/configuration.md lists them.",
+        "--set",
+        "CacheBites=1")]
     [InlineData(2, "--set CacheBytes is not NAME=VALUE.", "--set", "CacheBytes")]
     [InlineData(2, "The configuration file nowhere.json is not there.", "--config", "nowhere.json")]
     [InlineData(1, "does not answer", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
-    public async Task What_cannot_be_served_ends_with_a_sentence_and_an_exit_code(int code, string says, params string[] arguments)
+    public async Task What_cannot_be_served_ends_with_a_sentence_and_an_exit_code(
+        int code, string says, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
         using var process = Start(folder, ["serve", .. arguments]);
@@ -69,7 +79,10 @@ public sealed class ServeCommandTests
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(
-                (2, "error: CACHEBITES in the environment (REFORM_…) is not a setting; docs/configuration.md lists them."),
+                (
+                    2,
+                    "error: CACHEBITES in the environment (REFORM_…) is not a setting; docs/configuration.md lists "
+                        + "them."),
                 (process.ExitCode, errors.Trim()));
         }
         Directory.Delete(folder, recursive: true);
@@ -87,10 +100,13 @@ public sealed class ServeCommandTests
         await process.WaitForExitAsync();
         Assert.Equal(1, process.ExitCode);
         Assert.Equal(
-            $"error: The server cannot listen: Failed to bind to address http://127.0.0.1:{port}: address already in use. "
+            $"error: The server cannot listen: Failed to bind to address http://127.0.0.1:{port}: address already in "
+                + $"use. "
             + "Stop what listens there, or name another address with --urls.",
             errors[^1]);
-        Assert.All(errors[..^1], line => Assert.Equal("Information", JsonDocument.Parse(line).RootElement.GetProperty("level").GetString()));
+        Assert.All(
+            errors[..^1],
+            line => Assert.Equal("Information", JsonDocument.Parse(line).RootElement.GetProperty("level").GetString()));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -98,7 +114,8 @@ public sealed class ServeCommandTests
 
     private static Process Start(string folder, (string Name, string Value) variable, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = folder,

@@ -41,7 +41,8 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
             "{release(number:2){changes{nodes{after}}}}",
             "{release(number:2){dataset{publishers}}}",
             "{release(number:2){plans{nodes{title}}}}",
-            "{release(number:2){narrative(municipality:\"990001\" plan:2017 category:1 item:1 initiative:1 assessment:1 fiscalYear:2021){text}}}",
+            "{release(number:2){narrative(municipality:\"990001\" plan:2017 category:1 item:1 initiative:1 "
+                + "assessment:1 fiscalYear:2021){text}}}",
             "{release(number:2){node(id:\"TXVuaWNpcGFsaXR5Ojk5MDAwMQ\"){...on Municipality{name}}}}",
             "{release(number:2){nodes(ids:[\"TXVuaWNpcGFsaXR5Ojk5MDAwMQ\"]){...on Municipality{name}}}}",
             "{compare(from:1 to:2){nodes{after}}}",
@@ -76,8 +77,11 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
         using (await AskAsync("{release(number:2){narratives{nodes{text}}}}"))
             await TakeDownAsync();
         Assert.Equal(
-            "{\"data\":{\"releases\":{\"nodes\":[{\"number\":1,\"status\":\"SUPERSEDED\",\"takenDownAt\":null,\"takenDownReason\":null},"
-            + "{\"number\":2,\"status\":\"TAKEN_DOWN\",\"takenDownAt\":\"2026-04-01T09:00:00Z\",\"takenDownReason\":\"個人名が含まれていたため\"},"
+            "{\"data\":{\"releases\":{\"nodes\":[{\"number\":1,"
+                + "\"status\":\"SUPERSEDED\",\"takenDownAt\":null,\"takenDownReason\":null},"
+            + "{\"number\":2,"
+            + "\"status\":\"TAKEN_DOWN\","
+            + "\"takenDownAt\":\"2026-04-01T09:00:00Z\",\"takenDownReason\":\"個人名が含まれていたため\"},"
             + "{\"number\":3,\"status\":\"CURRENT\",\"takenDownAt\":null,\"takenDownReason\":null}]}}}",
             await TextAsync("{releases{nodes{number status takenDownAt takenDownReason}}}"));
         Assert.Equal(
@@ -87,7 +91,8 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
             "{\"data\":{\"release\":{\"changes\":{\"nodes\":[{\"before\":\"一\",\"after\":\"三\"}]}}}}",
             await TextAsync("{release(number:3){changes(where:{field:{eq:\"text\"}}){nodes{before after}}}}"));
         Assert.Equal(
-            "{\"data\":{\"releases\":{\"groups\":[{\"status\":\"CURRENT\",\"count\":1},{\"status\":\"SUPERSEDED\",\"count\":1},{\"status\":\"TAKEN_DOWN\",\"count\":1}]}}}",
+            "{\"data\":{\"releases\":{\"groups\":[{\"status\":\"CURRENT\","
+                + "\"count\":1},{\"status\":\"SUPERSEDED\",\"count\":1},{\"status\":\"TAKEN_DOWN\",\"count\":1}]}}}",
             await TextAsync("{releases{groups(by:[STATUS]){status count}}}"));
 
         // Where something else was asked for too, it is answered.
@@ -96,7 +101,8 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
         var text = await mixed.Content.ReadAsStringAsync();
         Assert.Contains(Gone, text);
         Assert.Contains("\"data\":{\"release\":null,\"plans\":{\"totalCount\":2}}", text);
-        Assert.Equal("{\"data\":{\"search\":{\"totalCount\":0}}}", await TextAsync("{search(query:\"会津花子\"){totalCount}}"));
+        Assert.Equal(
+            "{\"data\":{\"search\":{\"totalCount\":0}}}", await TextAsync("{search(query:\"会津花子\"){totalCount}}"));
     }
 
     [SkippableFact]
@@ -144,10 +150,12 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
     }
 
     private Task<HttpResponseMessage> AskAsync(string question, string? tag = null) => _host.SendAsync(
-        HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question), [("Accept", "application/json"), .. tag is null ? [] : new[] { ("If-None-Match", tag) }]);
+        HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question),
+        [("Accept", "application/json"), .. tag is null ? [] : new[] { ("If-None-Match", tag) }]);
 }
 
-public sealed class TakenDownAnswerTestsOnSqlite(SqliteDatabase database) : TakenDownAnswerTests(database), IClassFixture<SqliteDatabase>;
+public sealed class TakenDownAnswerTestsOnSqlite(SqliteDatabase database)
+    : TakenDownAnswerTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class TakenDownAnswerTestsOnPostgreSql(PostgreSqlDatabase database)
     : TakenDownAnswerTests(database), IClassFixture<PostgreSqlDatabase>;

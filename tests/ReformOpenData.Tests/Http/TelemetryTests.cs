@@ -22,19 +22,28 @@ public sealed class TelemetryTests
         var received = new ConcurrentBag<(string Path, string Body)>();
         await using var collector = Collector(received);
         await collector.StartAsync();
-        var address = collector.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var served = new Served((_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray());
-        await using (var host = await RunningHost.StartAsync(served, new ServerOptions { OtlpEndpoint = isSet ? address : "" }))
+        var address = collector.Services.GetRequiredService<IServer>().Features
+            .Get<IServerAddressesFeature>()!.Addresses.Single();
+        var served = new Served(
+            (_, _, _) => throw new InvalidOperationException(),
+            _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
+            "type Query { a: Int }"u8.ToArray());
+        await using (
+            var host = await RunningHost.StartAsync(served, new ServerOptions { OtlpEndpoint = isSet ? address : "" }))
         {
             using var answer = await host.SendAsync(HttpMethod.Get, "/schema.graphql");
         }
         // What was collected is sent at the latest when the host ends.
         Assert.Equal(
             isSet
-                ? ["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", "/opentelemetry.proto.collector.trace.v1.TraceService/Export"]
+                ? ["/opentelemetry.proto.collector.metrics.v1.MetricsService/Export",
+                "/opentelemetry.proto.collector.trace.v1.TraceService/Export"]
                 : Array.Empty<string>(),
             received.Select(export => export.Path).Distinct().Order());
-        var spans = string.Concat(received.Where(export => export.Path.EndsWith("TraceService/Export", StringComparison.Ordinal)).Select(export => export.Body));
+        var spans = string.Concat(
+            received.Where(
+                export => export.Path.EndsWith(
+                    "TraceService/Export", StringComparison.Ordinal)).Select(export => export.Body));
         Assert.Equal(isSet, spans.Contains("GET /schema.graphql", StringComparison.Ordinal));
         Assert.Equal(isSet, spans.Contains("http.response.status_code", StringComparison.Ordinal));
     }

@@ -20,43 +20,101 @@ public sealed class BadTableTests
         ["noise"] = (() => Noise(200_000), "ENCODING_UNKNOWN", "line 1"),
         ["a PDF"] = (() => Utf8("%PDF-1.7\n…"), "FILE_BINARY", ""),
         ["a workbook of the old kind"] = (() => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "FILE_BINARY", ""),
-        ["UTF-16 without a byte order mark"] = (() => new UnicodeEncoding(false, false).GetBytes(Text), "ENCODING_UNKNOWN", "line 2"),
+        ["UTF-16 without a byte order mark"] = (
+            () => new UnicodeEncoding(false, false).GetBytes(Text), "ENCODING_UNKNOWN", "line 2"),
         ["one broken byte in UTF-8"] = (() => Broken(20), "ENCODING_UNKNOWN", "line 20"),
-        ["EUC-JP"] = (() => CodePagesEncodingProvider.Instance.GetEncoding(51932)!.GetBytes(Text[..2000]), "ENCODING_UNKNOWN", "line 3"),
-        ["a NUL in a text"] = (() => Edit(10, line => line.Replace("図った", "図\0った", StringComparison.Ordinal)), "FILE_BINARY", "line 10"),
-        ["a row cut off"] = (() => Edit(9, line => line[..line.LastIndexOf('\t')]), "ROW_TRUNCATED", "page 1, row 2, line 9"),
-        ["a row broken in two"] = (() => Edit(9, line => line.Replace("\t財政課\t", "\n財政課\t", StringComparison.Ordinal)), "ROW_TRUNCATED", "page 1, row 2, line 9"),
+        ["EUC-JP"] = (
+            () => CodePagesEncodingProvider.Instance.GetEncoding(51932)!.GetBytes(Text[..2000]),
+            "ENCODING_UNKNOWN",
+            "line 3"),
+        ["a NUL in a text"] = (
+            () => Edit(10, line => line.Replace("図った", "図\0った", StringComparison.Ordinal)), "FILE_BINARY", "line 10"),
+        ["a row cut off"] = (
+            () => Edit(9, line => line[..line.LastIndexOf('\t')]), "ROW_TRUNCATED", "page 1, row 2, line 9"),
+        ["a row broken in two"] = (
+            () => Edit(9, line => line.Replace("\t財政課\t", "\n財政課\t", StringComparison.Ordinal)),
+            "ROW_TRUNCATED",
+            "page 1, row 2, line 9"),
         ["eight columns"] = (() => Edit(9, line => line + "\tA"), "ROW_TOO_LONG", "page 1, row 2, column 8, line 9"),
-        ["an unknown heading"] = (() => Edit(7, _ => Header.Replace("総括", "感想", StringComparison.Ordinal)), "COLUMN_UNKNOWN", "page 1, column 6, line 7"),
-        ["a heading twice"] = (() => Edit(7, _ => Header.Replace("総括", "内容", StringComparison.Ordinal)), "COLUMN_REPEATED", "page 1, column 6, line 7"),
+        ["an unknown heading"] = (
+            () => Edit(7, _ => Header.Replace("総括", "感想", StringComparison.Ordinal)),
+            "COLUMN_UNKNOWN",
+            "page 1, column 6, line 7"),
+        ["a heading twice"] = (
+            () => Edit(7, _ => Header.Replace("総括", "内容", StringComparison.Ordinal)),
+            "COLUMN_REPEATED",
+            "page 1, column 6, line 7"),
         ["a column missing"] = (() => WithoutColumn(2), "COLUMN_MISSING", "page 1, line 7"),
         ["two headers"] = (() => Edit(7, line => line + "\n" + line), "HEADER_REPEATED", "page 1, line 8"),
         ["a page without header"] = (() => Edit(17, _ => ""), "HEADER_MISSING", "page 2, row 1, line 18"),
         ["a page without category"] = (() => Edit(15, _ => ""), "CATEGORY_MISSING", "page 2, row 1, line 18"),
         ["a page without title"] = (() => Edit(13, _ => ""), "PAGE_WITHOUT_TITLE", "page 1, line 17"),
         ["a first page without title"] = (() => Edit(3, _ => ""), "PAGE_WITHOUT_TITLE", "page 1, line 5"),
-        ["the title of another plan"] = (() => Edit(13, _ => "「まちづくりの取組」における令和3年度取組状況"), "LINE_UNKNOWN", "page 1, line 13"),
+        ["the title of another plan"] = (
+            () => Edit(13, _ => "「まちづくりの取組」における令和3年度取組状況"), "LINE_UNKNOWN", "page 1, line 13"),
         ["a stray line"] = (() => Edit(12, _ => "この表は速報です。"), "LINE_UNKNOWN", "page 1, line 12"),
-        ["the title of another year"] = (() => Edit(13, line => line.Replace("令和3年度", "令和2年度", StringComparison.Ordinal)), "FISCAL_YEAR_DIFFERS", "page 2, line 13"),
-        ["the heading of another year"] = (() => Edit(7, _ => Header.Replace("R3", "R2", StringComparison.Ordinal)), "FISCAL_YEAR_DIFFERS", "page 1, column 5, line 7"),
-        ["a category with two names"] = (() => Edit(15, _ => "(1) 財政の強化"), "CATEGORY_NAME_DIFFERS", "page 2, row 1, line 18"),
-        ["an item without number"] = (() => Edit(28, line => line[1..]), "ITEM_WITHOUT_NUMBER", "page 3, row 1, column 1, line 28"),
-        ["an item with two names"] = (() => Edit(18, line => "①財政運営" + line[line.IndexOf('\t')..]), "ITEM_NAME_DIFFERS", "page 2, row 1, column 1, line 18"),
-        ["a first row without item"] = (() => Edit(8, line => line[line.IndexOf('\t')..]), "NOTHING_TO_CONTINUE", "page 1, row 1, column 1, line 8"),
-        ["an item without initiative"] = (() => Edit(28, line => Cell(line, 1, "")), "NOTHING_TO_CONTINUE", "page 3, row 1, column 2, line 28"),
-        ["a sentence instead of departments"] = (() => Edit(9, line => Cell(line, 3, "担当は未定である。")), "DEPARTMENT_UNREADABLE", "page 1, row 2, column 4, line 9"),
-        ["a bracket that never closes"] = (() => Edit(9, line => Cell(line, 3, "財政課（とりまとめ")), "DEPARTMENT_UNREADABLE", "page 1, row 2, column 4, line 9"),
-        ["a department twice"] = (() => Edit(9, line => Cell(line, 3, "財政課・財政課")), "DEPARTMENT_REPEATED", "page 1, row 2, column 4, line 9"),
-        ["an unknown department as label"] = (() => Edit(19, line => Cell(line, 4, "【契約検査課】 共有を図った。 【宇宙開発課】 火星を調べた。")), "LABEL_UNKNOWN", "page 2, row 2, column 5, line 19"),
+        ["the title of another year"] = (
+            () => Edit(13, line => line.Replace("令和3年度", "令和2年度", StringComparison.Ordinal)),
+            "FISCAL_YEAR_DIFFERS",
+            "page 2, line 13"),
+        ["the heading of another year"] = (
+            () => Edit(7, _ => Header.Replace("R3", "R2", StringComparison.Ordinal)),
+            "FISCAL_YEAR_DIFFERS",
+            "page 1, column 5, line 7"),
+        ["a category with two names"] = (
+            () => Edit(15, _ => "(1) 財政の強化"), "CATEGORY_NAME_DIFFERS", "page 2, row 1, line 18"),
+        ["an item without number"] = (
+            () => Edit(28, line => line[1..]), "ITEM_WITHOUT_NUMBER", "page 3, row 1, column 1, line 28"),
+        ["an item with two names"] = (
+            () => Edit(18, line => "①財政運営" + line[line.IndexOf('\t')..]),
+            "ITEM_NAME_DIFFERS",
+            "page 2, row 1, column 1, line 18"),
+        ["a first row without item"] = (
+            () => Edit(8, line => line[line.IndexOf('\t')..]),
+            "NOTHING_TO_CONTINUE",
+            "page 1, row 1, column 1, line 8"),
+        ["an item without initiative"] = (
+            () => Edit(28, line => Cell(line, 1, "")), "NOTHING_TO_CONTINUE", "page 3, row 1, column 2, line 28"),
+        ["a sentence instead of departments"] = (
+            () => Edit(9, line => Cell(line, 3, "担当は未定である。")),
+            "DEPARTMENT_UNREADABLE",
+            "page 1, row 2, column 4, line 9"),
+        ["a bracket that never closes"] = (
+            () => Edit(9, line => Cell(line, 3, "財政課（とりまとめ")),
+            "DEPARTMENT_UNREADABLE",
+            "page 1, row 2, column 4, line 9"),
+        ["a department twice"] = (
+            () => Edit(9, line => Cell(line, 3, "財政課・財政課")), "DEPARTMENT_REPEATED", "page 1, row 2, column 4, line 9"),
+        ["an unknown department as label"] = (
+            () => Edit(19, line => Cell(line, 4, "【契約検査課】 共有を図った。 【宇宙開発課】 火星を調べた。")),
+            "LABEL_UNKNOWN",
+            "page 2, row 2, column 5, line 19"),
         ["a row twice"] = (() => Edit(9, line => line + "\n" + line), "ROW_DUPLICATE", "page 1, row 3, line 10"),
-        ["an unknown grade"] = (() => Edit(9, line => Cell(line, 6, "S")), "GRADE_UNKNOWN", "page 1, row 2, column 7, line 9"),
-        ["a grade in words"] = (() => Edit(9, line => Cell(line, 6, "おおむね達成")), "RATING_DEPARTMENT_UNKNOWN", "page 1, row 2, column 7, line 9"),
+        ["an unknown grade"] = (
+            () => Edit(9, line => Cell(line, 6, "S")), "GRADE_UNKNOWN", "page 1, row 2, column 7, line 9"),
+        ["a grade in words"] = (
+            () => Edit(9, line => Cell(line, 6, "おおむね達成")),
+            "RATING_DEPARTMENT_UNKNOWN",
+            "page 1, row 2, column 7, line 9"),
         ["no rating"] = (() => Edit(9, line => Cell(line, 6, "")), "RATING_MISSING", "page 1, row 2, column 7, line 9"),
-        ["a grade without department"] = (() => Edit(19, line => Cell(line, 6, "契約検査課 A B")), "RATING_WITHOUT_DEPARTMENT", "page 2, row 2, column 7, line 19"),
-        ["a department without grade"] = (() => Edit(19, line => Cell(line, 6, "契約検査課 A 財政課")), "GRADE_UNKNOWN", "page 2, row 2, column 7, line 19"),
-        ["a rating of another department"] = (() => Edit(19, line => Cell(line, 6, "契約検査課 A 納税課 A")), "RATING_DEPARTMENT_UNKNOWN", "page 2, row 2, column 7, line 19"),
-        ["a department rated twice"] = (() => Edit(19, line => Cell(line, 6, "契約検査課 A 契約検査課 B")), "RATING_REPEATED", "page 2, row 2, column 7, line 19"),
-        ["an unknown grade in a pair"] = (() => Edit(19, line => Cell(line, 6, "契約検査課 A 財政課 優")), "GRADE_UNKNOWN", "page 2, row 2, column 7, line 19"),
+        ["a grade without department"] = (
+            () => Edit(19, line => Cell(line, 6, "契約検査課 A B")),
+            "RATING_WITHOUT_DEPARTMENT",
+            "page 2, row 2, column 7, line 19"),
+        ["a department without grade"] = (
+            () => Edit(19, line => Cell(line, 6, "契約検査課 A 財政課")), "GRADE_UNKNOWN", "page 2, row 2, column 7, line 19"),
+        ["a rating of another department"] = (
+            () => Edit(19, line => Cell(line, 6, "契約検査課 A 納税課 A")),
+            "RATING_DEPARTMENT_UNKNOWN",
+            "page 2, row 2, column 7, line 19"),
+        ["a department rated twice"] = (
+            () => Edit(19, line => Cell(line, 6, "契約検査課 A 契約検査課 B")),
+            "RATING_REPEATED",
+            "page 2, row 2, column 7, line 19"),
+        ["an unknown grade in a pair"] = (
+            () => Edit(19, line => Cell(line, 6, "契約検査課 A 財政課 優")),
+            "GRADE_UNKNOWN",
+            "page 2, row 2, column 7, line 19"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -71,7 +129,8 @@ public sealed class BadTableTests
 
     [Fact]
     public void What_bad_input_is_told() => Snapshots.Match(string.Join('\n', Cases.Select(one =>
-        $"{one.Key}: {PublishedTable.Read(one.Value.Bytes(), PublishedTable.AnyBytes).Findings.First(finding => finding.Severity == FindingSeverity.Error).Message}")));
+        $"{one.Key}: " + PublishedTable.Read(one.Value.Bytes(), PublishedTable.AnyBytes).Findings
+            .First(finding => finding.Severity == FindingSeverity.Error).Message)));
 
     [Fact]
     public void A_table_without_metadata_says_where_to_put_them() =>
@@ -151,7 +210,9 @@ public sealed class BadTableTests
     }
 
     private static byte[] WithoutColumn(int column) => Utf8(string.Join('\n', Lines.Select(line =>
-        line.Split('\t') is { Length: 7 } cells ? string.Join('\t', cells.Where((_, index) => index != column)) : line)));
+        line.Split('\t') is { Length: 7 } cells
+            ? string.Join('\t', cells.Where((_, index) => index != column))
+            : line)));
 
     private static byte[] Broken(int line)
     {

@@ -17,7 +17,10 @@ public sealed class BadTidyTests
     {
         ["a header alone"] = (Written.Split('\n')[0], "FILE_EMPTY", ""),
         ["an unknown heading"] = (Edit(0, ",年度,", ",年,"), "COLUMN_UNKNOWN", "page 1, column 17, line 1"),
-        ["a required column left out"] = (string.Join('\n', Written.Split('\n').Select(line => line[(line.IndexOf(',') + 1)..])), "COLUMN_MISSING", "page 1, line 1"),
+        ["a required column left out"] = (
+            string.Join('\n', Written.Split('\n').Select(line => line[(line.IndexOf(',') + 1)..])),
+            "COLUMN_MISSING",
+            "page 1, line 1"),
         ["a heading twice"] = (Edit(0, "計画終了年度", "計画開始年度"), "COLUMN_REPEATED", "page 1, column 6, line 1"),
         ["a row too short"] = (Edit(1, ",false", ""), "ROW_TRUNCATED", "page 1, row 1, line 2"),
         ["a row too long"] = (Edit(1, ",false", ",false,"), "ROW_TOO_LONG", "page 1, row 1, line 2"),
@@ -26,19 +29,36 @@ public sealed class BadTidyTests
         ["a cell beyond all measure"] = (Edit(1, "見直した", new string('長', 1_000_001)), "CSV_BROKEN", "page 1, line 2"),
         ["a row beyond all measure"] = (Edit(1, "false", new string(',', 2_000)), "CSV_BROKEN", "page 1, line 2"),
         ["a NUL"] = (Edit(2, "終えた", "終\0えた"), "FILE_BINARY", "page 1, line 3"),
-        ["a code without its leading zero"] = (Written.Replace("990001", "72028", StringComparison.Ordinal), "VALUE_INVALID", "page 1, row 1, column 1, line 2"),
+        ["a code without its leading zero"] = (
+            Written.Replace("990001", "72028", StringComparison.Ordinal),
+            "VALUE_INVALID",
+            "page 1, row 1, column 1, line 2"),
         ["a number in words"] = (Edit(1, ",1,分類,", ",一,分類,"), "VALUE_INVALID", "page 1, row 1, column 8, line 2"),
-        ["a year outside the plan"] = (Edit(2, ",2021,-", ",2022,-"), "VALUE_INVALID", "page 1, row 2, column 17, line 3"),
-        ["a blank name"] = (Written.Replace(",架空市,", ", ,", StringComparison.Ordinal), "VALUE_INVALID", "page 1, row 1, column 2, line 2"),
+        ["a year outside the plan"] = (
+            Edit(2, ",2021,-", ",2022,-"), "VALUE_INVALID", "page 1, row 2, column 17, line 3"),
+        ["a blank name"] = (
+            Written.Replace(",架空市,", ", ,", StringComparison.Ordinal),
+            "VALUE_INVALID",
+            "page 1, row 1, column 2, line 2"),
         ["rows that disagree"] = (Edit(2, ",項目,", ",別の項目,"), "VALUE_DIFFERS", "page 1, row 2, column 11, line 3"),
         ["a row twice"] = (Edit(2, ",2021,-,終えた。,完了,true", ",2020,-,,,"), "ROW_DUPLICATE", "page 1, row 2, line 3"),
         ["a row that says nothing"] = (Edit(2, ",-,終えた。,完了,true", ",,,,"), "VALUE_INVALID", "page 1, row 2, line 3"),
-        ["a scale that is none"] = (Written.Replace("A=A;", "Z=Z;", StringComparison.Ordinal), "VALUE_INVALID", "page 1, row 1, column 7, line 2"),
+        ["a scale that is none"] = (
+            Written.Replace("A=A;", "Z=Z;", StringComparison.Ordinal),
+            "VALUE_INVALID",
+            "page 1, row 1, column 7, line 2"),
         ["an unknown grade"] = (Edit(2, "完了,true", "C,true"), "GRADE_UNKNOWN", "page 1, row 2, column 20, line 3"),
-        ["a rating of another department"] = (Edit(1, "経営企画課 B", "納税課 B"), "RATING_DEPARTMENT_UNKNOWN", "page 1, row 1, column 20, line 2"),
+        ["a rating of another department"] = (
+            Edit(1, "経営企画課 B", "納税課 B"), "RATING_DEPARTMENT_UNKNOWN", "page 1, row 1, column 20, line 2"),
         ["neither true nor false"] = (Edit(1, "false", "いいえ"), "VALUE_INVALID", "page 1, row 1, column 21, line 2"),
-        ["departments that cannot be read"] = (Written.Replace("財政課・上", "・上", StringComparison.Ordinal), "DEPARTMENT_UNREADABLE", "page 1, row 2, column 16, line 3"),
-        ["a municipality that comes back"] = (Written + "\n" + Row(1).Replace("990001", "990019", StringComparison.Ordinal) + "\n" + Row(1), "ROWS_NOT_GROUPED", "page 1, row 4, line 5"),
+        ["departments that cannot be read"] = (
+            Written.Replace("財政課・上", "・上", StringComparison.Ordinal),
+            "DEPARTMENT_UNREADABLE",
+            "page 1, row 2, column 16, line 3"),
+        ["a municipality that comes back"] = (
+            Written + "\n" + Row(1).Replace("990001", "990019", StringComparison.Ordinal) + "\n" + Row(1),
+            "ROWS_NOT_GROUPED",
+            "page 1, row 4, line 5"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -50,20 +70,38 @@ public sealed class BadTidyTests
         Assert.Equal([], result.Findings);
         var municipality = result.Municipality!;
         var (_, _, _, row) = Assert.Single(PublishedTable.Rows(municipality));
-        Assert.Equal([("財政課", null), ("上下水道局経営企画課", "とりまとめ")], row.Responsibilities.Select(one => (one.Department, one.Qualifier)));
+        Assert.Equal(
+            [("財政課", null), ("上下水道局経営企画課", "とりまとめ")],
+            row.Responsibilities.Select(one => (one.Department, one.Qualifier)));
         Assert.Equal([(2020, "【財政課】見直した。"), (2021, null)], row.Narratives.Select(one => (one.FiscalYear, one.Text)));
-        Assert.Equal(("財政課", "財政課", "見直した。"), (row.Narratives[0].Sections[0].Label, row.Narratives[0].Sections[0].Department, row.Narratives[0].Sections[0].Text));
+        Assert.Equal(
+            ("財政課", "財政課", "見直した。"),
+            (
+                row.Narratives[0].Sections[0].Label,
+                row.Narratives[0].Sections[0].Department,
+                row.Narratives[0].Sections[0].Text));
         Assert.Equal((2021, "終えた。"), (row.Summary!.FiscalYear, row.Summary.Text));
         Assert.Equal(
             ["2020 A 財政課 False", "2020 B 上下水道局経営企画課 False", "2021 完了 財政課・上下水道局経営企画課 True"],
-            row.Ratings.Select(rating => $"{rating.FiscalYear} {rating.Printed} {string.Join("・", rating.Departments)} {rating.IsFinal}"));
+            row.Ratings.Select(
+                rating =>
+                    $"{rating.FiscalYear} {rating.Printed} {string.Join("・", rating.Departments)} {rating.IsFinal}"));
         var document = Assert.Single(municipality.Documents);
         Assert.Equal(("table.csv", 2017, 2021), (document.FileName, document.PlanFirstFiscalYear, document.FiscalYear));
-        Assert.Equal((1, 2, 20, 3), (row.Ratings[2].Location.Page, row.Ratings[2].Location.Row, row.Ratings[2].Location.Column, row.Ratings[2].Location.Line));
+        Assert.Equal(
+            (1, 2, 20, 3),
+            (
+                row.Ratings[2].Location.Page,
+                row.Ratings[2].Location.Row,
+                row.Ratings[2].Location.Column,
+                row.Ratings[2].Location.Line));
 
         using var stream = new MemoryStream();
         TidyCsv.Write([municipality], stream);
-        Assert.Equal(PublishedTable.Everything(municipality), PublishedTable.Everything(DocumentReader.Read(new MemoryStream(stream.ToArray()), "t.csv", null).Municipality));
+        Assert.Equal(
+            PublishedTable.Everything(municipality),
+            PublishedTable.Everything(
+                DocumentReader.Read(new MemoryStream(stream.ToArray()), "t.csv", null).Municipality));
     }
 
     [Theory]
@@ -80,7 +118,8 @@ public sealed class BadTidyTests
     {
         var second = Row(1).Replace("990001", "990019", StringComparison.Ordinal);
         var third = Row(2).Replace("990001", "990027", StringComparison.Ordinal);
-        var csv = Written.Replace(",1,分類,", ",一,分類,", StringComparison.Ordinal) + "\n" + second + "\n" + second + ",多い\n" + third + "\n" + third + ",多い\n"
+        var csv = Written.Replace(",1,分類,", ",一,分類,", StringComparison.Ordinal)
+            + "\n" + second + "\n" + second + ",多い\n" + third + "\n" + third + ",多い\n"
             + Row(1) + "\n" + Row(1);
         Assert.Equal(
             ["ROW_TOO_LONG 5", "ROW_TOO_LONG 7", "ROWS_NOT_GROUPED 8", "VALUE_INVALID 2", "VALUE_INVALID 3"],
@@ -93,8 +132,10 @@ public sealed class BadTidyTests
         var result = Read(Edit(0, "計画終了年度,評価区分", "備考,計画名,番号"));
         Assert.Equal(
             [
-                "These headings are not those of the tidy table, which schema/formats/tidy.md lists: “備考” (column 6), “番号” (column 8). "
-                    + "Rename or delete them. The header has no column “plan_last_fiscal_year” (計画終了年度), “rating_scale” (評価区分).",
+                "These headings are not those of the tidy table, which schema/formats/tidy.md lists: “備考” (column 6), "
+                    + "“番号” (column 8). "
+                    + "Rename or delete them. The header has no column “plan_last_fiscal_year” (計画終了年度), "
+                    + "“rating_scale” (評価区分).",
                 "These columns carry a heading that another one has: “計画名” (column 7). Rename or delete them.",
             ],
             result.Findings.Select(finding => finding.Message));
@@ -106,14 +147,21 @@ public sealed class BadTidyTests
         using var stream = new MemoryStream();
         TidyCsv.Write([PublishedTable.Municipality], stream);
         var csv = Encoding.UTF8.GetString(stream.ToArray());
-        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/1:[", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 45, line 2");
-        BadTableTests.AssertOneError(Read(csv.Replace("1/1:{", "1/2:{", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, row 1, column 45, line 2");
+        BadTableTests.AssertOneError(
+            Read(csv.Replace("1/1:{", "1/1:[", StringComparison.Ordinal)),
+            "VALUE_INVALID",
+            "page 1, row 1, column 45, line 2");
+        BadTableTests.AssertOneError(
+            Read(csv.Replace("1/1:{", "1/2:{", StringComparison.Ordinal)),
+            "VALUE_INVALID",
+            "page 1, row 1, column 45, line 2");
     }
 
     [Fact]
     public void Metadata_of_another_municipality_are_refused()
     {
-        var result = DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Written)), "t.csv", PublishedTable.AnyBytes);
+        var result = DocumentReader.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(Written)), "t.csv", PublishedTable.AnyBytes);
         BadTableTests.AssertOneError(result, "VALUE_DIFFERS", "page 1, row 1, column 1, line 2");
     }
 

@@ -14,17 +14,54 @@ public sealed class BadWorkbookTests
         ["a workbook cut off"] = (() => Workbook(Sheet(Rows))[..^200], "WORKBOOK_BROKEN", ""),
         ["a sheet that is missing"] = (() => Archive(Parts(Sheet(Rows))[..^1]), "WORKBOOK_BROKEN", ""),
         ["a sheet that is no XML"] = (() => Workbook("<worksheet><sheetData>"), "WORKBOOK_BROKEN", ""),
-        ["a document type"] = (() => Workbook("<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><worksheet>&y;</worksheet>"), "WORKBOOK_BROKEN", ""),
-        ["a text that is nowhere"] = (() => Workbook(Sheet(Rows).Replace("<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>", "<c r=\"G4\" t=\"s\"><v>99</v></c>", StringComparison.Ordinal)), "WORKBOOK_BROKEN", "page 1, column 7, line 4"),
-        ["a formula"] = (() => Workbook(Sheet(Rows).Replace("<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>", "<c r=\"G4\" t=\"str\"><f>IF(1,\"A\",\"B\")</f><v>A</v></c>", StringComparison.Ordinal)), "SHEET_FORMULA", "page 1, column 7, line 4"),
-        ["an error of the spreadsheet"] = (() => Workbook(Sheet(Rows).Replace("<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>", "<c r=\"G4\" t=\"e\"><v>#REF!</v></c>", StringComparison.Ordinal)), "VALUE_INVALID", "page 1, column 7, line 4"),
-        ["a control character"] = (() => Workbook(Sheet(Rows).Replace("内容です。", "内容_x0007_です。", StringComparison.Ordinal)), "FILE_BINARY", "page 1, column 3, line 4"),
-        ["too many columns"] = (() => Workbook(Sheet(Rows).Replace("r=\"G4\"", "r=\"XFD4\"", StringComparison.Ordinal)), "FILE_TOO_LARGE", ""),
+        ["a document type"] = (
+            () => Workbook("<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]><worksheet>&y;</worksheet>"),
+            "WORKBOOK_BROKEN",
+            ""),
+        ["a text that is nowhere"] = (
+            () => Workbook(
+                Sheet(Rows).Replace(
+                    "<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>",
+                    "<c r=\"G4\" t=\"s\"><v>99</v></c>",
+                    StringComparison.Ordinal)),
+            "WORKBOOK_BROKEN",
+            "page 1, column 7, line 4"),
+        ["a formula"] = (
+            () => Workbook(
+                Sheet(Rows).Replace(
+                    "<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>",
+                    "<c r=\"G4\" t=\"str\"><f>IF(1,\"A\",\"B\")</f><v>A</v></c>",
+                    StringComparison.Ordinal)),
+            "SHEET_FORMULA",
+            "page 1, column 7, line 4"),
+        ["an error of the spreadsheet"] = (
+            () => Workbook(
+                Sheet(Rows).Replace(
+                    "<c r=\"G4\" t=\"inlineStr\"><is><t>A</t></is></c>",
+                    "<c r=\"G4\" t=\"e\"><v>#REF!</v></c>",
+                    StringComparison.Ordinal)),
+            "VALUE_INVALID",
+            "page 1, column 7, line 4"),
+        ["a control character"] = (
+            () => Workbook(Sheet(Rows).Replace("内容です。", "内容_x0007_です。", StringComparison.Ordinal)),
+            "FILE_BINARY",
+            "page 1, column 3, line 4"),
+        ["too many columns"] = (
+            () => Workbook(Sheet(Rows).Replace("r=\"G4\"", "r=\"XFD4\"", StringComparison.Ordinal)),
+            "FILE_TOO_LARGE",
+            ""),
         ["a bomb"] = (Bomb, "FILE_TOO_LARGE", ""),
         ["a workbook without rows"] = (() => Workbook(Sheet([])), "FILE_EMPTY", ""),
-        ["a sheet of another kind"] = (() => Workbook(Sheet([["月", "日"], ["4", "1"]])), "HEADER_MISSING", "page 1, row 1, line 1"),
-        ["an unknown grade"] = (() => Workbook(Sheet(Rows).Replace("<t>B</t>", "<t>Z</t>", StringComparison.Ordinal)), "GRADE_UNKNOWN", "page 1, row 2, column 7, line 5"),
-        ["a sheet that disagrees with the data"] = (() => Exported(sheet => sheet.Replace("財政マネジメント", "財政の運営", StringComparison.Ordinal)), "SHEET_DIFFERS", "page 2, column 1, line 2"),
+        ["a sheet of another kind"] = (
+            () => Workbook(Sheet([["月", "日"], ["4", "1"]])), "HEADER_MISSING", "page 1, row 1, line 1"),
+        ["an unknown grade"] = (
+            () => Workbook(Sheet(Rows).Replace("<t>B</t>", "<t>Z</t>", StringComparison.Ordinal)),
+            "GRADE_UNKNOWN",
+            "page 1, row 2, column 7, line 5"),
+        ["a sheet that disagrees with the data"] = (
+            () => Exported(sheet => sheet.Replace("財政マネジメント", "財政の運営", StringComparison.Ordinal)),
+            "SHEET_DIFFERS",
+            "page 2, column 1, line 2"),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -42,15 +79,25 @@ public sealed class BadWorkbookTests
     }
 
     [Fact]
-    public void What_bad_input_is_told() => Snapshots.Match(string.Join('\n', Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
-        $"{one.Key}: {DocumentReader.Read(new MemoryStream(one.Value.Bytes()), "table.xlsx", PublishedTable.AnyBytes).Findings.First(finding => finding.Severity == Data.Plans.FindingSeverity.Error).Message}")));
+    public void What_bad_input_is_told() =>
+        Snapshots.Match(string.Join('\n',
+            Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
+        $"{one.Key}: " + DocumentReader.Read(
+            new MemoryStream(one.Value.Bytes()),
+            "table.xlsx",
+            PublishedTable.AnyBytes).Findings.First(finding =>
+                finding.Severity == Data.Plans.FindingSeverity.Error).Message)));
 
     [Fact]
     public void A_table_in_one_sheet_is_read()
     {
-        var result = DocumentReader.Read(new MemoryStream(Workbook(Sheet(Rows))), "table.xlsx", PublishedTable.AnyBytes);
+        var result = DocumentReader.Read(
+            new MemoryStream(Workbook(Sheet(Rows))), "table.xlsx", PublishedTable.AnyBytes);
         Assert.Equal([], result.Findings);
-        Assert.Equal(["財政課 A", "納税課 B"], PublishedTable.Rows(result.Municipality!).Select(row => $"{row.Row.Ratings[0].Departments[0]} {row.Row.Ratings[0].Printed}"));
+        Assert.Equal(
+            ["財政課 A", "納税課 B"],
+            PublishedTable.Rows(result.Municipality!).Select(
+                row => $"{row.Row.Ratings[0].Departments[0]} {row.Row.Ratings[0].Printed}"));
     }
 
     [Fact]
@@ -58,14 +105,25 @@ public sealed class BadWorkbookTests
     {
         var shifted = Rows.Select(row => row.Prepend("").ToArray()).Prepend([]).Prepend([]);
         var sheet = Sheet([.. shifted])
-            .Replace("<c r=\"B6\" t=\"inlineStr\"><is><t>①項目</t></is></c>", "<c r=\"B6\" t=\"s\"><v>0</v></c>", StringComparison.Ordinal)
-            .Replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"B6:B7\"/><mergeCell ref=\"C6:C7\"/><mergeCell ref=\"B3:H3\"/></mergeCells>", StringComparison.Ordinal);
-        const string shared = $"<sst xmlns=\"{Main}\"><si><r><t>①</t></r><r><t>項目</t></r><rPh sb=\"0\" eb=\"2\"><t>コウモク</t></rPh></si></sst>";
+            .Replace(
+                "<c r=\"B6\" t=\"inlineStr\"><is><t>①項目</t></is></c>",
+                "<c r=\"B6\" t=\"s\"><v>0</v></c>",
+                StringComparison.Ordinal)
+            .Replace(
+                "</sheetData>",
+                "</sheetData><mergeCells><mergeCell ref=\"B6:B7\"/><mergeCell ref=\"C6:C7\"/><mergeCell "
+                    + "ref=\"B3:H3\"/></mergeCells>",
+                StringComparison.Ordinal);
+        const string shared =
+            $"<sst xmlns=\"{Main}\"><si><r><t>①</t></r><r><t>項目</t></r><rPh sb=\"0\" "
+                + $"eb=\"2\"><t>コウモク</t></rPh></si></sst>";
         var bytes = Archive([.. Parts(sheet), ("xl/sharedStrings.xml", shared)]);
         var result = DocumentReader.Read(new MemoryStream(bytes), "table.xlsx", PublishedTable.AnyBytes);
         Assert.Equal([], result.Findings);
         var rows = PublishedTable.Rows(result.Municipality!).ToList();
-        Assert.Equal(["項目 取組 財政課", "項目 取組 納税課"], rows.Select(row => $"{row.Item.Name} {row.Initiative.Name} {row.Row.Responsibilities[0].Department}"));
+        Assert.Equal(
+            ["項目 取組 財政課", "項目 取組 納税課"],
+            rows.Select(row => $"{row.Item.Name} {row.Initiative.Name} {row.Row.Responsibilities[0].Department}"));
         Assert.Equal((1, 2, 7), (rows[1].Row.Location.Page, rows[1].Row.Location.Row, rows[1].Row.Location.Line));
     }
 
@@ -73,9 +131,16 @@ public sealed class BadWorkbookTests
     public void Each_visible_sheet_is_a_page()
     {
         string[][] second = [Rows[0], ["(2) 次の分類"], Rows[2], Rows[3]];
-        var result = DocumentReader.Read(new MemoryStream(Workbook(Sheet(Rows), Sheet([["覚え書き"]]), Sheet(second))), "table.xlsx", PublishedTable.AnyBytes);
-        Assert.Equal(["Hidden sheets are not read: 1. Nothing of them is published."], result.Findings.Select(finding => finding.Message));
-        Assert.Equal([(1, 1), (1, 2), (2, 1)], PublishedTable.Rows(result.Municipality!).Select(row => (row.Row.Location.Page, row.Row.Location.Row)));
+        var result = DocumentReader.Read(
+            new MemoryStream(Workbook(Sheet(Rows), Sheet([["覚え書き"]]), Sheet(second))),
+            "table.xlsx",
+            PublishedTable.AnyBytes);
+        Assert.Equal(
+            ["Hidden sheets are not read: 1. Nothing of them is published."],
+            result.Findings.Select(finding => finding.Message));
+        Assert.Equal(
+            [(1, 1), (1, 2), (2, 1)],
+            PublishedTable.Rows(result.Municipality!).Select(row => (row.Row.Location.Page, row.Row.Location.Row)));
     }
 
     /// <summary>A few hundred kilobytes that unpack to more than a quarter of a gigabyte.</summary>

@@ -9,7 +9,9 @@ public sealed class CellTextTests
     private static readonly DepartmentNames Names = new(PublishedTable.AnyBytes with { Departments = ["スポーツ・文化課"] });
 
     private static readonly NamedDepartment[] Carried =
-        [new(new Department("企画調整課", null), "庁舎整備室"), new(new Department("経営企画課", "上下水道局"), null), new(new Department("企画課", null), null)];
+        [new(
+            new Department("企画調整課", null),
+            "庁舎整備室"), new(new Department("経営企画課", "上下水道局"), null), new(new Department("企画課", null), null)];
 
     [Theory]
     [InlineData("オープンデー タの推進", "オープンデータの推進")]
@@ -34,11 +36,13 @@ public sealed class CellTextTests
     [InlineData("𠮷 野", "𠮷野")]
     [InlineData("平成32年度", "平成32年度")]
     [InlineData("", "")]
-    public void Spaces_and_markup_are_cleaned_by_rules(string cell, string text) => Assert.Equal(text, CellText.Clean(cell).Text);
+    public void Spaces_and_markup_are_cleaned_by_rules(string cell, string text) =>
+        Assert.Equal(text, CellText.Clean(cell).Text);
 
     [Fact]
     public void Cleaning_what_is_clean_changes_nothing() => Assert.All(
-        PublishedTable.Rows(PublishedTable.Municipality).SelectMany(row => row.Row.Cells).Where(cell => cell.Column is not SourceColumn.Rating),
+        PublishedTable.Rows(PublishedTable.Municipality)
+            .SelectMany(row => row.Row.Cells).Where(cell => cell.Column is not SourceColumn.Rating),
         cell => Assert.Equal(cell.Text, CellText.Clean(cell.Text).Text));
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class CellTextTests
     public void Departments_are_read_by_rules(string cell, string? expected) => Assert.Equal(
         expected,
         Names.Read(cell) is not { } named ? null : string.Join(' ', named.Select(one =>
-            (one.Department.Bureau is null ? "" : one.Department.Bureau + "/") + one.Department.Name + (one.Qualifier is null ? "" : $"[{one.Qualifier}]"))));
+            (one.Department.Bureau is null ? "" : one.Department.Bureau + "/")
+                + one.Department.Name + (one.Qualifier is null ? "" : $"[{one.Qualifier}]"))));
 
     [Theory]
     [InlineData("A", "企画調整課+上下水道局経営企画課+企画課 A")]

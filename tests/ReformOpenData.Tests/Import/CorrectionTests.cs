@@ -42,17 +42,22 @@ public sealed class CorrectionTests
                 "Renamed 072028/2017/01/01 name 安定的・効率的な財政運営の推進 → 効率的な財政運営の推進",
                 "Renamed 072028/2017/01/01/006 name 工事の発注・施工時期の平準化 → 工事の発注・施工時期の標準化",
             ],
-            Changes(PublishedTable.Municipality, corrected).Where(change => change.StartsWith("Renamed", StringComparison.Ordinal)));
-        Assert.Equal(7 + 7, Changes(PublishedTable.Municipality, corrected).Count); // each field, and each correction as a new object
+            Changes(PublishedTable.Municipality, corrected).Where(
+                change => change.StartsWith("Renamed", StringComparison.Ordinal)));
+        Assert.Equal(7 + 7, Changes(PublishedTable.Municipality,
+            corrected).Count); // each field, and each correction as a new object
         Assert.Contains($"RatingChanged {Row}/2021/02 grade A → B", Changes(PublishedTable.Municipality, corrected));
 
-        var row = PublishedTable.Rows(corrected).Single(one => one.Initiative.Number == 6 && one.Item.Number == 1 && one.Category.Number == 1).Row;
+        var row = PublishedTable.Rows(corrected).Single(one => one.Initiative.Number == 6
+            && one.Item.Number == 1 && one.Category.Number == 1).Row;
         Assert.Contains("13件設定", row.Narratives[0].Sections[0].Text, StringComparison.Ordinal);
         Assert.Contains("12件設定", row.Narratives[0].SourceText, StringComparison.Ordinal);
         Assert.Equal("A", row.Ratings[1].Printed);
-        Assert.Equal(PublishedTable.Everything(Cells(PublishedTable.Municipality)), PublishedTable.Everything(Cells(corrected)));
+        Assert.Equal(
+            PublishedTable.Everything(Cells(PublishedTable.Municipality)), PublishedTable.Everything(Cells(corrected)));
 
-        static IEnumerable<SourceCell> Cells(Municipality municipality) => PublishedTable.Rows(municipality).SelectMany(one => one.Row.Cells);
+        static IEnumerable<SourceCell> Cells(Municipality municipality) =>
+            PublishedTable.Rows(municipality).SelectMany(one => one.Row.Cells);
     }
 
     [Fact]
@@ -60,7 +65,8 @@ public sealed class CorrectionTests
     {
         var corrected = Apply(PublishedTable.Municipality, All);
         Assert.Equal(PublishedTable.Everything(corrected), PublishedTable.Everything(Apply(corrected, All)));
-        Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(Apply(corrected, [])));
+        Assert.Equal(
+            PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(Apply(corrected, [])));
     }
 
     [Fact]
@@ -69,16 +75,21 @@ public sealed class CorrectionTests
         var corrected = Apply(PublishedTable.Municipality, All);
         var merged = MunicipalityMerge.Merge(corrected, PublishedTable.Result, null);
         Assert.Equal(["DOCUMENT_STORED"], merged.Findings.Select(finding => finding.Code));
-        Assert.Equal(PublishedTable.Everything(corrected), PublishedTable.Everything(Apply(merged.Municipality!, merged.Municipality!.Corrections)));
+        Assert.Equal(
+            PublishedTable.Everything(corrected),
+            PublishedTable.Everything(Apply(merged.Municipality!, merged.Municipality!.Corrections)));
     }
 
     [Fact]
     public void A_correction_keeps_the_release_that_showed_it_first()
     {
         var corrected = Apply(PublishedTable.Municipality, [All[0], All[1]]);
-        var released = corrected with { Corrections = [.. corrected.Corrections.Select(one => one with { SinceRelease = 3 })] };
-        Assert.Equal([3, 3, null], Apply(released, [All[0], All[1], All[2]]).Corrections.Select(one => one.SinceRelease));
-        Assert.Equal([null], Apply(released, [All[0] with { Reason = "another" }]).Corrections.Select(one => one.SinceRelease));
+        var released =
+            corrected with { Corrections = [.. corrected.Corrections.Select(one => one with { SinceRelease = 3 })] };
+        Assert.Equal(
+            [3, 3, null], Apply(released, [All[0], All[1], All[2]]).Corrections.Select(one => one.SinceRelease));
+        Assert.Equal(
+            [null], Apply(released, [All[0] with { Reason = "another" }]).Corrections.Select(one => one.SinceRelease));
     }
 
     [Fact]
@@ -88,12 +99,15 @@ public sealed class CorrectionTests
     [Theory]
     [InlineData("財政", "")]
     [InlineData("財政マネジメント", "強化")]
-    public void A_correction_of_a_name_without_a_printed_cell_must_be_able_to_be_taken_back(string printed, string corrected)
+    public void A_correction_of_a_name_without_a_printed_cell_must_be_able_to_be_taken_back(
+        string printed, string corrected)
     {
         var result = Corrections.Apply(
-            PublishedTable.Municipality, [new Correction("072028/2017/01", "name", printed, corrected, "a test", null)]);
+            PublishedTable.Municipality,
+            [new Correction("072028/2017/01", "name", printed, corrected, "a test", null)]);
         Assert.Equal(
-            "The name of “財政マネジメントの強化” (072028/2017/01) could not be put back from what the correction says; give a longer passage.",
+            "The name of “財政マネジメントの強化” (072028/2017/01) could not be put back from what the correction says; give a "
+                + "longer passage.",
             Assert.Single(result.Findings).Message);
     }
 
@@ -107,7 +121,9 @@ public sealed class CorrectionTests
     public void A_correction_that_does_not_fit_is_an_error(string key, string field, string printed, string code)
     {
         var corrected = code == "CORRECTION_TEXT" && printed == "ゼロ市債" ? null : "優";
-        var result = Corrections.Apply(PublishedTable.Municipality, [new Correction(key, field, corrected is null ? printed + "。" : printed, corrected ?? "", "a test", null)]);
+        var result = Corrections.Apply(
+            PublishedTable.Municipality,
+            [new Correction(key, field, corrected is null ? printed + "。" : printed, corrected ?? "", "a test", null)]);
         Assert.Equal([code], result.Findings.Select(finding => finding.Code));
         Assert.Null(result.Municipality);
     }
@@ -118,13 +134,16 @@ public sealed class CorrectionTests
         Corrections.Apply(PublishedTable.Municipality, [All[0], All[0]]).Findings.Select(finding => finding.Code));
 
     [Theory]
-    [InlineData("""{"corrections": [{"target": "072028/2017/01", "field": "name", "printed": "a", "corrected": "b", "reason": ""}]}""")]
-    [InlineData("""{"corrections": [{"target": "072028/2017/01", "field": "name", "corrected": "b", "reason": "c"}]}""")]
+    [InlineData(
+        """{"corrections": [{"target": "072028/2017/01", "field": "name", "printed": "a", "corrected": "b", "reason": ""}]}""")]
+    [InlineData(
+        """{"corrections": [{"target": "072028/2017/01", "field": "name", "corrected": "b", "reason": "c"}]}""")]
     [InlineData("""{"corrections": null}""")]
     [InlineData("")]
     public void A_file_of_another_form_is_one_error(string json)
     {
-        var (corrections, findings) = Corrections.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)), "corrections.json");
+        var (corrections, findings) = Corrections.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(json)), "corrections.json");
         Assert.Null(corrections);
         Assert.Equal("METADATA_INVALID", Assert.Single(findings).Code);
     }
@@ -137,5 +156,6 @@ public sealed class CorrectionTests
     }
 
     private static List<string> Changes(Municipality before, Municipality after) =>
-        [.. MunicipalityComparison.Compare(before, after).Select(change => $"{change.Kind} {change.Key} {change.Field} {change.Before} → {change.After}")];
+        [.. MunicipalityComparison.Compare(before, after).Select(change => $"{change.Kind} {change.Key} {change.Field} "
+            + $"{change.Before} → {change.After}")];
 }

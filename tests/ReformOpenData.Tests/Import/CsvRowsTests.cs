@@ -12,7 +12,8 @@ public sealed class CsvRowsTests
     [InlineData("a\n\"b\nc\"d,e", "1:a", "CSV_BROKEN 3")]
     [InlineData("a\n\"b\nc\",\"d\n", "1:a", "CSV_BROKEN 3")]
     [InlineData("a\n\"b\nc\0\"", "1:a", "FILE_BINARY 3")]
-    public void Rows_and_faults_have_their_lines(string csv, string rows, string fault) => Assert.Equal((rows, fault), Read(csv));
+    public void Rows_and_faults_have_their_lines(string csv, string rows, string fault) =>
+        Assert.Equal((rows, fault), Read(csv));
 
     [Theory]
     [InlineData(',')]

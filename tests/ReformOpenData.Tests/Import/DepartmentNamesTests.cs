@@ -4,7 +4,8 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Which departments a cell names: on several lines, in several spellings, and what is not a department at all.</summary>
+/// <summary>Which departments a cell names: on several lines, in several spellings, and what is not a department at
+/// all.</summary>
 public sealed class DepartmentNamesTests
 {
     [Theory]
@@ -43,10 +44,14 @@ public sealed class DepartmentNamesTests
     public void What_is_not_a_department_is_refused(string cell)
     {
         var tidy = ReadTidy([("広告", cell)]);
-        Assert.Equal("DEPARTMENT_UNREADABLE", Assert.Single(tidy.Findings, finding => finding.Severity == FindingSeverity.Error).Code);
+        Assert.Equal(
+            "DEPARTMENT_UNREADABLE",
+            Assert.Single(tidy.Findings, finding => finding.Severity == FindingSeverity.Error).Code);
 
-        var printed = SmallTable.ReadText(SmallTable.Text($"(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A\n|寄附|増やす。|{cell}|増やした。|A"), 2021);
-        Assert.Contains(printed.Findings, finding => finding is { Code: "DEPARTMENT_UNREADABLE", Severity: FindingSeverity.Error });
+        var printed = SmallTable.ReadText(
+            SmallTable.Text($"(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A\n|寄附|増やす。|{cell}|増やした。|A"), 2021);
+        Assert.Contains(
+            printed.Findings, finding => finding is { Code: "DEPARTMENT_UNREADABLE", Severity: FindingSeverity.Error });
     }
 
     [Fact]
@@ -60,9 +65,11 @@ public sealed class DepartmentNamesTests
             ["TEXT_REWRITTEN", "TEXT_REWRITTEN", "DEPARTMENT_RESPELLED", "TEXT_REWRITTEN", "DEPARTMENT_RESPELLED"],
             tidy.Findings.Select(finding => finding.Code));
 
-        var rows = string.Join('\n', spellings.Select((name, index) => $"{(index == 0 ? "①歳入" : "")}|取組{index}|増やす。|{name}|増やした。|A"));
+        var rows = string.Join(
+            '\n', spellings.Select((name, index) => $"{(index == 0 ? "①歳入" : "")}|取組{index}|増やす。|{name}|増やした。|A"));
         var printed = SmallTable.Read("(1) 財政\n" + rows, 2021);
-        Assert.Equal(["財政課", "デジタル課", "行政課"], printed.Municipality!.Departments.Select(department => department.FullName));
+        Assert.Equal(
+            ["財政課", "デジタル課", "行政課"], printed.Municipality!.Departments.Select(department => department.FullName));
         Assert.Contains(printed.Findings, finding => finding is { Code: "DEPARTMENT_RESPELLED", Made: "行政課" });
     }
 
@@ -85,7 +92,14 @@ public sealed class DepartmentNamesTests
     {
         var first = SmallTable.Read("(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A", 2021).Municipality!;
         var edit = new ExportEdit(first);
-        var row = new Dictionary<string, string>(edit.Rows[0]) { ["fiscal_year"] = "2022", ["departments"] = "財務課", ["row"] = "2", ["provenance"] = "" };
+        var row =
+            new Dictionary<string, string>(edit.Rows[0])
+            {
+                ["fiscal_year"] = "2022",
+                ["departments"] = "財務課",
+                ["row"] = "2",
+                ["provenance"] = ""
+            };
         var read = edit.Add(row).Read();
         var error = Assert.Single(read.Findings, finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal("VALUE_DIFFERS", error.Code);
@@ -95,22 +109,36 @@ public sealed class DepartmentNamesTests
     [Fact]
     public void A_rare_department_beside_a_usual_one_of_nearly_its_name_is_a_warning()
     {
-        var rows = string.Join('\n', Enumerable.Range(0, 4).Select(index => $"{(index == 0 ? "①歳入" : "")}|取組{index}|増やす。|{(index == 3 ? "財務課" : "財政課")}|増やした。|A"));
-        var warning = Assert.Single(MunicipalityMerge.Merge(null, SmallTable.Read("(1) 財政\n" + rows, 2021), null).Findings);
+        var rows = string.Join(
+            '\n',
+            Enumerable.Range(0, 4).Select(
+                index => $"{(index == 0 ? "①歳入" : "")}|取組{index}|増やす。|{(index == 3 ? "財務課" : "財政課")}|増やした。|A"));
+        var warning = Assert.Single(
+            MunicipalityMerge.Merge(null, SmallTable.Read("(1) 財政\n" + rows, 2021), null).Findings);
         Assert.Equal(
-            ("DEPARTMENT_SIMILAR", "“財務課” carries one row, and is one character from “財政課”, which carries 3; is it a misprint?"), (warning.Code, warning.Message));
+            (
+                "DEPARTMENT_SIMILAR",
+                "“財務課” carries one row, and is one character from “財政課”, which carries 3; is it a misprint?"),
+            (warning.Code, warning.Message));
     }
 
-    private static ReadResult ReadTidy((string Initiative, string Departments)[] rows, IReadOnlyList<string>? declared = null)
+    private static ReadResult ReadTidy(
+        (string Initiative, string Departments)[] rows, IReadOnlyList<string>? declared = null)
     {
         var text = new StringBuilder(
-            "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,category_number,category_name,"
-            + "item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,progress,rating\n");
+            "municipality_code,"
+                + "municipality_name,"
+                + "municipality_roman_name,"
+                + "plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,category_number,category_name,"
+            + "item_number,"
+            + "item_name,"
+            + "initiative_number,initiative_name,assessment_number,departments,fiscal_year,progress,rating\n");
         for (var index = 0; index < rows.Length; index++)
         {
             text.Append(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"262072,試験市,Shiken,{SmallTable.Title},2020,2024,A=A,1,財政,1,歳入,{index + 1},{rows[index].Initiative},1,\"{rows[index].Departments}\",2021,増やした。,A\n");
+                $"262072,試験市,Shiken,{SmallTable.Title},2020,2024,A=A,1,財政,1,歳入,"
+                    + $"{index + 1},{rows[index].Initiative},1,\"{rows[index].Departments}\",2021,増やした。,A\n");
         }
 
         var metadata = declared is null ? null : SmallTable.Metadata(2021) with { Departments = declared };
@@ -124,7 +152,11 @@ public sealed class DepartmentNamesTests
         Assert.Equal(["TEXT_REWRITTEN", "TEXT_REWRITTEN"], read.Findings.Select(finding => finding.Code));
         var initiative = read.Municipality!.Plans[0].Categories[0].Items[0].Initiatives[0];
         Assert.Equal(("広告収入", "財政課"), (initiative.Name, read.Municipality.Departments[0].Name));
-        Assert.Equal("広告\u200b収入", initiative.Assessments[0].Cells.Single(cell => cell.Column == SourceColumn.Initiative).SourceText);
-        Assert.Equal(PublishedTable.Everything(read.Municipality), PublishedTable.Everything(new ExportEdit(read.Municipality).Read().Municipality));
+        Assert.Equal(
+            "広告\u200b収入",
+            initiative.Assessments[0].Cells.Single(cell => cell.Column == SourceColumn.Initiative).SourceText);
+        Assert.Equal(
+            PublishedTable.Everything(read.Municipality),
+            PublishedTable.Everything(new ExportEdit(read.Municipality).Read().Municipality));
     }
 }

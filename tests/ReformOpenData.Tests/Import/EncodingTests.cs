@@ -37,10 +37,13 @@ public sealed class EncodingTests
     public void The_published_table_reads_alike(string encoding, bool crlf)
     {
         var text = crlf ? Text.Replace("\n", "\r\n", StringComparison.Ordinal) : Text;
-        var result = PublishedTable.Read([.. Encodings[encoding].GetPreamble(), .. Encodings[encoding].GetBytes(text)], PublishedTable.AnyBytes);
+        var result = PublishedTable.Read(
+            [.. Encodings[encoding].GetPreamble(), .. Encodings[encoding].GetBytes(text)], PublishedTable.AnyBytes);
         var sha256 = result.Document.Sha256;
-        var expected = PublishedTable.Everything(PublishedTable.Municipality).Replace(PublishedTable.Result.Document.Sha256, sha256, StringComparison.Ordinal);
-        var renamed = result.Municipality! with { Documents = [result.Municipality.Documents[0] with { FileName = "072028-fy2021.txt" }] };
+        var expected = PublishedTable.Everything(PublishedTable.Municipality)
+            .Replace(PublishedTable.Result.Document.Sha256, sha256, StringComparison.Ordinal);
+        var document = result.Municipality!.Documents[0] with { FileName = "072028-fy2021.txt" };
+        var renamed = result.Municipality with { Documents = [document] };
         Assert.Equal(expected, PublishedTable.Everything(renamed));
     }
 }

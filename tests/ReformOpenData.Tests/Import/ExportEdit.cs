@@ -18,7 +18,8 @@ internal sealed class ExportEdit
         rows =
         [
             .. TidyRows.Of(municipality, CsvRows.MaxCellLength)
-                .Select(row => headings.Zip(row).ToDictionary(pair => pair.First, pair => FormulaGuard.Restore(pair.Second))),
+                .Select(row => headings.Zip(row).ToDictionary(pair => pair.First, pair =>
+                FormulaGuard.Restore(pair.Second))),
         ];
     }
 
@@ -58,7 +59,12 @@ internal sealed class ExportEdit
     {
         var text = new StringBuilder().AppendJoin(',', headings).Append("\r\n");
         foreach (var row in rows)
-            text.AppendJoin(',', headings.Select(heading => $"\"{FormulaGuard.Protect(row[heading]).Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
+            text.AppendJoin(
+                ',',
+                headings.Select(
+                    heading => "\""
+                        + FormulaGuard.Protect(row[heading]).Replace("\"", "\"\"", StringComparison.Ordinal)
+                        + "\"")).Append("\r\n");
         return DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "export.csv", null);
     }
 

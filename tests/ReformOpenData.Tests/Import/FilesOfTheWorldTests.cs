@@ -7,7 +7,8 @@ using static ReformOpenData.Tests.Import.TestWorkbook;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Files as the programs of an office write them: each is read, or refused by a sentence that names the cause.</summary>
+/// <summary>Files as the programs of an office write them: each is read, or refused by a sentence that names the
+/// cause.</summary>
 public sealed class FilesOfTheWorldTests
 {
     private const string Title = "「行政サービスの向上と財政基盤の強化に向けた取組」における令和3年度取組状況と総括";
@@ -23,8 +24,12 @@ public sealed class FilesOfTheWorldTests
 
     private static readonly string[] Tidy =
     [
-        "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
-            + "category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,"
+        "municipality_code,"
+            + "municipality_name,"
+            + "municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
+            + "category_number,"
+            + "category_name,"
+            + "item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,"
             + "progress,rating",
         "012025,函館市,Hakodate,行革プラン,2020,2024,\"A=A,B=B\",1,財政,1,健全化,1,基金,1,財政課,2021,進めた。,A",
     ];
@@ -38,17 +43,23 @@ public sealed class FilesOfTheWorldTests
             "FILE_BINARY",
             "The workbook is protected by a password; open it, take the password away, and save it as .xlsx."),
         ["a workbook of the old kind"] = (
-            () => Compound("Workbook"), "FILE_BINARY", "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV."),
+            () => Compound("Workbook"), "FILE_BINARY",
+            "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV."),
         ["a document of Word of the old kind"] = (
-            () => Compound("WordDocument"), "FILE_BINARY", "The file is a document of Word (.doc); give the table as .xlsx, text or CSV."),
+            () => Compound("WordDocument"), "FILE_BINARY",
+            "The file is a document of Word (.doc); give the table as .xlsx, text or CSV."),
         ["a web page"] = (
-            () => Utf8("<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><table><tr><td>改革項目</td></tr></table></html>"),
+            () => Utf8(
+                "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\">"
+                    + "<table><tr><td>改革項目</td></tr></table></html>"),
             "FILE_BINARY",
-            "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save it as .xlsx."),
+            "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save it as "
+                + ".xlsx."),
         ["an XML spreadsheet"] = (
             () => Utf8("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"),
             "FILE_BINARY",
-            "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet program, and save it as .xlsx."),
+            "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet program, "
+                + "and save it as .xlsx."),
         ["metadata"] = (
             () => Utf8("{ \"municipality\": {} }"),
             "FILE_BINARY",
@@ -58,7 +69,8 @@ public sealed class FilesOfTheWorldTests
             "WORKBOOK_BROKEN",
             "The file is a workbook of LibreOffice or OpenOffice (.ods); save it as .xlsx."),
         ["a binary workbook"] = (
-            () => Archive(("xl/workbook.bin", "")), "WORKBOOK_BROKEN", "The file is a binary workbook (.xlsb); save it as .xlsx."),
+            () => Archive(("xl/workbook.bin", "")), "WORKBOOK_BROKEN",
+            "The file is a binary workbook (.xlsb); save it as .xlsx."),
         ["a document of Word"] = (
             () => Archive(("word/document.xml", "<x/>")),
             "WORKBOOK_BROKEN",
@@ -66,11 +78,13 @@ public sealed class FilesOfTheWorldTests
         ["UTF-16 without its mark"] = (
             () => new UnicodeEncoding(false, false).GetBytes(Table),
             "ENCODING_UNKNOWN",
-            "Character 1 of the line is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8."),
+            "Character 1 of the line is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as "
+                + "UTF-8."),
         ["a stray byte"] = (
             () => [.. Utf8(Table + "①項"), 0xFF, .. Utf8("目")],
             "ENCODING_UNKNOWN",
-            "Character 3 of the line is not UTF-8, in which the file is read; open it, mend the line, and save it as UTF-8. "
+            "Character 3 of the line is not UTF-8, in which the file is read; open it, mend the line, and save it as "
+                + "UTF-8. "
                 + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark."),
     };
 
@@ -102,7 +116,9 @@ public sealed class FilesOfTheWorldTests
 
     [Fact]
     public void A_table_with_mixed_line_ends_is_the_same_table() =>
-        AssertTable(Utf8(Table.ReplaceLineEndings("\n").Replace("分類\n", "分類\r", StringComparison.Ordinal).Replace("A\n", "A\r\n", StringComparison.Ordinal)));
+        AssertTable(
+            Utf8(Table.ReplaceLineEndings("\n").Replace("分類\n", "分類\r", StringComparison.Ordinal).Replace("A\n",
+                "A\r\n", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData(',')]
@@ -110,7 +126,9 @@ public sealed class FilesOfTheWorldTests
     public void The_published_layout_saved_as_CSV_is_read(char separator)
     {
         var lines = Table.ReplaceLineEndings("\n").Split('\n').Select(line => line.Replace('\t', separator));
-        AssertTable(Utf8(string.Join("\r\n", lines).Replace("内容です。", $"\"内容\nです。{separator}\"", StringComparison.Ordinal)), $"内容\nです。{separator}");
+        AssertTable(
+            Utf8(string.Join("\r\n", lines).Replace("内容です。", $"\"内容\nです。{separator}\"", StringComparison.Ordinal)),
+            $"内容\nです。{separator}");
     }
 
     [Fact]
@@ -129,7 +147,8 @@ public sealed class FilesOfTheWorldTests
     [InlineData('\t')]
     public void A_tidy_table_is_read_whatever_parts_its_cells(char separator)
     {
-        var text = string.Join('\n', Tidy).Replace("\"A=A,B=B\"", "A=A#B=B", StringComparison.Ordinal).Replace(',', separator)
+        var text = string.Join('\n', Tidy)
+            .Replace("\"A=A,B=B\"", "A=A#B=B", StringComparison.Ordinal).Replace(',', separator)
             .Replace("A=A#B=B", separator == ';' ? "\"A=A;B=B\"" : "A=A;B=B", StringComparison.Ordinal);
         var result = DocumentReader.Read(new MemoryStream(Utf8(text)), "table.csv", null);
         Assert.Equal([], result.Findings);
@@ -140,7 +159,10 @@ public sealed class FilesOfTheWorldTests
     public void Characters_that_Windows_has_twice_are_read_from_both_codes()
     {
         byte[] Encoded(params byte[] twice) =>
-            [.. TextDecoding.Cp932.GetBytes(Table.Split("内容です。")[0]), .. twice, .. TextDecoding.Cp932.GetBytes(Table.Split("内容です。")[1])];
+            [
+                .. TextDecoding.Cp932.GetBytes(Table.Split("内容です。")[0]), .. twice,
+                .. TextDecoding.Cp932.GetBytes(Table.Split("内容です。")[1])
+            ];
 
         AssertTable(Encoded(0xEE, 0xE0, 0xED, 0x95, 0xED, 0x40, 0xEE, 0xEF, 0xEE, 0xFA, 0x87, 0x90), "髙﨑纊ⅰ￤≒");
         AssertTable(Encoded(0xFB, 0xFC, 0xFA, 0xB1, 0xFA, 0x5C, 0xFA, 0x40, 0xFA, 0x55, 0x81, 0xE0), "髙﨑纊ⅰ￤≒");
@@ -150,7 +172,8 @@ public sealed class FilesOfTheWorldTests
     public void CP932_reads_a_pair_that_is_cut_in_two()
     {
         var bytes = TextDecoding.Cp932.GetBytes(new string('あ', 70_000));
-        using var reader = new TextEncoding(TextDecoding.Cp932, 1, "CP932").Open(new MemoryStream([0x41, .. bytes, 0x81]));
+        using var reader = new TextEncoding(TextDecoding.Cp932, 1, "CP932").Open(
+            new MemoryStream([0x41, .. bytes, 0x81]));
         var text = reader.ReadToEnd();
         Assert.Equal(70_001, text.Length);
         Assert.Equal((70_000, TextDecoding.Broken), (text.LastIndexOf('あ') + 1, text[^1]));
@@ -160,13 +183,18 @@ public sealed class FilesOfTheWorldTests
     public void Letters_in_two_parts_are_put_together_and_what_is_printed_stays()
     {
         var result = Read(Utf8(Table
-            .Replace("取組\t内容です。\t財政課", "テ\u3099シ\u3099タル取組\t内容て\u3099す。Cafe\u0301 A\u030A\tテ\u3099シ\u3099タル課", StringComparison.Ordinal)
+            .Replace(
+                "取組\t内容です。\t財政課",
+                "テ\u3099シ\u3099タル取組\t内容て\u3099す。Cafe\u0301 A\u030A\tテ\u3099シ\u3099タル課",
+                StringComparison.Ordinal)
             .Replace("最終評価", "最終評価", StringComparison.Ordinal)));
         Assert.Equal(
             ["TEXT_REWRITTEN 4 2", "TEXT_REWRITTEN 4 3", "DEPARTMENT_RESPELLED 4 4"],
             result.Findings.Select(finding => $"{finding.Code} {finding.Line} {finding.Column}"));
         var (_, _, initiative, row) = PublishedTable.Rows(result.Municipality!).First();
-        Assert.Equal(("デジタル取組", "内容です。Café Å", "デジタル課"), (initiative.Name, initiative.Description, row.Responsibilities[0].Department));
+        Assert.Equal(
+            ("デジタル取組", "内容です。Café Å", "デジタル課"),
+            (initiative.Name, initiative.Description, row.Responsibilities[0].Department));
         Assert.Equal("テ\u3099シ\u3099タル取組", row.Cells.First(cell => cell.Column == SourceColumn.Initiative).SourceText);
     }
 
@@ -181,12 +209,17 @@ public sealed class FilesOfTheWorldTests
     public void Characters_that_cannot_be_seen_are_taken_out_of_names_with_a_note()
     {
         var result = Read(Utf8(Table.Replace("①項目\t取組", "\u200B①項\uFEFF目\t取\u2003組", StringComparison.Ordinal)
-            .Replace("納税課", "納\u200B税課\u2060", StringComparison.Ordinal).Replace("最終評価", "最終\u200B評価", StringComparison.Ordinal)));
+            .Replace(
+                "納税課",
+                "納\u200B税課\u2060",
+                StringComparison.Ordinal).Replace("最終評価", "最終\u200B評価", StringComparison.Ordinal)));
         Assert.Equal(
             ["NOISE_SPACE 3 7", "TEXT_REWRITTEN 4 1", "NOISE_SPACE 4 2", "DEPARTMENT_RESPELLED 5 4"],
             result.Findings.Select(finding => $"{finding.Code} {finding.Line} {finding.Column}"));
         var rows = PublishedTable.Rows(result.Municipality!).ToList();
-        Assert.Equal(("項目", "取組", "納税課"), (rows[0].Item.Name, rows[0].Initiative.Name, rows[1].Row.Responsibilities[0].Department));
+        Assert.Equal(
+            ("項目", "取組", "納税課"),
+            (rows[0].Item.Name, rows[0].Initiative.Name, rows[1].Row.Responsibilities[0].Department));
     }
 
     [Fact]
@@ -194,17 +227,41 @@ public sealed class FilesOfTheWorldTests
         AssertTable(Utf8(Table.Replace("\t\t\t納税課", "\u200B\t\uFEFF\t\u2060\t納税課", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("municipality.json", "{", "METADATA_INVALID 1", "municipality.json is not what its format asks for (schema/formats): it is not JSON here; "
+    [InlineData("municipality.json", "{", "METADATA_INVALID 1", "municipality.json is not what its format asks for "
+        + "(schema/formats): it is not JSON here; "
         + "look for a comma, a quote or a bracket that is missing or too many, on this line or the one above.")]
-    [InlineData("m.json", "", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): it is empty.")]
-    [InlineData("m.json", "{\"answers\": [], \"x\": 1}", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): it has 'x', which is not a field of it.")]
-    [InlineData("m.json", "{\"answers\": 1}", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): $.answers is of another kind.")]
-    [InlineData("m.json", "{\"answers\": null}", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): $.answers is of another kind.")]
-    [InlineData("m.json", "{\n\"answers\": [{\"document\": \"a\\u0000\"}]}", "METADATA_INVALID 2", "m.json holds a control character, or half a character, in a text; delete it.")]
-    [InlineData("m.json", "{\n\"answers\": [{\"document\": \"\\uD842\"}]}", "METADATA_INVALID 2", "m.json holds a control character, or half a character, in a text; delete it.")]
-    [InlineData("m.json", "{\"answers\": []} {}", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): it is not JSON here; "
+    [InlineData(
+        "m.json", "", "METADATA_INVALID 1", "m.json is not what its format asks for (schema/formats): it is empty.")]
+    [InlineData(
+        "m.json",
+        "{\"answers\": [], \"x\": 1}",
+        "METADATA_INVALID 1",
+        "m.json is not what its format asks for (schema/formats): it has 'x', which is not a field of it.")]
+    [InlineData(
+        "m.json",
+        "{\"answers\": 1}",
+        "METADATA_INVALID 1",
+        "m.json is not what its format asks for (schema/formats): $.answers is of another kind.")]
+    [InlineData(
+        "m.json",
+        "{\"answers\": null}",
+        "METADATA_INVALID 1",
+        "m.json is not what its format asks for (schema/formats): $.answers is of another kind.")]
+    [InlineData(
+        "m.json",
+        "{\n\"answers\": [{\"document\": \"a\\u0000\"}]}",
+        "METADATA_INVALID 2",
+        "m.json holds a control character, or half a character, in a text; delete it.")]
+    [InlineData(
+        "m.json",
+        "{\n\"answers\": [{\"document\": \"\\uD842\"}]}",
+        "METADATA_INVALID 2",
+        "m.json holds a control character, or half a character, in a text; delete it.")]
+    [InlineData("m.json", "{\"answers\": []} {}", "METADATA_INVALID 1", "m.json is not what its format asks for "
+        + "(schema/formats): it is not JSON here; "
         + "look for a comma, a quote or a bracket that is missing or too many, on this line or the one above.")]
-    public void What_is_wrong_with_JSON_is_told_in_the_words_of_the_file(string name, string json, string place, string message)
+    public void What_is_wrong_with_JSON_is_told_in_the_words_of_the_file(
+        string name, string json, string place, string message)
     {
         var finding = Assert.Single(MappingFile.Read(new MemoryStream(Utf8(json)), name).Findings);
         Assert.Equal((place, message), ($"{finding.Code} {finding.Line}", finding.Message));
@@ -213,8 +270,10 @@ public sealed class FilesOfTheWorldTests
     [Fact]
     public void JSON_that_is_nested_without_end_is_refused()
     {
-        var finding = Assert.Single(MappingFile.Read(new MemoryStream(Utf8(new string('[', 100_000))), "m.json").Findings);
-        Assert.Equal("m.json is not what its format asks for (schema/formats): it is nested too deeply.", finding.Message);
+        var finding = Assert.Single(
+            MappingFile.Read(new MemoryStream(Utf8(new string('[', 100_000))), "m.json").Findings);
+        Assert.Equal(
+            "m.json is not what its format asks for (schema/formats): it is nested too deeply.", finding.Message);
     }
 
     [Theory]
@@ -232,7 +291,8 @@ public sealed class FilesOfTheWorldTests
             _ => TextDecoding.Cp932,
         };
         const string json = "{ // 回答\n\"answers\": [ { \"document\": \"a\", \"reason\": \"統合された。表記のゆれ。\", }, ], }";
-        var (mapping, findings) = MappingFile.Read(new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(json)]), "m.json");
+        var (mapping, findings) = MappingFile.Read(
+            new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(json)]), "m.json");
         Assert.Equal([], findings);
         Assert.Equal("統合された。表記のゆれ。", Assert.Single(mapping!.Answers).Reason);
     }
@@ -251,7 +311,8 @@ public sealed class FilesOfTheWorldTests
             foreach (var path in new[] { pipe, "/dev/zero", link })
             {
                 Assert.Equal(
-                    $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name that.",
+                    $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name "
+                        + $"that.",
                     Assert.Single(DocumentFiles.Read([path], null).Single().Findings).Message);
             }
 
@@ -299,9 +360,13 @@ public sealed class FilesOfTheWorldTests
         [
             .. Parts(Sheet(Rows)).Select(part => (part.Name, part.Text
                 .Replace(Main, "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
-                .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal))),
+                .Replace(
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+                    StringComparison.Ordinal))),
         ];
-        Assert.DoesNotContain(strict, part => part.Text.Contains("schemas.openxmlformats.org/spreadsheetml", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            strict, part => part.Text.Contains("schemas.openxmlformats.org/spreadsheetml", StringComparison.Ordinal));
         var read = DocumentReader.Read(new MemoryStream(Archive(strict)), "strict.xlsx", PublishedTable.AnyBytes);
         Assert.Equal([], read.Findings);
         Assert.Equal(["財政課", "納税課"], read.Municipality!.Departments.Select(department => department.FullName));

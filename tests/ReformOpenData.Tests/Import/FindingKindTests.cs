@@ -21,7 +21,8 @@ public sealed class FindingKindTests
     [Fact]
     public void Every_kind_stands_in_the_list_once()
     {
-        var fields = typeof(FindingKinds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (FindingKind)field.GetValue(null)!);
+        var fields = typeof(FindingKinds)
+            .GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (FindingKind)field.GetValue(null)!);
         Assert.Equal(fields, FindingKinds.All);
         Assert.Equal(FindingKinds.All.Count, FindingKinds.All.Select(kind => kind.Code).Distinct().Count());
     }

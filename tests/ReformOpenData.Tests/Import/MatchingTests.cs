@@ -24,7 +24,8 @@ public sealed partial class MatchingTests
     [Fact]
     public void A_new_first_item_is_one_question_and_the_others_are_found_by_their_names()
     {
-        var items = Enumerable.Range(1, 7).Select(number => ((char)('①' + number - 1), $"項目{(char)('あ' + number)}の推進")).ToList();
+        var items = Enumerable.Range(1, 7)
+            .Select(number => ((char)('①' + number - 1), $"項目{(char)('あ' + number)}の推進")).ToList();
         var before = SmallTable.Read(Rows(items), 2021).Municipality!;
         var after = SmallTable.Read(
             Rows([('①', "新しい改革項目"), .. items.Select(item => ((char)(item.Item1 + 1), item.Item2))]), 2022);
@@ -35,11 +36,13 @@ public sealed partial class MatchingTests
                 .. items.Select(item => $"ROW_RENUMBERED “{item.Item2}” of “財政” = “{item.Item2}” of “財政”"),
             ],
             SmallTable.Questions(before, after));
-        Assert.Equal(items.Count, SmallTable.Merge(before, after, Offered(before, after)).Plans[0].Categories[0].Items.Count(item =>
+        Assert.Equal(items.Count,
+            SmallTable.Merge(before, after, Offered(before, after)).Plans[0].Categories[0].Items.Count(item =>
             item.Initiatives[0].Assessments[0].Narratives.Count == 2));
 
         static string Rows(IEnumerable<(char Number, string Name)> items) =>
-            "(1) 財政\n" + string.Join('\n', items.Select(item => $"{item.Number}{item.Name}|取組{item.Name}|内容です。|財政課|進めた。|A"));
+            "(1) 財政\n"
+                + string.Join('\n', items.Select(item => $"{item.Number}{item.Name}|取組{item.Name}|内容です。|財政課|進めた。|A"));
     }
 
     [Fact]
@@ -67,11 +70,15 @@ public sealed partial class MatchingTests
     [InlineData("サービスの向上", "ｻｰﾋﾞｽの向上")]
     [InlineData("サービスの向上", "サーヒ\u3099スの向上")]
     [InlineData("行財政", "⾏財政")]
-    public void A_name_is_the_same_in_any_spelling_that_search_takes_for_the_same(string stored, string read, bool isSame = true)
+    public void A_name_is_the_same_in_any_spelling_that_search_takes_for_the_same(
+        string stored, string read, bool isSame = true)
     {
-        var before = SmallTable.Read(SmallTable.FirstYear.Replace("歳入の確保", "行財政の確保", StringComparison.Ordinal), 2021).Municipality!;
+        var before = SmallTable.Read(
+            SmallTable.FirstYear.Replace("歳入の確保", "行財政の確保", StringComparison.Ordinal), 2021).Municipality!;
         var after = SmallTable.Read(
-            SmallTable.FirstYear.Replace("歳入の確保", "行財政の確保", StringComparison.Ordinal).Replace(stored, read, StringComparison.Ordinal), 2022);
+            SmallTable.FirstYear.Replace("歳入の確保", "行財政の確保", StringComparison.Ordinal)
+                .Replace(stored, read, StringComparison.Ordinal),
+            2022);
         Assert.Equal(isSame, SmallTable.Questions(before, after).Length == 0);
     }
 
@@ -80,12 +87,16 @@ public sealed partial class MatchingTests
     {
         var moved = SmallTable.FirstYear.Replace("|電力調達の見直し|電力の入札を行います。|管財課|入札を行った。|A\n", "", StringComparison.Ordinal)
             .Replace("②歳出の見直し", "|電力調達の見直し|電力の入札を行います。|管財課|入札を行った。|A\n②歳出の見直し", StringComparison.Ordinal);
-        var messages = MunicipalityMerge.Merge(Stored, SmallTable.Read(moved, 2022), null).Findings.Select(finding => finding.Message).ToArray();
+        var messages = MunicipalityMerge.Merge(Stored, SmallTable.Read(moved, 2022), null).Findings
+            .Select(finding => finding.Message).ToArray();
         Assert.Equal(
             [
-                "The document no longer has this stored initiative below its item; the document has one of the same name below “歳入の確保”, which begins a "
-                + "history of its own there. If that is right, answer {\"stored\": \"262072/2020/01/02/002\"} in the mapping file; its past stays.",
-                "This initiative is not stored below its item; one of the same name is stored below “歳出の見直し”, where its history stays. If it is new, "
+                "The document no longer has this stored initiative below its item; the document has one of the same "
+                    + "name below “歳入の確保”, which begins a "
+                + "history of its own there. If that is right, answer {\"stored\": \"262072/2020/01/02/002\"} in the "
+                + "mapping file; its past stays.",
+                "This initiative is not stored below its item; one of the same name is stored below “歳出の見直し”, where "
+                    + "its history stays. If it is new, "
                 + "answer {\"document\": \"262072/2020/01/01/004\"} in the mapping file.",
             ],
             messages.Order(StringComparer.Ordinal));
@@ -94,7 +105,8 @@ public sealed partial class MatchingTests
     [Fact]
     public void Rows_without_anything_in_common_are_not_offered_as_one()
     {
-        var other = SmallTable.FirstYear.Replace("①組織の見直し|窓口の統合|窓口を統合します。|市民課", "①道路|橋の点検|橋を調べる。|土木課", StringComparison.Ordinal);
+        var other = SmallTable.FirstYear.Replace(
+            "①組織の見直し|窓口の統合|窓口を統合します。|市民課", "①道路|橋の点検|橋を調べる。|土木課", StringComparison.Ordinal);
         Assert.Equal(
             ["ROW_ADDED “道路” of “サービスの向上”", "ROW_REMOVED “組織の見直し” of “サービスの向上”"],
             SmallTable.Questions(Stored, SmallTable.Read(other, 2022)));
@@ -106,15 +118,19 @@ public sealed partial class MatchingTests
         var read = SmallTable.Read("(1) 施設\n①施設|施設の統廃合|統廃合します。|管財課|1件を統合した。|A", 2023, "公共施設マネジメント計画");
         var question = Assert.Single(MunicipalityMerge.Merge(Stored, read, null).Findings);
         Assert.Equal(
-            ("PLAN_DIFFERS", "The stored plan of 試験市 that begins in 2020 is “第1次行財政改革プラン”, the document's is “公共施設マネジメント計画”. If it is the same "
-                + "plan under a new title, answer {\"document\": \"262072/2020\", \"stored\": \"262072/2020\"} in the mapping file. Another plan that begins in the "
+            ("PLAN_DIFFERS", "The stored plan of 試験市 that begins in 2020 is “第1次行財政改革プラン”, the document's is "
+                + "“公共施設マネジメント計画”. If it is the same "
+                + "plan under a new title, answer {\"document\": \"262072/2020\", \"stored\": \"262072/2020\"} in the "
+                + "mapping file. Another plan that begins in the "
                 + "same year cannot be stored beside it."),
             (question.Code, question.Message));
 
         // The answers that were offered for its rows do not join the plans either.
         MappingAnswer[] rows = [new("262072/2020/01"), new(Stored: "262072/2020/01"), new(Stored: "262072/2020/02")];
         Assert.Contains("PLAN_DIFFERS 公共施設マネジメント計画 = 第1次行財政改革プラン", SmallTable.Questions(Stored, read, rows));
-        Assert.Contains("PLAN_DIFFERS 公共施設マネジメント計画 = 第1次行財政改革プラン", SmallTable.Questions(Stored, read, new MappingAnswer("262072/2020")));
+        Assert.Contains(
+            "PLAN_DIFFERS 公共施設マネジメント計画 = 第1次行財政改革プラン",
+            SmallTable.Questions(Stored, read, new MappingAnswer("262072/2020")));
     }
 
     [Fact]
@@ -133,8 +149,11 @@ public sealed partial class MatchingTests
     [InlineData("政財課", "DEPARTMENT_UNLIKELY 政財課 = 財政課")]
     public void A_department_one_character_from_a_known_one_is_asked_about(string name, string question)
     {
-        var read = SmallTable.Read(SmallTable.FirstYear.Replace("|財政課|方針", $"|{name}|方針", StringComparison.Ordinal), 2022);
-        Assert.Equal([question], SmallTable.Questions(Stored, read).Where(asked => !asked.StartsWith("ROW_", StringComparison.Ordinal)));
+        var read = SmallTable.Read(
+            SmallTable.FirstYear.Replace("|財政課|方針", $"|{name}|方針", StringComparison.Ordinal), 2022);
+        Assert.Equal(
+            [question],
+            SmallTable.Questions(Stored, read).Where(asked => !asked.StartsWith("ROW_", StringComparison.Ordinal)));
 
         var misprint = SmallTable.Merge(Stored, read, new MappingAnswer($"262072/{name}", "262072/財政課"));
         Assert.DoesNotContain(misprint.Departments, department => department.Name == name);
@@ -147,9 +166,11 @@ public sealed partial class MatchingTests
     [Fact]
     public void A_department_in_another_spelling_is_the_stored_one_and_told()
     {
-        var stored = SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|行政課|", StringComparison.Ordinal), 2021).Municipality!;
+        var stored = SmallTable.Read(
+            SmallTable.FirstYear.Replace("|管財課|", "|行政課|", StringComparison.Ordinal), 2021).Municipality!;
         var result = MunicipalityMerge.Merge(
-            stored, SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|⾏政課|", StringComparison.Ordinal), 2022), null);
+            stored, SmallTable.Read(SmallTable.FirstYear.Replace("|管財課|", "|⾏政課|", StringComparison.Ordinal), 2022),
+            null);
         Assert.Equal(stored.Departments, result.Municipality!.Departments);
         var told = Assert.Single(result.Findings);
         Assert.Equal(("DEPARTMENT_RESPELLED", "⾏政課", "行政課"), (told.Code, told.Read, told.Made));
@@ -162,10 +183,12 @@ public sealed partial class MatchingTests
         var mistyped = read with { Municipality = read.Municipality! with { Code = "262073" } };
         var question = Assert.Single(MunicipalityMerge.Merge(null, mistyped, null).Findings);
         Assert.Equal(
-            ("CODE_UNLIKELY", "The check digit of the local government code 262073 (試験市) is wrong: a code that begins with 26207 ends in 2. Mend it; or, if it is "
+            ("CODE_UNLIKELY", "The check digit of the local government code 262073 (試験市) is wrong: a code that begins "
+                + "with 26207 ends in 2. Mend it; or, if it is "
                 + "right, answer {\"document\": \"262073\"} in the mapping file."),
             (question.Code, question.Message));
-        Assert.NotNull(MunicipalityMerge.Merge(null, mistyped, new Mapping([new MappingAnswer("262073")])).Municipality);
+        Assert.NotNull(
+            MunicipalityMerge.Merge(null, mistyped, new Mapping([new MappingAnswer("262073")])).Municipality);
     }
 
     [Theory]
@@ -175,7 +198,8 @@ public sealed partial class MatchingTests
     [InlineData("262072", true)]
     [InlineData("262073", false)]
     [InlineData("999999", false)]
-    public void Check_digits_are_those_of_real_codes(string code, bool isRight) => Assert.Equal(isRight, Keys.HasCheckDigit(code));
+    public void Check_digits_are_those_of_real_codes(string code, bool isRight) =>
+        Assert.Equal(isRight, Keys.HasCheckDigit(code));
 
     [Theory]
     [InlineData("第1次行財政改革プラン（令和2年度～令和6年度）令和3年度進捗状況", 2021, null)]
@@ -185,7 +209,8 @@ public sealed partial class MatchingTests
     [InlineData("第1次行財政改革プラン　2021年度進捗状況", 2022, "FISCAL_YEAR_DIFFERS")]
     [InlineData("第1次行財政改革プラン（令和2年度～令和6年度）令和4年度進捗状況", 2021, "FISCAL_YEAR_DIFFERS")]
     [InlineData("第1次行財政改革プラン　令和三年度", 2022, "FISCAL_YEAR_DIFFERS")]
-    public void The_title_is_of_the_year_that_it_names_and_not_of_its_period_or_date(string title, int year, string? code)
+    public void The_title_is_of_the_year_that_it_names_and_not_of_its_period_or_date(
+        string title, int year, string? code)
     {
         var read = SmallTable.ReadText(SmallTable.Text("(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A", title), year);
         Assert.Equal(code, read.Findings.FirstOrDefault(finding => finding.Severity == FindingSeverity.Error)?.Code);
@@ -204,10 +229,12 @@ public sealed partial class MatchingTests
     private static MappingAnswer[] Offered(Municipality stored, ReadResult read) =>
     [
         .. MunicipalityMerge.Merge(stored, read, null).Findings.Select(finding => Answer().Match(finding.Message))
-            .Where(match => match.Success).Select(match => new MappingAnswer(Value(match, "document"), Value(match, "stored"))),
+            .Where(match => match.Success).Select(
+                match => new MappingAnswer(Value(match, "document"), Value(match, "stored"))),
     ];
 
-    private static string? Value(Match match, string group) => match.Groups[group].Success ? match.Groups[group].Value : null;
+    private static string? Value(Match match, string group) =>
+        match.Groups[group].Success ? match.Groups[group].Value : null;
 
     [GeneratedRegex("""\{(?:"document": "(?<document>[^"]+)")?(?:, )?(?:"stored": "(?<stored>[^"]+)")?\}""")]
     private static partial Regex Answer();

@@ -5,7 +5,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Tests.Import;
 
 /// <summary>
-/// A second year, made up for these tests out of the published table, joins the same rows. It is no data: nothing of it ships.
+/// A second year, made up for these tests out of the published table, joins the same rows. It is no data: nothing of it
+/// ships.
 /// </summary>
 public sealed class MergeTests
 {
@@ -17,7 +18,8 @@ public sealed class MergeTests
     {
         var result = MunicipalityMerge.Merge(PublishedTable.Municipality, PublishedTable.Result, null);
         Assert.Equal(["DOCUMENT_STORED"], result.Findings.Select(finding => finding.Code));
-        Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
+        Assert.Equal(
+            PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
     }
 
     [Fact]
@@ -25,7 +27,8 @@ public sealed class MergeTests
     {
         var result = MunicipalityMerge.Merge(null, PublishedTable.Result, null);
         Assert.Empty(result.Findings);
-        Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
+        Assert.Equal(
+            PublishedTable.Everything(PublishedTable.Municipality), PublishedTable.Everything(result.Municipality));
     }
 
     [Fact]
@@ -35,7 +38,8 @@ public sealed class MergeTests
         Assert.Equal([], result.Findings);
         var merged = result.Municipality!;
         Assert.Equal([2020, 2021], merged.Documents.Select(document => document.FiscalYear));
-        foreach (var ((_, _, initiative, row), before) in PublishedTable.Rows(merged).Zip(PublishedTable.Rows(PublishedTable.Municipality)))
+        foreach (var ((_, _, initiative, row), before) in PublishedTable.Rows(merged).Zip(
+            PublishedTable.Rows(PublishedTable.Municipality)))
         {
             Assert.Equal((before.Initiative.Name, before.Row.Number), (initiative.Name, row.Number));
             Assert.Equal([2020, 2021], row.Narratives.Select(narrative => narrative.FiscalYear));
@@ -49,7 +53,14 @@ public sealed class MergeTests
         Assert.Equal(144, PublishedTable.Rows(merged).Sum(row => row.Row.Ratings.Count));
         Assert.All(
             MunicipalityComparison.Compare(PublishedTable.Municipality, merged),
-            change => Assert.True(change is { Kind: ChangeKind.ValueChanged, Field: "cells" } or { Kind: ChangeKind.Added, Type: nameof(YearlyNarrative) or nameof(Rating) or nameof(SourceDocument) }, change.ToString()));
+            change => Assert.True(
+                change is { Kind: ChangeKind.ValueChanged, Field: "cells" }
+                    or
+                {
+                    Kind: ChangeKind.Added, Type: nameof(YearlyNarrative) or nameof(Rating)
+                    or nameof(SourceDocument)
+                },
+                change.ToString()));
     }
 
     [Fact]
@@ -62,7 +73,8 @@ public sealed class MergeTests
             {
                 var first = MunicipalityMerge.Merge(null, years[order.Item1], null).Municipality;
                 var second = MunicipalityMerge.Merge(first, years[order.Item2], null).Municipality;
-                return PublishedTable.Everything(MunicipalityMerge.Merge(second, years[order.Item3], null).Municipality);
+                return PublishedTable.Everything(
+                    MunicipalityMerge.Merge(second, years[order.Item3], null).Municipality);
             }),
         ];
         Assert.All(merged, one => Assert.Equal(merged[0], one));
@@ -81,14 +93,16 @@ public sealed class MergeTests
             var read = DocumentReader.Read(new MemoryStream(bytes), "export", null);
             Assert.Equal([], read.Findings);
             Assert.Equal(PublishedTable.Everything(merged), PublishedTable.Everything(read.Municipality));
-            Assert.Empty(MunicipalityComparison.Compare(merged, MunicipalityMerge.Merge(merged, read, null).Municipality));
+            Assert.Empty(
+                MunicipalityComparison.Compare(merged, MunicipalityMerge.Merge(merged, read, null).Municipality));
         }
     }
 
     [Fact]
     public void A_new_edition_of_the_same_year_takes_the_place_of_the_old_one()
     {
-        var read = PublishedTable.Read(Text.Replace("中期財政見通しを作成・公表し、これを基本に", "中期財政見通しを公表し、これを基本に", StringComparison.Ordinal));
+        var read = PublishedTable.Read(
+            Text.Replace("中期財政見通しを作成・公表し、これを基本に", "中期財政見通しを公表し、これを基本に", StringComparison.Ordinal));
         var result = MunicipalityMerge.Merge(PublishedTable.Municipality, read, null);
         Assert.Equal(["DOCUMENT_REPLACED"], result.Findings.Select(finding => finding.Code));
         var changes = MunicipalityComparison.Compare(PublishedTable.Municipality, result.Municipality)
@@ -100,7 +114,10 @@ public sealed class MergeTests
                 (ChangeKind.Removed, "SourceDocument", null),
             ],
             changes.Select(change => (change.Kind, change.Type, change.Field)));
-        Assert.DoesNotContain(PublishedTable.Result.Document.Sha256, PublishedTable.Everything(result.Municipality!.Plans), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            PublishedTable.Result.Document.Sha256,
+            PublishedTable.Everything(result.Municipality!.Plans),
+            StringComparison.Ordinal);
         Assert.Contains(result.Municipality.Documents[0].Findings, finding => finding.Code == "DOCUMENT_REPLACED");
     }
 
@@ -111,7 +128,8 @@ public sealed class MergeTests
     [InlineData("a renumbered category", "(3) 市民サービスの向上", "(4) 市民サービスの向上", "ROW_RENUMBERED", "072028/2017/04")]
     [InlineData("a renamed initiative", "中期財政見通しの策定", "財政見通しの策定", "ROW_RENAMED", "072028/2017/01/01/001")]
     [InlineData("another department", "\t納税課\t特別徴収", "\t収納課\t特別徴収", "ROW_RENAMED", "072028/2017/01/02/001/001")]
-    public void A_row_that_may_be_another_is_a_question_that_a_mapping_answers(string what, string from, string to, string code, string key)
+    public void A_row_that_may_be_another_is_a_question_that_a_mapping_answers(
+        string what, string from, string to, string code, string key)
     {
         var read = Earlier(text => text.Replace(from, to, StringComparison.Ordinal));
         Assert.False(read.HasErrors, what);
@@ -127,7 +145,10 @@ public sealed class MergeTests
         var answered = MunicipalityMerge.Merge(PublishedTable.Municipality, read, new Mapping([answer]));
         Assert.Equal([], answered.Findings);
         // Names are those of the newest year, which is the stored one.
-        Assert.All(MunicipalityComparison.Compare(PublishedTable.Municipality, answered.Municipality).Where(change => !MunicipalityComparison.IsOfPrint(change)), change => Assert.Equal(ChangeKind.Added, change.Kind));
+        Assert.All(
+            MunicipalityComparison.Compare(PublishedTable.Municipality, answered.Municipality).Where(
+                change => !MunicipalityComparison.IsOfPrint(change)),
+            change => Assert.Equal(ChangeKind.Added, change.Kind));
         Assert.Equal(66, PublishedTable.Rows(answered.Municipality!).Count(row => row.Row.Narratives.Count == 2));
 
         // Once answered, the same bytes need no answer again.
@@ -140,7 +161,10 @@ public sealed class MergeTests
     public void A_later_year_gives_the_names()
     {
         var earlier = Earlier(text => text.Replace("中期財政見通しの策定", "財政見通しの策定", StringComparison.Ordinal));
-        var merged = MunicipalityMerge.Merge(earlier.Municipality, PublishedTable.Result, new Mapping([new MappingAnswer(Initiative, Initiative)])).Municipality!;
+        var merged = MunicipalityMerge.Merge(
+            earlier.Municipality,
+            PublishedTable.Result,
+            new Mapping([new MappingAnswer(Initiative, Initiative)])).Municipality!;
         var row = PublishedTable.Rows(merged).First();
         Assert.Equal("中期財政見通しの策定", row.Initiative.Name);
         Assert.Equal(
@@ -151,12 +175,15 @@ public sealed class MergeTests
     [Fact]
     public void A_row_that_is_new_is_stored_only_when_a_person_says_so()
     {
-        var read = Earlier(text => text.Replace("\n\t総枠配分方式", "\n\t市債の管理\t市債を管理します。\t財政課\t管理した。\t-\tA\n\t総枠配分方式", StringComparison.Ordinal));
+        var read = Earlier(
+            text => text.Replace(
+                "\n\t総枠配分方式", "\n\t市債の管理\t市債を管理します。\t財政課\t管理した。\t-\tA\n\t総枠配分方式", StringComparison.Ordinal));
         var question = Assert.Single(MunicipalityMerge.Merge(PublishedTable.Municipality, read, null).Findings);
         Assert.Equal(("ROW_ADDED", "“市債の管理” of “安定的・効率的な財政運営の推進”"), (question.Code, question.Read));
         Assert.Contains("{\"document\": \"072028/2017/01/01/002\"}", question.Message, StringComparison.Ordinal);
 
-        var merged = MunicipalityMerge.Merge(PublishedTable.Municipality, read, new Mapping([new MappingAnswer("072028/2017/01/01/002")])).Municipality!;
+        var merged = MunicipalityMerge.Merge(
+            PublishedTable.Municipality, read, new Mapping([new MappingAnswer("072028/2017/01/01/002")])).Municipality!;
         var item = merged.Plans[0].Categories[0].Items[0];
         Assert.Equal(("市債の管理", 9), (item.Initiatives[^1].Name, item.Initiatives[^1].Number));
         Assert.Equal("総枠配分方式による予算編成システムの充実", item.Initiatives[1].Name);
@@ -186,31 +213,46 @@ public sealed class MergeTests
     {
         var read = Earlier(text => text.Replace("中期財政見通しの策定", "財政見通しの策定", StringComparison.Ordinal));
         Assert.Equal(["MAPPING_WRONG", "ROW_REMOVED"], Codes(new MappingAnswer(Initiative, "072028/2017/02/01/001")));
-        Assert.Contains("MAPPING_REPEATED", Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer(Initiative)));
-        Assert.Equal(["MAPPING_UNUSED"], Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer("072028/2017/09", "072028/2017/09")));
-        Assert.Equal([], Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer("990001/2017/09", "990001/2017/09")));
+        Assert.Contains(
+            "MAPPING_REPEATED", Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer(Initiative)));
+        Assert.Equal(
+            ["MAPPING_UNUSED"],
+            Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer("072028/2017/09", "072028/2017/09")));
+        Assert.Equal(
+            [],
+            Codes(new MappingAnswer(Initiative, Initiative), new MappingAnswer("990001/2017/09", "990001/2017/09")));
 
         IEnumerable<string> Codes(params MappingAnswer[] answers) =>
-            MunicipalityMerge.Merge(PublishedTable.Municipality, read, new Mapping(answers)).Findings.Select(finding => finding.Code).Order();
+            MunicipalityMerge.Merge(
+                PublishedTable.Municipality,
+                read,
+                new Mapping(answers)).Findings.Select(finding => finding.Code).Order();
     }
 
     [Fact]
     public void A_document_of_another_municipality_is_refused() => Assert.Equal(
         ["MUNICIPALITY_DIFFERS"],
-        MunicipalityMerge.Merge(PublishedTable.Municipality with { Code = "990001" }, PublishedTable.Result, null).Findings.Select(finding => finding.Code));
+        MunicipalityMerge.Merge(
+            PublishedTable.Municipality with { Code = "990001" },
+            PublishedTable.Result,
+            null).Findings.Select(finding => finding.Code));
 
     [Fact]
     public void Another_plan_stands_beside_the_first()
     {
         var metadata = PublishedTable.AnyBytes with { FirstFiscalYear = 2021, LastFiscalYear = 2026 };
-        var result = MunicipalityMerge.Merge(PublishedTable.Municipality, PublishedTable.Read(Text + "\n", metadata), null);
+        var result = MunicipalityMerge.Merge(
+            PublishedTable.Municipality, PublishedTable.Read(Text + "\n", metadata), null);
         Assert.Equal([], result.Findings);
         Assert.Equal([2017, 2021], result.Municipality!.Plans.Select(plan => plan.FirstFiscalYear));
-        Assert.Equal(PublishedTable.Everything(PublishedTable.Municipality.Plans[0]), PublishedTable.Everything(result.Municipality.Plans[0]));
+        Assert.Equal(
+            PublishedTable.Everything(PublishedTable.Municipality.Plans[0]),
+            PublishedTable.Everything(result.Municipality.Plans[0]));
     }
 
     [Theory]
-    [InlineData("""{"answers": [{"document": "072028/2017/01", "stored": "072028/2017/01", "reason": "renamed"}]}""", null)]
+    [InlineData(
+        """{"answers": [{"document": "072028/2017/01", "stored": "072028/2017/01", "reason": "renamed"}]}""", null)]
     [InlineData("""{"answers": [{"reason": "?"}]}""", "METADATA_INVALID")]
     [InlineData("""{"answer": []}""", "METADATA_INVALID")]
     [InlineData("""[""", "METADATA_INVALID")]
@@ -224,7 +266,8 @@ public sealed class MergeTests
     /// <summary>The table as it might have been printed a year earlier: no summary, and ratings of the year.</summary>
     private static ReadResult Earlier(Func<string, string>? edit = null, int year = 2020)
     {
-        var lines = Text.Replace("R3", $"R{year - 2018}", StringComparison.Ordinal).Replace("R 3", $"R{year - 2018}", StringComparison.Ordinal)
+        var lines = Text.Replace("R3", $"R{year - 2018}", StringComparison.Ordinal)
+            .Replace("R 3", $"R{year - 2018}", StringComparison.Ordinal)
             .Replace("における令和3年度", $"における{(year == 2019 ? "平成31/令和元" : "令和2")}年度", StringComparison.Ordinal)
             .Split('\n');
         var shifted = Array.FindIndex(lines, line => line.StartsWith("市民課\t", StringComparison.Ordinal));
@@ -238,7 +281,8 @@ public sealed class MergeTests
     }
 
     private static ReadResult Later(string text, int year = 2022) => Checked(PublishedTable.Read(
-        text.Replace("R3", $"R{year - 2018}", StringComparison.Ordinal).Replace("R 3", $"R{year - 2018}", StringComparison.Ordinal)
+        text.Replace("R3", $"R{year - 2018}", StringComparison.Ordinal).Replace(
+            "R 3", $"R{year - 2018}", StringComparison.Ordinal)
             .Replace("における令和3年度", $"における令和{year - 2018}年度", StringComparison.Ordinal),
         PublishedTable.AnyBytes with { FiscalYear = year, LastFiscalYear = 2025 }));
 
@@ -248,12 +292,16 @@ public sealed class MergeTests
         return result;
     }
 
-    private static string WithoutLine(string part) => string.Join('\n', Text.Split('\n').Where(line => !line.Contains(part, StringComparison.Ordinal)));
+    private static string WithoutLine(string part) =>
+        string.Join('\n', Text.Split('\n').Where(line => !line.Contains(part, StringComparison.Ordinal)));
 
     /// <summary>The first answer that a question offers.</summary>
     private static MappingAnswer AnswerIn(string message)
     {
-        var json = message[message.IndexOf('{', StringComparison.Ordinal)..(message.IndexOf('}', StringComparison.Ordinal) + 1)];
-        return MappingFile.Read(new MemoryStream(Encoding.UTF8.GetBytes($"{{\"answers\":[{json}]}}")), "").Mapping!.Answers[0];
+        var json = message[
+            message.IndexOf('{', StringComparison.Ordinal)..(message.IndexOf('}', StringComparison.Ordinal) + 1)
+        ];
+        return MappingFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes($"{{\"answers\":[{json}]}}")), "").Mapping!.Answers[0];
     }
 }

@@ -3,7 +3,8 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Lines around and between the rows of a table that are not rows of it; and all that is wrong, told in one run.</summary>
+/// <summary>Lines around and between the rows of a table that are not rows of it; and all that is wrong, told in one
+/// run.</summary>
 public sealed class NotesAndTotalsTests
 {
     private const string Head = "「行政サービスの向上と財政基盤の強化に向けた取組」における令和3年度取組状況と総括\n(1) 分類\n";
@@ -22,11 +23,14 @@ public sealed class NotesAndTotalsTests
     [InlineData("備考：速報値")]
     public void A_note_between_or_below_the_rows_is_left_out_with_a_note(string note)
     {
-        foreach (var text in new[] { Head + Header + Row + Next + note, Head + Header + Row + note + "\n" + Next, Head + note + "\n" + Header + Row + Next })
+        foreach (var text in new[] { Head + Header + Row + Next + note, Head + Header + Row + note + "\n" + Next, Head
+            + note + "\n" + Header + Row + Next })
         {
             var result = PublishedTable.Read(text);
             var finding = Assert.Single(result.Findings);
-            Assert.Equal(("LINE_IS_NOTE", FindingSeverity.Note, "The line is a note to the table, and is left out."), (finding.Code, finding.Severity, finding.Message));
+            Assert.Equal(
+                ("LINE_IS_NOTE", FindingSeverity.Note, "The line is a note to the table, and is left out."),
+                (finding.Code, finding.Severity, finding.Message));
             Assert.Equal(note, finding.Read);
             Assert.Equal(["財政課", "納税課"], Departments(result));
         }
@@ -36,7 +40,9 @@ public sealed class NotesAndTotalsTests
     public void A_note_of_several_lines_ends_at_the_next_category()
     {
         var result = PublishedTable.Read(Head + Header + Row + "※評価区分\n　A：計画どおり\n　B：やや遅れ\n(2) 次\n" + Row);
-        Assert.Equal(["LINE_IS_NOTE 5", "LINE_IS_NOTE 6", "LINE_IS_NOTE 7"], result.Findings.Select(finding => $"{finding.Code} {finding.Line}"));
+        Assert.Equal(
+            ["LINE_IS_NOTE 5", "LINE_IS_NOTE 6", "LINE_IS_NOTE 7"],
+            result.Findings.Select(finding => $"{finding.Code} {finding.Line}"));
         Assert.Equal(2, result.Municipality!.Plans[0].Categories.Count);
     }
 
@@ -51,7 +57,12 @@ public sealed class NotesAndTotalsTests
         var result = PublishedTable.Read(Head + Header + Row + total + "\n" + Next);
         var finding = Assert.Single(result.Findings);
         Assert.Equal(
-            ("ROW_IS_TOTAL", FindingSeverity.Warning, "The row is a total, and is left out.", 5, total.Replace("\t", " | ", StringComparison.Ordinal)),
+            (
+                "ROW_IS_TOTAL",
+                FindingSeverity.Warning,
+                "The row is a total, and is left out.",
+                5,
+                total.Replace("\t", " | ", StringComparison.Ordinal)),
             (finding.Code, finding.Severity, finding.Message, finding.Line, finding.Read));
         Assert.Equal(["財政課", "納税課"], Departments(result));
     }
@@ -67,10 +78,13 @@ public sealed class NotesAndTotalsTests
     public void All_headings_that_are_not_known_are_told_in_one_error()
     {
         var result = PublishedTable.Read(Head + Header.Replace("改革項目", "No.\t改革項目", StringComparison.Ordinal)
-            .Replace("総括", "備考\t委員会の意見", StringComparison.Ordinal).Replace("所管課", "担当", StringComparison.Ordinal) + Row + Next);
+            .Replace("総括", "備考\t委員会の意見", StringComparison.Ordinal).Replace("所管課", "担当", StringComparison.Ordinal)
+                + Row + Next);
         Assert.Equal(
-            "These headings are not known: “No.” (column 1), “担当” (column 5), “備考” (column 7), “委員会の意見” (column 8); known are "
-                + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, or delete them. The header has no column “所管課”.",
+            "These headings are not known: “No.” (column 1), “担当” (column 5), “備考” (column 7), “委員会の意見” (column 8); "
+                + "known are "
+                + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, or delete them. The header has no column "
+                + "“所管課”.",
             Assert.Single(result.Findings).Message);
     }
 
@@ -86,15 +100,23 @@ public sealed class NotesAndTotalsTests
             + Head + Row
             + Head + Header + Row.Replace("財政課", "-", StringComparison.Ordinal) + "\t取組二\t内容です。\t財政課\tない\n");
         Assert.Equal(
-            ["COLUMN_UNKNOWN 3", "GRADE_UNKNOWN 13", "LINE_UNKNOWN 15", "HEADER_MISSING 18", "DEPARTMENT_UNREADABLE 22", "ROW_TRUNCATED 23"],
-            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Code} {finding.Line}"));
-        Assert.StartsWith("“-” is not a department;", result.Findings.Single(finding => finding.Line == 22).Message, StringComparison.Ordinal);
+            [
+                "COLUMN_UNKNOWN 3", "GRADE_UNKNOWN 13", "LINE_UNKNOWN 15", "HEADER_MISSING 18",
+                "DEPARTMENT_UNREADABLE 22", "ROW_TRUNCATED 23"
+            ],
+            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => $"{finding.Code} {finding.Line}"));
+        Assert.StartsWith(
+            "“-” is not a department;",
+            result.Findings.Single(finding => finding.Line == 22).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_table_without_departments_is_told_once()
     {
-        var result = PublishedTable.Read(Head + Header + Row.Replace("財政課", "", StringComparison.Ordinal) + "\t取組二\t内容です。\t\t見直した。\t終えた。\tA\n");
+        var result = PublishedTable.Read(
+            Head + Header + Row.Replace("財政課", "", StringComparison.Ordinal) + "\t取組二\t内容です。\t\t見直した。\t終えた。\tA\n");
         Assert.Equal(
             "The cell names no department, and no row above it does; write the department that carries the initiative.",
             Assert.Single(result.Findings, finding => finding.Severity == FindingSeverity.Error).Message);
@@ -103,13 +125,21 @@ public sealed class NotesAndTotalsTests
     [Fact]
     public void A_year_that_the_metadata_gets_wrong_is_told_once()
     {
-        var result = PublishedTable.Read(Head + Header + Row + Head + Header + Next, PublishedTable.AnyBytes with { FiscalYear = 2020 });
-        Assert.Equal(["FISCAL_YEAR_DIFFERS 1"], result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Code} {finding.Line}"));
+        var result = PublishedTable.Read(
+            Head + Header + Row + Head + Header + Next, PublishedTable.AnyBytes with { FiscalYear = 2020 });
+        Assert.Equal(
+            ["FISCAL_YEAR_DIFFERS 1"],
+            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => $"{finding.Code} {finding.Line}"));
     }
 
     [Fact]
     public void A_cell_of_markup_alone_is_not_an_item() =>
-        Assert.Equal("ITEM_WITHOUT_NUMBER", Assert.Single(PublishedTable.Read(Head + Header + Row.Replace("①項目", "<p></p>", StringComparison.Ordinal)).Findings, finding => finding.Severity == FindingSeverity.Error).Code);
+        Assert.Equal(
+            "ITEM_WITHOUT_NUMBER",
+            Assert.Single(
+                PublishedTable.Read(Head + Header + Row.Replace("①項目", "<p></p>", StringComparison.Ordinal)).Findings,
+                finding => finding.Severity == FindingSeverity.Error).Code);
 
     private static IEnumerable<string> Departments(ReadResult result) =>
         PublishedTable.Rows(result.Municipality!).Select(row => row.Row.Responsibilities[0].Department);

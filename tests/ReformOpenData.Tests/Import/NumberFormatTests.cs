@@ -132,7 +132,8 @@ public sealed class NumberFormatTests
         var random = new Random(20_220_401);
         for (var round = 0; round < 20_000; round++)
         {
-            var format = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => signs[random.Next(signs.Length)]));
+            var format = string.Concat(
+                Enumerable.Range(0, random.Next(12)).Select(_ => signs[random.Next(signs.Length)]));
             var value = (random.NextDouble() - 0.3) * Math.Pow(10, random.Next(-20, 20));
             _ = NumberFormat.Parse(format).Display(value)?.ToString(CultureInfo.InvariantCulture);
             _ = NumberFormat.Parse(format).Display("文");

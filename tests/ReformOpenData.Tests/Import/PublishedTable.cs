@@ -21,7 +21,8 @@ internal static class PublishedTable
     public static Municipality Municipality => Result.Municipality!;
 
     /// <summary>All rows in the order of the print, each with what is above it.</summary>
-    public static IEnumerable<(Category Category, Item Item, Initiative Initiative, Assessment Row)> Rows(Municipality municipality) =>
+    public static IEnumerable<(
+        Category Category, Item Item, Initiative Initiative, Assessment Row)> Rows(Municipality municipality) =>
         from plan in municipality.Plans
         from category in plan.Categories
         from item in category.Items

@@ -18,7 +18,8 @@ public sealed partial class PublishedTableTests
     ];
 
     [Fact]
-    public void It_is_read_without_an_error() => Assert.DoesNotContain(PublishedTable.Result.Findings, finding => finding.Severity == FindingSeverity.Error);
+    public void It_is_read_without_an_error() =>
+        Assert.DoesNotContain(PublishedTable.Result.Findings, finding => finding.Severity == FindingSeverity.Error);
 
     [Fact]
     public void It_holds_what_a_person_counts()
@@ -48,20 +49,26 @@ public sealed partial class PublishedTableTests
     [Fact]
     public void Every_printed_cell_is_kept_byte_for_byte_with_its_place()
     {
-        var kept = PublishedTable.Rows(PublishedTable.Municipality).Select(row => row.Row).OrderBy(row => row.Location.Line).ToList();
+        var kept = PublishedTable.Rows(PublishedTable.Municipality)
+            .Select(row => row.Row).OrderBy(row => row.Location.Line).ToList();
         Assert.Equal(NaiveRows.Length, kept.Count);
         foreach (var ((line, cells), row) in NaiveRows.Zip(kept))
         {
             Assert.Equal(line, row.Location.Line);
             Assert.Equal(7, row.Cells.Count);
             Assert.Equal(Enum.GetValues<SourceColumn>(), row.Cells.Select(cell => cell.Column));
-            // Each filled cell of the print is kept once, under the column where it is printed; blank ones hold nothing.
-            var byColumn = row.Cells.Where(cell => cell.Location.Column is not null).ToDictionary(cell => cell.Location.Column!.Value);
+            // Each filled cell of the print is kept once, under the column where it is printed; blank ones hold
+            // nothing.
+            var byColumn = row.Cells.Where(cell => cell.Location.Column is not null)
+                .ToDictionary(cell => cell.Location.Column!.Value);
             for (var column = 1; column <= 7; column++)
                 Assert.Equal(cells[column - 1], byColumn.TryGetValue(column, out var cell) ? cell.SourceText : "");
 
-            Assert.All(row.Cells.Where(cell => cell.Location.Column is null), cell => Assert.Equal("", cell.SourceText));
-            Assert.All(row.Cells, cell => Assert.Equal((line, row.Location.Document), (cell.Location.Line, cell.Location.Document)));
+            Assert.All(
+                row.Cells.Where(cell => cell.Location.Column is null), cell => Assert.Equal("", cell.SourceText));
+            Assert.All(
+                row.Cells,
+                cell => Assert.Equal((line, row.Location.Document), (cell.Location.Line, cell.Location.Document)));
         }
     }
 
@@ -93,9 +100,11 @@ public sealed partial class PublishedTableTests
     [Fact]
     public void Nothing_reported_is_a_narrative_without_text()
     {
-        var silent = PublishedTable.Rows(PublishedTable.Municipality).Where(row => row.Row.Narratives[0].Text is null).Select(row => row.Row).ToList();
+        var silent = PublishedTable.Rows(PublishedTable.Municipality)
+            .Where(row => row.Row.Narratives[0].Text is null).Select(row => row.Row).ToList();
         Assert.Equal([87, 114, 131], silent.Select(row => row.Location.Line));
-        Assert.All(silent, row => Assert.Equal(("-", 0), (row.Narratives[0].SourceText, row.Narratives[0].Sections.Count)));
+        Assert.All(
+            silent, row => Assert.Equal(("-", 0), (row.Narratives[0].SourceText, row.Narratives[0].Sections.Count)));
     }
 
     [Fact]
@@ -103,9 +112,11 @@ public sealed partial class PublishedTableTests
     {
         foreach (var (_, _, _, row) in PublishedTable.Rows(PublishedTable.Municipality))
         {
-            foreach (var (text, sections) in new[] { (row.Narratives[0].Text, row.Narratives[0].Sections), (row.Summary!.Text, row.Summary.Sections) })
+            foreach (var (text, sections) in new[] { (row.Narratives[0].Text, row.Narratives[0].Sections),
+                (row.Summary!.Text, row.Summary.Sections) })
             {
-                var joined = string.Concat(sections.Select(section => (section.Label is null ? "" : $"【{section.Label}】") + section.Text));
+                var joined = string.Concat(
+                    sections.Select(section => (section.Label is null ? "" : $"【{section.Label}】") + section.Text));
                 Assert.Equal(Bare(text ?? ""), Bare(joined));
             }
         }
@@ -114,7 +125,8 @@ public sealed partial class PublishedTableTests
     [Fact]
     public void No_text_keeps_a_space_between_Japanese_characters()
     {
-        var texts = PublishedTable.Rows(PublishedTable.Municipality).SelectMany(row => row.Row.Cells.Select(cell => cell.Text));
+        var texts = PublishedTable.Rows(PublishedTable.Municipality)
+            .SelectMany(row => row.Row.Cells.Select(cell => cell.Text));
         Assert.DoesNotContain(texts, text => JapaneseSpace().IsMatch(text));
     }
 
@@ -124,7 +136,9 @@ public sealed partial class PublishedTableTests
         var document = Assert.Single(PublishedTable.Municipality.Documents);
         var bytes = File.ReadAllBytes(PublishedTable.TextPath);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), document.Sha256);
-        Assert.Equal(("072028-fy2021.txt", "会津若松市", "CC BY 4.0", false), (document.FileName, document.Publisher, document.Licence, document.LicenceConfirmed));
+        Assert.Equal(
+            ("072028-fy2021.txt", "会津若松市", "CC BY 4.0", false),
+            (document.FileName, document.Publisher, document.Licence, document.LicenceConfirmed));
         Assert.Equal((2017, 2021), (document.PlanFirstFiscalYear, document.FiscalYear));
         Assert.Equal(PublishedTable.Result.Findings, document.Findings);
     }
@@ -136,8 +150,14 @@ public sealed partial class PublishedTableTests
         foreach (var (category, item, initiative, row) in PublishedTable.Rows(PublishedTable.Municipality))
         {
             text.Append($"({category.Number}) {item.Number} {initiative.Number} {row.Number} {initiative.Name}\n");
-            text.Append($"    line {row.Location.Line}: ").AppendJoin(", ", row.Responsibilities.Select(one => one.Department + (one.Qualifier is null ? "" : $" [{one.Qualifier}]"))).Append('\n');
-            text.Append("    ratings: ").AppendJoin(", ", row.Ratings.Select(rating => $"{string.Join("+", rating.Departments)} {rating.Printed} {rating.Grade}")).Append('\n');
+            text.Append($"    line {row.Location.Line}: ").AppendJoin(
+                ", ",
+                row.Responsibilities.Select(
+                    one => one.Department + (one.Qualifier is null ? "" : $" [{one.Qualifier}]"))).Append('\n');
+            text.Append("    ratings: ").AppendJoin(
+                ", ",
+                row.Ratings.Select(
+                    rating => $"{string.Join("+", rating.Departments)} {rating.Printed} {rating.Grade}")).Append('\n');
             AppendSections("progress", row.Narratives[0].Sections);
             AppendSections("summary", row.Summary!.Sections);
         }
@@ -147,24 +167,31 @@ public sealed partial class PublishedTableTests
         void AppendSections(string kind, IReadOnlyList<Section> sections)
         {
             foreach (var section in sections.Where(_ => sections.Count > 1 || sections[0].Label is not null))
-                text.Append($"    {kind}: 【{section.Label}】 {(section.Department is null ? "topic" : "= " + section.Department)}, {section.Text.Length} characters: {section.Text[..10]}…\n");
+                text.Append(
+                    $"    {kind}: 【{section.Label}】 "
+                        + $"{(section.Department is null ? "topic" : "= " + section.Department)}, "
+                        + $"{section.Text.Length} characters: {section.Text[..10]}…\n");
         }
     }
 
     [Fact]
     public void All_findings() => Snapshots.Match(string.Join('\n', PublishedTable.Result.Findings.Select(finding =>
-        $"{finding.Severity} {finding.Code} page {finding.Page}, row {finding.Row}, column {finding.Column}, line {finding.Line}: {finding.Message}\n"
+        $"{finding.Severity} {finding.Code} page {finding.Page}, row {finding.Row}, column {finding.Column}, line "
+            + $"{finding.Line}: {finding.Message}\n"
         + $"    read: {OneLine(finding.Read)}\n    made: {OneLine(finding.Made)}")));
 
     [Fact]
-    public void All_texts_that_were_cleaned() => Snapshots.Match(string.Join('\n', PublishedTable.Rows(PublishedTable.Municipality)
+    public void All_texts_that_were_cleaned() =>
+        Snapshots.Match(string.Join('\n', PublishedTable.Rows(PublishedTable.Municipality)
         .SelectMany(row => row.Row.Cells)
         .Where(cell => cell.SourceText.Length > 0 && cell.Text != cell.SourceText)
         .Select(cell => $"line {cell.Location.Line} {cell.Column}\n{cell.Text}\n")));
 
     private static string OneLine(string? text) => text?.ReplaceLineEndings("⏎") ?? "";
 
-    private static string Bare(string text) => Spaces().Replace(text.Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal), "");
+    private static string Bare(string text) =>
+        Spaces().Replace(
+            text.Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal), "");
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Spaces();

@@ -49,7 +49,9 @@ internal static class SmallTable
         foreach (var line in rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (line.StartsWith('('))
-                text.Append(text.Length == 0 ? "" : "\n").Append(title).Append("\n\n").Append(line).Append("\n\n").Append(header.Replace('|', '\t')).Append('\n');
+                text.Append(text.Length == 0 ? "" : "\n")
+                    .Append(title).Append("\n\n").Append(line).Append("\n\n").Append(header.Replace('|', '\t'))
+                    .Append('\n');
             else
                 text.Append(line.Replace('|', '\t')).Append('\n');
         }
@@ -58,7 +60,8 @@ internal static class SmallTable
     }
 
     public static ReadResult ReadText(string text, int year, string planTitle = Title) =>
-        DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), $"r{year - 2018}.txt", Metadata(year, planTitle));
+        DocumentReader.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(text)), $"r{year - 2018}.txt", Metadata(year, planTitle));
 
     /// <summary>Reads rows, which must be without error.</summary>
     public static ReadResult Read(string rows, int year, string planTitle = Title)

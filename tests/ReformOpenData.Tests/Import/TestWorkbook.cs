@@ -25,20 +25,32 @@ internal static class TestWorkbook
     {
         const string relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         var list = string.Concat(sheets.Select((_, index) =>
-            $"<sheet name=\"表{index + 1}\" sheetId=\"{index + 1}\" r:id=\"r{index + 1}\"{(sheets.Length == 3 && index == 1 ? " state=\"hidden\"" : "")}/>"));
-        var targets = string.Concat(sheets.Select((_, index) => $"<Relationship Id=\"r{index + 1}\" Type=\"{relationships}/worksheet\" Target=\"worksheets/sheet{index + 1}.xml\"/>"));
+            $"<sheet name=\"表{index + 1}\" sheetId=\"{index + 1}\" "
+                + $"r:id=\"r{index + 1}\"{(sheets.Length == 3 && index == 1 ? " state=\"hidden\"" : "")}/>"));
+        var targets = string.Concat(
+            sheets.Select(
+                (_, index) =>
+                    $"<Relationship Id=\"r{index + 1}\" Type=\"{relationships}/worksheet\" "
+                        + $"Target=\"worksheets/sheet{index + 1}.xml\"/>"));
         return
         [
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{relationships}\"><sheets>{list}</sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{targets}</Relationships>"),
+            (
+                "xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{relationships}\"><sheets>{list}</sheets></workbook>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + $"{targets}</Relationships>"),
             .. sheets.Select((sheet, index) => ($"xl/worksheets/sheet{index + 1}.xml", sheet)),
         ];
     }
 
-    public static string Sheet(string[][] rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>" + string.Concat(rows.Select((row, line) =>
+    public static string Sheet(string[][] rows) =>
+        $"<worksheet xmlns=\"{Main}\"><sheetData>" + string.Concat(rows.Select((row, line) =>
         $"<row r=\"{line + 1}\">" + string.Concat(row.Select((cell, column) => cell.Length == 0
             ? ""
-            : $"<c r=\"{(char)('A' + column)}{line + 1}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>")) + "</sheetData></worksheet>";
+            : $"<c r=\"{(char)('A' + column)}{line + 1}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>")) + "</row>"))
+            + "</sheetData></worksheet>";
 
     public static byte[] Archive(params (string Name, string Text)[] parts)
     {

@@ -5,7 +5,8 @@ using ReformOpenData.Data.Releases;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>A workbook that was exported, edited by a steward in the sheet of data, in the sheet that shows the table, or in both.</summary>
+/// <summary>A workbook that was exported, edited by a steward in the sheet of data, in the sheet that shows the table,
+/// or in both.</summary>
 public sealed class TwoSheetTests
 {
     private const string Layout = "072028 2017 2021";
@@ -17,7 +18,9 @@ public sealed class TwoSheetTests
     {
         var read = Read(Sheets());
         Assert.Equal([], read.Findings);
-        Assert.Empty(MunicipalityComparison.Compare(Published, DocumentJoin.Join(Published, Published, read, new ImportOptions()).Municipality));
+        Assert.Empty(
+            MunicipalityComparison.Compare(
+                Published, DocumentJoin.Join(Published, Published, read, new ImportOptions()).Municipality));
     }
 
     [Fact]
@@ -26,15 +29,21 @@ public sealed class TwoSheetTests
         var sheets = Sheets();
         Data(sheets)[1][TidyColumns.Rating.Index] = "B";
         var question = Assert.Single(
-            DocumentJoin.Join(Published, Published, Read(sheets), new ImportOptions()).Findings, finding => finding.Severity == FindingSeverity.Error);
+            DocumentJoin.Join(Published, Published, Read(sheets), new ImportOptions()).Findings,
+            finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal(
-            $"Sheet “データ”, T2: The grade of “中期財政見通しの策定” (財政課; {Key}) was changed, and its cell as printed was not. If it mends a misprint, answer "
-            + $"{{\"stored\": \"{Key}\", \"field\": \"grade\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, change the printed cell too.",
+            $"Sheet “データ”, T2: The grade of “中期財政見通しの策定” (財政課; {Key}) was changed, and its cell as printed was not. If "
+                + $"it mends a misprint, answer "
+            + $"{{\"stored\": \"{Key}\", \"field\": \"grade\", \"reason\": \"…\"}} in the mapping file; if the print "
+            + $"is another one now, change the printed cell too.",
             question.Message);
 
         var answer = new Mapping([new MappingAnswer(Stored: Key, Field: "grade", Reason: "誤記")]);
-        var corrected = DocumentJoin.Join(Published, Published, Read(sheets), new ImportOptions { Mapping = answer }).Municipality!;
-        Assert.Equal(("A", "B", "誤記"), (corrected.Corrections[0].Printed, corrected.Corrections[0].Corrected, corrected.Corrections[0].Reason));
+        var corrected = DocumentJoin.Join(
+            Published, Published, Read(sheets), new ImportOptions { Mapping = answer }).Municipality!;
+        Assert.Equal(
+            ("A", "B", "誤記"),
+            (corrected.Corrections[0].Printed, corrected.Corrections[0].Corrected, corrected.Corrections[0].Reason));
     }
 
     [Theory]
@@ -43,7 +52,8 @@ public sealed class TwoSheetTests
     [InlineData("summary", 5, "-", "-")]
     [InlineData("initiative_name", 1, "財政見通しの策定", "財政見通しの策定")]
     [InlineData("description", 2, "毎年度、公表します。", "毎年度、公表します。")]
-    public void A_value_that_is_changed_in_both_sheets_is_another_print(string column, int printedColumn, string value, string printed)
+    public void A_value_that_is_changed_in_both_sheets_is_another_print(
+        string column, int printedColumn, string value, string printed)
     {
         var sheets = Sheets();
         var index = TidyColumns.All.Single(tidy => tidy.English == column).Index;
@@ -52,10 +62,12 @@ public sealed class TwoSheetTests
         var read = Read(sheets);
         Assert.Equal([], read.Findings);
         MappingAnswer[] answers = column == "summary" ? [new(Stored: "072028", Lost: "summary", Count: 1)] : [];
-        var joined = DocumentJoin.Join(Published, Published, read, new ImportOptions { Mapping = new Mapping(answers) });
+        var joined = DocumentJoin.Join(
+            Published, Published, read, new ImportOptions { Mapping = new Mapping(answers) });
         Assert.All(joined.Findings, finding => Assert.Equal("DOCUMENT_STORED", finding.Code));
         Assert.Empty(joined.Municipality!.Corrections);
-        Assert.Equal(printed, joined.Municipality.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Cells[printedColumn].SourceText);
+        var row = joined.Municipality.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0];
+        Assert.Equal(printed, row.Cells[printedColumn].SourceText);
         Assert.Empty(Read(Sheets(joined.Municipality)).Findings);
     }
 
@@ -67,8 +79,11 @@ public sealed class TwoSheetTests
         LayoutRows(sheets)[4][4] = "別の文。";
         Assert.Equal(
             [
-                $"Sheet “{Layout}”, G4: The cell differs from “データ” T2; change it in both sheets, or in neither. [B / A]",
-                $"Sheet “{Layout}”, E5: The cell differs from “データ” R3; change it in both sheets, or in neither. [別の文。 / {Published.Plans[0].Categories[0].Items[0].Initiatives[1].Assessments[0].Cells[4].SourceText}]",
+                $"Sheet “{Layout}”, G4: The cell differs from “データ” T2; change it in both sheets, "
+                    + "or in neither. [B / A]",
+                $"Sheet “{Layout}”, E5: The cell differs from “データ” R3; change it in both sheets, "
+                    + "or in neither. [別の文。 / "
+                    + Published.Plans[0].Categories[0].Items[0].Initiatives[1].Assessments[0].Cells[4].SourceText + "]",
             ],
             Read(sheets).Findings.Select(finding => $"{finding.Message} [{finding.Read} / {finding.Made}]"));
     }
@@ -80,7 +95,8 @@ public sealed class TwoSheetTests
         Data(sheets)[1][TidyColumns.Rating.Index] = "B";
         LayoutRows(sheets)[3][6] = "完了";
         var error = Assert.Single(Read(sheets).Findings);
-        Assert.StartsWith($"Sheet “{Layout}”, G4: The cell differs from “データ” T2;", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Sheet “{Layout}”, G4: The cell differs from “データ” T2;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +116,8 @@ public sealed class TwoSheetTests
         return
         [
             (Workbook.DataSheet, data),
-            .. PrintedLayout.Of(municipality ?? Published).Select(sheet => (sheet.Name, sheet.Lines.Select(line => (string[])line.Cells.Clone()).ToList())),
+            .. PrintedLayout.Of(municipality ?? Published)
+                .Select(sheet => (sheet.Name, sheet.Lines.Select(line => (string[])line.Cells.Clone()).ToList())),
         ];
     }
 

@@ -26,47 +26,65 @@ public sealed class WorkbookVisibilityTests
         ["a row of no height"] = (Row("ht=\"0\" customHeight=\"1\""), "SHEET_HIDDEN_ROWS", Hidden),
         ["a row of a group that is closed"] = (Row("outlineLevel=\"1\" hidden=\"true\""), "SHEET_HIDDEN_ROWS", Hidden),
         ["all rows by default"] = (
-            sheet => sheet.Replace("<sheetData>", "<sheetFormatPr defaultRowHeight=\"0\"/><sheetData>", StringComparison.Ordinal),
+            sheet => sheet.Replace(
+                "<sheetData>", "<sheetFormatPr defaultRowHeight=\"0\"/><sheetData>", StringComparison.Ordinal),
             "SHEET_HIDDEN_ROWS",
-            "Rows of the sheet “表1” are hidden or filtered out, but hold something: 1, 2, 3, 4, 5. Unhide them (clear the filter), or delete them."),
+            "Rows of the sheet “表1” are hidden or filtered out, but hold something: 1, 2, 3, 4, 5. Unhide them (clear "
+                + "the filter), or delete them."),
         ["a hidden column"] = (Column("width=\"9\" hidden=\"1\""), "SHEET_HIDDEN_COLUMNS", HiddenColumn),
         ["a column of no width"] = (Column("width=\"0\" customWidth=\"1\""), "SHEET_HIDDEN_COLUMNS", HiddenColumn),
         ["a cell that is struck out"] = (Style(1), "SHEET_STRUCK_OUT", Struck),
         ["a run that is struck out"] = (
             Runs("<r><t>終えた。</t></r><r><rPr><strike/></rPr><t>内部</t></r>"), "SHEET_STRUCK_OUT", Struck),
         ["white on white"] = (Style(2), "SHEET_NOT_SEEN", NotSeen),
-        ["a white run"] = (Runs("<r><t>終えた。</t></r><r><rPr><color rgb=\"FFFFFFFF\"/></rPr><t>内部</t></r>"), "SHEET_NOT_SEEN", NotSeen),
+        ["a white run"] = (
+            Runs("<r><t>終えた。</t></r><r><rPr><color rgb=\"FFFFFFFF\"/></rPr><t>内部</t></r>"), "SHEET_NOT_SEEN", NotSeen),
         ["black on black"] = (Style(7), "SHEET_NOT_SEEN", NotSeen),
         ["letters of size 1"] = (Style(3), "SHEET_NOT_SEEN", NotSeen),
         ["a format that shows nothing"] = (Style(4), "SHEET_NOT_SEEN", NotSeen),
         ["a cell under a merged one"] = (
-            sheet => sheet.Replace("</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"F4:F5\"/></mergeCells>", StringComparison.Ordinal),
+            sheet => sheet.Replace(
+                "</sheetData>",
+                "</sheetData><mergeCells><mergeCell ref=\"F4:F5\"/></mergeCells>",
+                StringComparison.Ordinal),
             "SHEET_NOT_SEEN",
-            "Cells of the sheet “表1” hold something, but lie under a merged cell: F5. Unmerge the cells, and delete what is not meant."),
+            "Cells of the sheet “表1” hold something, but lie under a merged cell: F5. Unmerge the cells, and delete "
+                + "what is not meant."),
     };
 
     private static readonly Dictionary<string, Func<string, string>> Harmless = new()
     {
         ["white on blue"] = Style(5),
         ["a line through nothing"] = Style(6),
-        ["a hidden row that is blank"] = sheet => sheet.Replace("<row r=\"5\">", "<row r=\"5\">", StringComparison.Ordinal)
-            .Replace("</sheetData>", "<row r=\"6\" hidden=\"1\"><c r=\"A6\" s=\"1\"/><c r=\"B6\" t=\"inlineStr\"><is><t> </t></is></c></row></sheetData>", StringComparison.Ordinal),
+        ["a hidden row that is blank"] = sheet =>
+            sheet.Replace("<row r=\"5\">", "<row r=\"5\">", StringComparison.Ordinal)
+            .Replace(
+                "</sheetData>",
+                "<row r=\"6\" hidden=\"1\"><c r=\"A6\" s=\"1\"/><c r=\"B6\" t=\"inlineStr\"><is><t> "
+                    + "</t></is></c></row></sheetData>",
+                StringComparison.Ordinal),
         ["a hidden column that is blank"] = sheet =>
-            sheet.Replace("<sheetData>", "<cols><col min=\"8\" max=\"16384\" width=\"9\" hidden=\"1\"/></cols><sheetData>", StringComparison.Ordinal),
+            sheet.Replace(
+                "<sheetData>",
+                "<cols><col min=\"8\" max=\"16384\" width=\"9\" hidden=\"1\"/></cols><sheetData>",
+                StringComparison.Ordinal),
         ["a struck run of spaces"] = Runs("<r><t>終えた。</t></r><r><rPr><strike/></rPr><t> </t></r>"),
         ["black runs in a white cell"] = sheet => Runs("<r><rPr><color rgb=\"FF000000\"/></rPr><t>終えた。</t></r>")(sheet)
             .Replace("<c r=\"F5\"", "<c r=\"F5\" s=\"2\"", StringComparison.Ordinal),
     };
 
     private const string Hidden =
-        "Rows of the sheet “表1” are hidden or filtered out, but hold something: 5. Unhide them (clear the filter), or delete them.";
+        "Rows of the sheet “表1” are hidden or filtered out, but hold something: 5. Unhide them (clear the filter), or "
+            + "delete them.";
 
-    private const string HiddenColumn = "Columns of the sheet “表1” are hidden, but hold something: F. Unhide them, or delete them.";
+    private const string HiddenColumn =
+        "Columns of the sheet “表1” are hidden, but hold something: F. Unhide them, or delete them.";
     private const string Struck =
         "Cells of the sheet “表1” hold text that is struck out: F5. Delete that text, or take the line through it away.";
 
     private const string NotSeen =
-        "Cells of the sheet “表1” hold something that nobody sees (letters in the colour of the paper, letters of size 1, "
+        "Cells of the sheet “表1” hold something that nobody sees (letters in the colour of the paper, letters of size "
+            + "1, "
         + "or a format that shows nothing): F5. Make it visible, or delete it.";
 
     public static TheoryData<string> Names => [.. Cases.Keys];
@@ -113,9 +131,12 @@ public sealed class WorkbookVisibilityTests
     [Fact]
     public void Of_many_places_the_first_twenty_are_named()
     {
-        var rows = Enumerable.Range(6, 30).Select(row => $"<row r=\"{row}\" hidden=\"1\"><c r=\"A{row}\"><v>1</v></c></row>");
-        var result = Read(Sheet(Rows).Replace("</sheetData>", string.Concat(rows) + "</sheetData>", StringComparison.Ordinal));
-        Assert.Contains(" 24, 25 and 10 more. Unhide", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
+        var rows = Enumerable.Range(6, 30)
+            .Select(row => $"<row r=\"{row}\" hidden=\"1\"><c r=\"A{row}\"><v>1</v></c></row>");
+        var result = Read(
+            Sheet(Rows).Replace("</sheetData>", string.Concat(rows) + "</sheetData>", StringComparison.Ordinal));
+        Assert.Contains(
+            " 24, 25 and 10 more. Unhide", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,20 +161,26 @@ public sealed class WorkbookVisibilityTests
     {
         string[][] rows = [Rows[0], Rows[1], Rows[2], Rows[3], ["", "", "", "納税課", "", "", ""]];
         var merged = string.Concat("ABCEFG".Select(column => $"<mergeCell ref=\"{column}4:{column}5\"/>"));
-        var result = Read(Sheet(rows).Replace("</sheetData>", $"</sheetData><mergeCells>{merged}</mergeCells>", StringComparison.Ordinal));
+        var result = Read(
+            Sheet(rows).Replace(
+                "</sheetData>", $"</sheetData><mergeCells>{merged}</mergeCells>", StringComparison.Ordinal));
         Assert.Equal([], result.Findings);
         Assert.Equal(
             ["財政課 見直した。 終えた。 A", "納税課 見直した。 終えた。 A"],
             PublishedTable.Rows(result.Municipality!).Select(row =>
-                $"{row.Row.Responsibilities[0].Department} {row.Row.Narratives[0].Text} {row.Row.Summary!.Text} {row.Row.Ratings[0].Printed}"));
+                $"{row.Row.Responsibilities[0].Department} {row.Row.Narratives[0].Text} {row.Row.Summary!.Text} "
+                    + $"{row.Row.Ratings[0].Printed}"));
     }
 
     [Fact]
     public void A_header_and_a_title_merged_over_two_lines_are_read_once()
     {
         string[][] rows = [Rows[0], [], Rows[1], Rows[2], [], Rows[3]];
-        var merged = "<mergeCell ref=\"A1:G2\"/>" + string.Concat("ABCDEFG".Select(column => $"<mergeCell ref=\"{column}4:{column}5\"/>"));
-        var result = Read(Sheet(rows).Replace("</sheetData>", $"</sheetData><mergeCells>{merged}</mergeCells>", StringComparison.Ordinal));
+        var merged = "<mergeCell ref=\"A1:G2\"/>"
+            + string.Concat("ABCDEFG".Select(column => $"<mergeCell ref=\"{column}4:{column}5\"/>"));
+        var result = Read(
+            Sheet(rows).Replace(
+                "</sheetData>", $"</sheetData><mergeCells>{merged}</mergeCells>", StringComparison.Ordinal));
         Assert.Equal([], result.Findings);
         Assert.Single(PublishedTable.Rows(result.Municipality!));
     }
@@ -163,7 +190,8 @@ public sealed class WorkbookVisibilityTests
     {
         var margin = Rows.Select(row => row.Prepend("").Prepend("").ToArray()).Prepend([]);
         var result = Read(Sheet([.. margin]).Replace("<t>B</t>", "<t>Z</t>", StringComparison.Ordinal));
-        Assert.StartsWith("Sheet “表1”, I6: “Z” is not a grade", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sheet “表1”, I6: “Z” is not a grade", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
     }
 
     private static ReadResult Read(string sheet) => DocumentReader.Read(
@@ -173,10 +201,16 @@ public sealed class WorkbookVisibilityTests
         sheet => sheet.Replace("<row r=\"5\">", $"<row r=\"5\" {attributes}>", StringComparison.Ordinal);
 
     private static Func<string, string> Column(string attributes) =>
-        sheet => sheet.Replace("<sheetData>", $"<cols><col min=\"6\" max=\"6\" {attributes}/></cols><sheetData>", StringComparison.Ordinal);
+        sheet => sheet.Replace(
+            "<sheetData>",
+            $"<cols><col min=\"6\" max=\"6\" {attributes}/></cols><sheetData>",
+            StringComparison.Ordinal);
 
     private static Func<string, string> Style(int style) =>
-        sheet => sheet.Replace(Cell, Cell.Replace("r=\"F5\"", $"r=\"F5\" s=\"{style}\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        sheet => sheet.Replace(
+            Cell,
+            Cell.Replace("r=\"F5\"", $"r=\"F5\" s=\"{style}\"", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
     private static Func<string, string> Runs(string runs) =>
         sheet => sheet.Replace(Cell, $"<c r=\"F5\" t=\"inlineStr\"><is>{runs}</is></c>", StringComparison.Ordinal);

@@ -51,7 +51,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
         using var body = new StringContent($$"""{"documentId":"{{document.Id}}"}""", null, "application/json");
         using var posted = await host.Running.Client.PostAsync(new Uri("/graphql", UriKind.Relative), body);
         Assert.Equal(text, await posted.Content.ReadAsStringAsync());
-        using var again = await host.GetAsync($"/graphql/operations/{name}", ("If-None-Match", named.Headers.ETag!.ToString()));
+        using var again = await host.GetAsync(
+            $"/graphql/operations/{name}", ("If-None-Match", named.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(statements, host.Statements);
     }
@@ -75,7 +76,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
         var initiatives = Below(items, "initiatives");
         var assessments = Below(initiatives, "assessments");
         var ratings = Below(assessments, "ratings");
-        Assert.Equal((3, 13, 47, 66, 72), (categories.Count, items.Count, initiatives.Count, assessments.Count, ratings.Count));
+        Assert.Equal(
+            (3, 13, 47, 66, 72), (categories.Count, items.Count, initiatives.Count, assessments.Count, ratings.Count));
 
         static List<JsonElement> Below(IEnumerable<JsonElement> parents, string name) =>
             [.. parents.SelectMany(parent => parent.GetProperty(name).EnumerateArray())];
@@ -95,7 +97,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     [SkippableFact]
     public async Task Search_finds_a_word_of_two_characters_and_marks_it()
     {
-        var nodes = (await Data("Search", """{"text":"市債"}""", "search")).GetProperty("nodes").EnumerateArray().ToList();
+        var nodes = (await Data("Search", """{"text":"市債"}""", "search"))
+            .GetProperty("nodes").EnumerateArray().ToList();
         Assert.NotEmpty(nodes);
         Assert.All(nodes, node => Assert.Contains(
             node.GetProperty("snippet").EnumerateArray(),
@@ -108,48 +111,71 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
         var one = Uri.EscapeDataString("""{"number":1}""");
         using var numbered = await Host().GetAsync($"/graphql/operations/ReleaseChanges?variables={one}");
         using var current = await Host().GetAsync("/graphql/operations/ReleaseChanges");
-        Assert.Equal("public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400", numbered.Headers.NonValidated["Cache-Control"].ToString());
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", current.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
+            numbered.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
+            current.Headers.NonValidated["Cache-Control"].ToString());
     }
 
     [SkippableTheory]
-    [InlineData("RatingsByCategory", "grade=C&plan=2017&municipality=072028", """{"municipality":"072028","plan":2017,"grade":"C"}""")]
+    [InlineData(
+        "RatingsByCategory",
+        "grade=C&plan=2017&municipality=072028",
+        """{"municipality":"072028","plan":2017,"grade":"C"}""")]
     [InlineData("RatingsByCategory", "plan=2017&grade=C", """{"grade":"C","plan":2017}""")]
-    [InlineData("RatingsByCategory", "variables=%7B%22grade%22%3A%22C%22%7D&plan=2017", """{"grade":"C","plan":2017}""")]
+    [InlineData(
+        "RatingsByCategory", "variables=%7B%22grade%22%3A%22C%22%7D&plan=2017", """{"grade":"C","plan":2017}""")]
     [InlineData("RatingsByDepartment", "grade=A&first=3&grade=B", """{"grade":["A","B"],"first":3}""")]
     [InlineData("Search", "in=NARRATIVE_TEXT&text=%E5%B8%82+%E5%82%B5", """{"text":"市 債","in":["NARRATIVE_TEXT"]}""")]
-    public async Task Variables_are_parameters_of_the_address_in_any_order(string name, string address, string variables)
+    public async Task Variables_are_parameters_of_the_address_in_any_order(
+        string name, string address, string variables)
     {
         using var spoken = await Host().GetAsync($"/graphql/operations/{name}?{address}");
-        using var json = await Host().GetAsync($"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
+        using var json = await Host().GetAsync(
+            $"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
         var text = await spoken.Content.ReadAsStringAsync();
         Assert.DoesNotContain("\"errors\"", text);
         Assert.Equal(await json.Content.ReadAsStringAsync(), text);
         Assert.NotNull(spoken.Headers.ETag);
         Assert.Equal(json.Headers.ETag, spoken.Headers.ETag);
         using var again = await Host().GetAsync(
-            $"/graphql/operations/{name}?{string.Join('&', address.Split('&').Order())}", ("If-None-Match", spoken.Headers.ETag.ToString()));
+            $"/graphql/operations/{name}?{string.Join('&', address.Split('&').Order())}",
+            ("If-None-Match", spoken.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
     [SkippableTheory]
-    [InlineData("fiscalYear=2021", "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, grade, or “variables” with any of them as JSON.")]
-    [InlineData("Grade=B", "RatingsByCategory has no variable “Grade”; it takes municipality, plan, grade, or “variables” with any of them as JSON.")]
+    [InlineData(
+        "fiscalYear=2021",
+        "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, grade, or “variables” with any "
+            + "of them as JSON.")]
+    [InlineData(
+        "Grade=B",
+        "RatingsByCategory has no variable “Grade”; it takes municipality, plan, grade, or “variables” with any of "
+            + "them as JSON.")]
     [InlineData("plan=last", "“plan” must be a whole number, found “last”.")]
     [InlineData("plan=2017.5", "“plan” must be a whole number, found “2017.5”.")]
     [InlineData("grade=A&grade=B", "The query string holds “grade” twice, but it is not a list.")]
-    [InlineData("grade=A&variables=%7B%22grade%22%3A%22A%22%7D", "“grade” is given by itself and in “variables”; give it once.")]
+    [InlineData(
+        "grade=A&variables=%7B%22grade%22%3A%22A%22%7D",
+        "“grade” is given by itself and in “variables”; give it once.")]
     [InlineData("grade=A&variables=%5B%5D", "“variables” must be an object or null.")]
     [InlineData("grade=A&variables=%7B", "“variables” is not valid JSON.")]
     [InlineData("grade=A&variables=%7B%22a%22%3A%22%5Cud800%22%7D", "“variables” is not valid JSON.")]
     [InlineData("variables=%7B%7D&variables=%7B%7D", "The query string holds “variables” twice.")]
     [InlineData("municipality=%ff", "The query string is not UTF-8 in percent encoding.")]
     [InlineData("municipality=%E5%9", "The query string is not UTF-8 in percent encoding.")]
-    [InlineData("plan=99999999999", "Variable \"$plan\" has invalid value: Int cannot represent non 32-bit signed integer value: 99999999999")]
-    [InlineData("grade=HIGH", "Variable \"$grade\" has invalid value: Value \"HIGH\" does not exist in \"Grade\" enum.")]
+    [InlineData(
+        "plan=99999999999",
+        "Variable \"$plan\" has invalid value: Int cannot represent non 32-bit signed integer value: 99999999999")]
+    [InlineData(
+        "grade=HIGH", "Variable \"$grade\" has invalid value: Value \"HIGH\" does not exist in \"Grade\" enum.")]
     public async Task A_parameter_that_cannot_be_is_refused_in_words(string address, string message)
     {
-        using var answer = await Host().GetAsync($"/graphql/operations/RatingsByCategory?{address}", ("Accept", "application/graphql-response+json"));
+        using var answer = await Host().GetAsync(
+            $"/graphql/operations/RatingsByCategory?{address}", ("Accept", "application/graphql-response+json"));
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(message, json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -165,12 +191,14 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
 
     [Fact]
     public void No_variable_goes_by_the_name_of_another_parameter() => Assert.DoesNotContain(
-        TrustedDocuments.Load(Repository.Path("schema/operations")).All.SelectMany(document => document.Variables.Names),
+        TrustedDocuments.Load(
+            Repository.Path("schema/operations")).All.SelectMany(document => document.Variables.Names),
         name => name is "variables" or "operationName" or "extensions");
 
     private async Task<JsonElement> Data(string name, string variables, string field)
     {
-        using var answer = await Host().GetAsync($"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
+        using var answer = await Host().GetAsync(
+            $"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.False(json.RootElement.TryGetProperty("errors", out var errors), errors.ToString());
         return json.RootElement.GetProperty("data").GetProperty(field).Clone();
@@ -183,6 +211,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     }
 }
 
-public sealed class OperationTestsOnSqlite(SqliteDatabase database) : OperationTests(database), IClassFixture<SqliteDatabase>;
+public sealed class OperationTestsOnSqlite(SqliteDatabase database)
+    : OperationTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class OperationTestsOnPostgreSql(PostgreSqlDatabase database) : OperationTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class OperationTestsOnPostgreSql(PostgreSqlDatabase database)
+    : OperationTests(database), IClassFixture<PostgreSqlDatabase>;

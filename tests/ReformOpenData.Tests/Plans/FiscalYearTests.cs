@@ -57,5 +57,6 @@ public sealed class FiscalYearTests
     [InlineData("2021年度", true)]
     [InlineData("R3の見込み", false)]
     [InlineData("", false)]
-    public void A_label_is_nothing_but_a_year(string text, bool expected) => Assert.Equal(expected, FiscalYears.IsLabel(text));
+    public void A_label_is_nothing_but_a_year(string text, bool expected) =>
+        Assert.Equal(expected, FiscalYears.IsLabel(text));
 }

@@ -34,28 +34,55 @@ public sealed class MunicipalityComparisonTests
         AssertChange(row => row with { Ratings = [] },
             new Change(ChangeKind.Removed, "Rating", RowKey + "/2021/01", null, "財政課 A", null));
         AssertChange(row => row with { Narratives = [row.Narratives[0] with { Text = "x" }] },
-            new Change(ChangeKind.TextChanged, "YearlyNarrative", RowKey + "/2021", "text", PublishedTable.Rows(PublishedTable.Municipality).First().Row.Narratives[0].Text, "x"));
+            new Change(
+                ChangeKind.TextChanged,
+                "YearlyNarrative",
+                RowKey + "/2021",
+                "text",
+                PublishedTable.Rows(PublishedTable.Municipality).First().Row.Narratives[0].Text,
+                "x"));
         AssertChange(row => row with { Summary = null },
-            new Change(ChangeKind.TextChanged, "Assessment", RowKey, "summary", PublishedTable.Rows(PublishedTable.Municipality).First().Row.Summary!.Text, null));
+            new Change(
+                ChangeKind.TextChanged,
+                "Assessment",
+                RowKey,
+                "summary",
+                PublishedTable.Rows(PublishedTable.Municipality).First().Row.Summary!.Text,
+                null));
         AssertChange(row => row with { Responsibilities = [new Responsibility("財政課", "とりまとめ")] },
             new Change(ChangeKind.ValueChanged, "Assessment", RowKey, "responsibilities", "財政課", "財政課（とりまとめ）"));
         AssertChange(row => row with { Location = row.Location with { Line = 99 } },
-            new Change(ChangeKind.ValueChanged, "Assessment", RowKey, "location", "page 1, row 1, line 8 of 072028-fy2021.txt", "page 1, row 1, line 99 of 072028-fy2021.txt"));
+            new Change(
+                ChangeKind.ValueChanged,
+                "Assessment",
+                RowKey,
+                "location",
+                "page 1, row 1, line 8 of 072028-fy2021.txt",
+                "page 1, row 1, line 99 of 072028-fy2021.txt"));
         AssertChange(row => row with { Cells = [.. row.Cells.Take(5), row.Cells[5] with { SourceText = "終えた" }] },
             new Change(
                 ChangeKind.ValueChanged,
                 "Assessment",
                 RowKey,
                 "cells",
-                "SUMMARY: " + PublishedTable.Rows(PublishedTable.Municipality).First().Row.Cells[5].SourceText + "\nRATING: page 1, row 1, line 8 of 072028-fy2021.txt",
+                "SUMMARY: "
+                    + PublishedTable.Rows(PublishedTable.Municipality).First().Row.Cells[5].SourceText
+                    + "\nRATING: page 1, row 1, line 8 of 072028-fy2021.txt",
                 "SUMMARY: 終えた"));
-        AssertChange(row => row with { Narratives = [row.Narratives[0] with { Sections = [new Section("話題", null, "本文")] }] },
+        AssertChange(row => row with
+        {
+            Narratives = [row.Narratives[0] with { Sections = [new Section("話題", null,
+            "本文")] }]
+        },
             new Change(
                 ChangeKind.ValueChanged,
                 "YearlyNarrative",
                 RowKey + "/2021",
                 "sections",
-                string.Join('\n', PublishedTable.Rows(PublishedTable.Municipality).First().Row.Narratives[0].Sections.Select(section => section.Text)),
+                string.Join(
+                    '\n',
+                    PublishedTable.Rows(PublishedTable.Municipality)
+                        .First().Row.Narratives[0].Sections.Select(section => section.Text)),
                 "【話題】本文"));
     }
 
@@ -76,7 +103,15 @@ public sealed class MunicipalityComparisonTests
                     Title = "計画",
                     LastFiscalYear = 2022,
                     RatingScale = [plan.RatingScale[0]],
-                    Categories = [category with { Name = "分類", Items = [item with { Name = "項目", Initiatives = [item.Initiatives[0] with { Description = null }] }] }],
+                    Categories =
+                    [
+                        category with { Name = "分類",
+                            Items =
+                            [
+                                item with { Name = "項目",
+                                    Initiatives = [item.Initiatives[0] with { Description = null }] }
+                            ] }
+                    ],
                 },
             ],
         };
@@ -94,7 +129,11 @@ public sealed class MunicipalityComparisonTests
         Initiative edited = initiative with { Assessments = [edit(initiative.Assessments[0])] };
         var after = before with
         {
-            Plans = [plan with { Categories = [category with { Items = [item with { Initiatives = [edited, .. item.Initiatives.Skip(1)] }, .. category.Items.Skip(1)] }, .. plan.Categories.Skip(1)] }],
+            Plans =
+            [
+                plan with { Categories = [category with { Items = [item with { Initiatives = [edited,
+                    .. item.Initiatives.Skip(1)] }, .. category.Items.Skip(1)] }, .. plan.Categories.Skip(1)] }
+            ],
         };
         Assert.Equal(expected, MunicipalityComparison.Compare(before, after));
     }

@@ -9,8 +9,10 @@ using Snapshooter;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Each folder beside this file is a case: <c>request.graphql</c>, and in <c>__snapshots__</c> the <c>response.json</c> that both databases
-/// give and the <c>statements.sql</c> that it takes (one file for each database where the texts differ). A request may begin with
+/// Each folder beside this file is a case: <c>request.graphql</c>, and in <c>__snapshots__</c> the <c>response.json</c>
+/// that both databases
+/// give and the <c>statements.sql</c> that it takes (one file for each database where the texts differ). A request may
+/// begin with
 /// <c># release: 2</c> and <c># variables: {…}</c>.
 /// </summary>
 public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
@@ -21,7 +23,8 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
     private static readonly string Folder = Repository.Path("tests/ReformOpenData.Tests/Queries");
 
     public static TheoryData<string> Cases =>
-        [.. Directory.GetDirectories(Folder).Where(HasRequest).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Folder).Where(HasRequest).Select(folder => Path.GetFileName(folder)).Order(
+            StringComparer.Ordinal)];
 
     [SkippableTheory]
     [MemberData(nameof(Cases))]
@@ -30,7 +33,9 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
         var store = await filled.StoreAsync(database);
         var folder = Path.Combine(Folder, name);
         var request = await File.ReadAllTextAsync(Path.Combine(folder, "request.graphql"));
-        var release = Header(request, "release") is { } number ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture) : 1;
+        var release = Header(request, "release") is { } number
+            ? int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)
+            : 1;
         using var variables = Header(request, "variables") is { } json ? JsonDocument.Parse(json) : null;
         var answer = await store.AskAsync(request, variables?.RootElement, release);
         Snapshots.Match(JsonSerializer.Serialize(answer.Json, Pretty), new SnapshotFullName("response.json", folder));
@@ -40,7 +45,8 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
     /// <summary>A folder without a request would be passed over.</summary>
     [Fact]
     public void Every_folder_is_a_case() => Assert.All(
-        Directory.GetDirectories(Folder), folder => Assert.True(HasRequest(folder), $"{folder} has no request.graphql."));
+        Directory.GetDirectories(Folder),
+        folder => Assert.True(HasRequest(folder), $"{folder} has no request.graphql."));
 
     private void CheckStatements(string folder, string statements)
     {
@@ -69,7 +75,8 @@ public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
     private static string? Header(string request, string name)
     {
         var mark = $"# {name}: ";
-        return request.Split('\n').FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal))?[mark.Length..];
+        return request.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(mark, StringComparison.Ordinal))?[mark.Length..];
     }
 
     private static string Statements(Answer answer)

@@ -9,7 +9,10 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     {
         var store = await filled.StoreAsync(database);
         var cursor = await EndCursorAsync(store, "categories", release: 1);
-        var later = await store.AskAsync($"{{ categories(after: \"{cursor}\") {{ nodes {{ number municipality {{ code }} }} pageInfo {{ hasPreviousPage }} }} }}", release: 2);
+        var later = await store.AskAsync(
+            $"{{ categories(after: \"{cursor}\") {{ nodes {{ number municipality {{ code }} }} pageInfo {{ "
+                + $"hasPreviousPage }} }} }}",
+            release: 2);
         var categories = later.Data.GetProperty("categories");
         Assert.Equal(2, categories.GetProperty("nodes")[0].GetProperty("number").GetInt32());
         Assert.True(categories.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean());
@@ -23,16 +26,20 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
         await RefusedAsync(
             store,
             $"{{ categories(after: \"{cursor}\") {{ nodes {{ number }} }} }}",
-            "The cursor in \"after\" comes from release 2 and cannot be used in the earlier release 1; begin again without it.");
+            "The cursor in \"after\" comes from release 2 and cannot be used in the earlier release 1; begin again "
+                + "without it.");
     }
 
     [SkippableFact]
     public async Task A_cursor_taken_below_a_numbered_release_is_of_that_release()
     {
         var store = await filled.StoreAsync(database);
-        var page = await store.AskAsync("{ release(number: 1) { categories(first: 1) { pageInfo { endCursor } } } }", release: 2);
-        var cursor = page.Data.GetProperty("release").GetProperty("categories").GetProperty("pageInfo").GetProperty("endCursor").GetString();
-        var answer = await store.AskAsync($"{{ categories(after: \"{cursor}\") {{ nodes {{ number }} }} }}", release: 1);
+        var page = await store.AskAsync(
+            "{ release(number: 1) { categories(first: 1) { pageInfo { endCursor } } } }", release: 2);
+        var cursor = page.Data.GetProperty("release")
+            .GetProperty("categories").GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        var answer = await store.AskAsync(
+            $"{{ categories(after: \"{cursor}\") {{ nodes {{ number }} }} }}", release: 1);
         Assert.Equal(2, answer.Data.GetProperty("categories").GetProperty("nodes").GetArrayLength());
     }
 
@@ -54,12 +61,16 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
             {
                 // Each page is asked for elsewhere than the one before it.
                 var where = got.Count / 10 % 2 == 0 ? inside : "release(number: 1) { FIELD }";
-                var field = $"ratings({size}: 10{(cursor is null ? "" : $", {place}: \"{cursor}\"")}) {{ edges {{ cursor node {{ id }} }} }}";
+                var field =
+                    $"ratings({size}: 10{(cursor is null ? "" : $", {place}: \"{cursor}\"")}) {{ edges {{ cursor node "
+                        + $"{{ id }} }} }}";
                 var page = await Ids(store, where.Replace("FIELD", field, StringComparison.Ordinal));
                 if (page.Count == 0)
                     break;
                 cursor = (place == "after" ? page[^1] : page[0]).Cursor;
-                got = place == "after" ? [.. got, .. page.Select(one => one.Id)] : [.. page.Select(one => one.Id), .. got];
+                got = place == "after"
+                    ? [.. got, .. page.Select(one => one.Id)]
+                    : [.. page.Select(one => one.Id), .. got];
             }
             while (got.Count <= all.Count);
             Assert.Equal(all.Select(one => one.Id), got);
@@ -70,8 +81,14 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     public async Task A_cursor_deep_below_several_releases_is_of_the_first_of_them()
     {
         var store = await filled.StoreAsync(database);
-        var page = await Ids(store, "releases { nodes { number municipalities(first: 1) { nodes { ratings(first: 3) { edges { cursor node { id } } } } } } }");
-        var rest = await Ids(store, $"release(number: 1) {{ municipality(code: \"072028\") {{ ratings(first: 2, after: \"{page[^1].Cursor}\") {{ edges {{ cursor node {{ id }} }} }} }} }}");
+        var page = await Ids(
+            store,
+            "releases { nodes { number municipalities(first: 1) { nodes { ratings(first: 3) { edges { cursor node { id "
+                + "} } } } } } }");
+        var rest = await Ids(
+            store,
+            $"release(number: 1) {{ municipality(code: \"072028\") {{ ratings(first: 2, after: \"{page[^1].Cursor}\") "
+                + $"{{ edges {{ cursor node {{ id }} }} }} }} }}");
         var all = await Ids(store, "release(number: 1) { ratings { edges { cursor node { id } } } }");
         Assert.Equal(all.Skip(3).Take(2).Select(one => one.Id), rest.Select(one => one.Id));
     }
@@ -80,11 +97,16 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     public async Task A_cursor_of_a_comparison_is_good_whichever_release_is_current()
     {
         var store = await filled.StoreAsync(database);
-        var page = (await store.AskAsync("{ compare(from: 1, to: 2, first: 1) { pageInfo { endCursor } } }", release: 2)).Data;
+        var page = (
+            await store.AskAsync("{ compare(from: 1, to: 2, first: 1) { pageInfo { endCursor } } }", release: 2)).Data;
         var cursor = page.GetProperty("compare").GetProperty("pageInfo").GetProperty("endCursor").GetString();
-        var rest = (await store.AskAsync($"{{ compare(from: 1, to: 2, after: \"{cursor}\") {{ totalCount nodes {{ kind }} }} }}", release: 1)).Data;
+        var rest = (
+            await store.AskAsync(
+                $"{{ compare(from: 1, to: 2, after: \"{cursor}\") {{ totalCount nodes {{ kind }} }} }}",
+                release: 1)).Data;
         Assert.Equal(
-            rest.GetProperty("compare").GetProperty("totalCount").GetInt32() - 1, rest.GetProperty("compare").GetProperty("nodes").GetArrayLength());
+            rest.GetProperty("compare").GetProperty("totalCount").GetInt32() - 1,
+            rest.GetProperty("compare").GetProperty("nodes").GetArrayLength());
     }
 
     /// <summary>The edges of the first list that holds any, of release 1 where there are several.</summary>
@@ -92,13 +114,17 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     {
         var json = (await store.AskAsync($"{{ {field} }}", release: 2)).Data;
         return Find(json)!.Value.EnumerateArray()
-            .Select(edge => (edge.GetProperty("cursor").GetString()!, edge.GetProperty("node").GetProperty("id").GetString()!)).ToList();
+            .Select(edge => (edge.GetProperty("cursor").GetString()!,
+            edge.GetProperty("node").GetProperty("id").GetString()!))
+                .ToList();
 
         static System.Text.Json.JsonElement? Find(System.Text.Json.JsonElement json) => json.ValueKind switch
         {
             System.Text.Json.JsonValueKind.Object when json.TryGetProperty("edges", out var edges) => edges,
-            System.Text.Json.JsonValueKind.Object => json.EnumerateObject().Select(one => Find(one.Value)).FirstOrDefault(one => one is not null),
-            System.Text.Json.JsonValueKind.Array => json.EnumerateArray().Select(Find).FirstOrDefault(one => one is not null),
+            System.Text.Json.JsonValueKind.Object =>
+                json.EnumerateObject().Select(one => Find(one.Value)).FirstOrDefault(one => one is not null),
+            System.Text.Json.JsonValueKind.Array =>
+                json.EnumerateArray().Select(Find).FirstOrDefault(one => one is not null),
             _ => null,
         };
     }
@@ -114,8 +140,10 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
         var argument = field.Contains("before", StringComparison.Ordinal) ? "before" : "after";
         await RefusedAsync(
             store,
-            $"{{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, field, cursor)} {{ nodes {{ id }} }} }}",
-            $"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the order that gave it.");
+            $"{{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, field, cursor)} {{ nodes {{ id }} "
+                + $"}} }}",
+            $"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the "
+                + $"order that gave it.");
     }
 
     [SkippableFact]
@@ -123,7 +151,11 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     {
         var store = await filled.StoreAsync(database);
         var cursor = await EndCursorAsync(store, "categories", release: 1);
-        string[] broken = ["", " ", "a", "====", cursor[..^1], cursor[1..], cursor[..^4] + "AAAA", new string('A', 100_000), "日本", "W10", cursor + cursor];
+        string[] broken =
+        [
+            "", " ", "a", "====", cursor[..^1], cursor[1..], cursor[..^4] + "AAAA", new string('A', 100_000), "日本",
+            "W10", cursor + cursor
+        ];
         foreach (var text in broken)
         {
             await RefusedAsync(
@@ -139,7 +171,8 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
         var store = await filled.StoreAsync(database);
         var cursor = await EndCursorAsync(store, "categories", release: 1);
         var answer = await store.AskAsync(
-            $"{{ categories(after: \"{cursor}\", where: {{ number: {{ gt: 2 }} }}) {{ nodes {{ number }} pageInfo {{ hasPreviousPage }} }} }}");
+            $"{{ categories(after: \"{cursor}\", where: {{ number: {{ gt: 2 }} }}) {{ nodes {{ number }} pageInfo {{ "
+                + $"hasPreviousPage }} }} }}");
         var categories = answer.Data.GetProperty("categories");
         Assert.Equal(3, categories.GetProperty("nodes")[0].GetProperty("number").GetInt32());
         Assert.False(categories.GetProperty("pageInfo").GetProperty("hasPreviousPage").GetBoolean());
@@ -149,10 +182,12 @@ public abstract class CursorTests(TestDatabase database, CaseTests.Filled filled
     public async Task A_page_can_lie_between_two_cursors()
     {
         var store = await filled.StoreAsync(database);
-        var all = (await store.AskAsync("{ items { edges { cursor node { id } } } }")).Data.GetProperty("items").GetProperty("edges").EnumerateArray().ToList();
+        var all = (await store.AskAsync("{ items { edges { cursor node { id } } } }")).Data.GetProperty("items")
+            .GetProperty("edges").EnumerateArray().ToList();
         string At(int index) => all[index].GetProperty("cursor").GetString()!;
         var answer = await store.AskAsync(
-            $"{{ items(after: \"{At(2)}\", before: \"{At(8)}\", last: 3) {{ nodes {{ id }} pageInfo {{ hasNextPage hasPreviousPage }} totalCount }} }}");
+            $"{{ items(after: \"{At(2)}\", before: \"{At(8)}\", last: 3) {{ nodes {{ id }} pageInfo {{ hasNextPage "
+                + $"hasPreviousPage }} totalCount }} }}");
         var items = answer.Data.GetProperty("items");
         Assert.Equal(
             all.Skip(5).Take(3).Select(edge => edge.GetProperty("node").GetProperty("id").GetString()),

@@ -3,7 +3,8 @@ using One = ReformOpenData.Tests.Queries.Records.One;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Groups with zeros: every combination that can be is there once, counted as the records say, and none that cannot.</summary>
+/// <summary>Groups with zeros: every combination that can be is there once, counted as the records say, and none that
+/// cannot.</summary>
 public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled filled)
 {
     [SkippableTheory]
@@ -18,9 +19,12 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         var records = new Records(QuestionStore.Of(2));
         foreach (var grade in new[] { "A", "D", "NOT_RATED" })
         {
-            var document = $"{{ ratings(where: {{ grade: {{ eq: {grade} }} }}) {{ groups(by: [{first.ToUpperInvariant()}, {second.ToUpperInvariant()}], includeEmpty: true)"
+            var document =
+                $"{{ ratings(where: {{ grade: {{ eq: {grade} }} }}) {{ groups(by: [{first.ToUpperInvariant()}, "
+                    + $"{second.ToUpperInvariant()}], includeEmpty: true)"
                 + $" {{ {first} {{ id }} {second} {{ id }} count }} }} }}";
-            var groups = (await store.AskAsync(document, release: 2)).Data.GetProperty("ratings").GetProperty("groups").EnumerateArray().ToList();
+            var groups = (await store.AskAsync(document, release: 2)).Data.GetProperty("ratings")
+                .GetProperty("groups").EnumerateArray().ToList();
             var pairs = groups.ConvertAll(group => (Key(group, first), Key(group, second)));
             Assert.Equal(pairs.Count, pairs.Distinct().Count());
             Assert.Equal(Possible(records, first, second).Order(), pairs.Order());
@@ -52,7 +56,8 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         Assert.Equal("[2,3]", Numbers(answer, "not"));
         Assert.All(
             answer.Data.GetProperty("narrowed").GetProperty("groups").EnumerateArray(),
-            group => Assert.Equal((0, 0.0), (group.GetProperty("count").GetInt32(), group.GetProperty("share").GetDouble())));
+            group => Assert.Equal(
+                (0, 0.0), (group.GetProperty("count").GetInt32(), group.GetProperty("share").GetDouble())));
     }
 
     [SkippableTheory]
@@ -70,28 +75,42 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
             foreach (var second in dimensions.Where(one => one != first))
             {
                 var both = Both(outer, inner);
-                var document = $"{{ ratings{Arguments(both)} {{ groups(by: [{Upper(first)}, {Upper(second)}], includeEmpty: true) {{ {Field(first)} {Field(second)} count share }} }}"
-                    + $" nested: ratings{Arguments(outer)} {{ groups(by: [{Upper(first)}], includeEmpty: {(empty ? "true" : "false")}) {{ {Field(first)} ratings{Arguments(inner)} {{ totalCount"
-                    + $" groups(by: [{Upper(second)}], includeEmpty: true) {{ {Field(second)} count share }} }} }} }} }}";
+                var document =
+                    $"{{ ratings{Arguments(both)} {{ groups(by: [{Upper(first)}, {Upper(second)}], includeEmpty: true) "
+                        + $"{{ {Field(first)} {Field(second)} count share }} }}"
+                    + $" nested: ratings{Arguments(outer)} {{ groups(by: [{Upper(first)}], includeEmpty: "
+                    + $"{(empty ? "true" : "false")}) {{ {Field(first)} ratings{Arguments(inner)} {{ totalCount"
+
+                        + $" groups(by: [{Upper(second)}], includeEmpty: true) "
+                        + $"{{ {Field(second)} count share }} }} }} }} }}";
                 var data = (await store.AskAsync(document, release: 2)).Data;
                 var nested = data.GetProperty("nested").GetProperty("groups").EnumerateArray().ToList();
                 var shown = nested.ConvertAll(group => group.GetProperty(first).GetRawText());
                 var expected = data.GetProperty("ratings").GetProperty("groups").EnumerateArray()
-                    .Select(group => (Outer: group.GetProperty(first).GetRawText(), Inner: group.GetProperty(second).GetRawText(), Count: group.GetProperty("count").GetInt32()))
+                    .Select(group => (Outer: group.GetProperty(first).GetRawText(),
+                    Inner: group.GetProperty(second).GetRawText(), Count: group.GetProperty("count").GetInt32()))
                     .Where(group => shown.Contains(group.Outer)).Order().ToList();
-                var actual = nested.SelectMany(group => group.GetProperty("ratings").GetProperty("groups").EnumerateArray()
-                    .Select(one => (Outer: group.GetProperty(first).GetRawText(), Inner: one.GetProperty(second).GetRawText(), Count: one.GetProperty("count").GetInt32())))
+                var actual =
+                    nested.SelectMany(group => group.GetProperty("ratings").GetProperty("groups").EnumerateArray()
+                    .Select(one => (Outer: group.GetProperty(first).GetRawText(),
+                    Inner: one.GetProperty(second).GetRawText(), Count: one.GetProperty("count").GetInt32())))
                     .Order().ToList();
 
-                // The condition within the groups leaves values of the outer dimension out of the matrix, but not out of the groups.
+                // The condition within the groups leaves values of the outer dimension out of the matrix, but not out
+                // of the groups.
                 if (inner.Length > 0)
-                    (expected, actual) = ([.. expected.Where(one => one.Count > 0)], [.. actual.Where(one => one.Count > 0)]);
-                Assert.True(expected.SequenceEqual(actual), $"{document}\nmissing {string.Join(", ", expected.Except(actual).Take(5))}\nnot expected {string.Join(", ", actual.Except(expected).Take(5))}");
+                    (expected, actual) = (
+                        [.. expected.Where(one => one.Count > 0)], [.. actual.Where(one => one.Count > 0)]);
+                Assert.True(
+                    expected.SequenceEqual(actual),
+                    $"{document}\nmissing {string.Join(", ", expected.Except(actual).Take(5))}\nnot expected "
+                        + $"{string.Join(", ", actual.Except(expected).Take(5))}");
                 foreach (var group in nested)
                 {
                     var total = group.GetProperty("ratings").GetProperty("totalCount").GetInt32();
                     Assert.All(group.GetProperty("ratings").GetProperty("groups").EnumerateArray(), one => Assert.Equal(
-                        total == 0 ? 0 : (double)one.GetProperty("count").GetInt32() / total, one.GetProperty("share").GetDouble(), 9));
+                        total == 0 ? 0 : (double)one.GetProperty("count").GetInt32() / total,
+                        one.GetProperty("share").GetDouble(), 9));
                 }
             }
         }
@@ -105,9 +124,11 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
             _ => $"where: {{ and: [{outer[7..]}, {inner[7..]}] }}",
         };
 
-        static string Field(string dimension) => dimension is "grade" or "fiscalYear" ? dimension : dimension + " { id }";
+        static string Field(string dimension) =>
+            dimension is "grade" or "fiscalYear" ? dimension : dimension + " { id }";
 
-        static string Upper(string dimension) => dimension == "fiscalYear" ? "FISCAL_YEAR" : dimension.ToUpperInvariant();
+        static string Upper(string dimension) =>
+            dimension == "fiscalYear" ? "FISCAL_YEAR" : dimension.ToUpperInvariant();
     }
 
     [SkippableFact]
@@ -143,14 +164,21 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
             foreach (var category in release.GetProperty("ratings").GetProperty("groups").EnumerateArray())
             {
                 var number = category.GetProperty("category").GetProperty("number").GetInt32();
-                var items = known.Items.Where(item => item.Municipality.Code == "072028" && item.Category!.Number == number).ToList();
+                var items = known.Items.Where(item => item.Municipality.Code == "072028"
+                    && item.Category!.Number == number).ToList();
                 foreach (var grade in category.GetProperty("ratings").GetProperty("groups").EnumerateArray())
                 {
                     var rated = known.Ratings
-                        .Where(row => Data.Plans.Grades.Name(row.Rating!.Grade) == grade.GetProperty("grade").GetString() && row.Rating.IsFinal).ToList();
+                        .Where(row => Data.Plans.Grades.Name(row.Rating!.Grade) == grade.GetProperty(
+                        "grade").GetString() && row.Rating.IsFinal)
+                            .ToList();
                     Assert.Equal(
-                        items.Where(item => !rated.Exists(row => row.ItemKey == item.ItemKey)).Select(item => item.Item!.Number),
-                        grade.GetProperty("ratings").GetProperty("groups").EnumerateArray().Select(one => one.GetProperty("item").GetProperty("number").GetInt32()));
+                        items.Where(
+                            item =>
+                                !rated.Exists(row => row.ItemKey == item.ItemKey)).Select(item => item.Item!.Number),
+                        grade.GetProperty("ratings")
+                            .GetProperty("groups").EnumerateArray()
+                            .Select(one => one.GetProperty("item").GetProperty("number").GetInt32()));
                 }
             }
         }
@@ -160,14 +188,17 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         ',', answer.Data.GetProperty(alias).GetProperty("groups").EnumerateArray()
             .Select(group => group.GetProperty("category").GetProperty("number").GetInt32())) + "]";
 
-    private static string Key(System.Text.Json.JsonElement group, string dimension) => group.GetProperty(dimension).GetProperty("id").GetString()!;
+    private static string Key(System.Text.Json.JsonElement group, string dimension) =>
+        group.GetProperty(dimension).GetProperty("id").GetString()!;
 
     private static IEnumerable<(string, string)> Possible(Records records, string first, string second)
     {
         // Everything that exists, with what it belongs to.
         var rows = first == "department" || second == "department"
-            ? records.Departments.SelectMany(department => Above(records, department, first == "department" ? second : first)
-                .Select(other => first == "department" ? (Id("department", department), Id(second, other)) : (Id(first, other), Id("department", department))))
+            ? records.Departments.SelectMany(department =>
+            Above(records, department, first == "department" ? second : first)
+                .Select(other => first == "department" ? (Id("department", department), Id(second, other))
+                : (Id(first, other), Id("department", department))))
             : (first == "municipality" || second == "municipality" ? records.Categories : records.Items)
                 .Select(row => (Id(first, row), Id(second, row)));
         return rows.Distinct();

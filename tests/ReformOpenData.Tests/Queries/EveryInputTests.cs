@@ -5,19 +5,22 @@ using ReformOpenData.Tests.Documentation;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Walks through the schema: every filter, order and dimension of every root list, those over relations too, is asked on
+/// Walks through the schema: every filter, order and dimension of every root list, those over relations too, is asked
+/// on
 /// both databases, and must obey the laws that any of its kind obeys.
 /// </summary>
 public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled filled)
 {
     private const string Laws =
-        "{{ all: {0} {{ totalCount }} some: {0}(where: {1}) {{ totalCount }} rest: {0}(where: {{ not: {1} }}) {{ totalCount }} }}";
+        "{{ all: {0} {{ totalCount }} some: {0}(where: {1}) {{ totalCount }} rest: {0}(where: {{ not: {1} }}) {{ "
+            + "totalCount }} }}";
 
     private static readonly GraphQL.Types.Schema Contract =
         SchemaBuilder.Build(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
 
     public static TheoryData<string> Lists => [.. Contract.QueryType.Fields.Items
-        .Where(root => root.Arguments.Find("where") is not null && root.Arguments.Find("order") is not null).Select(root => root.Name)];
+        .Where(root => root.Arguments.Find("where") is not null
+            && root.Arguments.Find("order") is not null).Select(root => root.Name)];
 
     [SkippableTheory]
     [MemberData(nameof(Lists))]
@@ -46,14 +49,20 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
             do
             {
                 var after = cursor is null ? "" : $", after: \"{cursor}\"";
-                var document = $"{{ {list}(first: {(total / 3) + 1}{after}, order: [{order}]) {{ nodes {{ id }} pageInfo {{ hasNextPage endCursor }} }} }}";
+                var document =
+                    $"{{ {list}(first: {(total / 3) + 1}{after}, order: [{order}]) {{ nodes {{ id }} pageInfo {{ "
+                        + $"hasNextPage endCursor }} }} }}";
                 var page = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
-                seen.AddRange(page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!));
+                seen.AddRange(
+                    page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!));
                 var info = page.GetProperty("pageInfo");
-                cursor = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
+                cursor = info.GetProperty("hasNextPage").GetBoolean()
+                    ? info.GetProperty("endCursor").GetString()
+                    : null;
             }
             while (cursor is not null && seen.Count <= total);
-            Assert.True(total == seen.Count && total == seen.Distinct().Count(), $"{list} by {order}: {seen.Count} of {total}");
+            Assert.True(total == seen.Count
+                && total == seen.Distinct().Count(), $"{list} by {order}: {seen.Count} of {total}");
         }
     }
 
@@ -65,7 +74,8 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
         var connection = (ObjectType)Contract.QueryType.Fields.Find(list)!.Type.Named;
         if (connection.Fields.Find("groups") is not { } groups)
             return;
-        var dimensions = ((EnumType)groups.Arguments.Find("by")!.Type.Named).Values.Items.Select(value => value.Name).ToList();
+        var dimensions = ((EnumType)groups.Arguments.Find("by")!.Type.Named).Values.Items.Select(value => value.Name)
+            .ToList();
         foreach (var first in dimensions)
         {
             foreach (var second in dimensions)
@@ -73,11 +83,17 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
                 var by = first == second ? first : $"{first}, {second}";
                 foreach (var empty in new[] { "false", "true" })
                 {
-                    var document = $"{{ {list} {{ totalCount groups(by: [{by}], includeEmpty: {empty}) {{ count share }} }} }}";
+                    var document =
+                        $"{{ {list} {{ totalCount groups(by: [{by}], includeEmpty: {empty}) {{ count share }} }} }}";
                     var data = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
-                    var counts = data.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("count").GetInt32()).ToList();
+                    var counts = data.GetProperty("groups")
+                        .EnumerateArray().Select(group => group.GetProperty("count").GetInt32()).ToList();
                     var total = data.GetProperty("totalCount").GetInt32();
-                    Assert.True(by.Contains("DEPARTMENT", StringComparison.Ordinal) ? counts.Sum() >= total : counts.Sum() == total, document);
+                    Assert.True(
+                        by.Contains("DEPARTMENT", StringComparison.Ordinal)
+                            ? counts.Sum() >= total
+                            : counts.Sum() == total,
+                        document);
                     Assert.True(empty == "true" || counts.TrueForAll(count => count > 0), document);
                 }
             }
@@ -87,7 +103,8 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
     private static InputObjectType Input(string list, string argument) =>
         (InputObjectType)Contract.QueryType.Fields.Find(list)!.Arguments.Find(argument)!.Type.Named;
 
-    private static int Total(System.Text.Json.JsonElement data, string field) => data.GetProperty(field).GetProperty("totalCount").GetInt32();
+    private static int Total(System.Text.Json.JsonElement data, string field) =>
+        data.GetProperty(field).GetProperty("totalCount").GetInt32();
 
     private static IEnumerable<string> Filters(InputObjectType type, int depth)
     {
@@ -107,7 +124,9 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
 
                 // One operation of each field is enough beyond a relation.
                 foreach (var below in Filters(target, depth - 1).Where((_, i) => i % 7 == 0))
-                    yield return isList ? $"{{ {field.Name}: {{ {(below.Length % 2 == 0 ? "some" : "all")}: {below} }} }}" : $"{{ {field.Name}: {below} }}";
+                    yield return isList
+                        ? $"{{ {field.Name}: {{ {(below.Length % 2 == 0 ? "some" : "all")}: {below} }} }}"
+                        : $"{{ {field.Name}: {below} }}";
             }
         }
     }

@@ -22,7 +22,8 @@ public abstract class FirstQuestionTests(TestDatabase database)
         var data = answer.Data;
         Assert.Equal(
             [6, 8, 5],
-            data.GetProperty("ratings").GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("count").GetInt32()));
+            data.GetProperty("ratings")
+                .GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("count").GetInt32()));
         Assert.Equal(72, data.GetProperty("all").GetProperty("totalCount").GetInt32());
         Assert.Equal(3, data.GetProperty("categories").GetProperty("totalCount").GetInt32());
         Assert.Equal(13, data.GetProperty("items").GetProperty("totalCount").GetInt32());

@@ -6,13 +6,15 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Whatever a client sends, it gets an answer or a named error; nothing unexpected happens (the store of questions throws
+/// <summary>Whatever a client sends, it gets an answer or a named error; nothing unexpected happens (the store of
+/// questions throws
 /// where a resolver did).</summary>
 public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Filled filled)
 {
     private static readonly string[] Texts =
     [
-        "", "\0", "a\0b", "'", "''; DROP TABLE rating; --", "%", "_", "\\", "\"", "\uFFFF", "\u202E", "𠮷", "e\u0301", "\u200B", "\n", "｡", "ﾊﾞ", "ß", "İ", "@p0", "$1", ":*", "& |", "AND", "!", "<->",
+        "", "\0", "a\0b", "'", "''; DROP TABLE rating; --", "%", "_", "\\", "\"", "\uFFFF", "\u202E", "𠮷", "e\u0301",
+        "\u200B", "\n", "｡", "ﾊﾞ", "ß", "İ", "@p0", "$1", ":*", "& |", "AND", "!", "<->",
         new('漢', 3000), "NEAR(a)", "*", "^a", "a b", "　",
     ];
 
@@ -34,7 +36,8 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
                 }
                 """,
                 new { t = text });
-            Assert.All(Errors(answer), error => Assert.True(error == "SEARCH_INVALID" || (error == "FILTER_INVALID" && text.Length > 1000), error));
+            Assert.All(Errors(answer), error => Assert.True(error == "SEARCH_INVALID"
+                || (error == "FILTER_INVALID" && text.Length > 1000), error));
         }
     }
 
@@ -44,7 +47,8 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
         var store = await filled.StoreAsync(database);
         string[] ids =
         [
-            "", "?", "UmF0aW5n", Id("Rating:"), Id("Rating:\0"), Id("Nothing:1"), Id("Release:99999999999999999999"), Id("Release:-1"), Id("Release:01"),
+            "", "?", "UmF0aW5n", Id("Rating:"), Id("Rating:\0"), Id("Nothing:1"), Id("Release:99999999999999999999"),
+            Id("Release:-1"), Id("Release:01"),
             Id("Department:'"), Convert.ToBase64String([0xff, 0xfe]), new('A', 5000), Id("Change:1"),
         ];
         var answer = await store.AskAsync(
@@ -58,9 +62,14 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
             }
             """,
             new { ids, id = ids[3] });
-        Assert.All(answer.Data.GetProperty("nodes").EnumerateArray(), node => Assert.Equal(JsonValueKind.Null, node.ValueKind));
+        Assert.All(
+            answer.Data.GetProperty("nodes").EnumerateArray(),
+            node => Assert.Equal(JsonValueKind.Null, node.ValueKind));
         foreach (var id in ids)
-            Assert.Equal(JsonValueKind.Null, (await store.AskAsync("query ($id: ID!) { node(id: $id) { id } }", new { id })).Data.GetProperty("node").ValueKind);
+            Assert.Equal(
+                JsonValueKind.Null,
+                (await store.AskAsync("query ($id: ID!) { node(id: $id) { id } }", new { id })).Data
+                    .GetProperty("node").ValueKind);
     }
 
     [SkippableFact]
@@ -88,11 +97,14 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
     public async Task A_filter_that_is_too_large_is_refused_by_name()
     {
         var store = await filled.StoreAsync(database);
-        var many = new JsonArray([.. Enumerable.Range(0, 300).Select(i => (JsonNode)new JsonObject { ["number"] = new JsonObject { ["eq"] = i } })]);
+        var many = new JsonArray(
+            [.. Enumerable.Range(0, 300).Select(i =>
+                (JsonNode)new JsonObject { ["number"] = new JsonObject { ["eq"] = i } })]);
         await RefusedAsync(store, new JsonObject { ["or"] = many }, "A filter has at most 200 conditions.");
         var values = new JsonArray([.. Enumerable.Range(0, 1001).Select(i => (JsonNode)i)]);
         await RefusedAsync(
-            store, new JsonObject { ["number"] = new JsonObject { ["in"] = values } }, "The lists of a filter hold at most 1000 values together.");
+            store, new JsonObject { ["number"] = new JsonObject { ["in"] = values } },
+            "The lists of a filter hold at most 1000 values together.");
         foreach (var comparison in new[] { "eq", "neq", "contains", "nstartsWith" })
         {
             await RefusedAsync(
@@ -103,7 +115,17 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
 
         await RefusedAsync(
             store,
-            new JsonObject { ["not"] = new JsonObject { ["name"] = new JsonObject { ["in"] = new JsonArray("税", new string('あ', 2000)) } } },
+            new JsonObject
+            {
+                ["not"] = new JsonObject
+                {
+                    ["name"] = new JsonObject
+                    {
+                        ["in"] = new JsonArray("税",
+                new string('あ', 2000))
+                    }
+                }
+            },
             "\"name\" is compared with a text of 2000 characters; a filter takes at most 1000.");
     }
 
@@ -115,7 +137,8 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
         var same = new JsonArray([.. Enumerable.Range(0, 90).Select(_ =>
             (JsonNode)new JsonObject { ["name"] = new JsonObject { ["contains"] = text } })]);
         var answer = await store.AskAsync(
-            "query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }", new { w = new JsonObject { ["or"] = same } });
+            "query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }",
+            new { w = new JsonObject { ["or"] = same } });
         Assert.Equal(0, answer.Data.GetProperty("categories").GetProperty("totalCount").GetInt32());
     }
 
@@ -125,13 +148,17 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
         var store = await filled.StoreAsync(database);
         var many = new JsonArray([.. Enumerable.Range(0, 66).Select(i => (JsonNode)new JsonObject
         {
-            ["items"] = new JsonObject { ["some"] = new JsonObject { ["name"] = new JsonObject { ["contains"] = $"{i}" } } },
+            ["items"] =
+                new JsonObject { ["some"] = new JsonObject { ["name"] = new JsonObject { ["contains"] = $"{i}" } } },
         })]);
-        var answer = await store.AskAsync("query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }", new JsonObject { ["w"] = new JsonObject { ["or"] = many } });
+        var answer = await store.AskAsync(
+            "query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }",
+            new JsonObject { ["w"] = new JsonObject { ["or"] = many } });
         Assert.Empty(Errors(answer));
     }
 
-    /// <summary>A table is one whose rows never end; the question is stopped before its statement runs, or while it does.</summary>
+    /// <summary>A table is one whose rows never end; the question is stopped before its statement runs, or while it
+    /// does.</summary>
     [SkippableTheory]
     [InlineData(0)]
     [InlineData(300)]
@@ -151,7 +178,11 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
         }
 
         using var cancellation = new CancellationTokenSource();
-        var answer = Task.Run(() => store.AskAsync("{ categories(where: { number: { gt: 0 } }) { totalCount } }", asked: Stop, cancellation: cancellation.Token));
+        var answer = Task.Run(
+            () => store.AskAsync(
+                "{ categories(where: { number: { gt: 0 } }) { totalCount } }",
+                asked: Stop,
+                cancellation: cancellation.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromMinutes(1)));
 
         void Stop()
@@ -170,13 +201,17 @@ public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Fill
         var cells = string.Join(' ', Enumerable.Range(0, 250).Select(i => $"c{i}: cells {{ text }}"));
         var answer = await store.AskAsync($"{{ assessments(first: 66) {{ nodes {{ {cells} }} }} }}");
         var error = answer.Json.GetProperty("errors")[0];
-        Assert.Equal("The answer would be made of more than 100000 rows; ask for less at once.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            "The answer would be made of more than 100000 rows; ask for less at once.",
+            error.GetProperty("message").GetString());
         Assert.Equal("ROW_LIMIT_EXCEEDED", error.GetProperty("extensions").GetProperty("code").GetString());
     }
 
     private static async Task RefusedAsync(QuestionStore store, JsonObject where, string message)
     {
-        var answer = await store.AskAsync("query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }", new JsonObject { ["w"] = where });
+        var answer = await store.AskAsync(
+            "query ($w: CategoryFilterInput) { categories(where: $w) { totalCount } }",
+            new JsonObject { ["w"] = where });
         var error = answer.Json.GetProperty("errors")[0];
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("FILTER_INVALID", error.GetProperty("extensions").GetProperty("code").GetString());

@@ -3,14 +3,18 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>A municipality that does not exist, made to hold what the published document does not: several plans and years,
+/// <summary>A municipality that does not exist, made to hold what the published document does not: several plans and
+/// years,
 /// half-width and variant characters, texts of one character, missing values. The same every time.</summary>
 internal static class InventedMunicipality
 {
     public const string Code = "990014";
 
     private static readonly string[] Words =
-        ["市税", "ＡＩ", "AI", "髙齢者", "高齢者", "業務", "ｼｽﾃﾑ", "システム", "見直し", "〜", "％", "50%", "a_b", "窓口", "民営化", "効果", "a", "𠮷野", "ﾊﾞｽ", "図書館"];
+        [
+            "市税", "ＡＩ", "AI", "髙齢者", "高齢者", "業務", "ｼｽﾃﾑ", "システム", "見直し", "〜", "％", "50%", "a_b", "窓口", "民営化", "効果", "a",
+            "𠮷野", "ﾊﾞｽ", "図書館"
+        ];
 
     private static readonly string[] Bureaus = ["水道局", "ＩＣＴ推進局"];
 
@@ -28,16 +32,26 @@ internal static class InventedMunicipality
             Narratives = [assessment.Narratives[0] with { Text = "市税の見通しを作成した。" }, .. assessment.Narratives.Skip(1)],
         };
         var items = category.Items.ToList();
-        items[0] = item with { Initiatives = [initiative with { Assessments = [changed, .. initiative.Assessments.Skip(1)] }, .. item.Initiatives.Skip(1)] };
+        items[0] =
+            item with
+            {
+                Initiatives = [initiative with { Assessments = [changed, .. initiative.Assessments.Skip(1)] },
+                .. item.Initiatives.Skip(1)]
+            };
         items[1] = items[1] with { Name = items[1].Name + "（改）" };
-        return published with { Plans = [plan with { Categories = [category with { Items = items }, .. plan.Categories.Skip(1)] }, .. published.Plans.Skip(1)] };
+        return published with
+        {
+            Plans = [plan with { Categories = [category with { Items = items },
+            .. plan.Categories.Skip(1)] }, .. published.Plans.Skip(1)]
+        };
     }
 
     public static Municipality Create()
     {
         var random = new Random(20220801);
         var departments = Enumerable.Range(1, 9)
-            .Select(i => new Department($"{Pick(random)}{i}課", random.Next(3) == 0 ? Bureaus[random.Next(2)] : null)).ToList();
+            .Select(i => new Department($"{Pick(random)}{i}課", random.Next(3) == 0 ? Bureaus[random.Next(2)] : null))
+                .ToList();
         var documents = Enumerable.Range(2018, 3).Select(year => Document(year)).ToList();
         return new Municipality(
             Code,
@@ -53,30 +67,46 @@ internal static class InventedMunicipality
             year,
             year + 4,
             [new(Grade.A, "Ａ"), new(Grade.B, "Ｂ"), new(Grade.C, "Ｃ"), new(Grade.D, "Ｄ"), new(Grade.Completed, "完了")],
-            [.. Enumerable.Range(1, categories).Select(number => new Category(number, Pick(random) + "の推進", Items(year)))]);
+            [.. Enumerable.Range(1, categories).Select(number =>
+                new Category(number, Pick(random) + "の推進", Items(year)))]);
 
         List<Item> Items(int year) =>
-            [.. Enumerable.Range(1, 1 + random.Next(4)).Select(number => new Item(number, Pick(random) + Pick(random), Initiatives(year)))];
+            [.. Enumerable.Range(1, 1 + random.Next(4)).Select(number =>
+                new Item(number, Pick(random) + Pick(random), Initiatives(year)))];
 
         List<Initiative> Initiatives(int year) => [.. Enumerable.Range(1, random.Next(4)).Select(number =>
-            new Initiative(number, Pick(random) + "の" + Pick(random), random.Next(4) == 0 ? null : Text(random), Assessments(year)))];
+            new Initiative(
+                number,
+                Pick(random) + "の" + Pick(random),
+                random.Next(4) == 0 ? null : Text(random),
+                Assessments(year)))];
 
-        List<Assessment> Assessments(int year) => [.. Enumerable.Range(1, 1 + random.Next(3)).Select(number => Assessment(number, year))];
+        List<Assessment> Assessments(int year) =>
+            [.. Enumerable.Range(1, 1 + random.Next(3)).Select(number => Assessment(number, year))];
 
         Assessment Assessment(int number, int year)
         {
             var carried = departments.OrderBy(_ => random.Next()).Take(1 + random.Next(3)).ToList();
-            var place = new SourceLocation(documents[random.Next(3)].Sha256, 1 + random.Next(9), 1 + random.Next(20), null, random.Next(1, 500));
+            var place = new SourceLocation(
+                documents[random.Next(3)].Sha256, 1 + random.Next(9), 1 + random.Next(20), null, random.Next(1, 500));
             var years = Enumerable.Range(year, 1 + random.Next(4)).ToList();
             var responsibilities = carried
-                .Select(department => new Responsibility(department.FullName, random.Next(3) == 0 ? "とりまとめ" : null)).ToList();
+                .Select(department => new Responsibility(department.FullName, random.Next(3) == 0 ? "とりまとめ" : null))
+                    .ToList();
             if (random.Next(6) == 0)
                 responsibilities.Add(new Responsibility(carried[0].FullName, "庁舎整備室"));
             return new Assessment(
                 number,
                 responsibilities,
                 [.. years.Select(one => Narrative(one, carried, place))],
-                random.Next(3) == 0 ? null : new Summary(years[^1], random.Next(5) == 0 ? null : Text(random), "総 括", Sections(carried), place with { Column = 6 }),
+                random.Next(3) == 0
+                    ? null
+                    : new Summary(
+                        years[^1],
+                        random.Next(5) == 0 ? null : Text(random),
+                        "総 括",
+                        Sections(carried),
+                        place with { Column = 6 }),
                 [.. years.SelectMany(one => Ratings(one, carried, place, one == years[^1]))],
                 place,
                 [new SourceCell(SourceColumn.Item, "改革項目", "①改革 項目", place with { Column = 1 })]);
@@ -110,7 +140,8 @@ internal static class InventedMunicipality
     private static string Pick(Random random) => Words[random.Next(Words.Length)];
 
     private static string Text(Random random) =>
-        string.Concat(Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Pick(random) + (random.Next(3) == 0 ? "、" : ""))) + "。";
+        string.Concat(
+            Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Pick(random) + (random.Next(3) == 0 ? "、" : ""))) + "。";
 
     private static SourceDocument Document(int year) => new(
         new string((char)('a' + year - 2018), 64),

@@ -20,7 +20,8 @@ public abstract partial class MessageTests(TestDatabase database, CaseTests.Fill
 
     private static readonly string[] Values =
     [
-        "null", "true", "0", "-1", "2.5", "99999999999", "1e300", "\"\"", "\"x\"", "\"\\u0000\"", "\"'; DROP TABLE rating --\"",
+        "null", "true", "0", "-1", "2.5", "99999999999", "1e300", "\"\"", "\"x\"", "\"\\u0000\"",
+        "\"'; DROP TABLE rating --\"",
         "[]", "[null]", "[[1]]", "{}", "{\"a\":1}", "{\"a\":{\"b\":[{}]}}", $"\"{new string('長', 5000)}\"",
     ];
 
@@ -42,8 +43,13 @@ public abstract partial class MessageTests(TestDatabase database, CaseTests.Fill
                     .Select(other => $", {other.Name}: {(other.Type.Named.Name == "Int" ? "1" : "\"x\"")}");
                 var asked = $"{name}({argument.Name}: {{0}}{string.Concat(given)})";
                 var variables = JsonNode.Parse($$"""{"v":{{value}}}""");
-                await CheckAsync(store, $"query ($v: {argument.Type}) {{ {asked.Replace("{0}", "$v", StringComparison.Ordinal)}{selection} }}", variables);
-                await CheckAsync(store, $"{{ {asked.Replace("{0}", Literal(value), StringComparison.Ordinal)}{selection} }}", null);
+                await CheckAsync(
+                    store,
+                    $"query ($v: {argument.Type}) {{ "
+                        + asked.Replace("{0}", "$v", StringComparison.Ordinal) + $"{selection} }}",
+                    variables);
+                await CheckAsync(
+                    store, $"{{ {asked.Replace("{0}", Literal(value), StringComparison.Ordinal)}{selection} }}", null);
             }
         }
     }
@@ -75,7 +81,9 @@ public abstract partial class MessageTests(TestDatabase database, CaseTests.Fill
         if (type.Named is not InputObjectType input || depth == 0)
             yield break;
         // One field of each type is enough below the first level.
-        var fields = depth == Deepest ? input.Fields.Items : input.Fields.Items.DistinctBy(field => field.Type.ToString());
+        var fields = depth == Deepest
+            ? input.Fields.Items
+            : input.Fields.Items.DistinctBy(field => field.Type.ToString());
         foreach (var field in fields)
         {
             foreach (var value in ValuesOf(field.Type, field.Type.Named == type.Named ? 0 : depth - 1))
@@ -90,14 +98,17 @@ public abstract partial class MessageTests(TestDatabase database, CaseTests.Fill
 
         static string Of(JsonElement element) => element.ValueKind switch
         {
-            JsonValueKind.Object => $"{{ {string.Join(' ', element.EnumerateObject().Select(entry => $"{entry.Name}: {Of(entry.Value)}"))} }}",
+            JsonValueKind.Object => "{ "
+                + string.Join(' ', element.EnumerateObject().Select(entry => $"{entry.Name}: {Of(entry.Value)}"))
+                + " }",
             JsonValueKind.Array => $"[{string.Join(' ', element.EnumerateArray().Select(Of))}]",
             _ => element.GetRawText(),
         };
     }
 
     [GeneratedRegex(
-        @"System\.|ReformOpenData|Microsoft\.|Npgsql|Sqlite|`\d|Exception|   at |/(work|home|tmp|usr|var)/|\b(SELECT|INSERT|UPDATE)\b|\bFROM [a-z_]+|search_text|store_state",
+        @"System\.|ReformOpenData|Microsoft\.|Npgsql|Sqlite|`\d|Exception|   at |"
+            + @"/(work|home|tmp|usr|var)/|\b(SELECT|INSERT|UPDATE)\b|\bFROM [a-z_]+|search_text|store_state",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Internals();
 }

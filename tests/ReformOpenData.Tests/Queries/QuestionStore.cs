@@ -14,7 +14,8 @@ using ReformOpenData.Tests.Documentation;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// A store that questions are asked of, with what it holds as records beside it. Release 1 is the published document and
+/// A store that questions are asked of, with what it holds as records beside it. Release 1 is the published document
+/// and
 /// nothing else; release 2, the current one, changes it in three places and adds a municipality that does not exist.
 /// </summary>
 public sealed class QuestionStore
@@ -47,7 +48,8 @@ public sealed class QuestionStore
     public static async Task<QuestionStore> CreateAsync(TestDatabase database)
     {
         var store = await database.NewStoreAsync();
-        await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromSeconds(5), waiting: null, default);
+        await using var write = await WriteTransaction.BeginAsync(
+            store, TimeSpan.FromSeconds(5), waiting: null, default);
         await using (var context = store.CreateContext(write.Connection))
         {
             var ids = new IdSequence(1);
@@ -75,13 +77,17 @@ public sealed class QuestionStore
     /// <summary>Asks, and gives the response with the statements that it took.</summary>
     /// <param name="asked">Called before each statement.</param>
     public async Task<Answer> AskAsync(
-        string document, object? variables = null, int release = 1, Action? asked = null, CancellationToken cancellation = default)
+        string document, object? variables = null, int release = 1, Action? asked = null,
+        CancellationToken cancellation = default)
     {
         var statements = new List<(string Text, IReadOnlyList<string> Parameters)>();
         using var request = new GraphQLRequest
         {
             Document = Encoding.UTF8.GetBytes(document),
-            Variables = variables is null ? default : variables as JsonElement? ?? JsonSerializer.SerializeToElement(variables),
+            Variables = variables is null
+                ? default
+                : variables as JsonElement?
+                ?? JsonSerializer.SerializeToElement(variables),
         };
         var executed = await _schema.ExecuteAsync(
             request,
@@ -145,7 +151,8 @@ public sealed class QuestionStore
     private static IEnumerable<ReleaseChangeRow> Changes(IdSequence ids)
     {
         var position = 0;
-        var changes = MunicipalityComparison.Compare(Of(1)[0], Of(2)[0]).Concat(MunicipalityComparison.Compare(null, Of(2)[1]));
+        var changes = MunicipalityComparison.Compare(Of(1)[0], Of(2)[0])
+            .Concat(MunicipalityComparison.Compare(null, Of(2)[1]));
         foreach (var change in changes)
         {
             yield return new ReleaseChangeRow

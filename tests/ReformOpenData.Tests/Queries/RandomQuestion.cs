@@ -52,7 +52,11 @@ internal sealed class RandomQuestion(Random random)
         ["category"] = [("items", "item"), ("ratings", "rating")],
         ["item"] = [("initiatives", "initiative"), ("ratings", "rating")],
         ["initiative"] = [("assessments", "assessment"), ("ratings", "rating")],
-        ["assessment"] = [("narratives", "narrative"), ("ratings", "rating"), ("cells", "cell"), ("responsibilities", "responsibility")],
+        ["assessment"] =
+        [
+            ("narratives", "narrative"), ("ratings", "rating"), ("cells", "cell"),
+            ("responsibilities", "responsibility")
+        ],
         ["narrative"] = [("sections", "section")],
         ["summary"] = [("sections", "section")],
         ["rating"] = [("departments", "department")],
@@ -61,7 +65,8 @@ internal sealed class RandomQuestion(Random random)
 
     private static readonly string[] Texts =
     [
-        "税", "市税", "の", "推進", "ai", "ＡＩ", "システム", "ｼｽﾃﾑ", "高齢者", "髙", "%", "_", "a_b", "～", "課", "072028", "990014", "-", "A", "完了", "",
+        "税", "市税", "の", "推進", "ai", "ＡＩ", "システム", "ｼｽﾃﾑ", "高齢者", "髙", "%", "_", "a_b", "～", "課", "072028", "990014",
+        "-", "A", "完了", "",
         "aa", "ｃｓｖ", "CC-BY", "とりまとめ", "庁舎", "原　文", "総 括", "改革", "行革ﾌﾟﾗﾝ", "HTTPS://", "企画課", "会津若松市",
         "財政", "水道局", "民営化", "業務の", "令和3年度", "50％", "𠮷", "見直し、", "。", "b", "図書館", "ﾊﾞｽ", "バ", "取組", "財政課", "ma",
     ];
@@ -72,14 +77,19 @@ internal sealed class RandomQuestion(Random random)
         var records = new Records(QuestionStore.Of(2));
         var summaries = records.Assessments.Select(row => row.Up("summary")).OfType<One>().ToList();
         var rows = records.Lists.Values.SelectMany(list => list)
-            .Concat(records.Categories.SelectMany(row => new[] { row.Up("plan")!, row.Up("municipality")! })).Concat(summaries)
+            .Concat(records.Categories.SelectMany(row => new[] { row.Up("plan")!, row.Up("municipality")! }))
+                .Concat(summaries)
             .Concat(records.Narratives.Concat(summaries).SelectMany(row => row.Many("sections")))
-            .Concat(records.Assessments.SelectMany(row => row.Many("cells").Concat(row.Many("responsibilities")))).ToList();
-        rows.AddRange(rows.Where(row => Ones[row.Kind].Contains("location")).Select(row => row.Up("location")!).ToList());
+            .Concat(
+                records.Assessments.SelectMany(row => row.Many("cells").Concat(row.Many("responsibilities")))).ToList();
+        rows.AddRange(
+            rows.Where(row => Ones[row.Kind].Contains("location")).Select(row => row.Up("location")!).ToList());
         rows.AddRange(rows.Where(row => row.Kind == "location").Select(row => row.Up("document")!).ToList());
         return rows.SelectMany(row => Fields[row.Kind].Select(field => (row.Kind, Field: field, Value: row.Get(field))))
             .Where(one => one.Value is not null)
-            .GroupBy(one => (one.Kind, one.Field), one => one.Value!).ToDictionary(group => group.Key, group => group.ToList());
+            .GroupBy(
+                one => (one.Kind, one.Field),
+                one => one.Value!).ToDictionary(group => group.Key, group => group.ToList());
     });
 
     /// <summary>A condition on rows of a kind.</summary>
@@ -103,10 +113,15 @@ internal sealed class RandomQuestion(Random random)
                 return ("not", $"not: {not}", row => !inner(row));
             case 2:
                 var either = Enumerable.Range(0, random.Next(4)).Select(_ => Condition(kind, depth - 1)).ToList();
-                return ("or", $"or: [{string.Join(", ", either.Select(one => one.Text))}]", row => either.Exists(one => one.Holds(row)));
+                return (
+                    "or",
+                    $"or: [{string.Join(", ", either.Select(one => one.Text))}]",
+                    row => either.Exists(one => one.Holds(row)));
             case 3 or 4 when Ones[kind].Length > 0:
                 // The parts of a row stand first, and are asked for as often as all that it belongs to.
-                var up = Ones[kind][random.Next(random.Next(2) == 0 ? Math.Min(2, Ones[kind].Length) : Ones[kind].Length)];
+                var up = Ones[kind][
+                    random.Next(random.Next(2) == 0 ? Math.Min(2, Ones[kind].Length) : Ones[kind].Length)
+                ];
                 var (above, holds) = Condition(up, depth - 1);
                 return (up, $"{up}: {above}", row => row.Up(up) is { } one && holds(one));
             case 5 or 6 when Manies.TryGetValue(kind, out var lists):
@@ -124,7 +139,10 @@ internal sealed class RandomQuestion(Random random)
             0 => (to.List, $"{to.List}: {{ some: {text} }}", row => row.Many(to.List).Any(holds)),
             1 => (to.List, $"{to.List}: {{ all: {text} }}", row => row.Many(to.List).All(holds)),
             2 => (to.List, $"{to.List}: {{ none: {text} }}", row => !row.Many(to.List).Any(holds)),
-            _ => (to.List, $"{to.List}: {{ any: {(depth % 2 == 0 ? "true" : "false")} }}", row => row.Many(to.List).Any() == (depth % 2 == 0)),
+            _ => (
+                to.List,
+                $"{to.List}: {{ any: {(depth % 2 == 0 ? "true" : "false")} }}",
+                row => row.Many(to.List).Any() == (depth % 2 == 0)),
         };
     }
 
@@ -133,7 +151,10 @@ internal sealed class RandomQuestion(Random random)
         var field = Fields[kind][random.Next(Fields[kind].Length)];
         var (text, holds) = (kind, field) switch
         {
-            ("cell", "column") => Equality(() => (SourceColumn)(1 + random.Next(7)) is var column ? (column.ToString().ToUpperInvariant(), column) : default),
+            ("cell", "column") => Equality(
+                () => (SourceColumn)(1 + random.Next(7)) is var column
+                    ? (column.ToString().ToUpperInvariant(), column)
+                    : default),
             ("location", _) => Number(kind, field),
             _ => OfField(kind, field),
         };
@@ -166,7 +187,10 @@ internal sealed class RandomQuestion(Random random)
     private (string Text, Func<object?, bool> Holds) Number(string kind, string field)
     {
         var isYear = field.EndsWith("Year", StringComparison.Ordinal);
-        var value = (long)(isYear ? random.Next(2012, 2024) : random.Next(0, field is "page" or "row" ? 22 : field == "line" ? 400 : 8));
+        var value = (long)(
+            isYear
+                ? random.Next(2012, 2024)
+                : random.Next(0, field is "page" or "row" ? 22 : field == "line" ? 400 : 8));
         if (random.Next(2) == 0)
             value = (long)Some(kind, field);
         var text = value.ToString(CultureInfo.InvariantCulture);
@@ -176,9 +200,12 @@ internal sealed class RandomQuestion(Random random)
             1 => ($"{{ gte: {text} }}", one => one is long number && number >= value),
             2 => ($"{{ lt: {text} }}", one => one is long number && number < value),
             3 => ($"{{ lte: {text} }}", one => one is long number && number <= value),
-            4 => ($"{{ ngt: {text}, gte: {value - 2} }}", one => one is long number && number <= value && number >= value - 2),
+            4 => ($"{{ ngt: {text}, gte: {value - 2} }}", one => one is long number
+                && number <= value && number >= value - 2),
             5 => ($"{{ nlte: {text} }}", one => one is not long number || number > value),
-            _ => Equality(() => (random.Next(0, 8) is var small && field == "number" ? (small.ToString(CultureInfo.InvariantCulture), (object)(long)small) : (text, value))),
+            _ => Equality(
+                () => (random.Next(0, 8) is var small && field == "number"
+                    ? (small.ToString(CultureInfo.InvariantCulture), (object)(long)small) : (text, value))),
         };
     }
 
@@ -196,17 +223,29 @@ internal sealed class RandomQuestion(Random random)
             3 => ("{ neq: null }", value => value is not null),
             4 => ($"{{ in: [null, {literal}] }}", value => value is null || of(value, text => text == folded)),
             5 => ($"{{ nin: [{literal}] }}", value => !of(value, text => text == folded)),
-            6 => ($"{{ startsWith: {literal} }}", value => of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
-            7 => ($"{{ endsWith: {literal} }}", value => of(value, text => text.EndsWith(folded, StringComparison.Ordinal))),
-            8 => ($"{{ nstartsWith: {literal} }}", value => !of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
-            9 => ($"{{ ncontains: {literal} }}", value => !of(value, text => text.Contains(folded, StringComparison.Ordinal))),
-            _ => ($"{{ contains: {literal} }}", value => of(value, text => text.Contains(folded, StringComparison.Ordinal))),
+            6 => (
+                $"{{ startsWith: {literal} }}",
+                value => of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
+            7 => (
+                $"{{ endsWith: {literal} }}",
+                value => of(value, text => text.EndsWith(folded, StringComparison.Ordinal))),
+            8 => (
+                $"{{ nstartsWith: {literal} }}",
+                value => !of(value, text => text.StartsWith(folded, StringComparison.Ordinal))),
+            9 => (
+                $"{{ ncontains: {literal} }}",
+                value => !of(value, text => text.Contains(folded, StringComparison.Ordinal))),
+            _ => (
+                $"{{ contains: {literal} }}",
+                value => of(value, text => text.Contains(folded, StringComparison.Ordinal))),
         };
     }
 
-    private object Some(string kind, string field) => Held.Value[(kind, field)] is var all ? all[random.Next(all.Count)] : "";
+    private object Some(string kind, string field) =>
+        Held.Value[(kind, field)] is var all ? all[random.Next(all.Count)] : "";
 
-    /// <summary>All of a text, its beginning, its end or something within, some of it in another width or case.</summary>
+    /// <summary>All of a text, its beginning, its end or something within, some of it in another width or
+    /// case.</summary>
     private string Part(string text)
     {
         var runes = text.EnumerateRunes().ToList();
@@ -221,7 +260,8 @@ internal sealed class RandomQuestion(Random random)
         return random.Next(3) switch
         {
             0 => part.ToUpperInvariant(),
-            1 => string.Concat(part.Select(letter => letter is > ' ' and < (char)0x7f ? (char)(letter + 0xfee0) : letter)),
+            1 => string.Concat(
+                part.Select(letter => letter is > ' ' and < (char)0x7f ? (char)(letter + 0xfee0) : letter)),
             _ => part,
         };
     }
@@ -262,7 +302,8 @@ internal sealed class RandomQuestion(Random random)
     }
 
     /// <summary>Null first; texts by code point, which is not the order of UTF-16.</summary>
-    private static readonly Comparer<object?> CodePoints = Comparer<object?>.Create((left, right) => (left, right) switch
+    private static readonly Comparer<object?> CodePoints = Comparer<object?>
+        .Create((left, right) => (left, right) switch
     {
         (null, null) => 0,
         (null, _) => -1,

@@ -11,7 +11,8 @@ using One = ReformOpenData.Tests.Queries.Records.One;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Thousands of questions that CsCheck makes at random, the same every time, asked of the store and in plain LINQ of the records that it
+/// Thousands of questions that CsCheck makes at random, the same every time, asked of the store and in plain LINQ of
+/// the records that it
 /// was filled with: filters, orders, pages in both directions, groups and searches must agree.
 /// </summary>
 public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Filled filled)
@@ -44,15 +45,18 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             var document = $"{{ {list}(first: 1000, where: {where}, order: {order}) {{ totalCount nodes {{ id }} }} }}";
             var answer = (await store.AskAsync(document, release: release)).Data.GetProperty(list);
             var expected = sort(Known[release].Lists[list].Where(holds)).Select(row => Id(type, row.Key)).ToList();
-            var actual = answer.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).ToList();
+            var actual = answer.GetProperty("nodes")
+                .EnumerateArray().Select(node => node.GetProperty("id").GetString()!).ToList();
             Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
             Assert.Equal(expected.Count, answer.GetProperty("totalCount").GetInt32());
             if (expected.Count > 0 && expected.Count < Known[release].Lists[list].Count)
                 telling.Add(where);
         });
 
-        // A question that all or nothing answers tells little; enough of them tell the rows apart, whatever they speak of.
-        foreach (var part in new[] { "summary:", "sections:", "cells:", "location:", "document:", "responsibilities:", "department", "printed:", "some:", "all:", "none:", "not:" })
+        // A question that all or nothing answers tells little; enough of them tell the rows apart, whatever they speak
+        // of.
+        foreach (var part in new[] { "summary:", "sections:", "cells:", "location:", "document:", "responsibilities:",
+            "department", "printed:", "some:", "all:", "none:", "not:" })
             Assert.Contains(telling, where => where.Contains(part, StringComparison.Ordinal));
         Assert.True(telling.Count > 800, $"Only {telling.Count} of 2,800 questions tell rows apart.");
     }
@@ -75,7 +79,9 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             while (true)
             {
                 var place = cursor is null ? "" : $", {(forward ? "after" : "before")}: \"{cursor}\"";
-                var document = $"{{ {list}({(forward ? "first" : "last")}: {size}{place}, where: {where}, order: {order}) {{ edges {{ cursor node {{ id }} }}"
+                var document =
+                    $"{{ {list}({(forward ? "first" : "last")}: {size}{place}, where: {where}, order: {order}) {{ "
+                        + $"edges {{ cursor node {{ id }} }}"
                     + " totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }";
                 var page = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
                 var ids = page.GetProperty("edges").EnumerateArray()
@@ -83,8 +89,11 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
                 got = forward ? [.. got, .. ids] : [.. ids, .. got];
                 var info = page.GetProperty("pageInfo");
                 var rest = got.Count < expected.Count;
-                Assert.True(rest == info.GetProperty(forward ? "hasNextPage" : "hasPreviousPage").GetBoolean(), document);
-                Assert.True((cursor is not null) == info.GetProperty(forward ? "hasPreviousPage" : "hasNextPage").GetBoolean(), document);
+                Assert.True(
+                    rest == info.GetProperty(forward ? "hasNextPage" : "hasPreviousPage").GetBoolean(), document);
+                Assert.True(
+                    (cursor is not null) == info.GetProperty(forward ? "hasPreviousPage" : "hasNextPage").GetBoolean(),
+                    document);
                 Assert.Equal(expected.Count, page.GetProperty("totalCount").GetInt32());
                 cursor = info.GetProperty(forward ? "endCursor" : "startCursor").GetString();
                 if (!rest)
@@ -113,12 +122,21 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             var (document, expected) = random.Next(4) switch
             {
                 0 => ($"node(id: \"{Id(type, one.Key)}\") {{ ... on {type} {selection} }}", (JsonNode)answer(one)),
-                1 => ($"nodes(ids: [\"{Id(type, one.Key)}\", \"{Id(type, rows[0].Key)}\"]) {{ ... on {type} {selection} }}", new JsonArray(answer(one), answer(rows[0]))),
+                1 => (
+                    $"nodes(ids: [\"{Id(type, one.Key)}\", "
+                        + $"\"{Id(type, rows[0].Key)}\"]) {{ ... on {type} {selection} }}",
+                    new JsonArray(answer(one), answer(rows[0]))),
                 _ => ($"{list}(first: 8, where: {where}) {{ nodes {selection} }}",
-                    new JsonObject { ["nodes"] = new JsonArray([.. rows.Where(holds).Take(8).Select(row => (JsonNode)answer(row))]) }),
+                    new JsonObject
+                    {
+                        ["nodes"] = new JsonArray(
+                        [.. rows.Where(holds).Take(8).Select(row => (JsonNode)answer(row))])
+                    }),
             };
             var inside = random.Next(3) == 0;
-            var text = inside ? $"{{ release(number: {release}) {{ answer: {document} }} }}" : $"{{ answer: {document} }}";
+            var text = inside
+                ? $"{{ release(number: {release}) {{ answer: {document} }} }}"
+                : $"{{ answer: {document} }}";
             var result = await store.AskAsync(text, release: inside ? 2 : release);
             if (result.Json.TryGetProperty("errors", out var errors))
             {
@@ -129,7 +147,9 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             asked++;
             var data = inside ? result.Data.GetProperty("release") : result.Data;
             var actual = JsonNode.Parse(data.GetProperty("answer").GetRawText());
-            Assert.True(JsonNode.DeepEquals(expected, actual), $"release {release}: {text}\nexpected {expected.ToJsonString()}\nactual   {actual!.ToJsonString()}");
+            Assert.True(
+                JsonNode.DeepEquals(expected, actual),
+                $"release {release}: {text}\nexpected {expected.ToJsonString()}\nactual   {actual!.ToJsonString()}");
         });
 
         Assert.True(asked > 140, $"Only {asked} trees were within the limits.");
@@ -139,15 +159,22 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
     public async Task Groups_agree_with_the_records()
     {
         var store = await filled.StoreAsync(database);
-        string[] dimensions = ["municipality", "plan", "category", "item", "initiative", "assessment", "department", "fiscalYear", "grade", "isFinal"];
+        string[] dimensions =
+        [
+            "municipality", "plan", "category", "item", "initiative", "assessment", "department", "fiscalYear", "grade",
+            "isFinal"
+        ];
         await Choices.SampleAsync(240, async random =>
         {
             var question = new RandomQuestion(random);
             var release = 1 + random.Next(2);
             var (where, holds) = question.Condition("rating", depth: 2);
             var by = dimensions.OrderBy(_ => random.Next()).Take(1 + random.Next(3)).ToList();
-            var document = $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], order: [{{ count: DESC }}]) {{"
-                + $" {string.Join(" ", by.Select(one => Scalars.Contains(one) ? one : one + " { id }"))} count share }} }} }}";
+            var document =
+                $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], order: "
+                    + $"[{{ count: DESC }}]) {{"
+                + $" {string.Join(" ", by.Select(one => Scalars.Contains(one) ? one : one + " { id }"))} count share "
+                + $"}} }} }}";
             var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("ratings");
             var rows = Known[release].Ratings.Where(holds).ToList();
             var expected = rows
@@ -174,15 +201,23 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         {
             var release = 1 + random.Next(2);
             var texts = SearchTexts(release).ToList();
-            var terms = Enumerable.Range(0, 1 + random.Next(2)).Select(_ => Cut(texts[random.Next(texts.Count)].Text, random)).Where(term => term.Length > 0).ToList();
+            var terms = Enumerable.Range(0, 1 + random.Next(2))
+                .Select(_ => Cut(texts[random.Next(texts.Count)].Text, random)).Where(term => term.Length > 0)
+                .ToList();
             if (terms.Count == 0)
                 return;
-            var document = $"{{ search(first: 1000, query: {JsonSerializer.Serialize(string.Join(' ', terms))}) {{ totalCount nodes {{ field text highlights {{ start length }} node {{ id }} }} }} }}";
+            var document =
+                $"{{ search(first: 1000, query: {JsonSerializer.Serialize(string.Join(' ', terms))}) {{ totalCount "
+                    + $"nodes {{ field text highlights {{ start length }} node {{ id }} }} }} }}";
             var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("search");
-            var expected = texts.Where(text => terms.TrueForAll(term => Folding.Fold(text.Text).Contains(Folding.Fold(term), StringComparison.Ordinal)))
+            var expected = texts.Where(
+                text => terms.TrueForAll(
+                    term => Folding.Fold(text.Text).Contains(Folding.Fold(term), StringComparison.Ordinal)))
                 .Select(text => $"{text.Field} {text.Id} {text.Text}").Order(StringComparer.Ordinal).ToList();
             var nodes = answer.GetProperty("nodes").EnumerateArray().ToList();
-            var actual = nodes.Select(node => $"{node.GetProperty("field")} {node.GetProperty("node").GetProperty("id")} {node.GetProperty("text")}")
+            var actual = nodes.Select(
+                node => $"{node.GetProperty("field")} {node.GetProperty("node").GetProperty("id")} "
+                    + $"{node.GetProperty("text")}")
                 .Order(StringComparer.Ordinal).ToList();
             Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
             Assert.All(nodes, node => Assert.NotEqual(0, node.GetProperty("highlights").GetArrayLength()));
@@ -191,7 +226,10 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
 
     private static readonly HashSet<string> Scalars = ["fiscalYear", "grade", "isFinal"];
 
-    private static string Upper(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterUpper(letter) ? "_" + letter : letter.ToString())).ToUpperInvariant();
+    private static string Upper(string name) =>
+        string.Concat(
+            name.Select(
+                letter => char.IsAsciiLetterUpper(letter) ? "_" + letter : letter.ToString())).ToUpperInvariant();
 
     private static string Part(string dimension, One row, One department) => dimension switch
     {
@@ -202,7 +240,8 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         _ => Id(char.ToUpperInvariant(dimension[0]) + dimension[1..], row.Up(dimension)!.Key),
     };
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.GetProperty("id").GetString()! : value.ToString();
+    private static string Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? value.GetProperty("id").GetString()! : value.ToString();
 
     private static string Number(double number) => number.ToString("0.000000", CultureInfo.InvariantCulture);
 
@@ -251,7 +290,8 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         return string.Concat(runes.Skip(start).Take(1 + random.Next(4)).TakeWhile(rune => !Rune.IsWhiteSpace(rune)));
     }
 
-    private static string Id(string type, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{type}:{key}"));
+    private static string Id(string type, string key) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{type}:{key}"));
 
     private static string Difference(string question, int release, List<string> expected, List<string> actual) =>
         $"release {release}: {question}\nexpected {expected.Count}, got {actual.Count};"
@@ -259,7 +299,8 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         + $" not asked for: {string.Join(", ", actual.Except(expected).Take(5).Select(Show))};"
         + $" first out of place: {expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count()}";
 
-    private static string Show(string id) => Base64Url.IsValid(id) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(id)) : id;
+    private static string Show(string id) =>
+        Base64Url.IsValid(id) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(id)) : id;
 }
 
 public sealed class RandomQuestionTestsOnSqlite(SqliteDatabase database, CaseTests.Filled filled)

@@ -7,7 +7,8 @@ using One = ReformOpenData.Tests.Queries.Records.One;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Makes selections with lists, pages and single objects below each other, each as GraphQL text and as a function over records.</summary>
+/// <summary>Makes selections with lists, pages and single objects below each other, each as GraphQL text and as a
+/// function over records.</summary>
 internal sealed class RandomTree(Random random, RandomQuestion question)
 {
     private static readonly GraphQL.Types.Schema Contract =
@@ -33,7 +34,8 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         {
             foreach (var up in RandomQuestion.Ones[kind].Where(_ => random.Next(4) == 0))
                 parts.Add(Single(up, depth));
-            foreach (var (list, of) in RandomQuestion.Manies.GetValueOrDefault(kind, []).Where(_ => random.Next(2) == 0))
+            foreach (var (list, of) in RandomQuestion.Manies.GetValueOrDefault(kind, []).Where(
+                _ => random.Next(2) == 0))
                 parts.Add(Many(kind, list, of, depth));
         }
 
@@ -66,13 +68,16 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         }
 
         // Responsibilities and sections can be ordered by less than they can be asked for.
-        if (field.Arguments.Find("order") is not null && of is not ("responsibility" or "section") && random.Next(2) == 0)
+        if (field.Arguments.Find("order") is not null
+            && of is not ("responsibility" or "section") && random.Next(2) == 0)
         {
             var (order, by) = question.Order(of);
             arguments.Add($"order: {order}");
 
-            // Without an order of its own, a list of departments is in that of the print; with one, in that of the municipality.
-            sort = order == "[]" ? rows => rows : rows => by(of == "department" ? rows.OrderBy(row => row.Position) : rows);
+            // Without an order of its own, a list of departments is in that of the print; with one, in that of the
+            // municipality.
+            sort = order == "[]" ? rows =>
+                rows : rows => by(of == "department" ? rows.OrderBy(row => row.Position) : rows);
         }
 
         if (!field.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal))
@@ -84,7 +89,8 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         var size = random.Next(5);
         var fromEnd = random.Next(2) == 0;
         arguments.Add($"{(fromEnd ? "last" : "first")}: {size.ToString(CultureInfo.InvariantCulture)}");
-        return (alias, $"{alias}: {list}{Arguments(arguments)} {{ totalCount nodes {selection} pageInfo {{ hasNextPage hasPreviousPage }} }}", row =>
+        return (alias, $"{alias}: {list}{Arguments(arguments)} {{ totalCount nodes {selection} pageInfo {{ hasNextPage "
+            + $"hasPreviousPage }} }}", row =>
         {
             var all = sort(Sorted(row, list)).Where(holds).ToList();
             var page = fromEnd ? all.TakeLast(size) : all.Take(size);
@@ -109,11 +115,13 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         return (alias, $"{alias}: {up} {selection}", row => row.Up(up) is { } one ? answer(one) : null);
     }
 
-    /// <summary>The rows of a list in the order of the print; those of a department are found beside each other.</summary>
+    /// <summary>The rows of a list in the order of the print; those of a department are found beside each
+    /// other.</summary>
     private static IEnumerable<One> Sorted(One row, string list) => (row.Kind, list) switch
     {
         (_, "narratives") => row.Many(list).OrderBy(one => one.Narrative!.FiscalYear),
-        ("assessment", "ratings") => row.Many(list).OrderBy(one => one.Rating!.FiscalYear).ThenBy(one => one.Rating!.Number),
+        ("assessment", "ratings") =>
+            row.Many(list).OrderBy(one => one.Rating!.FiscalYear).ThenBy(one => one.Rating!.Number),
         _ => row.Many(list),
     };
 
@@ -130,7 +138,8 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         _ => (string)value,
     };
 
-    private static string Arguments(List<string> arguments) => arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})";
+    private static string Arguments(List<string> arguments) =>
+        arguments.Count == 0 ? "" : $"({string.Join(", ", arguments)})";
 
     private string Alias() => string.Create(CultureInfo.InvariantCulture, $"f{_aliases++}");
 }

@@ -4,7 +4,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>The records of a release as flat lists in the order of the print, each with what it belongs to: what random
-/// questions are asked of in plain LINQ. Nothing here is shared with the code that is tested but the folding of texts.</summary>
+/// questions are asked of in plain LINQ. Nothing here is shared with the code that is tested but the folding of
+/// texts.</summary>
 internal sealed class Records
 {
     private static readonly ConditionalWeakTable<Municipality, Records> OfOne = [];
@@ -14,7 +15,8 @@ internal sealed class Records
         foreach (var municipality in municipalities.OrderBy(one => one.Code, StringComparer.Ordinal))
         {
             foreach (var department in municipality.Departments)
-                Departments.Add(new One("department", municipality, Department: department, Position: Departments.Count));
+                Departments.Add(
+                    new One("department", municipality, Department: department, Position: Departments.Count));
             foreach (var plan in municipality.Plans.OrderBy(one => one.FirstFiscalYear))
                 AddPlan(new One("plan", municipality, plan));
         }
@@ -147,17 +149,25 @@ internal sealed class Records
         public IEnumerable<One> Many(string list) => (Kind, list) switch
         {
             ("category", "items") => Category!.Items.Select(one => this with { Kind = "item", Item = one }),
-            ("item", "initiatives") => Item!.Initiatives.Select(one => this with { Kind = "initiative", Initiative = one }),
-            ("initiative", "assessments") => Initiative!.Assessments.Select(one => this with { Kind = "assessment", Assessment = one }),
-            ("assessment", "narratives") => Assessment!.Narratives.Select(one => this with { Kind = "narrative", Narrative = one }),
+            ("item", "initiatives") =>
+                Item!.Initiatives.Select(one => this with { Kind = "initiative", Initiative = one }),
+            ("initiative", "assessments") =>
+                Initiative!.Assessments.Select(one => this with { Kind = "assessment", Assessment = one }),
+            ("assessment", "narratives") =>
+                Assessment!.Narratives.Select(one => this with { Kind = "narrative", Narrative = one }),
             ("assessment", "ratings") => Assessment!.Ratings.Select(one => this with { Kind = "rating", Rating = one }),
             ("assessment", "cells") => Assessment!.Cells.Select(one => this with { Kind = "cell", Cell = one }),
-            ("assessment", "responsibilities") => Assessment!.Responsibilities.Select(one => this with { Kind = "responsibility", Responsibility = one }),
-            ("narrative", "sections") => Narrative!.Sections.Select(one => this with { Kind = "section", Section = one }),
-            ("summary", "sections") => Assessment!.Summary!.Sections.Select(one => this with { Kind = "section", Section = one }),
-            ("category" or "item" or "initiative", "ratings") => Of(Municipality).Ratings.Where(one => one.Up(Kind)!.Key == Key),
+            ("assessment", "responsibilities") =>
+                Assessment!.Responsibilities.Select(one => this with { Kind = "responsibility", Responsibility = one }),
+            ("narrative", "sections") =>
+                Narrative!.Sections.Select(one => this with { Kind = "section", Section = one }),
+            ("summary", "sections") =>
+                Assessment!.Summary!.Sections.Select(one => this with { Kind = "section", Section = one }),
+            ("category" or "item" or "initiative", "ratings") =>
+                Of(Municipality).Ratings.Where(one => one.Up(Kind)!.Key == Key),
             ("rating", "departments") => Rating!.Departments.Select(DepartmentOf),
-            ("department", "ratings") => Of(Municipality).Ratings.Where(one => one.Rating!.Departments.Contains(Department!.FullName)),
+            ("department", "ratings") =>
+                Of(Municipality).Ratings.Where(one => one.Rating!.Departments.Contains(Department!.FullName)),
             ("department", "assessments") => Of(Municipality).Assessments
                 .Where(one => one.Assessment!.Responsibilities.Any(each => each.Department == Department!.FullName)),
             _ => throw new InvalidOperationException($"{Kind} has no {list}."),

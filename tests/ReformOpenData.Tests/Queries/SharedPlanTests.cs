@@ -26,11 +26,13 @@ public abstract class SharedPlanTests(TestDatabase database, CaseTests.Filled fi
     {
         var store = await filled.StoreAsync(database);
         var all = await store.AskAsync("{ assessments(first: 200) { nodes { id } } }");
-        var ids = all.Data.GetProperty("assessments").GetProperty("nodes").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).ToList();
+        var ids = all.Data.GetProperty("assessments")
+            .GetProperty("nodes").EnumerateArray().Select(one => one.GetProperty("id").GetString()!).ToList();
         Assert.True(ids.Count > 60);
         var questions = ids.Select((id, i) => (Id: id, Year: 2017 + (i % 5), Grade: "AB"[i % 2])).ToList();
         var texts = new HashSet<string>();
-        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (question, _) =>
+        await Parallel.ForEachAsync(questions, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (question, _) =>
         {
             var (id, year, grade) = question;
             var answer = await store.AskAsync(Document, new { id, year, grade = grade.ToString() });

@@ -6,14 +6,25 @@ public abstract class StatementCountTests(TestDatabase database, CaseTests.Fille
 {
     [SkippableTheory]
     [InlineData("{ ratings { nodes { grade } totalCount pageInfo { hasNextPage endCursor } } }", 1)]
-    [InlineData("{ ratings { nodes { assessment { initiative { item { category { plan { municipality { name } } } } } } location { document { title } } } } }", 1)]
+    [InlineData(
+        "{ ratings { nodes { assessment { initiative { item { category { plan { municipality { name } } } } } } "
+            + "location { document { title } } } } }",
+        1)]
     [InlineData("{ ratings { nodes { departments { name municipality { name } } } } }", 2)]
-    [InlineData("{ ratings { groups(by: [CATEGORY, DEPARTMENT, GRADE], includeEmpty: true) { category { plan { title } } department { name } count share } } }", 1)]
+    [InlineData(
+        "{ ratings { groups(by: [CATEGORY, DEPARTMENT, GRADE], includeEmpty: true) { category { plan { title } } "
+            + "department { name } count share } } }",
+        1)]
     [InlineData("{ categories { nodes { items { initiatives { assessments { ratings { grade } } } } } } }", 5)]
-    [InlineData("{ departments { nodes { ratings(first: 2) { totalCount nodes { grade } pageInfo { hasNextPage } } } } }", 2)]
-    [InlineData("{ municipalities { nodes { plans { ratingScale { label } } departments { name } sourceDocuments { findings { code } } } } }", 6)]
+    [InlineData(
+        "{ departments { nodes { ratings(first: 2) { totalCount nodes { grade } pageInfo { hasNextPage } } } } }", 2)]
+    [InlineData(
+        "{ municipalities { nodes { plans { ratingScale { label } } departments { name } sourceDocuments { findings { "
+            + "code } } } } }",
+        6)]
     [InlineData("{ ratings(where: { grade: { eq: D } }) { nodes { departments { name } } } }", 1)]
-    public async Task A_request_takes_one_statement_for_each_level_however_many_rows_there_are(string document, int statements)
+    public async Task A_request_takes_one_statement_for_each_level_however_many_rows_there_are(
+        string document, int statements)
     {
         var store = await filled.StoreAsync(database);
         Assert.Equal(statements, (await store.AskAsync(document, release: 1)).Statements.Count);
@@ -24,7 +35,8 @@ public abstract class StatementCountTests(TestDatabase database, CaseTests.Fille
     {
         var store = await filled.StoreAsync(database);
         var answer = await store.AskAsync(
-            "{ narratives { nodes { fiscalYear assessment { number summary { fiscalYear } initiative { name } } } } assessments { nodes { narratives { fiscalYear } } } }");
+            "{ narratives { nodes { fiscalYear assessment { number summary { fiscalYear } initiative { name } } } } "
+                + "assessments { nodes { narratives { fiscalYear } } } }");
         Assert.NotNull(answer.Data.ToString());
         foreach (var (text, _) in answer.Statements)
         {
@@ -38,7 +50,8 @@ public abstract class StatementCountTests(TestDatabase database, CaseTests.Fille
     public async Task Rows_are_counted_only_where_the_count_is_selected()
     {
         var store = await filled.StoreAsync(database);
-        var answer = await store.AskAsync("{ ratings(where: { grade: { eq: B } }, first: 5) { nodes { id } pageInfo { hasNextPage } } }");
+        var answer = await store.AskAsync(
+            "{ ratings(where: { grade: { eq: B } }, first: 5) { nodes { id } pageInfo { hasNextPage } } }");
         Assert.DoesNotContain("count(", answer.Statements[0].Text, StringComparison.Ordinal);
     }
 
@@ -58,7 +71,9 @@ public abstract class StatementCountTests(TestDatabase database, CaseTests.Fille
             """,
             new { t = Mark });
         Assert.NotNull(answer.Data.ToString());
-        Assert.All(answer.Statements, statement => Assert.DoesNotContain(Mark, statement.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            answer.Statements,
+            statement => Assert.DoesNotContain(Mark, statement.Text, StringComparison.OrdinalIgnoreCase));
     }
 }
 

@@ -8,7 +8,8 @@ namespace ReformOpenData.Tests.Releases;
 /// <summary>What happens to a store when something else goes wrong, or when two want to write.</summary>
 public abstract class FaultTests(TestDatabase database)
 {
-    private const string Busy = "Another import or publication is at work on this store; nothing was changed. Try again when it has finished.";
+    private const string Busy =
+        "Another import or publication is at work on this store; nothing was changed. Try again when it has finished.";
 
     [SkippableFact]
     public async Task Two_imports_at_once_the_second_is_told_or_waits()
@@ -24,10 +25,14 @@ public abstract class FaultTests(TestDatabase database)
             {
                 if (progress.Municipalities != 3)
                     return;
-                told = Assert.ThrowsAsync<StoreException>(() => store.ImportAsync(Imports.Read("二"), new ImportOptions { PatienceSeconds = 0 }))
+                told = Assert.ThrowsAsync<StoreException>(
+                    () => store.ImportAsync(Imports.Read("二"), new ImportOptions { PatienceSeconds = 0 }))
                     .GetAwaiter().GetResult().Message;
                 var publication = new Publication(store, Imports.Clock) { PatienceSeconds = 0 };
-                Assert.Equal(Busy, Assert.ThrowsAsync<StoreException>(() => publication.RollbackAsync(7)).GetAwaiter().GetResult().Message);
+                Assert.Equal(
+                    Busy,
+                    Assert.ThrowsAsync<StoreException>(() => publication.RollbackAsync(7))
+                        .GetAwaiter().GetResult().Message);
                 var options = new ImportOptions { PatienceSeconds = 60, Waiting = isWaiting.SetResult };
                 waiting = Task.Run(() => store.ImportAsync(Imports.Read("三"), options));
                 isWaiting.Task.GetAwaiter().GetResult();
@@ -70,7 +75,8 @@ public abstract class FaultTests(TestDatabase database)
         using var cancellation = new CancellationTokenSource();
         var options = new ImportOptions { Progress = _ => cancellation.Cancel() };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            new Importer(store, Imports.Clock).ImportAsync(ManyMunicipalities.Documents(1), options, cancellation.Token));
+            new Importer(store, Imports.Clock).ImportAsync(
+                ManyMunicipalities.Documents(1), options, cancellation.Token));
         Assert.Empty((await new ReleaseReader(store).ListAsync()).Releases);
         await ImportAsync(store, ManyMunicipalities.Documents(2), new ImportOptions { Publish = true });
         Assert.Equal(2, await ManyMunicipalities.VersionAsync(store, 1));
@@ -111,11 +117,18 @@ public sealed class FaultTestsOnSqlite(SqliteDatabase database) : FaultTests(dat
         var location = database.NewLocation();
         var csv = Path.Combine(location, "many.csv");
         ManyMunicipalities.Write(1, csv);
-        using (var child = Child.Start(DatabaseKind.Sqlite, location, ["import", csv], "trap '' XFSZ; ulimit -f 4096; export DOTNET_EnableWriteXorExecute=0;"))
+        using (var child = Child.Start(
+            DatabaseKind.Sqlite,
+            location,
+            ["import", csv],
+            "trap '' XFSZ; ulimit -f 4096; export DOTNET_EnableWriteXorExecute=0;"))
         {
             var (code, _, error) = await child.EndAsync();
             Assert.Equal(1, code);
-            Assert.EndsWith("error: The disk of the store failed to read or write; nothing was changed. Check the disk and try again.\n", error);
+            Assert.EndsWith(
+                "error: The disk of the store failed to read or write; nothing was changed. Check the disk and try "
+                    + "again.\n",
+                error);
         }
 
         var store = await database.OpenAsync(location);
@@ -140,7 +153,8 @@ public sealed class FaultTestsOnSqlite(SqliteDatabase database) : FaultTests(dat
     }
 }
 
-public sealed class FaultTestsOnPostgreSql(PostgreSqlDatabase database) : FaultTests(database), IClassFixture<PostgreSqlDatabase>
+public sealed class FaultTestsOnPostgreSql(PostgreSqlDatabase database)
+    : FaultTests(database), IClassFixture<PostgreSqlDatabase>
 {
     [SkippableFact]
     public async Task A_lost_connection_is_told_and_nothing_is_lost()
@@ -156,8 +170,11 @@ public sealed class FaultTestsOnPostgreSql(PostgreSqlDatabase database) : FaultT
                     Terminate(store);
             },
         };
-        var fault = await Assert.ThrowsAsync<StoreException>(() => ImportAsync(store, ManyMunicipalities.Documents(2), options));
-        Assert.Equal("The connection to PostgreSQL was lost; nothing was changed. Try again when the server answers.", fault.Message);
+        var fault = await Assert.ThrowsAsync<StoreException>(
+            () => ImportAsync(store, ManyMunicipalities.Documents(2), options));
+        Assert.Equal(
+            "The connection to PostgreSQL was lost; nothing was changed. Try again when the server answers.",
+            fault.Message);
         Assert.Equal(1, await store.CurrentReleaseAsync());
         Assert.Equal(1, await ManyMunicipalities.VersionAsync(store, 1));
         await ImportAsync(store, ManyMunicipalities.Documents(3), new ImportOptions { Publish = true });

@@ -11,7 +11,8 @@ namespace ReformOpenData.Tests.Releases;
 internal static class Imports
 {
     /// <summary>A clock that stands still.</summary>
-    public static readonly TimeProvider Clock = new FakeTimeProvider(new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero));
+    public static readonly TimeProvider Clock = new FakeTimeProvider(
+        new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.Zero));
 
     /// <summary>What a reader would have read.</summary>
     public static ReadResult Read(Municipality municipality) => new(municipality, municipality.Documents[0], []);
@@ -20,12 +21,14 @@ internal static class Imports
     public static ReadResult Read(string text, Grade grade = Grade.B, string code = SampleMunicipality.Code) =>
         Read(SampleMunicipality.Create(code, text, grade) with { Corrections = [] });
 
-    public static Task<ImportOutcome> ImportAsync(this Store store, ReadResult document, ImportOptions? options = null) =>
+    public static Task<ImportOutcome> ImportAsync(
+        this Store store, ReadResult document, ImportOptions? options = null) =>
         new Importer(store, Clock).ImportAsync([document], options ?? new ImportOptions());
 
     public static Task<int> PublishAsync(this Store store) => NumberAsync(new Publication(store, Clock).PublishAsync());
 
-    public static async Task<int> ImportAndPublishAsync(this Store store, ReadResult document, ImportOptions? options = null)
+    public static async Task<int> ImportAndPublishAsync(
+        this Store store, ReadResult document, ImportOptions? options = null)
     {
         var outcome = await store.ImportAsync(document, options);
         Assert.Equal(ImportStatus.Imported, outcome.Status);
@@ -36,7 +39,8 @@ internal static class Imports
     public static async Task<string?> TextAsync(this Store store, int release, string code = SampleMunicipality.Code)
     {
         await foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code))
-            return municipality.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Narratives.Single(one => one.FiscalYear == 2021).Text;
+            return municipality.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Narratives.Single(
+                one => one.FiscalYear == 2021).Text;
         return null;
     }
 

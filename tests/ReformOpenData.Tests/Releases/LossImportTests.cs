@@ -16,7 +16,8 @@ public abstract class LossImportTests(TestDatabase database)
     public async Task A_table_without_a_column_is_refused_and_nothing_of_it_is_public()
     {
         var store = await PublishedAsync();
-        var outcome = await store.ImportAsync(new ExportEdit(Published).Without("rating").Read(), new ImportOptions { Publish = true });
+        var outcome = await store.ImportAsync(
+            new ExportEdit(Published).Without("rating").Read(), new ImportOptions { Publish = true });
         Assert.Equal(ImportStatus.Refused, outcome.Status);
         Assert.Equal("COLUMN_MISSING", Assert.Single(Errors(outcome)).Code);
         Assert.Equal((1, 72), await RatingsAsync(store));
@@ -32,7 +33,9 @@ public abstract class LossImportTests(TestDatabase database)
 
         var answers = new Mapping([new MappingAnswer(Stored: "072028", Lost: "rating", Count: 72)]);
         var answered = await store.ImportAsync(blank, new ImportOptions { Publish = true, Mapping = answers });
-        Assert.Equal((ImportStatus.Imported, 72), (answered.Status, answered.Changes.Count(change => change.Type == nameof(Rating))));
+        Assert.Equal(
+            (ImportStatus.Imported, 72),
+            (answered.Status, answered.Changes.Count(change => change.Type == nameof(Rating))));
         Assert.Equal((2, 0), await RatingsAsync(store));
         await new Publication(store, Imports.Clock).RollbackAsync();
         Assert.Equal((1, 72), await RatingsAsync(store));
@@ -42,7 +45,10 @@ public abstract class LossImportTests(TestDatabase database)
     public async Task All_municipalities_of_a_file_are_told_in_one_run()
     {
         var store = await database.NewStoreAsync();
-        ReadResult[] read = [Imports.Read("一", code: "990001"), Imports.Read("二", code: "990002"), Imports.Read("三", code: "990003")];
+        ReadResult[] read =
+        [
+            Imports.Read("一", code: "990001"), Imports.Read("二", code: "990002"), Imports.Read("三", code: "990003")
+        ];
         var outcome = await new Importer(store, Imports.Clock).ImportAsync(read, new ImportOptions());
         Assert.Equal(ImportStatus.Refused, outcome.Status);
         Assert.Equal(["990002", "990003"], Errors(outcome).Select(error => error.Read));
@@ -50,7 +56,8 @@ public abstract class LossImportTests(TestDatabase database)
     }
 
     private static IEnumerable<Finding> Errors(ImportOutcome outcome) =>
-        outcome.Documents.SelectMany(document => document.Findings).Where(finding => finding.Severity == FindingSeverity.Error);
+        outcome.Documents.SelectMany(document => document.Findings)
+            .Where(finding => finding.Severity == FindingSeverity.Error);
 
     private async Task<Store> PublishedAsync()
     {
@@ -66,6 +73,8 @@ public abstract class LossImportTests(TestDatabase database)
     }
 }
 
-public sealed class LossImportTestsOnSqlite(SqliteDatabase database) : LossImportTests(database), IClassFixture<SqliteDatabase>;
+public sealed class LossImportTestsOnSqlite(SqliteDatabase database)
+    : LossImportTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class LossImportTestsOnPostgreSql(PostgreSqlDatabase database) : LossImportTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class LossImportTestsOnPostgreSql(PostgreSqlDatabase database)
+    : LossImportTests(database), IClassFixture<PostgreSqlDatabase>;

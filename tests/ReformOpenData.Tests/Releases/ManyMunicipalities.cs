@@ -7,7 +7,8 @@ using ReformOpenData.Data.Storage;
 namespace ReformOpenData.Tests.Releases;
 
 /// <summary>
-/// Versions of a table that is large enough to be interrupted: the published one under several codes, every text of it marked
+/// Versions of a table that is large enough to be interrupted: the published one under several codes, every text of it
+/// marked
 /// with the version.
 /// </summary>
 internal static class ManyMunicipalities
@@ -16,11 +17,12 @@ internal static class ManyMunicipalities
 
     private static readonly Lazy<Municipality> Published = new(Read);
 
-    public static IEnumerable<Municipality> Create(int version) => Enumerable.Range(1, Count).Select(index => Published.Value with
-    {
-        Code = $"98{index:000}" + Keys.CheckDigit($"98{index:000}"),
-        Name = $"架空市{index}",
-        Plans = [.. Published.Value.Plans.Select(plan => plan with
+    public static IEnumerable<Municipality> Create(int version) =>
+        Enumerable.Range(1, Count).Select(index => Published.Value with
+        {
+            Code = $"98{index:000}" + Keys.CheckDigit($"98{index:000}"),
+            Name = $"架空市{index}",
+            Plans = [.. Published.Value.Plans.Select(plan => plan with
         {
             Categories = [.. plan.Categories.Select(category => category with
             {
@@ -39,7 +41,7 @@ internal static class ManyMunicipalities
                 })],
             })],
         })],
-    });
+        });
 
     public static IEnumerable<ReadResult> Documents(int version) =>
         Create(version).Select(municipality => new ReadResult(municipality, municipality.Documents[0], []));
@@ -50,7 +52,8 @@ internal static class ManyMunicipalities
         TidyCsv.Write(Create(version), stream);
     }
 
-    /// <summary>The version of a release, after a look at every row of it: null where it is a mixture or has a hole.</summary>
+    /// <summary>The version of a release, after a look at every row of it: null where it is a mixture or has a
+    /// hole.</summary>
     public static async Task<int?> VersionAsync(Store store, int release)
     {
         var versions = new HashSet<string?>();
@@ -58,10 +61,13 @@ internal static class ManyMunicipalities
         await foreach (var municipality in new ReleaseReader(store).ReadAsync(release))
         {
             municipalities++;
-            var initiatives = municipality.Plans.SelectMany(plan => plan.Categories).SelectMany(category => category.Items)
+            var initiatives = municipality.Plans.SelectMany(plan => plan.Categories)
+                .SelectMany(category => category.Items)
                 .SelectMany(item => item.Initiatives).ToList();
             var rows = initiatives.SelectMany(initiative => initiative.Assessments).ToList();
-            if (initiatives.Count != 47 || rows.Count != 66 || rows.Sum(row => row.Narratives.Count) != 66 || rows.Sum(row => row.Ratings.Count) != 72)
+            if (initiatives.Count != 47
+                || rows.Count != 66 || rows.Sum(row => row.Narratives.Count) != 66
+                || rows.Sum(row => row.Ratings.Count) != 72)
                 return null;
             versions.UnionWith(initiatives.Select(initiative => initiative.Description));
         }

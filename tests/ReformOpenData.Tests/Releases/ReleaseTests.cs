@@ -37,10 +37,16 @@ public abstract class ReleaseTests(TestDatabase database)
         Assert.Equal((1, 2, 1, 1, 1, 2), Figures(release));
         Assert.Equal(
             (2, 2, 2, 1, 0),
-            (release.NarrativeCount, release.RatingCount, release.SourceDocumentCount, release.FindingCount, release.CorrectionCount));
+            (
+                release.NarrativeCount,
+                release.RatingCount,
+                release.SourceDocumentCount,
+                release.FindingCount,
+                release.CorrectionCount));
 
         static (int, int, int, int, int, int) Figures(ReleaseRow row) => (
-            row.MunicipalityCount, row.PlanCount, row.CategoryCount, row.ItemCount, row.InitiativeCount, row.AssessmentCount);
+            row.MunicipalityCount, row.PlanCount, row.CategoryCount, row.ItemCount, row.InitiativeCount,
+            row.AssessmentCount);
     }
 
     [SkippableFact]
@@ -70,7 +76,9 @@ public abstract class ReleaseTests(TestDatabase database)
         Assert.Equal(expected, outcome.Changes);
         Assert.Equal(expected, await new ReleaseReader(store).ChangesAsync(2));
         Assert.Equal(expected, await store.CompareAsync(1, 2));
-        Assert.Equal(expected.Select(change => change with { Before = change.After, After = change.Before }), await store.CompareAsync(2, 1));
+        Assert.Equal(
+            expected.Select(change => change with { Before = change.After, After = change.Before }),
+            await store.CompareAsync(2, 1));
         var added = Assert.Single(await new ReleaseReader(store).ChangesAsync(1));
         Assert.Equal(new Change(ChangeKind.Added, "Municipality", "990001", null, null, "架空市"), added);
     }
@@ -91,7 +99,8 @@ public abstract class ReleaseTests(TestDatabase database)
         Assert.Equal(["990019", "990001/2017/01/01/001/001/2021"], changes.Select(change => change.Key));
         Assert.Equal(2, outcome.After.ChangeCount);
 
-        // The edition that was imported over is gone: two of the release before and of the draft each, less the shared one.
+        // The edition that was imported over is gone: two of the release before and of the draft each, less the shared
+        // one.
         await using var context = store.CreateContext();
         Assert.Equal(3, await context.Set<EditionRow>().CountAsync());
         Assert.Equal(3, await context.Set<MunicipalityRow>().CountAsync());
@@ -141,7 +150,12 @@ public abstract class ReleaseTests(TestDatabase database)
         var store = await database.NewStoreAsync();
         var before = await FingerprintAsync(store);
         var good = Imports.Read("一");
-        var bad = good with { Municipality = null, Findings = [new("ROW_TRUNCATED", FindingSeverity.Error, "Cut.", 1, 2, 3, 4, null, null)] };
+        var bad =
+            good with
+            {
+                Municipality = null,
+                Findings = [new("ROW_TRUNCATED", FindingSeverity.Error, "Cut.", 1, 2, 3, 4, null, null)]
+            };
         var outcome = await new Importer(store, Imports.Clock).ImportAsync([good, bad], new ImportOptions());
         Assert.Equal((ImportStatus.Refused, null), (outcome.Status, outcome.Draft));
         Assert.Equal("ROW_TRUNCATED", Assert.Single(outcome.Documents[1].Findings).Code);
@@ -152,7 +166,8 @@ public abstract class ReleaseTests(TestDatabase database)
     public async Task Two_documents_of_one_municipality_join_in_one_import()
     {
         var store = await database.NewStoreAsync();
-        var outcome = await new Importer(store, Imports.Clock).ImportAsync([Imports.Read("一"), Imports.Read("二")], new ImportOptions());
+        var outcome = await new Importer(store, Imports.Clock).ImportAsync(
+            [Imports.Read("一"), Imports.Read("二")], new ImportOptions());
         Assert.Equal((ImportStatus.Imported, 1), (outcome.Status, outcome.After!.MunicipalityCount));
         Assert.Equal("二", await store.TextAsync(1));
     }
@@ -162,7 +177,8 @@ public abstract class ReleaseTests(TestDatabase database)
     {
         var store = await database.NewStoreAsync();
         await store.ImportAndPublishAsync(Imports.Read("いろは"));
-        var correction = new Correction("990001/2017/01/01/001/001/2021", "text", "いろは", "いろはに", "A letter is missing.", null);
+        var correction = new Correction(
+            "990001/2017/01/01/001/001/2021", "text", "いろは", "いろはに", "A letter is missing.", null);
         await store.ImportAsync(Imports.Read("いろは"), new ImportOptions { Corrections = [correction] });
         await store.PublishAsync();
         Assert.Equal(("いろは", "いろはに"), (await store.TextAsync(1), await store.TextAsync(2)));
@@ -202,7 +218,8 @@ public abstract class ReleaseTests(TestDatabase database)
         await publication.RollbackAsync();
         await Refused(
             publication.PublishAsync(),
-            "The draft 3 was begun on release 2, but release 1 is current now. Roll back to release 2 first, or discard the draft and import again.");
+            "The draft 3 was begun on release 2, but release 1 is current now. Roll back to release 2 first, or "
+                + "discard the draft and import again.");
         await publication.RollbackAsync(2);
         await publication.PublishAsync();
         Assert.Equal("三", await store.TextAsync(3));
@@ -234,7 +251,8 @@ public abstract class ReleaseTests(TestDatabase database)
         await Refused(publication.RollbackAsync(7), "There is no release 7. See them all with: releases");
         await Refused(publication.RollbackAsync(1), "Release 1 is current already.");
         await store.ImportAsync(Imports.Read("二"));
-        await Refused(publication.RollbackAsync(2), "Release 2 is a draft, which nobody has seen: use publish instead.");
+        await Refused(
+            publication.RollbackAsync(2), "Release 2 is a draft, which nobody has seen: use publish instead.");
         await Refused(store.CompareAsync(1, 7), "There is no release 7. See them all with: releases");
     }
 
@@ -277,7 +295,8 @@ public abstract class ReleaseTests(TestDatabase database)
     }
 }
 
-public sealed class ReleaseTestsOnSqlite(SqliteDatabase database) : ReleaseTests(database), IClassFixture<SqliteDatabase>;
+public sealed class ReleaseTestsOnSqlite(SqliteDatabase database)
+    : ReleaseTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class ReleaseTestsOnPostgreSql(PostgreSqlDatabase database)
     : ReleaseTests(database), IClassFixture<PostgreSqlDatabase>;

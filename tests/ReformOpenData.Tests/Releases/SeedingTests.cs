@@ -19,7 +19,8 @@ public abstract class SeedingTests(TestDatabase database)
         var release = Assert.Single((await new ReleaseReader(store).ListAsync()).Releases);
         Assert.Equal(
             (1, 1, 3, 13, 47, 66, 66, 72),
-            (release.MunicipalityCount, release.PlanCount, release.CategoryCount, release.ItemCount, release.InitiativeCount,
+            (release.MunicipalityCount, release.PlanCount, release.CategoryCount, release.ItemCount,
+                release.InitiativeCount,
                 release.AssessmentCount, release.NarrativeCount, release.RatingCount));
     }
 
@@ -27,7 +28,9 @@ public abstract class SeedingTests(TestDatabase database)
     public async Task Servers_that_start_at_once_seed_once()
     {
         var store = await database.NewStoreAsync();
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => SeedAsync(store, Shipped)))), number => Assert.Equal(1, number));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => SeedAsync(store, Shipped)))),
+            number => Assert.Equal(1, number));
         Assert.Single((await new ReleaseReader(store).ListAsync()).Releases);
     }
 
@@ -92,9 +95,12 @@ public abstract class SeedingTests(TestDatabase database)
         Assert.Equal(66, stored.Select(cell => cell.Line).Distinct().Count());
     }
 
-    private static Task<int?> SeedAsync(Store store, string folder) => Seeding.EnsureSeededAsync(store, Imports.Clock, folder);
+    private static Task<int?> SeedAsync(Store store, string folder) =>
+        Seeding.EnsureSeededAsync(store, Imports.Clock, folder);
 }
 
-public sealed class SeedingTestsOnSqlite(SqliteDatabase database) : SeedingTests(database), IClassFixture<SqliteDatabase>;
+public sealed class SeedingTestsOnSqlite(SqliteDatabase database)
+    : SeedingTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class SeedingTestsOnPostgreSql(PostgreSqlDatabase database) : SeedingTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class SeedingTestsOnPostgreSql(PostgreSqlDatabase database)
+    : SeedingTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -5,27 +5,40 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Releases;
 
-/// <summary>Whatever is changed in a store behind the back of the program is found, with the release and the municipality.</summary>
+/// <summary>Whatever is changed in a store behind the back of the program is found, with the release and the
+/// municipality.</summary>
 public abstract class StoreCheckTests(TestDatabase database)
 {
     private const string Folded = "of the texts in narrative.source_text are compared as something else.";
 
     public static TheoryData<string, int?, string?, string> Damages { get; } = new()
     {
-        { "UPDATE narrative SET source_text = 'x', source_text_folded = NULL WHERE fiscal_year = 2020", 1, "990001", "It is not what was written: its checksum is another one." },
-        { "UPDATE source_cell SET line = line + 1", 1, "990001", "It is not what was written: its checksum is another one." },
+        { "UPDATE narrative SET source_text = 'x', source_text_folded = NULL WHERE fiscal_year = 2020", 1, "990001",
+            "It is not what was written: its checksum is another one." },
+        { "UPDATE source_cell SET line = line + 1", 1, "990001", "It is not what was written: its checksum is another "
+            + "one." },
         { "DELETE FROM rating_department", 1, "990001", "It is not what was written: its checksum is another one." },
-        { "UPDATE edition SET rating_count = 7 WHERE municipality_code = '990019'", 2, "990019", "It says that it holds 7 ratings, and holds 2." },
-        { "UPDATE release SET finding_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 findings, and holds 1." },
-        { "UPDATE release SET municipality_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 municipalities, and holds 1." },
+        { "UPDATE edition SET rating_count = 7 WHERE municipality_code = '990019'", 2, "990019", "It says that it "
+            + "holds 7 ratings, and holds 2." },
+        { "UPDATE release SET finding_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 findings, and "
+            + "holds 1." },
+        { "UPDATE release SET municipality_count = 9 WHERE number = 1", 1, null, "It says that it holds 9 "
+            + "municipalities, and holds 1." },
         { "UPDATE narrative SET source_text_folded = 'x'", 1, "990001", "2 " + Folded },
-        { "UPDATE search_text SET folded = 'x' WHERE kind = 8", 1, "990001", "1 of the texts in narrative.text are not in the search index as they are." },
-        { "DELETE FROM search_text WHERE kind = 3 AND field = 'title'", 1, "990001", "2 of the texts in plan.title are not in the search index as they are." },
-        { "UPDATE release_change SET after = 'x' WHERE release_number = 2 AND field = 'text'", 2, "990001", "Its changes are not what differs from the release that it was begun on." },
-        { "DELETE FROM release_change WHERE release_number = 2 AND kind = 1", 2, null, "It says that it holds 2 changes, and holds 1." },
-        { "UPDATE release SET status = 3 WHERE number = 2", 2, null, "It is current, and was never published or was taken back." },
-        { "UPDATE release SET base_release = 9 WHERE number = 2", 2, null, "It was begun on release 9, which is not there." },
-        { "DELETE FROM release_edition WHERE release_number = 1", null, "990001", "A state of this municipality is in no release." },
+        { "UPDATE search_text SET folded = 'x' WHERE kind = 8", 1, "990001", "1 of the texts in narrative.text are not "
+            + "in the search index as they are." },
+        { "DELETE FROM search_text WHERE kind = 3 AND field = 'title'", 1, "990001", "2 of the texts in plan.title are "
+            + "not in the search index as they are." },
+        { "UPDATE release_change SET after = 'x' WHERE release_number = 2 AND field = 'text'", 2, "990001",
+            "Its changes are not what differs from the release that it was begun on." },
+        { "DELETE FROM release_change WHERE release_number = 2 AND kind = 1", 2, null, "It says that it holds 2 "
+            + "changes, and holds 1." },
+        { "UPDATE release SET status = 3 WHERE number = 2", 2, null, "It is current, and was never published or was "
+            + "taken back." },
+        { "UPDATE release SET base_release = 9 WHERE number = 2", 2, null, "It was begun on release 9, which is not "
+            + "there." },
+        { "DELETE FROM release_edition WHERE release_number = 1", null, "990001", "A state of this municipality is in "
+            + "no release." },
         { "UPDATE store_state SET next_id = 1", null, null, "The number for the next row is taken already." },
         { "DELETE FROM store_state", null, null, "The row that says which release is current is not there." },
     };
@@ -46,7 +59,8 @@ public abstract class StoreCheckTests(TestDatabase database)
 
     [SkippableTheory]
     [MemberData(nameof(Damages))]
-    public async Task What_was_changed_is_found_where_it_is(string damage, int? release, string? municipality, string message)
+    public async Task What_was_changed_is_found_where_it_is(
+        string damage, int? release, string? municipality, string message)
     {
         var store = await SeededAsync();
         await using (var connection = await store.OpenWriteAsync(default))
@@ -66,7 +80,8 @@ public abstract class StoreCheckTests(TestDatabase database)
     }
 }
 
-public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database) : StoreCheckTests(database), IClassFixture<SqliteDatabase>
+public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database)
+    : StoreCheckTests(database), IClassFixture<SqliteDatabase>
 {
     private readonly SqliteDatabase database = database;
 
@@ -78,7 +93,8 @@ public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database) : StoreChec
         Flip(Path.Combine(location, Store.FileName), "二の文");
         var store = await database.OpenAsync(location);
         Assert.Contains(
-            new StoreProblem(2, "990001", "It is not what was written: its checksum is another one."), await new StoreCheck(store).CurrentAsync());
+            new StoreProblem(2, "990001", "It is not what was written: its checksum is another one."),
+            await new StoreCheck(store).CurrentAsync());
     }
 
     [Fact]
@@ -86,8 +102,11 @@ public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database) : StoreChec
     {
         var store = await SeededAsync();
         await using (var connection = await store.OpenWriteAsync(default))
-            await connection.ExecuteAsync("DELETE FROM search_grams WHERE rowid IN (SELECT id FROM search_text WHERE kind = 8)", default);
-        Assert.Contains(new StoreProblem(1, "990001", "1 of its texts are not found by what they say."), await new StoreCheck(store).AllAsync());
+            await connection.ExecuteAsync(
+                "DELETE FROM search_grams WHERE rowid IN (SELECT id FROM search_text WHERE kind = 8)", default);
+        Assert.Contains(
+            new StoreProblem(1, "990001", "1 of its texts are not found by what they say."),
+            await new StoreCheck(store).AllAsync());
     }
 
     /// <summary>Flips the lowest bit of the last byte of a text, wherever it is in a file.</summary>
@@ -107,7 +126,8 @@ public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database) : StoreChec
     }
 }
 
-public sealed class StoreCheckTestsOnPostgreSql(PostgreSqlDatabase database) : StoreCheckTests(database), IClassFixture<PostgreSqlDatabase>
+public sealed class StoreCheckTestsOnPostgreSql(PostgreSqlDatabase database)
+    : StoreCheckTests(database), IClassFixture<PostgreSqlDatabase>
 {
     [SkippableFact]
     public async Task Grams_that_are_lost_are_found()
@@ -115,6 +135,8 @@ public sealed class StoreCheckTestsOnPostgreSql(PostgreSqlDatabase database) : S
         var store = await SeededAsync();
         await using (var connection = await store.OpenWriteAsync(default))
             await connection.ExecuteAsync("UPDATE search_text SET grams = '' WHERE kind = 8", default);
-        Assert.Contains(new StoreProblem(1, "990001", "1 of its texts are not found by what they say."), await new StoreCheck(store).AllAsync());
+        Assert.Contains(
+            new StoreProblem(1, "990001", "1 of its texts are not found by what they say."),
+            await new StoreCheck(store).AllAsync());
     }
 }

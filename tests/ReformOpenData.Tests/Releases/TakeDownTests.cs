@@ -12,7 +12,8 @@ using ReformOpenData.Tests.Storage;
 
 namespace ReformOpenData.Tests.Releases;
 
-/// <summary>A release in which a private name was published is gone for good, and the others are as they were.</summary>
+/// <summary>A release in which a private name was published is gone for good, and the others are as they
+/// were.</summary>
 public abstract class TakeDownTests(TestDatabase database)
 {
     private const string Name = "会津花子氏";
@@ -50,7 +51,13 @@ public abstract class TakeDownTests(TestDatabase database)
         var release = await ReleaseAsync(store, 2);
         Assert.Equal(
             (ReleaseStatus.TakenDown, Imports.Clock.GetUtcNow(), "steward", Reason, null, 1),
-            (release.Status, release.TakenDownAt, release.TakenDownBy, release.TakenDownReason, release.Note, release.BaseRelease));
+            (
+                release.Status,
+                release.TakenDownAt,
+                release.TakenDownBy,
+                release.TakenDownReason,
+                release.Note,
+                release.BaseRelease));
         Assert.Equal(Imports.Clock.GetUtcNow(), release.PublishedAt);
         var fault = await Assert.ThrowsAsync<QueryException>(() => store.CompareAsync(1, 2));
         Assert.Equal((QueryFault.TakenDown, "Release 2 was taken down: " + Reason), (fault.Fault, fault.Message));
@@ -85,7 +92,8 @@ public abstract class TakeDownTests(TestDatabase database)
         Assert.Equal(new Change(ChangeKind.Added, "Municipality", SampleMunicipality.Code, null, null, "架空市"), change);
         Assert.Null((await ReleaseAsync(store, 3)).BaseRelease);
         await Refused(
-            new Publication(store, Imports.Clock).RollbackAsync(), "Release 3 is the first: there is no earlier one to roll back to.");
+            new Publication(store, Imports.Clock).RollbackAsync(),
+            "Release 3 is the first: there is no earlier one to roll back to.");
         Assert.Equal(4, await store.ImportAndPublishAsync(Imports.Read("四")));
     }
 
@@ -96,12 +104,15 @@ public abstract class TakeDownTests(TestDatabase database)
         await Refused(TakeDownAsync(store, 7), "There is no release 7. See them all with: releases");
         await Refused(
             TakeDownAsync(store, 3),
-            "Release 3 is current: publish a corrected one, or serve an earlier one with rollback, and take it down then.");
+            "Release 3 is current: publish a corrected one, or serve an earlier one with rollback, and take it down "
+                + "then.");
         await store.ImportAsync(Imports.Read("四"));
-        await Refused(TakeDownAsync(store, 4), "Release 4 is a draft, which nobody has seen: throw it away with discard.");
+        await Refused(
+            TakeDownAsync(store, 4), "Release 4 is a draft, which nobody has seen: throw it away with discard.");
         await new Publication(store, Imports.Clock).RollbackAsync();
         await Refused(
-            TakeDownAsync(store, 3), "The draft 4 was begun on release 3 and tells what it changes there: discard it first.");
+            TakeDownAsync(store, 3),
+            "The draft 4 was begun on release 3 and tells what it changes there: discard it first.");
         Assert.Equal("三", await store.TextAsync(3));
     }
 
@@ -114,12 +125,17 @@ public abstract class TakeDownTests(TestDatabase database)
         await store.ImportAndPublishAsync(Imports.Read("六", code: "990019"));
         await Refused(
             TakeDownAsync(store, 4),
-            "What is to go of 990001, 990019 is in the same state in release 3, release 5, release 6 (current), where it would stay. Take those "
+            "What is to go of 990001, 990019 is in the same state in release 3, release 5, release 6 (current), where "
+                + "it would stay. Take those "
             + "down too, as in: take-down 3 4 5. Where what must go is in another municipality, say --keep-shared.");
         Assert.Equal(
-            [4, 5], (await new Publication(store, Imports.Clock).TakeDownAsync([4, 5], Reason, "steward", keepsShared: true)).Select(row => row.Number));
+            [4, 5],
+            (await new Publication(store, Imports.Clock).TakeDownAsync([4, 5], Reason, "steward", keepsShared: true))
+                .Select(row => row.Number));
         Assert.Null(await FindAsync(store, "990019", Name));
-        Assert.Equal(("三", "六", "五"), (await store.TextAsync(6), await store.TextAsync(6, "990019"), await store.TextAsync(6, "990027")));
+        Assert.Equal(
+            ("三", "六", "五"),
+            (await store.TextAsync(6), await store.TextAsync(6, "990019"), await store.TextAsync(6, "990027")));
         Assert.Equal(await store.CompareAsync(3, 6), await new ReleaseReader(store).ChangesAsync(6));
     }
 
@@ -136,7 +152,8 @@ public abstract class TakeDownTests(TestDatabase database)
         var finding = Assert.Single(again.Documents).Findings[^1];
         Assert.Equal(ImportStatus.Refused, again.Status);
         Assert.Equal(
-            ("DOCUMENT_TAKEN_DOWN", FindingSeverity.Error, $"The document was in release 2, which was taken down: {Reason} "
+            ("DOCUMENT_TAKEN_DOWN", FindingSeverity.Error, $"The document was in release 2, which was taken down: "
+                + $"{Reason} "
                 + "Where what had to go is mended in this file, import it with --after-take-down."),
             (finding.Code, finding.Severity, finding.Message));
 
@@ -155,11 +172,13 @@ public abstract class TakeDownTests(TestDatabase database)
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new Publication(store, Imports.Clock).TakeDownAsync([2], Reason, "steward", keepsShared: false, stop.Token));
+            () => new Publication(store, Imports.Clock).TakeDownAsync(
+                [2], Reason, "steward", keepsShared: false, stop.Token));
         Assert.Equal(Name, await store.TextAsync(2));
     }
 
-    /// <summary>Release 1 is as it should be, 2 names somebody in a text, a cell, a finding and its note, 3 is mended.</summary>
+    /// <summary>Release 1 is as it should be, 2 names somebody in a text, a cell, a finding and its note, 3 is
+    /// mended.</summary>
     protected async Task<Store> SeededAsync(string? location = null)
     {
         var store = await database.OpenAsync(location ?? database.NewLocation());
@@ -198,20 +217,23 @@ public abstract class TakeDownTests(TestDatabase database)
     /// <summary>The answer that a document is a new edition of the one that is public.</summary>
     private static ImportOptions Replacing(string stored, string document) => new()
     {
-        Mapping = new Mapping([new MappingAnswer($"{SampleMunicipality.Code}/{document}", $"{SampleMunicipality.Code}/{stored}")]),
+        Mapping = new Mapping(
+            [new MappingAnswer($"{SampleMunicipality.Code}/{document}", $"{SampleMunicipality.Code}/{stored}")]),
     };
 
     private static Municipality Other(string text, string sha256)
     {
         var sample = SampleMunicipality.Create(text: text) with { Corrections = [] };
-        var json = System.Text.Json.JsonSerializer.Serialize(sample).Replace(sample.Documents[1].Sha256, sha256, StringComparison.Ordinal);
+        var json = System.Text.Json.JsonSerializer.Serialize(sample)
+            .Replace(sample.Documents[1].Sha256, sha256, StringComparison.Ordinal);
         return System.Text.Json.JsonSerializer.Deserialize<Municipality>(json)!;
     }
 
     private static async Task<string?> FindAsync(Store store, string code, string text)
     {
         await using var context = store.CreateContext();
-        return await context.Set<NarrativeRow>().Where(row => row.Key.StartsWith(code) && row.Text == text).Select(row => row.Key).FirstOrDefaultAsync();
+        return await context.Set<NarrativeRow>().Where(row => row.Key.StartsWith(code)
+            && row.Text == text).Select(row => row.Key).FirstOrDefaultAsync();
     }
 
     private static async Task<ReleaseRow> ReleaseAsync(Store store, int number) =>
@@ -221,7 +243,8 @@ public abstract class TakeDownTests(TestDatabase database)
         Assert.Equal(message, (await Assert.ThrowsAsync<StoreException>(() => task)).Message);
 }
 
-public sealed class TakeDownTestsOnSqlite(SqliteDatabase database) : TakeDownTests(database), IClassFixture<SqliteDatabase>
+public sealed class TakeDownTestsOnSqlite(SqliteDatabase database)
+    : TakeDownTests(database), IClassFixture<SqliteDatabase>
 {
     [Fact]
     public async Task No_byte_of_it_is_left_in_the_files_even_while_a_server_has_them_open()
@@ -238,7 +261,8 @@ public sealed class TakeDownTestsOnSqlite(SqliteDatabase database) : TakeDownTes
         // Nor are its pairs of characters in the index.
         var pairs = await TextsAsync(
             await store.OpenWriteAsync(default),
-            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search_grams, row); SELECT term FROM temp.vocabulary");
+            "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search_grams, row); SELECT term FROM "
+                + "temp.vocabulary");
         Assert.NotEmpty(pairs);
         foreach (var pair in Data.Search.Grams.ToTokens("会津花子氏").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             Assert.DoesNotContain(pair, pairs);
@@ -251,7 +275,8 @@ public sealed class TakeDownTestsOnSqlite(SqliteDatabase database) : TakeDownTes
         var store = await SeededAsync(location);
         await using (var reading = await store.OpenReadAsync())
         {
-            await using var snapshot = ((Microsoft.Data.Sqlite.SqliteConnection)reading).BeginTransaction(deferred: true);
+            await using var snapshot = (
+                (Microsoft.Data.Sqlite.SqliteConnection)reading).BeginTransaction(deferred: true);
             Assert.Single(await TextsAsync(reading, "SELECT number FROM release WHERE number = 2"));
             await TakeDownAsync(store, 2);
             var fault = await Assert.ThrowsAsync<StoreException>(() => Compaction.RunAsync(store, TimeSpan.Zero));
@@ -266,27 +291,37 @@ public sealed class TakeDownTestsOnSqlite(SqliteDatabase database) : TakeDownTes
     {
         await using var connection = await store.OpenReadAsync();
         var count = 0L;
-        foreach (var table in await TextsAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_grams%'"))
+        foreach (var table in await TextsAsync(
+            connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_grams%'"))
         {
             foreach (var column in await TextsAsync(connection, $"SELECT name FROM pragma_table_info('{table}')"))
-                count += long.Parse((await TextsAsync(connection, $"SELECT count(*) FROM {table} WHERE \"{column}\" LIKE '%{text}%'"))[0], System.Globalization.CultureInfo.InvariantCulture);
+                count += long.Parse(
+                    (await TextsAsync(connection, $"SELECT count(*) FROM {table} WHERE \"{column}\" LIKE "
+                        + $"'%{text}%'"))[0],
+                    System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return count;
     }
 
     private static List<string> Files(string folder, string text) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
+        [.. Directory.EnumerateFiles(folder).Where(file =>
+            File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0)];
 }
 
-public sealed class TakeDownTestsOnPostgreSql(PostgreSqlDatabase database) : TakeDownTests(database), IClassFixture<PostgreSqlDatabase>
+public sealed class TakeDownTestsOnPostgreSql(PostgreSqlDatabase database)
+    : TakeDownTests(database), IClassFixture<PostgreSqlDatabase>
 {
     protected override async Task<long> CountAsync(Store store, string text)
     {
         await using var connection = await store.OpenReadAsync();
         var count = 0L;
-        foreach (var table in (string[])[.. await TextsAsync(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"), "pg_stats"])
-            count += long.Parse((await TextsAsync(connection, $"SELECT count(*) FROM {table} AS t WHERE t::text LIKE '%{text}%'"))[0], System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var table in (string[])[
+            .. await TextsAsync(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"), "pg_stats"
+        ])
+            count += long.Parse(
+                (await TextsAsync(connection, $"SELECT count(*) FROM {table} AS t WHERE t::text LIKE '%{text}%'"))[0],
+                System.Globalization.CultureInfo.InvariantCulture);
         return count;
     }
 }

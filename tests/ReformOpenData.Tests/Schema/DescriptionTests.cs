@@ -13,7 +13,8 @@ public sealed partial class DescriptionTests
     [Fact]
     public void Every_element_of_the_schema_has_an_English_sentence_then_a_Japanese_one()
     {
-        var without = Elements().Where(element => !IsBilingual(element.Description)).Select(element => element.Coordinate).ToList();
+        var without = Elements()
+            .Where(element => !IsBilingual(element.Description)).Select(element => element.Coordinate).ToList();
         Assert.Empty(without);
     }
 
@@ -21,11 +22,14 @@ public sealed partial class DescriptionTests
     public void The_sizes_in_the_descriptions_are_those_that_are_kept()
     {
         var first = Contract.QueryType.Fields.Find("ratings")!.Arguments.Find("first")!.Description!;
-        Assert.Contains($"0 to {PageRequest.MostRows}; {PageRequest.DefaultRows} without", first, StringComparison.Ordinal);
+        Assert.Contains(
+            $"0 to {PageRequest.MostRows}; {PageRequest.DefaultRows} without", first, StringComparison.Ordinal);
         var groups = ((ObjectType)Contract.Types.Find("RatingsConnection")!).Fields.Find("groups")!;
-        Assert.Contains($"0 to {QueryLimits.MostGroups}.", groups.Arguments.Find("first")!.Description!, StringComparison.Ordinal);
+        Assert.Contains(
+            $"0 to {QueryLimits.MostGroups}.", groups.Arguments.Find("first")!.Description!, StringComparison.Ordinal);
         Assert.Contains($"more than {QueryLimits.MostGroups} groups", groups.Description!, StringComparison.Ordinal);
-        Assert.Contains($"more than {QueryLimits.MostOpenedGroups} that are opened", groups.Description!, StringComparison.Ordinal);
+        Assert.Contains(
+            $"more than {QueryLimits.MostOpenedGroups} that are opened", groups.Description!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,14 +72,16 @@ public sealed partial class DescriptionTests
 
     private static IEnumerable<ISchemaElement> Members(NamedType type) => type switch
     {
-        FieldsType fields => fields.Fields.Items.SelectMany(field => field.Arguments.Items.Cast<ISchemaElement>().Prepend(field)),
+        FieldsType fields =>
+            fields.Fields.Items.SelectMany(field => field.Arguments.Items.Cast<ISchemaElement>().Prepend(field)),
         InputObjectType input => input.Fields.Items,
         EnumType values => values.Values.Items,
         _ => [],
     };
 
     private static bool IsBilingual(string? description) =>
-        description?.Split('\n') is [var english, var japanese] && English().IsMatch(english) && Japanese().IsMatch(japanese);
+        description?.Split('\n') is [var english, var japanese]
+            && English().IsMatch(english) && Japanese().IsMatch(japanese);
 
     [GeneratedRegex(@"^[A-Z].*\.$")]
     private static partial Regex English();

@@ -113,7 +113,8 @@ public sealed class FoldingTests
     [InlineData("ABab", "ab", "AB", "ab")]
     [InlineData("葛\U000E0100飾区", "葛飾", "葛\U000E0100飾")]
     [InlineData("何もない", "株")]
-    public void A_place_in_the_folded_text_leads_back_to_whole_characters(string text, string needle, params string[] places)
+    public void A_place_in_the_folded_text_leads_back_to_whole_characters(
+        string text, string needle, params string[] places)
     {
         var found = Folding.FoldWithOrigins(text).Find(Folding.Fold(needle));
         Assert.Equal(places, found.Select(place => text.Substring(place.Start, place.Length)));

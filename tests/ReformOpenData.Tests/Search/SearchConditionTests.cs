@@ -18,8 +18,10 @@ public abstract class SearchConditionTests(TestDatabase database)
 
     private static readonly string[] Needles =
     [
-        "", "財", "財政", "財政課", "高齢", "髙齢", "〜本", "~", "'", "\\", "\"", "' ", "s \"q", "\n", "c\nd", " ", "ab", "AB C", "%", "_x", "*", "x*", "高",
-        "あ", "ああ", "あああ", "ああああ", "𠮷野", "吉", "and", "or n", "NEAR", "&", "| !", ":", "<->", "バス", "ﾊﾞ", "👍", "👍🏽は", "課・経営", "経営企画課・経営企画課",
+        "", "財", "財政", "財政課", "高齢", "髙齢", "〜本", "~", "'", "\\", "\"", "' ", "s \"q", "\n", "c\nd", " ", "ab", "AB C",
+        "%", "_x", "*", "x*", "高",
+        "あ", "ああ", "あああ", "ああああ", "𠮷野", "吉", "and", "or n", "NEAR", "&", "| !", ":", "<->", "バス", "ﾊﾞ", "👍", "👍🏽は",
+        "課・経営", "経営企画課・経営企画課",
         "0", "00", "zz", "\0", "財\0", "\ud842", "é", "無い", "無い言葉", "\u200B", "ス路線のバス", "髙齢者の窓口を〜本庁舎に移した。",
         "財政課は、髙齢者の窓口を〜本庁舎に移した。しかし、その後の二十を超える文字はどこにも書かれていない。",
     ];
@@ -32,7 +34,8 @@ public abstract class SearchConditionTests(TestDatabase database)
         await using var connection = await store.OpenReadAsync();
         foreach (var needle in Needles)
         {
-            var expected = Texts.Select(Folding.Fold).Where(text => IsStorable(needle) && text.Contains(Folding.Fold(needle), StringComparison.Ordinal));
+            var expected = Texts.Select(Folding.Fold).Where(text => IsStorable(needle)
+                && text.Contains(Folding.Fold(needle), StringComparison.Ordinal));
             var found = await FindAsync(connection, SearchCondition.Contains(store.Kind, "t", needle, "p"));
             Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
         }
@@ -79,7 +82,8 @@ public abstract class SearchConditionTests(TestDatabase database)
 
     private static async Task WriteAsync(Store store)
     {
-        await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromSeconds(1), waiting: null, default);
+        await using var write = await WriteTransaction.BeginAsync(
+            store, TimeSpan.FromSeconds(1), waiting: null, default);
         await using var context = store.CreateContext(write.Connection);
         var rows = new EditionRows(new IdSequence(1));
         for (var i = 0; i < Texts.Length; i++)

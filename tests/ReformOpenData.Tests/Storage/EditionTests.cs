@@ -26,10 +26,21 @@ public abstract class EditionTests(TestDatabase database)
         var edition = await WriteAsync(await database.NewStoreAsync(), SampleMunicipality.Create());
         Assert.Equal(
             (3, 2, 1, 1, 1, 2),
-            (edition.DepartmentCount, edition.PlanCount, edition.CategoryCount, edition.ItemCount, edition.InitiativeCount, edition.AssessmentCount));
+            (
+                edition.DepartmentCount,
+                edition.PlanCount,
+                edition.CategoryCount,
+                edition.ItemCount,
+                edition.InitiativeCount,
+                edition.AssessmentCount));
         Assert.Equal(
             (2, 2, 2, 1, 1),
-            (edition.NarrativeCount, edition.RatingCount, edition.SourceDocumentCount, edition.FindingCount, edition.CorrectionCount));
+            (
+                edition.NarrativeCount,
+                edition.RatingCount,
+                edition.SourceDocumentCount,
+                edition.FindingCount,
+                edition.CorrectionCount));
     }
 
     [SkippableFact]
@@ -40,11 +51,16 @@ public abstract class EditionTests(TestDatabase database)
         await using var context = store.CreateContext();
         var rating = await context.Set<RatingRow>().SingleAsync(row => row.Number == 2);
         Assert.Equal("990001/2017/01/01/001/001/2021/02", rating.Key);
-        Assert.Equal("990001", (await context.Set<MunicipalityRow>().SingleAsync(row => row.Id == rating.MunicipalityId)).Key);
+        Assert.Equal(
+            "990001", (await context.Set<MunicipalityRow>().SingleAsync(row => row.Id == rating.MunicipalityId)).Key);
         Assert.Equal("990001/2017", (await context.Set<PlanRow>().SingleAsync(row => row.Id == rating.PlanId)).Key);
-        Assert.Equal("990001/2017/01", (await context.Set<CategoryRow>().SingleAsync(row => row.Id == rating.CategoryId)).Key);
-        Assert.Equal("990001/2017/01/01", (await context.Set<ItemRow>().SingleAsync(row => row.Id == rating.ItemId)).Key);
-        Assert.Equal("990001/2017/01/01/001", (await context.Set<InitiativeRow>().SingleAsync(row => row.Id == rating.InitiativeId)).Key);
+        Assert.Equal(
+            "990001/2017/01", (await context.Set<CategoryRow>().SingleAsync(row => row.Id == rating.CategoryId)).Key);
+        Assert.Equal(
+            "990001/2017/01/01", (await context.Set<ItemRow>().SingleAsync(row => row.Id == rating.ItemId)).Key);
+        Assert.Equal(
+            "990001/2017/01/01/001",
+            (await context.Set<InitiativeRow>().SingleAsync(row => row.Id == rating.InitiativeId)).Key);
         var assessment = await context.Set<AssessmentRow>().SingleAsync(row => row.Id == rating.AssessmentId);
         Assert.Equal("990001/2017/01/01/001/001", assessment.Key);
         var correction = await context.Set<CorrectionRow>().SingleAsync();
@@ -73,7 +89,8 @@ public abstract class EditionTests(TestDatabase database)
 
     private static async Task<EditionRow> WriteAsync(Store store, Municipality municipality)
     {
-        await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromSeconds(1), waiting: null, default);
+        await using var write = await WriteTransaction.BeginAsync(
+            store, TimeSpan.FromSeconds(1), waiting: null, default);
         await using var context = store.CreateContext(write.Connection);
         var rows = new EditionRows(new IdSequence(1));
         var edition = rows.Add(municipality, "hash", release: 1);
@@ -83,7 +100,8 @@ public abstract class EditionTests(TestDatabase database)
     }
 }
 
-public sealed class EditionTestsOnSqlite(SqliteDatabase database) : EditionTests(database), IClassFixture<SqliteDatabase>;
+public sealed class EditionTestsOnSqlite(SqliteDatabase database)
+    : EditionTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class EditionTestsOnPostgreSql(PostgreSqlDatabase database)
     : EditionTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -33,7 +33,8 @@ public abstract class MigrationTests(TestDatabase database)
     public async Task Opening_a_store_twice_at_once_makes_its_tables_once()
     {
         var location = database.NewLocation();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.OpenAsync(location))));
+        var stores = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.OpenAsync(location))));
         Assert.All(await Task.WhenAll(stores.Select(store => store.CurrentReleaseAsync().AsTask())), Assert.Null);
     }
 
@@ -59,7 +60,8 @@ public abstract class MigrationTests(TestDatabase database)
         {
             foreach (var (table, column) in columns)
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
-            await connection.ExecuteAsync("DROP TABLE taken_down_document; ALTER TABLE store_state DROP COLUMN store_id", default);
+            await connection.ExecuteAsync(
+                "DROP TABLE taken_down_document; ALTER TABLE store_state DROP COLUMN store_id", default);
             foreach (var column in new[] { "at", "by", "reason", "reason_folded" })
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
@@ -81,7 +83,9 @@ public abstract class MigrationTests(TestDatabase database)
         {
             var id = table == "release" ? "number" : "id";
             texts.AddRange(await RowsAsync(
-                connection, $"SELECT '{table}.{column} ' || {id} || ' ' || {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY {id}"));
+                connection,
+                $"SELECT '{table}.{column} ' || {id} || ' ' || {column} FROM {table} WHERE {column} IS NOT NULL ORDER "
+                    + $"BY {id}"));
         }
 
         return texts;
@@ -101,7 +105,8 @@ public abstract class MigrationTests(TestDatabase database)
 
         var fault = await Assert.ThrowsAsync<StoreException>(() => database.OpenAsync(location));
         Assert.Equal(
-            "The database holds tables of something else (person), and no store: name another one, or an empty one to make a store in.",
+            "The database holds tables of something else (person), and no store: name another one, or an empty one to "
+                + "make a store in.",
             fault.Message);
         Assert.Equal(["person"], (await DescribeAsync(store)).Select(line => line.Split(' ', '.', '|')[0]).Distinct());
     }
@@ -120,7 +125,8 @@ public abstract class MigrationTests(TestDatabase database)
 
     private async Task<List<string>> DescribeAsync(DbConnection connection) =>
         [.. (await RowsAsync(connection, Describe))
-            .Where(line => !line.StartsWith("store_migration ") && !line.StartsWith("search_grams")).Order(StringComparer.Ordinal)];
+            .Where(line => !line.StartsWith("store_migration ")
+                && !line.StartsWith("search_grams")).Order(StringComparer.Ordinal)];
 
     private static async Task<List<string>> RowsAsync(DbConnection connection, string sql)
     {
@@ -134,10 +140,12 @@ public abstract class MigrationTests(TestDatabase database)
     }
 }
 
-public sealed class MigrationTestsOnSqlite(SqliteDatabase database) : MigrationTests(database), IClassFixture<SqliteDatabase>
+public sealed class MigrationTestsOnSqlite(SqliteDatabase database)
+    : MigrationTests(database), IClassFixture<SqliteDatabase>
 {
     protected override string DropEverything =>
-        "SELECT 'PRAGMA foreign_keys = OFF; DROP TABLE \"' || name || '\"' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_grams_%'";
+        "SELECT 'PRAGMA foreign_keys = OFF; DROP TABLE \"' || name || '\"' FROM sqlite_master WHERE type = 'table' AND "
+            + "name NOT LIKE 'search_grams_%'";
 
     protected override string Describe => """
         SELECT t.name || ' column ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || coalesce(c.dflt_value, '')

@@ -29,8 +29,12 @@ public static class SampleMunicipality
             new Plan("未来へつなぐ自治体経営", 2022, 2026, [new(Grade.A, "A")], []),
         ],
         [
-            Document(Report, 2020, []) with { RetrievedOn = new DateOnly(2022, 8, 1), Url = "https://example.jp/", LicenceConfirmed = true },
-            Document(Table, 2021, [new("SPACE_REMOVED", FindingSeverity.Note, "A space was noise.", 1, 2, 4, 7, "財 政課", "財政課")]),
+            Document(Report, 2020, []) with { RetrievedOn = new DateOnly(2022, 8, 1), Url = "https://example.jp/",
+                LicenceConfirmed = true },
+            Document(
+                Table,
+                2021,
+                [new("SPACE_REMOVED", FindingSeverity.Note, "A space was noise.", 1, 2, 4, 7, "財 政課", "財政課")]),
         ],
         [new Correction($"{code}/2017/01/01/001/001/2021", "text", "いろは", "いろはに", "A letter is missing in print.", 3)]);
 

@@ -18,14 +18,21 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
 {
     private const string Place = "location { page row line column document { sha256 } }";
     private const string Row =
-        "assessment { number responsibilities { department { name bureau } qualifier } } initiative { number name description } item { number name }"
-        + " category { number name } plan { title firstFiscalYear lastFiscalYear ratingScale { grade label } } municipality { code name romanName }";
+        "assessment { number responsibilities { department { name bureau } qualifier } } initiative { number name "
+            + "description } item { number name }"
+        + " category { number name } plan { title firstFiscalYear lastFiscalYear ratingScale { grade label } } "
+        + "municipality { code name romanName }";
 
     private const string Question =
         "{ narratives(first: 1000) { nodes { fiscalYear text sourceText " + Place + " " + Row + " } }"
-        + " ratings(first: 1000) { nodes { number fiscalYear grade printed isFinal departments { fullName } " + Place + " " + Row + " } }"
-        + " assessments(first: 1000) { nodes { number summary { fiscalYear text sourceText " + Place + " } cells { column text sourceText " + Place + " }"
-        + " initiative { number name description } item { number name } category { number name } plan { title firstFiscalYear lastFiscalYear ratingScale { grade label } }"
+
+            + " ratings(first: 1000) { nodes { number fiscalYear grade printed isFinal departments { fullName } "
+            + Place + " " + Row + " } }"
+
+            + " assessments(first: 1000) { nodes { number summary { fiscalYear text sourceText " + Place
+            + " } cells { column text sourceText " + Place + " }"
+        + " initiative { number name description } item { number name } category { number name } plan { title "
+        + "firstFiscalYear lastFiscalYear ratingScale { grade label } }"
         + " municipality { code name romanName } } } }";
 
     [SkippableFact]
@@ -45,9 +52,12 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
 
                 var number = await series.AddAsync(next);
                 var now = EveryAnswer.Values(await series.AskAsync(EveryAnswer.Question, number));
-                var isSame = answers.Count == now.Count && answers.All(answer => now.GetValueOrDefault(answer.Key) == answer.Value);
+                var isSame = answers.Count == now.Count
+                    && answers.All(answer => now.GetValueOrDefault(answer.Key) == answer.Value);
                 var changes = await series.Store.CompareAsync(release, number);
-                Assert.True(isSame == (changes.Count == 0), $"edit {edit} of beginning {sequence % 3}: {changes.Count} changes, same answers: {isSame}");
+                Assert.True(
+                    isSame == (changes.Count == 0),
+                    $"edit {edit} of beginning {sequence % 3}: {changes.Count} changes, same answers: {isSame}");
                 var data = await series.AskAsync(Question, number);
                 var stored = await ReadAsync(series, number);
                 AssertCells(data, ExportCells.Csv([stored]), $"edit {edit}, CSV");
@@ -78,7 +88,8 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
                 TidyCsv.Write(stored, stream);
             else
                 Workbook.Write(stored, stream);
-            var outcome = await store.ImportAsync(DocumentReader.Read(new MemoryStream(stream.ToArray()), "export." + format, null));
+            var outcome = await store.ImportAsync(
+                DocumentReader.Read(new MemoryStream(stream.ToArray()), "export." + format, null));
             Assert.Equal((ImportStatus.Unchanged, 0), (outcome.Status, outcome.ChangeCount));
         }
     }
@@ -105,7 +116,13 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
 
         foreach (var narrative in Nodes(data, "narratives"))
         {
-            var row = Find(rows, narrative, "progress_column", Number(narrative, "fiscalYear"), narrative.GetProperty("location"), what);
+            var row = Find(
+                rows,
+                narrative,
+                "progress_column",
+                Number(narrative, "fiscalYear"),
+                narrative.GetProperty("location"),
+                what);
             AssertAbove(row, narrative, what);
             AssertText(row, "progress", "progress_source", narrative, what);
             Assert.Equal(Departments(narrative), row["departments"].Replace('、', '・').Replace(',', '・'));
@@ -117,9 +134,15 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
         {
             var first = cell.First();
             var row = Find(rows, first, "rating_column", cell.Key.Item2, first.GetProperty("location"), what);
-            var labels = first.GetProperty("plan").GetProperty("ratingScale").EnumerateArray().ToDictionary(grade => Text(grade, "grade")!, grade => Text(grade, "label")!);
-            Assert.Equal(string.Join('\n', cell.Select(rating => labels[Text(rating, "grade")!])), Labels(row["rating"], cell.ToList()));
-            Assert.Equal(string.Join('\n', cell.Select(rating => Text(rating, "printed"))), Labels(row["rating_printed"], cell.ToList()));
+            var labels = first.GetProperty("plan")
+                .GetProperty("ratingScale").EnumerateArray()
+                .ToDictionary(grade => Text(grade, "grade")!, grade => Text(grade, "label")!);
+            Assert.Equal(
+                string.Join('\n', cell.Select(rating => labels[Text(rating, "grade")!])),
+                Labels(row["rating"], cell.ToList()));
+            Assert.Equal(
+                string.Join('\n', cell.Select(rating => Text(rating, "printed"))),
+                Labels(row["rating_printed"], cell.ToList()));
             Assert.Equal(first.GetProperty("isFinal").GetRawText(), row["rating_is_final"]);
         }
 
@@ -130,13 +153,19 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
             Assert.NotEmpty(own);
             Assert.All(own, row => AssertAbove(row, assessment, what));
             if (assessment.GetProperty("summary") is { ValueKind: JsonValueKind.Object } summary)
-                AssertText(Assert.Single(own, row => row["summary_column"].Length > 0), "summary", "summary_source", summary, what);
+                AssertText(
+                    Assert.Single(own, row => row["summary_column"].Length > 0),
+                    "summary",
+                    "summary_source",
+                    summary,
+                    what);
             else
                 Assert.DoesNotContain(own, row => row["summary_column"].Length > 0 || row["summary"].Length > 0);
             foreach (var cell in assessment.GetProperty("cells").EnumerateArray())
             {
                 var source = Text(cell, "column")!.ToLowerInvariant() + "_source";
-                Assert.Contains(own, row => row.IsAt(cell.GetProperty("location")) && row[source] == Text(cell, "sourceText"));
+                Assert.Contains(own, row => row.IsAt(cell.GetProperty("location"))
+                    && row[source] == Text(cell, "sourceText"));
             }
         }
     }
@@ -144,7 +173,9 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
     private static void AssertText(Cells row, string column, string source, JsonElement of, string what)
     {
         var text = Text(of, "text");
-        Assert.True(text is null ? row[column] is "" or "-" : row[column] == text, $"{what}: {column} is {row[column]}, the API has {text}");
+        Assert.True(
+            text is null ? row[column] is "" or "-" : row[column] == text,
+            $"{what}: {column} is {row[column]}, the API has {text}");
         Assert.True(row[source] == Text(of, "sourceText"), $"{what}: {source} is {row[source]}");
     }
 
@@ -152,12 +183,15 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
     {
         foreach (var (type, field, column) in new[]
         {
-            ("municipality", "code", "municipality_code"), ("municipality", "name", "municipality_name"), ("municipality", "romanName", "municipality_roman_name"),
-            ("plan", "title", "plan_title"), ("category", "name", "category_name"), ("item", "name", "item_name"), ("initiative", "name", "initiative_name"),
+            ("municipality", "code", "municipality_code"), ("municipality", "name", "municipality_name"),
+            ("municipality", "romanName", "municipality_roman_name"),
+            ("plan", "title", "plan_title"), ("category", "name", "category_name"), ("item", "name", "item_name"),
+            ("initiative", "name", "initiative_name"),
             ("initiative", "description", "description"),
         })
         {
-            Assert.True((Text(node.GetProperty(type), field) ?? "") == row[column], $"{what}: {column} is {row[column]}");
+            Assert.True(
+                (Text(node.GetProperty(type), field) ?? "") == row[column], $"{what}: {column} is {row[column]}");
         }
 
         Assert.Equal(Number(node.GetProperty("plan"), "lastFiscalYear"), row["plan_last_fiscal_year"]);
@@ -169,24 +203,32 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
         var lines = cell.Split('\n');
         return string.Join('\n', lines.Select((line, index) =>
         {
-            var names = string.Join('・', ratings[index].GetProperty("departments").EnumerateArray().Select(name => Text(name, "fullName"))) + " ";
+            var names = string.Join(
+                '・',
+                ratings[index].GetProperty("departments")
+                    .EnumerateArray().Select(name => Text(name, "fullName"))) + " ";
             return line.StartsWith(names, StringComparison.Ordinal) ? line[names.Length..] : line;
         }));
     }
 
-    private static Cells Find(List<Cells> rows, JsonElement node, string column, string year, JsonElement place, string what)
+    private static Cells Find(
+        List<Cells> rows, JsonElement node, string column, string year, JsonElement place, string what)
     {
-        var found = rows.Where(row => row.Key == Key(node) && row["fiscal_year"] == year && row[column].Length > 0 && row.IsAt(place)).ToList();
+        var found = rows.Where(row => row.Key == Key(node)
+            && row["fiscal_year"] == year && row[column].Length > 0 && row.IsAt(place)).ToList();
         Assert.True(found.Count == 1, $"{what}: {found.Count} rows for {Key(node)} {year}");
         Assert.Equal(Number(place, "column"), found[0][column]);
         return found[0];
     }
 
-    private static string Departments(JsonElement node) => string.Join('・', node.GetProperty("assessment").GetProperty("responsibilities")
+    private static string Departments(JsonElement node) =>
+        string.Join('・', node.GetProperty("assessment").GetProperty("responsibilities")
         .EnumerateArray().Select(one =>
         {
             var department = one.GetProperty("department");
-            var name = Text(department, "bureau") is { } bureau ? $"{bureau} {Text(department, "name")}" : Text(department, "name");
+            var name = Text(department, "bureau") is { } bureau
+                ? $"{bureau} {Text(department, "name")}"
+                : Text(department, "name");
             return Text(one, "qualifier") is { } qualifier ? $"{name}（{qualifier}）" : name;
         }));
 
@@ -200,18 +242,27 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
             number,
         ]);
 
-    private static IEnumerable<JsonElement> Nodes(JsonElement data, string list) => data.GetProperty(list).GetProperty("nodes").EnumerateArray();
+    private static IEnumerable<JsonElement> Nodes(JsonElement data, string list) =>
+        data.GetProperty(list).GetProperty("nodes").EnumerateArray();
 
     private static string? Text(JsonElement of, string field) => of.GetProperty(field).GetString();
 
     private static string Number(JsonElement of, string field) =>
-        of.GetProperty(field) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32().ToString(CultureInfo.InvariantCulture) : "";
+        of.GetProperty(field) is { ValueKind: JsonValueKind.Number } number
+            ? number.GetInt32().ToString(CultureInfo.InvariantCulture)
+            : "";
 
     private sealed class Cells(string[] header, string[] cells)
     {
         public string this[string column] => cells[Array.IndexOf(header, column)];
 
-        public string Key => string.Join('/', this["plan_first_fiscal_year"], this["category_number"], this["item_number"], this["initiative_number"], this["assessment_number"]);
+        public string Key => string.Join(
+            '/',
+            this["plan_first_fiscal_year"],
+            this["category_number"],
+            this["item_number"],
+            this["initiative_number"],
+            this["assessment_number"]);
 
         /// <summary>What does not fit into a cell goes on below it.</summary>
         public void Append(string[] more)
@@ -222,7 +273,11 @@ public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
 
         public bool IsAt(JsonElement place) =>
             (this["document"], this["page"], this["row"], this["line"])
-            == (Text(place.GetProperty("document"), "sha256"), Number(place, "page"), Number(place, "row"), Number(place, "line"));
+            == (
+                Text(place.GetProperty("document"), "sha256"),
+                Number(place, "page"),
+                Number(place, "row"),
+                Number(place, "line"));
     }
 }
 

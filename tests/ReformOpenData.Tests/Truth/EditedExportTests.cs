@@ -16,7 +16,8 @@ namespace ReformOpenData.Tests.Truth;
 public sealed class EditedExportTests
 {
     private const int Length = 5;
-    private static readonly int Edits = int.Parse(Environment.GetEnvironmentVariable("TEST_EDITS") ?? "2000", CultureInfo.InvariantCulture);
+    private static readonly int Edits = int.Parse(
+        Environment.GetEnvironmentVariable("TEST_EDITS") ?? "2000", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// What is edited: a part of the published table, two years that were merged, a table that people wrote.
@@ -62,7 +63,9 @@ public sealed class EditedExportTests
                 continue;
 
             imported++;
-            if (FaultOf(state, next) is { } fault || (fault = FaultOf(next, "csv")) is not null || (edit % 10 == 0 && (fault = FaultOf(next, "xlsx")) is not null))
+            if (FaultOf(state, next) is { } fault
+                || (fault = FaultOf(next, "csv")) is not null
+                || (edit % 10 == 0 && (fault = FaultOf(next, "xlsx")) is not null))
                 return fault;
             state = next;
         }
@@ -76,7 +79,9 @@ public sealed class EditedExportTests
         var changes = MunicipalityComparison.Compare(before, after);
         if (changes.Count == 0 != (ContentHash.Of(before) == ContentHash.Of(after)))
             return $"{changes.Count} changes, and the hashes say otherwise";
-        return changes.Count > 0 && PublishedTable.Everything(before) == PublishedTable.Everything(after) ? $"{changes[0]} between the same records" : null;
+        return changes.Count > 0 && PublishedTable.Everything(before) == PublishedTable.Everything(after)
+            ? $"{changes[0]} between the same records"
+            : null;
     }
 
     private static string? FaultOf(Municipality state, string format)
@@ -116,7 +121,10 @@ public sealed class EditedExportTests
     }
 
     private static string Errors(IEnumerable<Finding> findings) =>
-        string.Join("; ", findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => $"{finding.Code} {finding.Message} {finding.Read}"));
+        string.Join(
+            "; ",
+            findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(
+                finding => $"{finding.Code} {finding.Message} {finding.Read}"));
 
     /// <summary>Two items of the published table.</summary>
     private static Municipality Published()
@@ -124,10 +132,14 @@ public sealed class EditedExportTests
         var all = PublishedTable.Municipality;
         var plan = all.Plans[0];
         var category = plan.Categories[0];
-        var few = all with { Plans = [plan with { Categories = [category with { Items = [.. category.Items.Take(2)] }] }] };
+        var few =
+            all with { Plans = [plan with { Categories = [category with { Items = [.. category.Items.Take(2)] }] }] };
         return few with
         {
-            Documents = [.. few.Documents.Select(document => document with { Findings = [.. document.Findings.Take(3)] })],
+            Documents =
+            [
+                .. few.Documents.Select(document => document with { Findings = [.. document.Findings.Take(3)] })
+            ],
             Departments = [.. few.Departments.Where(department => PublishedTable.Rows(few).Any(row =>
                 row.Row.Responsibilities.Any(responsibility => responsibility.Department == department.FullName)))],
         };
@@ -169,17 +181,21 @@ public sealed class EditedExportTests
             return read.Municipality ?? throw new InvalidOperationException(Errors(read.Findings));
         }
 
-        static ReadResult Table(string text, int year, string label) => PublishedTable.Read(Encoding.UTF8.GetBytes(text), PublishedTable.AnyBytes with
-        {
-            MunicipalityCode = "990001",
-            MunicipalityName = "架空市",
-            Title = "計画",
-            PlanTitle = "計画",
-            FiscalYear = year,
-            RatingScale = [new(Grade.A, label), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")],
-            Bureaus = ["上下水道局"],
-            Departments = [],
-        });
+        static ReadResult Table(string text, int year, string label) =>
+            PublishedTable.Read(Encoding.UTF8.GetBytes(text), PublishedTable.AnyBytes with
+            {
+                MunicipalityCode = "990001",
+                MunicipalityName = "架空市",
+                Title = "計画",
+                PlanTitle = "計画",
+                FiscalYear = year,
+                RatingScale =
+            [
+                new(Grade.A, label), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")
+            ],
+                Bureaus = ["上下水道局"],
+                Departments = [],
+            });
     }
 
     /// <summary>A table that people wrote, with what they type.</summary>
@@ -187,19 +203,28 @@ public sealed class EditedExportTests
     {
         string[] columns =
         [
-            "municipality_code", "municipality_name", "municipality_roman_name", "plan_title", "plan_first_fiscal_year", "plan_last_fiscal_year",
-            "rating_scale", "category_number", "category_name", "item_number", "item_name", "initiative_number", "initiative_name", "description",
+            "municipality_code", "municipality_name", "municipality_roman_name", "plan_title", "plan_first_fiscal_year",
+            "plan_last_fiscal_year",
+            "rating_scale", "category_number", "category_name", "item_number", "item_name", "initiative_number",
+            "initiative_name", "description",
             "assessment_number", "departments", "fiscal_year", "progress", "summary", "rating", "rating_is_final",
         ];
         string[] plan = ["990019", "手書き市", "Tegaki", "計画", "2017", "2021", "A=A;B=B;COMPLETED=完 了;C= C\\;x "];
         string[][] rows =
         [
-            [.. plan, "1", "分類", "1", "項目", "1", "取組", "", "1", "財政課・上下水道局 経営企画課", "2020", "一行目\r二行目  <b>", "古い総括", "財政課 A 経営企画課 B", "false"],
-            [.. plan, "1", "分類", "1", "項目", "1", "取組", "", "1", "財政課・上下水道局 経営企画課", "2021", "-", " 総括\r\n 続き ", "完了", "true"],
+            [
+                .. plan, "1", "分類", "1", "項目", "1", "取組", "", "1", "財政課・上下水道局 経営企画課", "2020", "一行目\r二行目  <b>", "古い総括",
+                "財政課 A 経営企画課 B", "false"
+            ],
+            [
+                .. plan, "1", "分類", "1", "項目", "1", "取組", "", "1", "財政課・上下水道局 経営企画課", "2021", "-", " 総括\r\n 続き ", "完了",
+                "true"
+            ],
             [.. plan, "1", "分類", "1", "項目", "1", "取組", "", "2", "スポーツ、文化課", "2021", "<p> </p>", "", "", ""],
             [.. plan, "2", "別の分類", "60", "項目", "1", "取組", "=内容", "1", "財政課", "2020", "", "消える総括", "", ""],
             [.. plan, "2", "別の分類", "60", "項目", "1", "取組", "=内容", "1", "財政課", "2021", "", "残る総括", "C ; x", ""],
         ];
-        return Import(null, ExportCells.Write([columns, .. rows]), out var findings) ?? throw new InvalidOperationException(findings);
+        return Import(null, ExportCells.Write([columns, .. rows]), out var findings)
+            ?? throw new InvalidOperationException(findings);
     }
 }

@@ -15,7 +15,8 @@ internal static class EveryAnswer
     // Figures, cursors and pages follow from what the lists hold; releases are not data of one release.
     private static readonly string[] LeftOut = ["groups", "edges", "pageInfo", "releases", "dataset", "latest"];
 
-    private static readonly GraphQL.Types.Schema Contract = SchemaBuilder.Build(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
+    private static readonly GraphQL.Types.Schema Contract = SchemaBuilder.Build(
+        File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
 
     public static string Question { get; } = Ask();
 
@@ -31,7 +32,8 @@ internal static class EveryAnswer
     {
         var question = new StringBuilder("{");
         foreach (var root in Contract.QueryType.Fields.Items.Where(IsAsked))
-            question.Append(' ').Append(root.Name).Append("(first: 1000) { totalCount nodes {").Append(Below(Node(root), isRoot: true)).Append(" } }");
+            question.Append(' ').Append(root.Name)
+                .Append("(first: 1000) { totalCount nodes {").Append(Below(Node(root), isRoot: true)).Append(" } }");
         return question.Append(" }").ToString();
     }
 
@@ -41,7 +43,8 @@ internal static class EveryAnswer
             return " id";
 
         var fields = new StringBuilder();
-        foreach (var field in type.Fields.Items.Where(field => !LeftOut.Contains(field.Name) && field.Arguments.Items.All(argument => !argument.IsRequired)))
+        foreach (var field in type.Fields.Items.Where(field => !LeftOut.Contains(field.Name)
+            && field.Arguments.Items.All(argument => !argument.IsRequired)))
         {
             fields.Append(' ').Append(field.Name);
             if (IsList(field))
@@ -56,10 +59,12 @@ internal static class EveryAnswer
     private static bool IsAsked(FieldDefinition field) =>
         IsList(field) && !LeftOut.Contains(field.Name) && field.Arguments.Items.All(argument => !argument.IsRequired);
 
-    private static bool IsList(FieldDefinition field) => field.Type.Named is ObjectType type && type.Fields.Find("nodes") is not null
+    private static bool IsList(FieldDefinition field) =>
+        field.Type.Named is ObjectType type && type.Fields.Find("nodes") is not null
         && type.Fields.Find("totalCount") is not null;
 
-    private static ObjectType Node(FieldDefinition field) => (ObjectType)((ObjectType)field.Type.Named).Fields.Find("nodes")!.Type.Named;
+    private static ObjectType Node(FieldDefinition field) =>
+        (ObjectType)((ObjectType)field.Type.Named).Fields.Find("nodes")!.Type.Named;
 
     private static void Collect(JsonElement value, string path, Dictionary<string, StringBuilder> values)
     {

@@ -35,7 +35,8 @@ public abstract class EveryFieldTests(TestDatabase database)
             }
 
             var answers = await AskAsync(release);
-            var differ = first.Keys.Union(answers.Keys).Where(field => first.GetValueOrDefault(field) != answers.GetValueOrDefault(field)).ToList();
+            var differ = first.Keys.Union(answers.Keys)
+                .Where(field => first.GetValueOrDefault(field) != answers.GetValueOrDefault(field)).ToList();
             var changes = MunicipalityComparison.Compare(Sample, changed);
             Assert.True(
                 changes.Count == 0 == (differ.Count == 0),
@@ -50,7 +51,8 @@ public abstract class EveryFieldTests(TestDatabase database)
         // A field that no variant changes is one that the comparison may not know.
         Assert.Equal(["municipalities.totalCount"], first.Keys.Except(told));
 
-        async Task<Dictionary<string, string>> AskAsync(int release) => EveryAnswer.Values(await series.AskAsync(EveryAnswer.Question, release));
+        async Task<Dictionary<string, string>> AskAsync(int release) =>
+            EveryAnswer.Values(await series.AskAsync(EveryAnswer.Question, release));
     }
 
     private static IEnumerable<(string Path, Municipality Changed)> Storable()
@@ -59,18 +61,29 @@ public abstract class EveryFieldTests(TestDatabase database)
         {
             // A document without its plan has no answer.
             var changed = (Municipality)variant.Value!;
-            if (changed.Documents.All(document => changed.Plans.Any(plan => plan.FirstFiscalYear == document.PlanFirstFiscalYear)))
+            if (changed.Documents.All(
+                document => changed.Plans.Any(plan => plan.FirstFiscalYear == document.PlanFirstFiscalYear)))
                 yield return (variant.Path, changed);
         }
 
-        yield return ("the plan of a document", Sample with { Documents = [Sample.Documents[0] with { PlanFirstFiscalYear = 2022 }, Sample.Documents[1]] });
+        yield return (
+            "the plan of a document",
+            Sample with { Documents = [Sample.Documents[0] with { PlanFirstFiscalYear = 2022 }, Sample.Documents[1]] });
 
         // What is referred to cannot be left out alone, so there is one more of it.
-        yield return ("one more department", Sample with { Departments = [.. Sample.Departments, new Department("新課", null)] });
-        yield return ("one more document", Sample with { Documents = [.. Sample.Documents, Sample.Documents[0] with { Sha256 = new string('c', 64) }] });
+        yield return (
+            "one more department", Sample with { Departments = [.. Sample.Departments, new Department("新課", null)] });
+        yield return (
+            "one more document",
+            Sample with
+            {
+                Documents = [.. Sample.Documents,
+                Sample.Documents[0] with { Sha256 = new string('c', 64) }]
+            });
 
         // Names that others refer to change everywhere.
-        foreach (var name in new[] { "経営企画課", "公共施設管理課", new string('a', 64), new string('b', 64), SampleMunicipality.Code })
+        foreach (var name in new[] { "経営企画課", "公共施設管理課", new string('a', 64), new string('b', 64),
+            SampleMunicipality.Code })
         {
             var json = PublishedTable.Everything(Sample).Replace(name, name[..^1] + "9", StringComparison.Ordinal);
             yield return (name, JsonSerializer.Deserialize<Municipality>(json)!);
@@ -83,7 +96,8 @@ public abstract class EveryFieldTests(TestDatabase database)
     }
 }
 
-public sealed class EveryFieldTestsOnSqlite(SqliteDatabase database) : EveryFieldTests(database), IClassFixture<SqliteDatabase>;
+public sealed class EveryFieldTestsOnSqlite(SqliteDatabase database)
+    : EveryFieldTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class EveryFieldTestsOnPostgreSql(PostgreSqlDatabase database)
     : EveryFieldTests(database), IClassFixture<PostgreSqlDatabase>;

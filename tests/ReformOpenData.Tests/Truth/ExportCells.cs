@@ -32,14 +32,18 @@ internal static class ExportCells
         var width = 0;
         return [.. rows.Select(row =>
         {
-            var cells = row.Elements<Cell>().ToDictionary(cell => Column(cell.CellReference!), cell => Unescape(cell.InlineString!.Text!.Text));
+            var cells = row.Elements<Cell>()
+                .ToDictionary(cell => Column(cell.CellReference!), cell => Unescape(cell.InlineString!.Text!.Text));
             width = Math.Max(width, cells.Keys.Max() + 1);
             return Enumerable.Range(0, width).Select(index => Unguarded(cells.GetValueOrDefault(index, ""))).ToArray();
         })];
     }
 
-    public static byte[] Write(IEnumerable<string[]> rows) => Encoding.UTF8.GetBytes(string.Join("\r\n", rows.Select(row => string.Join(
-        ',', row.Select(cell => "\"" + FormulaGuard.Protect(cell).Replace("\"", "\"\"", StringComparison.Ordinal) + "\"")))));
+    public static byte[] Write(IEnumerable<string[]> rows) =>
+        Encoding.UTF8.GetBytes(string.Join("\r\n", rows.Select(row => string.Join(
+        ',',
+        row.Select(
+            cell => "\"" + FormulaGuard.Protect(cell).Replace("\"", "\"\"", StringComparison.Ordinal) + "\"")))));
 
     private static List<string[]> Parse(string csv)
     {
@@ -87,7 +91,8 @@ internal static class ExportCells
     {
         for (var index = 0; (index = text.IndexOf("_x", index, StringComparison.Ordinal)) >= 0; index++)
         {
-            if (index + 6 < text.Length && text[index + 6] == '_' && Convert.ToInt32(text.Substring(index + 2, 4), 16) is var code)
+            if (index + 6 < text.Length
+                && text[index + 6] == '_' && Convert.ToInt32(text.Substring(index + 2, 4), 16) is var code)
                 text = text[..index] + (char)code + text[(index + 7)..];
         }
 

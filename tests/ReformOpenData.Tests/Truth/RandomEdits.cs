@@ -11,15 +11,20 @@ internal static class RandomEdits
 {
     private static readonly string[] Pieces =
     [
-        "財政を見直した。", "=1+1", "+81", "-5", "@SUM", "\t", "'", "''=", "\n", "\r", "\r\n", "\n\n", "＝", "－", "ー", "-", " - ", "\"", "\"\"", ",", ";", "A=A",
-        "_x0041_", "_x000D_", "_x005F_", "<p>", "</p>", "<br>", "<p>-</p>", "&amp;", "]]>", "𠮷野家", "👨‍👩‍👧", "e\u0301", "か\u3099", "\uFEFF", " ", "  ", "\u3000", "\u00A0", "\u0085", "\u2028",
+        "財政を見直した。", "=1+1", "+81", "-5", "@SUM", "\t", "'", "''=", "\n", "\r", "\r\n", "\n\n", "＝", "－", "ー", "-",
+        " - ", "\"", "\"\"", ",", ";", "A=A",
+        "_x0041_", "_x000D_", "_x005F_", "<p>", "</p>", "<br>", "<p>-</p>", "&amp;", "]]>", "𠮷野家",
+        "👨‍👩‍👧", "e\u0301",
+        "か\u3099", "\uFEFF", " ", "  ", "\u3000", "\u00A0", "\u0085", "\u2028",
         "【財政課】", "【水道事業】", "R4. 4. 1", "①", "・", "完了", "false", "44652", "{\"a\":1}", "\\", "\\;", "=",
     ];
 
     private static readonly TidyColumn[] Texts =
     [
-        TidyColumns.Progress, TidyColumns.Summary, TidyColumns.ProgressSource, TidyColumns.SummarySource, TidyColumns.RatingSource,
-        TidyColumns.ItemSource, TidyColumns.InitiativeSource, TidyColumns.DescriptionSource, TidyColumns.DepartmentSource,
+        TidyColumns.Progress, TidyColumns.Summary, TidyColumns.ProgressSource, TidyColumns.SummarySource,
+        TidyColumns.RatingSource,
+        TidyColumns.ItemSource, TidyColumns.InitiativeSource, TidyColumns.DescriptionSource,
+        TidyColumns.DepartmentSource,
         TidyColumns.ItemText, TidyColumns.InitiativeText, TidyColumns.DescriptionText, TidyColumns.DepartmentText,
         TidyColumns.ProgressText, TidyColumns.SummaryText, TidyColumns.RatingText,
     ];
@@ -36,12 +41,17 @@ internal static class RandomEdits
         (TidyColumns.PlanTitle, [TidyColumns.PlanFirstFiscalYear]),
         (TidyColumns.CategoryName, [TidyColumns.CategoryNumber]),
         (TidyColumns.ItemName, [TidyColumns.CategoryNumber, TidyColumns.ItemNumber]),
-        (TidyColumns.InitiativeName, [TidyColumns.CategoryNumber, TidyColumns.ItemNumber, TidyColumns.InitiativeNumber]),
+        (
+            TidyColumns.InitiativeName,
+            [TidyColumns.CategoryNumber, TidyColumns.ItemNumber, TidyColumns.InitiativeNumber]),
         (TidyColumns.Description, [TidyColumns.CategoryNumber, TidyColumns.ItemNumber, TidyColumns.InitiativeNumber]),
     ];
 
     private static readonly TidyColumn[] Row =
-        [TidyColumns.CategoryNumber, TidyColumns.ItemNumber, TidyColumns.InitiativeNumber, TidyColumns.AssessmentNumber];
+        [
+            TidyColumns.CategoryNumber, TidyColumns.ItemNumber, TidyColumns.InitiativeNumber,
+            TidyColumns.AssessmentNumber
+        ];
 
     /// <summary>
     /// Changes a table: its header, and its rows of which each has a cell for each column of the header.
@@ -61,10 +71,18 @@ internal static class RandomEdits
                 SetAll(rows.Where(other => scope.All(key => Get(other, key) == Get(row, key))), column, Text());
                 break;
             case 6:
-                Set(row, Pick([TidyColumns.Progress, TidyColumns.Summary, TidyColumns.Rating, TidyColumns.ProgressSource, TidyColumns.Cells]), "");
+                Set(
+                    row,
+                    Pick([TidyColumns.Progress, TidyColumns.Summary, TidyColumns.Rating, TidyColumns.ProgressSource,
+                        TidyColumns.Cells]),
+                    "");
                 break;
             case 7:
-                Set(row, TidyColumns.Rating, Pick(["A", "B", "完了", "-", "Ａ", string.Join('\n', Names(row).Select(name => name + " B")), string.Join(' ', Names(row).Select(name => name + " A"))]));
+                Set(
+                    row,
+                    TidyColumns.Rating,
+                    Pick(["A", "B", "完了", "-", "Ａ", string.Join('\n', Names(row).Select(name => name + " B")),
+                        string.Join(' ', Names(row).Select(name => name + " A"))]));
                 Set(row, TidyColumns.RatingPrinted, random.Next(2) == 0 ? Get(row, TidyColumns.Rating) : "");
                 break;
             case 8:
@@ -88,17 +106,29 @@ internal static class RandomEdits
                 // Another year of the same row, printed elsewhere or written by hand.
                 string[] year = [.. row];
                 Set(year, TidyColumns.FiscalYear, Number(2017 + random.Next(5)));
-                Set(year, random.Next(2) == 0 ? TidyColumns.Document : TidyColumns.Page, random.Next(2) == 0 ? "" : Number(1 + random.Next(9)));
+                Set(
+                    year,
+                    random.Next(2) == 0 ? TidyColumns.Document : TidyColumns.Page,
+                    random.Next(2) == 0 ? "" : Number(1 + random.Next(9)));
                 Set(year, TidyColumns.Provenance, "");
                 rows.Add(year);
                 break;
             case 13:
-                Set(row, Pick([TidyColumns.Page, TidyColumns.Row, TidyColumns.Line, TidyColumns.ProgressColumn, TidyColumns.SummaryColumn, TidyColumns.RatingColumn]), Number(random.Next(9)));
+                Set(
+                    row,
+                    Pick([TidyColumns.Page, TidyColumns.Row, TidyColumns.Line, TidyColumns.ProgressColumn,
+                        TidyColumns.SummaryColumn, TidyColumns.RatingColumn]),
+                    Number(random.Next(9)));
                 break;
             case 14:
-                var departments = string.Join(Pick(["・", "、"]), ((string[])["財政課", "上下水道局 経営企画課", "経営企画課", "スポーツ・文化課", "スポーツ", "文化課（とりまとめ）", "市民課(窓口)"])
+                var departments = string
+                    .Join(Pick(["・", "、"]),
+                    ((string[])["財政課", "上下水道局 経営企画課", "経営企画課", "スポーツ・文化課", "スポーツ", "文化課（とりまとめ）", "市民課(窓口)"])
                     .OrderBy(_ => random.Next()).Take(1 + random.Next(3)));
-                SetAll(rows.Where(other => Array.TrueForAll(Row, key => Get(other, key) == Get(row, key))), TidyColumns.Departments, departments);
+                SetAll(
+                    rows.Where(other => Array.TrueForAll(Row, key => Get(other, key) == Get(row, key))),
+                    TidyColumns.Departments,
+                    departments);
                 break;
             case 15:
                 // A number that another has, or none has.
@@ -112,10 +142,17 @@ internal static class RandomEdits
 
                 break;
             case 16:
-                SetAll(rows, TidyColumns.RatingScale, "A=A;B=B;COMPLETED=完了;NOT_RATED=-;C=" + Text().Replace(";", "\\;", StringComparison.Ordinal));
+                SetAll(
+                    rows,
+                    TidyColumns.RatingScale,
+                    "A=A;B=B;COMPLETED=完了;NOT_RATED=-;C=" + Text().Replace(";", "\\;", StringComparison.Ordinal));
                 break;
             case 17:
-                Set(row, TidyColumns.Cells, string.Join(' ', Enumerable.Range(1, 7).Select(at => Pick([Number(at), Number(at) + "*", "-", "."]))));
+                Set(
+                    row,
+                    TidyColumns.Cells,
+                    string.Join(
+                        ' ', Enumerable.Range(1, 7).Select(at => Pick([Number(at), Number(at) + "*", "-", "."]))));
                 break;
             case 18:
                 EditProvenance(rows, random);
@@ -131,7 +168,8 @@ internal static class RandomEdits
 
         string Text() => string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => Pick(Pieces)));
 
-        string Get(string[] cells, TidyColumn name) => Array.IndexOf(table[0], name.English) is var index and >= 0 ? cells[index] : "";
+        string Get(string[] cells, TidyColumn name) =>
+            Array.IndexOf(table[0], name.English) is var index and >= 0 ? cells[index] : "";
 
         void Set(string[] cells, TidyColumn name, string value)
         {
@@ -145,7 +183,9 @@ internal static class RandomEdits
                 Set(cells, name, value);
         }
 
-        IEnumerable<string> Names(string[] cells) => Get(cells, TidyColumns.Departments).Split('・').Select(name => name.Split('（')[0].Replace(" ", "", StringComparison.Ordinal));
+        IEnumerable<string> Names(string[] cells) =>
+            Get(cells, TidyColumns.Departments)
+                .Split('・').Select(name => name.Split('（')[0].Replace(" ", "", StringComparison.Ordinal));
 
         void EditProvenance(List<string[]> all, Random dice)
         {
@@ -153,19 +193,26 @@ internal static class RandomEdits
             if (at < 0)
                 return;
 
-            var pieces = all.Where(cells => cells[at].Length > 0).OrderBy(cells => int.Parse(cells[at].Split('/')[0], CultureInfo.InvariantCulture)).ToList();
+            var pieces = all.Where(cells => cells[at].Length > 0)
+                .OrderBy(cells => int.Parse(cells[at].Split('/')[0], CultureInfo.InvariantCulture)).ToList();
             if (pieces.Count == 0)
                 return;
 
-            var json = JsonNode.Parse(string.Concat(pieces.Select(cells => cells[at][(cells[at].IndexOf(':', StringComparison.Ordinal) + 1)..])))!.AsObject();
+            var json = JsonNode.Parse(
+                string.Concat(
+                    pieces.Select(
+                        cells => cells[at][(cells[at].IndexOf(':', StringComparison.Ordinal) + 1)..])))!.AsObject();
             var documents = json["documents"]!.AsArray();
             switch (dice.Next(4))
             {
                 case 0 when documents.Count > 0:
-                    documents[dice.Next(documents.Count)]![Pick(["title", "url", "licence", "fileName", "publisher"])] = Text();
+                    documents[dice.Next(documents.Count)]![
+                        Pick(["title", "url", "licence", "fileName", "publisher"])
+                    ] = Text();
                     break;
                 case 1:
-                    var names = json["departments"]!.AsArray().Select(name => name!.GetValue<string>()).OrderBy(_ => dice.Next()).ToArray();
+                    var names = json["departments"]!
+                        .AsArray().Select(name => name!.GetValue<string>()).OrderBy(_ => dice.Next()).ToArray();
                     json["departments"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
                     break;
                 case 2 when documents.Count > 0:
@@ -181,12 +228,21 @@ internal static class RandomEdits
                 default:
                     var target = all[dice.Next(all.Count)];
                     var (field, of, depth) = Pick<(string, TidyColumn, int)>(
-                        [("name", TidyColumns.InitiativeName, 3), ("description", TidyColumns.Description, 3), ("summary", TidyColumns.Summary, 4), ("text", TidyColumns.Progress, 5)]);
-                    string[] keys = [Get(target, TidyColumns.CategoryNumber).PadLeft(2, '0'), Get(target, TidyColumns.ItemNumber).PadLeft(2, '0'),
-                        Get(target, TidyColumns.InitiativeNumber).PadLeft(3, '0'), Get(target, TidyColumns.AssessmentNumber).PadLeft(3, '0'), Get(target, TidyColumns.FiscalYear)];
+                        [
+                            ("name", TidyColumns.InitiativeName, 3), ("description", TidyColumns.Description, 3),
+                            ("summary", TidyColumns.Summary, 4), ("text", TidyColumns.Progress, 5)
+                        ]);
+                    string[] keys =
+                        [Get(
+                            target,
+                            TidyColumns.CategoryNumber).PadLeft(2, '0'), Get(target, TidyColumns.ItemNumber).PadLeft(2,
+                            '0'),
+                        Get(target, TidyColumns.InitiativeNumber).PadLeft(3, '0'),
+                        Get(target, TidyColumns.AssessmentNumber).PadLeft(3, '0'), Get(target, TidyColumns.FiscalYear)];
                     json["corrections"]!.AsArray().Add(new JsonObject
                     {
-                        ["targetKey"] = $"{Get(target, TidyColumns.MunicipalityCode)}/{Get(target, TidyColumns.PlanFirstFiscalYear)}/{string.Join('/', keys[..depth])}",
+                        ["targetKey"] = $"{Get(target, TidyColumns.MunicipalityCode)}/"
+                            + $"{Get(target, TidyColumns.PlanFirstFiscalYear)}/{string.Join('/', keys[..depth])}",
                         ["field"] = field,
                         ["printed"] = Get(target, of),
                         ["corrected"] = Get(target, of) + Text(),

@@ -39,7 +39,8 @@ internal sealed class ReleaseSeries
     public async Task<int> AddAsync(Municipality municipality)
     {
         var number = last + 1;
-        await using var write = await WriteTransaction.BeginAsync(Store, TimeSpan.FromSeconds(5), waiting: null, default);
+        await using var write = await WriteTransaction.BeginAsync(
+            Store, TimeSpan.FromSeconds(5), waiting: null, default);
         await using (var context = Store.CreateContext(write.Connection))
         {
             var rows = new EditionRows(ids);

@@ -18,17 +18,21 @@ internal static class Variants
     public readonly record struct Variant(string Path, object? Value, bool IsOrder = false);
 
     public static IEnumerable<Variant> Of(object value, string path = "") =>
-        value.GetType().GetConstructors().Single(constructor => constructor.GetParameters().Length > 1) is var constructor
-            ? constructor.GetParameters().SelectMany((parameter, index) => OfParameter(value, constructor, parameter, index, path))
+        value.GetType().GetConstructors()
+            .Single(constructor => constructor.GetParameters().Length > 1) is var constructor
+            ? constructor.GetParameters().SelectMany((parameter, index) =>
+            OfParameter(value, constructor, parameter, index, path))
             : [];
 
-    private static IEnumerable<Variant> OfParameter(object value, ConstructorInfo constructor, ParameterInfo parameter, int index, string path)
+    private static IEnumerable<Variant> OfParameter(
+        object value, ConstructorInfo constructor, ParameterInfo parameter, int index, string path)
     {
         var arguments = constructor.GetParameters()
             .Select(one => value.GetType().GetProperty(one.Name!)!.GetValue(value)).ToArray();
         var type = value.GetType().GetProperty(parameter.Name!)!;
         var isNullable = new NullabilityInfoContext().Create(type).ReadState == NullabilityState.Nullable;
-        foreach (var variant in OfValue(arguments[index], type.PropertyType, isNullable, $"{path}.{parameter.Name}".TrimStart('.')))
+        foreach (var variant in OfValue(
+            arguments[index], type.PropertyType, isNullable, $"{path}.{parameter.Name}".TrimStart('.')))
         {
             var changed = (object?[])arguments.Clone();
             changed[index] = variant.Value;
@@ -44,13 +48,20 @@ internal static class Variants
         {
             case null:
                 var bare = Nullable.GetUnderlyingType(type) ?? type;
-                object? made = bare == typeof(string) ? "" : bare == typeof(int) ? 50 : bare == typeof(DateOnly) ? new DateOnly(2026, 4, 1) : null;
+                object? made = bare == typeof(string)
+                    ? ""
+                    : bare == typeof(int)
+                    ? 50
+                    : bare == typeof(DateOnly)
+                    ? new DateOnly(2026, 4, 1)
+                    : null;
                 if (made is not null)
                     yield return new Variant(path, made);
                 break;
             case string text:
                 yield return new Variant(path, text + "x");
-                foreach (var other in References.Where(names => names.Contains(text)).SelectMany(names => names).Where(name => name != text))
+                foreach (var other in References.Where(
+                    names => names.Contains(text)).SelectMany(names => names).Where(name => name != text))
                     yield return new Variant($"{path} {other}", other);
                 break;
             case int number:
@@ -83,7 +94,11 @@ internal static class Variants
         {
             yield return new Variant($"{path}.{index} left out", Typed(entries.Where((_, i) => i != index)));
             foreach (var variant in OfValue(entries[index], type, isNullable: false, $"{path}.{index}"))
-                yield return variant with { Value = Typed(entries.Select((entry, i) => i == index ? variant.Value! : entry)) };
+                yield return variant with
+                {
+                    Value = Typed(
+                    entries.Select((entry, i) => i == index ? variant.Value! : entry))
+                };
         }
 
         for (var index = 1; index < entries.Length; index++)

@@ -4,7 +4,8 @@ public sealed class AllVariableUsagesAreAllowedTests
 {
     [Theory]
     [InlineData(
-        "query ($a: Boolean!, $b: [Boolean!]!) { arguments { boolean(value: $a) required(value: $a) list(value: $b) requiredList(value: $b) x: list(value: [$a]) } }")]
+        "query ($a: Boolean!, $b: [Boolean!]!) { arguments { boolean(value: $a) required(value: $a) list(value: $b) "
+            + "requiredList(value: $b) x: list(value: [$a]) } }")]
     [InlineData("query ($a: Int) { lists(matrix: [[$a]]) arguments { day(value: [$a]) } }")]
     public void Variables_that_fit_are_fine(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
@@ -55,10 +56,12 @@ public sealed class AllVariableUsagesAreAllowedTests
     [InlineData("query ($a: String!) { oneOf(by: { name: $a }) { name } }")]
     [InlineData(
         "query ($a: String) { oneOf(by: { name: $a }) { name } }",
-        "Variable \"$a\" is of type \"String\" but must be non-nullable to be used for OneOf Input Object \"By\". @ 1:8 1:40")]
+        "Variable \"$a\" is of type \"String\" but must be non-nullable to be used for OneOf Input Object \"By\". @ "
+            + "1:8 1:40")]
     [InlineData(
         "query ($a: ID = 1) { oneOf(byAll: [{ id: $a }]) { name } }",
-        "Variable \"$a\" is of type \"ID\" but must be non-nullable to be used for OneOf Input Object \"By\". @ 1:8 1:42")]
+        "Variable \"$a\" is of type \"ID\" but must be non-nullable to be used for OneOf Input Object \"By\". @ 1:8 "
+            + "1:42")]
     [InlineData("query ($a: By) { oneOf(by: $a) { name } }")]
     public void A_variable_in_a_OneOf_input_object_is_not_nullable(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);

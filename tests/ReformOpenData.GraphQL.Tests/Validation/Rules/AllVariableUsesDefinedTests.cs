@@ -16,7 +16,8 @@ public sealed class AllVariableUsesDefinedTests
         "Variable \"$a\" is not defined. @ 1:38 1:1",
         "Variable \"$b\" is not defined. @ 1:57 1:1")]
     [InlineData(
-        "query a($x: Boolean) { dog { isHouseTrained(atOtherHomes: $x) ...f } } query b { dog { ...f } } fragment f on Dog { ...g } fragment g on Dog { a: isHouseTrained(atOtherHomes: $x) }",
+        "query a($x: Boolean) { dog { isHouseTrained(atOtherHomes: $x) ...f } } query b { dog { ...f } } fragment f on "
+            + "Dog { ...g } fragment g on Dog { a: isHouseTrained(atOtherHomes: $x) }",
         "Variable \"$x\" is not defined by operation \"b\". @ 1:176 1:72")]
     [InlineData(
         "query a { arguments { day(value: [{ a: $deep }]) } }",

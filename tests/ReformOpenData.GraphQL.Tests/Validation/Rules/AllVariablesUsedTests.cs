@@ -16,7 +16,8 @@ public sealed class AllVariablesUsedTests
         "query ($a: Boolean, $b: Int) { dog { isHouseTrained(atOtherHomes: $a) } }",
         "Variable \"$b\" is never used. @ 1:21")]
     [InlineData(
-        "query a($x: Boolean) { dog { ...f } } query b($x: Boolean) { dog { name } } fragment f on Dog { isHouseTrained(atOtherHomes: $x) }",
+        "query a($x: Boolean) { dog { ...f } } query b($x: Boolean) { dog { name } } fragment f on Dog { "
+            + "isHouseTrained(atOtherHomes: $x) }",
         "Variable \"$x\" is never used in operation \"b\". @ 1:47")]
     public void An_unused_variable_is_reported(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);

@@ -13,7 +13,8 @@ public sealed class DirectivesAreDefinedTests
         "Unknown directive \"@unknown\". @ 1:7",
         "Unknown directive \"@missing\". @ 1:42")]
     [InlineData(
-        "query ($a: Int @what) @odd { arguments { int(value: $a) } ...f @strange } fragment f on Query @rare { dog { ... @bizarre { name } } }",
+        "query ($a: Int @what) @odd { arguments { int(value: $a) } ...f @strange } fragment f on Query @rare { dog { "
+            + "... @bizarre { name } } }",
         "Unknown directive \"@what\". @ 1:16",
         "Unknown directive \"@odd\". @ 1:23",
         "Unknown directive \"@strange\". @ 1:64",

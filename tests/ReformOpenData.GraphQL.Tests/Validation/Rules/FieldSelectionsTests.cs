@@ -5,7 +5,8 @@ public sealed class FieldSelectionsTests
     [Theory]
     [InlineData("{ dog { name __typename } }")]
     [InlineData(
-        "{ pet { __typename name ... on Dog { barkVolume } } __schema { queryType { name } } __type(name: \"Dog\") { name } }")]
+        "{ pet { __typename name ... on Dog { barkVolume } } __schema { queryType { name } } __type(name: \"Dog\") { "
+            + "name } }")]
     [InlineData("{ being { __typename } }")]
     public void Fields_of_the_type_and_meta_fields_are_fine(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
@@ -43,13 +44,16 @@ public sealed class FieldSelectionsTests
         "Cannot query field \"barkVolume\" on type \"Pet\". Did you mean to use an inline fragment on \"Dog\"? @ 1:9")]
     [InlineData(
         "{ pet { nickname } }",
-        "Cannot query field \"nickname\" on type \"Pet\". Did you mean to use an inline fragment on \"Cat\" or \"Dog\"? @ 1:9")]
+        "Cannot query field \"nickname\" on type \"Pet\". Did you mean to use an inline fragment on \"Cat\" or "
+            + "\"Dog\"? @ 1:9")]
     [InlineData(
         "{ named { owner { name } } }",
-        "Cannot query field \"owner\" on type \"Named\". Did you mean to use an inline fragment on \"Pet\", \"Cat\", or \"Dog\"? @ 1:11")]
+        "Cannot query field \"owner\" on type \"Named\". Did you mean to use an inline fragment on \"Pet\", \"Cat\", "
+            + "or \"Dog\"? @ 1:11")]
     [InlineData(
         "{ being { name } }",
-        "Cannot query field \"name\" on type \"Being\". Did you mean to use an inline fragment on \"Named\" or \"Human\"? @ 1:11")]
+        "Cannot query field \"name\" on type \"Being\". Did you mean to use an inline fragment on \"Named\" or "
+            + "\"Human\"? @ 1:11")]
     [InlineData(
         "{ being { home } }",
         "Cannot query field \"home\" on type \"Being\". Did you mean to use an inline fragment on \"Alien\"? @ 1:11")]

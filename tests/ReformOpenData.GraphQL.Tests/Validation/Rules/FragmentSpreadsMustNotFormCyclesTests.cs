@@ -28,7 +28,8 @@ public sealed class FragmentSpreadsMustNotFormCyclesTests
         "Cannot spread fragment \"a\" within itself via \"b\", \"c\". @ 1:38 1:65 1:92",
         "Cannot spread fragment \"b\" within itself via \"c\". @ 1:65 1:97")]
     [InlineData(
-        "{ dog { ...a ...x } } fragment a on Dog { ...b ...c } fragment b on Dog { ...c ...a } fragment c on Dog { ...b } fragment x on Dog { ...a }",
+        "{ dog { ...a ...x } } fragment a on Dog { ...b ...c } fragment b on Dog { ...c ...a } fragment c on Dog { "
+            + "...b } fragment x on Dog { ...a }",
         "Cannot spread fragment \"b\" within itself via \"c\". @ 1:75 1:107",
         "Cannot spread fragment \"a\" within itself via \"b\". @ 1:43 1:80")]
     public void A_longer_cycle_names_its_way(string document, params string[] errors) =>

@@ -5,7 +5,8 @@ public sealed class FragmentsMustBeUsedTests
     [Theory]
     [InlineData("{ dog { ...f } } fragment f on Dog { ...g } fragment g on Dog { name }")]
     [InlineData(
-        "query a { dog { ...f } } query b { dog { owner { ... { ...g } } } } fragment f on Dog { name } fragment g on Human { name }")]
+        "query a { dog { ...f } } query b { dog { owner { ... { ...g } } } } fragment f on Dog { name } fragment g on "
+            + "Human { name }")]
     public void Fragments_that_an_operation_reaches_are_fine(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
 

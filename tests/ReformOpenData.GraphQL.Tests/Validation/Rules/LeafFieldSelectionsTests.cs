@@ -34,7 +34,8 @@ public sealed class LeafFieldSelectionsTests
         "Field \"pets\" of type \"[Pet!]\" must have a selection of subfields. Did you mean \"pets { ... }\"? @ 1:24")]
     [InlineData(
         "{ __schema }",
-        "Field \"__schema\" of type \"__Schema!\" must have a selection of subfields. Did you mean \"__schema { ... }\"? @ 1:3")]
+        "Field \"__schema\" of type \"__Schema!\" must have a selection of subfields. Did you mean \"__schema { ... "
+            + "}\"? @ 1:3")]
     public void An_object_without_selection_is_reported(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
 }

@@ -3,12 +3,14 @@ namespace ReformOpenData.GraphQL.Tests.Validation.Rules;
 public sealed class MaxIntrospectionDepthTests
 {
     private const string Exceeded =
-        "Maximum introspection depth exceeded: 3 of fields, inputFields, interfaces and possibleTypes within each other, or more; "
+        "Maximum introspection depth exceeded: 3 of fields, inputFields, interfaces and possibleTypes within each "
+            + "other, or more; "
         + "the limit is 2.";
 
     [Theory]
     [InlineData(
-        "{ __schema { types { fields { args { type { ofType { ofType { name } } } } } inputFields { type { name } } interfaces { name } possibleTypes { name } } } }")]
+        "{ __schema { types { fields { args { type { ofType { ofType { name } } } } } inputFields { type { name } } "
+            + "interfaces { name } possibleTypes { name } } } }")]
     [InlineData("{ __type(name: \"Dog\") { fields { type { fields { name } } } } }")]
     public void The_introspection_query_of_clients_is_fine(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
@@ -21,7 +23,8 @@ public sealed class MaxIntrospectionDepthTests
         "{ __type(name: \"Dog\") { interfaces { possibleTypes { fields { name } } } } }",
         Exceeded + " @ 1:3")]
     [InlineData(
-        "{ __type(name: \"Dog\") { ...f } } fragment f on __Type { fields { type { ...g } } } fragment g on __Type { inputFields { type { interfaces { name } } } }",
+        "{ __type(name: \"Dog\") { ...f } } fragment f on __Type { fields { type { ...g } } } fragment g on __Type { "
+            + "inputFields { type { interfaces { name } } } }",
         Exceeded + " @ 1:3")]
     public void Lists_nested_three_times_are_reported(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);

@@ -16,7 +16,10 @@ public sealed class OperationTypeExistenceTests
         var schema = SchemaBuilder.Build("type Query { a: Int }"u8.ToArray());
 
         Assert.Equal(
-            ["The mutation operation is not supported by the schema. @ 1:1", "The subscription operation is not supported by the schema. @ 1:25"],
+            [
+                "The mutation operation is not supported by the schema. @ 1:1",
+                "The subscription operation is not supported by the schema. @ 1:25"
+            ],
             Verdict.Validate(schema, "mutation A { anything } subscription B { anything }").Select(Verdict.Describe));
     }
 }

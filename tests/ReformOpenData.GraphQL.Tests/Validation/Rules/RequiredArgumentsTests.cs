@@ -14,7 +14,8 @@ public sealed class RequiredArgumentsTests
     [InlineData(
         "{ arguments { required requiredList } }",
         "Argument \"Arguments.required(value:)\" of type \"Boolean!\" is required, but it was not provided. @ 1:15",
-        "Argument \"Arguments.requiredList(value:)\" of type \"[Boolean]!\" is required, but it was not provided. @ 1:24")]
+        "Argument \"Arguments.requiredList(value:)\" of type \"[Boolean]!\" is required, but it was not provided. @ "
+            + "1:24")]
     [InlineData(
         "{ __type { name } }",
         "Argument \"<meta>.__type(name:)\" of type \"String!\" is required, but it was not provided. @ 1:3")]
@@ -30,6 +31,7 @@ public sealed class RequiredArgumentsTests
     [InlineData(
         "query @tag(weight: 1) { dog { name } }",
         "Argument \"@tag(name:)\" of type \"String!\" is required, but it was not provided. @ 1:7")]
-    public void A_required_argument_of_a_directive_that_is_missing_is_reported(string document, params string[] errors) =>
+    public void A_required_argument_of_a_directive_that_is_missing_is_reported(
+        string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
 }

@@ -17,7 +17,8 @@ public sealed class SingleRootFieldTests
         "subscription { newMessage { body } other: disallowedSecondRootField more: disallowedSecondRootField }",
         "Anonymous Subscription must select only one top level field. @ 1:36 1:69")]
     [InlineData(
-        "subscription s { ...f } fragment f on Subscription { newMessage { body } ... { disallowedSecondRootField } ...f }",
+        "subscription s { ...f } fragment f on Subscription { newMessage { body } ... { disallowedSecondRootField } "
+            + "...f }",
         "Subscription \"s\" must select only one top level field. @ 1:80",
         "Cannot spread fragment \"f\" within itself. @ 1:108")]
     public void Further_root_fields_are_reported(string document, params string[] errors) =>
@@ -38,7 +39,8 @@ public sealed class SingleRootFieldTests
         "subscription s($b: Boolean!) { newMessage @include(if: $b) { body } }",
         "Subscription \"s\" must not use `@skip` or `@include` directives in the top level selection. @ 1:43")]
     [InlineData(
-        "subscription { ... @skip(if: true) @include(if: true) { newMessage { body } } ...f @include(if: false) } fragment f on Subscription { newMessage { body } }",
+        "subscription { ... @skip(if: true) @include(if: true) { newMessage { body } } ...f @include(if: false) } "
+            + "fragment f on Subscription { newMessage { body } }",
         "Anonymous Subscription must not use `@skip` or `@include` directives in the top level selection. @ 1:20 1:84")]
     public void Conditions_at_the_root_are_reported(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);

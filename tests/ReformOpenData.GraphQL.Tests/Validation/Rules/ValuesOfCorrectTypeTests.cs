@@ -4,7 +4,9 @@ public sealed class ValuesOfCorrectTypeTests
 {
     [Theory]
     [InlineData(
-        "{ arguments { int(value: 1) a: int(value: -2147483648) float(value: 1) b: float(value: 1.5e3) string(value: \"\"\"a\"\"\") boolean(value: true) id(value: 4) c: id(value: \"4\") list(value: true) d: list(value: [true]) e: int(value: null) } }")]
+        "{ arguments { int(value: 1) a: int(value: -2147483648) float(value: 1) b: float(value: 1.5e3) string(value: "
+            + "\"\"\"a\"\"\") boolean(value: true) id(value: 4) c: id(value: \"4\") list(value: true) d: list(value: "
+            + "[true]) e: int(value: null) } }")]
     [InlineData("{ lists(matrix: 1) a: lists(matrix: [1]) b: lists(matrix: [[1, null]]) }")]
     [InlineData("{ dog { doesKnowCommand(dogCommand: SIT) } findDog(searchBy: { name: null }) { name } }")]
     public void Fitting_literals_are_fine(string document, params string[] errors) =>
@@ -18,7 +20,8 @@ public sealed class ValuesOfCorrectTypeTests
 
     [Theory]
     [InlineData(
-        "{ arguments { int(value: \"3\") a: int(value: 1.0) b: int(value: 2147483648) c: int(value: true) d: int(value: ENUM) e: int(value: {}) } }",
+        "{ arguments { int(value: \"3\") a: int(value: 1.0) b: int(value: 2147483648) c: int(value: true) d: "
+            + "int(value: ENUM) e: int(value: {}) } }",
         "Int cannot represent non-integer value: \"3\" @ 1:26",
         "Int cannot represent non-integer value: 1.0 @ 1:45",
         "Int cannot represent non 32-bit signed integer value: 2147483648 @ 1:64",
@@ -99,22 +102,27 @@ public sealed class ValuesOfCorrectTypeTests
     [InlineData("{ oneOf(by: { name: \"a\" }) { name } }")]
     [InlineData(
         "{ oneOf(by: {}) { name } }",
-        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must be non-null. @ 1:13")]
+        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must "
+            + "be non-null. @ 1:13")]
     [InlineData(
         "{ oneOf(by: { name: \"a\", id: 1 }) { name } }",
-        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must be non-null. @ 1:13")]
+        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must "
+            + "be non-null. @ 1:13")]
     [InlineData(
         "{ oneOf(by: { name: null }) { name } }",
-        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must be non-null. @ 1:13")]
+        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must "
+            + "be non-null. @ 1:13")]
     [InlineData(
         "{ oneOf(byAll: [{ id: 1 }, { id: 1, name: \"a\" }]) { name } }",
-        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must be non-null. @ 1:28")]
+        "Within OneOf Input Object type \"By\", exactly one field must be specified, and the value for that field must "
+            + "be non-null. @ 1:28")]
     public void A_OneOf_input_object_wants_exactly_one_field(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
 
     [Theory]
     [InlineData(
-        "query ($a: Int = \"1\", $b: [DogCommand!] = [SIT, null], $c: FindDogInput = { name: 1 }, $d: Boolean! = null) { arguments { int(value: $a) required(value: $d) } findDog(searchBy: $c) { name @tag(name: $b) } }",
+        "query ($a: Int = \"1\", $b: [DogCommand!] = [SIT, null], $c: FindDogInput = { name: 1 }, $d: Boolean! = null) "
+            + "{ arguments { int(value: $a) required(value: $d) } findDog(searchBy: $c) { name @tag(name: $b) } }",
         "Int cannot represent non-integer value: \"1\" @ 1:18",
         "Expected value of non-null type \"DogCommand!\" not to be null. @ 1:49",
         "String cannot represent a non string value: 1 @ 1:83",

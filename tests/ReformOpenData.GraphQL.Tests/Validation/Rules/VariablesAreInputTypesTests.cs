@@ -4,7 +4,8 @@ public sealed class VariablesAreInputTypesTests
 {
     [Theory]
     [InlineData(
-        "query ($a: Int, $b: [DogCommand!]!, $c: FindDogInput) { arguments { int(value: $a) } findDog(searchBy: $c) { doesKnowCommand(dogCommand: HEEL) name @tag(name: \"a\", weight: $a) } arguments { day(value: $b) } }",
+        "query ($a: Int, $b: [DogCommand!]!, $c: FindDogInput) { arguments { int(value: $a) } findDog(searchBy: $c) { "
+            + "doesKnowCommand(dogCommand: HEEL) name @tag(name: \"a\", weight: $a) } arguments { day(value: $b) } }",
         "Variable \"$b\" of type \"[DogCommand!]!\" used in position expecting type \"Day\". @ 1:17 1:202")]
     public void Scalars_enums_and_input_objects_are_fine(string document, params string[] errors) =>
         Verdict.AssertErrors(document, errors);
