@@ -242,6 +242,7 @@ internal ref struct Lexer
             position,
             _text[position] == '\''
                 ? "Unexpected single quote character ('), did you mean to use a double quote (\")?"
-                : $"Unexpected character: {SourceText.DescribeAt(_text, position)}.{SourceText.Ascii(_text, position)}");
+                : $"Unexpected character: {SourceText.DescribeAt(_text, position)}."
+                    + SourceText.Ascii(_text, position));
     }
 }

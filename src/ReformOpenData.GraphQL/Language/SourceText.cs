@@ -82,7 +82,8 @@ internal static class SourceText
         };
 
         static string Meant(int code) =>
-            $" It is a full-width character; write {(code == '"' ? "'\"'" : $"\"{(char)code}\"")} (U+{code:X4}) in its place.";
+            $" It is a full-width character; write {(code == '"' ? "'\"'" : $"\"{(char)code}\"")} (U+{code:X4}) "
+            + "in its place.";
     }
 
     public static string Shorten(string value) => Excerpt.Of(value, LongestQuoted);

@@ -73,8 +73,12 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
         using var current = await host.GetAsync("/municipalities.csv");
         Assert.Equal(["1", "2"], new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Release").Single()));
         Assert.Equal(["1", "2"], new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Total-Count").Single()));
-        Assert.Equal("public, max-age=3600, must-revalidate", numbered.Headers.NonValidated["Cache-Control"].ToString());
-        Assert.Equal("public, max-age=30, must-revalidate", current.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
+            numbered.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
+            current.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(new DateTimeOffset(2022, 8, 1, 10, 30, 0, TimeSpan.Zero), numbered.Content.Headers.LastModified);
         Assert.Equal("reform-municipalities-release1.csv", numbered.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
     }

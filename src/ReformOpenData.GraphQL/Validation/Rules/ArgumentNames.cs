@@ -50,5 +50,6 @@ internal static class ArgumentNames
     }
 
     private static string DidYouMean(Argument argument, NamedList<ArgumentDefinition> definitions) =>
-        Condition(argument, definitions) ?? Suggestions.DidYouMean(argument.Name, definitions.Select(definition => definition.Name));
+        Condition(argument, definitions)
+        ?? Suggestions.DidYouMean(argument.Name, definitions.Select(definition => definition.Name));
 }
