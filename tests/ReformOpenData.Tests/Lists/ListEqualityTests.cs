@@ -107,7 +107,6 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
         AssertRows(path, Texts(expected).FindAll(row => row.Any(cell => cell.Length > 0)),
             sheet[1..].ConvertAll(row => row.Select(cell => cell.Text).Concat(Enumerable.Repeat("", columns.Count - row.Length)).ToArray())
                 .FindAll(row => row.Any(cell => cell.Length > 0)));
-        
     }
 
     private static void AssertRows(string path, List<string[]> expected, List<string[]> actual)
