@@ -12,17 +12,17 @@ internal static class Attacks
 
     private const string Dimensions = "MUNICIPALITY PLAN CATEGORY ITEM INITIATIVE ASSESSMENT DEPARTMENT FISCAL_YEAR GRADE IS_FINAL";
 
-    private static readonly string s_groupsWithZeros = Aliases(
+    private static readonly string GroupsWithZeros = Aliases(
         "ratings(first:0){groups(by:[CATEGORY ITEM DEPARTMENT FISCAL_YEAR GRADE] includeEmpty:true first:10){count}}");
 
-    private static readonly string s_bigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
+    private static readonly string BigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
 
     /// <summary>In the order of the table; the first is nobody.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
         new Attack("nobody", 0, _ => { }),
-        Attack.Asking("groups-with-zeros", s_groupsWithZeros),
-        Attack.Asking("groups-with-zeros-once", "{" + One(s_groupsWithZeros) + "}"),
+        Attack.Asking("groups-with-zeros", GroupsWithZeros),
+        Attack.Asking("groups-with-zeros-once", "{" + One(GroupsWithZeros) + "}"),
         Attack.Asking("groups-by-all", Aliases($"ratings(first:0){{groups(by:[{Dimensions}] first:1){{count}}}}", 125)),
         Attack.Asking("groups-within-groups", Aliases(
             "ratings(first:0){groups(by:[ITEM] first:100){ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:10){count}}}}")),
@@ -32,7 +32,7 @@ internal static class Attacks
         Attack.Asking("ncontains", Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 250)),
         Attack.Asking("search-of-eight", Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 250)),
         new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),
-        new Attack("hang-up", 20, raid => raid.Leave(raid.Question(s_groupsWithZeros), TimeSpan.FromMilliseconds(30))),
+        new Attack("hang-up", 20, raid => raid.Leave(raid.Question(GroupsWithZeros), TimeSpan.FromMilliseconds(30))),
         new Attack("dripping-bodies", 256, Drip),
         new Attack("slow-readers", 100, ReadSlowly),
         new Attack("long-fields", 20, raid => raid.Ask(Refused(raid.Next()))),
@@ -81,7 +81,7 @@ internal static class Attacks
     /// <summary>The same large answer for all, taken as slowly as a server just bears.</summary>
     private static void ReadSlowly(Raid raid) => raid.Converse(socket =>
     {
-        var body = new JsonObject { ["query"] = s_bigList }.ToJsonString();
+        var body = new JsonObject { ["query"] = BigList }.ToJsonString();
         socket.Send(HttpConnection.Post("/graphql", body));
         var some = new byte[320];
         while (raid.Wait(TimeSpan.FromSeconds(1)))

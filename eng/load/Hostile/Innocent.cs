@@ -12,7 +12,7 @@ namespace ReformOpenData.Load.Hostile;
 internal sealed class Innocent(int port, string address, Func<byte[]> request)
 {
     private const int Patience = 10_000;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly List<TimeSpan> _latencies = [];
     private readonly List<string> _failures = [];
@@ -26,7 +26,7 @@ internal sealed class Innocent(int port, string address, Func<byte[]> request)
     {
         HttpConnection? connection = null;
         var clock = Stopwatch.StartNew();
-        for (var due = TimeSpan.Zero; due < time && clock.Elapsed < time + TimeSpan.FromMilliseconds(Patience); due += s_pause)
+        for (var due = TimeSpan.Zero; due < time && clock.Elapsed < time + TimeSpan.FromMilliseconds(Patience); due += Pause)
         {
             if (due > clock.Elapsed)
                 Thread.Sleep(due - clock.Elapsed);

@@ -10,7 +10,7 @@ namespace ReformOpenData.Load.Hostile;
 /// <summary>What the workers of an attack share: whom they attack, from which address, until when, and what came of it.</summary>
 internal sealed class Raid(int port, CancellationToken over)
 {
-    private static readonly IPAddress s_address = IPAddress.Parse("127.0.0.2");
+    private static readonly IPAddress Address = IPAddress.Parse("127.0.0.2");
 
     private readonly ConcurrentDictionary<string, int> _outcomes = new();
     private int _number;
@@ -28,7 +28,7 @@ internal sealed class Raid(int port, CancellationToken over)
     {
         try
         {
-            using var connection = new HttpConnection(port, s_address);
+            using var connection = new HttpConnection(port, Address);
             Count(connection.Ask(request, out _).ToString(CultureInfo.InvariantCulture));
         }
         catch (Exception fault) when (fault is IOException or SocketException or InvalidDataException)
@@ -61,7 +61,7 @@ internal sealed class Raid(int port, CancellationToken over)
         {
             // Little is on its way that was not read.
             socket.ReceiveBufferSize = 4096;
-            socket.Bind(new IPEndPoint(s_address, 0));
+            socket.Bind(new IPEndPoint(Address, 0));
             socket.Connect(IPAddress.Loopback, port);
             talk(socket);
         }

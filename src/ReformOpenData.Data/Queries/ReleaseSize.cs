@@ -8,7 +8,7 @@ namespace ReformOpenData.Data.Queries;
 public sealed class ReleaseSize
 {
     /// <summary>Rows of each that belong to one of another, where nobody counted them.</summary>
-    private static readonly Dictionary<Entity, (Entity Owner, double Each)> s_guessed = new()
+    private static readonly Dictionary<Entity, (Entity Owner, double Each)> Guessed = new()
     {
         [Catalog.GradeLabel] = (Catalog.Plan, 6),
         [Catalog.Summary] = (Catalog.Assessment, 1),
@@ -24,27 +24,27 @@ public sealed class ReleaseSize
     {
         foreach (var (entity, rows) in counted)
             _rows.Add(entity, Math.Max(1, rows));
-        foreach (var (entity, (owner, each)) in s_guessed)
+        foreach (var (entity, (owner, each)) in Guessed)
             _rows.Add(entity, _rows[owner] * each);
         _rows.Add(Catalog.SearchText, Catalog.Nodes.Sum(node => node.Texts.Count * _rows.GetValueOrDefault(node.Entity)));
         _rows.TryAdd(Catalog.Dataset, 1);
     }
 
     /// <summary>Rows of an entity, at least 1.</summary>
-    public double this[Entity entity] => _rows.GetValueOrDefault(entity, 1);
+    public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);
 
     /// <summary>Rows that one row of an entity leads to.</summary>
     public double Below(ToMany relation, Entity from)
     {
         if (from == Catalog.Release || relation.Column == ToMany.All)
-            return this[relation.Target];
+            return Of(relation.Target);
         var links = relation.Link switch
         {
-            null => this[relation.Target],
-            "rating_department" => this[Catalog.Rating] * 1.5,
-            _ => this[Catalog.Responsibility],
+            null => Of(relation.Target),
+            "rating_department" => Of(Catalog.Rating) * 1.5,
+            _ => Of(Catalog.Responsibility),
         };
-        return links / this[from];
+        return links / Of(from);
     }
 
     /// <summary>Reads the counts of a release; of one that is not there, all are 0.</summary>

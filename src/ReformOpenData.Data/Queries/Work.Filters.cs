@@ -20,8 +20,8 @@ public sealed partial class Work
     {
         Conjunction all => all.Parts.Select(part => Found(part, entity)).Append(1).Min(),
         Disjunction { Parts.Count: > 0 } any => Math.Min(1, any.Parts.Sum(part => Found(part, entity))),
-        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size[entity],
-        OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size[entity]),
+        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
+        OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size.Of(entity)),
         Related { Relation: ToOne one } related => Found(related.Inner, one.Target),
         Mentions or Compare { Column.Searched: not null } => Share(filter),
         _ => 1,
@@ -78,7 +78,7 @@ public sealed partial class Work
         Quantified quantified => InTexts(quantified.Inner),
         Compare { Column.Searched: { } searched } => OfStatement + (TextsOf(searched.Kind) * OfTexts(filter)),
         OneOf { Column.Searched: { } searched } => TextsOf(searched.Kind) * OfRow,
-        Mentions => OfStatement + (_size[Catalog.SearchText] * OfTexts(filter)),
+        Mentions => OfStatement + (_size.Of(Catalog.SearchText) * OfTexts(filter)),
         _ => 0,
     };
 
@@ -93,7 +93,7 @@ public sealed partial class Work
         filter is Compare { Comparison: not Comparison.Contains } ? OfRow : Share(filter) * OfHit;
 
     private double TextsOf(Storage.Rows.SearchKind kind) =>
-        _size[Catalog.Nodes.First(node => node.Texts.Any(text => text.Kind == kind)).Entity];
+        _size.Of(Catalog.Nodes.First(node => node.Texts.Any(text => text.Kind == kind)).Entity);
 
     /// <summary>Share of the texts that hold a term: the longer it is, the fewer.</summary>
     private static double Share(Filter filter)

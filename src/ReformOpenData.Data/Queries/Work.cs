@@ -86,7 +86,7 @@ public sealed partial class Work
         {
             groups = combinations;
             work += (combinations * group.By.Count * OfGroupedRow * 3)
-                + group.By.Sum(by => by.Relation is { } relation ? _size[relation.Target] : read * (OfRow + each));
+                + group.By.Sum(by => by.Relation is { } relation ? _size.Of(relation.Target) : read * (OfRow + each));
         }
 
         var given = Math.Min(groups, group.First * parents ?? QueryLimits.MostGroups);
@@ -120,10 +120,10 @@ public sealed partial class Work
     {
         var isMunicipal = group.By.Any(by => by.Relation is not null);
         var municipalities = isMunicipal
-            ? Math.Max(1, _size[Catalog.Municipality] * Found(group.Rows.Filter, group.Rows.Relation.Target))
+            ? Math.Max(1, _size.Of(Catalog.Municipality) * Found(group.Rows.Filter, group.Rows.Relation.Target))
             : 1;
         var all = municipalities * PerMunicipality(group.By);
-        return parent == Catalog.Release || !isMunicipal ? parents * all : parents * Math.Max(1, all / _size[parent]);
+        return parent == Catalog.Release || !isMunicipal ? parents * all : parents * Math.Max(1, all / _size.Of(parent));
     }
 
     /// <summary>Combinations within one group of others.</summary>
@@ -131,7 +131,7 @@ public sealed partial class Work
     {
         var isMunicipal = group.By.Any(by => by.Relation is not null);
         var isApart = outer.By.Any(by => by.Relation is not null);
-        return PerMunicipality(group.By) * (isMunicipal && !isApart ? _size[Catalog.Municipality] : 1);
+        return PerMunicipality(group.By) * (isMunicipal && !isApart ? _size.Of(Catalog.Municipality) : 1);
     }
 
     /// <summary>A category only goes with its own items: of what contains each other, the smallest parts count.</summary>
@@ -142,7 +142,7 @@ public sealed partial class Work
         {
             if (dimension.Column is { } column)
                 others *= Values(column);
-            else if (_size[dimension.Relation!.Target] / _size[Catalog.Municipality] is var each && Contains(dimension))
+            else if (_size.Of(dimension.Relation!.Target) / _size.Of(Catalog.Municipality) is var each && Contains(dimension))
                 chain = Math.Max(chain, each);
             else
                 others *= Math.Max(1, each);

@@ -33,10 +33,10 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     private const int Few = 10;
 
     /// <summary>How long a question waits for a session.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>After which the server is asked again whether it lets a further session in.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _looking;
     private readonly SemaphoreSlim _free;
@@ -118,9 +118,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
             {
                 return await PostgreSqlServer.AskAsync(settings, cancellation);
             }
-            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault) && Stopwatch.GetElapsedTime(began) < s_patience)
+            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault) && Stopwatch.GetElapsedTime(began) < Patience)
             {
-                await Task.Delay(s_pause, cancellation);
+                await Task.Delay(Pause, cancellation);
             }
         }
     }
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var left = s_patience - Stopwatch.GetElapsedTime(began);
+            var left = Patience - Stopwatch.GetElapsedTime(began);
             if (!await _free.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation))
                 throw StoreFaults.Crowded(last);
             try
@@ -217,7 +217,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     {
         while (true)
         {
-            await Task.Delay(s_pause);
+            await Task.Delay(Pause);
             lock (_lock)
             {
                 var some = Math.Min(_step, _parked);
@@ -253,7 +253,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
             if (!settings.ShouldSerialize("Maximum Pool Size"))
                 settings.MaxPoolSize = Most;
             if (!settings.ShouldSerialize("Timeout"))
-                settings.Timeout = (int)s_patience.TotalSeconds;
+                settings.Timeout = (int)Patience.TotalSeconds;
 
             // A server that is gone without a word is noticed by the network; one that hangs, by the look.
             if (!settings.ShouldSerialize("TCP Keepalive Time") && settings.Host is { } host && host[0] is not '/' and not '@')

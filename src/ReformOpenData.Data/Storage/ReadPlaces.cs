@@ -58,7 +58,12 @@ internal sealed class ReadPlaces : IDisposable
     }
 
     /// <summary>The threads end when they have nothing left to do.</summary>
-    public void Dispose() => _calls?.CompleteAdding();
+    public void Dispose()
+    {
+        _calls?.CompleteAdding();
+        _quick.Dispose();
+        _dear.Dispose();
+    }
 
     private Task CallAsync(Func<Task> read)
     {
@@ -86,7 +91,7 @@ internal sealed class ReadPlaces : IDisposable
     }
 
     /// <summary>So many at once, and a bounded number that wait, the first to come first.</summary>
-    private sealed class Lane(int places, int extra, int mostWaiting)
+    private sealed class Lane(int places, int extra, int mostWaiting) : IDisposable
     {
         private readonly SemaphoreSlim _free = new(places);
         private readonly SemaphoreSlim _extra = new(extra);
@@ -116,6 +121,12 @@ internal sealed class ReadPlaces : IDisposable
 
         private static StoreException Full() =>
             new("Too many questions wait for the store; ask again in a moment.") { Fault = StoreFault.Full };
+
+        public void Dispose()
+        {
+            _free.Dispose();
+            _extra.Dispose();
+        }
 
         public void Leave(bool isExtra) => (isExtra ? _extra : _free).Release();
     }

@@ -19,10 +19,10 @@ internal sealed class CurrentRelease(
     ILogger<CurrentRelease> log) : BackgroundService
 {
     /// <summary>A database that has not answered the look by then is away; earlier than who waits for a connection gives up.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long nobody may have been without a connection until it is said that there are enough.</summary>
-    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
     private volatile PublicReleases? _seen;
     private volatile bool _available = true;
@@ -58,7 +58,7 @@ internal sealed class CurrentRelease(
         {
             // One that is late is not begun anew: it ends when the database goes on, or its session is lost.
             _looking ??= look(CancellationToken.None);
-            var now = await _looking.WaitAsync(s_patience, cancellation);
+            var now = await _looking.WaitAsync(Patience, cancellation);
             _looking = null;
             Gain();
             if (now?.Stamp == _seen?.Stamp && now?.Current == _seen?.Current) return;
@@ -82,7 +82,7 @@ internal sealed class CurrentRelease(
         if (_available)
         {
             var cause = fault is TimeoutException
-                ? $"It has been asked what is current for {s_patience.TotalSeconds:0} s."
+                ? $"It has been asked what is current for {Patience.TotalSeconds:0} s."
                 : StoreFaults.Translate(fault)?.Message;
             log.LogError(fault, "The database does not answer; answers in memory go on being served. {Cause}", cause);
         }
@@ -95,7 +95,7 @@ internal sealed class CurrentRelease(
         if (!_available) log.LogInformation("The database answers again");
         _available = true;
         var crowded = Volatile.Read(ref _crowded);
-        if (crowded == 0 || Stopwatch.GetElapsedTime(crowded) < s_calm) return;
+        if (crowded == 0 || Stopwatch.GetElapsedTime(crowded) < Calm) return;
         if (Interlocked.CompareExchange(ref _crowded, 0, crowded) == crowded)
             log.LogInformation("There are connections enough again");
     }

@@ -12,7 +12,7 @@ internal sealed class Verification : BackgroundService
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Until a release is read again that could not be read.</summary>
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> _check;
     private readonly CurrentRelease _release;
@@ -59,7 +59,7 @@ internal sealed class Verification : BackgroundService
             {
                 await _wanted.WaitAsync(stoppingToken);
                 for (var isFirst = true; !await VerifyAsync(isFirst, stoppingToken); isFirst = false)
-                    await Task.Delay(s_pause, stoppingToken);
+                    await Task.Delay(Pause, stoppingToken);
             }
         }
         catch (OperationCanceledException)

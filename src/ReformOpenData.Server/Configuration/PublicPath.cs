@@ -10,13 +10,13 @@ internal static partial class PublicPath
 {
     public const string Header = "X-Forwarded-Prefix";
 
-    private static readonly AsyncLocal<string?> s_current = new();
+    private static readonly AsyncLocal<string?> OfRequest = new();
 
     /// <summary>Of the request that is being answered: empty, or /opendata.</summary>
     public static string Current
     {
-        get => s_current.Value ?? "";
-        set => s_current.Value = value;
+        get => OfRequest.Value ?? "";
+        set => OfRequest.Value = value;
     }
 
     public static bool IsPath(string text) => text.Length <= 200 && Path().IsMatch(text);

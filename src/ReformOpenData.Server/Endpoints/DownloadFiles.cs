@@ -32,7 +32,11 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
         }
     }
 
-    public void Dispose() => Drop();
+    public void Dispose()
+    {
+        Drop();
+        _one.Dispose();
+    }
 
     /// <summary>Lets go of all files, those that are being made included: something else is current.</summary>
     public void Drop()

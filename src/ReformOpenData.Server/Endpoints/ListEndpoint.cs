@@ -10,7 +10,7 @@ namespace ReformOpenData.Server.Endpoints;
 internal sealed class ListEndpoint(
     ListSchema schema, AnswerWriter writer, TableSender sender, Verification verification)
 {
-    private static readonly string s_formats = string.Join(", ", TableFormat.All.Select(format => "." + format.Name));
+    private static readonly string Formats = string.Join(", ", TableFormat.All.Select(format => "." + format.Name));
 
     public async Task HandleAsync(HttpContext context, ListAddress address)
     {
@@ -72,7 +72,7 @@ internal sealed class ListEndpoint(
         if (format is null)
         {
             return AnswerFailure.FormatUnknown(
-                $"{address.Name} cannot be had as “{TableParameters.Short(address.Format!)}”; there are {s_formats}.");
+                $"{address.Name} cannot be had as “{TableParameters.Short(address.Format!)}”; there are {Formats}.");
         }
 
         if (list.IsOfStore && (address.Release is not null || address.Owner.Count > 0))

@@ -18,7 +18,7 @@ internal sealed class QuestionEndpoint(
     TableSender sender,
     Verification verification)
 {
-    private static readonly string[] s_request = ["query", "variables", "operationName", "extensions", "documentId"];
+    private static readonly string[] Request = ["query", "variables", "operationName", "extensions", "documentId"];
 
     /// <summary>A trusted document as a table.</summary>
     public Task HandleNamedAsync(GraphQLEndpoint graphql, HttpContext context, TrustedDocument document, TableFormat format)
@@ -38,9 +38,9 @@ internal sealed class QuestionEndpoint(
         if (verification.IsDamaged)
             return FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
         var (asked, rest) = Read(context.Request, format, out var failure);
-        if (failure is null && TableParameters.Pairs(rest).Select(pair => pair.Name).FirstOrDefault(name => !s_request.Contains(name)) is { } other)
+        if (failure is null && TableParameters.Pairs(rest).Select(pair => pair.Name).FirstOrDefault(name => !Request.Contains(name)) is { } other)
         {
-            string[] names = [.. s_request, "rows", .. TableParameters.NamesOf(format)];
+            string[] names = [.. Request, "rows", .. TableParameters.NamesOf(format)];
             var meant = Suggestions.DidYouMean(other, names);
             failure = AnswerFailure.ParameterUnknown($"“{TableParameters.Short(other)}” is not a parameter of /graphql.{format.Name}."
                 + (meant.Length > 0 ? meant : $" It takes {string.Join(", ", names)}."));

@@ -15,7 +15,7 @@ internal sealed class ConnectionGate(
     /// <summary>Further ones are closed without a word.</summary>
     private const int MostToldAtOnce = 64;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // A proxy's connections are those of all its clients: its requests are counted instead.
     private readonly int _mostOfAddress = options.Proxies == 0 ? options.ConnectionsPerAddress : 0;
@@ -74,7 +74,7 @@ internal sealed class ConnectionGate(
         {
             if (Interlocked.Increment(ref _told) > MostToldAtOnce)
                 return;
-            using var patience = new CancellationTokenSource(s_patience);
+            using var patience = new CancellationTokenSource(Patience);
             // Closed with a request unread, the connection would be reset, and the answer be lost with it.
             var read = await connection.Transport.Input.ReadAsync(patience.Token);
             connection.Transport.Input.AdvanceTo(read.Buffer.End);

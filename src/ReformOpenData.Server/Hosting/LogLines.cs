@@ -12,7 +12,7 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
     /// <summary>About a thousand requests.</summary>
     private const int MostWaitingBytes = 256 * 1024;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly object _lock = new();
     private readonly Stream _to;
@@ -44,7 +44,7 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
             Monitor.Pulse(_lock);
         }
 
-        if (_writer.Join(s_patience))
+        if (_writer.Join(Patience))
             _to.Dispose();
     }
 

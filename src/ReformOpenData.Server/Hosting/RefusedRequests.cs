@@ -8,7 +8,7 @@ internal sealed class RefusedRequests : IDisposable
 {
     internal const int MostLines = 50;
 
-    private static readonly TimeSpan s_while = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan While = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly ILogger<RefusedRequests> _log;
@@ -30,7 +30,7 @@ internal sealed class RefusedRequests : IDisposable
         lock (_lock)
         {
             if (++_lines == 1)
-                _end.Change(s_while, Timeout.InfiniteTimeSpan);
+                _end.Change(While, Timeout.InfiniteTimeSpan);
             if (_lines <= MostLines)
                 return true;
             _counted[status] = _counted.GetValueOrDefault(status) + 1;

@@ -7,11 +7,11 @@ namespace ReformOpenData.Server.Lists;
 /// <param name="Id">Its identifier in the API.</param>
 internal sealed record ListOwner(string Type, string Key, string Id)
 {
-    private static readonly string[] s_types =
+    private static readonly string[] Types =
         ["Municipality", "Plan", "Category", "Item", "Initiative", "Assessment", "YearlyNarrative", "Rating"];
 
     /// <summary>How many digits each part of a key has.</summary>
-    private static readonly int[] s_digits = [6, 4, 2, 2, 3, 3, 4, 2];
+    private static readonly int[] Digits = [6, 4, 2, 2, 3, 3, 4, 2];
 
     /// <summary>The thing that the segments name; null where they cannot name any.</summary>
     public static ListOwner? Of(IReadOnlyList<string> segments)
@@ -20,8 +20,8 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         {
             [var code, "departments", var name] when IsPart(code, 6) => ("Department", $"{code}/{name}"),
             [var code, "documents", var sha256] when IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
-            _ when segments.Count <= s_types.Length && segments.Index().All(part => IsPart(part.Item, s_digits[part.Index])) =>
-                (s_types[segments.Count - 1], string.Join('/', segments)),
+            _ when segments.Count <= Types.Length && segments.Index().All(part => IsPart(part.Item, Digits[part.Index])) =>
+                (Types[segments.Count - 1], string.Join('/', segments)),
             _ => (null, ""),
         };
         return type is null ? null : new ListOwner(type, key, GlobalId.Encode(type, key));

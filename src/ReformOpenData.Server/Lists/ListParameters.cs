@@ -11,7 +11,7 @@ namespace ReformOpenData.Server.Lists;
 /// <summary>What the parameters of a list's address ask for. What is not understood is refused, never left out.</summary>
 internal sealed class ListParameters
 {
-    private static readonly string[] s_own = ["q", "fields", "sort", "limit", "after"];
+    private static readonly string[] Own = ["q", "fields", "sort", "limit", "after"];
 
     private readonly ListBinding _list;
     private readonly TableParameters _table;
@@ -105,7 +105,7 @@ internal sealed class ListParameters
     {
         if (_table.Take(name, string.Join(',', values), out var failure))
             return failure;
-        if (s_own.Contains(name))
+        if (Own.Contains(name))
         {
             return name switch
             {
@@ -123,7 +123,7 @@ internal sealed class ListParameters
                 ? Texts($"{departments}.fullName", values)
             : AnswerFailure.ParameterUnknown(
                     $"“{TableParameters.Short(name)}” is not a parameter of {_list.List.Name}."
-                    + Nearest(name, [.. Filterable(), .. s_own, .. TableParameters.NamesOf(_format)], "It takes"));
+                    + Nearest(name, [.. Filterable(), .. Own, .. TableParameters.NamesOf(_format)], "It takes"));
     }
 
     private AnswerFailure? Filter(ListField column, List<string> values)

@@ -6,47 +6,47 @@ namespace ReformOpenData.Server.Lists;
 /// </summary>
 internal static class ListTables
 {
-    private static readonly ListColumn s_id = new("id", "識別子", "id");
+    private static readonly ListColumn Id = new("id", "識別子", "id");
 
-    private static readonly ListColumn[] s_municipality =
+    private static readonly ListColumn[] Municipality =
     [
         new("area_code", "標準地域コード", "municipality.areaCode"),
         new("municipality_code", "自治体コード", "municipality.code"),
         new("municipality_name", "自治体名", "municipality.name"),
     ];
 
-    private static readonly ListColumn[] s_plan =
-        [.. s_municipality, new("plan_first_fiscal_year", "計画開始年度", "plan.firstFiscalYear")];
+    private static readonly ListColumn[] Plan =
+        [.. Municipality, new("plan_first_fiscal_year", "計画開始年度", "plan.firstFiscalYear")];
 
-    private static readonly ListColumn[] s_category =
+    private static readonly ListColumn[] Category =
     [
-        .. s_plan,
+        .. Plan,
         new("category_number", "分野番号", "category.number"),
         new("category_name", "分野", "category.name"),
     ];
 
-    private static readonly ListColumn[] s_item =
+    private static readonly ListColumn[] Item =
     [
-        .. s_category,
+        .. Category,
         new("item_number", "改革項目番号", "item.number"),
         new("item_name", "改革項目", "item.name"),
     ];
 
-    private static readonly ListColumn[] s_initiative =
+    private static readonly ListColumn[] Initiative =
     [
-        .. s_item,
+        .. Item,
         new("initiative_number", "具体的取組番号", "initiative.number"),
         new("initiative_name", "具体的取組", "initiative.name"),
     ];
 
-    private static readonly ListColumn[] s_assessment =
-        [.. s_initiative, new("assessment_number", "行番号", "assessment.number")];
+    private static readonly ListColumn[] Assessment =
+        [.. Initiative, new("assessment_number", "行番号", "assessment.number")];
 
-    private static readonly ListColumn[] s_row = [.. s_initiative, new("assessment_number", "行番号", "number")];
+    private static readonly ListColumn[] Row = [.. Initiative, new("assessment_number", "行番号", "number")];
 
-    private static readonly ListColumn[] s_rating =
+    private static readonly ListColumn[] Rating =
     [
-        .. s_assessment,
+        .. Assessment,
         new("fiscal_year", "年度", "fiscalYear"),
         new("rating_number", "評価番号", "number"),
         new("grade", "評価区分", "grade"),
@@ -54,7 +54,7 @@ internal static class ListTables
         new("is_final", "最終評価か", "isFinal"),
     ];
 
-    private static readonly ListColumn[] s_print =
+    private static readonly ListColumn[] Print =
     [
         new("document_sha256", "公表資料", "location.document.sha256"),
         new("page", "ページ", "location.page"),
@@ -70,44 +70,44 @@ internal static class ListTables
             new("municipality_code", "自治体コード", "code"),
             new("municipality_name", "自治体名", "name"),
             new("roman_name", "自治体名（ローマ字）", "romanName"),
-            s_id) { Searched = ["name", "romanName"] },
+            Id) { Searched = ["name", "romanName"] },
         new("plans", "計画", "plans",
-            [.. s_municipality,
+            [.. Municipality,
             new("plan_first_fiscal_year", "計画開始年度", "firstFiscalYear"),
             new("plan_last_fiscal_year", "計画終了年度", "lastFiscalYear"),
             new("plan_title", "計画名", "title"),
-            s_id]) { Searched = ["title"] },
+            Id]) { Searched = ["title"] },
         new("grades", "評価区分のコード表", "plans",
-            [.. s_municipality,
+            [.. Municipality,
             new("plan_first_fiscal_year", "計画開始年度", "firstFiscalYear"),
             new("grade_number", "順番", "ratingScale") { IsOrdinal = true },
             new("grade", "評価区分", "ratingScale.grade"),
             new("label", "印字された表記", "ratingScale.label")]) { Rows = "ratingScale" },
         new("categories", "分野", "categories",
-            [.. s_plan,
+            [.. Plan,
             new("category_number", "分野番号", "number"),
             new("category_name", "分野", "name"),
-            s_id]) { Searched = ["name"] },
+            Id]) { Searched = ["name"] },
         new("items", "改革項目", "items",
-            [.. s_category,
+            [.. Category,
             new("item_number", "改革項目番号", "number"),
             new("item_name", "改革項目", "name"),
-            s_id]) { Searched = ["name"] },
+            Id]) { Searched = ["name"] },
         new("initiatives", "具体的取組", "initiatives",
-            [.. s_item,
+            [.. Item,
             new("initiative_number", "具体的取組番号", "number"),
             new("initiative_name", "具体的取組", "name"),
             new("description", "内容", "description"),
-            s_id]) { Searched = ["name", "description"], Departments = "assessments.some.responsibilities.some.department" },
+            Id]) { Searched = ["name", "description"], Departments = "assessments.some.responsibilities.some.department" },
         new("assessments", "取組の行", "assessments",
-            [.. s_row,
+            [.. Row,
             new("summary_fiscal_year", "総括の年度", "summary.fiscalYear"),
             new("summary_text", "総括", "summary.text"),
             new("summary_source_text", "総括（原文）", "summary.sourceText"),
-            .. s_print.Where(column => column.Name != "column"),
-            s_id]) { Searched = ["initiative.name", "summary.text"], Departments = "responsibilities.some.department" },
+            .. Print.Where(column => column.Name != "column"),
+            Id]) { Searched = ["initiative.name", "summary.text"], Departments = "responsibilities.some.department" },
         new("responsibilities", "担当", "assessments",
-            [.. s_row,
+            [.. Row,
             new("department_number", "担当の順番", "responsibilities") { IsOrdinal = true },
             new("department", "所管課", "responsibilities.department.fullName"),
             new("qualifier", "併記された室名や役割", "responsibilities.qualifier"),
@@ -118,21 +118,21 @@ internal static class ListTables
             Searched = ["responsibilities.department.fullName", "responsibilities.qualifier"],
         },
         new("departments", "所管課", "departments",
-            [.. s_municipality,
+            [.. Municipality,
             new("department", "所管課", "fullName"),
             new("bureau", "局", "bureau"),
             new("name", "課", "name"),
-            s_id]) { Searched = ["fullName"] },
+            Id]) { Searched = ["fullName"] },
         new("narratives", "取組状況", "narratives",
-            [.. s_assessment,
+            [.. Assessment,
             new("fiscal_year", "年度", "fiscalYear"),
             new("fiscal_year_label", "年度（和暦）", "fiscalYearLabel"),
             new("text", "取組状況", "text"),
             new("source_text", "取組状況（原文）", "sourceText"),
-            .. s_print,
-            s_id]) { Searched = ["text"], Departments = "assessment.responsibilities.some.department" },
+            .. Print,
+            Id]) { Searched = ["text"], Departments = "assessment.responsibilities.some.department" },
         new("sections", "取組状況の節", "narratives",
-            [.. s_assessment,
+            [.. Assessment,
             new("fiscal_year", "年度", "fiscalYear"),
             new("section_number", "節の順番", "sections") { IsOrdinal = true },
             new("label", "見出し", "sections.label"),
@@ -145,7 +145,7 @@ internal static class ListTables
             Searched = ["sections.label", "sections.text"],
         },
         new("summary-sections", "総括の節", "assessments",
-            [.. s_row,
+            [.. Row,
             new("fiscal_year", "年度", "summary.fiscalYear"),
             new("section_number", "節の順番", "summary.sections") { IsOrdinal = true },
             new("label", "見出し", "summary.sections.label"),
@@ -158,13 +158,13 @@ internal static class ListTables
             Searched = ["summary.sections.label", "summary.sections.text"],
         },
         new("ratings", "評価", "ratings",
-            [.. s_rating, new("page", "ページ", "location.page"), new("row", "ページ内の行", "location.row"), s_id])
+            [.. Rating, new("page", "ページ", "location.page"), new("row", "ページ内の行", "location.row"), Id])
         {
             Searched = ["initiative.name"],
             Departments = "departments.some",
         },
         new("rating-departments", "評価が示す所管課", "ratings",
-            [.. s_rating,
+            [.. Rating,
             new("department_number", "所管課の順番", "departments") { IsOrdinal = true },
             new("department", "所管課", "departments.fullName"),
             new("rating_id", "評価の識別子", "id")])
@@ -174,7 +174,7 @@ internal static class ListTables
             Searched = ["departments.fullName"],
         },
         new("documents", "公表資料", "sourceDocuments",
-            [.. s_plan,
+            [.. Plan,
             new("sha256", "SHA-256", "sha256"),
             new("file_name", "ファイル名", "fileName"),
             new("title", "表題", "title"),
@@ -185,9 +185,9 @@ internal static class ListTables
             new("retrieved_on", "取得日", "retrievedOn"),
             new("fiscal_year", "年度", "fiscalYear"),
             new("fiscal_year_label", "年度（和暦）", "fiscalYearLabel"),
-            s_id]) { Searched = ["title", "fileName", "publisher"] },
+            Id]) { Searched = ["title", "fileName", "publisher"] },
         new("findings", "読取所見", "findings",
-            [.. s_plan.Select(column => column with { Path = $"document.{column.Path}" }),
+            [.. Plan.Select(column => column with { Path = $"document.{column.Path}" }),
             new("document_sha256", "公表資料", "document.sha256"),
             new("code", "種類", "code"),
             new("severity", "重要度", "severity"),
@@ -199,14 +199,14 @@ internal static class ListTables
             new("read", "読み取った内容", "read"),
             new("made", "扱い", "made")]) { Searched = ["message", "read", "made"], Place = "document" },
         new("corrections", "訂正", "corrections",
-            [.. s_municipality,
+            [.. Municipality,
             new("target_id", "対象の識別子", "targetId"),
             new("field", "対象のフィールド", "field"),
             new("printed", "印字された内容", "printed"),
             new("corrected", "訂正後の内容", "corrected"),
             new("reason", "理由", "reason"),
             new("since_release", "反映されたリリース", "sinceRelease"),
-            s_id]) { Searched = ["printed", "corrected", "reason"] },
+            Id]) { Searched = ["printed", "corrected", "reason"] },
         new("changes", "変更点", "changes",
             new("municipality_code", "自治体コード", "municipalityCode"),
             new("kind", "変更の種類", "kind"),
@@ -230,8 +230,8 @@ internal static class ListTables
             new("rating_count", "評価の件数", "counts.ratings")) { Searched = ["note"] },
     ];
 
-    private static readonly Dictionary<string, ListTable> s_byName = All.ToDictionary(list => list.Name);
+    private static readonly Dictionary<string, ListTable> ByName = All.ToDictionary(list => list.Name);
 
     /// <summary>The list of a name; null where there is none.</summary>
-    public static ListTable? Find(string name) => s_byName.GetValueOrDefault(name);
+    public static ListTable? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -11,12 +11,12 @@ namespace ReformOpenData.Server.Representations;
 /// </summary>
 internal sealed partial class Csv : TableFormat
 {
-    private static readonly CsvWriterOptions s_rows = new()
+    private static readonly CsvWriterOptions Rows = new()
     {
         Quoting = CsvQuoting.WhenNeededOrWhitespace, // A space at either end survives only in quotes with some readers.
     };
 
-    private static readonly CsvWriterOptions s_marked = s_rows with { WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Marked = Rows with { WriteByteOrderMark = true };
 
     public override string Name => "csv";
 
@@ -24,13 +24,13 @@ internal sealed partial class Csv : TableFormat
 
     public override void WriteHead(Stream to, TableBody body, TableFacts facts)
     {
-        using var writer = CsvWriter.Create(to, body.Options.HasByteOrderMark ? s_marked : s_rows, leaveOpen: true);
+        using var writer = CsvWriter.Create(to, body.Options.HasByteOrderMark ? Marked : Rows, leaveOpen: true);
         writer.WriteRecord([.. body.Table.Columns.Select(body.Options.HeadingOf)]);
     }
 
     public override void WriteRows(Stream to, TableBody body, IReadOnlyList<TableValue[]> rows, bool isFirst)
     {
-        using var writer = CsvWriter.Create(to, s_rows, leaveOpen: true);
+        using var writer = CsvWriter.Create(to, Rows, leaveOpen: true);
         var columns = body.Table.Columns;
         var cells = new string[columns.Count];
         foreach (var row in rows)

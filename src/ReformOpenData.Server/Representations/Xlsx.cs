@@ -9,7 +9,7 @@ namespace ReformOpenData.Server.Representations;
 /// </summary>
 internal sealed class Xlsx : TableFormat
 {
-    private static readonly string[] s_definition = ["name", "項目名", "型", "単位", "説明", "description"];
+    private static readonly string[] Definition = ["name", "項目名", "型", "単位", "説明", "description"];
 
     public override string Name => "xlsx";
 
@@ -45,7 +45,7 @@ internal sealed class Xlsx : TableFormat
             rows.Select(row => Array.ConvertAll(row, value => value.Text))
                 .Prepend([.. columns.Select(body.Options.HeadingOf)]),
             kinds);
-        writer.AddSheet("項目定義", columns.Select(Define).Prepend(s_definition));
+        writer.AddSheet("項目定義", columns.Select(Define).Prepend(Definition));
         writer.AddSheet("出典・利用条件", body.Sources.Select(line => new[] { line }));
     }
 

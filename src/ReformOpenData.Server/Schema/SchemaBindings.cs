@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Queries;
-using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;

@@ -6,7 +6,7 @@ namespace ReformOpenData.Tests.Commands;
 /// <summary>Whatever happens, at whatever seam: a command ends with one sentence and an exit code, and no stack trace.</summary>
 public sealed class CommandFaultTests : IDisposable
 {
-    private static readonly string s_document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
+    private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("reform-fault-").FullName;
 
@@ -123,12 +123,12 @@ public sealed class CommandFaultTests : IDisposable
     private string[] Arguments(string[] arguments) =>
     [
         .. arguments.Select(argument => argument
-            .Replace("DOCUMENT", s_document, StringComparison.Ordinal).Replace("FOLDER", _folder, StringComparison.Ordinal)),
+            .Replace("DOCUMENT", Document, StringComparison.Ordinal).Replace("FOLDER", _folder, StringComparison.Ordinal)),
         "--data", Path.Combine(_folder, "store"),
     ];
 
     private async Task FillAsync() => Assert.Equal(0, await CommandLine.RunAsync(
-        ["import", s_document, "--publish", "--data", Path.Combine(_folder, "store")], TextWriter.Null, TextWriter.Null));
+        ["import", Document, "--publish", "--data", Path.Combine(_folder, "store")], TextWriter.Null, TextWriter.Null));
 
     /// <summary>The program in the folder of the test, but for one part of it.</summary>
     private string Install(string without)

@@ -6,7 +6,7 @@ namespace ReformOpenData.Tests.Commands;
 /// <summary>Numbers and days are the same whatever locale the machine has.</summary>
 public sealed class CultureTests
 {
-    private static readonly string s_document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
+    private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
 
     [Theory]
     [InlineData("de_DE.UTF-8")]
@@ -38,11 +38,11 @@ public sealed class CultureTests
         var ours = CultureInfo.CurrentCulture;
         try
         {
-            string[] import = ["import", s_document, "--publish", "--data", folder];
+            string[] import = ["import", Document, "--publish", "--data", folder];
             Assert.Equal(0, (await CommandLineTests.RunAsync(import)).Code);
             foreach (var command in new[] { "releases", "import", "check" })
             {
-                string[] line = command == "import" ? ["import", s_document, "--dry-run"] : [command];
+                string[] line = command == "import" ? ["import", Document, "--dry-run"] : [command];
                 CultureInfo.CurrentCulture = ours;
                 var expected = await CommandLineTests.RunAsync([.. line, "--data", folder]);
                 CultureInfo.CurrentCulture = Other();

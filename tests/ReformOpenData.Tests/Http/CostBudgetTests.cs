@@ -7,8 +7,8 @@ namespace ReformOpenData.Tests.Http;
 
 public sealed class CostBudgetTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
-    private static readonly ClientAddress s_one = ClientAddress.Of(IPAddress.Parse("192.0.2.1"));
-    private static readonly ClientAddress s_other = ClientAddress.Of(IPAddress.Parse("192.0.2.2"));
+    private static readonly ClientAddress One = ClientAddress.Of(IPAddress.Parse("192.0.2.1"));
+    private static readonly ClientAddress Other = ClientAddress.Of(IPAddress.Parse("192.0.2.2"));
 
     private readonly Clock _clock = new();
 
@@ -16,26 +16,26 @@ public sealed class CostBudgetTests(SqliteDatabase database) : IClassFixture<Sql
     public void A_budget_that_is_overdrawn_is_paid_back_with_time()
     {
         var budgets = new CostBudgets(new ServerOptions { CostPerMinute = 600 }, _clock);
-        Assert.Equal(0, budgets.SecondsToWait(s_one));
-        budgets.Spend(s_one, 599);
-        Assert.Equal(0, budgets.SecondsToWait(s_one));
-        budgets.Spend(s_one, 101);
-        Assert.Equal(10, budgets.SecondsToWait(s_one));
-        Assert.Equal(0, budgets.SecondsToWait(s_other));
+        Assert.Equal(0, budgets.SecondsToWait(One));
+        budgets.Spend(One, 599);
+        Assert.Equal(0, budgets.SecondsToWait(One));
+        budgets.Spend(One, 101);
+        Assert.Equal(10, budgets.SecondsToWait(One));
+        Assert.Equal(0, budgets.SecondsToWait(Other));
         _clock.Seconds = 10;
-        Assert.Equal(1, budgets.SecondsToWait(s_one));
+        Assert.Equal(1, budgets.SecondsToWait(One));
         _clock.Seconds = 12;
-        Assert.Equal(0, budgets.SecondsToWait(s_one));
-        budgets.Spend(s_one, 600);
-        Assert.Equal(59, budgets.SecondsToWait(s_one));
+        Assert.Equal(0, budgets.SecondsToWait(One));
+        budgets.Spend(One, 600);
+        Assert.Equal(59, budgets.SecondsToWait(One));
     }
 
     [Fact]
     public void Without_a_limit_nobody_waits()
     {
         var budgets = new CostBudgets(new ServerOptions { CostPerMinute = 0 }, _clock);
-        budgets.Spend(s_one, long.MaxValue);
-        Assert.Equal(0, budgets.SecondsToWait(s_one));
+        budgets.Spend(One, long.MaxValue);
+        Assert.Equal(0, budgets.SecondsToWait(One));
     }
 
     [Fact]

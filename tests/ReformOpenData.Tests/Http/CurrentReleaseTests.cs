@@ -8,8 +8,8 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>What the look at the release makes of a database, and what the log says of it.</summary>
 public sealed class CurrentReleaseTests
 {
-    private static readonly StoreException s_crowded = new("There is none.") { Fault = StoreFault.Crowded };
-    private static readonly StoreException s_away = new("It is away.");
+    private static readonly StoreException Crowded = new("There is none.") { Fault = StoreFault.Crowded };
+    private static readonly StoreException Away = new("It is away.");
 
     [Fact]
     public async Task A_state_is_logged_once_with_its_cause()
@@ -19,16 +19,16 @@ public sealed class CurrentReleaseTests
         using var release = new CurrentRelease(new ServerOptions(), new AnswerCache(0), _ => look(), log);
         await release.LookAsync(default);
         for (var i = 0; i < 3; i++)
-            Assert.Equal(AnswerFailure.NoConnection, release.Report(s_crowded));
-        look = () => throw s_crowded;
+            Assert.Equal(AnswerFailure.NoConnection, release.Report(Crowded));
+        look = () => throw Crowded;
         await release.LookAsync(default);
         Assert.True(release.Available);
         for (var i = 0; i < 3; i++)
-            Assert.Equal(AnswerFailure.DatabaseUnavailable, release.Report(s_away));
-        look = () => throw s_away;
+            Assert.Equal(AnswerFailure.DatabaseUnavailable, release.Report(Away));
+        look = () => throw Away;
         await release.LookAsync(default);
         Assert.False(release.Available);
-        Assert.Equal(AnswerFailure.DatabaseUnavailable, release.Report(s_crowded));
+        Assert.Equal(AnswerFailure.DatabaseUnavailable, release.Report(Crowded));
         look = () => Task.FromResult<PublicReleases?>(new PublicReleases(1));
         await release.LookAsync(default);
         Assert.Equal(

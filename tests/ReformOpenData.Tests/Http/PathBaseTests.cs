@@ -11,7 +11,7 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
 {
     private const string AboutTheData = "/graphql?query={dataset{distributions{url}}}";
 
-    private static readonly (string Name, string Value) s_html = ("Accept", "text/html,*/*;q=0.8");
+    private static readonly (string Name, string Value) Html = ("Accept", "text/html,*/*;q=0.8");
 
     [Theory]
     [InlineData("/opendata")]
@@ -21,7 +21,7 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     {
         await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = path });
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (page, accept) in new[] { ("/", s_html), ("/graphql", s_html), ("/index.html", s_html) })
+        foreach (var (page, accept) in new[] { ("/", Html), ("/graphql", Html), ("/index.html", Html) })
         {
             using var answer = await host.GetAsync(path + page, accept);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -44,10 +44,10 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
         foreach (var address in found.Select(address => address.Split('#')[0]))
         {
             Assert.StartsWith(path + "/", address);
-            using var served = await host.GetAsync(address, s_html);
+            using var served = await host.GetAsync(address, Html);
             Assert.True(served.IsSuccessStatusCode, $"{address} is {served.StatusCode}");
             // A proxy may take the path away.
-            using var without = await host.GetAsync(address[path.Length..], s_html);
+            using var without = await host.GetAsync(address[path.Length..], Html);
             Assert.True(without.IsSuccessStatusCode, $"{address[path.Length..]} is {without.StatusCode}");
         }
 
@@ -62,7 +62,7 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     public async Task A_slash_too_few_or_too_many_leads_to_the_page(string address, string to)
     {
         await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/opendata" });
-        using var answer = await host.GetAsync(address, s_html);
+        using var answer = await host.GetAsync(address, Html);
         Assert.Equal((HttpStatusCode.PermanentRedirect, to), (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 

@@ -8,7 +8,7 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>Requests byte by byte: addresses as curl sends them, and what Kestrel itself refuses.</summary>
 public sealed class RawRequestTests : IAsyncLifetime
 {
-    private static readonly Served s_served = new(
+    private static readonly Served WhatIsServed = new(
         (request, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
             new GraphQL.Response.GraphQLError($"asked for {Encoding.UTF8.GetString(request.Document.Span)}", "DONE")), [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
@@ -16,7 +16,7 @@ public sealed class RawRequestTests : IAsyncLifetime
 
     private RunningHost _host = null!;
 
-    public async Task InitializeAsync() => _host = await RunningHost.StartAsync(s_served);
+    public async Task InitializeAsync() => _host = await RunningHost.StartAsync(WhatIsServed);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 

@@ -10,7 +10,7 @@ public sealed class SlowClientTests
 {
     private const string Head = "Host: x\r\nContent-Type: application/json\r\nConnection: close\r\n";
 
-    private static readonly Served s_served = new(
+    private static readonly Served WhatIsServed = new(
         (request, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
             new GraphQL.Response.GraphQLError(request.OperationName == "Long" ? new string('x', 8_000_000) : "done", "DONE")), [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
@@ -19,7 +19,7 @@ public sealed class SlowClientTests
     [Fact]
     public async Task Bodies_that_drip_and_answers_that_nobody_reads_hold_no_place()
     {
-        await using var host = await RunningHost.StartAsync(s_served, new ServerOptions { ConcurrentRequests = 1 });
+        await using var host = await RunningHost.StartAsync(WhatIsServed, new ServerOptions { ConcurrentRequests = 1 });
         var slow = new List<RawClient>();
         for (var i = 0; i < 10; i++)
         {
@@ -47,7 +47,7 @@ public sealed class SlowClientTests
         int ofAddress, int ofAll, string status, string code)
     {
         await using var host = await RunningHost.StartAsync(
-            s_served, new ServerOptions { ConnectionsPerAddress = ofAddress, Connections = ofAll });
+            WhatIsServed, new ServerOptions { ConnectionsPerAddress = ofAddress, Connections = ofAll });
         using var first = await RawClient.ConnectAsync(host.Address);
         using (var second = await RawClient.ConnectAsync(host.Address))
         {
@@ -83,13 +83,13 @@ public sealed class SlowClientTests
     {
         var gate = new TaskCompletionSource();
         using var begun = new SemaphoreSlim(0);
-        var served = s_served with
+        var served = WhatIsServed with
         {
             Execute = async (request, release, cancellation) =>
             {
                 begun.Release();
                 await gate.Task;
-                return await s_served.Execute(request, release, cancellation);
+                return await WhatIsServed.Execute(request, release, cancellation);
             },
         };
         await using var host = await RunningHost.StartAsync(

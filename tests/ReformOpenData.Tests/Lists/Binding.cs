@@ -6,9 +6,9 @@ namespace ReformOpenData.Tests.Lists;
 /// <summary>The lists, bound to the schema of the repository.</summary>
 internal static class Binding
 {
-    private static readonly ListSchema s_schema = new(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
+    private static readonly ListSchema Schema = new(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
 
-    public static ListBinding Of(ListTable list) => s_schema.Of(list);
+    public static ListBinding Of(ListTable list) => Schema.Of(list);
 
     public static ListBinding Of(string name) => Of(ListTables.Find(name)!);
 }

@@ -63,7 +63,7 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
             var (index, field) = sortable[random.Next(sortable.Count)];
             var isDescending = random.Next(2) == 0;
             query.Add($"sort={(isDescending ? "-" : "")}{field.Column.Name}");
-            rows = isDescending ? rows.OrderByDescending(row => row[index], s_order) : rows.OrderBy(row => row[index], s_order);
+            rows = isDescending ? rows.OrderByDescending(row => row[index], Order) : rows.OrderBy(row => row[index], Order);
         }
 
         var chosen = list.List.Columns.Index().OrderBy(_ => random.Next()).Take(1 + random.Next(list.List.Columns.Count)).ToList();
@@ -125,7 +125,7 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
         cell is not { } value ? "" : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     /// <summary>No value first; texts by code point.</summary>
-    private static readonly Comparer<JsonElement?> s_order = Comparer<JsonElement?>.Create((left, right) => (left, right) switch
+    private static readonly Comparer<JsonElement?> Order = Comparer<JsonElement?>.Create((left, right) => (left, right) switch
     {
         (null, null) => 0,
         (null, _) => -1,

@@ -14,7 +14,7 @@ namespace ReformOpenData.Tests.Lists;
 /// </summary>
 public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
-    private static readonly XNamespace s_main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     public static TheoryData<string> Names { get; } = new(ListTables.All.Select(list => list.Name));
 
@@ -88,7 +88,7 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
             var sheet = XDocument.Load(stream);
             Assert.DoesNotContain(sheet.Descendants(), element => element.Name.LocalName is "mergeCell" or "drawing" or "f" or "conditionalFormatting");
             Assert.DoesNotContain(sheet.Descendants().Attributes(), attribute => attribute.Name.LocalName == "hidden");
-            var styles = sheet.Descendants(s_main + "c").Where(cell => cell.Attribute("t")?.Value == "inlineStr").Select(cell => cell.Attribute("s")?.Value).Distinct();
+            var styles = sheet.Descendants(Main + "c").Where(cell => cell.Attribute("t")?.Value == "inlineStr").Select(cell => cell.Attribute("s")?.Value).Distinct();
             Assert.True(styles.Count() <= 1);
         }
     }

@@ -157,7 +157,7 @@ public abstract class QuestionTableTests(TestDatabase database) : IAsyncLifetime
 
 public sealed class QuestionTableTestsOnSqlite(SqliteDatabase database) : QuestionTableTests(database), IClassFixture<SqliteDatabase>
 {
-    private static readonly GraphQL.Types.Schema s_contract =
+    private static readonly GraphQL.Types.Schema Contract =
         SchemaBuilder.Build(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class QuestionTableTestsOnSqlite(SqliteDatabase database) : Questi
     [InlineData("{ count: dataset { title } plans { nodes { a: title b: municipality { a: name } b_a: lastFiscalYear } } }", null, "plans.nodes", "count_title a b_a b_a_2")]
     public void The_columns_are_the_keys_down_to_the_values(string query, string? rows, string path, string columns)
     {
-        var table = QuestionTable.Of(s_contract, Encoding.UTF8.GetBytes(query), null, rows, new Limits(), out var failure);
+        var table = QuestionTable.Of(Contract, Encoding.UTF8.GetBytes(query), null, rows, new Limits(), out var failure);
         Assert.Null(failure);
         Assert.Equal((path, columns), (string.Join('.', table!.Rows), string.Join(' ', table.Columns.Select(column => column.Name))));
     }
@@ -211,7 +211,7 @@ public sealed class QuestionTableTestsOnSqlite(SqliteDatabase database) : Questi
     {
         var query = "{ ...F0 }" + string.Concat(Enumerable.Range(0, 60).Select(index =>
             $" fragment F{index} on Query {{ a{index}: __typename ...F{index + 1} ...F{index + 1} }}")) + " fragment F60 on Query { __typename }";
-        Assert.Null(QuestionTable.Of(s_contract, Encoding.UTF8.GetBytes(query), null, null, new Limits(), out var failure));
+        Assert.Null(QuestionTable.Of(Contract, Encoding.UTF8.GetBytes(query), null, null, new Limits(), out var failure));
         Assert.Null(failure);
     }
 

@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Lists;
 /// <summary>Reads tables as strict programs do: what is not as its standard wants it is an exception.</summary>
 internal static class TableFiles
 {
-    private static readonly XNamespace s_main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     /// <summary>RFC 4180: records of the same length, each ended by CRLF, quotes doubled within quotes.</summary>
     public static List<string[]> Csv(string text)
@@ -57,12 +57,12 @@ internal static class TableFiles
         using var stream = archive.GetEntry($"xl/worksheets/sheet{number}.xml")!.Open();
         var rows = new List<(string Text, string Type)[]>();
         var width = 0;
-        foreach (var row in XDocument.Load(stream).Descendants(s_main + "row"))
+        foreach (var row in XDocument.Load(stream).Descendants(Main + "row"))
         {
             // A row without any cell is left out.
             while (rows.Count < int.Parse(row.Attribute("r")!.Value, CultureInfo.InvariantCulture) - 1)
                 rows.Add(Blank(width));
-            var cells = row.Elements(s_main + "c").ToDictionary(cell => Column(cell.Attribute("r")!.Value), Read);
+            var cells = row.Elements(Main + "c").ToDictionary(cell => Column(cell.Attribute("r")!.Value), Read);
             width = Math.Max(width, cells.Keys.Max() + 1);
             rows.Add([.. Enumerable.Range(0, width).Select(column => cells.GetValueOrDefault(column, ("", "")))]);
         }
@@ -85,8 +85,8 @@ internal static class TableFiles
     {
         var type = cell.Attribute("t")?.Value ?? "n";
         return type == "inlineStr"
-            ? (Unescape(cell.Descendants(s_main + "t").Single().Value), type)
-            : (cell.Element(s_main + "v")!.Value is var value && type == "b" ? (value == "1" ? "true" : "false") : value, type);
+            ? (Unescape(cell.Descendants(Main + "t").Single().Value), type)
+            : (cell.Element(Main + "v")!.Value is var value && type == "b" ? (value == "1" ? "true" : "false") : value, type);
     }
 
     private static string Unescape(string text) => System.Text.RegularExpressions.Regex.Replace(

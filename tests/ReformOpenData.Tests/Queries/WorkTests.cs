@@ -15,16 +15,16 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, 
     /// <summary>Steps of a unit of price, where it is exact.</summary>
     private const double StepsOfUnit = 20;
 
-    private static readonly string[] s_lists =
+    private static readonly string[] Lists =
         ["departments", "categories", "items", "initiatives", "assessments", "narratives", "ratings"];
 
-    private static readonly Dictionary<string, string> s_kinds = new()
+    private static readonly Dictionary<string, string> Kinds = new()
     {
         ["departments"] = "department", ["categories"] = "category", ["items"] = "item", ["initiatives"] = "initiative",
         ["assessments"] = "assessment", ["narratives"] = "narrative", ["ratings"] = "rating",
     };
 
-    private static readonly string[] s_dimensions =
+    private static readonly string[] Dimensions =
         ["CATEGORY", "ITEM", "INITIATIVE", "DEPARTMENT", "FISCAL_YEAR", "GRADE", "IS_FINAL", "MUNICIPALITY", "PLAN"];
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, 
         var documents = new List<string>();
         for (var i = 0; i < 300; i++)
         {
-            var list = s_lists[random.Next(s_lists.Length)];
-            var (where, _) = question.Condition(s_kinds[list], depth: 3);
-            var (order, _) = question.Order(s_kinds[list]);
+            var list = Lists[random.Next(Lists.Length)];
+            var (where, _) = question.Condition(Kinds[list], depth: 3);
+            var (order, _) = question.Order(Kinds[list]);
             documents.Add($"{{ {list}(first: {random.Next(100)}, where: {where}, order: {order}) {{ totalCount nodes {{ id }} }} }}");
         }
 
@@ -51,8 +51,8 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, 
         var documents = new List<string>();
         for (var i = 0; i < 150; i++)
         {
-            random.Shuffle(s_dimensions);
-            var by = string.Join(", ", s_dimensions.Take(1 + random.Next(4)));
+            random.Shuffle(Dimensions);
+            var by = string.Join(", ", Dimensions.Take(1 + random.Next(4)));
             var empty = random.Next(2) == 0 ? ", includeEmpty: true" : "";
             documents.Add($"{{ ratings(first: 0) {{ groups(by: [{by}]{empty}, first: {1 + random.Next(50)}) {{ count share }} }} }}");
         }
