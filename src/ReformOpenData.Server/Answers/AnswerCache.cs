@@ -14,6 +14,9 @@ internal sealed class AnswerCache(long bytes)
     private readonly Dictionary<AnswerKey, LinkedListNode<Answer>> _entries = [];
     private readonly LinkedList<Answer> _byUse = new();
     private readonly Dictionary<AnswerKey, Making> _making = [];
+
+    /// <summary>Those too large to keep, as long as somebody is being sent them: others are sent the same.</summary>
+    private readonly Dictionary<AnswerKey, WeakReference<Answer>> _large = [];
     private PublicReleases? _releases;
     private long _held;
 
@@ -29,7 +32,7 @@ internal sealed class AnswerCache(long bytes)
         lock (_lock)
         {
             if (!_entries.TryGetValue(key, out var node) && !_entries.TryGetValue(key.WithNamedReleases, out node))
-                return null;
+                return FindLarge(key) ?? FindLarge(key.WithNamedReleases);
             if (node != _byUse.First)
             {
                 _byUse.Remove(node);
@@ -85,6 +88,7 @@ internal sealed class AnswerCache(long bytes)
             _releases = releases;
             foreach (var answer in _byUse.Where(answer => !answer.IsOf(releases)).ToList())
                 Remove(answer);
+            _large.Clear();
         }
     }
 
@@ -96,6 +100,7 @@ internal sealed class AnswerCache(long bytes)
             _entries.Clear();
             _byUse.Clear();
             _making.Clear();
+            _large.Clear();
             _held = 0;
         }
     }
@@ -146,7 +151,14 @@ internal sealed class AnswerCache(long bytes)
         var size = Size(answer);
         // One answer may not push out everything else.
         if (size > bytes / 4)
+        {
+            foreach (var (gone, _) in _large.Where(entry => !entry.Value.TryGetTarget(out _)).ToList())
+                _large.Remove(gone);
+            if (bytes > 0)
+                _large[answer.Key] = new WeakReference<Answer>(answer);
             return;
+        }
+
         if (_entries.TryGetValue(answer.Key, out var before))
             Remove(before.Value);
         _entries.Add(answer.Key, _byUse.AddFirst(answer));
@@ -154,6 +166,9 @@ internal sealed class AnswerCache(long bytes)
         while (_held > bytes && _byUse.Last is { } oldest)
             Remove(oldest.Value);
     }
+
+    private Answer? FindLarge(AnswerKey key) =>
+        _large.Count > 0 && _large.TryGetValue(key, out var kept) && kept.TryGetTarget(out var answer) ? answer : null;
 
     private void Remove(Answer answer)
     {

@@ -19,4 +19,6 @@ internal readonly record struct AnswerKey(int Release, string Stamp, UInt128 Dig
 
     /// <summary>Strong entity tag, without quotes, of an answer that depends on what is current.</summary>
     public string Tag => string.Create(CultureInfo.InvariantCulture, $"{Release}.{Stamp}-{Digest:x32}");
+
+    public override string ToString() => Tag;
 }

@@ -114,12 +114,25 @@ public sealed class AnswerCacheTests
     }
 
     [Fact]
-    public async Task One_answer_does_not_push_out_all_others()
+    public async Task One_answer_does_not_push_out_all_others_and_is_shared_as_long_as_somebody_is_sent_it()
     {
         var cache = new AnswerCache(100_000);
         await AddAsync(cache, Answer(1, 100));
-        await AddAsync(cache, Answer(2, 90_000));
+        var sent = Answer(2, 90_000);
+        await AddAsync(cache, sent);
+        await AddAsync(cache, Answer(3, 90_000));
         Assert.NotNull(cache.Find(Key(1)));
+        Assert.InRange(cache.Held, 1, 1000);
+        // The third is held by nobody.
+        for (var i = 0; cache.Find(Key(3)) is not null; i++)
+        {
+            Assert.True(i < 100, "An answer that nobody is sent is kept.");
+            await Task.Delay(10);
+            GC.Collect();
+        }
+
+        Assert.Same(sent, cache.Find(Key(2)));
+        cache.Keep(Of(2));
         Assert.Null(cache.Find(Key(2)));
     }
 

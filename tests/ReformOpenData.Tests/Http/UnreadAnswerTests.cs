@@ -6,27 +6,46 @@ public sealed class UnreadAnswerTests
     private const int Readers = 40;
     private const int MiB = 1024 * 1024;
 
+    private static string Question { get; } = $"/graphql?query={{{string.Concat(Enumerable.Range(0, 240).Select(i =>
+        $"a{i}:narratives(first:200){{nodes{{text%20sourceText%20initiative{{name}}}}}}"))}}}";
+
     [Fact]
     public async Task Many_who_do_not_read_one_large_answer_cost_little_memory()
     {
         await using var server = await ServeProcess.StartAsync();
-        var aliases = Enumerable.Range(0, 240).Select(i => $"a{i}:narratives(first:200){{nodes{{text sourceText initiative{{name}}}}}}");
-        var address = $"/graphql?query={{{string.Concat(aliases)}}}";
-        var length = (await server.Client.GetByteArrayAsync(new Uri(address, UriKind.Relative))).Length;
+        var length = (await server.Client.GetByteArrayAsync(new Uri(Question, UriKind.Relative))).Length;
         Assert.InRange(length, 4 * MiB, 16 * MiB);
         var before = server.Memory;
         var readers = new List<RawClient>();
         for (var i = 0; i < Readers; i++)
         {
             readers.Add(await RawClient.ConnectAsync(server.Address, receiveBytes: 4096));
-            await readers[i].SendAsync($"GET {address.Replace(" ", "%20", StringComparison.Ordinal)} HTTP/1.1\r\nHost: x\r\n\r\n");
+            await readers[i].SendAsync($"GET {Question} HTTP/1.1\r\nHost: x\r\n\r\n");
             Assert.StartsWith("HTTP/1.1 200", await readers[i].ReadHeadAsync());
         }
 
         // Each is far from done, and the server has had the time to write all that it would.
-        Assert.Equal(length, (await server.Client.GetByteArrayAsync(new Uri(address, UriKind.Relative))).Length);
+        Assert.Equal(length, (await server.Client.GetByteArrayAsync(new Uri(Question, UriKind.Relative))).Length);
         var grown = server.Memory - before;
         Assert.True(grown < Readers * (long)MiB, $"{Readers} unread answers of {length} bytes cost {grown} bytes.");
+        readers.ForEach(reader => reader.Dispose());
+    }
+
+    [Fact]
+    public async Task An_answer_too_large_to_keep_is_shared_by_all_who_read_it()
+    {
+        // Sixty copies of nine MiB do not fit into its heap of 352 MiB.
+        var heap = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "16000000" };
+        await using var server = await ServeProcess.StartAsync(heap, "CacheBytes=1000000");
+        var readers = new List<RawClient>();
+        for (var i = 0; i < 60; i++)
+        {
+            readers.Add(await RawClient.ConnectAsync(server.Address, receiveBytes: 4096));
+            await readers[i].SendAsync($"GET {Question} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 200", await readers[i].ReadHeadAsync());
+        }
+
+        Assert.EndsWith("}]}}}", await readers[^1].ReadToEndAsync());
         readers.ForEach(reader => reader.Dispose());
     }
 }
