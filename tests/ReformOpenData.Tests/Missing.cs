@@ -11,7 +11,7 @@ namespace ReformOpenData.Tests;
 public static class Missing
 {
     private static readonly ConcurrentDictionary<string, bool> Told = new(StringComparer.Ordinal);
-    private static IMessageSink? sink;
+    private static IMessageSink? Sink;
 
     /// <param name="reason">What is missing, and how it is brought.</param>
     internal static void Unless(bool isThere, string reason)
@@ -26,7 +26,7 @@ public static class Missing
     internal static void Because(string reason)
     {
         if (Told.TryAdd(reason, true))
-            sink?.OnMessage(new DiagnosticMessage($"Tests are skipped: {reason}"));
+            Sink?.OnMessage(new DiagnosticMessage($"Tests are skipped: {reason}"));
         Skip.If(true, reason);
     }
 
@@ -34,6 +34,6 @@ public static class Missing
     public sealed class Framework : XunitTestFramework
     {
         public Framework(IMessageSink messages)
-            : base(messages) => sink = messages;
+            : base(messages) => Sink = messages;
     }
 }

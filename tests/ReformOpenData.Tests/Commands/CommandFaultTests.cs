@@ -8,12 +8,12 @@ public sealed class CommandFaultTests : IDisposable
 {
     private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("reform-fault-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("reform-fault-").FullName;
 
     public void Dispose()
     {
         Permit("u+rwX");
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class CommandFaultTests : IDisposable
     public async Task A_start_that_meets_something_broken_ends_with_one_sentence(string path, string? content, string says)
     {
         var program = Install(without: path.Split('/')[0]);
-        var broken = Path.Combine(_folder, path);
+        var broken = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(broken)!);
         if (content is null) File.Delete(broken);
         else await File.WriteAllTextAsync(broken, content);
@@ -108,7 +108,7 @@ public sealed class CommandFaultTests : IDisposable
 
     private void Permit(string mode)
     {
-        using var chmod = Process.Start("chmod", ["-R", mode, _folder]);
+        using var chmod = Process.Start("chmod", ["-R", mode, folder]);
         chmod.WaitForExit();
     }
 
@@ -123,12 +123,12 @@ public sealed class CommandFaultTests : IDisposable
     private string[] Arguments(string[] arguments) =>
     [
         .. arguments.Select(argument => argument
-            .Replace("DOCUMENT", Document, StringComparison.Ordinal).Replace("FOLDER", _folder, StringComparison.Ordinal)),
-        "--data", Path.Combine(_folder, "store"),
+            .Replace("DOCUMENT", Document, StringComparison.Ordinal).Replace("FOLDER", folder, StringComparison.Ordinal)),
+        "--data", Path.Combine(folder, "store"),
     ];
 
     private async Task FillAsync() => Assert.Equal(0, await CommandLine.RunAsync(
-        ["import", Document, "--publish", "--data", Path.Combine(_folder, "store")], TextWriter.Null, TextWriter.Null));
+        ["import", Document, "--publish", "--data", Path.Combine(folder, "store")], TextWriter.Null, TextWriter.Null));
 
     /// <summary>The program in the folder of the test, but for one part of it.</summary>
     private string Install(string without)
@@ -137,19 +137,19 @@ public sealed class CommandFaultTests : IDisposable
         {
             var name = Path.GetFileName(part);
             // The program finds its folder by the true path of its file.
-            if (name.StartsWith("ReformOpenData.Server.", StringComparison.Ordinal)) File.Copy(part, Path.Combine(_folder, name));
+            if (name.StartsWith("ReformOpenData.Server.", StringComparison.Ordinal)) File.Copy(part, Path.Combine(folder, name));
             else if (name == without) CopyFolder(part);
-            else File.CreateSymbolicLink(Path.Combine(_folder, name), part);
+            else File.CreateSymbolicLink(Path.Combine(folder, name), part);
         }
 
-        return Path.Combine(_folder, "ReformOpenData.Server.dll");
+        return Path.Combine(folder, "ReformOpenData.Server.dll");
     }
 
     private void CopyFolder(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(_folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            var copy = Path.Combine(folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
@@ -161,7 +161,7 @@ public sealed class CommandFaultTests : IDisposable
         var start = new ProcessStartInfo(isProgram ? "dotnet" : program, isProgram ? [program, .. arguments] : arguments)
         {
             UseShellExecute = false,
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

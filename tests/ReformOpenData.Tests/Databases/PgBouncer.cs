@@ -21,12 +21,12 @@ internal sealed class PgBouncer : IDisposable
         rm -rf "$folder"
         """;
 
-    private readonly Process _guard;
-    private readonly string _folder;
+    private readonly Process guard;
+    private readonly string folder;
 
-    private PgBouncer(Process guard, string folder) => (_guard, _folder) = (guard, folder);
+    private PgBouncer(Process guard, string folder) => (this.guard, this.folder) = (guard, folder);
 
-    public string ConnectionString => $"Host={_folder};Port=6432;Username=reform;Database=postgres";
+    public string ConnectionString => $"Host={folder};Port=6432;Username=reform;Database=postgres";
 
     /// <param name="settings">Lines of its file of settings.</param>
     public static PgBouncer Start(PostgreSqlCluster cluster, string settings)
@@ -54,7 +54,7 @@ internal sealed class PgBouncer : IDisposable
         var watch = Stopwatch.StartNew();
         while (!Listens(folder))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20) && !bouncer._guard.HasExited, "PgBouncer did not start.");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20) && !bouncer.guard.HasExited, "PgBouncer did not start.");
             Thread.Sleep(20);
         }
 
@@ -78,9 +78,9 @@ internal sealed class PgBouncer : IDisposable
     public void Dispose()
     {
         NpgsqlConnection.ClearAllPools();
-        if (_guard.HasExited)
+        if (guard.HasExited)
             return;
-        _guard.StandardInput.Close();
-        _guard.WaitForExit(TimeSpan.FromSeconds(20));
+        guard.StandardInput.Close();
+        guard.WaitForExit(TimeSpan.FromSeconds(20));
     }
 }

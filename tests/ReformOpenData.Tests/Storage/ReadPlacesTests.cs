@@ -9,27 +9,29 @@ public sealed class ReadPlacesTests
     [Fact]
     public async Task Dear_questions_never_stand_in_the_way_of_quick_ones()
     {
-        using var places = new ReadPlaces(hasThreads: true);
-        using var gate = new ManualResetEventSlim();
+        var places = new ReadPlaces(hasThreads: true);
+        var gate = new TaskCompletionSource();
         var dear = Enumerable.Range(0, 10).Select(_ => Wait(places, Dear, gate)).ToList();
         for (var i = 0; i < 100; i++)
             await places.RunAsync(1, () => Task.CompletedTask, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.All(dear, one => Assert.False(one.IsCompleted));
-        gate.Set();
+        gate.SetResult();
         await Task.WhenAll(dear);
+        places.Dispose();
     }
 
     [Fact]
     public async Task Questions_that_are_not_as_quick_as_they_seemed_do_not_stand_in_the_way_either()
     {
-        using var places = new ReadPlaces(hasThreads: true);
-        using var gate = new ManualResetEventSlim();
+        var places = new ReadPlaces(hasThreads: true);
+        var gate = new TaskCompletionSource();
         var slow = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => Wait(places, 1, gate)).ToList();
         for (var i = 0; i < 3; i++)
             await places.RunAsync(1, () => Task.CompletedTask, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.All(slow, one => Assert.False(one.IsCompleted));
-        gate.Set();
+        gate.SetResult();
         await Task.WhenAll(slow);
+        places.Dispose();
     }
 
     [Fact]
@@ -81,12 +83,6 @@ public sealed class ReadPlacesTests
         }
     }
 
-    private static Task Wait(ReadPlaces places, double work, ManualResetEventSlim gate) => places.RunAsync(
-        work,
-        () =>
-        {
-            gate.Wait();
-            return Task.CompletedTask;
-        },
-        CancellationToken.None);
+    private static Task Wait(ReadPlaces places, double work, TaskCompletionSource gate) =>
+        places.RunAsync(work, () => gate.Task, CancellationToken.None);
 }
