@@ -76,7 +76,8 @@ public static class StoreFaults
     {
         _ when IsCrowded(exception) => Crowded(exception),
         PostgresErrorCodes.QueryCanceled => new StoreException(
-            "PostgreSQL ended a statement that took too long, or was told to end it.", exception) { Fault = StoreFault.TimeLimit },
+            "PostgreSQL ended a statement that took too long, or was told to end it.", exception)
+        { Fault = StoreFault.TimeLimit },
         PostgresErrorCodes.ProtocolViolation => new StoreException(
             $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server behind it.", exception),
         PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => new StoreException(

@@ -32,27 +32,27 @@ internal sealed class PgBouncer : IDisposable
     public static PgBouncer Start(PostgreSqlCluster cluster, string settings)
     {
         string[] places = ["/usr/sbin", "/usr/bin", "/usr/local/bin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')];
-        var program = places.Select(folder => Path.Combine(folder, "pgbouncer")).FirstOrDefault(File.Exists);
+        var program = places.Select(place => Path.Combine(place, "pgbouncer")).FirstOrDefault(File.Exists);
         Missing.Unless(program is not null, "PgBouncer is not installed.");
-        var folder = Directory.CreateTempSubdirectory("reform-pgbouncer-").FullName;
-        File.WriteAllText(Path.Combine(folder, "pgbouncer.ini"), $"""
+        var home = Directory.CreateTempSubdirectory("reform-pgbouncer-").FullName;
+        File.WriteAllText(Path.Combine(home, "pgbouncer.ini"), $"""
             [databases]
             postgres = host={cluster.Folder} dbname=postgres user=reform
             [pgbouncer]
             listen_addr =
             listen_port = 6432
-            unix_socket_dir = {folder}
+            unix_socket_dir = {home}
             auth_type = any
             pool_mode = transaction
             default_pool_size = 4
             {settings}
             """);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "-c", Guard, "guard", folder, program!, PostgreSqlCluster.UserToSwitchTo() })
+        foreach (var argument in new[] { "-c", Guard, "guard", home, program!, PostgreSqlCluster.UserToSwitchTo() })
             start.ArgumentList.Add(argument);
-        var bouncer = new PgBouncer(Process.Start(start)!, folder);
+        var bouncer = new PgBouncer(Process.Start(start)!, home);
         var watch = Stopwatch.StartNew();
-        while (!Listens(folder))
+        while (!Listens(home))
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20) && !bouncer.guard.HasExited, "PgBouncer did not start.");
             Thread.Sleep(20);

@@ -20,8 +20,13 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, 
 
     private static readonly Dictionary<string, string> Kinds = new()
     {
-        ["departments"] = "department", ["categories"] = "category", ["items"] = "item", ["initiatives"] = "initiative",
-        ["assessments"] = "assessment", ["narratives"] = "narrative", ["ratings"] = "rating",
+        ["departments"] = "department",
+        ["categories"] = "category",
+        ["items"] = "item",
+        ["initiatives"] = "initiative",
+        ["assessments"] = "assessment",
+        ["narratives"] = "narrative",
+        ["ratings"] = "rating",
     };
 
     private static readonly string[] Dimensions =
