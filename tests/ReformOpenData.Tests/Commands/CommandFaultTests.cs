@@ -145,9 +145,9 @@ public sealed class CommandFaultTests : IDisposable
         return Path.Combine(folder, "ReformOpenData.Server.dll");
     }
 
-    private void CopyFolder(string folder)
+    private void CopyFolder(string part)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
