@@ -23,6 +23,15 @@ internal static class ContentWriter
         Conditions.VaryBy(response, "Accept-Encoding");
         if (content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, form.Coding))
             return;
+        var large = context.RequestServices.GetRequiredService<LargeAnswers>();
+        if (!large.TryHold(context, content, form.Bytes.Length, out var held))
+        {
+            response.Headers.Remove("Reform-Release");
+            await FailureWriter.WriteAsync(context, AnswerFailure.Busy);
+            return;
+        }
+
+        using var hold = held;
         response.StatusCode = status;
         response.ContentType = contentType;
         response.Headers.ContentEncoding = form.Coding.Name;

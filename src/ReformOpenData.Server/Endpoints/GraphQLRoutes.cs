@@ -16,6 +16,7 @@ internal static class GraphQLRoutes
         .AddSingleton(new GraphQLHttp(options.Limits))
         .AddSingleton(representations)
         .AddSingleton(new SchemaText(new Content(schema, Content.TagOf(schema.Span))))
+        .AddSingleton<LargeAnswers>()
         .AddSingleton<AnswerWriter>()
         .AddSingleton<OperationsIndex>()
         .AddSingleton<GraphQLEndpoint>();

@@ -14,7 +14,7 @@ internal static class DataErrorCode
         new("ORDER_INVALID", "An order names no field or several in one object, or has too many terms."),
         new("GROUP_INVALID", "Groups have no dimension, one twice, or are too many."),
         new("SEARCH_INVALID", "A search has no term, or too many."),
-        new("ROW_LIMIT_EXCEEDED", "The answer to one root field would be made of more rows than allowed; ask for less at once."),
+        new("ROW_LIMIT_EXCEEDED", "The answer to one root field would be made of more rows, or longer texts, than allowed; ask for less at once."),
         new("RELEASE_TAKEN_DOWN", "The release was taken down: its data are gone, and the message says why. Status 410 where nothing else was asked for."),
     ];
 

@@ -48,4 +48,33 @@ public sealed class UnreadAnswerTests
         Assert.EndsWith("}]}}}", await readers[^1].ReadToEndAsync());
         readers.ForEach(reader => reader.Dispose());
     }
+
+    [Fact]
+    public async Task Many_different_large_answers_that_nobody_reads_cost_a_bounded_memory()
+    {
+        await using var server = await ServeProcess.StartAsync([], "CostPerMinute=0");
+        await server.Client.GetByteArrayAsync(new Uri(Question, UriKind.Relative));
+        var readers = new List<RawClient>();
+        var refused = 0;
+        for (var i = 0; i < Readers; i++)
+        {
+            readers.Add(await RawClient.ConnectAsync(server.Address, receiveBytes: 4096));
+            var another = Question.Replace("{a0:", $"{{b{i}:", StringComparison.Ordinal);
+            await readers[i].SendAsync($"GET {another} HTTP/1.1\r\nHost: x\r\n\r\n");
+            refused += (await readers[i].ReadHeadAsync()).StartsWith("HTTP/1.1 503", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        Assert.InRange(refused, 1, Readers - 8);
+        readers.ForEach(reader => reader.Dispose());
+        byte[] read = [];
+        for (var tries = 0; tries < 100 && read.Length < 4 * MiB; tries++)
+        {
+            // The places of those who have left are free again.
+            using var answer = await server.Client.GetAsync(new Uri(Question.Replace("a0:", "c:", StringComparison.Ordinal), UriKind.Relative));
+            read = await answer.Content.ReadAsByteArrayAsync();
+            await Task.Delay(100);
+        }
+
+        Assert.InRange(read.Length, 4 * MiB, 16 * MiB);
+    }
 }

@@ -2,14 +2,13 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using ReformOpenData.Tests.Databases;
 using SQLitePCL;
-using Xunit.Abstractions;
 
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// The price of a question follows what the database does for it, counted in steps of SQLite's machine: no clock is asked.
 /// </summary>
-public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, ITestOutputHelper output)
+public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
     : IClassFixture<SqliteDatabase>, IClassFixture<CaseTests.Filled>
 {
     /// <summary>Steps of a unit of price, where it is exact.</summary>
@@ -77,7 +76,6 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled, 
             if (answer.Json.TryGetProperty("errors", out _) || steps < 5000)
                 continue;
             var ratio = answer.Cost * StepsOfUnit / steps;
-            output.WriteLine($"{ratio:f2} cost {answer.Cost} steps {steps} {document}");
             Assert.True(ratio > 0.2, $"{answer.Cost} for {steps} steps: {document}");
             ratios.Add(ratio);
         }
