@@ -129,7 +129,8 @@ internal sealed class GraphQLEndpoint(
             await response.Body.WriteAsync(refusal.Body, context.RequestAborted);
     }
 
-    private static string QueryOf(HttpRequest request) =>
+    /// <summary>The query string without its question mark.</summary>
+    public static string QueryOf(HttpRequest request) =>
         request.QueryString.Value is { Length: > 0 } query ? query[1..] : "";
 
     /// <summary>A browser's address bar asks for text/html by name; no GraphQL client does.</summary>

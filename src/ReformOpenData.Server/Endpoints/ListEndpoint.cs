@@ -28,7 +28,7 @@ internal sealed class ListEndpoint(
         }
 
         var list = schema.Of(ListTables.Find(address.Name)!);
-        var query = context.Request.QueryString.Value is { Length: > 1 } given ? given[1..] : "";
+        var query = GraphQLEndpoint.QueryOf(context.Request);
         var parameters = ListParameters.Read(query, list, format!, out var failure);
         var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
         failure ??= Restrict(list, owner, address, parameters);

@@ -18,13 +18,17 @@ internal static class ListLinks
             links.Add(Link(address.PathOf(release, format.Name), kept, "cite-as"));
         // Another format has other parameters of its own.
         var rows = Without(kept, "headings", "bom", "breaks", "guard");
-        links.AddRange(TableFormat.All.Where(other => other != format).Select(other =>
-            Link(address.PathOf(address.Release, other.Name), rows, "alternate")
-            + $"; type=\"{other.ContentType.Split(';')[0]}\""));
+        links.AddRange(Alternates(format, other => address.PathOf(address.Release, other), rows));
         if (next is not null)
             links.Add(Link(address.PathOf(address.Release, format.Name), Behind(kept, next), "next"));
         return links;
     }
+
+    /// <summary>The same in the other formats.</summary>
+    /// <param name="pathOf">The path, given the name of a format.</param>
+    public static IEnumerable<string> Alternates(TableFormat format, Func<string, string> pathOf, string query) =>
+        TableFormat.All.Where(other => other != format).Select(other =>
+            Link(pathOf(other.Name), query, "alternate") + $"; type=\"{other.ContentType.Split(';')[0]}\"");
 
     /// <summary>The query string whose rows begin behind a cursor.</summary>
     public static string Behind(string query, string cursor)

@@ -66,7 +66,7 @@ internal sealed class QuestionEndpoint(
             return;
         }
 
-        var path = context.Request.Path.Value!;
+        var path = PathOf(context.Request);
         var representation = new TableRepresentation(format, table ?? new Table([], []), asked.Parameters.Options)
         {
             Sources = release => ListSources.Of(path, release),
@@ -90,7 +90,7 @@ internal sealed class QuestionEndpoint(
         string? rows = null;
         var parameters = new TableParameters(format);
         var rest = new List<string>();
-        foreach (var (name, raw) in TableParameters.Pairs(request.QueryString.Value is { Length: > 1 } given ? given[1..] : ""))
+        foreach (var (name, raw) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(request)))
         {
             var value = TableParameters.Decode(raw);
             if (name == "rows" && value is { Length: > 0 })
@@ -109,18 +109,20 @@ internal sealed class QuestionEndpoint(
     {
         if (HttpMethods.IsPost(request.Method))
             return [];
-        var query = ListLinks.Without(request.QueryString.Value is { Length: > 1 } given ? given[1..] : "", "_", "download");
+        var query = ListLinks.Without(GraphQLEndpoint.QueryOf(request), "_", "download");
         var rows = ListLinks.Without(query, "bom", "breaks", "guard");
-        var path = request.Path.Value!;
+        var path = PathOf(request);
         var stem = path[..path.LastIndexOf('.')];
         var links = new List<string> { ListLinks.Link(path, query, "canonical") };
-        links.AddRange(TableFormat.All.Where(other => other != format).Select(other =>
-            ListLinks.Link($"{stem}.{other.Name}", rows, "alternate") + $"; type=\"{other.ContentType.Split(';')[0]}\""));
+        links.AddRange(ListLinks.Alternates(format, other => $"{stem}.{other}", rows));
         // Only a name has its variables in the address; a document of one's own may call them otherwise.
-        if (next is not null && path != $"/graphql.{format.Name}")
+        if (next is not null && request.Path != $"/graphql.{format.Name}")
             links.Add(ListLinks.Link(path, ListLinks.Behind(query, next), "next"));
         return links;
     }
+
+    /// <summary>The path as who asks sees it.</summary>
+    private static string PathOf(HttpRequest request) => PublicPath.Current + request.Path.Value;
 
     private sealed record Asked(TableParameters Parameters, string? Rows);
 }

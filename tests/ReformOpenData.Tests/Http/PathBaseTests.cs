@@ -66,6 +66,20 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
         Assert.Equal((HttpStatusCode.PermanentRedirect, to), (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 
+    [Theory]
+    [InlineData("/ratings.csv?limit=1")]
+    [InlineData("/graphql/operations/GradesByCategory.csv")]
+    [InlineData("/graphql.json?query={ratings{nodes{grade}}}")]
+    public async Task Every_link_of_a_table_is_below_the_path(string address)
+    {
+        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/opendata" });
+        using var answer = await host.GetAsync("/opendata" + address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var links = answer.Headers.GetValues("Link").SelectMany(value => value.Split(", <")).ToList();
+        Assert.True(links.Count > 3, string.Join('\n', links));
+        Assert.All(links, link => Assert.StartsWith("/opendata/", link.TrimStart('<'), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task What_a_believed_proxy_says_wins_and_answers_for_one_path_are_not_given_for_another()
     {
