@@ -38,10 +38,13 @@ internal static class ContentWriter
         response.ContentLength = form.Bytes.Length;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        for (var from = 0; from < form.Bytes.Length; from += SliceBytes)
-        {
-            var slice = form.Bytes.Slice(from, Math.Min(SliceBytes, form.Bytes.Length - from));
-            await response.Body.WriteAsync(slice, context.RequestAborted);
-        }
+        await WriteSlicesAsync(response.Body, form.Bytes, context.RequestAborted);
+    }
+
+    /// <summary>Writes bytes so that a client that does not read them holds no more than a slice.</summary>
+    public static async Task WriteSlicesAsync(Stream to, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        for (var from = 0; from < bytes.Length; from += SliceBytes)
+            await to.WriteAsync(bytes.Slice(from, Math.Min(SliceBytes, bytes.Length - from)), cancellation);
     }
 }

@@ -118,14 +118,13 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
         }
     }
 
-    /// <summary>One file at a time, in a thread of its own: it takes long, and the pool's threads are for requests.</summary>
+    /// <summary>One file at a time.</summary>
     private async Task<MadeFile> MakeAloneAsync(Action<Stream> write)
     {
         await _one.WaitAsync();
         try
         {
-            return await Task.Factory.StartNew(
-                () => MadeFile.Make(write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return await MadeFile.MakeInThreadAsync(write);
         }
         finally
         {

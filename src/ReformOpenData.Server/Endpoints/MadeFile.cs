@@ -35,6 +35,10 @@ internal sealed class MadeFile : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Make"/>, in a thread of its own: it takes long, and the pool's are for requests.</summary>
+    public static Task<MadeFile> MakeInThreadAsync(Action<Stream> write) => Task.Factory.StartNew(
+        () => Make(write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     private static FileStream Open()
     {
         var path = Path.Combine(Path.GetTempPath(), $"reform-download-{Guid.NewGuid():N}");

@@ -102,7 +102,10 @@ internal sealed class TableSender(AnswerService answers)
             ? answer.Content.Plain
             : answer.Content.For(context.Request.Headers.AcceptEncoding).Bytes;
         if (await ByteRange.StartAsync(context, bytes.Length) is { } part && !HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(bytes.Slice((int)part.From, (int)part.Count), context.RequestAborted);
+        {
+            await ContentWriter.WriteSlicesAsync(
+                context.Response.Body, bytes.Slice((int)part.From, (int)part.Count), context.RequestAborted);
+        }
     }
 
     private static async Task SendPagesAsync(
@@ -117,7 +120,7 @@ internal sealed class TableSender(AnswerService answers)
         }
 
         using var file = isWorkbook
-            ? await Task.Run(() => MadeFile.Make(WriteWorkbook), cancellation)
+            ? await MadeFile.MakeInThreadAsync(WriteWorkbook)
             : await MadeFile.MakeAsync(WriteAsync);
         if (await ByteRange.StartAsync(context, file.Length) is { } part)
             await file.SendAsync(context.Response.Body, part.From, part.Count, cancellation);
@@ -125,9 +128,9 @@ internal sealed class TableSender(AnswerService answers)
         async Task WriteAsync(Stream to)
         {
             var body = coding.Compress(to);
-            await body.WriteAsync(answer.Content.Plain, cancellation);
+            await ContentWriter.WriteSlicesAsync(body, answer.Content.Plain, cancellation);
             await foreach (var page in pages.FormattedAsync(table.Representation, answer.Facts!.Next!, cancellation))
-                await body.WriteAsync(page, cancellation);
+                await ContentWriter.WriteSlicesAsync(body, page, cancellation);
             // Not after a fault: it writes the end that says that all is there.
             if (body != to)
                 await body.DisposeAsync();
