@@ -4,7 +4,8 @@ namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
-/// their way; where some turn out not to be quick, others that wait are given extra places. SQLite works in the thread that asks it: its questions run on threads that belong to the store, and the
+/// their way; where some turn out not to be quick, others that wait are given extra places. SQLite works in the thread
+/// that asks it: its questions run on threads that belong to the store, as many as were ever needed at once, and the
 /// pool's are free for what waits for nothing.
 /// </summary>
 internal sealed class ReadPlaces : IDisposable
@@ -22,6 +23,7 @@ internal sealed class ReadPlaces : IDisposable
     private readonly Lane _quick;
     private readonly Lane _dear;
     private readonly BlockingCollection<Action>? _calls;
+    private int _running, _threads;
 
     /// <param name="hasThreads">Whether what is read blocks the thread that reads it.</param>
     public ReadPlaces(bool hasThreads)
@@ -31,11 +33,8 @@ internal sealed class ReadPlaces : IDisposable
         var dear = hasThreads ? Math.Max(1, cores / 2) : cores;
         _quick = new Lane(quick, ExtraPlaces, MostWaitingQuick);
         _dear = new Lane(dear, extra: 0, MostWaitingDear);
-        if (!hasThreads)
-            return;
-        _calls = [];
-        for (var i = 0; i < quick + ExtraPlaces + dear; i++)
-            new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start(_calls);
+        if (hasThreads)
+            _calls = [];
     }
 
     /// <summary>Reads in a place, once one is free.</summary>
@@ -67,19 +66,32 @@ internal sealed class ReadPlaces : IDisposable
 
     private Task CallAsync(Func<Task> read)
     {
+        if (Interlocked.Increment(ref _running) > Volatile.Read(ref _threads))
+        {
+            Interlocked.Increment(ref _threads);
+            new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start(_calls);
+        }
+
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _calls!.Add(() =>
         {
+            Exception? fault = null;
             try
             {
                 // SQLite is done when it returns.
                 read().GetAwaiter().GetResult();
-                done.SetResult();
             }
-            catch (Exception fault) // Whatever it is belongs to who asked.
+            catch (Exception thrown) // Whatever it is belongs to who asked.
             {
-                done.SetException(fault);
+                fault = thrown;
             }
+
+            // Before it is told: whoever is told may be the next to call.
+            Interlocked.Decrement(ref _running);
+            if (fault is null)
+                done.SetResult();
+            else
+                done.SetException(fault);
         });
         return done.Task;
     }
