@@ -207,9 +207,11 @@ public sealed class QuerySession(Store store, long number)
 
         // Whoever asks is told when its time is over, and the server ends the statement then.
         batch.Timeout = 0;
-        string[] before = [.. OneOrNone(sessions.BeforeQuestions), .. OneOrNone(statements.Exists(statement => statement.IsSearch) ? CustomPlans : null)];
-        foreach (var text in before)
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(text));
+        if (sessions.BeforeQuestions is { } setting)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
+        if (statements.Exists(statement => statement.IsSearch))
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(CustomPlans));
+        var before = batch.BatchCommands.Count;
         foreach (var statement in statements)
         {
             var command = new NpgsqlBatchCommand();
@@ -220,7 +222,7 @@ public sealed class QuerySession(Store store, long number)
         var executing = batch.ExecuteReaderAsync(CancellationToken.None);
         await using var end = sessions.Stop.Watch(batch, cancellation);
         await using var reader = await executing;
-        foreach (var _ in before)
+        for (var i = 0; i < before; i++)
             await reader.NextResultAsync(CancellationToken.None);
         foreach (var unit in level)
         {
@@ -234,6 +236,4 @@ public sealed class QuerySession(Store store, long number)
             await reader.NextResultAsync(CancellationToken.None);
         }
     }
-
-    private static string[] OneOrNone(string? text) => text is null ? [] : [text];
 }

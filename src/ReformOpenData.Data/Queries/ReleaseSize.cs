@@ -51,17 +51,17 @@ public sealed class ReleaseSize
     internal static async Task<ReleaseSize> ReadAsync(
         DbConnection connection, long release, CancellationToken cancellation)
     {
-        var counted = Catalog.Roots.Values.Prepend(Catalog.Change).ToList();
+        var counts = Catalog.Release.Relations["counts"].Target.Columns;
+        var counted = Catalog.Roots.Select(root => (Entity: root.Value, Sql: counts[root.Key].Sql))
+            .Prepend((Entity: Catalog.Change, Sql: "change_count")).ToList();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", counted.Select(Counter))}, (SELECT count(*) FROM release)"
+        command.CommandText = $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
             + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var isThere = await reader.ReadAsync(cancellation);
-        var rows = counted.Select((entity, i) => (entity, Rows: isThere ? reader.GetInt64(i) : 0L));
-        var sizes = rows.ToDictionary(one => one.entity, one => (double)one.Rows);
+        var sizes = counted.Index().ToDictionary(
+            one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
         return new ReleaseSize(sizes);
     }
-
-    private static string Counter(Entity entity) => (entity == Catalog.Change ? "change" : entity.Table) + "_count";
 }

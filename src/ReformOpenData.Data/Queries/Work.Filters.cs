@@ -53,7 +53,7 @@ public sealed partial class Work
         Negation not => Each(not.Inner),
         Related related => (related.Relation is Part ? 0 : OfJoin) + Each(related.Inner),
         Quantified quantified => OfSubquery
-            + (Math.Max(1, _size.Below(quantified.Relation, ParentOf(quantified.Relation)) * ReadUntilKnown)
+            + (Math.Max(1, _size.Below(quantified.Relation, Catalog.OwnerOf(quantified.Relation)) * ReadUntilKnown)
                 * (OfRow + Each(quantified.Inner))),
         Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } => OfFoundRow,
         Compare { Column.Kind: ColumnKind.Text } => OfFoldedComparison,
@@ -108,8 +108,4 @@ public sealed partial class Work
             _ => 0.05,
         };
     }
-
-    private static Entity ParentOf(ToMany relation) =>
-        Catalog.Nodes.Select(node => node.Entity).Append(Catalog.Summary)
-            .First(entity => entity.Relations.Values.Contains(relation));
 }

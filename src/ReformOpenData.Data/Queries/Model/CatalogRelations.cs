@@ -5,6 +5,11 @@ public static partial class Catalog
     private static readonly Func<Entity>[] Ancestors =
         [() => Municipality, () => Plan, () => Category, () => Item, () => Initiative, () => Assessment];
 
+    private static readonly Lazy<Dictionary<ToMany, Entity>> Owners = new(() => (
+        from entity in Nodes.Select(node => node.Entity).Append(Summary)
+        from relation in entity.Relations.Values.OfType<ToMany>()
+        select KeyValuePair.Create(relation, entity)).ToDictionary());
+
     // Entities refer to each other in circles, so their relations are added once all of them stand.
     static Catalog()
     {
@@ -32,6 +37,9 @@ public static partial class Catalog
             .Relate(new Part("release", Release, null))
             .Relate(Release.Relations["documents"]);
     }
+
+    /// <summary>The entity whose rows a relation starts from.</summary>
+    internal static Entity OwnerOf(ToMany relation) => Owners.Value[relation];
 
     private static ToMany InRelease(string name, Entity entity) => new(name, () => entity, "release_number")
     {

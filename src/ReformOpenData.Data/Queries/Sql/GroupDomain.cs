@@ -146,7 +146,7 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         else
         {
             var parent = statement.NextAlias();
-            var owner = Owner(_root.Relation);
+            var owner = Catalog.OwnerOf(_root.Relation);
             var on = entity == owner ? $"{parent}.id = {scope.Alias}.id"
                 : Link(entity, owner) is { } up ? $"{parent}.id = {scope.Alias}.{up.Column}"
                 : Link(owner, entity) is { } down ? $"{parent}.{down.Column} = {scope.Alias}.id"
@@ -173,12 +173,6 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         var whose = keys.Count == 0 ? "" : $", {keys[0]} AS k";
         return $"SELECT DISTINCT {column.Of(scope.Alias)} AS d{whose}\nFROM {scope.From}{scope.Conditions}";
     }
-
-    private static Entity Owner(ToMany relation) =>
-        ((Entity[])[
-            Catalog.Municipality, Catalog.Plan, Catalog.Category, Catalog.Item, Catalog.Initiative, Catalog.Assessment,
-            Catalog.Department, Catalog.SourceDocument])
-        .First(entity => entity.Relations.Values.Contains(relation));
 
     /// <summary>The parts of a filter that speak of a dimension or of what contains it, as said of the dimension's rows.</summary>
     private static Filter? Rerooted(Filter? filter, Relation dimension)
