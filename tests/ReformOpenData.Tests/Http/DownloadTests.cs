@@ -12,37 +12,9 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Http;
 
-public abstract class DownloadTests(TestDatabase database) : IAsyncLifetime
+public abstract class DownloadTests(TestDatabase database) : PublishedTests(database)
 {
     private protected const string Csv = "/downloads/reform.csv";
-
-    private PublishedHost? _host;
-
-    private protected PublishedHost Host
-    {
-        get
-        {
-            Missing.Unless(_host is not null, "PostgreSQL is not installed.");
-            return _host!;
-        }
-    }
-
-    public async Task InitializeAsync()
-    {
-        try
-        {
-            _host = await PublishedHost.StartAsync(database);
-        }
-        catch (SkipException)
-        {
-            // Each test says that it is skipped; what comes before the tests cannot.
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_host is not null) await _host.DisposeAsync();
-    }
 
     [SkippableTheory]
     [InlineData("reform.csv", "text/csv; charset=utf-8")]

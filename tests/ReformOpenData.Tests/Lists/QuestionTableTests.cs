@@ -14,38 +14,10 @@ using ReformOpenData.Tests.Http;
 namespace ReformOpenData.Tests.Lists;
 
 /// <summary>Any question as a table: named operations and documents by URL.</summary>
-public abstract class QuestionTableTests(TestDatabase database) : IAsyncLifetime
+public abstract class QuestionTableTests(TestDatabase database) : PublishedTests(database)
 {
-    private PublishedHost? _host;
-
     public static TheoryData<string> Operations { get; } =
         new(TrustedDocuments.Load(Repository.Path("schema/operations")).All.Select(document => document.Name));
-
-    private protected PublishedHost Host
-    {
-        get
-        {
-            Missing.Unless(_host is not null, "PostgreSQL is not installed.");
-            return _host!;
-        }
-    }
-
-    public async Task InitializeAsync()
-    {
-        try
-        {
-            _host = await PublishedHost.StartAsync(database);
-        }
-        catch (SkipException)
-        {
-            // Each test says that it is skipped; what comes before the tests cannot.
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_host is not null) await _host.DisposeAsync();
-    }
 
     [SkippableTheory]
     [MemberData(nameof(Operations))]

@@ -8,35 +8,16 @@ using ReformOpenData.Tests.Http;
 namespace ReformOpenData.Tests.Operations;
 
 /// <summary>The trusted documents over the data that ships, as a website would call them.</summary>
-public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
+public abstract class OperationTests(TestDatabase database) : PublishedTests(database)
 {
-    private PublishedHost? _host;
-
     public static TheoryData<string> Names { get; } =
         new(TrustedDocuments.Load(Repository.Path("schema/operations")).All.Select(document => document.Name));
-
-    public async Task InitializeAsync()
-    {
-        try
-        {
-            _host = await PublishedHost.StartAsync(database);
-        }
-        catch (SkipException)
-        {
-            // Each test says that it is skipped; what comes before the tests cannot.
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_host is not null) await _host.DisposeAsync();
-    }
 
     [SkippableTheory]
     [MemberData(nameof(Names))]
     public async Task A_document_answers_without_errors_the_same_by_name_by_hash_and_by_post(string name)
     {
-        var host = Host();
+        var host = Host;
         using var named = await host.GetAsync($"/graphql/operations/{name}");
         var text = await named.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, named.StatusCode);
@@ -109,8 +90,8 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     public async Task The_changes_of_a_numbered_release_may_be_kept_for_ever_and_those_of_the_current_one_not()
     {
         var one = Uri.EscapeDataString("""{"number":1}""");
-        using var numbered = await Host().GetAsync($"/graphql/operations/ReleaseChanges?variables={one}");
-        using var current = await Host().GetAsync("/graphql/operations/ReleaseChanges");
+        using var numbered = await Host.GetAsync($"/graphql/operations/ReleaseChanges?variables={one}");
+        using var current = await Host.GetAsync("/graphql/operations/ReleaseChanges");
         Assert.Equal(
             "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
             numbered.Headers.NonValidated["Cache-Control"].ToString());
@@ -132,15 +113,15 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     public async Task Variables_are_parameters_of_the_address_in_any_order(
         string name, string address, string variables)
     {
-        using var spoken = await Host().GetAsync($"/graphql/operations/{name}?{address}");
-        using var json = await Host().GetAsync(
+        using var spoken = await Host.GetAsync($"/graphql/operations/{name}?{address}");
+        using var json = await Host.GetAsync(
             $"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
         var text = await spoken.Content.ReadAsStringAsync();
         Assert.DoesNotContain("\"errors\"", text);
         Assert.Equal(await json.Content.ReadAsStringAsync(), text);
         Assert.NotNull(spoken.Headers.ETag);
         Assert.Equal(json.Headers.ETag, spoken.Headers.ETag);
-        using var again = await Host().GetAsync(
+        using var again = await Host.GetAsync(
             $"/graphql/operations/{name}?{string.Join('&', address.Split('&').Order())}",
             ("If-None-Match", spoken.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
@@ -174,7 +155,7 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
         "grade=HIGH", "Variable \"$grade\" has invalid value: Value \"HIGH\" does not exist in \"Grade\" enum.")]
     public async Task A_parameter_that_cannot_be_is_refused_in_words(string address, string message)
     {
-        using var answer = await Host().GetAsync(
+        using var answer = await Host.GetAsync(
             $"/graphql/operations/RatingsByCategory?{address}", ("Accept", "application/graphql-response+json"));
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(message, json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
@@ -185,7 +166,7 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
     [SkippableFact]
     public async Task A_document_without_variables_says_so()
     {
-        using var answer = await Host().GetAsync("/graphql/operations/AboutTheData?a=1");
+        using var answer = await Host.GetAsync("/graphql/operations/AboutTheData?a=1");
         Assert.Contains("AboutTheData has no variable “a”; it takes none.", await answer.Content.ReadAsStringAsync());
     }
 
@@ -197,17 +178,11 @@ public abstract class OperationTests(TestDatabase database) : IAsyncLifetime
 
     private async Task<JsonElement> Data(string name, string variables, string field)
     {
-        using var answer = await Host().GetAsync(
+        using var answer = await Host.GetAsync(
             $"/graphql/operations/{name}?variables={Uri.EscapeDataString(variables)}");
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.False(json.RootElement.TryGetProperty("errors", out var errors), errors.ToString());
         return json.RootElement.GetProperty("data").GetProperty(field).Clone();
-    }
-
-    private PublishedHost Host()
-    {
-        Missing.Unless(_host is not null, "PostgreSQL is not installed.");
-        return _host!;
     }
 }
 
