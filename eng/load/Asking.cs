@@ -17,6 +17,16 @@ internal static class Asking
     public static byte[] Baseline(Workload workload, Case one) =>
         HttpConnection.Get($"/w/{workload.Name}?a={Uri.EscapeDataString(one.Parameter)}");
 
+    /// <summary>Makes the baseline give the same text for ever, at /constant/NAME.</summary>
+    public static void Keep(Target baseline, Workload workload, string body)
+    {
+        using var connection = new HttpConnection(baseline.Port);
+        var request =
+            $"PUT /constant/{workload.Name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
+        connection.Ask(Encoding.UTF8.GetBytes(request), out _);
+    }
+
     public static JsonNode Read(int port, byte[] request)
     {
         using var connection = new HttpConnection(port);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ReformOpenData.Load;
 
@@ -98,7 +97,7 @@ internal sealed class Measurement(
     {
         var one = workload.Cases[0];
         var request = Asking.ServerByGet(workload, one);
-        Store(workload, Asking.Read(cached.Port, request).ToJsonString());
+        Asking.Keep(baseline, workload, Asking.Read(cached.Port, request).ToJsonString());
         var (ours, constant) = InTurns(cached, [request], baseline, [HttpConnection.Get($"/constant/{workload.Name}")]);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
@@ -106,15 +105,6 @@ internal sealed class Measurement(
                 + $"({constant.ServerMicroseconds:0} µs) | {ours.PerSecond / constant.PerSecond:0.00} | "
                 + $"{ours.ServerMicroseconds / constant.ServerMicroseconds:0.00} "
                 + $"| {Times(ours)} | {Times(constant)} |"));
-    }
-
-    private void Store(Workload workload, string body)
-    {
-        using var connection = new HttpConnection(baseline.Port);
-        var request =
-            $"PUT /constant/{workload.Name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
-                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
-        connection.Ask(Encoding.UTF8.GetBytes(request), out _);
     }
 
     /// <summary>Warms both up, then one after the other, more than once, so that a busy moment of the machine meets

@@ -18,6 +18,19 @@ switch (args.FirstOrDefault())
             Number("database"), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         await measurement.Run(options.GetValueOrDefault("only"));
         return 0;
+    case "interleaved":
+        var now = new Targets(Target.Parse(options["uncached"]), Target.Parse(options["cached"]));
+        var chosen = Workloads.All(Number("municipalities"), Asking.Assessments(now.Uncached, Number("municipalities")))
+            .Where(workload => options.GetValueOrDefault("only")?.Split(',').Contains(workload.Name) ?? true);
+        var interleaved = new Interleaved(
+            new Targets(Target.Parse(options["uncached-before"]), Target.Parse(options["cached-before"])),
+            now,
+            Target.Parse(options["baseline"]),
+            Number("database"),
+            TimeSpan.FromSeconds(Number("seconds")),
+            Console.Out);
+        await interleaved.RunAsync([.. chosen]);
+        return 0;
     case "soak":
         var releases = new Releases(Fragments.Read("data/072028-fy2021.txt"), Number("municipalities"));
         releases.Add(1, [.. Enumerable.Repeat(1, Number("municipalities"))]);
@@ -47,7 +60,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | soak | attacks | hostile | hostile-heading "
+            "usage: load baseline | measure | interleaved | soak | attacks | hostile | hostile-heading "
             + "(see eng/load/run, eng/load/soak and eng/load/hostile)");
         return 2;
 }

@@ -17,6 +17,19 @@ internal static class Attacks
 
     private static readonly string BigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
 
+    /// <summary>Dear questions, below the limit of cost each: 15,000 to 900,000 units with 200 cities.</summary>
+    private static readonly string[] Admitted =
+    [
+        "{narratives(first:0 where:{text:{contains:\"の\"}}){totalCount}}",
+        Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 4),
+        "{search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}}",
+        Aliases("search(query:\"年度 事業\" first:100){totalCount nodes{text}}", 8),
+        Aliases("ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:1000){count share}}", 2),
+        "{ratings(where:{initiative:{name:{contains:\"の\"}}} order:[{grade:DESC}] first:300){nodes{id departments{fullName}}}}",
+        "{ratings(first:0){groups(by:[MUNICIPALITY ITEM GRADE] first:1000){item{name} grade count}}}",
+        "{municipalities(first:200){nodes{name plans{title categories{name items{name initiatives{name}}}}}}}",
+    ];
+
     /// <summary>In the order of the table; the first is nobody.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
@@ -31,6 +44,7 @@ internal static class Attacks
         Attack.Asking("contains", Aliases("narratives(first:0 where:{text:{contains:\"の\"}}){totalCount}", 250)),
         Attack.Asking("ncontains", Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 250)),
         Attack.Asking("search-of-eight", Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 250)),
+        new Attack("admitted", 20, raid => raid.Ask(raid.Question(Admitted[raid.Draw(Admitted.Length)]))),
         new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),
         new Attack("hang-up", 20, raid => raid.Leave(raid.Question(GroupsWithZeros), TimeSpan.FromMilliseconds(30))),
         new Attack("dripping-bodies", 256, Drip),

@@ -20,6 +20,9 @@ internal sealed class Raid(int port, CancellationToken over)
     /// <summary>Another one each time.</summary>
     public string Next() => Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>One of so many, in turn.</summary>
+    public int Draw(int count) => Interlocked.Increment(ref _number) % count;
+
     public byte[] Question(string document) => HttpConnection.Post(
         "/graphql", new JsonObject { ["query"] = document, ["variables"] = new JsonObject { ["nonce"] = Next() } }.ToJsonString());
 
@@ -78,6 +81,9 @@ internal sealed class Raid(int port, CancellationToken over)
     public void Count(string outcome) => _outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
 
     /// <summary>How often which status was answered.</summary>
+    public IReadOnlyDictionary<string, int> Counts => _outcomes;
+
+    /// <summary>The same as a cell of a table.</summary>
     public string Outcomes() => string.Join(
         ", ",
         _outcomes.OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -66,6 +66,25 @@ internal sealed class Facts
             narrative => new JsonObject { ["fiscalYear"] = narrative.FiscalYear, ["text"] = narrative.Text }),
     ]);
 
+    /// <summary>All narratives, in the tree of the plan.</summary>
+    public JsonArray Everything() => Tree(municipality.Plans[0].Categories, category => new JsonObject
+    {
+        ["items"] = Tree(category.Items, item => new JsonObject
+        {
+            ["initiatives"] = Tree(item.Initiatives, initiative => new JsonObject
+            {
+                ["assessments"] = Tree(initiative.Assessments, assessment => new JsonObject
+                {
+                    ["narratives"] = Tree(assessment.Narratives, narrative =>
+                        new JsonObject { ["fiscalYear"] = narrative.FiscalYear, ["text"] = narrative.Text }),
+                }),
+            }),
+        }),
+    });
+
+    private static JsonArray Tree<T>(IEnumerable<T> parts, Func<T, JsonObject> write) =>
+        new([.. parts.Select(part => (JsonNode)write(part))]);
+
     private static IEnumerable<Rating> Ratings(Category category) =>
         category.Items.SelectMany(item => item.Initiatives).SelectMany(initiative => initiative.Assessments)
             .SelectMany(assessment => assessment.Ratings);

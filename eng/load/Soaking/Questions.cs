@@ -16,13 +16,15 @@ internal sealed class Questions(Releases releases, Random random)
     public Question Next()
     {
         var index = random.Next(releases.Municipalities) + 1;
-        return random.Next(6) switch
+        return random.Next(8) switch
         {
             0 => Groups(index),
             1 => Texts(index),
             2 => GradesOfAll(),
             3 => Search(),
             4 => OldRelease(index),
+            5 => Everything(index),
+            6 => Mentions(),
             _ => Name(index),
         };
     }
@@ -84,6 +86,35 @@ internal sealed class Questions(Releases releases, Random random)
             "query ($a: String!) { search(query: $a, in: [NARRATIVE_TEXT], first: 5) { totalCount } }",
             term,
             release => Nested(releases.All(release).Sum(facts => facts.Hits[term]), "data", "search", "totalCount"));
+    }
+
+    /// <summary>A large answer: all texts of a municipality.</summary>
+    private Question Everything(int index) => new(
+        """
+        query ($a: String!) {
+          plan(municipality: $a, firstFiscalYear: 2017) {
+            categories { items { initiatives { assessments { narratives { fiscalYear text } } } } }
+          }
+        }
+        """,
+        Code(index),
+        release => Nested(releases.Facts(release, index).Everything(), "data", "plan", "categories"));
+
+    /// <summary>A dear one: every text is looked at, six times.</summary>
+    private Question Mentions()
+    {
+        const int times = 6;
+        var term = Facts.Terms[random.Next(Facts.Terms.Count)];
+        var fields = string.Concat(Enumerable.Range(0, times)
+            .Select(i => $" a{i}: narratives(first: 0, where: {{ text: {{ contains: $a }} }}) {{ totalCount }}"));
+        return new($"query ($a: String!) {{{fields} }}", term, release =>
+        {
+            var hits = releases.All(release).Sum(facts => facts.Hits[term]);
+            var data = new JsonObject();
+            for (var i = 0; i < times; i++)
+                data[$"a{i}"] = new JsonObject { ["totalCount"] = hits };
+            return new JsonObject { ["data"] = data };
+        });
     }
 
     private Question OldRelease(int index)

@@ -61,7 +61,7 @@ public sealed class QuerySession(Store store, long number)
             try
             {
                 if (units.Count > 0)
-                    await Store.ReadAsync(work, () => RunAsync(units, cancellation), cancellation);
+                    await Store.ReadAsync(work, turn => RunAsync(units, turn, cancellation), cancellation);
                 return root;
             }
             catch (NpgsqlException fault) when (isFirst && StoreFaults.IsSessionLost(fault))
@@ -75,7 +75,7 @@ public sealed class QuerySession(Store store, long number)
     /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a level, and
     /// what of the levels below need not wait for it, in one round trip.
     /// </summary>
-    private async Task RunAsync(List<Unit> level, CancellationToken cancellation)
+    private async Task RunAsync(List<Unit> level, ReadTurn turn, CancellationToken cancellation)
     {
         await using var connection = await Store.OpenReadAsync(cancellation);
         if (Store.Incarnation != _incarnation)
@@ -87,9 +87,9 @@ public sealed class QuerySession(Store store, long number)
             var next = new List<Unit>();
             var statements = level.ConvertAll(Build);
             if (connection is NpgsqlConnection postgres)
-                await RunBatchAsync(postgres, level, statements, next, cancellation);
+                await RunBatchAsync(postgres, level, statements, next, turn, cancellation);
             else
-                await RunEachAsync(connection, level, statements, next, cancellation);
+                await RunEachAsync(connection, level, statements, next, turn, cancellation);
             level = next;
         }
 
@@ -158,12 +158,17 @@ public sealed class QuerySession(Store store, long number)
         statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
 
     private async Task RunEachAsync(
-        DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
+        DbConnection connection,
+        List<Unit> level,
+        List<Statement> statements,
+        List<Unit> next,
+        ReadTurn turn,
+        CancellationToken cancellation)
     {
         // SQLite runs a statement in the caller's thread and asks every few steps whether to go on. An interruption from outside would be
         // lost between two statements.
         var handle = ((SqliteConnection)connection).Handle;
-        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => turn.GoesOn() ? 0 : 1, null);
         try
         {
             cancellation.ThrowIfCancellationRequested();
@@ -199,7 +204,12 @@ public sealed class QuerySession(Store store, long number)
     }
 
     private async Task RunBatchAsync(
-        NpgsqlConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        List<Unit> level,
+        List<Statement> statements,
+        List<Unit> next,
+        ReadTurn turn,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         await using var batch = connection.CreateBatch();
@@ -220,7 +230,7 @@ public sealed class QuerySession(Store store, long number)
         }
 
         var executing = batch.ExecuteReaderAsync(CancellationToken.None);
-        await using var end = sessions.Stop.Watch(batch, cancellation);
+        await using var end = sessions.Stop.Watch(batch, turn, cancellation);
         await using var reader = await executing;
         for (var i = 0; i < before; i++)
             await reader.NextResultAsync(CancellationToken.None);

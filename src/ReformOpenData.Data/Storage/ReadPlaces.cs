@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
-/// their way; where some turn out not to be quick, others that wait are given extra places. SQLite works in the thread
-/// that asks it: its questions run on threads that belong to the store, as many as were ever needed at once, and the
-/// pool's are free for what waits for nothing.
+/// their way. Who turns out not to be quick gives its place back: SQLite's go on when a dear place is free, PostgreSQL's go on beside
+/// them, as many as it has sessions for. SQLite works in the thread that asks it: its questions run on threads that belong to
+/// the store, and the pool's are free for what waits for nothing.
 /// </summary>
 internal sealed class ReadPlaces : IDisposable
 {
@@ -17,129 +15,115 @@ internal sealed class ReadPlaces : IDisposable
     private const int MostWaitingDear = 16;
     private const int ExtraPlaces = 8;
 
-    /// <summary>Milliseconds that a quick question waits before it is given an extra place.</summary>
-    private const int Patience = 100;
+    private readonly ReadLane _quick;
+    private readonly ReadLane _dear;
+    private readonly ReadThreads? _quickThreads;
+    private readonly ReadThreads? _dearThreads;
 
-    private readonly Lane _quick;
-    private readonly Lane _dear;
-    private readonly BlockingCollection<Action>? _calls;
-    private int _running, _threads;
+    /// <summary>In quick places, where the server reads and has to be told to end; null where they ask for themselves.</summary>
+    private readonly HashSet<ReadTurn>? _turns;
+    private readonly HashSet<ReadTurn> _late = [];
+    private readonly Action? _onWaiting;
+    private readonly int _mostLate;
 
-    /// <param name="hasThreads">Whether what is read blocks the thread that reads it.</param>
-    public ReadPlaces(bool hasThreads)
+    private ReadPlaces(ReadLane quick, ReadLane dear, bool hasThreads)
+    {
+        (_quick, _dear) = (quick, dear);
+        if (hasThreads)
+        {
+            _quickThreads = new ReadThreads("reform-read", areModest: false);
+            _dearThreads = new ReadThreads("reform-read-dear", areModest: true);
+        }
+    }
+
+    private ReadPlaces(int sessions, int dear, int late)
+        : this(
+            new ReadLane(Math.Max(2, sessions - dear - late), extra: 0, MostWaitingQuick),
+            new ReadLane(dear, extra: 0, MostWaitingDear),
+            hasThreads: false)
+    {
+        _mostLate = late;
+        _turns = [];
+        _onWaiting = MakeRoom;
+    }
+
+    /// <summary>For questions that block the thread that reads them.</summary>
+    public static ReadPlaces OnThreads()
     {
         var cores = Environment.ProcessorCount;
-        var quick = hasThreads ? Math.Max(2, cores) : 64;
-        var dear = hasThreads ? Math.Max(1, cores / 2) : cores;
-        _quick = new Lane(quick, ExtraPlaces, MostWaitingQuick);
-        _dear = new Lane(dear, extra: 0, MostWaitingDear);
-        if (hasThreads)
-            _calls = [];
+        return new ReadPlaces(
+            new ReadLane(Math.Max(2, cores), ExtraPlaces, MostWaitingQuick),
+            new ReadLane(Math.Max(1, cores / 2), extra: 0, MostWaitingDear),
+            hasThreads: true);
     }
+
+    /// <summary>For questions that a server reads.</summary>
+    /// <param name="sessions">How many it reads at once.</param>
+    public static ReadPlaces InSessions(int sessions) =>
+        new(sessions, Math.Min(Environment.ProcessorCount, Math.Max(1, sessions / 4)), Math.Min(8, sessions / 4));
+
+    public static StoreException Full() =>
+        new("Too many questions wait for the store; ask again in a moment.") { Fault = StoreFault.Full };
 
     /// <summary>Reads in a place, once one is free.</summary>
     /// <exception cref="StoreException">Too many wait for one already.</exception>
-    public async Task RunAsync(double work, Func<Task> read, CancellationToken cancellation)
+    public async Task RunAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation)
     {
-        var lane = work > MostQuickWork ? _dear : _quick;
-        var isExtra = await lane.EnterAsync(cancellation);
+        var isDear = work > MostQuickWork;
+        var lane = isDear ? _dear : _quick;
+        var isExtra = await lane.EnterAsync(isDear ? null : _onWaiting, cancellation);
+        var turn = new ReadTurn(lane, isExtra, _dear, cancellation);
+        var isWatched = !isDear && _turns is not null;
+        if (isWatched)
+            lock (_turns!) _turns.Add(turn);
         try
         {
-            if (_calls is null)
-                await read();
-            else
-                await CallAsync(read);
+            var threads = isDear ? _dearThreads : _quickThreads;
+            await (threads?.CallAsync(() => read(turn)) ?? read(turn));
+        }
+        catch (Exception fault) when (turn.IsEnded && fault is not StoreException)
+        {
+            throw Full();
         }
         finally
         {
-            lane.Leave(isExtra);
+            if (isWatched)
+            {
+                lock (_turns!)
+                {
+                    _turns.Remove(turn);
+                    _late.Remove(turn);
+                }
+            }
+
+            turn.GiveBack();
         }
     }
 
     /// <summary>The threads end when they have nothing left to do.</summary>
     public void Dispose()
     {
-        _calls?.CompleteAdding();
+        _quickThreads?.Dispose();
+        _dearThreads?.Dispose();
         _quick.Dispose();
         _dear.Dispose();
     }
 
-    private Task CallAsync(Func<Task> read)
+    /// <summary>Who is late goes on without a place, while there are sessions for it; others end.</summary>
+    private void MakeRoom()
     {
-        if (Interlocked.Increment(ref _running) > Volatile.Read(ref _threads))
+        List<ReadTurn> ending = [];
+        lock (_turns!)
         {
-            Interlocked.Increment(ref _threads);
-            new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start(_calls);
-        }
-
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _calls!.Add(() =>
-        {
-            Exception? fault = null;
-            try
+            foreach (var turn in _turns.Where(turn => turn.IsLate))
             {
-                // SQLite is done when it returns.
-                read().GetAwaiter().GetResult();
-            }
-            catch (Exception thrown) // Whatever it is belongs to who asked.
-            {
-                fault = thrown;
-            }
-
-            // Before it is told: whoever is told may be the next to call.
-            Interlocked.Decrement(ref _running);
-            if (fault is null)
-                done.SetResult();
-            else
-                done.SetException(fault);
-        });
-        return done.Task;
-    }
-
-    private static void Work(object? calls)
-    {
-        foreach (var call in ((BlockingCollection<Action>)calls!).GetConsumingEnumerable())
-            call();
-    }
-
-    /// <summary>So many at once, and a bounded number that wait, the first to come first.</summary>
-    private sealed class Lane(int places, int extra, int mostWaiting) : IDisposable
-    {
-        private readonly SemaphoreSlim _free = new(places);
-        private readonly SemaphoreSlim _extra = new(extra);
-        private int _waiting;
-
-        /// <summary>Whether it is an extra place.</summary>
-        public async ValueTask<bool> EnterAsync(CancellationToken cancellation)
-        {
-            if (_free.Wait(0, CancellationToken.None))
-                return false;
-            try
-            {
-                if (Interlocked.Increment(ref _waiting) > mostWaiting)
-                    throw Full();
-                if (await _free.WaitAsync(Patience, cancellation))
-                    return false;
-                if (_extra.Wait(0, CancellationToken.None))
-                    return true;
-                await _free.WaitAsync(cancellation);
-                return false;
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _waiting);
+                if (_late.Count >= _mostLate)
+                    ending.Add(turn);
+                else if (turn.GiveBack())
+                    _late.Add(turn);
             }
         }
 
-        private static StoreException Full() =>
-            new("Too many questions wait for the store; ask again in a moment.") { Fault = StoreFault.Full };
-
-        public void Dispose()
-        {
-            _free.Dispose();
-            _extra.Dispose();
-        }
-
-        public void Leave(bool isExtra) => (isExtra ? _extra : _free).Release();
+        ending.ForEach(turn => turn.End());
     }
 }

@@ -29,14 +29,14 @@ public sealed class Store : IAsyncDisposable
     private Store(PostgreSqlSessions postgres)
     {
         Kind = DatabaseKind.PostgreSql;
-        _places = new ReadPlaces(hasThreads: false);
+        _places = ReadPlaces.InSessions(postgres.Size);
         this.postgres = postgres;
     }
 
     private Store(string file)
     {
         Kind = DatabaseKind.Sqlite;
-        _places = new ReadPlaces(hasThreads: true);
+        _places = ReadPlaces.OnThreads();
         var builder = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
         builder.Mode = SqliteOpenMode.ReadOnly;
         readString = builder.ToString();
@@ -103,6 +103,10 @@ public sealed class Store : IAsyncDisposable
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
     /// <exception cref="StoreException">Too many wait for one already.</exception>
     public Task ReadAsync(double work, Func<Task> read, CancellationToken cancellation) =>
+        ReadAsync(work, _ => read(), cancellation);
+
+    /// <summary>The same for what asks its turn now and then whether to go on.</summary>
+    internal Task ReadAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation) =>
         _places.RunAsync(work, read, cancellation);
 
     /// <summary>How many rows of each entity a release holds; read once.</summary>

@@ -49,6 +49,40 @@ public sealed class EndlessQuestionTests(SqliteDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task Forty_questions_that_seem_quick_and_never_end_leave_room_for_quick_ones()
+    {
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { Limits = new() { TimeoutMs = 60_000 }, ReleasePollMs = 50 });
+        await BreakAsync(host.Store);
+        using var client = new HttpClient { BaseAddress = host.Address };
+        using var leaving = new CancellationTokenSource();
+        var endless = Enumerable.Range(0, 40)
+            .Select(i => client.GetAsync(new Uri(string.Format(null, Endless, -i), UriKind.Relative), leaving.Token)).ToList();
+        while (host.Statements < 4)
+            await Task.Delay(10);
+        for (var i = 0; i < 10; i++)
+        {
+            using var answer = await host.GetAsync($"/graphql?query={{items(first:{i}){{totalCount}}}}")
+                .WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        // They wait for a place among the dear ones, or were told that too many do.
+        var told = endless.Where(one => one.IsCompleted).ToList();
+        Assert.InRange(told.Count, 40 - 16 - Environment.ProcessorCount - 10, 39);
+        foreach (var one in told)
+        {
+            using var answer = await one;
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Contains("SERVER_BUSY", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        await leaving.CancelAsync();
+        foreach (var one in endless.Except(told))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+    }
+
+    [Fact]
     public async Task A_question_that_never_ends_is_stopped_at_its_time()
     {
         await using var host = await PublishedHost.StartAsync(

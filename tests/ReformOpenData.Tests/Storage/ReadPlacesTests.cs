@@ -5,43 +5,97 @@ namespace ReformOpenData.Tests.Storage;
 public sealed class ReadPlacesTests
 {
     private const double Dear = ReadPlaces.MostQuickWork + 1;
+    private const int Sessions = 8;
+
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Dear_questions_never_stand_in_the_way_of_quick_ones()
     {
-        var places = new ReadPlaces(hasThreads: true);
+        using var places = ReadPlaces.OnThreads();
         var gate = new TaskCompletionSource();
         var dear = Enumerable.Range(0, 10).Select(_ => Wait(places, Dear, gate)).ToList();
         for (var i = 0; i < 100; i++)
-            await places.RunAsync(1, () => Task.CompletedTask, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+            await AskAsync(places);
         Assert.All(dear, one => Assert.False(one.IsCompleted));
         gate.SetResult();
         await Task.WhenAll(dear);
-        places.Dispose();
     }
 
     [Fact]
-    public async Task Questions_that_are_not_as_quick_as_they_seemed_do_not_stand_in_the_way_either()
+    public async Task Who_asks_its_turn_and_is_late_makes_room_and_goes_on_when_a_dear_place_is_free()
     {
-        var places = new ReadPlaces(hasThreads: true);
+        using var places = ReadPlaces.OnThreads();
+        using var stop = new CancellationTokenSource();
+        var isOver = false;
+        var late = Enumerable.Range(0, 40).Select(_ => places.RunAsync(1, WorkAsync, stop.Token)).ToList();
+        for (var i = 0; i < 10; i++)
+            await AskAsync(places);
+        // What finds no room to wait among the dear is told so.
+        var left = late.Where(one => !one.IsCompleted).ToList();
+        Assert.InRange(left.Count, 1, 39);
+        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, ((StoreException)one.Exception!.InnerException!).Fault));
+
+        Volatile.Write(ref isOver, true);
+        await Task.WhenAll(left).WaitAsync(Long);
+        await AskAsync(places);
+        await AskAsync(places, Dear);
+
+        Task WorkAsync(ReadTurn turn)
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                if (!turn.GoesOn())
+                    throw new InvalidDataException("It was told to end.");
+                Thread.Sleep(1);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task What_a_server_reads_and_is_late_makes_room_and_so_many_go_on()
+    {
+        using var places = ReadPlaces.InSessions(Sessions);
+        var late = Enumerable.Range(0, 50).Select(_ => places.RunAsync(1, WorkAsync, CancellationToken.None)).ToList();
+        for (var i = 0; i < 10; i++)
+            await AskAsync(places);
+        var left = late.Where(one => !one.IsCompleted).ToList();
+        Assert.InRange(left.Count, Sessions / 4, Sessions);
+        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, ((StoreException)one.Exception!.InnerException!).Fault));
+
+        static Task WorkAsync(ReadTurn turn)
+        {
+            var ended = new TaskCompletionSource();
+            turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
+            return ended.Task;
+        }
+    }
+
+    [Fact]
+    public async Task What_does_not_ask_its_turn_does_not_stand_in_the_way_either()
+    {
+        using var places = ReadPlaces.OnThreads();
         var gate = new TaskCompletionSource();
         var slow = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => Wait(places, 1, gate)).ToList();
         for (var i = 0; i < 3; i++)
-            await places.RunAsync(1, () => Task.CompletedTask, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+            await AskAsync(places);
         Assert.All(slow, one => Assert.False(one.IsCompleted));
         gate.SetResult();
         await Task.WhenAll(slow);
-        places.Dispose();
     }
 
-    [Fact]
-    public async Task What_blocks_runs_in_no_thread_of_the_pool()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Dear)]
+    public async Task What_blocks_runs_in_no_thread_of_the_pool(double work)
     {
-        using var places = new ReadPlaces(hasThreads: true);
+        using var places = ReadPlaces.OnThreads();
         var isOfPool = true;
         await places.RunAsync(
-            1,
-            () =>
+            work,
+            _ =>
             {
                 isOfPool = Thread.CurrentThread.IsThreadPoolThread;
                 return Task.CompletedTask;
@@ -55,11 +109,11 @@ public sealed class ReadPlacesTests
     [InlineData(false)]
     public async Task So_many_wait_and_no_more(bool hasThreads)
     {
-        using var places = new ReadPlaces(hasThreads);
+        using var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(4 * Environment.ProcessorCount);
         using var stop = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
         var asked = Enumerable.Range(0, Environment.ProcessorCount + 100)
-            .Select(_ => places.RunAsync(Dear, () => gate.Task, stop.Token)).ToList();
+            .Select(_ => places.RunAsync(Dear, _ => gate.Task, stop.Token)).ToList();
         var busy = asked.Count(one => one.Exception?.InnerException is StoreException);
         Assert.True(busy >= 100 - 16, $"{busy} were turned away.");
 
@@ -67,22 +121,25 @@ public sealed class ReadPlacesTests
         await stop.CancelAsync();
         await Task.WhenAll(asked.Skip(hasThreads ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount)
             .Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
-        var later = places.RunAsync(Dear, () => gate.Task, CancellationToken.None);
+        var later = places.RunAsync(Dear, _ => gate.Task, CancellationToken.None);
         gate.SetResult();
-        await later.WaitAsync(TimeSpan.FromSeconds(30));
+        await later.WaitAsync(Long);
     }
 
     [Fact]
     public async Task A_fault_is_told_to_who_asked_and_gives_the_place_back()
     {
-        using var places = new ReadPlaces(hasThreads: true);
+        using var places = ReadPlaces.OnThreads();
         for (var i = 0; i < 50; i++)
         {
             await Assert.ThrowsAsync<InvalidDataException>(
-                () => places.RunAsync(Dear, () => throw new InvalidDataException(), CancellationToken.None));
+                () => places.RunAsync(Dear, _ => throw new InvalidDataException(), CancellationToken.None));
         }
     }
 
+    private static Task AskAsync(ReadPlaces places, double work = 1) =>
+        places.RunAsync(work, _ => Task.CompletedTask, CancellationToken.None).WaitAsync(Long);
+
     private static Task Wait(ReadPlaces places, double work, TaskCompletionSource gate) =>
-        places.RunAsync(work, () => gate.Task, CancellationToken.None);
+        places.RunAsync(work, _ => gate.Task, CancellationToken.None);
 }
