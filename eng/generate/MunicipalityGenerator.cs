@@ -8,8 +8,7 @@ namespace ReformOpenData.Generate;
 /// Municipalities that do not exist, of the size and shape of a real one: 3 categories, 12 items, 48 initiatives,
 /// 60 assessments, a narrative of 100 to 150 characters for each of 5 years, a summary and 1 or 2 final ratings.
 /// The same seed, index and edition always give the same municipality, whatever is generated beside it; another edition
-/// has
-/// the same rows with other texts and ratings.
+/// has the same rows with other texts and ratings in the document of the last year.
 /// </summary>
 internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 {
@@ -46,17 +45,24 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 9999);
         var code = Code(index);
         var names = new Draw(fragments, new Random(unchecked((seed * 10_007) + index)));
-        var texts = new Draw(fragments, new Random(unchecked((((seed * 10_007) + index) * 10_007) + edition)));
+        var first = Texts(1);
+        var texts = edition == 1 ? first : Texts(edition);
         var documents = Enumerable.Range(FirstYear, LastYear - FirstYear + 1)
-            .ToDictionary(year => year, year => Document(code, year, edition));
+            .ToDictionary(year => year, year => Document(code, year, year == LastYear ? edition : 1));
         var departments = names.Departments(24);
-        var next = new Cursor(names, texts, departments, documents);
+        var next = new Cursor(names, first, texts, departments, documents);
         var plan = new Plan(
             "行財政改革の取組（架空）", FirstYear, LastYear, Scale,
             [.. CategoryNames.Select((name, i) => new Category(i + 1, name, next.Items()))]);
         return new Municipality(
             code, $"架空市{index:0000}", $"Synthetic {index:0000}", departments, [plan], [.. documents.Values], []);
+
+        Draw Texts(int of) => new(fragments, new Random(unchecked((((seed * 10_007) + index) * 10_007) + of)));
     }
+
+    /// <summary>The identifier of the document of the last year, as a mapping names it.</summary>
+    public static string LastDocument(int index, int edition) =>
+        $"{Code(index)}/{Document(Code(index), LastYear, edition).Sha256}";
 
     private static SourceDocument Document(string code, int year, int edition) => new(
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{code}/{year}/{edition}"))),
@@ -64,7 +70,7 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
     /// <summary>Walks down the table of one municipality, row by row.</summary>
     private sealed class Cursor(
-        Draw names, Draw texts, IReadOnlyList<Department> departments,
+        Draw names, Draw first, Draw texts, IReadOnlyList<Department> departments,
         IReadOnlyDictionary<int, SourceDocument> documents)
     {
         private const int RowsPerPage = 4;
@@ -113,20 +119,27 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
         private YearlyNarrative Narrative(int year, List<string> carriers)
         {
-            if (texts.Chance(0.02))
+            if (first.Chance(0.02))
                 return new YearlyNarrative(year, null, "-", [], Place(year, SourceColumn.Progress));
 
-            var (text, sections) = Text(carriers);
+            var (text, sections) = year == LastYear ? OfEdition(draw => Text(draw, carriers)) : Text(first, carriers);
             return new YearlyNarrative(year, text, text, sections, Place(year, SourceColumn.Progress));
         }
 
         private Summary Summary(List<string> carriers)
         {
-            var (text, sections) = Text(carriers);
+            var (text, sections) = OfEdition(draw => Text(draw, carriers));
             return new Summary(LastYear, text, text, sections, Place(LastYear, SourceColumn.Summary));
         }
 
-        private (string Text, IReadOnlyList<Section> Sections) Text(List<string> carriers)
+        /// <summary>The first edition is drawn too, so that what follows is the same in all of them.</summary>
+        private T OfEdition<T>(Func<Draw, T> draw)
+        {
+            var drawn = draw(first);
+            return texts == first ? drawn : draw(texts);
+        }
+
+        private static (string Text, IReadOnlyList<Section> Sections) Text(Draw texts, List<string> carriers)
         {
             if (carriers.Count == 1)
             {
@@ -140,13 +153,13 @@ internal sealed class MunicipalityGenerator(Fragments fragments, int seed)
 
         /// <summary>One rating for the row, or, where two departments carry it, sometimes one for each.</summary>
         private List<Rating> Ratings(List<string> carriers) =>
-            carriers.Count > 1 && texts.Chance(0.4)
+            carriers.Count > 1 && first.Chance(0.4)
                 ? [.. carriers.Select((name, i) => Rating(i + 1, [name]))]
                 : [Rating(1, carriers)];
 
         private Rating Rating(int number, IReadOnlyList<string> rated)
         {
-            var grade = texts.Grade();
+            var grade = OfEdition(draw => draw.Grade());
             var label = Scale.First(entry => entry.Grade == grade).Label;
             return new Rating(
                 number, grade, label, LastYear, IsFinal: true, rated, Place(LastYear, SourceColumn.Rating));

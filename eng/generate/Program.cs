@@ -9,7 +9,7 @@ using ReformOpenData.Generate;
 const string usage =
     """
     generate store N (--connection TEXT | --data DIR)                 writes N municipalities into a store and publishes them
-    generate replace INDEX EDITION (--connection TEXT | --data DIR)   publishes another edition of one; prints the release
+    generate replace INDEX OLD NEW (--connection TEXT | --data DIR)   publishes a new edition of one; prints the release
     generate count N                                                  prints how many of each there are
     """;
 
@@ -20,8 +20,12 @@ switch (words)
     case ["store", var count]:
         await Publish(generator.Generate(Number(count)));
         return 0;
-    case ["replace", var index, var edition]:
-        await Publish([generator.Create(Number(index), Number(edition))]);
+    case ["replace", var index, var old, var edition]:
+        await Publish(
+            [generator.Create(Number(index), Number(edition))],
+            new Mapping([new MappingAnswer(
+                MunicipalityGenerator.LastDocument(Number(index), Number(edition)),
+                MunicipalityGenerator.LastDocument(Number(index), Number(old)))]));
         return 0;
     case ["count", var count]:
         var assessments = (from municipality in generator.Generate(Number(count))
@@ -45,7 +49,7 @@ static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordi
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-async Task Publish(IEnumerable<Municipality> municipalities)
+async Task Publish(IEnumerable<Municipality> municipalities, Mapping? mapping = null)
 {
     await using var store = Option("--connection") is { } connection
         ? await Store.OpenPostgreSqlAsync(connection)
@@ -53,13 +57,13 @@ async Task Publish(IEnumerable<Municipality> municipalities)
     var watch = Stopwatch.StartNew();
     var outcome = await new Importer(store, TimeProvider.System).ImportAsync(
         municipalities.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),
-        new ImportOptions { Note = "Generated: these municipalities do not exist." });
+        new ImportOptions { Note = "Generated: these municipalities do not exist.", Mapping = mapping });
     if (outcome.Status != ImportStatus.Imported)
     {
         throw new InvalidDataException(
             $"{outcome.Status}: " + string.Join(
                 ' ',
-                outcome.Documents.SelectMany(document => document.Findings)
+                outcome.Documents.SelectMany(document => document.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
                     .Select(finding => finding.Message).Take(5)));
     }
 

@@ -35,9 +35,8 @@ switch (args.FirstOrDefault())
         var releases = new Releases(Fragments.Read("data/072028-fy2021.txt"), Number("municipalities"));
         releases.Add(1, [.. Enumerable.Repeat(1, Number("municipalities"))]);
         var actions = new SoakActions(
-            async (index, edition) => int.Parse(
-                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} "
-                    + $"{edition}")))
+            async (index, old, edition) => int.Parse(
+                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} {old} {edition}")))
                     .Split('\n')[^1],
                 CultureInfo.InvariantCulture),
             () => Shell.Run(options["stop"]),

@@ -17,6 +17,9 @@ internal sealed class Releases(Fragments fragments, int municipalities)
 
     public void Add(int release, int[] editionsOfMunicipalities) => editions[release] = editionsOfMunicipalities;
 
+    /// <summary>Of one municipality, in the newest release.</summary>
+    public int EditionOf(int index) => editions[Newest][index - 1];
+
     /// <summary>The newest release with another edition of one municipality.</summary>
     public int[] With(int index, int edition)
     {

@@ -6,12 +6,12 @@ using System.Text.Json.Nodes;
 namespace ReformOpenData.Load.Soaking;
 
 /// <summary>What a soak may call outside itself.</summary>
-/// <param name="Publish">Replaces the municipality of an index by another edition and publishes; gives the number of
-/// the release.</param>
+/// <param name="Publish">Replaces the municipality of an index, of one edition, by another edition and publishes; gives the number
+/// of the release.</param>
 /// <param name="StopDatabase">Returns when it is down.</param>
 /// <param name="StartDatabase">Returns when it is up.</param>
 internal sealed record SoakActions(
-    Func<int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
+    Func<int, int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
 
 /// <summary>
 /// Asks for a long time in bad company, publishes meanwhile, sends nonsense, takes the database away once and gives it back. Every
@@ -88,8 +88,9 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     {
         var (index, edition) = ((number % releases.Municipalities) + 1, 1 + number);
         // Known before it is published: the server may answer from it before this returns.
+        var old = releases.EditionOf(index);
         releases.Add(releases.Newest + 1, releases.With(index, edition));
-        var published = await actions.Publish(index, edition);
+        var published = await actions.Publish(index, old, edition);
         if (published != releases.Newest)
             throw new InvalidDataException($"Release {published} was published, {releases.Newest} was expected.");
         releases.Published = published;
