@@ -59,7 +59,9 @@ internal sealed class HttpConnection : IDisposable
         }
         else
         {
-            body = _buffer.AsSpan(headerLength, Chunks(headerLength));
+            // Known first: what is read meanwhile may not fit into the buffer that there is.
+            var chunks = Chunks(headerLength);
+            body = _buffer.AsSpan(headerLength, chunks);
         }
 
         return status;

@@ -129,16 +129,15 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
             {
                 if (random.Next(10) == 0)
                     Bad(connection, random);
-                else if (random.Next(100) == 0)
-                    List(connection);
+                else if (random.Next(100) == 0 && !List(connection))
+                    connection = Anew(connection);
                 else
                     Good(connection, questions.Next(), byGet: random.Next(2) == 0);
             }
             catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
             {
                 Wrong("The connection broke: " + fault.Message);
-                connection.Dispose();
-                connection = new HttpConnection(server.Port);
+                connection = Anew(connection);
             }
             catch (Exception fault) // Counted as wrong; the soak goes on.
             {
@@ -149,6 +148,12 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         }
 
         connection.Dispose();
+    }
+
+    private HttpConnection Anew(HttpConnection broken)
+    {
+        broken.Dispose();
+        return new HttpConnection(server.Port);
     }
 
     private void Good(HttpConnection connection, Question question, bool byGet)
@@ -185,10 +190,22 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     }
 
     /// <summary>All ratings as a file: a line for each, below that of the headings.</summary>
-    private void List(HttpConnection connection)
+    /// <returns>Whether the connection can be used again.</returns>
+    private bool List(HttpConnection connection)
     {
         var mayFail = outage;
-        var status = connection.Ask(HttpConnection.Get("/ratings.csv"), out var body);
+        int status;
+        ReadOnlySpan<byte> body;
+        try
+        {
+            status = connection.Ask(HttpConnection.Get("/ratings.csv"), out body);
+        }
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException && (mayFail || outage))
+        {
+            Count("lists cut while the database was away");
+            return false;
+        }
+
         var lines = body.Count((byte)'\n') - 1;
         if (status == 503 && (mayFail || outage))
             Count("503 while the database was away");
@@ -198,6 +215,7 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
             Wrong($"release {release}, /ratings.csv: {lines} lines instead of {expected}");
         else
             Count("right lists");
+        return true;
     }
 
     private void Bad(HttpConnection connection, Random random)

@@ -27,7 +27,7 @@ internal sealed record TableToSend(
 /// Sends tables: from memory what fits into one page; the others page by page while they are made, a workbook or a part
 /// from a file that is made first. What cannot be made to its end is cut, and never ends as if it were whole.
 /// </summary>
-internal sealed class TableSender(AnswerService answers)
+internal sealed class TableSender(AnswerService answers, LargeAnswers large, ILogger<TableSender> log)
 {
     /// <summary>Sends what came of the question.</summary>
     /// <param name="control">Value of the header Cache-Control.</param>
@@ -57,6 +57,18 @@ internal sealed class TableSender(AnswerService answers)
         Conditions.VaryBy(context.Response, "Accept-Encoding");
         if (answer.Content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding))
             return;
+        var isHeld = goesOn
+            ? large.TryHoldPages(context, answer.Content, out var held)
+            : large.TryHold(context, answer.Content, answer.Content.Length, out held);
+        if (!isHeld)
+        {
+            headers.Remove("Reform-Release");
+            headers.ETag = default;
+            await FailureWriter.WriteAsync(context, AnswerFailure.Busy);
+            return;
+        }
+
+        using var hold = held;
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
         var pages = goesOn
             ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture), client)
@@ -81,6 +93,12 @@ internal sealed class TableSender(AnswerService answers)
         catch (ListCutException cut) when (!context.Response.HasStarted)
         {
             await FailAsync(context, cut.Failure);
+        }
+        catch (ListCutException cut)
+        {
+            // Its end would say that all is there.
+            log.LogWarning("A list was cut: {Reason}", cut.Failure.Message);
+            context.Abort();
         }
         catch (InvalidDataException unfit) when (!context.Response.HasStarted)
         {

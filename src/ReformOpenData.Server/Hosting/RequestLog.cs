@@ -27,7 +27,7 @@ internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, 
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; there is nobody to answer.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
