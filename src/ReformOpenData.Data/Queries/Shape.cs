@@ -31,6 +31,9 @@ public sealed class Shape(Entity entity, int width)
     /// <summary>Lists, pages and groups below: one statement each for all rows together.</summary>
     public List<Fetch> Fetches { get; } = [];
 
+    /// <summary>The work that was counted of it last: the same shape is read by many requests.</summary>
+    internal ShapeWork? Counted { get; set; }
+
     /// <summary>What is below the row itself or a part of it, and not below a row that it refers to.</summary>
     internal IEnumerable<Fetch> FetchesOfTheRow() =>
         Fetches.Concat(Ones.Where(one => one.Relation is Part).SelectMany(one => one.Shape.FetchesOfTheRow()));
@@ -38,6 +41,9 @@ public sealed class Shape(Entity entity, int width)
     /// <summary>Whether anything is read of the row.</summary>
     internal bool IsEmpty => Columns.Count + Ones.Count + Variants.Count + Fetches.Count == 0;
 }
+
+/// <summary>The work of so many rows of a shape.</summary>
+internal sealed record ShapeWork(ReleaseSize Size, double Rows, double Work);
 
 /// <summary>Something below a row, read with a statement of its own.</summary>
 /// <param name="slot">Where it goes in the parent's row.</param>

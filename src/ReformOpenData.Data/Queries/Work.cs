@@ -101,7 +101,17 @@ public sealed partial class Work
         return work;
     }
 
-    private double OfShape(Shape shape, double rows) =>
+    private double OfShape(Shape shape, double rows)
+    {
+        // Racing threads may both count it; either result serves.
+        if (shape.Counted is { } known && known.Size == _size && known.Rows.Equals(rows))
+            return known.Work;
+        var work = OfParts(shape, rows);
+        shape.Counted = new ShapeWork(_size, rows, work);
+        return work;
+    }
+
+    private double OfParts(Shape shape, double rows) =>
         (rows * (OfRow + shape.Columns.Sum(one => OfColumn(one.Column))))
         + shape.Ones.Sum(one => OfShape(one.Shape, rows))
         + shape.Variants.Sum(variant => variant.Shapes.Values.Sum(one => OfShape(one, rows / variant.Shapes.Count)))

@@ -77,6 +77,12 @@ internal sealed class FieldPlan
     /// <summary>The one for all requests, where nothing depends on variables.</summary>
     public SelectedField? Shared { get; set; }
 
+    /// <summary>Whether what is selected below the field is the same in every request.</summary>
+    public bool IsFixedBelow { get; init; }
+
+    /// <summary>What was made of it so far, by key. Replaced as a whole when something is added.</summary>
+    public (object Key, object Made)[] MadeBelow { get; set; } = [];
+
     /// <summary>What was collected below the field so far, by type. Replaced as a whole when a type is added.</summary>
     public SelectionTemplate[] Templates { get; set; } = [];
 

@@ -95,6 +95,7 @@ internal sealed class OperationPlan
             Leaf = named.IsLeafType ? new LeafShape(definition.Type, executable.LeafTypes[named.Name]) : null,
             Composite = named is CompositeType ? new OutputShape(definition.Type) : null,
             StaticArguments = argumentsUseVariables ? null : StaticArguments(definition, nodes[0]),
+            IsFixedBelow = !subfieldsUseVariables,
         };
         if (!argumentsUseVariables && !subfieldsUseVariables)
             field.Shared = new SelectedField(field, null);

@@ -80,6 +80,31 @@ public sealed class SelectedField
     }
 
     /// <summary>
+    /// Something made of what is selected below the field, and of nothing else of it: kept over all requests where that uses no variables,
+    /// whether or not its arguments do.
+    /// </summary>
+    /// <param name="key">Tells apart what is made of the same selection, by reference: one of few.</param>
+    /// <param name="state">As for <see cref="Once{TState, T}"/>.</param>
+    /// <param name="make">Always of the same type for the same field.</param>
+    public T OnceBelow<TKey, TState, T>(TKey key, TState state, Func<SelectedField, TKey, TState, T> make)
+        where TKey : class
+        where T : class
+    {
+        if (!Plan.IsFixedBelow)
+            return make(this, key, state);
+        foreach (var known in Plan.MadeBelow)
+        {
+            if (ReferenceEquals(known.Key, key))
+                return (T)known.Made;
+        }
+
+        // Racing threads may both make it, and one of two that are made at once may be lost; it is then made again.
+        var made = make(this, key, state);
+        Plan.MadeBelow = [.. Plan.MadeBelow, (key, made)];
+        return made;
+    }
+
+    /// <summary>
     /// CollectSubfields (§6.3.2 #CollectSubfields): the selection sets of all nodes of the field, merged.
     /// </summary>
     internal CollectedSelection CollectSubfields(ObjectType type)

@@ -23,8 +23,10 @@ internal static class ContentWriter
         Conditions.VaryBy(response, "Accept-Encoding");
         if (content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, form.Coding))
             return;
-        var large = context.RequestServices.GetRequiredService<LargeAnswers>();
-        if (!large.TryHold(context, content, form.Bytes.Length, out var held))
+        // Small ones, which are nearly all, need no services of the request, which take as long as the rest of this.
+        IDisposable? held = null;
+        if (content.Length >= LargeAnswers.LeastBytes
+            && !context.RequestServices.GetRequiredService<LargeAnswers>().TryHold(context, content, form.Bytes.Length, out held))
         {
             response.Headers.Remove("Reform-Release");
             await FailureWriter.WriteAsync(context, AnswerFailure.Busy);

@@ -19,7 +19,10 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
     public ObjectType TypeOf(Entity entity) => (ObjectType)Schema.Types.Find(GlobalId.TypeName(entity.Name))!;
 
     /// <summary>The shape of an object of one type.</summary>
-    public Shape Object(SelectedField field, ObjectType type, Entity entity)
+    public Shape Object(SelectedField field, ObjectType type, Entity entity) =>
+        field.OnceBelow(entity, (this, type), static (one, of, with) => with.Item1.Make(one, with.type, of));
+
+    private Shape Make(SelectedField field, ObjectType type, Entity entity)
     {
         var fields = field.Fields(type);
         var shape = new Shape(entity, fields.Count);
