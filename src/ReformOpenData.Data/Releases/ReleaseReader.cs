@@ -19,9 +19,16 @@ public sealed record ReleaseList(int? Current, IReadOnlyList<ReleaseRow> Release
 /// <summary>Reads whole releases: any of them, at any time.</summary>
 public sealed class ReleaseReader(Store store)
 {
-    public async Task<ReleaseList> ListAsync(CancellationToken cancellation = default)
+    public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) => ListAsync(isQuestion: false, cancellation);
+
+    /// <param name="isQuestion">Whether each statement may take only as long as one of a question.</param>
+    public async Task<ReleaseList> ListAsync(bool isQuestion, CancellationToken cancellation)
     {
         await using var context = store.CreateContext();
+        // Most sessions were told once how long a question may take.
+        await using var snapshot = isQuestion && store.Sessions?.BeforeQuestions is not null
+            ? await SnapshotAsync(context, cancellation, store)
+            : null;
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
         return new ReleaseList(current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
     }
@@ -60,7 +67,7 @@ public sealed class ReleaseReader(Store store)
         int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var context = store.CreateContext();
-        await using var snapshot = await SnapshotAsync(context, cancellation, isQuestion: true);
+        await using var snapshot = await SnapshotAsync(context, cancellation, store);
         await foreach (var change in CompareAsync(context, from, to, cancellation))
             yield return change;
     }
@@ -86,9 +93,9 @@ public sealed class ReleaseReader(Store store)
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    /// <param name="isQuestion">Whether each may take only as long as one of a question; else, as long as it needs.</param>
+    /// <param name="asked">The store whose question it is, so that each may take only as long as one of a question; null: as long as it needs.</param>
     internal static async Task<DbTransaction> SnapshotAsync(
-        ReformDbContext context, CancellationToken cancellation, bool isQuestion = false)
+        ReformDbContext context, CancellationToken cancellation, Store? asked = null)
     {
         await context.Database.OpenConnectionAsync(cancellation);
         var connection = context.Database.GetDbConnection();
@@ -96,8 +103,9 @@ public sealed class ReleaseReader(Store store)
             ? Deferred(sqlite)
             : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await context.Database.UseTransactionAsync(snapshot, cancellation);
-        if (!isQuestion && connection is NpgsqlConnection)
-            await connection.ExecuteAsync("SET LOCAL statement_timeout = 0", cancellation, snapshot);
+        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.Sessions?.BeforeQuestions;
+        if (connection is NpgsqlConnection && setting is not null)
+            await connection.ExecuteAsync(setting, cancellation, snapshot);
         return snapshot;
     }
 

@@ -22,6 +22,13 @@ internal static class Migrations
             return;
         }
 
+        if (store.IsReadOnly)
+        {
+            throw new StoreException(
+                "The store is not there, or was made by an earlier version of this program, and its folder cannot be written: allow it, or put a "
+                + "store of this version there.");
+        }
+
         await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
         if (await write.ScalarAsync(Foreign(store.Kind), cancellation) is string table)
         {
@@ -61,7 +68,9 @@ internal static class Migrations
     /// <summary>How many scripts the database has had; null for a database without tables.</summary>
     private static async Task<int?> AppliedAsync(Store store, CancellationToken cancellation)
     {
-        await using var connection = await store.OpenWriteAsync(cancellation);
+        await using var connection = store.IsReadOnly
+            ? await store.OpenReadAsync(cancellation)
+            : await store.OpenWriteAsync(cancellation);
         var exists = store.Kind == DatabaseKind.Sqlite
             ? "SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'"
             : "SELECT CASE WHEN to_regclass('store_migration') IS NULL THEN 0 ELSE 1 END";

@@ -7,6 +7,7 @@ namespace ReformOpenData.Data.Storage;
 internal static class SqliteFile
 {
     private const int HasMovedCode = 20;
+    private const int ReadOnlyFileSystem = 30;
 
     /// <summary>Whether the file was renamed, deleted or replaced since it was opened: SQLITE_FCNTL_HAS_MOVED, one call of stat.</summary>
     public static bool HasMoved(SqliteConnection connection)
@@ -32,6 +33,37 @@ internal static class SqliteFile
 
         return moved != 0;
     }
+
+    /// <summary>Whether this program can write the file, which may be there or not, and others beside it.</summary>
+    public static bool CanWrite(string file)
+    {
+        try
+        {
+            if (File.Exists(file))
+                File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            var probe = $"{file}-{Guid.NewGuid():N}";
+            File.Create(probe).Dispose();
+            File.Delete(probe);
+            return true;
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException || fault is IOException { HResult: ReadOnlyFileSystem })
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            // A full disk and the like are said by what then cannot be written.
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// How a file is named that cannot be written. With a log beside it, its index is there too, and SQLite reads both; without one,
+    /// SQLite would have to make the index, unless it is told that nobody writes.
+    /// </summary>
+    public static string AsItIs(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 }
+        ? file
+        : $"{new Uri(Path.GetFullPath(file)).AbsoluteUri}?immutable=1";
 
 #pragma warning disable CA5393 // The library comes with the program, beside the assembly.
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]

@@ -20,6 +20,7 @@ public sealed class Store : IAsyncDisposable
     private readonly ReadPlaces _places;
     private readonly ConcurrentDictionary<(int Incarnation, long Release), ReleaseSize> _sizes = [];
     private readonly PostgreSqlSessions? postgres;
+    private readonly string? file;
     private readonly string? readString;
     private readonly string? writeString;
     private readonly string? witnessString;
@@ -36,14 +37,20 @@ public sealed class Store : IAsyncDisposable
     private Store(string file)
     {
         Kind = DatabaseKind.Sqlite;
+        this.file = file;
         _places = ReadPlaces.OnThreads();
+        IsReadOnly = !SqliteFile.CanWrite(file);
         var builder = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
         builder.Mode = SqliteOpenMode.ReadOnly;
+        if (IsReadOnly)
+            builder.DataSource = SqliteFile.AsItIs(file);
         readString = builder.ToString();
 
         // Open as long as the store is looked at, so that it tells when another file has taken its place.
         builder.Pooling = false;
         witnessString = builder.ToString();
+
+        builder.DataSource = file;
 
         // A writer is not pooled, so that its lock and its settings end with it.
         builder.Mode = SqliteOpenMode.ReadWriteCreate;
@@ -52,10 +59,14 @@ public sealed class Store : IAsyncDisposable
 
     public DatabaseKind Kind { get; }
 
+    /// <summary>Whether the file is in a place that this program cannot write: it is read as it is.</summary>
+    internal bool IsReadOnly { get; }
+
     /// <summary>Counts how often another file took the place of the store. What one question reads is all of one.</summary>
     internal int Incarnation => incarnation;
 
     /// <summary>Opens an embedded store, creating folder and file when missing.</summary>
+    /// <remarks>A store of this version in a place that cannot be written can be read.</remarks>
     /// <exception cref="StoreException">The folder cannot be used, or holds something else.</exception>
     public static Task<Store> OpenSqliteAsync(string folder, CancellationToken cancellation = default) =>
         OpenAsync(
@@ -189,7 +200,6 @@ public sealed class Store : IAsyncDisposable
     {
         await using (var pooled = new SqliteConnection(readString))
             SqliteConnection.ClearPool(pooled);
-        var file = new SqliteConnectionStringBuilder(readString).DataSource;
         if (new FileInfo(file + "-wal") is { Exists: true, Length: > 0 })
         {
             throw new StoreException(

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Commands;
 
 namespace ReformOpenData.Tests.Commands;
@@ -88,22 +89,65 @@ public sealed class CommandFaultTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("serve", "--urls", "http://127.0.0.1:0")]
-    [InlineData("releases")]
-    [InlineData("import", "DOCUMENT")]
-    public async Task A_store_that_may_not_be_written_is_said(params string[] arguments)
+    [InlineData(true, "publish")]
+    [InlineData(true, "import", "DOCUMENT")]
+    [InlineData(false, "serve", "--urls", "http://127.0.0.1:0")]
+    [InlineData(false, "releases")]
+    public async Task A_store_that_may_not_be_written_is_said(bool isFilled, params string[] arguments)
+    {
+        if (isFilled) await FillAsync();
+        else Directory.CreateDirectory(Path.Combine(folder, "store"));
+        var program = await ProgramOfNobodyAsync();
+        var (code, output, error) = await RunAsync("/bin/sh", [.. program, .. Arguments(arguments)]);
+        Assert.Equal((1, ""), (code, output));
+        AssertOneSentence(error);
+        Assert.Matches("The store cannot be written|The file of the store cannot be opened|There is no store in", error);
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_that_may_not_be_written_is_served(bool hasLog)
     {
         await FillAsync();
+        await using var store = hasLog ? await Store.OpenSqliteAsync(Path.Combine(folder, "store")) : null;
+        await using var kept = store is null ? null : await store.OpenWriteAsync(default);
+        if (kept is not null) await kept.ExecuteAsync("UPDATE release SET note = 'In the log.'", default);
+        var program = await ProgramOfNobodyAsync();
+        var (code, output, _) = await RunAsync("/bin/sh", [.. program, .. Arguments(["releases"])]);
+        Assert.Equal(0, code);
+        Assert.Equal(hasLog, output.Contains("In the log.", StringComparison.Ordinal));
+
+        var start = new ProcessStartInfo("/bin/sh", [.. program, .. Arguments(["serve", "--urls", "http://127.0.0.1:0"])])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync();
+            using var client = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[1]) };
+            Assert.Equal("""{"data":{"ratings":{"totalCount":72}}}""", await client.GetStringAsync(new Uri("/graphql?query={ratings{totalCount}}", UriKind.Relative)));
+            Assert.Contains("会津若松市", await client.GetStringAsync(new Uri("/municipalities.csv", UriKind.Relative)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>The program as somebody runs it who may write nothing in the folder.</summary>
+    private async Task<string[]> ProgramOfNobodyAsync()
+    {
         Permit("a-w,a+rX");
         // Root may write whatever it likes, so it is nobody who asks.
         var nobody = $"exec {(Environment.IsPrivilegedProcess ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "")}dotnet \"$@\"";
         string[] program = ["-c", nobody, "sh", Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")];
         var (schema, _, _) = await RunAsync("/bin/sh", [.. program, "schema"]);
         Skip.If(schema != 0, "Nobody but root can start the program here.");
-        var (code, output, error) = await RunAsync("/bin/sh", [.. program, .. Arguments(arguments)]);
-        Assert.Equal(
-            (1, "", "error: The store cannot be written: check the permissions of its folder and files."),
-            (code, output, error.Trim()));
+        return program;
     }
 
     private void Permit(string mode)

@@ -42,6 +42,9 @@ public sealed class PgBouncerTests
             // The limit of a statement is there too.
             await ExecuteAsync(direct, "BEGIN; LOCK TABLE search_text IN ACCESS EXCLUSIVE MODE");
             Assert.Contains("\"TIME_LIMIT_EXCEEDED\"", await AskAsync(host, Question(101)));
+            await ExecuteAsync(direct, "ROLLBACK; BEGIN; LOCK TABLE release_edition IN ACCESS EXCLUSIVE MODE");
+            Assert.Contains("\"TIME_LIMIT_EXCEEDED\"", await AskAsync(host, "/graphql?query={locked:compare(from:1,to:1){totalCount}}"));
+            await ExecuteAsync(direct, "DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted), 'It waits on.'; END $$");
         }
 
         Assert.Contains("\"totalCount\":4,", await AskAsync(host, Question(101)));
