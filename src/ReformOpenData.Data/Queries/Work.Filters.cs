@@ -9,7 +9,10 @@ public sealed partial class Work
     private const double OfJoin = 0.4;
     private const double OfSubquery = 0.7;
 
-    /// <summary>Share of the rows of a list after which it is known whether some of them, all or none meet a condition.</summary>
+    /// <summary>
+    /// Share of the rows of a list after which it is known whether some of them, all or none meet a condition. Of lists within lists, that
+    /// holds for the innermost: a share for each of them would guess too low by what they come to together.
+    /// </summary>
     private const double ReadUntilKnown = 0.5;
 
     private const double OfHit = 1.5;
@@ -53,12 +56,22 @@ public sealed partial class Work
         Negation not => Each(not.Inner),
         Related related => (related.Relation is Part ? 0 : OfJoin) + Each(related.Inner),
         Quantified quantified => OfSubquery
-            + (Math.Max(1, _size.Below(quantified.Relation, Catalog.OwnerOf(quantified.Relation)) * ReadUntilKnown)
+            + (Math.Max(1, _size.Below(quantified.Relation, Catalog.OwnerOf(quantified.Relation)) * (IsNested(quantified.Inner) ? 1 : ReadUntilKnown))
                 * (OfRow + Each(quantified.Inner))),
         Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } => OfFoundRow,
         Compare { Column.Kind: ColumnKind.Text } => OfFoldedComparison,
         OneOf oneOf => OfComparison + (Math.Min(oneOf.Values.Count, 10) * OfComparison),
         _ => OfComparison,
+    };
+
+    private static bool IsNested(Filter filter) => filter switch
+    {
+        Conjunction all => all.Parts.Any(IsNested),
+        Disjunction any => any.Parts.Any(IsNested),
+        Negation not => IsNested(not.Inner),
+        Related related => IsNested(related.Inner),
+        Quantified => true,
+        _ => false,
     };
 
     /// <summary>What a condition takes once in a statement: the texts that hold a term are found for all rows together.</summary>

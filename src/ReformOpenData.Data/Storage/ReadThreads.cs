@@ -7,7 +7,8 @@ namespace ReformOpenData.Data.Storage;
 /// <param name="areModest">Whether all other threads of the machine go first.</param>
 internal sealed class ReadThreads(string name, bool areModest) : IDisposable
 {
-    private const int Modest = 10;
+    /// <summary>A third of the time of others, where there is not enough for all.</summary>
+    private const int Modest = 5;
 
     private readonly BlockingCollection<Action> _calls = [];
     private int _running, _threads;

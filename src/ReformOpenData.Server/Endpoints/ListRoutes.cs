@@ -8,6 +8,7 @@ internal static class ListRoutes
 {
     public static IServiceCollection AddLists(this IServiceCollection services, ReadOnlyMemory<byte> schema) => services
         .AddSingleton(new ListSchema(schema))
+        .AddSingleton<TableWorkshop>()
         .AddSingleton<TableSender>()
         .AddSingleton<QuestionEndpoint>()
         .AddSingleton<ListEndpoint>();

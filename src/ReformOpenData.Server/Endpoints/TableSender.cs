@@ -27,7 +27,8 @@ internal sealed record TableToSend(
 /// Sends tables: from memory what fits into one page; the others page by page while they are made, a workbook or a part
 /// from a file that is made first. What cannot be made to its end is cut, and never ends as if it were whole.
 /// </summary>
-internal sealed class TableSender(AnswerService answers, LargeAnswers large, ILogger<TableSender> log)
+internal sealed class TableSender(
+    AnswerService answers, LargeAnswers large, TableWorkshop workshop, ILogger<TableSender> log)
 {
     /// <summary>Sends what came of the question.</summary>
     /// <param name="control">Value of the header Cache-Control.</param>
@@ -126,7 +127,7 @@ internal sealed class TableSender(AnswerService answers, LargeAnswers large, ILo
         }
     }
 
-    private static async Task SendPagesAsync(
+    private async Task SendPagesAsync(
         HttpContext context, Answer answer, TableToSend table, ListPages pages, Coding coding)
     {
         var cancellation = context.RequestAborted;
@@ -137,9 +138,9 @@ internal sealed class TableSender(AnswerService answers, LargeAnswers large, ILo
             return;
         }
 
-        using var file = isWorkbook
-            ? await MadeFile.MakeInThreadAsync(WriteWorkbook)
-            : await MadeFile.MakeAsync(WriteAsync);
+        using var file = await workshop.MakeAsync(isWorkbook
+            ? () => MadeFile.MakeInThreadAsync(WriteWorkbook)
+            : () => MadeFile.MakeAsync(WriteAsync), cancellation);
         if (await ByteRange.StartAsync(context, file.Length) is { } part)
             await file.SendAsync(context.Response.Body, part.From, part.Count, cancellation);
 
