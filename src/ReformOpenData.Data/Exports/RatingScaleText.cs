@@ -13,7 +13,7 @@ internal static class RatingScaleText
     public static string Write(IEnumerable<GradeLabel> scale) =>
         string.Join(';', scale.Select(grade => $"{Grades.Name(grade.Grade)}={Escape(grade.Label)}"));
 
-    /// <summary>The scale, or the entry that cannot be read.</summary>
+    /// <summary>The steps with grade and label, or the entry that cannot be read; whether they go together is left to the caller.</summary>
     public static (List<GradeLabel> Scale, string? Fault) Read(string cell)
     {
         var scale = new List<GradeLabel>();
@@ -21,7 +21,7 @@ internal static class RatingScaleText
         {
             var parts = entry.Split('=', 2);
             if (parts is not [var name, var escaped] || Grades.Parse(name.TrimEnd()) is not { } grade
-                || Unescape(escaped) is not { Length: > 0 } label || scale.Exists(known => known.Grade == grade))
+                || Unescape(escaped) is not { Length: > 0 } label)
             {
                 return (scale, entry);
             }

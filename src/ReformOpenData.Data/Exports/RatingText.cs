@@ -23,7 +23,7 @@ internal static class RatingText
         string cell, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
     {
         if (scale.FirstOrDefault(grade => grade.Label == cell) is { } all)
-            return [new PrintedRating(all, [.. named.Select(department => department.Department).Distinct()])];
+            return [new PrintedRating(all, [.. named.Select(department => department.Department).Distinct()], all.Label)];
 
         var known = named.Select(department => department.Department).DistinctBy(department => department.FullName)
             .ToDictionary(department => department.FullName);
@@ -39,7 +39,7 @@ internal static class RatingText
                 return null;
             }
 
-            ratings.Add(new PrintedRating(grade, [.. departments.Select(department => department.Department)]));
+            ratings.Add(new PrintedRating(grade, [.. departments.Select(department => department.Department)], grade.Label));
         }
 
         var rated = ratings.SelectMany(rating => rating.Departments).ToList();

@@ -1,9 +1,13 @@
+using ReformOpenData.Data.Plans;
+
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>A column of the tidy table, with its heading in either language.</summary>
 /// <param name="IsRequired">Whether a table without it cannot be read.</param>
 /// <param name="Earlier">The Japanese heading that earlier versions wrote, and that is still read; null where it never changed.</param>
-public sealed record TidyColumn(int Index, string English, string Japanese, bool IsRequired, string? Earlier = null);
+/// <param name="IsExtra">Whether an export writes it only where some municipality has a value there.</param>
+public sealed record TidyColumn(
+    int Index, string English, string Japanese, bool IsRequired, string? Earlier = null, bool IsExtra = false);
 
 /// <summary>
 /// The columns of the tidy table, one row per assessment and fiscal year; schema/formats/tidy.md describes them, and a test
@@ -58,18 +62,54 @@ public static class TidyColumns
     public static readonly TidyColumn RatingSource = Optional("rating_source", "評価（原文）");
     public static readonly TidyColumn RatingPrinted = Optional("rating_printed", "評価（印字）");
     public static readonly TidyColumn Provenance = Optional("provenance", "出典情報");
+    public static readonly TidyColumn RatingScaleDetails = Extra("rating_scale_details", "評価区分の説明");
+    public static readonly TidyColumn Evaluator = Extra("evaluator", "評価者");
+    public static readonly TidyColumn Aspect = Extra("aspect", "評価の観点");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
+
+    /// <summary>The columns that an export writes whatever it holds.</summary>
+    public static IReadOnlyList<TidyColumn> Always { get; } = [.. Columns.Where(column => !column.IsExtra)];
+
+    /// <summary>The columns that an export of these municipalities writes.</summary>
+    public static IReadOnlyList<TidyColumn> Of(IEnumerable<Municipality> municipalities)
+    {
+        var extra = new HashSet<TidyColumn>();
+        foreach (var plan in municipalities.SelectMany(municipality => municipality.Plans))
+        {
+            if (plan.RatingScale.Any(step => step.HasDetails))
+                extra.Add(RatingScaleDetails);
+            foreach (var rating in Ratings(plan).Where(rating => rating.Evaluator is not null || rating.Aspect is not null))
+            {
+                if (rating.Evaluator is not null)
+                    extra.Add(Evaluator);
+                if (rating.Aspect is not null)
+                    extra.Add(Aspect);
+            }
+        }
+
+        return With(extra);
+    }
+
+    /// <summary>The columns that are always written, and these.</summary>
+    internal static IReadOnlyList<TidyColumn> With(IReadOnlySet<TidyColumn> extra) =>
+        extra.Count == 0 ? Always : [.. Columns.Where(column => !column.IsExtra || extra.Contains(column))];
+
+    private static IEnumerable<Plans.Rating> Ratings(Plan plan) => plan.Categories
+        .SelectMany(category => category.Items).SelectMany(item => item.Initiatives)
+        .SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings);
 
     private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
         Add(english, japanese, isRequired: true, earlier);
 
     private static TidyColumn Optional(string english, string japanese) => Add(english, japanese, isRequired: false, earlier: null);
 
-    private static TidyColumn Add(string english, string japanese, bool isRequired, string? earlier)
+    private static TidyColumn Extra(string english, string japanese) => Add(english, japanese, isRequired: false, earlier: null, isExtra: true);
+
+    private static TidyColumn Add(string english, string japanese, bool isRequired, string? earlier, bool isExtra = false)
     {
-        var column = new TidyColumn(Columns.Count, english, japanese, isRequired, earlier);
+        var column = new TidyColumn(Columns.Count, english, japanese, isRequired, earlier, isExtra);
         Columns.Add(column);
         return column;
     }

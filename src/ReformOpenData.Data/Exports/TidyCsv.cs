@@ -14,14 +14,16 @@ public static class TidyCsv
     };
 
     /// <summary>Writes municipality after municipality, so that any number fits in memory. The stream stays open.</summary>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
+    /// <param name="columns">Those that the municipalities need; null to look through them for it first.</param>
+    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
+        columns ??= TidyColumns.Of(municipalities);
         using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        writer.WriteRecord([.. TidyColumns.All.Select(column => column.English)]);
+        writer.WriteRecord([.. columns.Select(column => column.English)]);
         foreach (var municipality in municipalities)
         {
             foreach (var row in TidyRows.Of(municipality, CsvRows.MaxCellLength))
-                writer.WriteRecord(row);
+                writer.WriteRecord(TidyRows.In(columns, row));
         }
     }
 }

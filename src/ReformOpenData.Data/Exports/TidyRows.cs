@@ -29,6 +29,16 @@ internal sealed class TidyRows
     public static IEnumerable<string[]> Of(Municipality municipality, int maxLength) =>
         new TidyRows(municipality, maxLength).Rows();
 
+    /// <summary>The cells of a row that stand in these columns.</summary>
+    public static string[] In(IReadOnlyList<TidyColumn> columns, string[] row)
+    {
+        if (columns.Count == row.Length)
+            return row;
+        if (TidyColumns.All.Any(column => row[column.Index].Length > 0 && !columns.Contains(column)))
+            throw new InvalidOperationException("A row has a cell in a column that is not written.");
+        return [.. columns.Select(column => row[column.Index])];
+    }
+
     private IEnumerable<string[]> Rows()
     {
         foreach (var row in PlanRows())
@@ -69,29 +79,42 @@ internal sealed class TidyRows
     }
 
     /// <summary>
-    /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells.
+    /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells. Ratings of another kind (final,
+    /// of another evaluator or aspect) are a part of their own.
     /// </summary>
     private static List<Part> Parts(Assessment assessment)
     {
-        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line), Part>();
+        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line, RatingKind? Kind), Part>();
         foreach (var narrative in assessment.Narratives)
             PartOf(narrative.FiscalYear, narrative.Location).Narrative = narrative;
         if (assessment.Summary is { } summary)
             PartOf(summary.FiscalYear, summary.Location).Summary = summary;
         foreach (var rating in assessment.Ratings)
-            PartOf(rating.FiscalYear, rating.Location).Ratings.Add(rating);
+        {
+            var part = PartOf(rating.FiscalYear, rating.Location);
+            var kind = RatingKind.Of(rating);
+            if (part.Ratings.Count > 0 && RatingKind.Of(part.Ratings[0]) != kind)
+                part = PartOf(rating.FiscalYear, rating.Location, kind);
+            part.Ratings.Add(rating);
+        }
+
         var position = 0;
         foreach (var cell in assessment.Cells)
-            parts.Values.FirstOrDefault(part => part.IsAt(cell.Location))?.Add(cell, ++position);
+        {
+            var found = parts.Values.Where(part => part.IsAt(cell.Location)).OrderBy(part => part.FiscalYear).ToList();
+            (found.Find(part => part.Tells(cell)) ?? found.FirstOrDefault())?.Add(cell, ++position);
+        }
+
         return
         [
-            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Value.Position).ThenBy(part => part.Key)
+            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Value.Position)
+                .ThenBy(part => (part.Key.Document, part.Key.Page, part.Key.Row, part.Key.Line))
                 .Select(part => part.Value),
         ];
 
-        Part PartOf(int year, SourceLocation place)
+        Part PartOf(int year, SourceLocation place, RatingKind? kind = null)
         {
-            var key = (year, place.Document, place.Page, place.Row, place.Line);
+            var key = (year, place.Document, place.Page, place.Row, place.Line, kind);
             if (!parts.TryGetValue(key, out var part))
                 parts.Add(key, part = new Part(year, place));
             return part;
@@ -110,6 +133,7 @@ internal sealed class TidyRows
         Set(TidyColumns.PlanFirstFiscalYear, Number(plan.FirstFiscalYear));
         Set(TidyColumns.PlanLastFiscalYear, Number(plan.LastFiscalYear));
         Set(TidyColumns.RatingScale, RatingScaleText.Write(plan.RatingScale));
+        Set(TidyColumns.RatingScaleDetails, RatingScaleDetails.Write(plan.RatingScale));
         Set(TidyColumns.CategoryNumber, Number(category.Number));
         Set(TidyColumns.CategoryName, category.Name);
         Set(TidyColumns.ItemNumber, Number(item.Number));
@@ -125,6 +149,8 @@ internal sealed class TidyRows
         var ofYear = DepartmentsOfYear(part, named);
         Set(TidyColumns.Rating, RatingText.Write(part.Ratings, rating => Label(plan, rating), ofYear));
         Set(TidyColumns.RatingPrinted, RatingText.Write(part.Ratings, rating => rating.Printed, ofYear));
+        Set(TidyColumns.Evaluator, part.Ratings.Count == 0 ? "" : part.Ratings[0].Evaluator ?? "");
+        Set(TidyColumns.Aspect, part.Ratings.Count == 0 ? "" : part.Ratings[0].Aspect ?? "");
         Set(TidyColumns.RatingIsFinal, part.Ratings.Count == 0 ? "" : part.Ratings[0].IsFinal ? "true" : "false");
         Set(TidyColumns.Document, part.Place.Document);
         Set(TidyColumns.Page, Number(part.Place.Page));
@@ -200,9 +226,15 @@ internal sealed class TidyRows
     }
 
     private static string Label(Plan plan, Rating rating) =>
-        plan.RatingScale.FirstOrDefault(grade => grade.Grade == rating.Grade)?.Label ?? rating.Printed;
+        plan.RatingScale.StepOf(rating)?.Label ?? rating.Printed;
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What sets ratings of one row and year apart.</summary>
+    private readonly record struct RatingKind(bool IsFinal, string? Evaluator, string? Aspect)
+    {
+        public static RatingKind Of(Rating rating) => new(rating.IsFinal, rating.Evaluator, rating.Aspect);
+    }
 
     private sealed class Part(int fiscalYear, SourceLocation place)
     {
@@ -226,6 +258,15 @@ internal sealed class TidyRows
             Cells.Add(cell);
             Position = Math.Min(Position, position);
         }
+
+        /// <summary>Whether a text or rating of the part is what the cell holds.</summary>
+        public bool Tells(SourceCell cell) => cell.Column switch
+        {
+            SourceColumn.Progress => Narrative?.Location.Column == cell.Location.Column,
+            SourceColumn.Summary => Summary?.Location.Column == cell.Location.Column,
+            SourceColumn.Rating => Ratings.Count > 0 && Ratings[0].Location.Column == cell.Location.Column,
+            _ => false,
+        };
 
         public bool IsAt(SourceLocation location) =>
             location.Document == place.Document && location.Page == place.Page && location.Row == place.Row && location.Line == place.Line;

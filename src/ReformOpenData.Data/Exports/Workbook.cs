@@ -15,8 +15,10 @@ public static class Workbook
     public const int MaxLayoutSheets = 100;
 
     /// <summary>The stream stays open.</summary>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
+    /// <param name="columns">Those that the municipalities need; null to look through them for it first.</param>
+    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
+        columns ??= TidyColumns.Of(municipalities);
         using var writer = new XlsxWriter(stream);
         var layouts = new List<PrintedSheet>();
         writer.AddSheet(DataSheet, Data());
@@ -27,7 +29,7 @@ public static class Workbook
         IEnumerable<IReadOnlyList<string>> Data()
         {
             var isTooMany = false;
-            yield return [.. TidyColumns.All.Select(column => column.English)];
+            yield return [.. columns.Select(column => column.English)];
             foreach (var municipality in municipalities)
             {
                 if (!isTooMany)
@@ -39,7 +41,7 @@ public static class Workbook
                 }
 
                 foreach (var row in TidyRows.Of(municipality, XlsxWriter.MaxCellLength))
-                    yield return row;
+                    yield return TidyRows.In(columns, row);
             }
         }
     }

@@ -2,52 +2,62 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
+/// <summary>A column of a page, with what is known of it once the whole header is read.</summary>
+/// <param name="Index">From 0.</param>
+/// <param name="Year">The fiscal year that it tells of.</param>
+internal readonly record struct HeadedColumn(int Index, ColumnMeaning Meaning, int Year);
+
 /// <summary>The meaning of the columns of a page, read from its header: by name, in any order.</summary>
 internal sealed class ColumnHeadings
 {
-    /// <summary>What a heading ends in, spaces and widths aside; before it may stand a fiscal year (R3取組状況).</summary>
-    private static readonly (string Name, SourceColumn Column)[] Names =
-    [
-        ("改革項目", SourceColumn.Item),
-        ("具体的取組", SourceColumn.Initiative),
-        ("内容", SourceColumn.Description),
-        ("所管課", SourceColumn.Department),
-        ("取組状況", SourceColumn.Progress),
-        ("総括", SourceColumn.Summary),
-        ("最終評価", SourceColumn.Rating),
-        ("評価", SourceColumn.Rating),
-    ];
-
-    private static readonly SourceColumn[] Required =
-        [SourceColumn.Item, SourceColumn.Initiative, SourceColumn.Description, SourceColumn.Department, SourceColumn.Progress];
-
     private const int MaxListed = 20;
 
-    private readonly SourceColumn?[] columns;
+    /// <summary>What every table has that declares nothing else.</summary>
+    private static readonly (ColumnRole Role, string Name)[] Required =
+    [
+        (ColumnRole.Item, "改革項目"), (ColumnRole.Initiative, "具体的取組"), (ColumnRole.Description, "内容"), (ColumnRole.Department, "所管課"),
+        (ColumnRole.Progress, "取組状況"),
+    ];
 
-    private ColumnHeadings(SourceColumn?[] columns, bool ratingIsFinal)
+    private readonly HeadedColumn?[] columns;
+
+    private ColumnHeadings(HeadedColumn?[] columns, int year)
     {
         this.columns = columns;
-        RatingIsFinal = ratingIsFinal;
+        Years = [.. All.Where(column => IsOfYear(column.Meaning.Role)).Select(column => column.Year).Append(year).Distinct().Order()];
     }
 
     /// <summary>The number of columns of the print.</summary>
     public int Count => columns.Length;
 
-    /// <summary>Whether the rating is that of the whole plan (最終評価) or a year's (評価).</summary>
-    public bool RatingIsFinal { get; }
+    /// <summary>The fiscal years that the table tells of, the oldest first.</summary>
+    public IReadOnlyList<int> Years { get; }
 
     /// <summary>Whether all columns are there, in the order of the model, so that a shifted row can be recognised.</summary>
-    public bool IsComplete => columns.SequenceEqual(Enum.GetValues<SourceColumn>().Select(column => (SourceColumn?)column));
+    public bool IsComplete => columns.Select(column => column is { } known ? (SourceColumn?)ColumnOf(known.Meaning.Role) : null)
+        .SequenceEqual(Enum.GetValues<SourceColumn>().Select(column => (SourceColumn?)column));
 
-    /// <summary>Position of a column from 0, or -1 where the table does not have it.</summary>
-    public int IndexOf(SourceColumn column) => Array.IndexOf(columns, column);
+    private IEnumerable<HeadedColumn> All => columns.OfType<HeadedColumn>();
 
-    /// <summary>A header names at least three columns; no row does.</summary>
-    public static bool LooksLikeHeader(IReadOnlyList<string> cells) => cells.Count(cell => Find(cell) is not null) >= 3;
+    /// <summary>Position of the first column of a kind from 0, or -1 where the table has none.</summary>
+    public int IndexOf(SourceColumn column) =>
+        Array.FindIndex(columns, known => known is { } one && ColumnOf(one.Meaning.Role) == column);
+
+    /// <summary>The columns of a role, in the order of the print.</summary>
+    public IEnumerable<HeadedColumn> Of(ColumnRole role) => All.Where(column => column.Meaning.Role == role);
+
+    /// <summary>The columns of ratings, in the order of the print.</summary>
+    public IEnumerable<HeadedColumn> Ratings => All.Where(column => ColumnOf(column.Meaning.Role) == SourceColumn.Rating);
+
+    /// <summary>A header names at least three columns, or what it has is all declared; no row does.</summary>
+    public static bool LooksLikeHeader(IReadOnlyList<string> cells, TableLayout? layout = null)
+    {
+        var known = HeadingNames.Read(cells, layout).Count(meaning => meaning is not null);
+        return known >= 3 || (known >= 2 && layout is not null && known == cells.Count(cell => !CellText.IsBlank(cell)));
+    }
 
     /// <summary>The names that a header can have, for people.</summary>
-    public static string KnownNames => string.Join("、", Names.Select(name => name.Name));
+    public static string KnownNames => HeadingNames.Names;
 
     /// <summary>Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.</summary>
     /// <param name="otherYears">Years other than that of the metadata which were told already.</param>
@@ -57,46 +67,48 @@ internal sealed class ColumnHeadings
         while (count > 0 && CellText.IsBlank(line.Cells[count - 1]))
             count--;
 
-        var found = new SourceColumn?[count];
-        var unknown = new List<int>();
-        var repeated = new List<int>();
-        var isFinal = false;
+        var meanings = HeadingNames.Read([.. line.Cells.Take(count)], metadata.Layout);
+        var unknown = Enumerable.Range(0, count).Where(index => meanings[index] is null).ToList();
+        // A column without a heading is one that nobody names; declared tables may leave it blank.
+        if (metadata.Layout is not null)
+            unknown.RemoveAll(index => CellText.IsBlank(line.Cells[index]));
+        var found = new HeadedColumn?[count];
         for (var index = 0; index < count; index++)
         {
-            if (Find(line.Cells[index]) is not { } heading)
-            {
-                unknown.Add(index);
-                continue;
-            }
-
-            if (found.Contains(heading.Column))
-                repeated.Add(index);
-            found[index] = heading.Column;
-            isFinal |= heading.Name == "最終評価";
-            CheckHeading(line.Cells[index], new Place(page, Column: index + 1, Line: line.Line), metadata, otherYears, log);
+            if (meanings[index] is { Role: not ColumnRole.Ignore } meaning)
+                found[index] = new HeadedColumn(index, meaning, meaning.Year ?? metadata.FiscalYear);
         }
 
-        var missing = Required.Except(found.OfType<SourceColumn>()).Select(column => Array.Find(Names, name => name.Column == column).Name).ToArray();
+        var repeated = Enumerable.Range(0, count).Where(index => found[index] is { } column && Repeats(column, found.Take(index).OfType<HeadedColumn>())).ToList();
+        CheckYears(line, page, found, metadata, otherYears, log);
+        var missing = Missing(found.OfType<HeadedColumn>(), metadata.Layout is not null);
+        var lacking = missing.Length > 0 ? $" The header has no column “{string.Join("”, “", missing)}”." : "";
         if (unknown.Count > 0)
         {
-            var lacking = missing.Length > 0 ? $" The header has no column “{string.Join("”, “", missing)}”." : "";
             Report(
                 FindingKinds.ColumnUnknown,
                 unknown,
-                $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, or delete them.{lacking}");
+                $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, delete them, or say in the metadata what they "
+                + $"are, “ignore” if nothing: {Lines(unknown.Select(index => line.Cells[index]))}.{lacking}");
         }
         else if (missing.Length > 0)
         {
             log.Add(
                 FindingKinds.ColumnMissing,
                 new Place(page, Line: line.Line),
-                $"The header has no column “{string.Join("”, “", missing)}”.",
+                lacking.TrimStart() + (metadata.Layout is null ? " If the table has no such column, say so in the metadata: \"columns\": {}." : ""),
                 string.Join(" | ", line.Cells));
         }
 
         if (repeated.Count > 0)
-            Report(FindingKinds.ColumnRepeated, repeated, $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them.");
-        return unknown.Count + missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, isFinal);
+        {
+            Report(
+                FindingKinds.ColumnRepeated,
+                repeated,
+                $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them, or say in the metadata what sets them apart.");
+        }
+
+        return missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, metadata.FiscalYear);
 
         string List(List<int> indexes) => Excerpts.List(
             [.. indexes.Take(MaxListed).Select(index => $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);
@@ -109,38 +121,67 @@ internal sealed class ColumnHeadings
             log.Add(kind, new Place(page, Column: indexes[0] + 1, Line: line.Line), message, line.Cells[indexes[0]]);
     }
 
-    private static void CheckHeading(string printed, Place place, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
-    {
-        var named = FiscalYears.NamedIn(Comparable(printed));
-        if (named.Count > 0 && !named.Contains(metadata.FiscalYear) && otherYears.Add(named[0]))
-        {
-            log.Add(
-                FindingKinds.FiscalYearDiffers,
-                place,
-                FormattableString.Invariant(
-                    $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
-                printed);
-        }
+    /// <summary>The lines that declare headings in the metadata, with what each is likely to be.</summary>
+    public static string Lines(IEnumerable<string> headings) => "\"columns\": { " + string.Join(", ", headings
+        .Where(heading => !CellText.IsBlank(heading)).Take(MaxListed)
+        .Select(heading => CellText.WithoutSpaces(heading)).Distinct(StringComparer.Ordinal)
+        .Select(heading => $"{JsonText.Of(Excerpts.Of(heading, 40))}: {JsonText.Of(HeadingNames.Guess(heading))}")) + " }";
 
-        if (printed.Trim() != CellText.WithoutSpaces(printed))
-            log.Add(FindingKinds.NoiseSpace, place, "Spaces inside words were taken out.", printed, CellText.WithoutSpaces(printed));
+    /// <summary>What cells of a role are kept as.</summary>
+    public static SourceColumn? ColumnOf(ColumnRole role) => role switch
+    {
+        ColumnRole.Item => SourceColumn.Item,
+        ColumnRole.Initiative => SourceColumn.Initiative,
+        ColumnRole.Description => SourceColumn.Description,
+        ColumnRole.Department => SourceColumn.Department,
+        ColumnRole.Progress => SourceColumn.Progress,
+        ColumnRole.Summary => SourceColumn.Summary,
+        ColumnRole.Rating or ColumnRole.FinalRating => SourceColumn.Rating,
+        _ => null,
+    };
+
+    private static bool IsOfYear(ColumnRole role) => role is ColumnRole.Progress or ColumnRole.Rating or ColumnRole.FinalRating;
+
+    /// <summary>Names of a level may stand in several columns, and texts under several labels; all else is there once.</summary>
+    private static bool Repeats(HeadedColumn column, IEnumerable<HeadedColumn> before) => before.Any(other =>
+        other.Meaning.Role == column.Meaning.Role
+        && other.Meaning with { Year = null } == column.Meaning with { Year = null }
+        && other.Year == column.Year
+        && (column.Meaning.Role is not (ColumnRole.Item or ColumnRole.Initiative or ColumnRole.Category)));
+
+    private static string[] Missing(IEnumerable<HeadedColumn> columns, bool isDeclared)
+    {
+        var roles = columns.Select(column => column.Meaning.Role).ToHashSet();
+        return [.. Required.Where(required => (!isDeclared || required.Role == ColumnRole.Initiative) && !roles.Contains(required.Role)).Select(required => required.Name)];
     }
 
-    /// <summary>A known name, alone or behind a fiscal year.</summary>
-    private static (string Name, SourceColumn Column)? Find(string printed)
+    /// <summary>A table may show earlier years of its plan beside that of its metadata.</summary>
+    private static void CheckYears(
+        TableLine line, int page, HeadedColumn?[] found, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
     {
-        var text = Comparable(printed);
-        foreach (var known in Names)
+        var told = found.OfType<HeadedColumn>().Where(column => IsOfYear(column.Meaning.Role)).Select(column => column.Year).ToHashSet();
+        for (var index = 0; index < found.Length; index++)
         {
-            if (text == known.Name
-                || (text.EndsWith(known.Name, StringComparison.Ordinal) && FiscalYears.IsLabel(text[..^known.Name.Length])))
+            if (found[index] is null)
+                continue;
+
+            var printed = line.Cells[index];
+            var place = new Place(page, Column: index + 1, Line: line.Line);
+            var isDeclared = metadata.Layout?.Columns.ContainsKey(HeadingNames.Comparable(printed)) == true;
+            var named = isDeclared ? [] : FiscalYears.NamedIn(HeadingNames.Comparable(printed));
+            var isEarlier = told.Contains(metadata.FiscalYear) && named.All(year => year >= metadata.FirstFiscalYear && year <= metadata.FiscalYear);
+            if (named.Count > 0 && !named.Contains(metadata.FiscalYear) && !isEarlier && otherYears.Add(named[0]))
             {
-                return known;
+                log.Add(
+                    FindingKinds.FiscalYearDiffers,
+                    place,
+                    FormattableString.Invariant(
+                        $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
+                    printed);
             }
+
+            if (!isDeclared && printed.Trim() != CellText.WithoutSpaces(printed))
+                log.Add(FindingKinds.NoiseSpace, place, "Spaces inside words were taken out.", printed, CellText.WithoutSpaces(printed));
         }
-
-        return null;
     }
-
-    private static string Comparable(string heading) => CellText.Narrow(CellText.WithoutSpaces(heading));
 }

@@ -109,11 +109,19 @@ internal static class CorrectableFields
 
         private Rating Rewrite(Rating rating, Plan plan, string key)
         {
-            var label = plan.RatingScale.FirstOrDefault(one => one.Grade == rating.Grade)?.Label ?? rating.Printed;
-            var value = rewrite(new Field(key, "grade", label, rating.Printed, rating.Printed, text => GradeOf(text) is not null));
-            return value == label ? rating : rating with { Grade = GradeOf(value) ?? rating.Grade };
+            var scale = plan.RatingScale;
+            var label = scale.StepOf(rating)?.Label ?? rating.Printed;
+            var value = rewrite(new Field(key, "grade", label, rating.Printed, rating.Printed, text => StepOf(text) is not null));
+            return value == label || StepOf(value) is not { } step
+                ? rating
+                : rating with { Grade = step.Grade, Label = scale.LabelToKeep(step, rating.FiscalYear) };
 
-            Grade? GradeOf(string? text) => plan.RatingScale.FirstOrDefault(one => one.Label == text)?.Grade;
+            // The print may hold the sign of a step.
+            GradeLabel? StepOf(string? text)
+            {
+                var steps = scale.In(rating.FiscalYear);
+                return steps.FirstOrDefault(step => step.Label == text) ?? steps.FirstOrDefault(step => step.Symbol == text);
+            }
         }
 
         private string Name(string key, string value, string? printed, string? source) =>

@@ -29,4 +29,8 @@ public sealed record DocumentMetadata(
     DateOnly? RetrievedOn,
     string? Sha256,
     IReadOnlyList<string> Bureaus,
-    IReadOnlyList<string> Departments);
+    IReadOnlyList<string> Departments)
+{
+    /// <summary>The layout of the table, where it is declared; null for that of schema/formats/table.md.</summary>
+    internal TableLayout? Layout { get; init; }
+}

@@ -155,6 +155,12 @@ public static class FindingKinds
     /// <summary>A label reads as a department that the document does not know.</summary>
     public static readonly FindingKind LabelUnknown = new("LABEL_UNKNOWN", FindingSeverity.Error);
 
+    /// <summary>A cell of ratings is blank in a table whose columns are declared: the row is not rated there.</summary>
+    public static readonly FindingKind RatingBlank = new("RATING_BLANK", FindingSeverity.Note);
+
+    /// <summary>A label of the scale is the name of another grade, which misleads who compares grades.</summary>
+    public static readonly FindingKind GradeMisleading = new("GRADE_MISLEADING", FindingSeverity.Warning);
+
     /// <summary>A row has no rating.</summary>
     public static readonly FindingKind RatingMissing = new("RATING_MISSING", FindingSeverity.Error);
 
@@ -278,6 +284,9 @@ public static class FindingKinds
     /// <summary>A sheet without a table, such as a cover or a legend, is left out.</summary>
     public static readonly FindingKind SheetWithoutTable = new("SHEET_WITHOUT_TABLE", FindingSeverity.Warning);
 
+    /// <summary>The metadata name a sheet that is not there.</summary>
+    public static readonly FindingKind SheetMissing = new("SHEET_MISSING", FindingSeverity.Error);
+
     /// <summary>A text is longer than a cell of a workbook can hold.</summary>
     public static readonly FindingKind TextTooLong = new("TEXT_TOO_LONG", FindingSeverity.Error);
 
@@ -299,13 +308,13 @@ public static class FindingKinds
         DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, NameRespelled, DepartmentSimilar, DepartmentBlank,
         NoiseSpace, TextRewritten, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
-        RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
+        RatingMissing, RatingBlank, GradeMisleading, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,
         CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,
-        SheetDisplayUnknown, SheetHidden, SheetWithoutTable, TextTooLong, WorkbookBroken, SheetDiffers,
+        SheetDisplayUnknown, SheetHidden, SheetWithoutTable, SheetMissing, TextTooLong, WorkbookBroken, SheetDiffers,
     ];
 }

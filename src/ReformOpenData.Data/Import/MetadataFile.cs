@@ -21,16 +21,9 @@ public static class MetadataFile
 
     private static DocumentMetadata? ToMetadata(MetadataContent file, string fileName, FindingLog log)
     {
-        var scale = new List<GradeLabel>();
-        foreach (var entry in file.Plan.RatingScale)
-        {
-            if (Grades.Parse(entry.Grade) is not { } grade)
-                return Fail($"“{entry.Grade}” is not a grade; known are {Grades.Names}");
-            if (string.IsNullOrWhiteSpace(entry.Label) || scale.Any(one => one.Grade == grade || one.Label == entry.Label))
-                return Fail($"each grade has a label of its own, which {entry.Grade} has not");
-
-            scale.Add(new GradeLabel(grade, entry.Label));
-        }
+        var (scale, fault) = RatingScaleFile.Read(file.Plan.RatingScale);
+        if (fault is not null)
+            return Fail(fault);
 
         if (file.Municipality.Code is not { Length: 6 } code || !code.All(char.IsAsciiDigit))
             return Fail("the code of a municipality is six digits");
@@ -38,6 +31,10 @@ public static class MetadataFile
             return Fail("the plan's fiscal years are four digits, the last not before the first");
         if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
             return Fail("the document's fiscal year is not one of the plan");
+
+        var (layout, layoutFault) = LayoutFile.Read(file);
+        if (layoutFault is not null)
+            return Fail(layoutFault);
 
         string[] texts = [file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
         if (texts.Any(string.IsNullOrWhiteSpace))
@@ -60,7 +57,10 @@ public static class MetadataFile
             file.Document.RetrievedOn,
             file.Document.Sha256,
             file.Bureaus ?? [],
-            file.Departments ?? []);
+            file.Departments ?? [])
+        {
+            Layout = layout,
+        };
 
         DocumentMetadata? Fail(string what)
         {
@@ -75,7 +75,32 @@ internal sealed record MetadataContent(
     MetadataPlan Plan,
     MetadataDocument Document,
     IReadOnlyList<string>? Bureaus = null,
-    IReadOnlyList<string>? Departments = null);
+    IReadOnlyList<string>? Departments = null,
+    IReadOnlyDictionary<string, string>? Columns = null,
+    [property: JsonConverter(typeof(OneOrMore))] IReadOnlyList<string>? CategoryPattern = null,
+    int? HeaderRows = null,
+    IReadOnlyList<string>? Sheets = null,
+    IReadOnlyList<string>? Notes = null);
+
+/// <summary>A text, or a list of texts.</summary>
+internal sealed class OneOrMore : JsonConverter<IReadOnlyList<string>>
+{
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return [reader.GetString()!];
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException();
+
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            texts.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException());
+        return texts;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Metadata are read.");
+}
 
 internal sealed record MetadataMunicipality(string Code, string Name, string RomanName);
 
@@ -85,7 +110,16 @@ internal sealed record MetadataPlan(
     int LastFiscalYear,
     IReadOnlyList<MetadataGrade> RatingScale);
 
-internal sealed record MetadataGrade(string Grade, string Label);
+/// <summary>A step of the scale; without a grade, it is one of the plan's own.</summary>
+internal sealed record MetadataGrade(
+    string Label,
+    string? Grade = null,
+    string? Symbol = null,
+    string? Meaning = null,
+    string? Level = null,
+    bool? IsRated = null,
+    int? FirstFiscalYear = null,
+    int? LastFiscalYear = null);
 
 internal sealed record MetadataDocument(
     string Title,

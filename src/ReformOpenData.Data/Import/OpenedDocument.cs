@@ -152,7 +152,7 @@ internal sealed class OpenedDocument
 
         foreach (var separator in (ReadOnlySpan<char>)['\t', ',', ';'])
         {
-            if (Rows(text, separator).Any(ColumnHeadings.LooksLikeHeader))
+            if (Rows(text, separator).Any(cells => ColumnHeadings.LooksLikeHeader(cells)))
                 return (DocumentKind.TableText, separator);
         }
 

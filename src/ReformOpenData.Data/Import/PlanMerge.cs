@@ -27,10 +27,10 @@ internal sealed class PlanMerge(
         AssumeSamePlaces();
         var pairs = matcher.Match(stored.Categories, read.Categories, Identify, Identify, Elsewhere);
         var names = isNewer ? read : stored;
-        var scale = names.RatingScale.Concat((isNewer ? stored : read).RatingScale).DistinctBy(grade => grade.Grade);
+        var scale = RatingScales.Join(names.RatingScale, (isNewer ? stored : read).RatingScale);
         return names with
         {
-            RatingScale = [.. scale],
+            RatingScale = scale,
             Categories = [.. Build(pairs, category => category.Number, Join).OrderBy(category => category.Number)],
         };
 

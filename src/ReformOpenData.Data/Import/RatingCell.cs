@@ -2,8 +2,8 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>One rating of a cell: the grade as printed, and which of the row's departments it names.</summary>
-internal readonly record struct PrintedRating(GradeLabel Grade, IReadOnlyList<Department> Departments);
+/// <summary>One rating of a cell: its step of the scale, which of the row's departments it names, and the label or sign that is printed.</summary>
+internal readonly record struct PrintedRating(GradeLabel Grade, IReadOnlyList<Department> Departments, string Printed);
 
 /// <summary>
 /// Reads a cell of ratings: one grade for the whole row, or pairs of department and grade (課 A 課 B), in any order, which may
@@ -11,6 +11,12 @@ internal readonly record struct PrintedRating(GradeLabel Grade, IReadOnlyList<De
 /// </summary>
 internal static class RatingCell
 {
+    /// <summary>So many characters alone are taken for a grade that nobody declared, whatever they are.</summary>
+    private const int MaxShort = 4;
+
+    /// <summary>So many characters may be a grade in words.</summary>
+    private const int MaxGrade = 20;
+
     /// <summary>What was read, or what is wrong with it.</summary>
     /// <param name="IsShortened">A pair left out the bureau or the role of its department.</param>
     public readonly record struct Result(
@@ -19,14 +25,23 @@ internal static class RatingCell
         FindingKind? Fault,
         string? Message)
     {
+        /// <summary>What the cell has in the place of a grade, where that is what is wrong with it.</summary>
+        public string? UnknownGrade { get; init; }
+
         public static Result Failed(FindingKind fault, string message) => new([], IsShortened: false, fault, message);
     }
 
-    /// <summary>The grade that a cell consists of; null where it holds anything else.</summary>
-    public static GradeLabel? Single(string cell, IReadOnlyList<GradeLabel> scale)
+    /// <summary>What a cell can hold for each step: its sign, and its label where that is another.</summary>
+    private static IEnumerable<(string Text, GradeLabel Step, string Printed)> Marks(IReadOnlyList<GradeLabel> scale) =>
+        scale.Select(step => (Comparable(step.Sign), step, step.Sign))
+            .Concat(scale.Where(step => step.Symbol is not null).Select(step => (Comparable(step.Label), step, step.Label)));
+
+    /// <summary>The grade that a cell consists of; none where it holds anything else.</summary>
+    private static (string Text, GradeLabel Step, string Printed)? Single(string cell, IReadOnlyList<GradeLabel> scale)
     {
         var text = Comparable(cell);
-        return scale.FirstOrDefault(grade => Comparable(grade.Label) == text);
+        var found = Marks(scale).FirstOrDefault(mark => mark.Text == text);
+        return found.Step is null ? null : found;
     }
 
     /// <summary>Reads the cell of a row with these departments.</summary>
@@ -37,7 +52,7 @@ internal static class RatingCell
         if (Single(cell, scale) is { } single)
         {
             Department[] all = [.. departments.Select(named => named.Department).Distinct()];
-            return new Result([new PrintedRating(single, all)], IsShortened: false, null, null);
+            return new Result([new PrintedRating(single.Step, all, single.Printed)], IsShortened: false, null, null);
         }
 
         return new Pairs(Comparable(cell), departments, scale).Read();
@@ -52,7 +67,7 @@ internal static class RatingCell
         var text = Comparable(cell);
         return text.Length <= 400
             && !text.Contains('。')
-            && scale.Any(grade => text.EndsWith(Comparable(grade.Label), StringComparison.Ordinal));
+            && Marks(scale).Any(mark => text.EndsWith(mark.Text, StringComparison.Ordinal));
     }
 
     private static string Comparable(string text)
@@ -65,6 +80,7 @@ internal static class RatingCell
     private sealed class Pairs(string text, IReadOnlyList<NamedDepartment> departments, IReadOnlyList<GradeLabel> scale)
     {
         private readonly (string Name, Department Department, bool IsShort)[] names = [.. Names(departments)];
+        private readonly (string Text, GradeLabel Step, string Printed)[] marks = [.. Marks(scale)];
         private readonly List<PrintedRating> ratings = [];
         private int position;
         private bool isShortened;
@@ -78,7 +94,7 @@ internal static class RatingCell
                 if (ReadGrade() is not { } grade)
                     return UnknownGrade();
 
-                ratings.Add(new PrintedRating(grade, named));
+                ratings.Add(new PrintedRating(grade.Step, named, grade.Printed));
                 if (position < text.Length && DepartmentNames.IsSeparator(text[position]))
                     position++;
             }
@@ -118,26 +134,28 @@ internal static class RatingCell
             return match.Department;
         }
 
-        private GradeLabel? ReadGrade()
+        private (GradeLabel Step, string Printed)? ReadGrade()
         {
-            var at = position;
-            var grade = scale
-                .Select(label => (Label: label, Text: Comparable(label.Label)))
-                .Where(label => string.CompareOrdinal(text, at, label.Text, 0, label.Text.Length) == 0)
-                .OrderByDescending(label => label.Text.Length)
+            var found = marks
+                .Where(mark => string.CompareOrdinal(text, position, mark.Text, 0, mark.Text.Length) == 0)
+                .OrderByDescending(mark => mark.Text.Length)
                 .FirstOrDefault();
-            position += grade.Text?.Length ?? 0;
-            return grade.Label;
+            position += found.Text?.Length ?? 0;
+            return found.Step is null ? null : (found.Step, found.Printed);
         }
 
         private Result UnknownDepartment()
         {
             var rest = text[position..];
-            if (scale.Any(grade => rest.StartsWith(Comparable(grade.Label), StringComparison.Ordinal)))
+            if (Array.Exists(marks, mark => rest.StartsWith(mark.Text, StringComparison.Ordinal)))
                 return Result.Failed(FindingKinds.RatingWithoutDepartment, "A grade has no department before it, and is not the only one of its cell.");
-            // A short word alone is a grade that nobody declared; with a grade behind it, it is a department.
-            if (ratings.Count == 0 && rest.Length <= 4 && !scale.Any(grade => rest.EndsWith(Comparable(grade.Label), StringComparison.Ordinal)))
+            // A short text alone is a grade that nobody declared; with a grade behind it, or where it ends as one, it is a department.
+            if (ratings.Count == 0
+                && (rest.Length <= MaxShort || (rest.Length <= MaxGrade && !DepartmentLines.EndsAsName(rest)))
+                && !Array.Exists(marks, mark => rest.EndsWith(mark.Text, StringComparison.Ordinal)))
+            {
                 return UnknownGrade();
+            }
 
             return Result.Failed(
                 FindingKinds.RatingDepartmentUnknown,
@@ -148,7 +166,9 @@ internal static class RatingCell
             ? Result.Failed(FindingKinds.GradeUnknown, "The last department of the cell has no grade behind it.")
             : Result.Failed(
                 FindingKinds.GradeUnknown,
-                $"“{Head(text[position..])}” is not a grade of the plan ({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the metadata.");
+                $"“{Head(text[position..])}” is not a grade of the plan ({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the metadata.")
+                with
+            { UnknownGrade = position == 0 ? text : null };
 
         private static string Head(string rest) => rest.Length <= 20 ? rest : rest[..20] + "…";
 

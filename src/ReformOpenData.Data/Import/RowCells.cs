@@ -2,32 +2,100 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>A printed row whose cells have found their columns, shifted or not.</summary>
+/// <summary>A printed cell of ratings.</summary>
+/// <param name="Column">From 1; null where a shifted row has none.</param>
+internal readonly record struct RatingPrint(string Text, int? Column, ColumnMeaning Meaning);
+
+/// <summary>
+/// A printed row whose cells have found their columns, shifted or not. Columns of names are joined, and so are a text and the columns that are a
+/// part of it, each under its label in 【】.
+/// </summary>
 internal sealed class RowCells
 {
-    private readonly PrintedRow row;
-    private readonly int[] indexes;
+    /// <summary>Between the names of a level that stand in several columns.</summary>
+    public const string BetweenNames = "／";
 
-    private RowCells(PrintedRow row, int[] indexes)
+    private readonly PrintedRow row;
+    private readonly int[]? shifted;
+
+    private RowCells(PrintedRow row, int[]? shifted)
     {
         this.row = row;
-        this.indexes = indexes;
+        this.shifted = shifted;
     }
 
     public PrintedRow Row => row;
 
-    /// <summary>The printed cell of a column, byte for byte; empty where the table or a shifted row has none.</summary>
-    public string this[SourceColumn column] => indexes[(int)column] is var index and >= 0 ? row.Cells[index] : "";
+    /// <summary>The cells where they stand.</summary>
+    public static RowCells Of(PrintedRow row) => new(row, shifted: null);
+
+    /// <summary>The printed cell of a column, byte for byte where it is one; empty where the table or a shifted row has none.</summary>
+    public string this[SourceColumn column] => TextOf(column, null);
+
+    /// <summary>The category, where a column names it.</summary>
+    public string? Category => row.Headings.Of(ColumnRole.Category).Any() ? Joined(ColumnRole.Category) : null;
+
+    /// <summary>The bureau, where a column of its own names it.</summary>
+    public string Bureau => row.Headings.Of(ColumnRole.Bureau).Select(column => row.Cells[column.Index].Trim()).FirstOrDefault() ?? "";
 
     public bool Has(SourceColumn column) => row.Headings.IndexOf(column) >= 0;
 
     public bool IsBlank(SourceColumn column) => CellText.IsBlank(this[column]);
 
     /// <summary>Where the cell is printed, which is not its own column in a shifted row.</summary>
-    public Place PlaceOf(SourceColumn column) => new(row.Page, row.Row, PrintedColumn(column), row.Line);
+    public Place PlaceOf(SourceColumn column, int? year = null) => new(row.Page, row.Row, PrintedColumn(column, year), row.Line);
 
-    public SourceLocation LocationOf(string document, SourceColumn column) =>
-        new(document, row.Page, row.Row, PrintedColumn(column), row.Line);
+    public Place PlaceOf(RatingPrint print) => new(row.Page, row.Row, print.Column, row.Line);
+
+    public SourceLocation LocationOf(string document, SourceColumn column, int? year = null) =>
+        new(document, row.Page, row.Row, PrintedColumn(column, year), row.Line);
+
+    public SourceLocation LocationOf(string document, RatingPrint print) => new(document, row.Page, row.Row, print.Column, row.Line);
+
+    /// <summary>Whether the table has a text of the year.</summary>
+    public bool HasProgress(int year) => row.Headings.Of(ColumnRole.Progress).Any(column => column.Year == year);
+
+    /// <summary>What is printed of the year.</summary>
+    public string Progress(int year) => TextOf(SourceColumn.Progress, year);
+
+    /// <summary>The cells of ratings of the year, in the order of the print.</summary>
+    public IEnumerable<RatingPrint> Ratings(int year) => shifted is not null
+        ? [new RatingPrint(this[SourceColumn.Rating], PrintedColumn(SourceColumn.Rating, null), row.Headings.Ratings.First().Meaning)]
+        : row.Headings.Ratings.Where(column => column.Year == year)
+            .Select(column => new RatingPrint(row.Cells[column.Index], column.Index + 1, column.Meaning));
+
+    private string TextOf(SourceColumn column, int? year)
+    {
+        if (shifted is not null)
+            return shifted[(int)column] is var index and >= 0 ? row.Cells[index] : "";
+
+        return column switch
+        {
+            SourceColumn.Item => Joined(ColumnRole.Item),
+            SourceColumn.Initiative => Joined(ColumnRole.Initiative),
+            SourceColumn.Description => Composed(row.Headings.Of(ColumnRole.Description)),
+            SourceColumn.Progress => Composed(row.Headings.Of(ColumnRole.Progress).Where(one => year is null || one.Year == year)),
+            SourceColumn.Summary => Composed(row.Headings.Of(ColumnRole.Summary)),
+            _ => row.Headings.IndexOf(column) is var index and >= 0 ? row.Cells[index] : "",
+        };
+    }
+
+    private string Joined(ColumnRole role)
+    {
+        string[] names = [.. row.Headings.Of(role).Select(column => row.Cells[column.Index])];
+        return names.Length == 1 ? names[0] : string.Join(BetweenNames, names.Where(name => !CellText.IsBlank(name)).Select(name => name.Trim()));
+    }
+
+    private string Composed(IEnumerable<HeadedColumn> columns)
+    {
+        var all = columns.ToList();
+        if (all is [{ Meaning.Label: null } only])
+            return row.Cells[only.Index];
+
+        var parts = all.Where(column => !CellText.IsNothing(row.Cells[column.Index])).OrderBy(column => column.Meaning.Label is not null)
+            .Select(column => column.Meaning.Label is { } label ? $"【{label}】\n{row.Cells[column.Index].Trim()}" : row.Cells[column.Index].Trim());
+        return string.Join('\n', parts);
+    }
 
     /// <summary>
     /// Puts the cells of a row into their columns. A row that does not fit where it stands is searched for what it must hold: a
@@ -42,12 +110,8 @@ internal sealed class RowCells
         DocumentMetadata metadata,
         FindingLog log)
     {
-        var asPrinted = new int[8];
-        foreach (var column in Enum.GetValues<SourceColumn>())
-            asPrinted[(int)column] = row.Headings.IndexOf(column);
-
-        var cells = new RowCells(row, asPrinted);
-        if (FitsWhereItStands(cells, names, metadata) || !row.Headings.IsComplete)
+        var cells = new RowCells(row, shifted: null);
+        if (!row.Headings.IsComplete || FitsWhereItStands(cells, names, metadata))
             return cells;
         if (FindShift(row.Cells, names, known, metadata) is not { } shifted)
             return cells;
@@ -107,5 +171,11 @@ internal sealed class RowCells
 
     private static string Head(string cell) => Excerpts.Of(cell, 20);
 
-    private int? PrintedColumn(SourceColumn column) => indexes[(int)column] is var index and >= 0 ? index + 1 : null;
+    private int? PrintedColumn(SourceColumn column, int? year)
+    {
+        var index = shifted is not null ? shifted[(int)column]
+            : year is null ? row.Headings.IndexOf(column)
+            : row.Headings.Of(ColumnRole.Progress).Where(one => one.Year == year).Select(one => one.Index).FirstOrDefault(-1);
+        return index >= 0 ? index + 1 : null;
+    }
 }

@@ -8,6 +8,12 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     /// <summary>What was done to a text that did not look as it is written.</summary>
     public const string Rewritten = "Letters in two parts were put together, or characters that cannot be seen were taken out.";
 
+    private readonly UnknownGrades unknownGrades = new();
+
+    /// <summary>The labels under which columns are a part of a text.</summary>
+    private readonly HashSet<string> declaredLabels =
+        [.. metadata.Layout?.Columns.Values.Select(column => column.Label).OfType<string>() ?? []];
+
     private HashSet<string> knownDepartments = [];
     private bool isWhole = true;
 
@@ -24,7 +30,9 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     {
         var printed = cells[SourceColumn.Department];
         var place = cells.PlaceOf(SourceColumn.Department);
-        if (names.Read(printed) is not { } departments)
+        if (metadata.Layout is not null && CellText.IsNothing(printed) && CellText.IsNothing(cells.Bureau))
+            return [];
+        if (ReadNames(cells) is not { } departments)
         {
             log.Add(
                 FindingKinds.DepartmentUnreadable,
@@ -41,9 +49,26 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         var made = Canonical(departments);
         if (departments.Distinct().Count() < departments.Count)
             log.Add(FindingKinds.DepartmentRepeated, place, "The row names a department twice.", printed);
-        else if (printed.Trim() != made)
+        else if (printed.Trim() != made && CellText.IsNothing(cells.Bureau))
             log.Add(FindingKinds.DepartmentRespelled, place, "Spaces and brackets of the names were made alike.", printed, made);
         return departments;
+    }
+
+    /// <summary>The departments that a row prints, with the bureau of its own column; null where the cell is not one of departments.</summary>
+    public IReadOnlyList<NamedDepartment>? ReadNames(RowCells cells)
+    {
+        var printed = cells[SourceColumn.Department];
+        var bureau = CellText.WithoutSpaces(cells.Bureau);
+        if (CellText.IsNothing(bureau))
+            return names.Read(printed);
+        if (CellText.IsNothing(printed))
+            return names.Read(bureau);
+        return names.Read(printed) is not { } departments ? null :
+        [
+            .. departments.Select(named => named.Department.Bureau is null
+                ? named with { Department = names.Spellings.Spell(named.Department with { Bureau = bureau }) }
+                : named),
+        ];
     }
 
     /// <summary>企画調整課（庁舎整備室）・公共施設管理課.</summary>
@@ -60,15 +85,12 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         ? single.Printed
         : string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {rating.Printed}"));
 
-    public YearlyNarrative ReadNarrative(RowCells cells, IReadOnlyList<NamedDepartment> departments)
+    public YearlyNarrative ReadNarrative(RowCells cells, IReadOnlyList<NamedDepartment> departments, int year)
     {
-        var text = ReadText(cells, SourceColumn.Progress, departments);
+        var printed = cells.Progress(year);
+        var text = ReadText(printed, cells.PlaceOf(SourceColumn.Progress, year), departments);
         return new YearlyNarrative(
-            metadata.FiscalYear,
-            text,
-            cells[SourceColumn.Progress],
-            SectionCutter.Cut(text, departments),
-            cells.LocationOf(document, SourceColumn.Progress));
+            year, text, printed, SectionCutter.Cut(text, departments), cells.LocationOf(document, SourceColumn.Progress, year));
     }
 
     public Summary? ReadSummary(RowCells cells, IReadOnlyList<NamedDepartment> departments)
@@ -76,7 +98,7 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         if (!cells.Has(SourceColumn.Summary))
             return null;
 
-        var text = ReadText(cells, SourceColumn.Summary, departments);
+        var text = ReadText(cells[SourceColumn.Summary], cells.PlaceOf(SourceColumn.Summary), departments);
         return new Summary(
             metadata.FiscalYear,
             text,
@@ -85,33 +107,51 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             cells.LocationOf(document, SourceColumn.Summary));
     }
 
-    public IReadOnlyList<Rating> ReadRatings(RowCells cells, IReadOnlyList<NamedDepartment> departments)
+    /// <summary>The ratings of one cell.</summary>
+    /// <param name="before">So many ratings of the row and year come before them.</param>
+    public IReadOnlyList<Rating> ReadRatings(RowCells cells, RatingPrint print, IReadOnlyList<NamedDepartment> departments, int year, int before)
     {
-        if (!cells.Has(SourceColumn.Rating) || departments.Count == 0)
+        if (departments.Count == 0 && metadata.Layout is null)
             return [];
 
-        var printed = cells[SourceColumn.Rating];
-        var place = cells.PlaceOf(SourceColumn.Rating);
-        var result = RatingCell.Read(printed, departments, metadata.RatingScale);
-        if (result.Fault is not null)
+        var place = cells.PlaceOf(print);
+        if (CellText.IsBlank(print.Text) && metadata.Layout is not null)
         {
-            log.Add(result.Fault, place, result.Message!, printed);
+            log.Add(FindingKinds.RatingBlank, place, "The cell of the rating is blank; the row is not rated there.");
             return [];
         }
 
-        ReportPairs(result, departments, printed, place);
+        var result = RatingCell.Read(print.Text, departments, metadata.RatingScale.In(year));
+        if (result.Fault is not null)
+        {
+            if (result.UnknownGrade is not null)
+                unknownGrades.Add(print.Text.Trim(), place);
+            else
+                log.Add(result.Fault, place, result.Message!, print.Text);
+            return [];
+        }
+
+        ReportPairs(result, departments, print.Text, place);
         return
         [
             .. result.Ratings.Select((rating, index) => new Rating(
-                index + 1,
+                before + index + 1,
                 rating.Grade.Grade,
-                rating.Grade.Label,
-                metadata.FiscalYear,
-                cells.Row.Headings.RatingIsFinal,
+                rating.Printed,
+                year,
+                print.Meaning.Role == ColumnRole.FinalRating,
                 [.. rating.Departments.Select(department => department.FullName)],
-                cells.LocationOf(document, SourceColumn.Rating))),
+                cells.LocationOf(document, print))
+            {
+                Label = metadata.RatingScale.LabelToKeep(rating.Grade, year),
+                Evaluator = print.Meaning.Evaluator,
+                Aspect = print.Meaning.Aspect,
+            }),
         ];
     }
+
+    /// <summary>Tells the grades that were met and are not declared.</summary>
+    public void ReportUnknownGrades() => unknownGrades.Report(metadata.RatingScale, inTable: false, log);
 
     /// <summary>A text that belongs to no row alone, such as a name, as it is kept, with what was cleaned of it reported.</summary>
     public string CleanAndReport(string printed, Place place)
@@ -136,11 +176,9 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         return cleaned.Text;
     }
 
-    private string? ReadText(RowCells cells, SourceColumn column, IReadOnlyList<NamedDepartment> departments)
+    private string? ReadText(string printed, Place place, IReadOnlyList<NamedDepartment> departments)
     {
-        var printed = cells[column];
-        var place = cells.PlaceOf(column);
-        if (cells.IsBlank(column))
+        if (CellText.IsBlank(printed))
         {
             log.Add(FindingKinds.TextBlank, place, "The cell is blank; the print writes “-” where there is nothing to report.", printed);
             return null;
@@ -170,9 +208,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     {
         foreach (var section in sections)
         {
+            if (section.Label is not null && declaredLabels.Contains(section.Label))
+                continue;
             if (section.Label is null)
             {
-                if (sections.Count > 1)
+                if (sections.Skip(1).Any(other => !declaredLabels.Contains(other.Label!)))
                     log.Add(FindingKinds.TextBeforeLabel, place, "The text before the first label is a section without label.", section.Text);
             }
             else if (section.Department is not null)

@@ -38,6 +38,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private int row;
     private bool hasTitle;
     private (int Number, string Name)? category;
+    private bool sawCategory;
+    private readonly List<(string Name, int Number)> unnumbered = [];
+    private readonly List<(Place Place, string Read)> withoutCategory = [];
     private ColumnHeadings? headings;
     private bool rowsFollowHeader;
     private bool isMisbuilt;
@@ -51,7 +54,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     /// <summary>All rows of all pages; what is wrong is in the log.</summary>
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
-        foreach (var line in lines)
+        foreach (var line in Joined(lines))
         {
             if (log.IsFull)
                 break;
@@ -65,6 +68,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             ReadLine(line);
         }
 
+        ReportMissingCategories();
         if (rows.Count == 0 && !log.HasErrors)
         {
             log.Add(
@@ -74,6 +78,40 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         return rows;
+    }
+
+    /// <summary>Lines with the rows of a header as one: what stands above other columns stands above each of them.</summary>
+    private IEnumerable<TableLine> Joined(IEnumerable<TableLine> lines)
+    {
+        if (metadata.Layout is not { HeaderRows: > 1 } layout)
+        {
+            foreach (var line in lines)
+                yield return line;
+            yield break;
+        }
+
+        var waiting = new Queue<TableLine>();
+        foreach (var line in lines)
+        {
+            waiting.Enqueue(line);
+            if (waiting.Count < layout.HeaderRows)
+                continue;
+
+            var header = HeaderRowsText.Join([.. waiting]);
+            if (waiting.All(one => one.Sheet == line.Sheet) && header.Cells.Count(cell => !CellText.IsBlank(cell)) > 1
+                && ColumnHeadings.LooksLikeHeader(header.Cells, layout) && !ColumnHeadings.LooksLikeHeader(waiting.Peek().Cells, layout))
+            {
+                waiting.Clear();
+                yield return header;
+            }
+            else
+            {
+                yield return waiting.Dequeue();
+            }
+        }
+
+        foreach (var line in waiting)
+            yield return line;
     }
 
     private void ReadLine(TableLine line)
@@ -97,7 +135,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
         if (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt)))
             ReadHeadline(line, filled[0]);
-        else if (ColumnHeadings.LooksLikeHeader(line.Cells))
+        else if (ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout))
             ReadHeader(line);
         else
             ReadRow(line);
@@ -106,12 +144,13 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     /// <summary>A line that begins with a sign of notes, or goes on with one; a row of the table has more cells.</summary>
     private bool IsNote(TableLine line, string[] filled)
     {
-        if (filled.Length <= 2 && NoteLine().IsMatch(CellText.Narrow(VisibleText.Of(filled[0]).TrimStart())))
+        var start = CellText.Narrow(VisibleText.Of(filled[0]).TrimStart());
+        if (filled.Length <= 2 && (NoteLine().IsMatch(start) || metadata.Layout?.Notes.Any(note => start.StartsWith(note, StringComparison.Ordinal)) == true))
             return true;
 
         var text = CellText.Clean(filled[0]).Text;
         return isAfterNote && filled.Length == 1 && !CellText.IsBlank(line.Cells[0])
-            && !CategoryLine().IsMatch(CellText.Narrow(text)) && !NamesPlan(text);
+            && CategoryOf(text, filled[0]) is null && !NamesPlan(text);
     }
 
     private bool NamesPlan(string text) => Comparable(text).Contains(planTitle, StringComparison.Ordinal);
@@ -140,15 +179,22 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private void ReadHeadline(TableLine line, string printed)
     {
         var text = CellText.Clean(printed).Text;
-        var match = CategoryLine().Match(CellText.Narrow(text));
-        if (match.Success)
+        if (CategoryOf(text, printed) is { } named)
         {
-            ReadCategory(line, match, text);
+            ReadCategory(line, named, text);
         }
         else if (NamesPlan(text))
         {
             StartPage(titled: true);
             CheckTitle(line, printed);
+        }
+        else if (metadata.Layout is not null && headings is null)
+        {
+            log.Add(
+                FindingKinds.LineIsNote,
+                new Place(page, Line: line.Line),
+                "The line stands above the header, and is neither a title nor a category: it is left out.",
+                printed);
         }
         else
         {
@@ -158,7 +204,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             log.Add(
                 FindingKinds.LineUnknown,
                 new Place(page, Line: line.Line),
-                $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row.",
+                $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row. "
+                + "If it is a note, or a category in a form of its own, say so in the metadata: "
+                + $"\"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}], or \"categoryPattern\": \"# *\".",
                 printed);
         }
     }
@@ -207,9 +255,24 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
     }
 
-    private void ReadCategory(TableLine line, Match match, string text)
+    /// <summary>The category that a line names: in a declared form, as (1) …, or in one that many plans use.</summary>
+    private (int? Number, string Name)? CategoryOf(string text, string printed)
     {
-        if (!hasTitle && !isAfterUnknown)
+        foreach (var pattern in metadata.Layout?.CategoryLines ?? [])
+        {
+            if (pattern.Read(printed) is { } declared)
+                return declared;
+        }
+
+        var match = CategoryLine().Match(CellText.Narrow(text));
+        if (match.Success)
+            return (int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), text[match.Groups["name"].Index..]);
+        return NamesPlan(text) ? null : CategoryPattern.ReadCommon(printed);
+    }
+
+    private void ReadCategory(TableLine line, (int? Number, string Name) named, string text)
+    {
+        if (!hasTitle && !isAfterUnknown && metadata.Layout is null)
         {
             hasTitle = true; // told once
             log.Add(
@@ -219,8 +282,40 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 text);
         }
 
-        var number = int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-        category = (number, text[match.Groups["name"].Index..]);
+        sawCategory = true;
+        category = (named.Number ?? NumberOf(named.Name), named.Name);
+    }
+
+    /// <summary>Categories without a number are numbered as they come.</summary>
+    private int NumberOf(string name)
+    {
+        var known = unnumbered.Find(one => NameKey.AreSame(one.Name, name));
+        if (known.Number > 0)
+            return known.Number;
+        unnumbered.Add((name, unnumbered.Count + 1));
+        return unnumbered.Count;
+    }
+
+    /// <summary>A table may do without categories; one that has some has one above each row.</summary>
+    private void ReportMissingCategories()
+    {
+        for (var index = rows.Count - 1; index >= 0; index--)
+        {
+            if (rows[index].CategoryNumber > 0)
+                continue;
+            if (!sawCategory || rows[index].Headings.Of(ColumnRole.Category).Any())
+            {
+                rows[index] = rows[index] with { CategoryNumber = 1 };
+                continue;
+            }
+
+            rows.RemoveAt(index);
+            if (index < rows.Count)
+                rows[index] = rows[index] with { IsAfterLoss = true };
+        }
+
+        foreach (var (place, read) in sawCategory ? withoutCategory : [])
+            log.Add(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", read);
     }
 
     private void ReadHeader(TableLine line)
@@ -248,31 +343,24 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         row++;
         var place = new Place(page, row, Line: line.Line);
-        if (headings is null || (category is null && !isAfterUnknown))
+        if (headings is null)
         {
             isAfterLoss = true;
             if (isMisbuilt)
                 return; // What is above the row was told; the rows below it are lost with it.
 
             isMisbuilt = true;
-            if (headings is null)
-            {
-                log.Add(
-                    FindingKinds.HeaderMissing,
-                    place,
-                    $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}.",
-                    line.Cells[0]);
-            }
-            else
-            {
-                log.Add(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", line.Cells[0]);
-            }
-
+            log.Add(
+                FindingKinds.HeaderMissing,
+                place,
+                $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}."
+                + (IsLikeHeader(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells)}." : ""),
+                line.Cells[0]);
             return;
         }
 
-        if (category is null)
-            return;
+        if (category is null && !isAfterUnknown && !rowsFollowHeader && !headings.Of(ColumnRole.Category).Any())
+            withoutCategory.Add((place, line.Cells[0]));
 
         rowsFollowHeader = true;
         if (line.Cells.Count < headings.Count)
@@ -302,9 +390,17 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         else
         {
             var cells = line.Cells.Take(headings.Count).ToArray();
-            rows.Add(new PrintedRow(page, row, line.Line, category.Value.Number, category.Value.Name, headings, cells, isAfterLoss));
+            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, cells, isAfterLoss));
             isAfterLoss = false;
         }
+    }
+
+    /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
+    private static bool IsLikeHeader(IReadOnlyList<string> cells)
+    {
+        var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
+        return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)
+            && CellText.CircledNumber(filled[0][0]) is null;
     }
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>

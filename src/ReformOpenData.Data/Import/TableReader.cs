@@ -22,10 +22,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     /// <summary>The municipality with what the lines tell; its list of documents is left to the caller.</summary>
     public Municipality Read(IEnumerable<TableLine> lines)
     {
-        var rows = new TablePages(metadata, log).Read(lines);
+        var rows = PrintedLevels.Fill(new TablePages(metadata, log).Read(lines));
         var isWhole = !log.HasErrors;
-        var known = LearnDepartments(rows);
         var reader = new RowReader(metadata, document, names, log);
+        var known = LearnDepartments(rows, reader);
         RowCells[] placed = [.. rows.Select(row => RowCells.Place(row, names, known, metadata, log))];
         reader.Know(known, isWhole);
         foreach (var cells in placed)
@@ -34,6 +34,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
                 ReadRow(cells, reader);
         }
 
+        ReportMisleadingGrades();
+        reader.ReportUnknownGrades();
         ReportGaps();
         var plan = new Plan(
             metadata.PlanTitle,
@@ -46,15 +48,14 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     }
 
     /// <summary>The departments of all rows that stand where they should.</summary>
-    private HashSet<Department> LearnDepartments(IEnumerable<PrintedRow> rows)
+    private HashSet<Department> LearnDepartments(IEnumerable<PrintedRow> rows, RowReader reader)
     {
         var known = metadata.Departments.Select(names.Split).ToHashSet();
         foreach (var row in rows)
         {
-            var index = row.Headings.IndexOf(SourceColumn.Department);
             var rating = row.Headings.IndexOf(SourceColumn.Rating);
-            if ((rating < 0 || RatingCell.LooksLikeRating(row.Cells[rating], metadata.RatingScale))
-                && names.Read(row.Cells[index]) is { } named)
+            if ((rating < 0 || metadata.Layout is not null || RatingCell.LooksLikeRating(row.Cells[rating], metadata.RatingScale))
+                && reader.ReadNames(RowCells.Of(row)) is { } named)
             {
                 known.UnionWith(named.Select(one => one.Department));
             }
@@ -68,50 +69,90 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
     private void ReadRow(RowCells cells, RowReader reader)
     {
-        EnterCategory(cells.Row);
+        EnterCategory(cells);
         if (!EnterItem(cells, reader) || !EnterInitiative(cells, reader))
             return;
 
-        var named = cells.IsBlank(SourceColumn.Department) ? ContinueDepartments(cells, reader) : reader.ReadDepartments(cells);
+        var named = !cells.Has(SourceColumn.Department) && cells.Bureau.Length == 0 ? []
+            : cells.IsBlank(SourceColumn.Department) && CellText.IsBlank(cells.Bureau) ? ContinueDepartments(cells, reader)
+            : reader.ReadDepartments(cells);
         if (IsDuplicate(cells, named))
             return;
 
-        var narrative = reader.ReadNarrative(cells, named);
-        var summary = reader.ReadSummary(cells, named);
-        var ratings = reader.ReadRatings(cells, named);
+        var told = new ToldRow(reader.ReadSummary(cells, named));
+        foreach (var year in cells.Row.Headings.Years)
+            ReadYear(cells, reader, named, year, told);
+        if (told.Summary is null && told.Narratives.Count == 0 && told.Ratings.Count == 0)
+            told.Narratives.Add(new YearlyNarrative(metadata.FiscalYear, null, "", [], cells.LocationOf(document, SourceColumn.Initiative)));
         initiative!.Assessments.Add(new Assessment(
             initiative.Assessments.Count + 1,
             [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
-            [narrative],
-            summary,
-            ratings,
+            told.Narratives,
+            told.Summary,
+            told.Ratings,
             new SourceLocation(document, cells.Row.Page, cells.Row.Row, null, cells.Row.Line),
-            Cells(cells, named, narrative, summary, ratings)));
+            Cells(cells, named, told)));
         departments.AddRange(named.Select(one => one.Department).Distinct().Except(departments).ToArray());
         previous = cells;
         previousDepartments = named;
     }
 
-    private void EnterCategory(PrintedRow row)
+    /// <summary>What a row tells of one year; of an earlier one, only what is there.</summary>
+    private void ReadYear(RowCells cells, RowReader reader, IReadOnlyList<NamedDepartment> named, int year, ToldRow told)
     {
-        if (category?.Number == row.CategoryNumber && categoryName == row.CategoryName)
+        var isOwn = year == metadata.FiscalYear;
+        if (cells.HasProgress(year) && (isOwn || !CellText.IsBlank(cells.Progress(year))))
+            told.Narratives.Add(reader.ReadNarrative(cells, named, year));
+        var before = 0;
+        foreach (var print in cells.Ratings(year).Where(print => isOwn || !CellText.IsBlank(print.Text)))
+        {
+            var ratings = reader.ReadRatings(cells, print, named, year, before);
+            before += ratings.Count;
+            told.Ratings.AddRange(ratings);
+        }
+    }
+
+    /// <summary>The category of a column, or of the line above.</summary>
+    private (int Number, string Name) CategoryOf(RowCells cells)
+    {
+        if (cells.Category is not { } printed)
+            return (cells.Row.CategoryNumber, cells.Row.CategoryName);
+        if (CellText.IsBlank(printed))
+            return category is null ? (1, "") : (category.Number, categoryName);
+
+        var (number, name) = LevelNumber.Split(CellText.Clean(printed).Text);
+        var known = categories.Find(draft => NameKey.AreSame(draft.Name, name));
+        return (known?.Number ?? Free(number, categories.Select(draft => draft.Number)), name);
+    }
+
+    /// <summary>The printed number where it is free, else the next one.</summary>
+    private static int Free(int? printed, IEnumerable<int> taken)
+    {
+        var numbers = taken.ToHashSet();
+        return printed is { } number && !numbers.Contains(number) ? number : numbers.DefaultIfEmpty().Max() + 1;
+    }
+
+    private void EnterCategory(RowCells cells)
+    {
+        var (number, name) = CategoryOf(cells);
+        if (category?.Number == number && categoryName == name)
             return;
 
-        categoryName = row.CategoryName;
-        var place = new Place(row.Page, row.Row, Line: row.Line);
-        var found = categories.Find(draft => draft.Number == row.CategoryNumber);
+        categoryName = name;
+        var place = new Place(cells.Row.Page, cells.Row.Row, Line: cells.Row.Line);
+        var found = categories.Find(draft => draft.Number == number);
         if (found is null)
         {
-            found = new CategoryDraft(row.CategoryNumber, row.CategoryName);
+            found = new CategoryDraft(number, name);
             categories.Add(found);
         }
-        else if (!NameKey.AreSame(found.Name, row.CategoryName))
+        else if (!NameKey.AreSame(found.Name, name))
         {
             log.Add(
                 FindingKinds.CategoryNameDiffers,
                 place,
-                Invariant($"Category ({row.CategoryNumber}) has another name on an earlier page: {found.Name}."),
-                row.CategoryName);
+                Invariant($"Category ({number}) has another name on an earlier page: {found.Name}."),
+                name);
         }
 
         if (found == category)
@@ -126,6 +167,12 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     private bool EnterItem(RowCells cells, RowReader reader)
     {
         var place = cells.PlaceOf(SourceColumn.Item);
+        if (!cells.Has(SourceColumn.Item))
+        {
+            EnterItem(category!.Items.FirstOrDefault() ?? Added(category, new ItemDraft(1, "", "")));
+            return true;
+        }
+
         if (cells.IsBlank(SourceColumn.Item))
         {
             if (item is null)
@@ -136,6 +183,12 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         }
 
         var text = reader.CleanAndReport(cells[SourceColumn.Item], place);
+        if (metadata.Layout is not null)
+        {
+            EnterItem(DeclaredItem(text));
+            return true;
+        }
+
         if (text.Length < 2 || CellText.CircledNumber(text[0]) is not { } number)
         {
             log.Add(FindingKinds.ItemWithoutNumber, place, "An item is a circled number (① …) and a name.", cells[SourceColumn.Item]);
@@ -144,23 +197,32 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
         var name = text[1..];
         var found = category!.Items.Find(draft => draft.Number == number);
-        if (found is null)
-        {
-            found = new ItemDraft(number, name, text);
-            category.Items.Add(found);
-        }
-        else if (!NameKey.AreSame(found.Name, name))
-        {
+        if (found is not null && !NameKey.AreSame(found.Name, name))
             log.Add(FindingKinds.ItemNameDiffers, place, $"The same item has another name in an earlier row: {found.Printed}.", text);
-        }
-
-        if (found != item)
-        {
-            item = found;
-            initiative = null;
-        }
-
+        EnterItem(found ?? Added(category, new ItemDraft(number, name, text)));
         return true;
+    }
+
+    /// <summary>An item in a form of its own: with any number before its name, or none.</summary>
+    private ItemDraft DeclaredItem(string text)
+    {
+        var (number, name) = LevelNumber.Split(text);
+        return category!.Items.Find(draft => NameKey.AreSame(draft.Printed, text))
+            ?? Added(category, new ItemDraft(Free(number, category.Items.Select(draft => draft.Number)), name, text));
+    }
+
+    private static ItemDraft Added(CategoryDraft category, ItemDraft item)
+    {
+        category.Items.Add(item);
+        return item;
+    }
+
+    private void EnterItem(ItemDraft found)
+    {
+        if (found == item)
+            return;
+        item = found;
+        initiative = null;
     }
 
     private bool EnterInitiative(RowCells cells, RowReader reader)
@@ -184,7 +246,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var found = item!.Initiatives.Find(draft => NameKey.AreSame(draft.Name, name));
         if (found is null)
         {
-            if (description is null)
+            if (description is null && metadata.Layout is null)
                 description = ContinueDescription(cells);
             found = new InitiativeDraft(item.Initiatives.Count + 1, name, description);
             item.Initiatives.Add(found);
@@ -291,26 +353,59 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         return true;
     }
 
-    private SourceCell[] Cells(
-        RowCells cells,
-        IReadOnlyList<NamedDepartment> named,
-        YearlyNarrative narrative,
-        Summary? summary,
-        IReadOnlyList<Rating> ratings)
+    /// <summary>The printed cells; those of the oldest year come with what holds for all years.</summary>
+    private SourceCell[] Cells(RowCells cells, IReadOnlyList<NamedDepartment> named, ToldRow told)
     {
-        return [.. Enum.GetValues<SourceColumn>().Where(cells.Has).Select(column => new SourceCell(
-            column, TextOf(column), cells[column], cells.LocationOf(document, column)))];
-
-        string TextOf(SourceColumn column) => column switch
+        var printed = new List<SourceCell>();
+        Add(SourceColumn.Item, item!.Printed);
+        Add(SourceColumn.Initiative, initiative!.Name);
+        Add(SourceColumn.Description, initiative.Description ?? "");
+        if (cells.Has(SourceColumn.Department))
         {
-            SourceColumn.Item => item!.Printed,
-            SourceColumn.Initiative => initiative!.Name,
-            SourceColumn.Description => initiative!.Description ?? "",
-            SourceColumn.Department => RowReader.Canonical(named),
-            SourceColumn.Progress => narrative.Text ?? cells[column].Trim(),
-            SourceColumn.Summary => summary?.Text ?? cells[column].Trim(),
-            _ => RowReader.Canonical(ratings),
-        };
+            var source = CellText.IsBlank(cells.Bureau) ? cells[SourceColumn.Department] : $"{cells.Bureau} {cells[SourceColumn.Department]}";
+            printed.Add(new SourceCell(SourceColumn.Department, RowReader.Canonical(named), source, cells.LocationOf(document, SourceColumn.Department)));
+        }
+
+        foreach (var year in cells.Row.Headings.Years)
+        {
+            if (told.Narratives.Find(narrative => narrative.FiscalYear == year) is { } narrative && cells.HasProgress(year))
+                printed.Add(new SourceCell(SourceColumn.Progress, narrative.Text ?? narrative.SourceText.Trim(), narrative.SourceText, narrative.Location));
+            if (year == metadata.FiscalYear)
+                Add(SourceColumn.Summary, told.Summary?.Text ?? cells[SourceColumn.Summary].Trim());
+            foreach (var print in cells.Ratings(year))
+            {
+                var location = cells.LocationOf(document, print);
+                Rating[] ratings = [.. told.Ratings.Where(rating => rating.FiscalYear == year && rating.Location == location)];
+                if (ratings.Length > 0 || metadata.Layout is null)
+                    printed.Add(new SourceCell(SourceColumn.Rating, RowReader.Canonical(ratings), print.Text, location));
+            }
+        }
+
+        return [.. printed];
+
+        void Add(SourceColumn column, string text)
+        {
+            if (cells.Has(column))
+                printed.Add(new SourceCell(column, text, cells[column], cells.LocationOf(document, column)));
+        }
+    }
+
+    /// <summary>A label that is the name of another grade: A for B.</summary>
+    private void ReportMisleadingGrades()
+    {
+        string[] misleading =
+        [
+            .. metadata.RatingScale.Where(step => Grades.Parse(CellText.Narrow(step.Label)) is { } other && other != step.Grade && step.Grade != Grade.Other)
+                .Select(step => $"“{step.Label}” ({Grades.Name(step.Grade)})"),
+        ];
+        if (misleading.Length > 0)
+        {
+            log.Add(
+                FindingKinds.GradeMisleading,
+                default,
+                $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. Leave “grade” out where a label is not "
+                + "one of ours, and declare its “level”: that is what can be compared.");
+        }
     }
 
     /// <summary>A number that is missing may mean that a page is.</summary>
@@ -338,4 +433,12 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    /// <summary>What a row tells.</summary>
+    private sealed record ToldRow(Summary? Summary)
+    {
+        public List<YearlyNarrative> Narratives { get; } = [];
+
+        public List<Rating> Ratings { get; } = [];
+    }
 }

@@ -8,6 +8,8 @@ namespace ReformOpenData.Data.Import;
 internal sealed class TidyAssessment(
     TidyDocuments documents, TidyProvenance provenance, IReadOnlyList<Department> declared, DepartmentSpellings spellings, FindingLog log)
 {
+    private readonly UnknownGrades unknownGrades = new();
+    private bool isUnknown;
     private readonly List<Department> departments = [.. provenance.Departments];
     private readonly Dictionary<string, Department> byFullName = provenance.Departments.ToDictionary(one => one.FullName);
 
@@ -35,15 +37,16 @@ internal sealed class TidyAssessment(
             var ownRatings = ReadRatings(keyed, place, ofYear, scale);
             if (narrative is not null && narratives.Exists(one => one.FiscalYear == keyed.FiscalYear))
                 AddDuplicate(keyed, "progress");
-            if (ownRatings.Count > 0 && ratings.Exists(one => one.FiscalYear == keyed.FiscalYear))
+            if (ownRatings.Count > 0 && ratings.Exists(known => IsSameKind(known, ownRatings[0])))
                 AddDuplicate(keyed, "rating");
-            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !log.HasErrors)
+            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !isUnknown && !log.HasErrors)
                 log.Add(FindingKinds.ValueInvalid, keyed.Row.Place, "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
 
             if (narrative is not null)
                 narratives.Add(narrative);
             summary = ownSummary ?? summary;
-            ratings.AddRange(ownRatings);
+            var count = ratings.Count(known => known.FiscalYear == keyed.FiscalYear);
+            ratings.AddRange(ownRatings.Select(rating => rating with { Number = rating.Number + count }));
             cells.AddRange(new TidyRowCells(keyed.Row, place).Read(named, ofYear, ownRatings));
         }
 
@@ -66,6 +69,12 @@ internal sealed class TidyAssessment(
                 location,
                 cells);
     }
+
+    /// <summary>Tells the grades that were met and are not declared.</summary>
+    public void ReportUnknownGrades(IReadOnlyList<GradeLabel> scale) => unknownGrades.Report(scale, inTable: true, log);
+
+    private static bool IsSameKind(Rating rating, Rating other) =>
+        (rating.FiscalYear, rating.IsFinal, rating.Evaluator, rating.Aspect) == (other.FiscalYear, other.IsFinal, other.Evaluator, other.Aspect);
 
     /// <summary>Where the last row is, unless the provenance says otherwise.</summary>
     private SourceLocation? ReadPlace(KeyedRow last)
@@ -118,6 +127,8 @@ internal sealed class TidyAssessment(
     private NamedDepartment[]? ReadNames(TidyRow row, TidyColumn column)
     {
         var cell = row[column];
+        if (string.IsNullOrWhiteSpace(cell))
+            return [];
         var read = DepartmentText.Read(cell, [.. departments, .. declared]);
         NamedDepartment[]? named = read is null ? null : [.. read.Select(name => name with { Department = spellings.Spell(name.Department) })];
         if (named is null || named.Distinct().Count() < named.Length)
@@ -194,6 +205,7 @@ internal sealed class TidyAssessment(
     private List<Rating> ReadRatings(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
     {
         var row = keyed.Row;
+        isUnknown = false;
         if (!place.Has(TidyColumns.RatingColumn, TidyColumns.Rating) || string.IsNullOrWhiteSpace(row[TidyColumns.Rating]))
             return [];
 
@@ -202,7 +214,7 @@ internal sealed class TidyAssessment(
             log.Add(FindingKinds.ValueInvalid, row.PlaceOf(TidyColumns.RatingIsFinal), "rating_is_final is true or false.", isFinal);
 
         var current = Read(TidyColumns.Rating);
-        if (log.HasErrors)
+        if (log.HasErrors || isUnknown)
             return [];
 
         var printed = Printed();
@@ -220,8 +232,15 @@ internal sealed class TidyAssessment(
                 keyed.FiscalYear,
                 isFinal == "true",
                 [.. pair.First.Departments.Select(department => department.FullName)],
-                place.At(TidyColumns.RatingColumn, TidyColumns.Rating))),
+                place.At(TidyColumns.RatingColumn, TidyColumns.Rating))
+            {
+                Label = scale.LabelToKeep(pair.First.Grade, keyed.FiscalYear),
+                Evaluator = Filled(TidyColumns.Evaluator),
+                Aspect = Filled(TidyColumns.Aspect),
+            }),
         ];
+
+        string? Filled(TidyColumn column) => string.IsNullOrWhiteSpace(row[column]) ? null : row[column].Trim();
 
         // Tables that an earlier version wrote have the print alone.
         IReadOnlyList<string> Printed() => row[place.IsPrinted ? TidyColumns.RatingPrinted : TidyColumns.Rating] switch
@@ -233,16 +252,25 @@ internal sealed class TidyAssessment(
         };
 
         static string[] Labels(IReadOnlyList<PrintedRating> ratings) =>
-            [.. ratings.Select(rating => rating.Grade.Label)];
+            [.. ratings.Select(rating => rating.Printed)];
 
         IReadOnlyList<PrintedRating> Read(TidyColumn column)
         {
-            if (RatingText.Read(row[column], named, scale) is { } written)
+            var steps = scale.In(keyed.FiscalYear);
+            if (RatingText.Read(row[column], named, steps) is { } written)
                 return written;
 
-            var result = RatingCell.Read(row[column], named, scale);
-            if (result.Fault is not null)
+            var result = RatingCell.Read(row[column], named, steps);
+            if (result.UnknownGrade is not null && column == TidyColumns.Rating)
+            {
+                isUnknown = true;
+                unknownGrades.Add(row[column].Trim(), row.PlaceOf(column));
+            }
+            else if (result.Fault is not null)
+            {
                 log.Add(result.Fault, row.PlaceOf(column), result.Message!, row[column]);
+            }
+
             return result.Ratings;
         }
     }

@@ -209,16 +209,17 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         var scope = FormattableString.Invariant($"{plan}");
         Agree(scope, row, TidyColumns.PlanTitle, mayBeBlank: false);
         Agree(scope, row, TidyColumns.PlanLastFiscalYear, mayBeBlank: false);
-        Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: false);
+        Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: true);
+        Agree(scope, row, TidyColumns.RatingScaleDetails, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{category}");
-        Agree(scope, row, TidyColumns.CategoryName, mayBeBlank: false);
+        Agree(scope, row, TidyColumns.CategoryName, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{item}");
-        Agree(scope, row, TidyColumns.ItemName, mayBeBlank: false);
+        Agree(scope, row, TidyColumns.ItemName, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{initiative}");
         Agree(scope, row, TidyColumns.InitiativeName, mayBeBlank: false);
         Agree(scope, row, TidyColumns.Description, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{assessment}");
-        Agree(scope, row, TidyColumns.Departments, mayBeBlank: false);
+        Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
         return new KeyedRow(row, plan, lastYear, category, item, initiative, assessment, fiscalYear);
     }
 
@@ -259,7 +260,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             earlier.Value);
     }
 
-    /// <summary>A place in print tells of one assessment and one year.</summary>
+    /// <summary>A place in print tells of one assessment.</summary>
     private void CheckPlaces(List<KeyedRow> rows)
     {
         var places = rows.Where(row => row.Row[TidyColumns.Document].Length > 0).GroupBy(row =>
@@ -267,7 +268,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         foreach (var place in places)
         {
             var first = place.First();
-            if (place.FirstOrDefault(row => (row.Key, row.FiscalYear) != (first.Key, first.FiscalYear)) is not { } other)
+            if (place.FirstOrDefault(row => row.Key != first.Key) is not { } other)
                 continue;
 
             log.Add(
@@ -293,7 +294,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         if (ReadScale(first.Row) is not { } scale)
             return null;
 
-        return new Plan(
+        var plan = new Plan(
             first.Row[TidyColumns.PlanTitle],
             first.Plan,
             first.PlanLastYear,
@@ -309,6 +310,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                             [.. item.GroupBy(row => row.Initiative).OrderBy(group => group.Key).Select(Initiative)])),
                     ])),
             ]);
+        assessments.ReportUnknownGrades(scale);
+        return plan;
 
         Initiative Initiative(IGrouping<int, KeyedRow> initiative) => new(
             initiative.Key,
@@ -323,15 +326,30 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
 
     private List<GradeLabel>? ReadScale(TidyRow row)
     {
-        var (scale, fault) = RatingScaleText.Read(row[TidyColumns.RatingScale]);
-        if (fault is null)
+        var (steps, fault) = RatingScaleText.Read(row[TidyColumns.RatingScale]);
+        var cell = row[TidyColumns.RatingScaleDetails];
+        var scale = fault is null ? RatingScaleDetails.Read(cell, steps) : null;
+        if (scale is not null)
+            fault = scale.Where((step, index) => RatingScales.FaultOf(scale[..index], step) is not null).FirstOrDefault()?.Label;
+        if (scale is not null && fault is null)
             return scale;
+
+        if (fault is null)
+        {
+            log.Add(
+                FindingKinds.ValueInvalid,
+                row.PlaceOf(TidyColumns.RatingScaleDetails),
+                "The details of the rating scale are the JSON that an export writes, one entry for each step in the order of the scale: "
+                + "[{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}].",
+                cell);
+            return null;
+        }
 
         log.Add(
             FindingKinds.ValueInvalid,
             row.PlaceOf(TidyColumns.RatingScale),
             $"The rating scale reads as A=A;COMPLETED=完了: grades ({Grades.Names}), "
-            + "each once, with the label as printed.",
+            + "each once (OTHER any number of times), with the label as printed, each once.",
             fault);
         return null;
     }

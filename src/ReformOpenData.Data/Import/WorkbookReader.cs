@@ -10,7 +10,7 @@ internal static class WorkbookReader
 {
     public static IReadOnlyList<ReadResult> Read(Stream stream, SourceDocument document, DocumentMetadata? metadata, FindingLog log)
     {
-        var sheets = ReadSheets(stream, log);
+        var sheets = ReadSheets(stream, metadata, log);
         foreach (var fault in sheets.SelectMany(sheet => sheet.Faults))
             log.Add(fault);
         if (log.HasErrors)
@@ -42,7 +42,7 @@ internal static class WorkbookReader
     }
 
     /// <summary>The sheets that hold a table; none, with an error, where the workbook cannot be read.</summary>
-    private static IReadOnlyList<XlsxSheet> ReadSheets(Stream stream, FindingLog log)
+    private static IReadOnlyList<XlsxSheet> ReadSheets(Stream stream, DocumentMetadata? metadata, FindingLog log)
     {
         try
         {
@@ -56,7 +56,7 @@ internal static class WorkbookReader
                     FormattableString.Invariant($"Hidden sheets are not read: {reader.HiddenSheets}. Nothing of them is published."));
             }
 
-            return WithTable(sheets, log);
+            return WithTable(Named(sheets, metadata, log), metadata?.Layout, log);
         }
         catch (WorkbookFaultException fault)
         {
@@ -73,13 +73,34 @@ internal static class WorkbookReader
         return [];
     }
 
+    /// <summary>The sheets that the metadata name; all, where they name none.</summary>
+    private static IReadOnlyList<XlsxSheet> Named(IReadOnlyList<XlsxSheet> sheets, DocumentMetadata? metadata, FindingLog log)
+    {
+        if (metadata?.Layout is not { Sheets.Count: > 0 } layout)
+            return sheets;
+
+        foreach (var missing in layout.Sheets.Where(name => sheets.All(sheet => CellText.WithoutSpaces(sheet.Name) != name)))
+        {
+            log.Add(
+                FindingKinds.SheetMissing,
+                default,
+                $"The metadata name the sheet “{Excerpts.Of(missing, 60)}”, which the workbook has not, or not visibly; it has "
+                + $"{string.Join(", ", sheets.Take(20).Select(sheet => $"“{Excerpts.Of(sheet.Name, 60)}”"))}.");
+        }
+
+        var named = sheets.Where(sheet => layout.Sheets.Contains(CellText.WithoutSpaces(sheet.Name))).ToList();
+        foreach (var other in sheets.Except(named))
+            log.Add(FindingKinds.SheetWithoutTable, default, $"The sheet “{Excerpts.Of(other.Name, 60)}” is not one that the metadata name, and is left out.");
+        return named;
+    }
+
     /// <summary>A cover or a legend beside the table is left out, which is told: it has no header, and no row as wide as a table's.</summary>
-    private static IReadOnlyList<XlsxSheet> WithTable(IReadOnlyList<XlsxSheet> sheets, FindingLog log)
+    private static IReadOnlyList<XlsxSheet> WithTable(IReadOnlyList<XlsxSheet> sheets, TableLayout? layout, FindingLog log)
     {
         const int widest = 3;
         var tables = sheets.Where(sheet => sheet.Lines.Any(line =>
             line.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell)) > widest
-            || ColumnHeadings.LooksLikeHeader(line.Cells)
+            || ColumnHeadings.LooksLikeHeader(line.Cells, layout)
             || TidyHeader.IsHeader(line.Cells))).ToList();
         if (tables.Count == 0)
             return sheets;

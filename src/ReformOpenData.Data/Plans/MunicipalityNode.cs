@@ -57,7 +57,6 @@ internal sealed record MunicipalityNode(
         private MunicipalityNode Of(Plan plan)
         {
             var key = Keys.Plan(municipality.Code, plan.FirstFiscalYear);
-            var scale = plan.RatingScale.Select(grade => (Name: Grades.Name(grade.Grade), grade.Label)).ToList();
             return new(
                 nameof(Plan),
                 key,
@@ -65,15 +64,27 @@ internal sealed record MunicipalityNode(
                 [
                     new NodeField("title", ChangeKind.Renamed, plan.Title),
                     Value("lastFiscalYear", Invariant(plan.LastFiscalYear)),
-                    Value("ratingScale", string.Join(", ", scale.Select(grade => $"{grade.Name} {grade.Label}"))) with
+                    Value("ratingScale", string.Join(", ", plan.RatingScale.Select(Told))) with
                     {
-                        Exact = NodeField.Join(scale.SelectMany(grade => new[] { grade.Name, grade.Label })),
+                        Exact = NodeField.Join(plan.RatingScale.SelectMany(Values)),
                     },
                 ],
-                () => [.. plan.Categories.OrderBy(category => category.Number).Select(category => Of(category, key))]);
+                () => [.. plan.Categories.OrderBy(category => category.Number).Select(category => Of(category, key, plan.RatingScale))]);
+
+            static string Told(GradeLabel step) => string.Join(' ', Values(step).Where(value => !string.IsNullOrEmpty(value)));
+
+            static string?[] Values(GradeLabel step) => !step.HasDetails
+                ? [Grades.Name(step.Grade), step.Label]
+                :
+                [
+                    Grades.Name(step.Grade), step.Label, step.Sign == step.Label ? null : step.Sign, step.Meaning,
+                    step.Level is { } level ? Levels.Name(level) : null,
+                    step.IsRated == (step.Grade != Grade.NotRated) ? null : step.IsRated ? "rated" : "not rated",
+                    Invariant(step.FirstFiscalYear), Invariant(step.LastFiscalYear),
+                ];
         }
 
-        private MunicipalityNode Of(Category category, string plan)
+        private MunicipalityNode Of(Category category, string plan, IReadOnlyList<GradeLabel> scale)
         {
             var key = Keys.Category(plan, category.Number);
             return new(
@@ -81,10 +92,10 @@ internal sealed record MunicipalityNode(
                 key,
                 category.Name,
                 [new NodeField("name", ChangeKind.Renamed, category.Name)],
-                () => [.. category.Items.OrderBy(item => item.Number).Select(item => Of(item, key))]);
+                () => [.. category.Items.OrderBy(item => item.Number).Select(item => Of(item, key, scale))]);
         }
 
-        private MunicipalityNode Of(Item item, string category)
+        private MunicipalityNode Of(Item item, string category, IReadOnlyList<GradeLabel> scale)
         {
             var key = Keys.Item(category, item.Number);
             return new(
@@ -95,11 +106,11 @@ internal sealed record MunicipalityNode(
                 () =>
                 [
                     .. item.Initiatives.OrderBy(initiative => initiative.Number)
-                        .Select(initiative => Of(initiative, key)),
+                        .Select(initiative => Of(initiative, key, scale)),
                 ]);
         }
 
-        private MunicipalityNode Of(Initiative initiative, string item)
+        private MunicipalityNode Of(Initiative initiative, string item, IReadOnlyList<GradeLabel> scale)
         {
             var key = Keys.Initiative(item, initiative.Number);
             return new(
@@ -113,11 +124,11 @@ internal sealed record MunicipalityNode(
                 () =>
                 [
                     .. initiative.Assessments.OrderBy(assessment => assessment.Number)
-                        .Select(assessment => Of(assessment, key)),
+                        .Select(assessment => Of(assessment, key, scale)),
                 ]);
         }
 
-        private MunicipalityNode Of(Assessment assessment, string initiative)
+        private MunicipalityNode Of(Assessment assessment, string initiative, IReadOnlyList<GradeLabel> scale)
         {
             var key = Keys.Assessment(initiative, assessment.Number);
             var departments = string.Join("・", assessment.Responsibilities.Select(responsibility =>
@@ -143,7 +154,7 @@ internal sealed record MunicipalityNode(
                     .. assessment.Narratives.OrderBy(narrative => narrative.FiscalYear)
                         .Select(narrative => Of(narrative, key)),
                     .. assessment.Ratings.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)
-                        .Select(rating => Of(rating, key)),
+                        .Select(rating => Of(rating, key, scale)),
                 ]);
         }
 
@@ -176,7 +187,7 @@ internal sealed record MunicipalityNode(
             ],
             Nothing);
 
-        private MunicipalityNode Of(Rating rating, string assessment)
+        private MunicipalityNode Of(Rating rating, string assessment, IReadOnlyList<GradeLabel> scale)
         {
             var departments = string.Join("・", rating.Departments);
             return new(
@@ -189,6 +200,9 @@ internal sealed record MunicipalityNode(
                     Value("isFinal", rating.IsFinal ? "true" : "false"),
                     Value("departments", departments) with { Exact = NodeField.Join(rating.Departments) },
                     Location("location", rating.Location),
+                    Value("label", scale.LabelToKeep(rating)) with { Kind = ChangeKind.RatingChanged, IsLater = true, Follows = ["grade"] },
+                    Value("evaluator", rating.Evaluator) with { IsLater = true },
+                    Value("aspect", rating.Aspect) with { IsLater = true },
                 ],
                 Nothing);
         }

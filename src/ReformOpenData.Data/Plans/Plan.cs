@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReformOpenData.Data.Plans;
 
 /// <summary>
@@ -29,9 +31,6 @@ public sealed record Plan(
     int LastFiscalYear,
     IReadOnlyList<GradeLabel> RatingScale,
     IReadOnlyList<Category> Categories);
-
-/// <summary>A grade and the label that the print gives it (完了).</summary>
-public sealed record GradeLabel(Grade Grade, string Label);
 
 /// <summary>A category, (1) (2) (3) in the print.</summary>
 public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items);
@@ -98,4 +97,17 @@ public sealed record Rating(
     int FiscalYear,
     bool IsFinal,
     IReadOnlyList<string> Departments,
-    SourceLocation Location);
+    SourceLocation Location)
+{
+    /// <summary>The label of its step in the plan's scale, where the grade alone does not say which; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Label { get; init; }
+
+    /// <summary>Who gave it, where that is not the municipality itself (委員会); null for its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Evaluator { get; init; }
+
+    /// <summary>What of the work it rates, where the print tells such things apart (目標の達成状況); null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Aspect { get; init; }
+}

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Storage;
@@ -55,6 +56,31 @@ public sealed class ReleaseReader(Store store)
             if (code is null || edition.MunicipalityCode == code)
                 yield return await EditionReader.ReadAsync(context, edition.Id, cancellation);
         }
+    }
+
+    /// <summary>The columns that an export of a release writes (<see cref="TidyColumns.Of"/>), without reading the municipalities.</summary>
+    /// <param name="code">Of the only municipality that is wanted; null for all.</param>
+    public IReadOnlyList<TidyColumn> ColumnsOf(int number, string? code = null)
+    {
+        using var context = store.CreateContext();
+        var editions = context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
+            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
+            .Where(edition => code == null || edition.MunicipalityCode == code).Select(edition => edition.Id);
+        var steps = context.Set<RatingScaleRow>().Where(row => editions.Contains(row.EditionId));
+        var ratings = context.Set<RatingRow>().Where(row => editions.Contains(row.EditionId));
+        var extra = new HashSet<TidyColumn>();
+        if (steps.Any(
+            row => row.Symbol != null || row.Meaning != null || row.Level != null || row.IsRated != null
+                || row.FirstFiscalYear != null || row.LastFiscalYear != null))
+        {
+            extra.Add(TidyColumns.RatingScaleDetails);
+        }
+
+        if (ratings.Any(row => row.Evaluator != null))
+            extra.Add(TidyColumns.Evaluator);
+        if (ratings.Any(row => row.Aspect != null))
+            extra.Add(TidyColumns.Aspect);
+        return TidyColumns.With(extra);
     }
 
     /// <summary>

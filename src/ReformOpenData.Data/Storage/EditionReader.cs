@@ -14,7 +14,7 @@ internal sealed class EditionReader
     private readonly List<InitiativeRow> initiatives;
     private readonly List<AssessmentRow> assessments;
     private ILookup<long, FindingRow> findings = null!;
-    private ILookup<long, RatingScaleRow> scales = null!;
+    private Dictionary<long, IReadOnlyList<GradeLabel>> scaleOf = null!;
     private ILookup<long, ResponsibilityRow> responsibilities = null!;
     private ILookup<long, NarrativeRow> narratives = null!;
     private ILookup<long, SectionRow> sections = null!;
@@ -49,7 +49,8 @@ internal sealed class EditionReader
         initiatives.AddRange(await Rows<InitiativeRow>());
         assessments.AddRange(await Rows<AssessmentRow>());
         findings = (await Rows<FindingRow>()).ToLookup(row => row.DocumentId);
-        scales = (await Rows<RatingScaleRow>()).ToLookup(row => row.PlanId);
+        var scales = (await Rows<RatingScaleRow>()).ToLookup(row => row.PlanId);
+        scaleOf = plans.ToDictionary(plan => plan.Id, plan => (IReadOnlyList<GradeLabel>)[.. scales[plan.Id].Select(Step)]);
         responsibilities = (await Rows<ResponsibilityRow>()).ToLookup(row => row.AssessmentId);
         narratives = (await Rows<NarrativeRow>()).ToLookup(row => row.AssessmentId);
 
@@ -101,8 +102,18 @@ internal sealed class EditionReader
         row.Title,
         row.FirstFiscalYear,
         row.LastFiscalYear,
-        [.. scales[row.Id].Select(scale => new GradeLabel(scale.Grade, scale.Label))],
+        scaleOf[row.Id],
         [.. categories.Where(category => category.PlanId == row.Id).Select(Category)]);
+
+    private static GradeLabel Step(RatingScaleRow row) => new(row.Grade, row.Label)
+    {
+        Symbol = row.Symbol,
+        Meaning = row.Meaning,
+        Level = (Level?)row.Level,
+        DeclaredRated = row.IsRated,
+        FirstFiscalYear = row.FirstFiscalYear,
+        LastFiscalYear = row.LastFiscalYear,
+    };
 
     private Category Category(CategoryRow row) => new(
         row.Number, row.Name, [.. items.Where(item => item.CategoryId == row.Id).Select(Item)]);
@@ -156,12 +167,23 @@ internal sealed class EditionReader
             row.Label, row.DepartmentId is { } department ? departmentOf[department] : null, row.Text)),
     ];
 
-    private Rating Rating(RatingRow row) => new(
-        row.Number,
-        row.Grade,
-        row.Printed,
-        row.FiscalYear,
-        row.IsFinal,
-        [.. ratingDepartments[row.Id].Select(one => departmentOf[one.DepartmentId])],
-        new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line));
+    private Rating Rating(RatingRow row)
+    {
+        var scale = scaleOf[row.PlanId];
+        var step = scale.StepOf(row.Grade, row.Label, row.FiscalYear);
+        return new Rating(
+            row.Number,
+            row.Grade,
+            row.Printed,
+            row.FiscalYear,
+            row.IsFinal,
+            [.. ratingDepartments[row.Id].Select(one => departmentOf[one.DepartmentId])],
+            new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line))
+        {
+            // A label that no step has is the print's own; one that the grade says is not kept.
+            Label = step is null ? null : scale.LabelToKeep(step, row.FiscalYear),
+            Evaluator = row.Evaluator,
+            Aspect = row.Aspect,
+        };
+    }
 }

@@ -18,6 +18,7 @@ internal sealed partial class EditionRows
             row.LastFiscalYear = plan.LastFiscalYear;
             rows.plans.Add(row);
             edition.PlanCount++;
+            scale = plan.RatingScale;
             var position = 0;
             foreach (var grade in plan.RatingScale)
             {
@@ -26,6 +27,12 @@ internal sealed partial class EditionRows
                 scale.Position = ++position;
                 scale.Grade = grade.Grade;
                 scale.Label = grade.Label;
+                scale.Symbol = grade.Symbol;
+                scale.Meaning = grade.Meaning;
+                scale.Level = (int?)grade.Level;
+                scale.IsRated = grade.DeclaredRated;
+                scale.FirstFiscalYear = grade.FirstFiscalYear;
+                scale.LastFiscalYear = grade.LastFiscalYear;
                 rows.ratingScales.Add(scale);
             }
 
@@ -188,6 +195,13 @@ internal sealed partial class EditionRows
             row.Number = rating.Number;
             row.Grade = rating.Grade;
             row.Printed = rating.Printed;
+            var step = scale.StepOf(rating);
+            row.Label = step?.Label ?? rating.Label ?? rating.Printed;
+            row.Meaning = step?.Meaning;
+            row.Level = (int?)step?.Level;
+            row.IsRated = step?.DeclaredRated;
+            row.Evaluator = rating.Evaluator;
+            row.Aspect = rating.Aspect;
             row.FiscalYear = rating.FiscalYear;
             row.IsFinal = rating.IsFinal;
             row.DocumentId = Document(rating.Location.Document);

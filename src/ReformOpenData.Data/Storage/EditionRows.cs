@@ -79,6 +79,7 @@ internal sealed partial class EditionRows(IdSequence ids)
         private readonly Dictionary<string, long> assessmentIds = [];
         private readonly Dictionary<int, long> planIds = [];
         private long municipalityId;
+        private IReadOnlyList<GradeLabel> scale = [];
 
         public void AddAll(int release)
         {

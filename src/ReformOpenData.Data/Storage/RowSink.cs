@@ -30,6 +30,14 @@ internal abstract class RowSink
             WriteNull();
     }
 
+    public void Write(bool? value)
+    {
+        if (value is { } known)
+            Write(known);
+        else
+            WriteNull();
+    }
+
     public void Write(int? value)
     {
         if (value is { } known)

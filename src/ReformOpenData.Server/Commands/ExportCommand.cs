@@ -44,7 +44,7 @@ internal static class ExportCommand
         return command;
     }
 
-    private static Action<IEnumerable<Municipality>, Stream>? WriterFor(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    private static Action<IEnumerable<Municipality>, Stream, IReadOnlyList<TidyColumn>>? WriterFor(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".csv" => TidyCsv.Write,
         ".xlsx" => Workbook.Write,
@@ -57,16 +57,17 @@ internal static class ExportCommand
         int release,
         string? code,
         string path,
-        Action<IEnumerable<Municipality>, Stream> write,
+        Action<IEnumerable<Municipality>, Stream, IReadOnlyList<TidyColumn>> write,
         Terminal terminal,
         CancellationToken cancellation)
     {
         var count = 0;
         var partial = path + ".part";
+        var columns = new ReleaseReader(store).ColumnsOf(release, code);
         try
         {
             await using (var stream = File.Create(partial))
-                write(Counted(), stream);
+                write(Counted(), stream, columns);
             if (count > 0)
                 File.Move(partial, path, overwrite: true);
         }

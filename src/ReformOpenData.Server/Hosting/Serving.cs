@@ -24,11 +24,11 @@ internal static class Serving
                 ? new PublicReleases(number, look.Stamp, look.Publications)
                 : null,
             sdl,
-            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream)),
+            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release))),
             new Download(
                 "reform.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                (release, stream) => Workbook.Write(Read(store, release), stream)))
+                (release, stream) => Workbook.Write(Read(store, release), stream, Columns(store, release))))
         {
             // It reads everything, in a thread of its own.
             Check = cancellation => Task.Factory.StartNew(
@@ -40,6 +40,8 @@ internal static class Serving
         log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
         return app;
     }
+
+    private static IReadOnlyList<TidyColumn> Columns(Store store, int release) => new ReleaseReader(store).ColumnsOf(release);
 
     private static IEnumerable<Municipality> Read(Store store, int release) =>
         new ReleaseReader(store).ReadAsync(release).ToBlockingEnumerable();

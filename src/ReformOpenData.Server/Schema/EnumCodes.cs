@@ -8,6 +8,7 @@ namespace ReformOpenData.Server.Schema;
 internal static class EnumCodes
 {
     private static readonly string[] GradeNames = ["", .. Enum.GetValues<Grade>().Select(Grades.Name)];
+    private static readonly string[] LevelNames = ["", .. Enum.GetValues<Level>().Select(Levels.Name)];
     private static readonly string[] SeverityNames = ["", "NOTE", "WARNING", "ERROR"];
     private static readonly string[] StatusNames = ["", "CURRENT", "SUPERSEDED", "WITHDRAWN", "TAKEN_DOWN"];
     private static readonly string[] ColumnNames =
@@ -19,6 +20,8 @@ internal static class EnumCodes
     {
         [Catalog.Rating.Columns["grade"]] = GradeNames,
         [Catalog.GradeLabel.Columns["grade"]] = GradeNames,
+        [Catalog.Rating.Columns["level"]] = LevelNames,
+        [Catalog.GradeLabel.Columns["level"]] = LevelNames,
         [Catalog.Finding.Columns["severity"]] = SeverityNames,
         [Catalog.Release.Columns["status"]] = StatusNames,
         [Catalog.SourceCell.Columns["column"]] = ColumnNames,
@@ -35,6 +38,7 @@ internal static class EnumCodes
     public static string[]? NamesOf(string type) => type switch
     {
         "Grade" => GradeNames,
+        "Level" => LevelNames,
         "FindingSeverity" => SeverityNames,
         "ReleaseStatus" => StatusNames,
         "SourceColumn" => ColumnNames,

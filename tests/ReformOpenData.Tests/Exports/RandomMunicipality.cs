@@ -25,8 +25,21 @@ internal sealed class RandomMunicipality(int seed)
     private readonly List<Department> departments =
         [new("財政課", null), new("経営企画課", "上下水道局"), new("スポーツ・文化課", null), new("企画課", null), new("総務課", "教育局")];
 
+    /// <summary>Every other municipality has labels of its own, and others that rate it too.</summary>
+    private readonly bool isRich = seed % 2 == 1;
+
     private readonly List<GradeLabel> scale =
-        [new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")];
+    [
+        new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-"),
+        .. seed % 2 == 0
+            ? (GradeLabel[])[]
+            :
+            [
+                new(Grade.Other, "S; \\") { Meaning = "=計画\n以上\"", Level = Level.Exceeded },
+                new(Grade.Other, "対象外") { Symbol = "⑤", DeclaredRated = false, FirstFiscalYear = 2010 },
+                new(Grade.C, "Ｃ") { LastFiscalYear = 2030 },
+            ],
+    ];
 
     public Municipality Create(string code)
     {
@@ -99,20 +112,32 @@ internal sealed class RandomMunicipality(int seed)
             : [.. named.Select(one => new[] { one.Department.FullName }).OrderBy(_ => random.Next())];
         return
         [
-            .. groups.Select((group, index) =>
-            {
-                var printed = scale[random.Next(scale.Count)];
-                var corrected = random.Next(5) == 0 ? scale[random.Next(scale.Count)] : printed;
-                return new Rating(
-                    index + 1,
-                    corrected.Grade,
-                    printed.Label,
-                    document.FiscalYear,
-                    line % 2 == 0,
-                    group,
-                    Place(document, line, 7));
-            }),
+            .. groups.Select((group, index) => Rating(index + 1, group, 7)),
+            .. isRich && line % 3 == 0
+                ? (Rating[])
+                [
+                    Rating(groups.Length + 1, groups[0], 8) with { Evaluator = "=委員会", IsFinal = false },
+                    Rating(groups.Length + 2, groups[0], 9) with { Aspect = "目標" },
+                ]
+                : [],
         ];
+
+        Rating Rating(int number, string[] group, int column)
+        {
+            var printed = scale[random.Next(scale.Count)];
+            var corrected = random.Next(5) == 0 ? scale[random.Next(scale.Count)] : printed;
+            return new Rating(
+                number,
+                corrected.Grade,
+                printed.Sign,
+                document.FiscalYear,
+                line % 2 == 0,
+                group,
+                Place(document, line, column))
+            {
+                Label = scale.LabelToKeep(corrected, document.FiscalYear),
+            };
+        }
     }
 
     private static SourceLocation Place(SourceDocument document, int line, int? column) =>

@@ -93,9 +93,7 @@ public sealed class BadTableTests
         ["an unknown grade"] = (
             () => Edit(9, line => Cell(line, 6, "S")), "GRADE_UNKNOWN", "page 1, row 2, column 7, line 9"),
         ["a grade in words"] = (
-            () => Edit(9, line => Cell(line, 6, "おおむね達成")),
-            "RATING_DEPARTMENT_UNKNOWN",
-            "page 1, row 2, column 7, line 9"),
+            () => Edit(9, line => Cell(line, 6, "おおむね達成")), "GRADE_UNKNOWN", "page 1, row 2, column 7, line 9"),
         ["no rating"] = (() => Edit(9, line => Cell(line, 6, "")), "RATING_MISSING", "page 1, row 2, column 7, line 9"),
         ["a grade without department"] = (
             () => Edit(19, line => Cell(line, 6, "契約検査課 A B")),
@@ -158,7 +156,7 @@ public sealed class BadTableTests
     [Fact]
     public void A_file_of_nothing_but_errors_is_told_a_hundred_times_at_most()
     {
-        var rows = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"①項目\t取組{number}\t内容\t財政課\t-\t-\tZ\n"));
+        var rows = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"①項目\t取組{number}\t内容\t財政課。\t-\t-\tA\n"));
         var result = PublishedTable.Read($"{PublishedTable.Metadata.Title}\n(1) 分類\n{Header}\n{rows}");
         Assert.Equal(100, result.Findings.Count(finding => finding.Severity == FindingSeverity.Error));
     }

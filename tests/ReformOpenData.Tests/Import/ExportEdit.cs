@@ -14,7 +14,7 @@ internal sealed class ExportEdit
 
     public ExportEdit(Municipality municipality)
     {
-        headings = [.. TidyColumns.All.Select(column => column.English)];
+        headings = [.. TidyColumns.Always.Select(column => column.English)];
         rows =
         [
             .. TidyRows.Of(municipality, CsvRows.MaxCellLength)

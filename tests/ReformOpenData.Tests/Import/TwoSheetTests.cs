@@ -111,7 +111,7 @@ public sealed class TwoSheetTests
 
     private static List<(string Name, List<string[]> Rows)> Sheets(Municipality? municipality = null)
     {
-        List<string[]> data = [[.. TidyColumns.All.Select(column => column.English)]];
+        List<string[]> data = [[.. TidyColumns.Always.Select(column => column.English)]];
         data.AddRange(TidyRows.Of(municipality ?? Published, XlsxWriter.MaxCellLength));
         return
         [

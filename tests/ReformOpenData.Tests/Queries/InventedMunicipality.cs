@@ -66,7 +66,13 @@ internal static class InventedMunicipality
             year == 2018 ? "行革プラン〜その2" : "行革プラン",
             year,
             year + 4,
-            [new(Grade.A, "Ａ"), new(Grade.B, "Ｂ"), new(Grade.C, "Ｃ"), new(Grade.D, "Ｄ"), new(Grade.Completed, "完了")],
+            [
+                new(Grade.A, "Ａ") { Meaning = "計画どおり", Level = Level.AsPlanned, LastFiscalYear = year + 1 },
+                new(Grade.A, "◎") { Level = Level.Exceeded, FirstFiscalYear = year + 2 },
+                new(Grade.B, "Ｂ") { Level = Level.Mostly },
+                new(Grade.C, "Ｃ"), new(Grade.D, "Ｄ") { Symbol = "×", Level = Level.NotDone },
+                new(Grade.Completed, "完了") { DeclaredRated = year != 2018 ? null : false },
+            ],
             [.. Enumerable.Range(1, categories).Select(number =>
                 new Category(number, Pick(random) + "の推進", Items(year)))]);
 
@@ -132,7 +138,11 @@ internal static class InventedMunicipality
                     year,
                     last,
                     [.. carried.Take(1 + random.Next(carried.Count)).Select(department => department.FullName)],
-                    place with { Column = 7 });
+                    place with { Column = 7 })
+                {
+                    Evaluator = number == 2 && year % 2 == 0 ? "外部評価委員会" : null,
+                    Aspect = year % 3 == 0 ? "ｼｽﾃﾑ" : null,
+                };
             }),
         ];
     }

@@ -18,7 +18,11 @@ internal sealed class RandomQuestion(Random random)
         ["initiative"] = ["number", "name", "description"],
         ["assessment"] = ["number"],
         ["narrative"] = ["fiscalYear", "text", "sourceText"],
-        ["rating"] = ["number", "grade", "printed", "fiscalYear", "isFinal"],
+        ["rating"] = 
+        [
+            "number", "grade", "printed", "label", "meaning", "level", "isRated", "evaluator", "aspect", "fiscalYear",
+            "isFinal",
+        ],
         ["department"] = ["name", "bureau", "fullName"],
         ["summary"] = ["fiscalYear", "text", "sourceText"],
         ["section"] = ["label", "text"],
@@ -163,8 +167,9 @@ internal sealed class RandomQuestion(Random random)
 
     private (string Text, Func<object?, bool> Holds) OfField(string kind, string field) => field switch
     {
-        "grade" => Equality(() => ((Grade)(1 + random.Next(6)) is var grade ? Grades.Name(grade) : "", grade)),
-        "isFinal" or "licenceConfirmed" => random.Next(2) == 0
+        "grade" => Equality(() => ((Grade)(1 + random.Next(7)) is var grade ? Grades.Name(grade) : "", grade)),
+        "level" => Equality(() => ((Level)(1 + random.Next(5)) is var level ? Levels.Name(level) : "", level)),
+        "isFinal" or "isRated" or "licenceConfirmed" => random.Next(2) == 0
             ? ("{ eq: true }", value => value is true)
             : ("{ neq: true }", value => value is not true),
         "number" or "fiscalYear" or "firstFiscalYear" or "lastFiscalYear" => Number(kind, field),

@@ -162,7 +162,7 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         string[] dimensions =
         [
             "municipality", "plan", "category", "item", "initiative", "assessment", "department", "fiscalYear", "grade",
-            "isFinal"
+            "label", "level", "isRated", "evaluator", "aspect", "isFinal"
         ];
         await Choices.SampleAsync(240, async random =>
         {
@@ -224,7 +224,8 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         });
     }
 
-    private static readonly HashSet<string> Scalars = ["fiscalYear", "grade", "isFinal"];
+    private static readonly HashSet<string> Scalars = 
+        ["fiscalYear", "grade", "label", "level", "isRated", "evaluator", "aspect", "isFinal"];
 
     private static string Upper(string name) =>
         string.Concat(
@@ -236,6 +237,11 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         "department" => Id("Department", department.Key),
         "fiscalYear" => row.Rating!.FiscalYear.ToString(CultureInfo.InvariantCulture),
         "grade" => Grades.Name(row.Rating!.Grade),
+        "label" => row.Step?.Label ?? row.Rating!.Printed,
+        "level" => row.Step?.Level is { } level ? Levels.Name(level) : "",
+        "isRated" => row.Get("isRated")!.ToString()!,
+        "evaluator" => row.Rating!.Evaluator ?? "",
+        "aspect" => row.Rating!.Aspect ?? "",
         "isFinal" => row.Rating!.IsFinal ? "True" : "False",
         _ => Id(char.ToUpperInvariant(dimension[0]) + dimension[1..], row.Up(dimension)!.Key),
     };

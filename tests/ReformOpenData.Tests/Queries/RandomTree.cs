@@ -132,6 +132,7 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
     {
         null => null,
         Grade grade => Grades.Name(grade),
+        Level level => Levels.Name(level),
         SourceColumn column => column.ToString().ToUpperInvariant(),
         long number => number,
         bool truth => truth,

@@ -184,7 +184,10 @@ internal sealed class Records
             Department: Municipality.Departments.First(one => one.FullName == fullName),
             Position: Municipality.Departments.ToList().FindIndex(one => one.FullName == fullName));
 
-        /// <summary>The value of a field: null, string, long, bool, Grade or SourceColumn.</summary>
+        /// <summary>The step of the plan's scale that a rating is of.</summary>
+        public GradeLabel? Step => Plan!.RatingScale.StepOf(Rating!);
+
+        /// <summary>The value of a field: null, string, long, bool, Grade, Level or SourceColumn.</summary>
         public object? Get(string field) => (Kind, field) switch
         {
             ("municipality", "code") => Municipality.Code,
@@ -207,6 +210,12 @@ internal sealed class Records
             ("rating", "number") => (long)Rating!.Number,
             ("rating", "grade") => Rating!.Grade,
             ("rating", "printed") => Rating!.Printed,
+            ("rating", "label") => Step?.Label ?? Rating!.Printed,
+            ("rating", "meaning") => Step?.Meaning,
+            ("rating", "level") => Step?.Level,
+            ("rating", "isRated") => Step?.IsRated ?? Rating!.Grade != Grade.NotRated,
+            ("rating", "evaluator") => Rating!.Evaluator,
+            ("rating", "aspect") => Rating!.Aspect,
             ("rating", "fiscalYear") => (long)Rating!.FiscalYear,
             ("rating", "isFinal") => Rating!.IsFinal,
             ("summary", "fiscalYear") => (long)Assessment!.Summary!.FiscalYear,

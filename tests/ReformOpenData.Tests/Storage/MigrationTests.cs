@@ -64,6 +64,8 @@ public abstract class MigrationTests(TestDatabase database)
                 "DROP TABLE taken_down_document; ALTER TABLE store_state DROP COLUMN store_id", default);
             foreach (var column in new[] { "at", "by", "reason", "reason_folded" })
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
+            foreach (var (table, column) in Added("0004_rating_scales"))
+                await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 
@@ -71,8 +73,10 @@ public abstract class MigrationTests(TestDatabase database)
         Assert.Equal(written, await FoldedAsync(store, columns));
     }
 
-    private static IEnumerable<(string Table, string Column)> FoldedColumns() =>
-        File.ReadLines(Repository.Path("src/ReformOpenData.Data/Storage/Migrations/0002_folded_texts.sqlite.sql"))
+    private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");
+
+    private static IEnumerable<(string Table, string Column)> Added(string script) =>
+        File.ReadLines(Repository.Path($"src/ReformOpenData.Data/Storage/Migrations/{script}.sqlite.sql"))
             .Select(line => line.Split(' ')).Where(words => words[0] == "ALTER").Select(words => (words[2], words[5]));
 
     private static async Task<List<string>> FoldedAsync(Store store, List<(string Table, string Column)> columns)

@@ -24,7 +24,14 @@ public static class SampleMunicipality
                 "行財政改革の取組",
                 2017,
                 2021,
-                [new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")],
+                [
+                    new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-"),
+                    new(Grade.Other, "Ｓ")
+                    {
+                        Symbol = "◎", Meaning = "計画以上に進んだ。", Level = Level.Exceeded, DeclaredRated = false,
+                        FirstFiscalYear = 2018, LastFiscalYear = 2021,
+                    },
+                ],
                 [new Category(1, "財政マネジメントの強化", [new Item(1, "安定的な財政運営", [Initiative(text, grade)])])]),
             new Plan("未来へつなぐ自治体経営", 2022, 2026, [new(Grade.A, "A")], []),
         ],
@@ -59,6 +66,10 @@ public static class SampleMunicipality
                 [
                     new(1, grade, grade.ToString(), 2021, true, ["財政課"], new(Table, 1, 1, 7, 4)),
                     new(2, Grade.Completed, "完了", 2021, true, ["上下水道局経営企画課", "財政課"], new(Table, 1, 1, 7, 4)),
+                    new(3, Grade.Other, "◎", 2021, false, ["財政課"], new(Table, 1, 1, 8, 4))
+                    {
+                        Label = "Ｓ", Evaluator = "Ｘ委員会", Aspect = "Ｙ目標",
+                    },
                 ],
                 new(Table, 1, 1, null, 4),
                 [

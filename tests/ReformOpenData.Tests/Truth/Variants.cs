@@ -21,8 +21,38 @@ internal static class Variants
         value.GetType().GetConstructors()
             .Single(constructor => constructor.GetParameters().Length > 1) is var constructor
             ? constructor.GetParameters().SelectMany((parameter, index) =>
-            OfParameter(value, constructor, parameter, index, path))
+            OfParameter(value, constructor, parameter, index, path)).Concat(Initialized(value).SelectMany(property =>
+            OfProperty(value, constructor, property, path)))
             : [];
+
+    /// <summary>What is set behind the constructor.</summary>
+    private static IEnumerable<PropertyInfo> Initialized(object value) => value.GetType().GetProperties()
+        .Where(property => property.CanWrite
+            && value.GetType().GetConstructors().Single(one => one.GetParameters().Length > 1).GetParameters()
+                .All(parameter => parameter.Name != property.Name));
+
+    private static IEnumerable<Variant> OfProperty(
+        object value, ConstructorInfo constructor, PropertyInfo property, string path)
+    {
+        var isNullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        var arguments = constructor.GetParameters()
+            .Select(one => value.GetType().GetProperty(one.Name!)!.GetValue(value)).ToArray();
+        foreach (var variant in OfValue(
+            property.GetValue(value), property.PropertyType, isNullable, $"{path}.{property.Name}".TrimStart('.')))
+        {
+            var changed = Made(value, constructor, arguments);
+            property.SetValue(changed, variant.Value);
+            yield return variant with { Value = changed };
+        }
+    }
+
+    private static object Made(object value, ConstructorInfo constructor, object?[] arguments)
+    {
+        var made = constructor.Invoke(arguments);
+        foreach (var property in Initialized(value))
+            property.SetValue(made, property.GetValue(value));
+        return made;
+    }
 
     private static IEnumerable<Variant> OfParameter(
         object value, ConstructorInfo constructor, ParameterInfo parameter, int index, string path)
@@ -36,7 +66,7 @@ internal static class Variants
         {
             var changed = (object?[])arguments.Clone();
             changed[index] = variant.Value;
-            yield return variant with { Value = constructor.Invoke(changed) };
+            yield return variant with { Value = Made(value, constructor, changed) };
         }
     }
 
@@ -74,7 +104,7 @@ internal static class Variants
                 yield return new Variant(path, day.AddDays(1));
                 break;
             case Enum one:
-                yield return new Variant(path, Enum.GetValues(type).Cast<object>().First(other => !other.Equals(one)));
+                yield return new Variant(path, Enum.GetValues(Nullable.GetUnderlyingType(type) ?? type).Cast<object>().First(other => !other.Equals(one)));
                 break;
             case IEnumerable list:
                 foreach (var variant in OfList([.. list.Cast<object>()], type, path))

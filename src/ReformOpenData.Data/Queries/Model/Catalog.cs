@@ -8,6 +8,9 @@ namespace ReformOpenData.Data.Queries.Model;
 /// </summary>
 public static partial class Catalog
 {
+    // A grade says whether it is a rating, unless the scale declares otherwise; 6 is NOT_RATED.
+    private const string IsRated = "COALESCE({0}.is_rated, {0}.grade <> 6)";
+
     /// <summary>A municipality (自治体).</summary>
     public static Entity Municipality { get; } = new Entity("municipality", "municipality")
         .Keyed()
@@ -34,6 +37,16 @@ public static partial class Catalog
     public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
         .Integer("grade", "grade")
         .Text("label", "label")
+        .With(new Column("symbol", ColumnKind.Text, "COALESCE({0}.symbol, {0}.label)", Nullable: false)
+        {
+            Folded = "CASE WHEN {0}.symbol IS NULL THEN COALESCE({0}.label_folded, {0}.label) ELSE COALESCE({0}.symbol_folded, {0}.symbol) END",
+        })
+        .Text("meaning", "meaning", nullable: true)
+        .Integer("level", "level", nullable: true)
+        .Boolean("isRated", IsRated)
+        .Integer("firstFiscalYear", "first_fiscal_year", nullable: true)
+        .Integer("lastFiscalYear", "last_fiscal_year", nullable: true)
+        .Integer("order", "position")
         .Integer("position", "position");
 
     /// <summary>A category (分野).</summary>
@@ -90,6 +103,12 @@ public static partial class Catalog
         .Integer("number", "number")
         .Integer("grade", "grade")
         .Text("printed", "printed")
+        .Text("label", "label")
+        .Text("meaning", "meaning", nullable: true)
+        .Integer("level", "level", nullable: true)
+        .Boolean("isRated", IsRated)
+        .Text("evaluator", "evaluator", nullable: true)
+        .Text("aspect", "aspect", nullable: true)
         .Integer("fiscalYear", "fiscal_year")
         .Boolean("isFinal", "is_final");
 

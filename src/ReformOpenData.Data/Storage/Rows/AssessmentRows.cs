@@ -136,6 +136,29 @@ public sealed class RatingRow : NodeRow
 
     public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
 
+    /// <summary>Of its step in the plan's scale, repeated here as the next three are.</summary>
+    public string? Label { get; set; }
+
+    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
+
+    public string? Meaning { get; set; }
+
+    public string? MeaningFolded { get => Folding.Unlike(Meaning); set => _ = value; }
+
+    /// <summary>A <see cref="Plans.Level"/>.</summary>
+    public int? Level { get; set; }
+
+    /// <summary>As declared; null where the grade says it.</summary>
+    public bool? IsRated { get; set; }
+
+    public string? Evaluator { get; set; }
+
+    public string? EvaluatorFolded { get => Folding.Unlike(Evaluator); set => _ = value; }
+
+    public string? Aspect { get; set; }
+
+    public string? AspectFolded { get => Folding.Unlike(Aspect); set => _ = value; }
+
     public int FiscalYear { get; set; }
 
     public bool IsFinal { get; set; }

@@ -77,6 +77,24 @@ public sealed class RatingScaleRow : DataRow
     public string Label { get; set; } = "";
 
     public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
+
+    public string? Symbol { get; set; }
+
+    public string? SymbolFolded { get => Folding.Unlike(Symbol); set => _ = value; }
+
+    public string? Meaning { get; set; }
+
+    public string? MeaningFolded { get => Folding.Unlike(Meaning); set => _ = value; }
+
+    /// <summary>A <see cref="Plans.Level"/>.</summary>
+    public int? Level { get; set; }
+
+    /// <summary>As declared; null where the grade says it.</summary>
+    public bool? IsRated { get; set; }
+
+    public int? FirstFiscalYear { get; set; }
+
+    public int? LastFiscalYear { get; set; }
 }
 
 /// <summary>Table <c>category</c>.</summary>

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// The form of a line that names a category: as printed, with # for its number, in digits or signs of any kind (1, ２, 三, Ⅳ, ⑤, ⑹), and * for
+/// its name. Spaces and widths make no difference.
+/// </summary>
+internal sealed partial class CategoryPattern
+{
+    private const string Number = @"(?<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[Ⅰ-Ⅻ]|[IVX]{1,4}|[①-⑳]|[⑴-⒇])";
+
+    /// <summary>Forms that many plans use, beside (1): Ⅰ 名, ⑴ 名, 第1章 名, 基本方針1 名, 重点項目【1】名.</summary>
+    private static readonly CategoryPattern[] BuiltIn =
+    [
+        new(new Regex(@"^(?<number>[Ⅰ-Ⅻ⑴-⒇])[\s.．、:]*(?<name>\S.*)$", Options, Timeout)),
+        new(new Regex(@$"^第{Number}[章節編部][\s.．、:]*(?<name>\S.*)$", Options, Timeout)),
+        new(new Regex(
+            @$"^(基本|重点|改革|推進)*(方針|方向|目標|戦略|の柱|柱|項目|改革|課題|視点)\s*【?{Number}】?[\s.．、:]*(?<name>\S.*)$", Options, Timeout)),
+    ];
+
+    private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    private readonly Regex form;
+
+    public CategoryPattern(string declared)
+        : this(new Regex($"^{Translate(declared)}$", Options, Timeout))
+    {
+    }
+
+    private CategoryPattern(Regex form) => this.form = form;
+
+    private static TimeSpan Timeout => TimeSpan.FromSeconds(1);
+
+    /// <summary>The category that a line names; its number is null where the form has none.</summary>
+    public (int? Number, string Name)? Read(string line)
+    {
+        var text = VisibleText.Of(line).Trim();
+        // Widths are made equal character by character, so that the name's index holds for the text as printed.
+        var match = form.Match(CellText.Narrow(text));
+        if (!match.Success)
+            return null;
+
+        int? number = match.Groups["number"].Success ? LevelNumber.Parse(match.Groups["number"].Value) : null;
+        var name = match.Groups["name"];
+        return (number, CellText.Clean(text.Substring(name.Index, name.Length)).Text);
+    }
+
+    /// <summary>The category that a line names in one of the forms that many plans use.</summary>
+    public static (int? Number, string Name)? ReadCommon(string line) =>
+        BuiltIn.Select(pattern => pattern.Read(line)).FirstOrDefault(read => read is not null);
+
+    private static string Translate(string declared)
+    {
+        var pattern = new StringBuilder();
+        var hasName = false;
+        foreach (var character in CellText.WithoutSpaces(CellText.Narrow(declared)))
+        {
+            pattern.Append(character switch
+            {
+                '#' => Number,
+                '*' when !hasName => @"(?<name>\S.*?)",
+                '*' => ".*?",
+                _ => Regex.Escape(character.ToString()),
+            });
+            hasName |= character == '*';
+            pattern.Append(@"\s*");
+        }
+
+        return pattern.ToString();
+    }
+}

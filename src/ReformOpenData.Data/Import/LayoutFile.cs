@@ -1,0 +1,93 @@
+using System.Globalization;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads the layout of a table from its metadata.</summary>
+internal static class LayoutFile
+{
+    private const int MaxHeaderRows = 4;
+
+    private static readonly Dictionary<string, ColumnRole> Roles = new(StringComparer.Ordinal)
+    {
+        ["ignore"] = ColumnRole.Ignore,
+        ["category"] = ColumnRole.Category,
+        ["item"] = ColumnRole.Item,
+        ["initiative"] = ColumnRole.Initiative,
+        ["description"] = ColumnRole.Description,
+        ["bureau"] = ColumnRole.Bureau,
+        ["department"] = ColumnRole.Department,
+        ["progress"] = ColumnRole.Progress,
+        ["summary"] = ColumnRole.Summary,
+        ["rating"] = ColumnRole.Rating,
+        ["final-rating"] = ColumnRole.FinalRating,
+    };
+
+    /// <summary>The layout; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
+    public static (TableLayout? Layout, string? Fault) Read(MetadataContent file)
+    {
+        if (file.Columns is null && file.CategoryPattern is null && file.HeaderRows is null && file.Sheets is null && file.Notes is null)
+            return (null, null);
+
+        var faults = new List<string>();
+        var columns = new Dictionary<string, ColumnMeaning>(StringComparer.Ordinal);
+        foreach (var (heading, target) in file.Columns ?? new Dictionary<string, string>())
+        {
+            if (MeaningOf(target, file.Plan) is not { } meaning)
+                faults.Add($"“{heading}” is “{target}”");
+            else if (!columns.TryAdd(HeadingNames.Comparable(heading), meaning))
+                faults.Add($"“{heading}” is declared twice");
+        }
+
+        if (faults.Count > 0)
+        {
+            return (null, $"these columns are not understood: {string.Join("; ", faults)}. A column is {string.Join(", ", Roles.Keys)}, with what "
+                + "schema/formats/metadata.md says behind a colon");
+        }
+
+        if (file.HeaderRows is < 1 or > MaxHeaderRows)
+            return (null, FormattableString.Invariant($"headerRows is a number from 1 to {MaxHeaderRows}"));
+        if ((file.Notes ?? []).Concat(file.Sheets ?? []).Any(string.IsNullOrWhiteSpace))
+            return (null, "notes and sheets must not be blank");
+        if (file.CategoryPattern is { } pattern && pattern.All(one => string.IsNullOrWhiteSpace(one) || !one.Contains('*')))
+            return (null, "categoryPattern holds * for the name of the category, and # for its number if it has one (基本方針# *)");
+
+        return (
+            new TableLayout(
+                columns,
+                [.. (file.CategoryPattern ?? []).Select(one => new CategoryPattern(one))],
+                file.HeaderRows ?? 1,
+                [.. (file.Sheets ?? []).Select(CellText.WithoutSpaces)],
+                [.. (file.Notes ?? []).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))]),
+            null);
+    }
+
+    /// <summary>rating:委員会:目標:2021 …; null where it is not understood.</summary>
+    private static ColumnMeaning? MeaningOf(string target, MetadataPlan plan)
+    {
+        var parts = target.Split(':', '：').Select(part => part.Trim()).ToList();
+        if (!Roles.TryGetValue(parts[0], out var role))
+            return null;
+
+        parts.RemoveAt(0);
+        int? year = null;
+        if (parts.Count > 0 && parts[^1].Length == 4 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            if (number < plan.FirstFiscalYear || number > plan.LastFiscalYear)
+                return null;
+            year = number;
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        string? Part(int index) => index < parts.Count && parts[index].Length > 0 ? parts[index] : null;
+        return (role, parts.Count) switch
+        {
+            (ColumnRole.Rating or ColumnRole.FinalRating, <= 2) => new ColumnMeaning(role, null, Part(0), Part(1), year),
+            (ColumnRole.Progress, <= 1) => new ColumnMeaning(role, Part(0), Year: year),
+            (ColumnRole.Description or ColumnRole.Summary, <= 1) when year is null => IsLabel(Part(0)) ? new ColumnMeaning(role, Part(0)) : null,
+            (not (ColumnRole.Rating or ColumnRole.FinalRating or ColumnRole.Progress), 0) when year is null => new ColumnMeaning(role),
+            _ => null,
+        };
+    }
+
+    private static bool IsLabel(string? label) => label is null || label.AsSpan().IndexOfAny("【】\n") < 0;
+}

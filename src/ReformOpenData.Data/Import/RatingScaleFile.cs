@@ -1,0 +1,47 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Reads a rating scale as the metadata declare it.</summary>
+internal static class RatingScaleFile
+{
+    /// <summary>The steps; or, in a sentence without its end, what is wrong with them.</summary>
+    public static (IReadOnlyList<GradeLabel> Scale, string? Fault) Read(IReadOnlyList<MetadataGrade> entries)
+    {
+        var scale = new List<GradeLabel>();
+        string[] unknown = [.. entries.Where(entry => GradeOf(entry) is null).Select(entry => $"“{entry.Grade}”")];
+        if (unknown.Length > 0)
+        {
+            return ([], $"{string.Join(", ", unknown)} {(unknown.Length == 1 ? "is not a grade" : "are not grades")}; known are {Grades.Names}. "
+                + "A label that is none of these has the grade OTHER");
+        }
+
+        foreach (var entry in entries)
+        {
+            if (string.IsNullOrWhiteSpace(entry.Label) || entry.Symbol is not null && string.IsNullOrWhiteSpace(entry.Symbol))
+                return ([], "each step of the scale has a label, and its symbol, if it has one, is not blank");
+            if (entry.Level is not null && Levels.Parse(entry.Level) is null)
+                return ([], $"“{entry.Level}” is not a level; known are {Levels.Names}");
+
+            var step = new GradeLabel(GradeOf(entry)!.Value, entry.Label)
+            {
+                Symbol = entry.Symbol == entry.Label ? null : entry.Symbol,
+                Meaning = string.IsNullOrWhiteSpace(entry.Meaning) ? null : entry.Meaning.Trim(),
+                Level = entry.Level is null ? null : Levels.Parse(entry.Level),
+                DeclaredRated = entry.IsRated,
+                FirstFiscalYear = entry.FirstFiscalYear,
+                LastFiscalYear = entry.LastFiscalYear,
+            };
+            if (RatingScales.FaultOf(scale, step) is { } fault)
+                return ([], fault);
+            scale.Add(step);
+        }
+
+        return (scale, null);
+    }
+
+    /// <summary>A grade that is written as its own label (5 for 5) is none of ours.</summary>
+    private static Grade? GradeOf(MetadataGrade entry) => entry.Grade is null
+        ? Grade.Other
+        : Grades.Parse(entry.Grade) ?? (entry.Grade == entry.Label ? Grade.Other : null);
+}

@@ -1,0 +1,59 @@
+namespace ReformOpenData.Data.Import;
+
+/// <summary>What a column of a table is for.</summary>
+internal enum ColumnRole
+{
+    /// <summary>Nothing: it is not read.</summary>
+    Ignore,
+
+    /// <summary>The category; without such a column, lines name it.</summary>
+    Category,
+
+    /// <summary>The reform item.</summary>
+    Item,
+
+    /// <summary>The initiative.</summary>
+    Initiative,
+
+    /// <summary>What the initiative is about.</summary>
+    Description,
+
+    /// <summary>The bureau or division above the department.</summary>
+    Bureau,
+
+    /// <summary>The departments that carry it.</summary>
+    Department,
+
+    /// <summary>What was done in a year.</summary>
+    Progress,
+
+    /// <summary>The summary of all years.</summary>
+    Summary,
+
+    /// <summary>A rating of a year.</summary>
+    Rating,
+
+    /// <summary>The rating of the whole plan.</summary>
+    FinalRating,
+}
+
+/// <summary>What a heading means.</summary>
+/// <param name="Label">Of a text: the label in 【】 under which it is a part of the text; null for the text itself.</param>
+/// <param name="Evaluator">Of a rating: who gave it; null for the municipality itself.</param>
+/// <param name="Aspect">Of a rating: what it is of; null where the print does not tell such things apart.</param>
+/// <param name="Year">The fiscal year; null for that of the document.</param>
+internal sealed record ColumnMeaning(
+    ColumnRole Role, string? Label = null, string? Evaluator = null, string? Aspect = null, int? Year = null);
+
+/// <summary>The layout of a table as its metadata declare it: nothing of a city stands in code.</summary>
+/// <param name="Columns">Meanings by heading, as <see cref="HeadingNames.Comparable"/> compares them.</param>
+/// <param name="CategoryLines">Patterns of the lines that name a category.</param>
+/// <param name="HeaderRows">So many lines make a header.</param>
+/// <param name="Sheets">The sheets to read; empty for all.</param>
+/// <param name="Notes">What lines begin with that are no part of the table.</param>
+internal sealed record TableLayout(
+    IReadOnlyDictionary<string, ColumnMeaning> Columns,
+    IReadOnlyList<CategoryPattern> CategoryLines,
+    int HeaderRows,
+    IReadOnlyList<string> Sheets,
+    IReadOnlyList<string> Notes);

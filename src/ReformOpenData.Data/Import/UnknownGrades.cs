@@ -1,0 +1,37 @@
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>Collects what cells hold in the place of a grade and no scale declares, to tell all of it at once.</summary>
+internal sealed class UnknownGrades
+{
+    private const int MaxListed = 20;
+
+    private readonly Dictionary<string, (Place First, int Count)> met = new(StringComparer.Ordinal);
+
+    public void Add(string text, Place place) =>
+        met[text] = met.TryGetValue(text, out var known) ? (known.First, known.Count + 1) : (place, 1);
+
+    /// <summary>One error for all, with the lines that declare them.</summary>
+    /// <param name="inTable">Whether the scale is a column of the table, and not a part of the metadata.</param>
+    public void Report(IReadOnlyList<GradeLabel> scale, bool inTable, FindingLog log)
+    {
+        if (met.Count == 0)
+            return;
+
+        var all = met.Keys.ToList();
+        var listed = all.Take(MaxListed).ToList();
+        var known = scale.Count == 0 ? "which declares none" : string.Join(", ", scale.Select(step => step.Label));
+        var lines = inTable
+            ? string.Join(';', listed.Select(text => $"OTHER={text}"))
+            : string.Join(", ", listed.Select(text => $"{{ \"label\": {JsonText.Of(text)} }}"));
+        log.Add(
+            FindingKinds.GradeUnknown,
+            met[all[0]].First,
+            $"{Excerpts.List([.. listed.Select(Told)], all.Count)} {(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
+            + $"Mend them; or add what is one to {(inTable ? "rating_scale" : "“ratingScale” of the metadata")}: {lines}",
+            string.Join(", ", listed));
+
+        string Told(string text) => met[text].Count == 1 ? $"“{text}”" : FormattableString.Invariant($"“{text}” ({met[text].Count} times)");
+    }
+}
