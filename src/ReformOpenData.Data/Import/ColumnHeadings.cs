@@ -159,7 +159,7 @@ internal sealed class ColumnHeadings
     private static void CheckYears(
         TableLine line, int page, HeadedColumn?[] found, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
     {
-        var told = found.OfType<HeadedColumn>().Where(column => IsOfYear(column.Meaning.Role)).Select(column => column.Year).ToHashSet();
+        var isOwnNamed = found.OfType<HeadedColumn>().Any(column => column.Meaning.Year == metadata.FiscalYear);
         for (var index = 0; index < found.Length; index++)
         {
             if (found[index] is null)
@@ -169,7 +169,7 @@ internal sealed class ColumnHeadings
             var place = new Place(page, Column: index + 1, Line: line.Line);
             var isDeclared = metadata.Layout?.Columns.ContainsKey(HeadingNames.Comparable(printed)) == true;
             var named = isDeclared ? [] : FiscalYears.NamedIn(HeadingNames.Comparable(printed));
-            var isEarlier = told.Contains(metadata.FiscalYear) && named.All(year => year >= metadata.FirstFiscalYear && year <= metadata.FiscalYear);
+            var isEarlier = isOwnNamed && named.All(year => year >= metadata.FirstFiscalYear && year <= metadata.FiscalYear);
             if (named.Count > 0 && !named.Contains(metadata.FiscalYear) && !isEarlier && otherYears.Add(named[0]))
             {
                 log.Add(

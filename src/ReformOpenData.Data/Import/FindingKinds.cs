@@ -308,7 +308,7 @@ public static class FindingKinds
         DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, NameRespelled, DepartmentSimilar, DepartmentBlank,
         NoiseSpace, TextRewritten, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
-        RatingMissing, RatingBlank, GradeMisleading, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
+        RatingBlank, GradeMisleading, RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,

@@ -58,6 +58,19 @@ internal sealed class FindingLog
         AddAsIs(kind, place, Excerpts.Of(message, MaxMessage), read, made);
     }
 
+    /// <summary>Tells another log all that was told to this one.</summary>
+    public void CopyTo(FindingLog other)
+    {
+        foreach (var finding in findings)
+        {
+            if (finding.Severity == FindingSeverity.Error)
+                other.errors++;
+            else
+                other.others++;
+            other.findings.Add(finding);
+        }
+    }
+
     /// <summary>Adds a finding whose message names the cells itself.</summary>
     public void Add(SheetFault fault)
     {

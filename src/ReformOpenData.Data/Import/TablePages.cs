@@ -332,9 +332,12 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         var printed = Comparable(string.Join('|', line.Cells));
-        headings = faultyHeaders.Contains(printed) ? null : ColumnHeadings.Read(line, page, metadata, otherYears, log);
-        if (headings is null)
-            faultyHeaders.Add(printed);
+        // What is wrong with a header is told once, however many pages have it.
+        var found = new FindingLog();
+        log.NamePagesIn(found);
+        headings = ColumnHeadings.Read(line, page, metadata, otherYears, found);
+        if (!found.HasErrors || faultyHeaders.Add(printed))
+            found.CopyTo(log);
         isMisbuilt = headings is null;
         rowsFollowHeader = false;
     }

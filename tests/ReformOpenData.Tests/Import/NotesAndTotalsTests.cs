@@ -78,13 +78,14 @@ public sealed class NotesAndTotalsTests
     public void All_headings_that_are_not_known_are_told_in_one_error()
     {
         var result = PublishedTable.Read(Head + Header.Replace("改革項目", "No.\t改革項目", StringComparison.Ordinal)
-            .Replace("総括", "備考\t委員会の意見", StringComparison.Ordinal).Replace("所管課", "担当", StringComparison.Ordinal)
+            .Replace("総括", "備考\t委員会の意見", StringComparison.Ordinal).Replace("所管課", "責任者", StringComparison.Ordinal)
                 + Row + Next);
         Assert.Equal(
-            "These headings are not known: “No.” (column 1), “担当” (column 5), “備考” (column 7), “委員会の意見” (column 8); "
+            "These headings are not known: “No.” (column 1), “責任者” (column 5), “備考” (column 7), “委員会の意見” (column 8); "
                 + "known are "
-                + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, or delete them. The header has no column "
-                + "“所管課”.",
+                + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, delete them, or say in the metadata what they are, "
+                + "“ignore” if nothing: \"columns\": { \"No.\": \"description:No.\", \"責任者\": \"progress:責任者\", "
+                + "\"備考\": \"progress:備考\", \"委員会の意見\": \"progress:委員会の意見\" }. The header has no column “所管課”.",
             Assert.Single(result.Findings).Message);
     }
 
@@ -101,7 +102,7 @@ public sealed class NotesAndTotalsTests
             + Head + Header + Row.Replace("財政課", "-", StringComparison.Ordinal) + "\t取組二\t内容です。\t財政課\tない\n");
         Assert.Equal(
             [
-                "COLUMN_UNKNOWN 3", "GRADE_UNKNOWN 13", "LINE_UNKNOWN 15", "HEADER_MISSING 18",
+                "COLUMN_UNKNOWN 3", "ROW_DUPLICATE 9", "GRADE_UNKNOWN 13", "LINE_UNKNOWN 15", "HEADER_MISSING 18",
                 "DEPARTMENT_UNREADABLE 22", "ROW_TRUNCATED 23"
             ],
             result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
