@@ -47,6 +47,16 @@ public static class DocumentReader
         };
     }
 
+    /// <summary>The lines of a table, before anything of it is understood; none, with errors in the log, where the file cannot be read.</summary>
+    internal static IReadOnlyList<TableLine> Lines(Stream content, FindingLog log)
+    {
+        if (OpenedDocument.Open(content, log) is not { } source)
+            return [];
+        return source.Kind == DocumentKind.Workbook
+            ? [.. WorkbookReader.Sheets(source.Stream, log).SelectMany(sheet => sheet.Lines)]
+            : [.. TableLines(source, log)];
+    }
+
     /// <summary>Reads the lines of a table in the published layout.</summary>
     internal static ReadResult ReadTable(IEnumerable<TableLine> lines, SourceDocument document, DocumentMetadata? metadata, FindingLog log)
     {

@@ -18,6 +18,7 @@ internal sealed class FindingLog
     private const int MaxMessage = 1_000;
 
     private readonly List<Finding> findings = [];
+    private readonly List<Question> questions = [];
     private readonly Dictionary<int, SheetOrigin> sheets = [];
     private int errors;
     private int others;
@@ -30,6 +31,16 @@ internal sealed class FindingLog
         [.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)];
 
     public bool HasErrors => errors > 0;
+
+    /// <summary>The questions among the errors, in the order in which they were asked.</summary>
+    public IReadOnlyList<Question> Questions => questions;
+
+    /// <summary>Adds an error that asks something.</summary>
+    public void Ask(Question question, FindingKind kind, Place place, string message, string? read = null, string? made = null)
+    {
+        questions.Add(question);
+        Add(kind, place, message, read, made);
+    }
 
     /// <summary>True once so many errors were found that reading on helps nobody.</summary>
     public bool IsFull => errors >= MaxErrors;

@@ -61,12 +61,20 @@ internal static class KnownDepartments
                 : byKey.FirstOrDefault(pair => NameKey.AreOneCharacterApart(name, pair.Key)).Value;
             if (near is not null)
             {
-                log.Add(
+                var nearKey = Keys.Department(fresh.Code, near.FullName);
+                log.Ask(
+                    new Question(
+                        FindingKinds.DepartmentUnlikely.Code,
+                        QuestionForm.Same,
+                        "この所管課は、1文字違いの公開中の所管課と同じものですか（誤字ですか）。",
+                        department.FullName,
+                        near.FullName,
+                        new MappingAnswer(key, nearKey)),
                     FindingKinds.DepartmentUnlikely,
                     default,
                     $"The department “{department.FullName}” is new, and one character from the stored “{near.FullName}”. If it is a department of its own, "
                     + $"answer {{\"document\": \"{key}\"}} in the mapping file; if it is a misprint, mend it, or answer "
-                    + $"{{\"document\": \"{key}\", \"stored\": \"{Keys.Department(fresh.Code, near.FullName)}\"}}.",
+                    + $"{{\"document\": \"{key}\", \"stored\": \"{nearKey}\"}}.",
                     department.FullName,
                     near.FullName);
             }

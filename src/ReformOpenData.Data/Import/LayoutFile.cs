@@ -89,5 +89,15 @@ internal static class LayoutFile
         };
     }
 
+    /// <summary>A meaning as the metadata write it.</summary>
+    public static string Text(ColumnMeaning meaning)
+    {
+        var role = Roles.First(pair => pair.Value == meaning.Role).Key;
+        string?[] parts = meaning.Role is ColumnRole.Rating or ColumnRole.FinalRating ? [meaning.Evaluator, meaning.Aspect] : [meaning.Label];
+        var year = meaning.Year?.ToString(CultureInfo.InvariantCulture);
+        var last = Array.FindLastIndex(parts, part => part is not null);
+        return string.Join(':', (string?[])[role, .. parts[..(last + 1)], .. year is null ? (string[])[] : [year]]);
+    }
+
     private static bool IsLabel(string? label) => label is null || label.AsSpan().IndexOfAny("【】\n") < 0;
 }

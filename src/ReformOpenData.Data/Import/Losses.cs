@@ -63,7 +63,14 @@ internal sealed class Losses(
             return;
 
         var heading = TidyColumns.All.FirstOrDefault(column => column.English == kind) is { } column ? $"“{kind}” ({column.Japanese})" : $"“{kind}”";
-        log.Add(
+        log.Ask(
+            new Question(
+                FindingKinds.ValuesLost.Code,
+                QuestionForm.Allowed,
+                FormattableString.Invariant($"公開中の値 {values.Count} 件がなくなります（{heading}）。それでよければ「はい」と書いてください。"),
+                "",
+                Named([.. values.Select(value => value.Label)]),
+                new MappingAnswer(null, published.Code, Lost: kind, Count: values.Count)),
             FindingKinds.ValuesLost,
             default,
             FormattableString.Invariant($"Public values of {heading} would be gone, {values.Count} in all: {Named([.. values.Select(value => value.Label)])}. ")
@@ -124,7 +131,19 @@ internal sealed class Losses(
         message.Append(". If it is a new edition of that document, answer ")
             .Append(System.Globalization.CultureInfo.InvariantCulture, $"{{\"document\": \"{key}\", \"stored\": \"{storedKey}\"}} in the mapping file; ")
             .Append("if it tells of another year, mend the fiscal year in its metadata, or in its rows.");
-        log.Add(FindingKinds.YearPublished, default, message.ToString(), taker.FileName, old.FileName);
+        log.Ask(
+            new Question(
+                FindingKinds.YearPublished.Code,
+                QuestionForm.Allowed,
+                FormattableString.Invariant($"{old.FiscalYear}年度の資料はもう公開されています。その資料の改訂版であれば「はい」と書いてください。年度の誤りであれば、表の情報（JSON）の年度を直してください。"),
+                taker.FileName,
+                $"{old.FileName}（{old.Title}）",
+                new MappingAnswer(key, storedKey)),
+            FindingKinds.YearPublished,
+            default,
+            message.ToString(),
+            taker.FileName,
+            old.FileName);
     }
 
     /// <summary>What the file has no column for must stay as it is. Columns of places in print belong to a table that names documents.</summary>

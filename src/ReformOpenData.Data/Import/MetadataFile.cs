@@ -21,6 +21,11 @@ public static class MetadataFile
 
     private static DocumentMetadata? ToMetadata(MetadataContent file, string fileName, FindingLog log)
     {
+        string?[] drafted = [file.Municipality.Code, file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
+        var blanks = drafted.OfType<string>().Where(MetadataDraft.Blanks.Contains).Distinct().ToList();
+        if (blanks.Count > 0)
+            return Fail($"the draft still has {string.Join(", ", blanks)}; write what is asked for");
+
         var (scale, fault) = RatingScaleFile.Read(file.Plan.RatingScale);
         if (fault is not null)
             return Fail(fault);

@@ -23,7 +23,7 @@ public static class MunicipalityMerge
         var answers = new Answers(mapping, fresh.Code, log);
         var merged = Merge(stored, read, answers, log);
         answers.ReportUnused(log);
-        return log.HasErrors ? new MergeResult(null, log.Findings) : new MergeResult(WithFindings(merged!, read.Document, log.Findings), log.Findings);
+        return new MergeResult(log.HasErrors ? null : WithFindings(merged!, read.Document, log.Findings), log.Findings) { Questions = log.Questions };
     }
 
     /// <summary>
@@ -60,7 +60,14 @@ public static class MunicipalityMerge
         if (Keys.HasCheckDigit(fresh.Code) || answers.TryGetStored(fresh.Code, out _))
             return;
 
-        log.Add(
+        log.Ask(
+            new Question(
+                FindingKinds.CodeUnlikely.Code,
+                QuestionForm.Allowed,
+                "自治体コードの検査数字が合いません。コードが正しければ「はい」と書いてください。",
+                fresh.Code,
+                "",
+                new MappingAnswer(fresh.Code)),
             FindingKinds.CodeUnlikely,
             default,
             $"The check digit of the local government code {fresh.Code} ({fresh.Name}) is wrong: a code that begins with {fresh.Code[..5]} ends in "
@@ -83,7 +90,14 @@ public static class MunicipalityMerge
                 continue;
 
             isSame = false;
-            log.Add(
+            log.Ask(
+                new Question(
+                    FindingKinds.PlanDiffers.Code,
+                    QuestionForm.Allowed,
+                    "計画の名称が違います。同じ計画の名称が変わったのであれば「はい」と書いてください。",
+                    plan.Title,
+                    known.Title,
+                    new MappingAnswer(key, key)),
                 FindingKinds.PlanDiffers,
                 default,
                 FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. ")

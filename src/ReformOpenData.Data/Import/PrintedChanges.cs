@@ -73,7 +73,8 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
                 continue;
             }
 
-            log.Add(
+            log.Ask(
+                Asked(old.Key, "departments", RowReader.Canonical(row.Row.Responsibilities), RowReader.Canonical(old.Row.Responsibilities)),
                 FindingKinds.PrintDiffers,
                 read.Locate?.Invoke(old.Key, "departments") ?? default,
                 $"The departments of {KeyWords.Of(stored, old.Key)} were changed, and their cell as printed was not. If they are right, "
@@ -86,12 +87,21 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         static string? PrintOf(Assessment row) => row.Cells.LastOrDefault(cell => cell.Column == SourceColumn.Department)?.SourceText;
     }
 
+    private static Question Asked(string key, string field, string value, string? before) => new(
+        FindingKinds.PrintDiffers.Code,
+        QuestionForm.Allowed,
+        "印字（原文）はそのままで、値だけが変わっています。誤植の訂正であれば「はい」と、理由を書いてください。",
+        Excerpts.Of(value),
+        Excerpts.Of(before ?? ""),
+        new MappingAnswer(null, key, Field: field));
+
     private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value)
     {
         if (answers.ReasonOf(field.Key, field.Name) is { } reason)
             return reason;
 
-        log.Add(
+        log.Ask(
+            Asked(field.Key, field.Name, value, old.Value),
             FindingKinds.PrintDiffers,
             read.Locate?.Invoke(field.Key, field.Name) ?? default,
             $"The {field.Name} of {KeyWords.Of(stored, field.Key)} was changed, and its cell as printed was not. If it mends a misprint, "

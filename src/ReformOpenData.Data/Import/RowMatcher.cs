@@ -140,7 +140,14 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         return [.. pairs.OrderBy(pair => pair.Read.Identity.Key, StringComparer.Ordinal)];
     }
 
-    private void Ask(FindingKind kind, RowIdentity row, RowIdentity partner) => log.Add(
+    private void Ask(FindingKind kind, RowIdentity row, RowIdentity partner) => log.Ask(
+        new Question(
+            kind.Code,
+            QuestionForm.Same,
+            kind == FindingKinds.RowRenamed ? $"この{Level(row)}は、名称が変わっただけで同じものですか。" : $"この{Level(row)}は、番号が変わっただけで同じものですか。",
+            row.Label,
+            partner.Label,
+            new MappingAnswer(row.Key, partner.Key)),
         kind,
         row.Place,
         $"Is this {row.Kind} the stored {partner.Label}? If so, answer {{\"document\": \"{row.Key}\", \"stored\": \"{partner.Key}\"}} in the mapping file; "
@@ -148,17 +155,30 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         row.Label,
         partner.Label);
 
-    private void AskAdded(RowIdentity row, string? elsewhere) => log.Add(
+    private void AskAdded(RowIdentity row, string? elsewhere) => log.Ask(
+        new Question(
+            FindingKinds.RowAdded.Code, QuestionForm.New, $"この{Level(row)}は、新しいものですか。", row.Label, "", new MappingAnswer(row.Key)),
         FindingKinds.RowAdded,
         row.Place,
         $"This {row.Kind} is not stored{elsewhere}. If it is new, answer {{\"document\": \"{row.Key}\"}} in the mapping file.",
         row.Label);
 
-    private void AskRemoved(RowIdentity row, string? elsewhere) => log.Add(
+    private void AskRemoved(RowIdentity row, string? elsewhere) => log.Ask(
+        new Question(
+            FindingKinds.RowRemoved.Code, QuestionForm.Gone, $"この{Level(row)}は今回の表にありません。終わったものですか。", "", row.Label, new MappingAnswer(null, row.Key)),
         FindingKinds.RowRemoved,
         default,
         $"The document no longer has this stored {row.Kind}{elsewhere}. If that is right, answer {{\"stored\": \"{row.Key}\"}} in the mapping file; its past stays.",
         row.Label);
+
+    /// <summary>What the steward calls a kind of row.</summary>
+    private static string Level(RowIdentity row) => row.Kind switch
+    {
+        "category" => "分野",
+        "item" => "改革項目",
+        PlanMerge.AssessmentKind => "所管課の行",
+        _ => "具体的取組",
+    };
 
     private sealed record Side<T>(T Row, RowIdentity Identity)
         where T : class;

@@ -399,7 +399,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     }
 
     /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
-    private static bool IsLikeHeader(IReadOnlyList<string> cells)
+    public static bool IsLikeHeader(IReadOnlyList<string> cells)
     {
         var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
         return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)

@@ -41,6 +41,9 @@ internal static class WorkbookReader
         return true;
     }
 
+    /// <summary>The sheets that hold a table, as they are.</summary>
+    public static IReadOnlyList<XlsxSheet> Sheets(Stream stream, FindingLog log) => ReadSheets(stream, null, log);
+
     /// <summary>The sheets that hold a table; none, with an error, where the workbook cannot be read.</summary>
     private static IReadOnlyList<XlsxSheet> ReadSheets(Stream stream, DocumentMetadata? metadata, FindingLog log)
     {

@@ -21,7 +21,7 @@ internal static class DocumentJoin
         if (merged is not null && published is not null && stored is not null)
             new Losses(published, stored, merged, read, answers, log).AskYears();
         if (merged is null || hasQuestions)
-            return new MergeResult(null, log.Findings);
+            return new MergeResult(null, log.Findings) { Questions = log.Questions };
 
         // What the merge has to say is published with the document; what comes behind are questions, or is said elsewhere.
         merged = MunicipalityMerge.WithFindings(merged, read.Document, log.Findings);
@@ -34,6 +34,9 @@ internal static class DocumentJoin
         if (published is not null && stored is not null)
             new Losses(published, stored, municipality, read, answers, log).AskValues();
         answers.ReportUnused(log);
-        return new MergeResult(log.HasErrors ? null : municipality, [.. log.Findings, .. corrected.Findings]);
+        return new MergeResult(log.HasErrors ? null : municipality, [.. log.Findings, .. corrected.Findings])
+        {
+            Questions = log.Questions,
+        };
     }
 }

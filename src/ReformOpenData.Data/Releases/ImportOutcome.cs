@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage.Rows;
 
@@ -53,4 +54,9 @@ public sealed record ImportedDocument(
     string? MunicipalityName,
     bool IsUnchanged,
     IReadOnlyList<Finding> Findings,
-    Municipality? Content);
+    Municipality? Content)
+{
+    /// <summary>The questions among the findings, which a person has to answer.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+}

@@ -123,7 +123,7 @@ public sealed class Importer(Store store, TimeProvider time)
             Finding[] findings = [.. read.Findings, .. joined.Findings];
             if (joined.Municipality is not { } municipality)
             {
-                Refuse(read, findings);
+                Refuse(read, findings, joined.Questions);
                 return ImportStatus.Refused;
             }
 
@@ -232,11 +232,14 @@ public sealed class Importer(Store store, TimeProvider time)
             return Outcome(ImportStatus.Unchanged, before, open);
         }
 
-        private void Refuse(ReadResult read, IReadOnlyList<Finding> findings)
+        private void Refuse(ReadResult read, IReadOnlyList<Finding> findings, IReadOnlyList<Question>? questions = null)
         {
             imported.Add(new ImportedDocument(
                 read.Document.FileName, read.Municipality?.Code, read.Municipality?.Name, IsUnchanged: false, findings,
-                Content: null));
+                Content: null)
+            {
+                Questions = questions ?? [],
+            });
             errorCount += findings.Count(finding => finding.Severity == FindingSeverity.Error);
             if (read.Municipality is { } municipality)
                 refused.Add(municipality.Code);

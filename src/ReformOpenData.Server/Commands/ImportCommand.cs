@@ -23,6 +23,15 @@ internal static class ImportCommand
             Description = "Answers to questions that an earlier try asked (schema/formats/mapping.md)",
             HelpName = "FILE",
         };
+        var questions = new Option<string?>("--questions")
+        {
+            Description = "A CSV for the questions, with the best guess filled in: look at it in a spreadsheet, and give the same command again",
+            HelpName = "FILE",
+        };
+        var newMetadata = new Option<bool>("--new-metadata")
+        {
+            Description = "Draft the .json beside each document from its titles, headings and last year's, and import nothing",
+        };
         var metadata = new Option<string?>("--metadata")
         {
             Description = "Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)",
@@ -46,11 +55,14 @@ internal static class ImportCommand
             """);
         files.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(files);
-        foreach (var option in new Option[] { dryRun, publish, note, mapping, metadata, corrections, afterTakeDown })
+        foreach (var option in new Option[] { dryRun, publish, note, mapping, questions, newMetadata, metadata, corrections, afterTakeDown })
             command.Options.Add(option);
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var paths = result.GetValue(files)!;
+            if (result.GetValue(newMetadata))
+                return await MetadataDrafts.WriteAsync(store, paths, result.GetValue(metadata), terminal, cancellation);
+
             var options = new ImportOptions
             {
                 DryRun = result.GetValue(dryRun),
@@ -77,7 +89,15 @@ internal static class ImportCommand
                 options = options with { Corrections = known };
             }
 
-            return await ImportAsync(store, paths, result.GetValue(metadata), options, terminal, cancellation);
+            QuestionAnswers? asked = null;
+            if (result.GetValue(questions) is { } table)
+            {
+                if (!QuestionAnswers.TryOpen(table, terminal, out asked))
+                    return ExitCode.Failed;
+                options = options with { Mapping = asked.AddTo(options.Mapping) };
+            }
+
+            return await ImportAsync(store, paths, result.GetValue(metadata), options, asked, terminal, cancellation);
         }, makes: true);
         return command;
     }
@@ -87,6 +107,7 @@ internal static class ImportCommand
         string[] paths,
         string? metadata,
         ImportOptions options,
+        QuestionAnswers? asked,
         Terminal terminal,
         CancellationToken cancellation)
     {
@@ -103,6 +124,7 @@ internal static class ImportCommand
             terminal.Json(ImportJson.Of(outcome, options));
         else
             new ImportReport(terminal, outcome, options).Write();
+        asked?.Write([.. outcome.Documents.SelectMany(document => document.Questions)], terminal);
         return outcome.Status == ImportStatus.Refused ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using CsvHelper;
+using ReformOpenData.Data.Exports;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>
+/// The questions of an import as a table that opens in a spreadsheet: a row for each, in words, with the best guess filled in. Read back, it is
+/// the answers (schema/formats/mapping.md).
+/// </summary>
+public static partial class QuestionFile
+{
+    private const string Same = "同じ";
+    private const string Other = "別";
+    private const string New = "新規";
+    private const string Gone = "終了";
+    private const string Yes = "はい";
+
+    private static readonly string[] Headings = ["番号", "質問", "今回の表", "公開中のデータ", "答え", "理由", "書ける答え", "種類", "対象", "相手", "件数"];
+
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Quoting = CsvQuoting.WhenNeededOrWhitespace };
+
+    /// <summary>Writes the rows that were answered, as they are, and a row for each open question.</summary>
+    public static void Write(IReadOnlyList<AnsweredQuestion> answered, IEnumerable<Question> open, Stream stream)
+    {
+        using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        writer.WriteRecord(Headings);
+        var number = 0;
+        foreach (var row in answered)
+            Record([.. row.Cells]);
+        foreach (var question in open)
+        {
+            Record(
+            [
+                "", question.Asked, Words(question.Document), Words(question.Stored), Guess(question.Form), "", Choices(question.Form),
+                question.Code, question.Yes.Lost is null ? question.Yes.Document ?? "" : question.Yes.Stored!, question.Yes.Lost ?? question.Yes.Field ?? question.Yes.Stored ?? "",
+                question.Yes.Count?.ToString(CultureInfo.InvariantCulture) ?? (question.Yes.Field is null ? "" : question.Yes.Stored!),
+            ]);
+        }
+
+        void Record(string[] cells)
+        {
+            cells[0] = (++number).ToString(CultureInfo.InvariantCulture);
+            writer.WriteRecord(Array.ConvertAll(cells, FormulaGuard.Protect));
+        }
+    }
+
+    /// <summary>Reads a table back; null, with all that is wrong with it, where an answer is not understood.</summary>
+    public static (IReadOnlyList<AnsweredQuestion>? Answered, IReadOnlyList<Finding> Findings) Read(Stream content, string fileName)
+    {
+        var log = new FindingLog();
+        using var buffer = new MemoryStream();
+        content.CopyTo(buffer);
+        var bytes = buffer.ToArray();
+        var encoding = TextDecoding.Detect(bytes);
+        var rows = new CsvRows(new StringReader(encoding.Read(bytes)), ',', encoding.Name);
+        var answered = new List<AnsweredQuestion>();
+        var isFirst = true;
+        foreach (var (line, cells) in rows.Read())
+        {
+            if (isFirst)
+            {
+                isFirst = false;
+                if (cells.Length < Headings.Length || !Headings.AsSpan().SequenceEqual(cells.AsSpan(0, Headings.Length)))
+                {
+                    log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
+                    break;
+                }
+
+                continue;
+            }
+
+            if (cells.Length < Headings.Length || cells.All(string.IsNullOrWhiteSpace))
+                continue;
+            string[] own = [.. cells.Take(Headings.Length).Select(FormulaGuard.Restore)];
+            if (string.IsNullOrWhiteSpace(own[4]))
+                continue; // Still open: it is asked again.
+            if (Answers(own) is { } answers)
+                answered.Add(new AnsweredQuestion(own, answers));
+            else
+                log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName}: the answer “{own[4]}” of question {own[0]} is not understood; write {own[6]}.", own[1]);
+        }
+
+        if (rows.Fault is { } fault)
+            log.Add(fault.Kind, new Place(Line: fault.Line), $"{fileName}: {fault.Message}");
+        return (log.HasErrors ? null : answered, log.Findings);
+    }
+
+    private static IReadOnlyList<MappingAnswer>? Answers(string[] cells)
+    {
+        var reason = string.IsNullOrWhiteSpace(cells[5]) ? null : cells[5].Trim();
+        var (code, target, other, count) = (cells[7], cells[8], cells[9], cells[10]);
+        string? document = target.Length > 0 ? target : null;
+        if (code == FindingKinds.ValuesLost.Code)
+        {
+            return cells[4].Trim() == Yes && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? [new MappingAnswer(null, target, reason, other, number)] : null;
+        }
+
+        if (code == FindingKinds.PrintDiffers.Code)
+            return cells[4].Trim() == Yes && reason is not null ? [new MappingAnswer(null, count, reason, Field: other)] : null;
+
+        return (cells[4].Trim(), document, other) switch
+        {
+            (Same or Yes, not null, { Length: > 0 }) => [new MappingAnswer(document, other, reason)],
+            (Other, not null, { Length: > 0 }) when code == FindingKinds.DepartmentUnlikely.Code => [new MappingAnswer(document, null, reason)],
+            (Other, not null, { Length: > 0 }) => [new MappingAnswer(document, null, reason), new MappingAnswer(null, other, reason)],
+            (New or Yes, not null, "") => [new MappingAnswer(document, null, reason)],
+            (Gone, null, { Length: > 0 }) => [new MappingAnswer(null, other, reason)],
+            _ => null,
+        };
+    }
+
+    private static string Guess(QuestionForm form) => form switch
+    {
+        QuestionForm.Same => Same,
+        QuestionForm.New => New,
+        QuestionForm.Gone => Gone,
+        _ => "",
+    };
+
+    private static string Choices(QuestionForm form) => form switch
+    {
+        QuestionForm.Same => $"{Same} / {Other}",
+        QuestionForm.New => New,
+        QuestionForm.Gone => Gone,
+        _ => Yes,
+    };
+
+    /// <summary>“名称” of “上の名称” as 名称（上の名称）.</summary>
+    private static string Words(string label) => Quoted().Replace(Of().Replace(label, "$1（$2）"), "$1");
+
+    [GeneratedRegex("“([^”]*)” of “([^”]*)”", RegexOptions.None, 1000)]
+    private static partial Regex Of();
+
+    [GeneratedRegex("“([^”]*)”", RegexOptions.None, 1000)]
+    private static partial Regex Quoted();
+}
+
+/// <summary>A row of a table of questions that has an answer.</summary>
+/// <param name="Cells">As the row has them.</param>
+/// <param name="Answers">What it says.</param>
+public sealed record AnsweredQuestion(IReadOnlyList<string> Cells, IReadOnlyList<MappingAnswer> Answers);

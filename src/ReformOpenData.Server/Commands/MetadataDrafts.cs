@@ -1,0 +1,82 @@
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary><c>import FILE --new-metadata</c>: writes a draft of the metadata beside each document.</summary>
+internal static class MetadataDrafts
+{
+    /// <param name="named">Metadata to start from; null for the newest in the folder of the document.</param>
+    public static async Task<int> WriteAsync(Store store, string[] paths, string? named, Terminal terminal, CancellationToken cancellation)
+    {
+        var stored = await OnlyAsync(store, cancellation);
+        var status = ExitCode.Done;
+        foreach (var path in paths)
+        {
+            var target = MetadataFile.PathFor(path);
+            if (File.Exists(target))
+                status = terminal.Fail($"{target} is there already: delete it, or mend it by hand.");
+            else if (!File.Exists(path))
+                status = terminal.Fail($"{path} is not there: check the name and the folder.");
+            else
+                status = Math.Max(status, Write(path, target, named, stored, terminal));
+        }
+
+        return status;
+    }
+
+    private static int Write(string path, string target, string? named, Municipality? stored, Terminal terminal)
+    {
+        try
+        {
+            var (last, from) = Last(path, named);
+            using var stream = File.OpenRead(path);
+            var (json, findings) = MetadataDraft.Of(stream, last, stored);
+            if (json is null)
+                return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}");
+
+            File.WriteAllText(target, json);
+            var source = from is not null ? $", {from}" : stored is not null ? $", and what is public of {stored.Name}" : "";
+            terminal.Line($"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.");
+            if (last is null)
+                terminal.Line("The fiscal years of the plan, and what its labels mean, are not in the table: write them.");
+            terminal.Line("Look at each value, and replace what stands in brackets（…）; then: import " + path + " --dry-run");
+            return ExitCode.Done;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return terminal.Fail($"{path}: {fault.Message}");
+        }
+    }
+
+    /// <summary>The metadata of the newest year in the folder.</summary>
+    private static (DocumentMetadata? Metadata, string? Name) Last(string path, string? named)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string[] candidates = named is not null ? [named] : Directory.GetFiles(folder, "*.json");
+        return candidates.Select(candidate =>
+        {
+            using var stream = File.OpenRead(candidate);
+            return (MetadataFile.Read(stream, candidate).Metadata, (string?)Path.GetFileName(candidate));
+        }).Where(read => read.Metadata is not null).OrderBy(read => read.Metadata!.FiscalYear).LastOrDefault();
+    }
+
+    /// <summary>The municipality that is public, where it is the only one.</summary>
+    private static async Task<Municipality?> OnlyAsync(Store store, CancellationToken cancellation)
+    {
+        if (await store.CurrentReleaseAsync(cancellation) is not { } release)
+            return null;
+
+        Municipality? only = null;
+        await foreach (var municipality in new ReleaseReader(store).ReadAsync(release, cancellation: cancellation))
+        {
+            if (only is not null)
+                return null;
+            only = municipality;
+        }
+
+        return only;
+    }
+}
