@@ -3,6 +3,40 @@ namespace ReformOpenData.Data.Import;
 /// <summary>A header of several rows as one.</summary>
 internal static class HeaderRowsText
 {
+    /// <summary>Lines with the rows of a header as one: what stands above other columns stands above each of them.</summary>
+    public static IEnumerable<TableLine> Joined(IEnumerable<TableLine> lines, TableLayout? layout)
+    {
+        if (layout is not { HeaderRows: > 1 })
+        {
+            foreach (var line in lines)
+                yield return line;
+            yield break;
+        }
+
+        var waiting = new Queue<TableLine>();
+        foreach (var line in lines)
+        {
+            waiting.Enqueue(line);
+            if (waiting.Count < layout.HeaderRows)
+                continue;
+
+            var header = Join([.. waiting]);
+            if (waiting.All(one => one.Sheet == line.Sheet) && header.Cells.Count(cell => !CellText.IsBlank(cell)) > 1
+                && ColumnHeadings.LooksLikeHeader(header.Cells, layout) && !ColumnHeadings.LooksLikeHeader(waiting.Peek().Cells, layout))
+            {
+                waiting.Clear();
+                yield return header;
+            }
+            else
+            {
+                yield return waiting.Dequeue();
+            }
+        }
+
+        foreach (var line in waiting)
+            yield return line;
+    }
+
     /// <summary>
     /// The texts of each column from top to bottom. What stands in an upper row goes on to the right over columns that have something below it and
     /// nothing of their own above.

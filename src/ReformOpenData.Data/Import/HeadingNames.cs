@@ -113,6 +113,14 @@ internal static class HeadingNames
         return ContainsAny(text, "項目", "事業", "取組") ? "initiative" : $"progress:{Label(heading)}";
     }
 
+    /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
+    public static bool AreLikely(IReadOnlyList<string> cells)
+    {
+        var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
+        return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)
+            && CellText.CircledNumber(filled[0][0]) is null;
+    }
+
     private static string Label(string heading) => CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
 
     private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));

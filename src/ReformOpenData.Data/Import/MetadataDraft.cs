@@ -44,10 +44,10 @@ public sealed partial class MetadataDraft
     public static (string? Json, IReadOnlyList<Finding> Findings) Of(Stream content, DocumentMetadata? last, Municipality? stored)
     {
         var log = new FindingLog();
-        var lines = DocumentReader.Lines(content, log);
-        if (!log.HasErrors && lines.Count == 0)
+        var read = DocumentReader.Lines(content, log);
+        if (!log.HasErrors && read.Count == 0)
             log.Add(FindingKinds.FileEmpty, default, "The file holds no row of a table.");
-        return (log.HasErrors ? null : new MetadataDraft(lines, last, stored).Write(), log.Findings);
+        return (log.HasErrors ? null : new MetadataDraft(read, last, stored).Write(), log.Findings);
     }
 
     private string Write()
@@ -230,7 +230,7 @@ public sealed partial class MetadataDraft
 
         foreach (var line in lines)
         {
-            if (TablePages.IsLikeHeader(line.Cells))
+            if (HeadingNames.AreLikely(line.Cells))
                 return line;
         }
 
@@ -258,9 +258,9 @@ public sealed partial class MetadataDraft
     [GeneratedRegex("[「『](?<name>[^」』]{2,})[」』]", RegexOptions.None, 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("[（(]?(令和|平成|昭和)([0-9０-９]{1,2}|元)年度?(末|の)?[）)]?|(19|20)[0-9]{2}年度?の?", RegexOptions.None, 1000)]
+    [GeneratedRegex("[（(]?(令和|平成|昭和)([0-9０-９]{1,2}|元)年度?(末|の)?[）)]?|(19|20)[0-9]{2}年度?の?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*(書|表|票)?([（(].*)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*(書|表|票)?([（(].*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Report();
 }

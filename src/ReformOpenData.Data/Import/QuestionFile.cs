@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using ReformOpenData.Data.Exports;
@@ -131,12 +130,12 @@ public static partial class QuestionFile
     };
 
     /// <summary>“名称” of “上の名称” as 名称（上の名称）.</summary>
-    private static string Words(string label) => Quoted().Replace(Of().Replace(label, "$1（$2）"), "$1");
+    private static string Words(string label) => Quoted().Replace(Of().Replace(label, "${name}（${above}）"), "${name}");
 
-    [GeneratedRegex("“([^”]*)” of “([^”]*)”", RegexOptions.None, 1000)]
+    [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.None, 1000)]
     private static partial Regex Of();
 
-    [GeneratedRegex("“([^”]*)”", RegexOptions.None, 1000)]
+    [GeneratedRegex("“(?<name>[^”]*)”", RegexOptions.None, 1000)]
     private static partial Regex Quoted();
 }
 

@@ -110,7 +110,10 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         }
     }
 
-    /// <summary>The likest pair first, as long as rows have something in common; of assessments, also the last one of either side.</summary>
+    /// <summary>
+    /// The pairs that are likeliest together, as long as the rows of each have something in common; of assessments, also the last one of either
+    /// side. Likeness counts squared, so that one good pair goes before two poor ones; where it is equal, the number decides.
+    /// </summary>
     private static List<(Side<T> Read, Side<T> Stored)> ByLikeness<T>(Table<T> table)
         where T : class
     {
@@ -119,25 +122,26 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         if ((long)open.Count * free.Count is 0 or > MaxPairs)
             return [];
 
-        var scored =
-            from mine in open
-            from its in free
-            let likeness = mine.Identity.Profile.Value.LikenessTo(its.Identity.Profile.Value)
-            where likeness >= MinLikeness || (open.Count == 1 && free.Count == 1 && mine.Identity.Kind == PlanMerge.AssessmentKind)
-            orderby likeness descending, mine.Identity.Number == its.Identity.Number descending
-            select (mine, its);
-        var pairs = new List<(Side<T> Read, Side<T> Stored)>();
-        foreach (var (mine, its) in scored)
+        var weights = new double[open.Count][];
+        for (var mine = 0; mine < open.Count; mine++)
         {
-            if (open.Contains(mine) && free.Contains(its))
+            weights[mine] = new double[free.Count];
+            for (var its = 0; its < free.Count; its++)
             {
-                open.Remove(mine);
-                free.Remove(its);
-                pairs.Add((mine, its));
+                var (row, other) = (open[mine].Identity, free[its].Identity);
+                var likeness = row.Profile.Value.LikenessTo(other.Profile.Value);
+                var isLast = open.Count == 1 && free.Count == 1 && row.Kind == PlanMerge.AssessmentKind;
+                if (likeness >= MinLikeness || isLast)
+                    weights[mine][its] = (likeness * likeness) + (row.Number == other.Number ? 2e-9 : 1e-9);
             }
         }
 
-        return [.. pairs.OrderBy(pair => pair.Read.Identity.Key, StringComparer.Ordinal)];
+        return
+        [
+            .. Assignment.Best(weights).Select((its, mine) => (Mine: mine, Its: its)).Where(pair => pair.Its >= 0)
+                .Select(pair => (Read: open[pair.Mine], Stored: free[pair.Its]))
+                .OrderBy(pair => pair.Read.Identity.Key, StringComparer.Ordinal),
+        ];
     }
 
     private void Ask(FindingKind kind, RowIdentity row, RowIdentity partner) => log.Ask(

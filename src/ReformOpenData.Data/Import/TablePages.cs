@@ -54,7 +54,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     /// <summary>All rows of all pages; what is wrong is in the log.</summary>
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
-        foreach (var line in Joined(lines))
+        foreach (var line in HeaderRowsText.Joined(lines, metadata.Layout))
         {
             if (log.IsFull)
                 break;
@@ -78,40 +78,6 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         return rows;
-    }
-
-    /// <summary>Lines with the rows of a header as one: what stands above other columns stands above each of them.</summary>
-    private IEnumerable<TableLine> Joined(IEnumerable<TableLine> lines)
-    {
-        if (metadata.Layout is not { HeaderRows: > 1 } layout)
-        {
-            foreach (var line in lines)
-                yield return line;
-            yield break;
-        }
-
-        var waiting = new Queue<TableLine>();
-        foreach (var line in lines)
-        {
-            waiting.Enqueue(line);
-            if (waiting.Count < layout.HeaderRows)
-                continue;
-
-            var header = HeaderRowsText.Join([.. waiting]);
-            if (waiting.All(one => one.Sheet == line.Sheet) && header.Cells.Count(cell => !CellText.IsBlank(cell)) > 1
-                && ColumnHeadings.LooksLikeHeader(header.Cells, layout) && !ColumnHeadings.LooksLikeHeader(waiting.Peek().Cells, layout))
-            {
-                waiting.Clear();
-                yield return header;
-            }
-            else
-            {
-                yield return waiting.Dequeue();
-            }
-        }
-
-        foreach (var line in waiting)
-            yield return line;
     }
 
     private void ReadLine(TableLine line)
@@ -357,7 +323,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 FindingKinds.HeaderMissing,
                 place,
                 $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}."
-                + (IsLikeHeader(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells)}." : ""),
+                + (HeadingNames.AreLikely(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells)}." : ""),
                 line.Cells[0]);
             return;
         }
@@ -396,14 +362,6 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, cells, isAfterLoss));
             isAfterLoss = false;
         }
-    }
-
-    /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
-    public static bool IsLikeHeader(IReadOnlyList<string> cells)
-    {
-        var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
-        return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)
-            && CellText.CircledNumber(filled[0][0]) is null;
     }
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>

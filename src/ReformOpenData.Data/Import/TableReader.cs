@@ -34,7 +34,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
                 ReadRow(cells, reader);
         }
 
-        ReportMisleadingGrades();
+        UnknownGrades.ReportMisleading(metadata.RatingScale, log);
         reader.ReportUnknownGrades();
         ReportGaps();
         var plan = new Plan(
@@ -79,7 +79,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         if (IsDuplicate(cells, named))
             return;
 
-        var told = new ToldRow(reader.ReadSummary(cells, named));
+        var told = new ToldRow(document, metadata.FiscalYear, metadata.Layout is not null, reader.ReadSummary(cells, named));
         foreach (var year in cells.Row.Headings.Years)
             ReadYear(cells, reader, named, year, told);
         if (told.Summary is null && told.Narratives.Count == 0 && told.Ratings.Count == 0)
@@ -91,7 +91,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             told.Summary,
             told.Ratings,
             new SourceLocation(document, cells.Row.Page, cells.Row.Row, null, cells.Row.Line),
-            Cells(cells, named, told)));
+            told.Cells(cells, named, item!, initiative)));
         departments.AddRange(named.Select(one => one.Department).Distinct().Except(departments).ToArray());
         previous = cells;
         previousDepartments = named;
@@ -353,61 +353,6 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         return true;
     }
 
-    /// <summary>The printed cells; those of the oldest year come with what holds for all years.</summary>
-    private SourceCell[] Cells(RowCells cells, IReadOnlyList<NamedDepartment> named, ToldRow told)
-    {
-        var printed = new List<SourceCell>();
-        Add(SourceColumn.Item, item!.Printed);
-        Add(SourceColumn.Initiative, initiative!.Name);
-        Add(SourceColumn.Description, initiative.Description ?? "");
-        if (cells.Has(SourceColumn.Department))
-        {
-            var source = CellText.IsBlank(cells.Bureau) ? cells[SourceColumn.Department] : $"{cells.Bureau} {cells[SourceColumn.Department]}";
-            printed.Add(new SourceCell(SourceColumn.Department, RowReader.Canonical(named), source, cells.LocationOf(document, SourceColumn.Department)));
-        }
-
-        foreach (var year in cells.Row.Headings.Years)
-        {
-            if (told.Narratives.Find(narrative => narrative.FiscalYear == year) is { } narrative && cells.HasProgress(year))
-                printed.Add(new SourceCell(SourceColumn.Progress, narrative.Text ?? narrative.SourceText.Trim(), narrative.SourceText, narrative.Location));
-            if (year == metadata.FiscalYear)
-                Add(SourceColumn.Summary, told.Summary?.Text ?? cells[SourceColumn.Summary].Trim());
-            foreach (var print in cells.Ratings(year))
-            {
-                var location = cells.LocationOf(document, print);
-                Rating[] ratings = [.. told.Ratings.Where(rating => rating.FiscalYear == year && rating.Location == location)];
-                if (ratings.Length > 0 || metadata.Layout is null)
-                    printed.Add(new SourceCell(SourceColumn.Rating, RowReader.Canonical(ratings), print.Text, location));
-            }
-        }
-
-        return [.. printed];
-
-        void Add(SourceColumn column, string text)
-        {
-            if (cells.Has(column))
-                printed.Add(new SourceCell(column, text, cells[column], cells.LocationOf(document, column)));
-        }
-    }
-
-    /// <summary>A label that is the name of another grade: A for B.</summary>
-    private void ReportMisleadingGrades()
-    {
-        string[] misleading =
-        [
-            .. metadata.RatingScale.Where(step => Grades.Parse(CellText.Narrow(step.Label)) is { } other && other != step.Grade && step.Grade != Grade.Other)
-                .Select(step => $"“{step.Label}” ({Grades.Name(step.Grade)})"),
-        ];
-        if (misleading.Length > 0)
-        {
-            log.Add(
-                FindingKinds.GradeMisleading,
-                default,
-                $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. Leave “grade” out where a label is not "
-                + "one of ours, and declare its “level”: that is what can be compared.");
-        }
-    }
-
     /// <summary>A number that is missing may mean that a page is.</summary>
     private void ReportGaps()
     {
@@ -433,12 +378,4 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-
-    /// <summary>What a row tells.</summary>
-    private sealed record ToldRow(Summary? Summary)
-    {
-        public List<YearlyNarrative> Narratives { get; } = [];
-
-        public List<Rating> Ratings { get; } = [];
-    }
 }

@@ -291,7 +291,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
 
     private Plan? ReadPlan(KeyedRow first, IEnumerable<KeyedRow> rows, TidyAssessment assessments)
     {
-        if (ReadScale(first.Row) is not { } scale)
+        if (TidyScale.Read(first.Row, log) is not { } scale)
             return null;
 
         var plan = new Plan(
@@ -322,36 +322,6 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                     .Select(assessment => assessments.Read([.. assessment.OrderBy(row => row.FiscalYear)], scale))
                     .OfType<Assessment>(),
             ]);
-    }
-
-    private List<GradeLabel>? ReadScale(TidyRow row)
-    {
-        var (steps, fault) = RatingScaleText.Read(row[TidyColumns.RatingScale]);
-        var cell = row[TidyColumns.RatingScaleDetails];
-        var scale = fault is null ? RatingScaleDetails.Read(cell, steps) : null;
-        if (scale is not null)
-            fault = scale.Where((step, index) => RatingScales.FaultOf(scale[..index], step) is not null).FirstOrDefault()?.Label;
-        if (scale is not null && fault is null)
-            return scale;
-
-        if (fault is null)
-        {
-            log.Add(
-                FindingKinds.ValueInvalid,
-                row.PlaceOf(TidyColumns.RatingScaleDetails),
-                "The details of the rating scale are the JSON that an export writes, one entry for each step in the order of the scale: "
-                + "[{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}].",
-                cell);
-            return null;
-        }
-
-        log.Add(
-            FindingKinds.ValueInvalid,
-            row.PlaceOf(TidyColumns.RatingScale),
-            $"The rating scale reads as A=A;COMPLETED=完了: grades ({Grades.Names}), "
-            + "each once (OTHER any number of times), with the label as printed, each once.",
-            fault);
-        return null;
     }
 }
 

@@ -9,6 +9,24 @@ internal sealed class UnknownGrades
 
     private readonly Dictionary<string, (Place First, int Count)> met = new(StringComparer.Ordinal);
 
+    /// <summary>A label that is the name of another grade: A for B.</summary>
+    public static void ReportMisleading(IReadOnlyList<GradeLabel> scale, FindingLog log)
+    {
+        string[] misleading =
+        [
+            .. scale.Where(step => Grades.Parse(CellText.Narrow(step.Label)) is { } other && other != step.Grade && step.Grade != Grade.Other)
+                .Select(step => $"“{step.Label}” ({Grades.Name(step.Grade)})"),
+        ];
+        if (misleading.Length > 0)
+        {
+            log.Add(
+                FindingKinds.GradeMisleading,
+                default,
+                $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. Leave “grade” out where a label is not "
+                + "one of ours, and declare its “level”: that is what can be compared.");
+        }
+    }
+
     public void Add(string text, Place place) =>
         met[text] = met.TryGetValue(text, out var known) ? (known.First, known.Count + 1) : (place, 1);
 

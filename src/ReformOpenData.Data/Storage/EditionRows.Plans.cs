@@ -22,18 +22,18 @@ internal sealed partial class EditionRows
             var position = 0;
             foreach (var grade in plan.RatingScale)
             {
-                var scale = Data<RatingScaleRow>();
-                scale.PlanId = row.Id;
-                scale.Position = ++position;
-                scale.Grade = grade.Grade;
-                scale.Label = grade.Label;
-                scale.Symbol = grade.Symbol;
-                scale.Meaning = grade.Meaning;
-                scale.Level = (int?)grade.Level;
-                scale.IsRated = grade.DeclaredRated;
-                scale.FirstFiscalYear = grade.FirstFiscalYear;
-                scale.LastFiscalYear = grade.LastFiscalYear;
-                rows.ratingScales.Add(scale);
+                var step = Data<RatingScaleRow>();
+                step.PlanId = row.Id;
+                step.Position = ++position;
+                step.Grade = grade.Grade;
+                step.Label = grade.Label;
+                step.Symbol = grade.Symbol;
+                step.Meaning = grade.Meaning;
+                step.Level = (int?)grade.Level;
+                step.IsRated = grade.DeclaredRated;
+                step.FirstFiscalYear = grade.FirstFiscalYear;
+                step.LastFiscalYear = grade.LastFiscalYear;
+                rows.ratingScales.Add(step);
             }
 
             foreach (var category in plan.Categories)

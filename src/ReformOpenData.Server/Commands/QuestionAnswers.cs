@@ -7,13 +7,13 @@ namespace ReformOpenData.Server.Commands;
 /// <summary>The file of questions that an import reads its answers from, and writes what is open to.</summary>
 internal sealed class QuestionAnswers
 {
-    private readonly string path;
-    private readonly IReadOnlyList<AnsweredQuestion> answered;
+    private readonly string _path;
+    private readonly IReadOnlyList<AnsweredQuestion> _answered;
 
     private QuestionAnswers(string path, IReadOnlyList<AnsweredQuestion> answered)
     {
-        this.path = path;
-        this.answered = answered;
+        _path = path;
+        _answered = answered;
     }
 
     /// <summary>Reads the answers, if the file is there; false, with what is wrong told, where they are not understood.</summary>
@@ -48,7 +48,7 @@ internal sealed class QuestionAnswers
     }
 
     /// <summary>The answers, behind those of a mapping file.</summary>
-    public Mapping AddTo(Mapping? mapping) => new([.. mapping?.Answers ?? [], .. answered.SelectMany(row => row.Answers)]);
+    public Mapping AddTo(Mapping? mapping) => new([.. mapping?.Answers ?? [], .. _answered.SelectMany(row => row.Answers)]);
 
     /// <summary>Writes what is open beside what is answered; leaves the file as it is where nothing is open.</summary>
     public void Write(IReadOnlyList<Question> open, Terminal terminal)
@@ -58,15 +58,15 @@ internal sealed class QuestionAnswers
 
         try
         {
-            using var stream = File.Create(path);
-            QuestionFile.Write(answered, open, stream);
+            using var stream = File.Create(_path);
+            QuestionFile.Write(_answered, open, stream);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{path} cannot be written: close it in the spreadsheet, and try again.", fault);
+            throw new StoreException($"{_path} cannot be written: close it in the spreadsheet, and try again.", fault);
         }
 
         terminal.Progress(
-            $"{path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the column 答え: look at each, mend it, and give the same command again.");
+            $"{_path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the column 答え: look at each, mend it, and give the same command again.");
     }
 }

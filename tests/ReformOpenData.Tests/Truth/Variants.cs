@@ -104,7 +104,9 @@ internal static class Variants
                 yield return new Variant(path, day.AddDays(1));
                 break;
             case Enum one:
-                yield return new Variant(path, Enum.GetValues(Nullable.GetUnderlyingType(type) ?? type).Cast<object>().First(other => !other.Equals(one)));
+                yield return new Variant(
+                    path,
+                    Enum.GetValues(one.GetType()).Cast<object>().First(other => !other.Equals(one)));
                 break;
             case IEnumerable list:
                 foreach (var variant in OfList([.. list.Cast<object>()], type, path))

@@ -1,0 +1,98 @@
+using System.Text;
+using ReformOpenData.Tests.Databases;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>A city office publishes its table and the next year's, with a spreadsheet and no JSON of its own making.</summary>
+public abstract class OfficeCommandTests(TestDatabase database) : IDisposable
+{
+    private const string First =
+        "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t評価\n1\t広告収入の拡大\t財政課\t3件掲載した。\tS\n"
+        + "2\t納税の推進\t税務課\t推進した。\tA\n3\t窓口の統合\t市民課\t検討した。\t未着手\n";
+
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    [SkippableFact]
+    public async Task Two_years_are_published_with_drafts_and_a_table_of_questions()
+    {
+        var at = database.NewLocation();
+        var table = Write("r3.txt", First);
+        var drafted = await RunAsync(at, "import", table, "--new-metadata");
+        Assert.Equal(0, drafted.Code);
+        var json = Path.ChangeExtension(table, ".json");
+        Assert.Equal(1, (await RunAsync(at, "import", table)).Code);
+        File.WriteAllText(
+            json,
+            File.ReadAllText(json).Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
+                .Replace("（自治体名）", "試験市", StringComparison.Ordinal).Replace("（ローマ字）", "Shiken", StringComparison.Ordinal)
+                .Replace("\"lastFiscalYear\": 2021", "\"lastFiscalYear\": 2024", StringComparison.Ordinal));
+        var first = await RunAsync(at, "import", table, "--publish");
+        Assert.Equal((0, ""), (first.Code, first.Code == 0 ? "" : first.Output));
+
+        var next = Write(
+            "r4.txt",
+            First.Replace("令和3年度", "令和4年度", StringComparison.Ordinal).Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)
+                .Replace("3\t窓口の統合\t市民課\t検討した。\t未着手", "3\t電子申請\t情報課\t始めた。\tA", StringComparison.Ordinal));
+        Assert.Equal(0, (await RunAsync(at, "import", next, "--new-metadata")).Code);
+        Assert.Equal(1, (await RunAsync(at, "import", next, "--new-metadata")).Code);
+        var questions = Path.Combine(folder, "q.csv");
+        var asked = await RunAsync(at, "import", next, "--questions", questions, "--publish");
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("holds 3 open questions", asked.Error, StringComparison.Ordinal);
+        string[] rows = [.. File.ReadAllLines(questions).Skip(1)];
+        Assert.Contains(rows, row => row.Contains("広告収入等の確保,広告収入の拡大,同じ", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains("電子申請,,新規", StringComparison.Ordinal));
+        Assert.Contains(rows, row => row.Contains(",窓口の統合,終了", StringComparison.Ordinal));
+
+        var answered = await RunAsync(at, "import", next, "--questions", questions, "--publish");
+        Assert.Equal((0, ""), (answered.Code, answered.Code == 0 ? "" : answered.Output));
+        var exported = Path.Combine(folder, "reform.csv");
+        Assert.Equal(0, (await RunAsync(at, "export", exported)).Code);
+        Assert.Equal(
+            ["2021", "2022"],
+            File.ReadAllLines(exported).Where(row => row.Contains("広告収入等の確保", StringComparison.Ordinal))
+                .Select(row => row.Contains(",2021,3件掲載した。", StringComparison.Ordinal) ? "2021" : "2022"));
+    }
+
+    [SkippableFact]
+    public async Task An_answer_that_is_not_understood_is_told_with_its_row()
+    {
+        var at = database.NewLocation();
+        var table = Write("t.txt", First);
+        var questions = Write(
+            "q.csv", "番号,質問,今回の表,公開中のデータ,答え,理由,書ける答え,種類,対象,相手,件数\n7,同じものですか。,a,b,たぶん,,同じ / 別,ROW_RENAMED,262072/2021/01,262072/2021/02,\n");
+        var (code, _, error) = await RunAsync(at, "import", table, "--questions", questions);
+        Assert.Equal(1, code);
+        Assert.Contains("(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.", error, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract string[] Store(string location);
+
+    private Task<(int Code, string Output, string Error)> RunAsync(string location, params string[] arguments) =>
+        CommandLineTests.RunAsync([.. arguments, .. Store(location)]);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text, Encoding.UTF8);
+        return path;
+    }
+}
+
+public sealed class OfficeCommandTestsOnSqlite(SqliteDatabase database)
+    : OfficeCommandTests(database), IClassFixture<SqliteDatabase>
+{
+    protected override string[] Store(string location) => ["--data", location];
+}
+
+public sealed class OfficeCommandTestsOnPostgreSql(PostgreSqlDatabase database)
+    : OfficeCommandTests(database), IClassFixture<PostgreSqlDatabase>
+{
+    protected override string[] Store(string location) => ["--connection", location];
+}
