@@ -68,6 +68,16 @@ internal sealed record ServerOptions
         + "those of requests it may stand or not; with Proxies, X-Forwarded-Prefix wins.")]
     public string PathBase { get; init; } = "";
 
+    [Description(
+        "Scheme and host at which the public reaches the server, such as https://opendata.example.jp: absolute addresses "
+        + "in metadata and feeds begin with it; when empty, with what each request was sent to.")]
+    public string Origin { get; init; } = "";
+
+    [Description(
+        "Who runs this site, for catalogues of data; when empty, the municipality, or the host's name where there are "
+        + "several.")]
+    public string Publisher { get; init; } = "";
+
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
     [Range(0, 600)]
     public int DrainSeconds { get; init; } = 25;
@@ -94,6 +104,8 @@ internal sealed record ServerOptions
             throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
         if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
             throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
+        if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))
+            throw new SettingsException($"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.");
         foreach (var url in Urls.Split(';')) Address(url);
     }
 

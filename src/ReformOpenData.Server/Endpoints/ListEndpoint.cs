@@ -2,13 +2,14 @@ using Microsoft.Net.Http.Headers;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>Every list of the data by its address, below any thing and any release: /072028/2017/ratings.csv?grade=B.</summary>
 internal sealed class ListEndpoint(
-    ListSchema schema, AnswerWriter writer, TableSender sender, Verification verification)
+    ListSchema schema, AnswerWriter writer, TableSender sender, ConfirmedLicences licences, Verification verification)
 {
     private static readonly string Formats = string.Join(", ", TableFormat.All.Select(format => "." + format.Name));
 
@@ -48,7 +49,7 @@ internal sealed class ListEndpoint(
         var table = new TableToSend(
             representation,
             release => address.FileName(release, format.Name),
-            (release, facts) => ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next),
+            LinksOf(null),
             parameters.IsDownload,
             Missing(address))
         {
@@ -56,10 +57,19 @@ internal sealed class ListEndpoint(
             Path = path,
         };
         await writer.WriteAsync(
-            context, question.AskFirst(), representation, (answer, control) => sender.SendAsync(context, answer, control, table));
+            context, question.AskFirst(), representation, async (answer, control) =>
+            {
+                var licence = list.List.IsOfStore ? null : await licences.OfAsync(
+                    address.ReleaseNumber, address.Owner, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+                await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence) });
+            });
+
+        Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence) => (release, facts) =>
+            ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next, licence);
     }
 
-    private static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
+    /// <summary>Why there is no such list; null where there is.</summary>
+    public static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
     {
         if (ListTables.Find(address.Name) is not { } list)
         {
@@ -81,7 +91,7 @@ internal sealed class ListEndpoint(
     }
 
     /// <summary>Adds the condition that a row belongs to the thing of the address.</summary>
-    private static AnswerFailure? Restrict(
+    public static AnswerFailure? Restrict(
         ListBinding list, ListOwner? owner, ListAddress address, ListParameters parameters)
     {
         if (address.Owner.Count == 0)
@@ -97,7 +107,7 @@ internal sealed class ListEndpoint(
         return null;
     }
 
-    private static string Missing(ListAddress address) => (address.Release, address.Owner.Count) switch
+    public static string Missing(ListAddress address) => (address.Release, address.Owner.Count) switch
     {
         (null, _) => $"The current release has nothing at /{string.Join('/', address.Owner)}.",
         (var release, 0) => $"There is no release “{TableParameters.Short(release)}”; /releases.csv lists them.",

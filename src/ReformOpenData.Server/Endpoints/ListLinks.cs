@@ -1,4 +1,6 @@
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -9,8 +11,9 @@ internal static class ListLinks
     /// <param name="query">The query string, without its question mark.</param>
     /// <param name="release">Number of the release that the rows are of.</param>
     /// <param name="next">The cursor behind the last row; null where none follow.</param>
+    /// <param name="licence">Address of the licence of the rows; null where none is confirmed.</param>
     public static IReadOnlyList<string> Of(
-        ListAddress address, string query, TableFormat format, string release, string? next)
+        ListAddress address, string query, TableFormat format, string release, string? next, string? licence)
     {
         var kept = Without(query, "_", "download");
         var links = new List<string> { Link(address.PathOf(address.Release, format.Name), kept, "canonical") };
@@ -19,9 +22,24 @@ internal static class ListLinks
         // Another format has other parameters of its own.
         var rows = Without(kept, "headings", "bom", "breaks", "guard");
         links.AddRange(Alternates(format, other => address.PathOf(address.Release, other), rows));
+        // It names the very address that was asked for, or it describes nothing (CSVW §5.2).
+        var columns = format.Name == "csv" ? query : rows;
+        links.Add(Link(address.PathOf(address.Release, "csv-metadata.json"), columns, "describedby")
+            + $"; type=\"{TableDescription.ContentType}\"");
+        links.Add(Link(UpOf(address), "", "up"));
+        if (licence is not null)
+            links.Add(Link(licence, "", "license"));
         if (next is not null)
             links.Add(Link(address.PathOf(address.Release, format.Name), Behind(kept, next), "next"));
         return links;
+    }
+
+    /// <summary>The path of what the rows belong to.</summary>
+    private static string UpOf(ListAddress address)
+    {
+        var path = address.PathOf(address.Release, null);
+        var up = path[..path.LastIndexOf('/')];
+        return up == PublicPath.Current ? up + "/" : up;
     }
 
     /// <summary>The same in the other formats.</summary>
@@ -46,6 +64,6 @@ internal static class ListLinks
         $"<{path}{(query.Length > 0 ? "?" : "")}{Clean(query)}>; rel=\"{relation}\"";
 
     /// <summary>A header holds ASCII, and the address in it ends at an angle bracket.</summary>
-    private static string Clean(string query) => string.Concat(query.Select(letter =>
+    public static string Clean(string query) => string.Concat(query.Select(letter =>
         letter is > ' ' and < (char)0x7f and not ('<' or '>' or '"') ? letter.ToString() : Uri.EscapeDataString(letter.ToString())));
 }

@@ -1,21 +1,54 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using ReformOpenData.Server.Answers;
-using ReformOpenData.Server.Representations;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Metadata;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>What catalogues of open data read: each address is a trusted document in a representation.</summary>
+/// <summary>The module of what catalogues of open data, and programs that read tables, are told.</summary>
 internal static class MetadataRoutes
 {
-    public static void MapMetadata(this IEndpointRouteBuilder routes) =>
-        Map(routes, "/dataset.jsonld", DatasetJsonLd.Document, "jsonld");
+    public static IServiceCollection AddMetadata(this IServiceCollection services) => services
+        .AddSingleton<ConfirmedLicences>()
+        .AddSingleton<MetadataEndpoint>();
 
-    private static void Map(IEndpointRouteBuilder routes, string path, string document, string format)
+    public static void MapMetadata(this IEndpointRouteBuilder routes)
     {
-        var answer = routes.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
-        var asked = routes.ServiceProvider.GetRequiredService<TrustedDocuments>().ByName(document)!;
-        var representation = routes.ServiceProvider.GetRequiredService<IReadOnlyList<Representation>>()
-            .Single(known => known.Format == format);
-        routes.Map(path, Methods.ReadingWithoutParameters(context =>
-            answer.AnswerAsync(context, asked, representation)));
+        var metadata = routes.ServiceProvider.GetRequiredService<MetadataEndpoint>();
+        var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsMetadata() });
+        // Before the lists, which any path with one of their endings belongs to.
+        routes.Map(pattern, Methods.Reading(context =>
+            metadata.HandleAsync(context, MetadataAddress.Parse(context.Request.Path.Value!)!))).WithOrder(-1);
+        routes.Map("/id/{id}", Methods.ReadingWithoutParameters(LeadToThingAsync));
+        routes.Map("/.well-known/csvm", Methods.ReadingWithoutParameters(WriteLocationsAsync));
+    }
+
+    /// <summary>/id/{id}: rows of tables are about the things of these addresses (CSVW), which lead to the things' own.</summary>
+    private static Task LeadToThingAsync(HttpContext context)
+    {
+        var id = (string)context.GetRouteValue("id")!;
+        if (!GlobalId.TryDecode(id, out var entity, out var key) || ThingAddress.Of(GlobalId.TypeName(entity.Name), key) is not { } path)
+            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown("This server never gave such an identifier."));
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = PublicPath.Current + path;
+        context.Response.Headers.CacheControl = CacheControl.For(300);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Where a program that has the address of a CSV alone looks for the description of its columns (CSVW §5.3).</summary>
+    private static Task WriteLocationsAsync(HttpContext context)
+    {
+        var content = "{+url}-metadata.json\n"u8.ToArray();
+        return ContentWriter.WriteAsync(
+            context, new Content(content, Content.TagOf(content)), "text/plain; charset=utf-8", CacheControl.For(300));
+    }
+
+    /// <summary>Whether a path is the address of a description, so that others are found by the routes behind this one.</summary>
+    private sealed class IsMetadata : IRouteConstraint
+    {
+        public bool Match(
+            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            httpContext is not null && MetadataAddress.Parse(httpContext.Request.Path.Value!) is not null;
     }
 }

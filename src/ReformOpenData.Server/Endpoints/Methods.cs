@@ -17,10 +17,12 @@ internal static class Methods
     /// the caches in between, and the same bytes be kept for each.
     /// </summary>
     public static RequestDelegate ReadingWithoutParameters(RequestDelegate next) => Reading(context =>
-        context.Request.QueryString.Value is not { Length: > 1 } query
+        context.Request.QueryString.Value is not { Length: > 1 }
             ? next(context)
-            : FailureWriter.WriteAsync(context, AnswerFailure.BadRequest(
-                $"{context.Request.Path} takes no parameters; leave out “{Excerpt.Of(query, 40)}”.")));
+            : FailureWriter.WriteAsync(context, TakesNoParameters(context.Request)));
+
+    public static AnswerFailure TakesNoParameters(HttpRequest request) => AnswerFailure.BadRequest(
+        $"{request.Path} takes no parameters; leave out “{Excerpt.Of(request.QueryString.Value ?? "", 40)}”.");
 
     /// <summary>Wraps a handler: answers OPTIONS and every method that is not among <paramref name="allow"/>.</summary>
     public static RequestDelegate Only(string allow, RequestDelegate next) => context =>

@@ -24,8 +24,9 @@ internal static class Host
             .AddVerification(served.Check)
             .AddTelemetry()
             .AddPages()
-            .AddGraphQL(options, served.Schema, served.Representations)
+            .AddGraphQL(options, served.Schema, served.Representations(options))
             .AddLists(served.Schema)
+            .AddMetadata()
             .AddDownloads(served.Downloads);
 
         var app = builder.Build();
@@ -33,6 +34,7 @@ internal static class Host
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
         app.UsePublicPath(options);
+        app.UsePublicOrigin(options);
         app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();

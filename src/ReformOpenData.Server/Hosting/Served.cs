@@ -1,7 +1,8 @@
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
-using ReformOpenData.Server.Representations;
+using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Hosting;
 
@@ -21,5 +22,5 @@ internal sealed record Served(
         _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
 
     /// <summary>Forms that answers can be had in beside GraphQL's own.</summary>
-    public IReadOnlyList<Representation> Representations { get; init; } = RepresentationList.All;
+    public Func<ServerOptions, IReadOnlyList<Representation>> Representations { get; init; } = RepresentationList.For;
 }

@@ -70,32 +70,6 @@ public abstract class DownloadTests(TestDatabase database) : PublishedTests(data
         Assert.Equal("reform-release2.csv", after.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         Assert.Contains("三", await after.Content.ReadAsStringAsync());
     }
-
-    [SkippableFact]
-    public async Task The_data_set_is_described_for_catalogues_with_every_way_to_get_it()
-    {
-        using var answer = await Host.GetAsync("/dataset.jsonld");
-        Assert.Equal("application/ld+json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        using var page = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
-        var dataset = page.RootElement;
-        Assert.Equal("dcat:Dataset", dataset.GetProperty("@type").GetString());
-        Assert.Equal("会津若松市", dataset.GetProperty("dct:publisher")[0].GetProperty("foaf:name").GetString());
-        Assert.Contains("to be confirmed", dataset.GetProperty("dct:license")[0].GetProperty("dct:title").GetString());
-        var urls = dataset.GetProperty("dcat:distribution").EnumerateArray()
-            .Select(
-                distribution => distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).ToList();
-        Assert.Equal(
-            ["/graphql", "/schema.graphql", "/ratings.csv", "/downloads/reform.csv", "/downloads/reform.xlsx"], urls);
-        foreach (var url in urls)
-        {
-            using var reached = await Host.Running.SendAsync(
-                HttpMethod.Head, url == "/graphql" ? "/graphql?query={__typename}" : url);
-            Assert.Equal(HttpStatusCode.OK, reached.StatusCode);
-        }
-
-        using var again = await Host.GetAsync("/dataset.jsonld", ("If-None-Match", answer.Headers.ETag!.ToString()));
-        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
-    }
 }
 
 public sealed class DownloadTestsOnSqlite(SqliteDatabase database)

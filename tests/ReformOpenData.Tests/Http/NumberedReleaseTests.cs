@@ -109,13 +109,12 @@ public abstract class NumberedReleaseTests(TestDatabase database)
         var statements = host.Statements;
         Assert.NotEqual(0, statements);
         using var second = await host.GetAsync("/dataset.jsonld", ("Accept-Encoding", "br"));
-        using var named = await host.GetAsync("/graphql/operations/AboutTheData.jsonld", ("Accept-Encoding", "br"));
         Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await second.Content.ReadAsByteArrayAsync());
-        Assert.Equal((first.Headers.ETag, first.Headers.ETag), (second.Headers.ETag, named.Headers.ETag));
+        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
         Assert.Equal(statements, host.Statements);
         await PublishAsync(host, "三");
         using var after = await host.GetAsync("/dataset.jsonld");
-        Assert.Contains("\"dcat:version\": 2", await after.Content.ReadAsStringAsync());
+        Assert.Equal(("2", false), (after.Headers.GetValues("Reform-Release").Single(), after.Headers.ETag!.Equals(first.Headers.ETag)));
     }
 
     private static async Task PublishAsync(PublishedHost host, string text)

@@ -5,7 +5,7 @@ using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Hosting;
-using ReformOpenData.Server.Representations;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Tests.Http;
@@ -32,7 +32,7 @@ public sealed class RepresentationTests : IAsyncLifetime
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
             sdl)
         {
-            Representations = [.. RepresentationList.All, _counted],
+            Representations = options => [.. RepresentationList.For(options), _counted],
         });
     }
 

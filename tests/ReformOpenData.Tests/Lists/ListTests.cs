@@ -159,9 +159,13 @@ public sealed class ListTestsOnSqlite(SqliteDatabase database, ListHost shared)
         using var answer = await host.GetAsync(path);
         var links = answer.Headers.GetValues("Link").Single().Split(", ")
             .Select(link => (Path: link.Split('<', '>')[1], Relation: link.Split("rel=\"")[1].Split('"')[0])).ToList();
-        Assert.Equal(["canonical", "cite-as", "alternate", "alternate", "alternate", "next"], links.Select(link => link.Relation));
+        Assert.Equal(
+            ["canonical", "cite-as", "alternate", "alternate", "alternate", "describedby", "up", "next"], links.Select(link => link.Relation));
         Assert.Equal("/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0", links[0].Path);
         Assert.Equal("/releases/2/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0", links[1].Path);
+        Assert.Equal("/072028/2017/ratings.csv-metadata.json?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1", links[5].Path);
+        Assert.Contains("/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1\"", await host.TextAsync(links[5].Path));
+        Assert.Equal("/072028/2017", links[6].Path);
         var expected = await host.TextAsync(path);
         Assert.Equal([expected, expected], [await host.TextAsync(links[0].Path), await host.TextAsync(links[1].Path)]);
         foreach (var (other, _) in links[2..5])

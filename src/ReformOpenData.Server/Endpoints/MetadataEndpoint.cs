@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using ReformOpenData.Data.Queries;
+using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>Descriptions of the data by their addresses: each is the answer to a question, kept like any other.</summary>
+internal sealed class MetadataEndpoint(
+    TrustedDocuments documents, ListSchema schema, AnswerWriter writer, ServerOptions options, Verification verification)
+{
+    public async Task HandleAsync(HttpContext context, MetadataAddress address)
+    {
+        if (verification.IsDamaged)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
+            return;
+        }
+
+        if (address.Release is not null && address.ReleaseNumber is null)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(Missing(address)));
+            return;
+        }
+
+        if (Describe(context, address, out var failure) is not { } asked)
+        {
+            await FailureWriter.WriteAsync(context, failure!);
+            return;
+        }
+
+        await writer.WriteAsync(context, asked.Request, asked.Representation, (answer, control) =>
+        {
+            if (answer.Facts is not { IsThere: true } facts)
+            {
+                context.Response.Headers.Remove("Reform-Release");
+                return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(Missing(address)));
+            }
+
+            context.Response.Headers.Link = string.Join(", ", asked.Links(facts));
+            return ContentWriter.WriteAsync(context, answer.Content, asked.Representation.ContentType, control, answer.Status);
+        });
+    }
+
+    /// <summary>The question and the form of its answer; null where a parameter is refused.</summary>
+    private Asked? Describe(HttpContext context, MetadataAddress address, out AnswerFailure? failure)
+    {
+        var query = GraphQLEndpoint.QueryOf(context.Request);
+        if (address.Kind == MetadataKind.Table)
+            return DescribeTable(address, query, out failure);
+        var isCatalogue = address.Kind == MetadataKind.Catalogue;
+        string? after = null;
+        failure = null;
+        foreach (var (name, value) in TableParameters.Pairs(query))
+        {
+            if (isCatalogue && name == "after" && after is null)
+                after = TableParameters.Decode(value);
+            else
+                failure ??= Methods.TakesNoParameters(context.Request);
+        }
+
+        if (failure is not null)
+            return null;
+        var isNumbered = address.ReleaseNumber is not null;
+        return new Asked(
+            MetadataQuestion.Ask(
+                documents.ByName(CatalogueAnswer.Document)!,
+                ("release", address.ReleaseNumber),
+                ("municipality", address.Plan?.Municipality),
+                ("plan", address.Plan?.Plan),
+                ("first", address.Kind switch
+                {
+                    // Every document is a source of the package.
+                    MetadataKind.Package => (JsonNode?)PageRequest.MostRows,
+                    MetadataKind.Catalogue => null,
+                    _ => 1,
+                }),
+                ("after", after),
+                ("history", (JsonNode?)(!isNumbered && address.Kind is MetadataKind.Catalogue or MetadataKind.Dataset))),
+            RepresentationOf(address),
+            facts => Links(context.Request.Path, address, facts));
+    }
+
+    private Representation RepresentationOf(MetadataAddress address)
+    {
+        if (address.Kind == MetadataKind.Package)
+            return new PackageRepresentation(schema, isOfPlan: address.Plan is not null);
+        var format = RdfFormat.All.First(known => known.Name == address.Format);
+        return address.Kind == MetadataKind.Grades
+            ? new GradesRepresentation(format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
+            : new CatalogueRepresentation(format, options.Publisher)
+            {
+                IsDataset = address.Kind == MetadataKind.Dataset,
+                IsNumbered = address.ReleaseNumber is not null,
+            };
+    }
+
+    /// <summary>The columns of a list, whose address may have the parameters of the list's own.</summary>
+    private Asked? DescribeTable(MetadataAddress address, string query, out AnswerFailure? failure)
+    {
+        var csv = TableFormat.Find("csv")!;
+        var asked = new ListAddress(address.Release, address.Owner, address.Name, csv.Name);
+        if ((failure = ListEndpoint.Refuse(asked, csv)) is not null)
+            return null;
+        var list = schema.Of(ListTables.Find(address.Name)!);
+        var parameters = ListParameters.Read(query, list, csv, out failure);
+        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
+        if ((failure ??= ListEndpoint.Restrict(list, owner, asked, parameters)) is not null)
+            return null;
+        var path = asked.PathOf(asked.Release, csv.Name);
+        return new Asked(
+            MetadataQuestion.Ask(
+                TableDescriptionRepresentation.Document(hasOwner: owner is not null),
+                null,
+                [("release", address.ReleaseNumber), ("owner", owner?.Id)]),
+            new TableDescriptionRepresentation(
+                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", list.List, parameters.Columns),
+            _ => [ListLinks.Link(path, query, "describes") + "; type=\"text/csv\""]);
+    }
+
+    /// <summary>The same in the other form, and the next page.</summary>
+    private static IEnumerable<string> Links(string path, MetadataAddress address, TableFacts facts)
+    {
+        if (address.Kind == MetadataKind.Package)
+            yield break;
+        var stem = PublicPath.Current + path[..path.LastIndexOf('.')];
+        foreach (var other in RdfFormat.All.Where(other => other.Name != address.Format && address.Name != "dataset"))
+            yield return ListLinks.Link($"{stem}.{other.Name}", "", "alternate") + $"; type=\"{other.ContentType.Split(';')[0]}\"";
+        if (facts.Next is { } next)
+            yield return ListLinks.Link($"{stem}.{address.Format}", ListLinks.Behind("", next), "next");
+    }
+
+    private static string Missing(MetadataAddress address)
+    {
+        if (address.Kind == MetadataKind.Table)
+            return ListEndpoint.Missing(new ListAddress(address.Release, address.Owner, address.Name, "csv"));
+        var thing = address.Owner.Count == 0 ? "no plan" : $"nothing at /{string.Join('/', address.Owner)}";
+        return address.Release is null
+            ? $"The current release has {thing}."
+            : $"There is no release “{TableParameters.Short(address.Release)}”, or it has {thing}.";
+    }
+
+    private sealed record Asked(
+        GraphQLRequest Request, Representation Representation, Func<TableFacts, IEnumerable<string>> Links);
+}

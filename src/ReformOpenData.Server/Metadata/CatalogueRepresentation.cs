@@ -1,0 +1,35 @@
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+
+namespace ReformOpenData.Server.Metadata;
+
+/// <summary>What the trusted document Catalogue answers, as a description in one of the forms of RDF.</summary>
+/// <param name="publisher">Who runs the site; empty where nobody said.</param>
+internal sealed class CatalogueRepresentation(RdfFormat format, string publisher) : Representation
+{
+    public override string Format => format.Name;
+
+    public override string ContentType => format.ContentType;
+
+    public override string Key => $"{ContentType}\n{IsDataset}\n{IsNumbered}\n{PublicOrigin.Current}";
+
+    /// <summary>Whether the first plan is described, and not the catalogue of all.</summary>
+    public bool IsDataset { get; init; }
+
+    /// <summary>Whether the release is asked for by its number.</summary>
+    public bool IsNumbered { get; init; }
+
+    public override bool CanWrite(TrustedDocument document) => document.Name == CatalogueAnswer.Document;
+
+    public override Written Write(ReadOnlySpan<byte> answer)
+    {
+        var catalogue = CatalogueAnswer.Read(answer);
+        if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
+            return new Written([], new TableFacts(null, null, IsThere: false));
+        var graph = new CatalogueGraph(catalogue, publisher, IsNumbered);
+        var next = plans.PageInfo.HasNextPage && !IsDataset ? plans.PageInfo.EndCursor : null;
+        return new Written(
+            format.Write(IsDataset ? graph.Dataset(plans.Nodes[0]) : graph.Catalogue()),
+            new TableFacts(plans.TotalCount, next, release.PublishedAt));
+    }
+}

@@ -1,0 +1,17 @@
+namespace ReformOpenData.Server.Metadata;
+
+/// <summary>The vocabularies that the metadata uses.</summary>
+internal static class RdfPrefixes
+{
+    public static IReadOnlyList<(string Prefix, string Namespace)> All { get; } =
+    [
+        ("adms", "http://www.w3.org/ns/adms#"),
+        ("dcat", "http://www.w3.org/ns/dcat#"),
+        ("dcatap", "http://data.europa.eu/r5r/"),
+        ("dct", "http://purl.org/dc/terms/"),
+        ("foaf", "http://xmlns.com/foaf/0.1/"),
+        ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+        ("skos", "http://www.w3.org/2004/02/skos/core#"),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ];
+}
