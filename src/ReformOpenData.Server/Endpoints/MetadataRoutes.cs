@@ -11,7 +11,8 @@ internal static class MetadataRoutes
 {
     public static IServiceCollection AddMetadata(this IServiceCollection services) => services
         .AddSingleton<ConfirmedLicences>()
-        .AddSingleton<MetadataEndpoint>();
+        .AddSingleton<MetadataEndpoint>()
+        .AddSingleton<CkanEndpoint>();
 
     public static void MapMetadata(this IEndpointRouteBuilder routes)
     {
@@ -20,6 +21,9 @@ internal static class MetadataRoutes
         // Before the lists, which any path with one of their endings belongs to.
         routes.Map(pattern, Methods.Reading(context =>
             metadata.HandleAsync(context, MetadataAddress.Parse(context.Request.Path.Value!)!))).WithOrder(-1);
+        var ckan = routes.ServiceProvider.GetRequiredService<CkanEndpoint>();
+        routes.Map("/api/3/action/{action}", Methods.Reading(context =>
+            ckan.HandleAsync(context, (string)context.GetRouteValue("action")!)));
         routes.Map("/id/{id}", Methods.ReadingWithoutParameters(LeadToThingAsync));
         routes.Map("/.well-known/csvm", Methods.ReadingWithoutParameters(WriteLocationsAsync));
     }

@@ -27,6 +27,7 @@ internal static class Host
             .AddGraphQL(options, served.Schema, served.Representations(options))
             .AddLists(served.Schema)
             .AddMetadata()
+            .AddDiscovery()
             .AddDownloads(served.Downloads);
 
         var app = builder.Build();
@@ -41,6 +42,7 @@ internal static class Host
         app.UseRouting();
         app.MapGraphQL();
         app.MapMetadata();
+        app.MapDiscovery();
         app.MapDownloads();
         app.MapLists();
         app.MapHealth();

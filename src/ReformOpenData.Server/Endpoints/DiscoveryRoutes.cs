@@ -1,0 +1,47 @@
+using System.Text;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Discovery;
+
+namespace ReformOpenData.Server.Endpoints;
+
+/// <summary>The module of feeds, sitemaps and what machines look for at well-known addresses.</summary>
+internal static class DiscoveryRoutes
+{
+    public static IServiceCollection AddDiscovery(this IServiceCollection services) => services
+        .AddSingleton<FeedEndpoint>()
+        .AddSingleton<SitemapEndpoint>();
+
+    public static void MapDiscovery(this IEndpointRouteBuilder routes)
+    {
+        var feeds = routes.ServiceProvider.GetRequiredService<FeedEndpoint>();
+        var sitemaps = routes.ServiceProvider.GetRequiredService<SitemapEndpoint>();
+        foreach (var isEnglish in (bool[])[false, true])
+        {
+            var language = isEnglish ? "/en" : "";
+            routes.Map(language + "/releases.atom", Methods.Reading(context => feeds.WriteAsync(context, null, isEnglish)));
+            routes.Map(language + "/{code:length(6)}/releases.atom", Methods.Reading(context =>
+                feeds.WriteAsync(context, (string)context.GetRouteValue("code")!, isEnglish)));
+            routes.Map(language + "/opensearch.xml", Methods.ReadingWithoutParameters(context =>
+                WriteAsync(context, SiteTexts.OpenSearch(isEnglish), "application/opensearchdescription+xml; charset=utf-8")));
+        }
+
+        routes.Map("/sitemap.xml", Methods.ReadingWithoutParameters(sitemaps.WriteIndexAsync));
+        routes.Map("/sitemap-site.xml", Methods.ReadingWithoutParameters(sitemaps.WriteSiteAsync));
+        routes.Map("/{code:length(6)}/sitemap-{part:int:min(1)}.xml", Methods.ReadingWithoutParameters(context => sitemaps.WriteThingsAsync(
+            context,
+            (string)context.GetRouteValue("code")!,
+            int.Parse((string)context.GetRouteValue("part")!, System.Globalization.CultureInfo.InvariantCulture))));
+        routes.Map("/robots.txt", Methods.ReadingWithoutParameters(context =>
+            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Robots()), "text/plain; charset=utf-8")));
+        routes.Map("/llms.txt", Methods.ReadingWithoutParameters(context =>
+            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Llms()), "text/plain; charset=utf-8")));
+    }
+
+    /// <summary>What depends on no data, but on where it was asked for.</summary>
+    private static Task WriteAsync(HttpContext context, byte[] body, string contentType)
+    {
+        Conditions.VaryByPath(context.Response, context.RequestServices.GetRequiredService<ServerOptions>());
+        return ContentWriter.WriteAsync(context, new Content(body, Content.TagOf(body)), contentType, CacheControl.For(300));
+    }
+}
