@@ -44,6 +44,10 @@ switch (args.FirstOrDefault())
         var soak = new Soak(
             Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         return await soak.Run() ? 0 : 1;
+    case "files":
+        await new Files(
+            Target.Parse(options["server"]), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
+        return 0;
     case "attacks":
         foreach (var attack in Attacks.All)
             await Console.Out.WriteLineAsync(attack.Name);
@@ -59,8 +63,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | soak | attacks | hostile | hostile-heading "
-            + "(see eng/load/run, eng/load/soak and eng/load/hostile)");
+            "usage: load baseline | measure | interleaved | files | soak | attacks | hostile | hostile-heading "
+            + "(see eng/load/run, eng/load/files, eng/load/soak and eng/load/hostile)");
         return 2;
 }
 
