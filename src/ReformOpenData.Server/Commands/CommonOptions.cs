@@ -42,11 +42,14 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>The settings, as the command line and what is below it give them.</summary>
+    public ServerOptions Settings(ParseResult result) => Configuration.Settings.Load(result.GetValue(Config), Given(result));
+
     /// <summary>Opens the store that the options name, or else the environment or the file of settings.</summary>
     /// <param name="makes">Whether an embedded store is made when missing; where it is only asked, a wrong folder is an error.</param>
     public Task<Store> OpenAsync(ParseResult result, bool makes, CancellationToken cancellation)
     {
-        var options = Settings.Load(result.GetValue(Config), Given(result));
+        var options = Settings(result);
         return makes || options.Connection.Length > 0 || File.Exists(Path.Combine(options.Data, Store.FileName)) || File.Exists(options.Data)
             ? OpenAsync(options, cancellation)
             : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.");

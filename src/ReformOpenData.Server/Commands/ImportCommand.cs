@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -97,7 +98,7 @@ internal static class ImportCommand
                 options = options with { Mapping = asked.AddTo(options.Mapping) };
             }
 
-            return await ImportAsync(store, paths, result.GetValue(metadata), options, asked, terminal, cancellation);
+            return await ImportAsync(store, paths, result.GetValue(metadata), options, asked, common.Settings(result), terminal, cancellation);
         }, makes: true);
         return command;
     }
@@ -108,6 +109,7 @@ internal static class ImportCommand
         string? metadata,
         ImportOptions options,
         QuestionAnswers? asked,
+        ServerOptions settings,
         Terminal terminal,
         CancellationToken cancellation)
     {
@@ -125,6 +127,8 @@ internal static class ImportCommand
         else
             new ImportReport(terminal, outcome, options).Write();
         asked?.Write([.. outcome.Documents.SelectMany(document => document.Questions)], terminal);
+        if (outcome is { IsPublished: true, After: { } published })
+            await Webhooks.TellAsync(settings, "publish", published, terminal, cancellation);
         return outcome.Status == ImportStatus.Refused ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -24,6 +24,7 @@ internal static class PublishCommand
                 terminal.Json(ReleaseJson.Of(release, release.Number));
             else
                 terminal.Line($"Release {release.Number} is public now. Take it back with: rollback");
+            await Webhooks.TellAsync(common.Settings(result), "publish", release, terminal, cancellation);
             return ExitCode.Done;
         });
         return command;

@@ -27,6 +27,7 @@ internal static class RollbackCommand
                 terminal.Json(ReleaseJson.Of(release, release.Number));
             else
                 terminal.Line($"Release {release.Number} is served again.");
+            await Webhooks.TellAsync(common.Settings(result), "rollback", release, terminal, cancellation);
             return ExitCode.Done;
         });
         return command;

@@ -78,6 +78,14 @@ internal sealed record ServerOptions
         + "several.")]
     public string Publisher { get; init; } = "";
 
+    [Description(
+        "Addresses that publish and rollback tell of a release by POST, separated by spaces (docs/publishing.md); "
+        + "the server itself tells nobody.")]
+    public string Webhooks { get; init; } = "";
+
+    [Description("Key of the HMAC-SHA256 in X-Reform-Signature, by which who is told knows the sender; needed with Webhooks.")]
+    public string WebhookSecret { get; init; } = "";
+
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
     [Range(0, 600)]
     public int DrainSeconds { get; init; } = 25;
@@ -91,6 +99,8 @@ internal sealed record ServerOptions
 
     [Description("Bounds of the GraphQL engine.")]
     public Limits Limits { get; init; } = new();
+
+    internal IReadOnlyList<string> WebhookAddresses => Webhooks.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
     /// Throws <see cref="SettingsException"/> with a sentence where a text does not fit; ranges are checked before it
@@ -106,6 +116,14 @@ internal sealed record ServerOptions
             throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
         if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))
             throw new SettingsException($"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.");
+        foreach (var hook in WebhookAddresses)
+        {
+            if (!Uri.TryCreate(hook, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                throw new SettingsException($"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.");
+        }
+
+        if (WebhookAddresses.Count > 0 && WebhookSecret.Length == 0)
+            throw new SettingsException("Webhooks needs WebhookSecret, the key of the signature by which the sender is known.");
         foreach (var url in Urls.Split(';')) Address(url);
     }
 
