@@ -33,6 +33,9 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     /// <summary>Methods of the header Allow.</summary>
     public string? Allow { get; private init; }
 
+    /// <summary>Value of the header Link.</summary>
+    public string? Link { get; private init; }
+
     /// <summary>Under which the fault was logged, where that is not the id of the request.</summary>
     public string? Id { get; private init; }
 
@@ -44,6 +47,10 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
 
     public static AnswerFailure KeyUnknown(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.KeyUnknown, message);
+
+    /// <param name="last">Address of the same in the last release that has it.</param>
+    public static AnswerFailure KeyWithdrawn(string message, string last) =>
+        new(StatusCodes.Status410Gone, HostErrorCode.KeyWithdrawn, message) { Link = $"<{last}>; rel=\"predecessor-version\"" };
 
     public static AnswerFailure FormatUnknown(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.FormatUnknown, message);

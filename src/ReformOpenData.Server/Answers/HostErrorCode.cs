@@ -8,6 +8,7 @@ internal static class HostErrorCode
     public const string NotFound = "NOT_FOUND";
     public const string DocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
     public const string KeyUnknown = "KEY_UNKNOWN";
+    public const string KeyWithdrawn = "KEY_WITHDRAWN";
     public const string FormatUnknown = "FORMAT_UNKNOWN";
     public const string ColumnUnknown = "COLUMN_UNKNOWN";
     public const string ParameterUnknown = "PARAMETER_UNKNOWN";
@@ -25,6 +26,7 @@ internal static class HostErrorCode
         new(NotFound, "Nothing is served at this path."),
         new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
         new(KeyUnknown, "The release has nothing under the key that the address names."),
+        new(KeyWithdrawn, "The current release has nothing under this key any more; Link leads to the last release that has."),
         new(FormatUnknown, "What is asked for cannot be had in this format; the message names those that there are."),
         new(ColumnUnknown, "A list has no column of this name, or cannot be filtered or ordered by it."),
         new(ParameterUnknown, "The address has a parameter that means nothing here."),

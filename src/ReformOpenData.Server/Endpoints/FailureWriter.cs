@@ -44,6 +44,7 @@ internal static class FailureWriter
         response.Headers.CacheControl = "no-store";
         response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
         response.Headers.Allow = failure.Allow;
+        response.Headers.Link = failure.Link;
         response.Headers.ETag = default;
         response.Headers.ContentDisposition = default;
         response.Headers.ContentEncoding = default;

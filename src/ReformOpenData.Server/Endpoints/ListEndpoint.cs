@@ -9,7 +9,12 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>Every list of the data by its address, below any thing and any release: /072028/2017/ratings.csv?grade=B.</summary>
 internal sealed class ListEndpoint(
-    ListSchema schema, AnswerWriter writer, TableSender sender, ConfirmedLicences licences, Verification verification)
+    ListSchema schema,
+    AnswerWriter writer,
+    TableSender sender,
+    ConfirmedLicences licences,
+    WithdrawnThings withdrawn,
+    Verification verification)
 {
     private static readonly string Formats = string.Join(", ", TableFormat.All.Select(format => "." + format.Name));
 
@@ -59,6 +64,18 @@ internal sealed class ListEndpoint(
         await writer.WriteAsync(
             context, question.AskFirst(), representation, async (answer, control) =>
             {
+                if (answer.Facts is not { IsThere: true } && owner is not null && address.Release is null)
+                {
+                    context.Response.Headers.Remove("Reform-Release");
+                    await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
+                        owner.Id,
+                        Missing(address),
+                        release => address.PathOf(release, address.Format),
+                        ClientAddress.Of(context.Connection.RemoteIpAddress),
+                        context.RequestAborted));
+                    return;
+                }
+
                 var licence = list.List.IsOfStore ? null : await licences.OfAsync(
                     address.ReleaseNumber, address.Owner, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
                 await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence) });

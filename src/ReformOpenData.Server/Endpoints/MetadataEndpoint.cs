@@ -11,7 +11,12 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>Descriptions of the data by their addresses: each is the answer to a question, kept like any other.</summary>
 internal sealed class MetadataEndpoint(
-    TrustedDocuments documents, ListSchema schema, AnswerWriter writer, ServerOptions options, Verification verification)
+    TrustedDocuments documents,
+    ListSchema schema,
+    AnswerWriter writer,
+    WithdrawnThings withdrawn,
+    ServerOptions options,
+    Verification verification)
 {
     public async Task HandleAsync(HttpContext context, MetadataAddress address)
     {
@@ -33,16 +38,17 @@ internal sealed class MetadataEndpoint(
             return;
         }
 
-        await writer.WriteAsync(context, asked.Request, asked.Representation, (answer, control) =>
+        await writer.WriteAsync(context, asked.Request, asked.Representation, async (answer, control) =>
         {
             if (answer.Facts is not { IsThere: true } facts)
             {
                 context.Response.Headers.Remove("Reform-Release");
-                return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(Missing(address)));
+                await FailureWriter.WriteAsync(context, await MissingAsync(context, address));
+                return;
             }
 
             context.Response.Headers.Link = string.Join(", ", asked.Links(facts));
-            return ContentWriter.WriteAsync(context, answer.Content, asked.Representation.ContentType, control, answer.Status);
+            await ContentWriter.WriteAsync(context, answer.Content, asked.Representation.ContentType, control, answer.Status);
         });
     }
 
@@ -132,6 +138,20 @@ internal sealed class MetadataEndpoint(
             yield return ListLinks.Link($"{stem}.{other.Name}", "", "alternate") + $"; type=\"{other.ContentType.Split(';')[0]}\"";
         if (facts.Next is { } next)
             yield return ListLinks.Link($"{stem}.{address.Format}", ListLinks.Behind("", next), "next");
+    }
+
+    /// <summary>Why it is not there: it never was, or the current release has it no more.</summary>
+    private Task<AnswerFailure> MissingAsync(HttpContext context, MetadataAddress address)
+    {
+        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
+        return owner is null || address.Release is not null
+            ? Task.FromResult(AnswerFailure.KeyUnknown(Missing(address)))
+            : withdrawn.FailureAsync(
+                owner.Id,
+                Missing(address),
+                release => $"{PublicPath.Current}/releases/{release}{context.Request.Path.ToUriComponent()}",
+                ClientAddress.Of(context.Connection.RemoteIpAddress),
+                context.RequestAborted);
     }
 
     private static string Missing(MetadataAddress address)
