@@ -5,7 +5,7 @@ namespace ReformOpenData.GraphQL.Http;
 /// <summary>What the query string of a GET can bring, decoded: UTF-8. Null is what it does not bring.</summary>
 public sealed class RequestParameters
 {
-    public byte[]? Query { get; private set; }
+    public byte[]? Query { get; set; }
 
     /// <summary>The JSON text of an object or null.</summary>
     public byte[]? Variables { get; set; }

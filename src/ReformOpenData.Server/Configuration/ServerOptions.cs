@@ -86,6 +86,12 @@ internal sealed record ServerOptions
     [Description("Key of the HMAC-SHA256 in X-Reform-Signature, by which who is told knows the sender; needed with Webhooks.")]
     public string WebhookSecret { get; init; } = "";
 
+    [Description(
+        "Sites that may show the parts under /embed in a frame, as Content-Security-Policy names them, separated by "
+        + "spaces: * for all, or such as https://www.city.example.jp.")]
+    [Required]
+    public string EmbedAncestors { get; init; } = "*";
+
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
     [Range(0, 600)]
     public int DrainSeconds { get; init; } = 25;
@@ -112,6 +118,8 @@ internal sealed record ServerOptions
             throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
             throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
+        if (EmbedAncestors.AsSpan().IndexOfAny(";,\r\n") >= 0)
+            throw new SettingsException($"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.");
         if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
             throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
         if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))

@@ -11,17 +11,20 @@ internal static class FailureWriter
 {
     public static Task WriteAsync(HttpContext context, AnswerFailure failure)
     {
-        var body = Begin(context, failure);
+        var body = context.RequestServices.GetService<IFailurePage>()?.Begin(context, failure) ?? Begin(context, failure);
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
+    /// <summary>Under which a fault of ours is found in the log; null for one of who asked.</summary>
+    public static string? IdOf(HttpContext context, AnswerFailure failure) => failure.Id
+        ?? (failure.Status >= StatusCodes.Status500InternalServerError ? context.TraceIdentifier : null);
+
     /// <summary>Sets status and headers, and gives the body.</summary>
     public static byte[] Begin(HttpContext context, AnswerFailure failure)
     {
-        var isOurs = failure.Status >= StatusCodes.Status500InternalServerError;
-        var id = failure.Id ?? (isOurs ? context.TraceIdentifier : null);
+        var id = IdOf(context, failure);
         var buffer = new MemoryStream(256);
         using (var json = new Utf8JsonWriter(buffer, Json.Options))
         {
@@ -38,9 +41,15 @@ internal static class FailureWriter
             json.WriteEndObject();
         }
 
-        var response = context.Response;
+        SetHeaders(context.Response, failure, "application/json; charset=utf-8", buffer.Length);
+        return buffer.ToArray();
+    }
+
+    /// <summary>Status and headers, in place of those of the answer that did not come.</summary>
+    public static void SetHeaders(HttpResponse response, AnswerFailure failure, string contentType, long length)
+    {
         response.StatusCode = failure.Status;
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = contentType;
         response.Headers.CacheControl = "no-store";
         response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
         response.Headers.Allow = failure.Allow;
@@ -48,7 +57,6 @@ internal static class FailureWriter
         response.Headers.ETag = default;
         response.Headers.ContentDisposition = default;
         response.Headers.ContentEncoding = default;
-        response.ContentLength = buffer.Length;
-        return buffer.ToArray();
+        response.ContentLength = length;
     }
 }

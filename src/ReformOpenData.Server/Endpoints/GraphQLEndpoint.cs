@@ -12,17 +12,17 @@ internal sealed class GraphQLEndpoint(
     IReadOnlyList<Representation> representations,
     AnswerWriter answers,
     QuestionEndpoint questions,
-    Pages pages)
+    SiteFiles files)
 {
     public Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
         // The page and the answer have the same address: a cache must not give one for the other.
         context.Response.Headers.Vary = "Accept, GraphQL-Cost";
-        if (HttpMethods.IsPost(request.Method) || !PrefersHtml(request.Headers.Accept.ToString()))
+        if (HttpMethods.IsPost(request.Method) || !Accepts.Html(request))
             return AnswerAsync(context, parameters: null);
         if (!request.Path.Value!.EndsWith('/'))
-            return pages.WriteAsync(context, Pages.GraphiQL);
+            return files.WriteAsync(context, SiteFiles.GraphiQL);
         // The addresses in the page are relative to that without a slash.
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         context.Response.Headers.Location = "../graphql" + request.QueryString;
@@ -132,9 +132,4 @@ internal sealed class GraphQLEndpoint(
     /// <summary>The query string without its question mark.</summary>
     public static string QueryOf(HttpRequest request) =>
         request.QueryString.Value is { Length: > 0 } query ? query[1..] : "";
-
-    /// <summary>A browser's address bar asks for text/html by name; no GraphQL client does.</summary>
-    private static bool PrefersHtml(string accept) =>
-        accept.Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !accept.Contains("json", StringComparison.OrdinalIgnoreCase);
 }

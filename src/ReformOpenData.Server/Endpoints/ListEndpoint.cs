@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using ReformOpenData.GraphQL.Language;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
@@ -16,8 +15,6 @@ internal sealed class ListEndpoint(
     WithdrawnThings withdrawn,
     Verification verification)
 {
-    private static readonly string Formats = string.Join(", ", TableFormat.All.Select(format => "." + format.Name));
-
     public async Task HandleAsync(HttpContext context, ListAddress address)
     {
         if (verification.IsDamaged)
@@ -27,24 +24,14 @@ internal sealed class ListEndpoint(
         }
 
         var format = address.Format is { } suffix ? TableFormat.Find(suffix) : Negotiate(context, address);
-        if (Refuse(address, format) is { } refused)
-        {
-            await FailureWriter.WriteAsync(context, refused);
-            return;
-        }
-
-        var list = schema.Of(ListTables.Find(address.Name)!);
         var query = GraphQLEndpoint.QueryOf(context.Request);
-        var parameters = ListParameters.Read(query, list, format!, out var failure);
-        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
-        failure ??= Restrict(list, owner, address, parameters);
-        if (failure is not null)
+        if (ListAsking.Read(schema, address, format, query, out var failure) is not { } asking)
         {
-            await FailureWriter.WriteAsync(context, failure);
+            await FailureWriter.WriteAsync(context, failure!);
             return;
         }
 
-        var question = new ListQuestion(list, parameters, owner, address.ReleaseNumber);
+        var (list, parameters, question) = (asking.List, asking.Parameters, asking.Question);
         var path = address.PathOf(address.Release, format!.Name);
         var representation = new TableRepresentation(format, question.First, parameters.Options)
         {
@@ -56,7 +43,7 @@ internal sealed class ListEndpoint(
             release => address.FileName(release, format.Name),
             LinksOf(null),
             parameters.IsDownload,
-            Missing(address))
+            ListAsking.Missing(address))
         {
             Question = question,
             Path = path,
@@ -64,12 +51,12 @@ internal sealed class ListEndpoint(
         await writer.WriteAsync(
             context, question.AskFirst(), representation, async (answer, control) =>
             {
-                if (answer.Facts is not { IsThere: true } && owner is not null && address.Release is null)
+                if (answer.Facts is not { IsThere: true } && asking.Owner is { } owner && address.Release is null)
                 {
                     context.Response.Headers.Remove("Reform-Release");
                     await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
                         owner.Id,
-                        Missing(address),
+                        ListAsking.Missing(address),
                         release => address.PathOf(release, address.Format),
                         ClientAddress.Of(context.Connection.RemoteIpAddress),
                         context.RequestAborted));
@@ -84,52 +71,6 @@ internal sealed class ListEndpoint(
         Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence) => (release, facts) =>
             ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next, licence);
     }
-
-    /// <summary>Why there is no such list; null where there is.</summary>
-    public static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
-    {
-        if (ListTables.Find(address.Name) is not { } list)
-        {
-            var names = ListTables.All.Select(known => known.Name).ToList();
-            var meant = Suggestions.DidYouMean(address.Name, names);
-            return AnswerFailure.NotFound($"There is no list “{TableParameters.Short(address.Name)}”."
-                + (meant.Length > 0 ? meant : $" There are {string.Join(", ", names)}."));
-        }
-
-        if (format is null)
-        {
-            return AnswerFailure.FormatUnknown(
-                $"{address.Name} cannot be had as “{TableParameters.Short(address.Format!)}”; there are {Formats}.");
-        }
-
-        if (list.IsOfStore && (address.Release is not null || address.Owner.Count > 0))
-            return AnswerFailure.NotFound($"Nothing has a list of releases but the whole: /releases.{format.Name}.");
-        return address.Release is not null && address.ReleaseNumber is null ? AnswerFailure.KeyUnknown(Missing(address)) : null;
-    }
-
-    /// <summary>Adds the condition that a row belongs to the thing of the address.</summary>
-    public static AnswerFailure? Restrict(
-        ListBinding list, ListOwner? owner, ListAddress address, ListParameters parameters)
-    {
-        if (address.Owner.Count == 0)
-            return null;
-        if (owner is null)
-            return AnswerFailure.KeyUnknown(Missing(address));
-        if (owner.Type == "Department" && list.List is { Rows.Length: > 0, Departments: { } departments })
-            parameters.Add($"{departments}.id", [owner.Id]);
-        else if (owner.Condition(list.List, list.Node, list.CanFilter) is { } condition)
-            parameters.Where.Add(condition);
-        else
-            return AnswerFailure.NotFound($"{list.List.Name} is not a list of what /{string.Join('/', address.Owner)} names; ask for /{list.List.Name} or filter it.");
-        return null;
-    }
-
-    public static string Missing(ListAddress address) => (address.Release, address.Owner.Count) switch
-    {
-        (null, _) => $"The current release has nothing at /{string.Join('/', address.Owner)}.",
-        (var release, 0) => $"There is no release “{TableParameters.Short(release)}”; /releases.csv lists them.",
-        var (release, _) => $"There is no release “{TableParameters.Short(release)}”, or it has nothing at /{string.Join('/', address.Owner)}.",
-    };
 
     /// <summary>An address without a suffix has the format that the client likes best, and says which it was.</summary>
     private static TableFormat Negotiate(HttpContext context, ListAddress address)

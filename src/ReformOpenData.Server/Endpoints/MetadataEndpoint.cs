@@ -110,12 +110,12 @@ internal sealed class MetadataEndpoint(
     {
         var csv = TableFormat.Find("csv")!;
         var asked = new ListAddress(address.Release, address.Owner, address.Name, csv.Name);
-        if ((failure = ListEndpoint.Refuse(asked, csv)) is not null)
+        if ((failure = ListAsking.Refuse(asked, csv)) is not null)
             return null;
         var list = schema.Of(ListTables.Find(address.Name)!);
         var parameters = ListParameters.Read(query, list, csv, out failure);
         var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
-        if ((failure ??= ListEndpoint.Restrict(list, owner, asked, parameters)) is not null)
+        if ((failure ??= ListAsking.Restrict(list, owner, asked, parameters)) is not null)
             return null;
         var path = asked.PathOf(asked.Release, csv.Name);
         return new Asked(
@@ -157,7 +157,7 @@ internal sealed class MetadataEndpoint(
     private static string Missing(MetadataAddress address)
     {
         if (address.Kind == MetadataKind.Table)
-            return ListEndpoint.Missing(new ListAddress(address.Release, address.Owner, address.Name, "csv"));
+            return ListAsking.Missing(new ListAddress(address.Release, address.Owner, address.Name, "csv"));
         var thing = address.Owner.Count == 0 ? "no plan" : $"nothing at /{string.Join('/', address.Owner)}";
         return address.Release is null
             ? $"The current release has {thing}."

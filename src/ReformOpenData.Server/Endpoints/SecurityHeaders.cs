@@ -6,10 +6,10 @@ internal static class SecurityHeaders
     /// <summary>For data: nothing may be loaded or framed.</summary>
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /// <summary>For pages: their own vendored files, and questions to this server.</summary>
+    /// <summary>For pages: their own files, and forms that ask this server.</summary>
     public const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.</summary>
     public const string GraphiQLPolicy =

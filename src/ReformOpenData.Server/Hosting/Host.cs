@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Hosting;
 

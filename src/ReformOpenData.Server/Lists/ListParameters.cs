@@ -46,6 +46,13 @@ internal sealed class ListParameters
 
     public bool IsDownload => _table.IsDownload;
 
+    /// <summary>Bounds the rows of who did not; what always gives all of its rows stays as it is.</summary>
+    public void LimitTo(int rows)
+    {
+        if (_list.List.Rows.Length == 0)
+            Limit ??= rows;
+    }
+
     /// <param name="query">The query string, without its question mark.</param>
     public static ListParameters Read(string query, ListBinding list, TableFormat format, out AnswerFailure? failure)
     {

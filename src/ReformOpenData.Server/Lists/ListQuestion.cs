@@ -22,6 +22,7 @@ internal sealed class ListQuestion
     private readonly ListOwner? _owner;
     private readonly int? _release;
     private readonly JsonObject _variables = [];
+    private string _beside = "", _ofOwner = "";
 
     public ListQuestion(ListBinding list, ListParameters asked, ListOwner? owner, int? release)
     {
@@ -58,11 +59,19 @@ internal sealed class ListQuestion
     /// <summary>Where further pages have their rows.</summary>
     public Table Rows { get; }
 
+    /// <summary>The same question, whose first page asks for further fields of the release and of the thing that the rows belong to.</summary>
+    public ListQuestion With(string beside, string ofOwner)
+    {
+        var other = (ListQuestion)MemberwiseClone();
+        (other._beside, other._ofOwner) = (beside, ofOwner);
+        return other;
+    }
+
     /// <summary>The first page.</summary>
     public GraphQLRequest AskFirst() => Ask(
         $"totalCount {PageInfo} nodes {{ {Selection(_asked.Columns.Select(field => field.Column))} }}",
-        " number publishedAt",
-        _owner is null ? "" : " owner: node(id: $owner) { id }",
+        " number publishedAt" + _beside,
+        _owner is null ? "" : $" owner: node(id: $owner) {{ id{_ofOwner} }}",
         _asked.After,
         _asked.Limit ?? PageSize);
 

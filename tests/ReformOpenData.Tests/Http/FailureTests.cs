@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
@@ -31,7 +32,11 @@ public sealed class FailureTests
     public async Task A_failure_is_written_with_its_status_its_code_and_its_headers(
         string kind, int status, string code, string? retryAfter, bool hasId)
     {
-        var context = new DefaultHttpContext { TraceIdentifier = "trace-1" };
+        var context = new DefaultHttpContext
+        {
+            TraceIdentifier = "trace-1",
+            RequestServices = new ServiceCollection().BuildServiceProvider(),
+        };
         context.Response.Headers.ETag = "\"of what was to be sent\"";
         context.Response.Headers.ContentEncoding = "br";
         using var body = new MemoryStream();

@@ -21,12 +21,12 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     {
         await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = path });
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (page, accept) in new[] { ("/", Html), ("/graphql", Html), ("/index.html", Html) })
+        foreach (var (page, accept) in new[] { ("/", Html), ("/graphql", Html), ("/en/072028/2017", Html) })
         {
             using var answer = await host.GetAsync(path + page, accept);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             foreach (Match link in Link().Matches(await answer.Content.ReadAsStringAsync()))
-                found.Add(new Uri(new Uri(host.Address, path + page), link.Groups[1].Value).PathAndQuery);
+                found.Add(new Uri(new Uri(host.Address, path + page), WebUtility.HtmlDecode(link.Groups[1].Value)).PathAndQuery);
         }
 
         Assert.True(found.Count > 10);

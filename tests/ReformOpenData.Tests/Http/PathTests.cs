@@ -20,9 +20,9 @@ public sealed class PathTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
-    [InlineData("/", "text/html; charset=utf-8")]
-    [InlineData("/index.css", "text/css; charset=utf-8")]
-    [InlineData("/index.js", "text/javascript; charset=utf-8")]
+    [InlineData("/graphiql.html", "text/html; charset=utf-8")]
+    [InlineData("/site.css", "text/css; charset=utf-8")]
+    [InlineData("/graphiql/page.js", "text/javascript; charset=utf-8")]
     [InlineData("/icon.svg", "image/svg+xml")]
     [InlineData("/graphiql/graphiql.js", "text/javascript; charset=utf-8")]
     [InlineData("/graphiql/LICENSES.txt", "text/plain; charset=utf-8")]
@@ -50,7 +50,7 @@ public sealed class PathTests : IAsyncLifetime
     [InlineData("/../appsettings.json")]
     [InlineData("/..%2f..%2fREADME.md")]
     [InlineData("/graphiql/")]
-    [InlineData("/INDEX.html")]
+    [InlineData("/GRAPHIQL.html")]
     [InlineData("/%00")]
     [InlineData("/health")]
     public async Task An_unknown_path_is_404_in_the_one_shape_of_errors(string path)
@@ -107,7 +107,7 @@ public sealed class PathTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/", "script-src 'self'; style-src 'self';")]
+    [InlineData("/site.css", "script-src 'self'; style-src 'self';")]
     [InlineData("/graphiql.html", "script-src 'self'; style-src 'self' 'unsafe-inline';")]
     [InlineData("/graphql/operations", "default-src 'none'; frame-ancestors 'none'")]
     [InlineData("/nothing", "default-src 'none'; frame-ancestors 'none'")]
@@ -127,18 +127,18 @@ public sealed class PathTests : IAsyncLifetime
     [InlineData("identity", null)]
     public async Task Asking_again_with_the_tag_of_any_coding_is_304(string accept, string? coding)
     {
-        using var first = await _host.SendAsync(HttpMethod.Get, "/index.css", ("Accept-Encoding", accept));
+        using var first = await _host.SendAsync(HttpMethod.Get, "/site.css", ("Accept-Encoding", accept));
         Assert.Equal(coding, first.Content.Headers.ContentEncoding.SingleOrDefault());
         Assert.Contains("Accept-Encoding", first.Headers.Vary);
         Assert.False(first.Headers.ETag!.IsWeak);
         using var again = await _host.SendAsync(
-            HttpMethod.Get, "/index.css", ("Accept-Encoding", accept),
+            HttpMethod.Get, "/site.css", ("Accept-Encoding", accept),
             ("If-None-Match", first.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
         Assert.Empty(await again.Content.ReadAsByteArrayAsync());
         using var otherwise = await _host.SendAsync(
-            HttpMethod.Get, "/index.css", ("Accept-Encoding", "deflate"), ("If-None-Match", "W/" + first.Headers.ETag));
+            HttpMethod.Get, "/site.css", ("Accept-Encoding", "deflate"), ("If-None-Match", "W/" + first.Headers.ETag));
         Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (otherwise.StatusCode, otherwise.Headers.ETag));
     }
 

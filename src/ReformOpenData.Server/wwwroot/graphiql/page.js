@@ -22,7 +22,9 @@
     query = operations.find(operation => operation.name === name)?.document;
   }
   const fetcher = GraphiQL.createFetcher({ url: 'graphql' });
-  ReactDOM.createRoot(document.getElementById('graphiql')).render(React.createElement(GraphiQL, {
+  const element = document.getElementById('graphiql');
+  element.replaceChildren();
+  ReactDOM.createRoot(element).render(React.createElement(GraphiQL, {
     fetcher,
     query,
     variables: parameters.get('variables') ?? undefined,
@@ -30,5 +32,27 @@
     defaultQuery: welcome,
     shouldPersistHeaders: false,
     defaultEditorToolsVisibility: 'variables',
+    onEditQuery: text => share('query', text),
+    onEditVariables: text => share('variables', text),
   }));
+  // A question that came with the address is answered at once.
+  if (query) await run();
+
+  // The address is that of the question, to be sent to somebody; one that is too long for servers stays as it was.
+  function share(name, text) {
+    const shared = new URLSearchParams(location.search);
+    shared.delete('operation');
+    if (name === 'variables' && !shared.has('query') && query) shared.set('query', query);
+    if (text.trim()) shared.set(name, text); else shared.delete(name);
+    if (shared.toString().length < 6000) history.replaceState(null, '', `?${shared}`);
+  }
+
+  async function run() {
+    for (let tries = 0; tries < 100; tries++) {
+      const button = document.querySelector('.graphiql-execute-button');
+      const isShown = document.querySelector('.graphiql-query-editor .CodeMirror-line, .graphiql-query-editor .cm-line');
+      if (button && isShown) return button.click();
+      await new Promise(done => setTimeout(done, 50));
+    }
+  }
 })();

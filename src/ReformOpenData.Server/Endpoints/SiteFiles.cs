@@ -4,11 +4,11 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>The files of wwwroot, read once at start: a path that is not among them is not there, whatever it says.</summary>
-internal sealed class Pages
+internal sealed class SiteFiles
 {
     private readonly FrozenDictionary<string, Page> _byPath;
 
-    public Pages(string folder)
+    public SiteFiles(string folder)
     {
         var pages = new Dictionary<string, Page>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -18,11 +18,18 @@ internal sealed class Pages
             var content = new Content(bytes, Content.TagOf(bytes));
             pages.Add(path, new Page(content, TypeOf(path), path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy));
         }
-        pages["/"] = pages["/index.html"];
         _byPath = pages.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (var needed in (string[])[GraphiQL, Style])
+        {
+            if (!_byPath.ContainsKey(needed))
+                throw new FileNotFoundException($"{folder} has no file {needed}; install the program anew.");
+        }
     }
 
     public const string GraphiQL = "/graphiql.html";
+
+    /// <summary>How every page looks.</summary>
+    private const string Style = "/site.css";
 
     public bool Has(string path) => _byPath.ContainsKey(path);
 

@@ -1,0 +1,75 @@
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>A failure as a page, for who came with a browser: what happened, what to do, and the code and id of the
+/// API's answer.</summary>
+internal sealed class ErrorPage : IFailurePage
+{
+    /// <summary>Addresses of programs: their failures have one shape whoever asks.</summary>
+    private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset"];
+
+    public byte[]? Begin(HttpContext context, AnswerFailure failure)
+    {
+        if (!IsWanted(context.Request))
+            return null;
+        var address = new PageAddress(
+            PageAddress.Parse(context.Request.Path.Value!)?.Language ?? Language.Japanese, null, []);
+        var request = new PageRequest(
+            address, new Dictionary<string, string>(), [], PageEndpoint.Origin(context.Request));
+        var (title, text) = Words(request, failure);
+        var model = new ErrorModel(request, failure, title, text, FailureWriter.IdOf(context, failure));
+        var view = new PageView(title, new Slices_Error { Model = model }) { IsIndexed = false };
+        var body = HtmlPage.Render(
+            new Slices_Frame { Model = new FrameModel(request, view, null, IsOfRelease: false) });
+        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.PagePolicy;
+        FailureWriter.SetHeaders(context.Response, failure, "text/html; charset=utf-8", body.Length);
+        return body;
+    }
+
+    /// <summary>Whether a browser asks for what a person reads.</summary>
+    private static bool IsWanted(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "";
+        return Accepts.Html(request)
+            && !path[(path.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal)
+            && !OfPrograms.Any(program => path.StartsWith(program, StringComparison.Ordinal));
+    }
+
+    private static (string Title, string Text) Words(PageRequest at, AnswerFailure failure) => failure.Status switch
+    {
+        StatusCodes.Status404NotFound => (
+            at.T("ページが見つかりません", "There is no such page"),
+            at.T(
+                "番地が違うか、今のデータにありません。下の欄から探せます。",
+                "The address is wrong, or the data have nothing there. You can search below.")),
+        StatusCodes.Status410Gone => (
+            at.T("公開を取りやめました", "It is no longer published"),
+            at.T("この内容は公表者が取り下げました。", "The publisher has taken it down.")),
+        StatusCodes.Status429TooManyRequests => (
+            at.T("しばらくお待ちください", "Please wait a little"),
+            at.T("短い間に多くの要求がありました。", "Too much was asked from your address in a short time.")),
+        StatusCodes.Status503ServiceUnavailable => (
+            at.T("ただいま表示できません", "It cannot be shown just now"),
+            failure.Code switch
+            {
+                HostErrorCode.NotReady => at.T("データはまだ公開されていません。", "No data are published yet."),
+                ErrorCode.TimeLimit => at.T("時間内に答えが出ませんでした。条件を絞ってください。", "It took too long. Please ask for less."),
+                _ => at.T(
+                    "データベースが応答しないか、混み合っています。少し待ってから、もう一度開いてください。",
+                    "The database does not answer or the server is busy. Please come again in a little while."),
+            }),
+        >= StatusCodes.Status500InternalServerError => (
+            at.T("予期しない不具合です", "An unexpected fault"),
+            at.T("下の番号を添えて、運営者にお知らせください。", "Please tell the operator, with the number below.")),
+        _ => (
+            at.T("番地の書き方が違います", "The address is not as it should be"),
+            at.T("番地の条件を直すか、下の欄から探してください。", "Please mend the conditions in the address, or search below.")),
+    };
+}
+
+/// <summary>What the template of a failure shows.</summary>
+/// <param name="Id">In the log of the server; null for a mistake of who asked.</param>
+internal sealed record ErrorModel(PageRequest At, AnswerFailure Failure, string Title, string Text, string? Id);

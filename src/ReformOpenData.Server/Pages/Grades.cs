@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>How pages name and mark grades. The colour says nothing that the words beside it do not say.</summary>
+internal static class Grades
+{
+    private const string NotRated = "NOT_RATED";
+    private const string Completed = "COMPLETED";
+
+    /// <summary>A grade in a sentence.</summary>
+    public static string Name(PageRequest at, string grade, string label) => (grade, at.IsEnglish) switch
+    {
+        (NotRated, true) => "not rated",
+        (NotRated, false) => $"評価なし（{label}）",
+        (Completed, true) => "completed",
+        _ => label,
+    };
+
+    /// <summary>A grade as a heading; a label that no English word stands for is marked as Japanese.</summary>
+    public static IHtmlContent Text(PageRequest at, GradeLabel grade) => grade.Grade is NotRated or Completed
+        ? PageRequest.Plain(Name(at, grade.Grade, grade.Label))
+        : at.Ja(grade.Label);
+
+    /// <summary>A grade as it is read where no plan gives its label.</summary>
+    public static string Name(PageRequest at, string grade) => Name(at, grade, grade switch
+    {
+        NotRated => "-",
+        Completed => "完了",
+        _ => grade,
+    });
+
+    /// <summary>A rating as a mark: what is printed, and a colour.</summary>
+    public static IHtmlContent Mark(PageRequest at, RatingFacts rating) =>
+        new GradeMark(at, rating.Grade, rating.Printed);
+
+    public static IHtmlContent Mark(PageRequest at, GradeLabel grade) => new GradeMark(at, grade.Grade, grade.Label);
+
+    /// <summary>A bar whose parts are as long as there are ratings of each grade; the numbers stand in a table or list
+    /// beside it.</summary>
+    public static IHtmlContent Bar(PageRequest at, IReadOnlyList<(GradeLabel Grade, int Count)> parts) =>
+        new GradeBar(at, parts);
+
+    private sealed class GradeMark(PageRequest at, string grade, string label) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            writer.Write($"<span class=\"grade g-{grade}\">");
+            new JapaneseText(label, at.IsEnglish).WriteTo(writer, encoder);
+            if (grade == NotRated)
+                writer.Write($"<span class=\"heard\"> {at.T("評価なし", "not rated")}</span>");
+            else if (grade == Completed && at.IsEnglish)
+                writer.Write("<span class=\"heard\"> completed</span>");
+            writer.Write("</span>");
+        }
+    }
+
+    private sealed class GradeBar(PageRequest at, IReadOnlyList<(GradeLabel Grade, int Count)> parts) : IHtmlContent
+    {
+        /// <summary>A part that is shorter has no room for its words; it has them in the text beside the bar.</summary>
+        private const decimal LeastForWords = 9;
+
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var total = parts.Sum(part => part.Count);
+            if (total == 0)
+                return;
+            // What it says is in the words beside it.
+            writer.Write("<svg class=\"bar\" width=\"100%\" height=\"28\" aria-hidden=\"true\" focusable=\"false\">");
+            var from = 0m;
+            foreach (var (grade, count) in parts)
+            {
+                var width = 100m * count / total;
+                writer.Write(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<rect class=\"f-{grade.Grade}\" x=\"{from:0.##}%\" width=\"{width:0.##}%\" height=\"28\"/>"));
+                if (width >= LeastForWords)
+                {
+                    writer.Write(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"<text x=\"{from + (width / 2):0.##}%\" y=\"19\" text-anchor=\"middle\">"));
+                    encoder.Encode(writer, grade.Label);
+                    writer.Write(string.Create(CultureInfo.InvariantCulture, $" {count}</text>"));
+                }
+
+                from += width;
+            }
+
+            writer.Write("</svg><ul class=\"counts\">");
+            foreach (var (grade, count) in parts)
+            {
+                writer.Write("<li>");
+                new GradeMark(at, grade.Grade, grade.Label).WriteTo(writer, encoder);
+                writer.Write(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" {count}{at.T(" 件", "")} <small>{PageRequest.Percent(count, total)}</small></li>"));
+            }
+
+            writer.Write("</ul>");
+        }
+    }
+}

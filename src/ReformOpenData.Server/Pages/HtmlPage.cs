@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using RazorSlices;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Pages.Embeds;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>The answer to a page's document as HTML.</summary>
+internal sealed class HtmlPage(Page page, PageRequest request) : Representation
+{
+    /// <summary>Japanese stands in the page as it is, not as numbers of characters.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    public override string Format => "html";
+
+    public override string ContentType => "text/html; charset=utf-8";
+
+    public override string Key { get; } =
+        $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}";
+
+    public override Written Write(ReadOnlySpan<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer.ToArray());
+        var data = json.RootElement.GetProperty("data");
+        var view = page.Show(data, request);
+        return view is null
+            ? new Written([], new TableFacts(null, null, IsThere: false))
+            : new Written(Render(FrameOf(view, Provenance.Of(data))), new TableFacts(null, view.Next));
+    }
+
+    private RazorSlice FrameOf(PageView view, Provenance? provenance) => page is IEmbed
+        ? new Slices_EmbedFrame { Model = new EmbedFrameModel(request, view, provenance, request.Link(view.Owner)) }
+        : new Slices_Frame { Model = new FrameModel(request, view, provenance, page.IsOfRelease) };
+
+    /// <summary>The bytes of a template: all that it needs is there, so that it ends at once.</summary>
+    public static byte[] Render(RazorSlice slice)
+    {
+        using var buffer = new MemoryStream(16 * 1024);
+        using (var writer = new StreamWriter(
+            buffer, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        using (slice)
+        {
+            var rendering = slice.RenderAsync(writer, Encoder);
+            if (!rendering.IsCompletedSuccessfully)
+                rendering.AsTask().GetAwaiter().GetResult();
+        }
+
+        return buffer.ToArray();
+    }
+}

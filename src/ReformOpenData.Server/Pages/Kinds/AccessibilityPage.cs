@@ -1,0 +1,17 @@
+using System.Text.Json;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>What was done so that everybody can use the pages, how that is tested, and what is not known.</summary>
+internal sealed class AccessibilityPage() : Page("accessibility", DatasetJsonLd.Document)
+{
+    public override bool IsOfRelease => false;
+
+    public override PageView Show(JsonElement data, PageRequest request) =>
+        new(request.T("ウェブアクセシビリティ", "Accessibility"), new Slices_Accessibility { Model = request })
+        {
+            Description = request.T(
+                "このサイトのアクセシビリティ方針と試験の結果。", "The policy of accessibility of this site, and how it is tested."),
+        };
+}

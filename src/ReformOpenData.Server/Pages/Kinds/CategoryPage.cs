@@ -1,0 +1,28 @@
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>A category: its items and initiatives, with departments and ratings.</summary>
+internal sealed class CategoryPage()
+    : Page<CategoryPage.Answer>("{municipality:6}/{plan:4}/{category:2}", "CategoryOverview")
+{
+    protected override PageView? Show(Answer answer, PageRequest request) => answer.Category is not { } category ? null
+        : new PageView(
+            $"({category.Number}) {category.Name}", new Slices_Category { Model = new Model(request, category) })
+        {
+            Description = request.T(
+                $"{category.Municipality.Name}「{category.Plan.Title}」の分野「{category.Name}」の改革項目、具体的取組と評価。",
+                $"The initiatives of category “{category.Name}” and how they were rated "
+                    + $"({category.Municipality.Name})."),
+            Crumbs = Trail.Of(request, category.Municipality, category.Plan),
+            Owner = request.Address.Segments,
+            Lists = ["ratings", "narratives", "initiatives"],
+        };
+
+    internal sealed record Model(PageRequest At, Category Category);
+
+    internal sealed record Answer(Category? Category);
+
+    internal sealed record Category(
+        int Number, string Name, CityName Municipality, PlanName Plan, IReadOnlyList<Item> Items);
+
+    internal sealed record Item(int Number, string Name, IReadOnlyList<InitiativeLine> Initiatives);
+}

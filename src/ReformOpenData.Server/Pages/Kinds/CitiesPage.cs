@@ -1,0 +1,31 @@
+
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>The first page: the cities, what this is, and three questions to begin with.</summary>
+internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
+{
+    public override IReadOnlyList<string> Parameters => ["after"];
+
+    protected override PageView? Show(Answer answer, PageRequest request)
+    {
+        var cities = answer.Municipalities;
+        return new PageView(
+            request.T("行政改革オープンデータ", "Reform Open Data"), new Slices_Cities { Model = new Model(request, answer) })
+        {
+            Description = request.T(
+                "市が約束した行政改革の取組が、年ごとにどう進み、どう評価されたか。一つ一つの欄を印刷された表までたどれます。",
+                "What became of each promise in a city's administrative reform plan, year by year, traced to the "
+                    + "printed table."),
+            Lists = ["ratings", "narratives", "initiatives"],
+            Next = cities.PageInfo.Next,
+        };
+    }
+
+    internal sealed record Model(PageRequest At, Answer Answer);
+
+    internal sealed record Answer(CityPages Municipalities);
+
+    internal sealed record CityPages(int TotalCount, PageInfo PageInfo, IReadOnlyList<City> Nodes);
+
+    internal sealed record City(string Code, string Name, string RomanName, IReadOnlyList<PlanFigures> Plans);
+}

@@ -1,0 +1,69 @@
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>A department: what it carries, with whom, and how it was rated.</summary>
+internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
+    "{municipality:6}/departments/{department}", "DepartmentOverview")
+{
+    public override IReadOnlyList<string> Parameters => ["after"];
+
+    protected override PageView? Show(Answer answer, PageRequest request)
+    {
+        if (answer.Department is not { } department)
+            return null;
+        var city = department.Municipality;
+        return new PageView(department.FullName, new Slices_Department { Model = ModelOf(request, department) })
+        {
+            Description = request.T(
+                $"{city.Name}{department.FullName}が担当する取組 {department.Assessments.TotalCount} 件と、その評価。",
+                $"The {department.Assessments.TotalCount} rows that {department.FullName} ({city.Name}) carries, and "
+                    + $"their ratings."),
+            Crumbs =
+            [
+                new Crumb(city.Name, request.To(city.Code)),
+                new Crumb(request.T("所管課", "Departments"), request.Link(city.Code, "departments"), IsData: false),
+            ],
+            Owner = request.Address.Segments,
+            Lists = ["ratings", "narratives", "assessments"],
+            Next = department.Assessments.PageInfo.Next,
+            Embeds = [new Embed("", request.T("担当する取組の評価", "How what it carries was rated"), Embeds.Height.Of(0))],
+        };
+    }
+
+    /// <summary>What is shown of a department.</summary>
+    public static Model ModelOf(PageRequest request, Department department) => new(
+        request,
+        department,
+        [.. department.Municipality.Plans.SelectMany(plan => plan.RatingScale).DistinctBy(grade => grade.Grade)]);
+
+    internal sealed record Model(PageRequest At, Department Department, IReadOnlyList<GradeLabel> Scale)
+    {
+        /// <summary>Grades that occur, with their numbers.</summary>
+        public IReadOnlyList<(GradeLabel Grade, int Count)> Parts =>
+        [
+            .. Scale.Select(
+                grade => (
+                    grade,
+                    Department.Ratings.Groups.Where(group => group.Grade == grade.Grade).Sum(group => group.Count)))
+                .Where(part => part.Item2 > 0),
+        ];
+    }
+
+    internal sealed record Answer(Department? Department);
+
+    internal sealed record Department(string FullName, City Municipality, GradeGroups Ratings, RowPages Assessments);
+
+    internal sealed record City(string Code, string Name, IReadOnlyList<DepartmentsPage.PlanScale> Plans);
+
+    internal sealed record RowPages(int TotalCount, PageInfo PageInfo, IReadOnlyList<Row> Nodes);
+
+    internal sealed record Row(
+        int Number,
+        Plan Plan,
+        NumberOnly Category,
+        Numbered Item,
+        Numbered Initiative,
+        IReadOnlyList<Responsibility> Responsibilities,
+        IReadOnlyList<RatingFacts> Ratings);
+
+    internal sealed record Plan(int FirstFiscalYear, string Title);
+}

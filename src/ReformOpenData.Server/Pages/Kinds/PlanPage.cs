@@ -1,0 +1,99 @@
+using System.Globalization;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>A plan: the matrix of categories and grades, and what is notable in it.</summary>
+internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan:4}", "PlanOverview")
+{
+    protected override PageView? Show(Answer answer, PageRequest request)
+    {
+        if (answer.Plan is not { } plan)
+            return null;
+        var model = ModelOf(request, plan);
+        return new PageView(plan.Title, new Slices_Plan { Model = model })
+        {
+            Description = $"{plan.Municipality.Name} {model.Notable}",
+            Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
+            Owner = request.Address.Segments,
+            Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
+            Embeds =
+            [
+                new Embed("", request.T("評価の内訳", "How it was rated"), Embeds.Height.Of(0)),
+                new Embed(
+                    "matrix",
+                    request.T("分野ごとの評価の表", "Ratings by category"),
+                    Embeds.Height.Of(plan.Categories.Count + 2)),
+            ],
+        };
+    }
+
+    /// <summary>What is shown of a plan.</summary>
+    public static Model ModelOf(PageRequest request, Plan plan)
+    {
+        var tally = Tally.Of(plan.Ratings.Groups, plan.RatingScale);
+        var notable = tally is null
+            ? request.T("評価はまだありません。", "Nothing has been rated yet.")
+            : Notable(request, plan, tally);
+        return new Model(request, plan, tally, notable);
+    }
+
+    /// <summary>What a reader would see in the matrix after a while, made of its numbers.</summary>
+    private static string Notable(PageRequest at, Plan plan, Tally tally)
+    {
+        var byCount = tally.Used.OrderByDescending(grade => tally.Count(grade.Grade)).ToList();
+        var most = byCount[0];
+        var count = tally.Count(most.Grade);
+        var share = PageRequest.Percent(count, tally.Total);
+        var first = byCount.Count > 1 && tally.Count(byCount[1].Grade) == count
+            ? ""
+            : at.T(
+                $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
+                $"Of {tally.Total} ratings, most are {Grades.Name(at, most.Grade, most.Label)}: {count} ({share}).");
+        if (byCount.Count < 2 || plan.Categories.Count < 2)
+            return first;
+        var second = byCount[1];
+        var worst = plan.Categories.OrderByDescending(category => tally.Count(second.Grade, category.Number))
+            .Take(2).ToList();
+        var within = tally.Count(second.Grade, worst[0].Number);
+        // With two alike, neither is the one to name.
+        if (within == tally.Count(second.Grade, worst[1].Number))
+            return first;
+        var name = Grades.Name(at, second.Grade, second.Label);
+        var all = tally.Count(second.Grade);
+        return first + at.T(
+            $"次に多いのは {name} の {all} 件で、そのうち {within} 件が「{worst[0].Name}」にあります。",
+            $" Next is {name} with {all}, of which {within} are in category {Number(worst[0].Number)}.");
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    internal sealed record Model(PageRequest At, Plan Plan, Tally? Tally, string Notable);
+
+    internal sealed record Answer(Plan? Plan);
+
+    internal sealed record Plan(
+        string Title,
+        int FirstFiscalYear,
+        int LastFiscalYear,
+        CityName Municipality,
+        IReadOnlyList<GradeLabel> RatingScale,
+        IReadOnlyList<Category> Categories,
+        GradeGroups Ratings,
+        IReadOnlyList<Document> SourceDocuments)
+    {
+        public string Key => Keys.Plan(Municipality.Code, FirstFiscalYear);
+    }
+
+    internal sealed record Category(int Number, string Name, IReadOnlyList<Numbered> Items);
+
+    internal sealed record Document(
+        string Sha256,
+        string Title,
+        string Publisher,
+        string? Url,
+        string? Licence,
+        bool LicenceConfirmed,
+        string? RetrievedOn,
+        string FiscalYearLabel);
+}

@@ -1,0 +1,50 @@
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>One printed rating: whom it names, and where it stands.</summary>
+internal sealed class RatingPage() : Page<RatingPage.Answer>(
+    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}/{rating:2}",
+    "RatingInPrint")
+{
+    protected override PageView? Show(Answer answer, PageRequest request) => answer.Rating is not { } rating ? null
+        : new PageView(
+            request.T(
+                $"{rating.Initiative.Name}：評価 {rating.Printed}", $"{rating.Initiative.Name}: rating {rating.Printed}"),
+            new Slices_Rating { Model = new Model(request, rating) })
+        {
+            Crumbs =
+            [
+                .. Trail.Of(request, rating.Municipality, rating.Plan, rating.Category, rating.Item, rating.Initiative),
+                new Crumb(
+                    request.T($"{rating.Assessment.Number} 行目", $"row {rating.Assessment.Number}"),
+                    request.Link(request.Address.Segments.SkipLast(2)),
+                    IsData: false),
+            ],
+            Owner = request.Address.Segments,
+            Lists = ["ratings", "rating-departments"],
+        };
+
+    internal sealed record Model(PageRequest At, Rating Rating);
+
+    internal sealed record Answer(Rating? Rating);
+
+    internal sealed record Rating(
+        int Number,
+        string Grade,
+        string Printed,
+        int FiscalYear,
+        string FiscalYearLabel,
+        bool IsFinal,
+        IReadOnlyList<DepartmentName> Departments,
+        CityName Municipality,
+        PlanName Plan,
+        Numbered Category,
+        Numbered Item,
+        Numbered Initiative,
+        RowNumber Assessment,
+        Place Location)
+    {
+        public RatingFacts Facts => new(Number, Grade, Printed, FiscalYear, FiscalYearLabel, IsFinal, Departments);
+    }
+
+    internal sealed record RowNumber(int Number);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using ReformOpenData.Server.Schema;
+
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>A release: what it changed.</summary>
+internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number:n}", "ReleaseChanges")
+{
+    public override bool IsOfRelease => false;
+
+    public override IReadOnlyList<string> Parameters => ["after"];
+
+    protected override PageView? Show(Answer answer, PageRequest request) => answer.Release is not { } release ? null
+        : new PageView(
+            request.T($"リリース {release.Number}", $"Release {release.Number}"),
+            new Slices_Release { Model = new Model(request, release) })
+        {
+            Description = request.T(
+                $"リリース {release.Number} で変わったこと {release.Changes.TotalCount} 件。",
+                $"What release {release.Number} changed: {release.Changes.TotalCount}."),
+            Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
+            Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],
+            Lists = ["changes"],
+            Next = release.Changes.PageInfo.Next,
+        };
+
+    /// <summary>What kind of change it is, in words.</summary>
+    public static string Kind(PageRequest at, string kind) => kind switch
+    {
+        "ADDED" => at.T("追加", "added"),
+        "REMOVED" => at.T("削除", "removed"),
+        "RENAMED" => at.T("改称", "renamed"),
+        "RATING_CHANGED" => at.T("評価の変更", "rating changed"),
+        "TEXT_CHANGED" => at.T("文章の変更", "text changed"),
+        _ => at.T("値の変更", "value changed"),
+    };
+
+    /// <summary>The page of what changed, as the release has it; null where it has none, or it is no longer
+    /// there.</summary>
+    public static string? PathOf(PageRequest at, int release, Change change)
+    {
+        var inRelease = at with { Address = at.Address with { Release = release } };
+        return change.Kind == "REMOVED" ? null : ListPage.PathOf(inRelease, change.TargetId);
+    }
+
+    /// <summary>The key of what changed, as addresses have it.</summary>
+    public static string KeyOf(Change change) => GlobalId.TryDecode(change.TargetId, out _, out var key) ? key : "";
+
+    internal sealed record Model(PageRequest At, Release Release);
+
+    internal sealed record Answer(Release? Release);
+
+    internal sealed record Release(
+        int Number, DateTimeOffset? PublishedAt, string? Note, Counts Counts, ChangePages Changes);
+
+    internal sealed record Counts(int Initiatives, int Assessments, int Ratings, int Narratives);
+
+    internal sealed record ChangePages(int TotalCount, PageInfo PageInfo, IReadOnlyList<Change> Nodes);
+
+    internal sealed record Change(
+        string Kind, string Type, string TargetId, string? Field, string? Before, string? After);
+}

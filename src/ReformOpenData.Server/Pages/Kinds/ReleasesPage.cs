@@ -1,0 +1,46 @@
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>The releases, the newest first.</summary>
+internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Releases")
+{
+    public override bool IsOfRelease => false;
+
+    public override IReadOnlyList<string> Parameters => ["after"];
+
+    protected override PageView? Show(Answer answer, PageRequest request) =>
+        new(request.T("リリース", "Releases"), new Slices_Releases { Model = new Model(request, answer.Releases) })
+        {
+            Description = request.T(
+                "公開データの版の一覧。版は変わらず、いつまでも同じ番地にあります。",
+                "The states of the published data: each is numbered, never changes, and stays at its address."),
+            Lists = ["releases"],
+            Next = answer.Releases.PageInfo.Next,
+        };
+
+    /// <summary>The status of a release in words.</summary>
+    public static string Status(PageRequest at, string status) => status switch
+    {
+        "CURRENT" => at.T("現在の版", "current"),
+        "SUPERSEDED" => at.T("旧版", "superseded"),
+        "WITHDRAWN" => at.T("撤回", "withdrawn"),
+        "TAKEN_DOWN" => at.T("削除", "taken down"),
+        _ => status,
+    };
+
+    internal sealed record Model(PageRequest At, ReleasePages Releases);
+
+    internal sealed record Answer(ReleasePages Releases);
+
+    internal sealed record ReleasePages(int TotalCount, PageInfo PageInfo, IReadOnlyList<Release> Nodes);
+
+    internal sealed record Release(
+        int Number,
+        string Status,
+        DateTimeOffset? PublishedAt,
+        string? Note,
+        DateTimeOffset? TakenDownAt,
+        string? TakenDownReason,
+        Counts Counts);
+
+    internal sealed record Counts(int Municipalities, int Initiatives, int Ratings);
+}

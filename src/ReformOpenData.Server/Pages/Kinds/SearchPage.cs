@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ReformOpenData.Data.Search;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Lists;
+using Part = (string Text, bool IsMatch);
+
+namespace ReformOpenData.Server.Pages.Kinds;
+
+/// <summary>
+/// Rows that contain words, with the words marked, and how they spread over cities, departments, years and grades, each
+/// of which narrows them down. Without words, all rows.
+/// </summary>
+internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRows")
+{
+    private const int MostCharacters = 100;
+    private const int MostTerms = 8;
+    private const int Context = 40;
+
+    public override IReadOnlyList<string> Parameters { get; } =
+    [
+        "q", "city", "plan", "department", "grade", "year", "after"
+    ];
+
+    public override string Variables(PageRequest request, out AnswerFailure? failure)
+    {
+        var terms = Terms(request);
+        failure = request.Parameter("q").Length > MostCharacters || terms.Count > MostTerms
+            ? AnswerFailure.BadRequest(string.Create(
+                CultureInfo.InvariantCulture, $"“q” has at most {MostCharacters} characters and {MostTerms} words."))
+            : null;
+        var year = Year(request, "year", ref failure);
+        var rows = Rows(request, terms, year);
+        if (Year(request, "plan", ref failure) is { } plan)
+            rows.Add(Condition.At(["plan", "firstFiscalYear"], plan));
+        var ofRow = rows.Count == 0 ? null : Condition.At(["assessment"], All(rows));
+        var narratives = terms.ConvertAll(term => Condition.At(["text"], Contains(term)));
+        if (year is not null)
+            narratives.Add(Condition.At(["fiscalYear"], (JsonObject)year.DeepClone()));
+        if (ofRow is not null)
+            narratives.Add((JsonObject)ofRow.DeepClone());
+        var ratings = new List<JsonObject>();
+        if (ofRow is not null)
+            ratings.Add(ofRow);
+        if (request.Parameter("grade") is { Length: > 0 } grade)
+            ratings.Add(Condition.At(["grade"], OneOf(grade)));
+        var variables = new JsonObject();
+        if (rows.Count > 0)
+            variables["rows"] = All(rows);
+        if (ratings.Count > 0)
+            variables["ratings"] = All(ratings);
+        if (narratives.Count > 0)
+            variables["narratives"] = All(narratives);
+        List<KeyValuePair<string, string>> query = [new("variables", variables.ToJsonString())];
+        if (request.Parameter("after") is { Length: > 0 } after)
+            query.Add(new("after", after));
+        return Query(query);
+    }
+
+    protected override PageView? Show(Answer answer, PageRequest request)
+    {
+        var words = request.Parameter("q");
+        var title = words.Length > 0
+            ? request.T($"「{words}」の検索", $"Search for “{words}”")
+            : request.T("取組を探す", "Find initiatives");
+        var terms = Terms(request).ConvertAll(Folding.Fold);
+        return new PageView(title, new Slices_Search { Model = new Model(
+            request, answer, [.. answer.Assessments.Nodes.Select(row => new Hit(row, Marked(row, terms, request)))]) })
+        {
+            IsIndexed = false,
+            Next = answer.Assessments.PageInfo.Next,
+        };
+    }
+
+    private static List<string> Terms(PageRequest request) =>
+        [.. request.Parameter("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    private static List<JsonObject> Rows(PageRequest request, List<string> terms, JsonObject? year)
+    {
+        var rows = terms.ConvertAll(term =>
+        {
+            var narrative = Condition.At(["text"], Contains(term));
+            if (year is not null)
+                narrative["fiscalYear"] = year.DeepClone();
+            return Condition.Any(
+            [
+                Condition.At(["initiative", "name"], Contains(term)),
+                Condition.At(["initiative", "description"], Contains(term)),
+                Condition.At(["item", "name"], Contains(term)),
+                Condition.At(["narratives", "some"], narrative),
+                Condition.At(["summary", "text"], Contains(term)),
+            ]);
+        });
+        if (year is not null)
+            rows.Add(Condition.At(["narratives", "some", "fiscalYear"], (JsonObject)year.DeepClone()));
+        if (request.Parameter("city") is { Length: > 0 } city)
+            rows.Add(Condition.At(["municipality", "code"], Equal(city)));
+        if (request.Parameter("department") is { Length: > 0 } department)
+            rows.Add(Condition.At(["responsibilities", "some", "department", "fullName"], Equal(department)));
+        if (request.Parameter("grade") is { Length: > 0 } grade)
+            rows.Add(Condition.At(["ratings", "some", "grade"], OneOf(grade)));
+        return rows;
+    }
+
+    /// <summary>A condition that can stand in several places: what is written in JSON has one parent.</summary>
+    private static JsonObject All(List<JsonObject> conditions) =>
+        Condition.All(conditions.ConvertAll(condition => (JsonObject)condition.DeepClone()))!;
+
+    private static JsonObject Contains(string term) => new() { ["contains"] = term };
+
+    private static JsonObject OneOf(string values) =>
+        new() { ["in"] = new JsonArray([.. values.Split(',').Select(value => JsonValue.Create(value))]) };
+
+    /// <summary>A fiscal year as a condition; null where the address has none.</summary>
+    private static JsonObject? Year(PageRequest request, string name, ref AnswerFailure? failure)
+    {
+        var text = request.Parameter(name);
+        if (text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return Equal(number);
+        if (text.Length > 0)
+            failure ??= AnswerFailure.BadRequest($"“{name}” is a fiscal year of four digits.");
+        return null;
+    }
+
+    /// <summary>What a condition of the address is called.</summary>
+    public static string Words(PageRequest at, string name, string value) => name switch
+    {
+        "grade" => string.Join(at.T("、", ", "), value.Split(',').Select(grade => Grades.Name(at, grade))),
+        "year" => at.T($"{value}年度", $"fiscal {value}"),
+        "plan" => at.T($"{value}年度からの計画", $"plan from {value}"),
+        _ => value,
+    };
+
+    private static JsonObject Equal(JsonNode value) => new() { ["eq"] = value };
+
+    /// <summary>The texts of a row that contain a term, cut round the first place.</summary>
+    private static List<Excerpt> Marked(Row row, List<string> terms, PageRequest at)
+    {
+        var texts = new List<(string Label, string? Text)>
+        {
+            (at.T("取組", "Initiative"), row.Initiative.Name),
+            (at.T("内容", "Description"), row.Initiative.Description),
+            (at.T("改革項目", "Item"), row.Item.Name),
+        };
+        texts.AddRange(row.Narratives.Select(one => (at.T(one.FiscalYearLabel, $"Fiscal {one.FiscalYear}"), one.Text)));
+        texts.Add((at.T("総括", "Summary"), row.Summary?.Text));
+        var marked = new List<Excerpt>();
+        foreach (var (label, text) in texts)
+        {
+            if (text is null)
+                continue;
+            if (Highlights.Find(text, terms) is { Count: > 0 } places)
+                marked.Add(new Excerpt(label, Highlights.Snippet(text, places, Context), text));
+        }
+
+        // Without words, why it was rated so is what a reader wants to know.
+        if (terms.Count == 0 && row.Summary?.Text is { } summary)
+            marked.Add(new Excerpt(at.T("総括", "Summary"), [(summary, false)], summary));
+        return marked;
+    }
+
+    internal sealed record Model(PageRequest At, Answer Answer, IReadOnlyList<Hit> Hits);
+
+    internal sealed record Hit(Row Row, IReadOnlyList<Excerpt> Excerpts);
+
+    /// <param name="Label">Which text of the row it is.</param>
+    internal sealed record Excerpt(string Label, IReadOnlyList<Part> Parts, string Text)
+    {
+        public bool StartsWithin => !Text.StartsWith(Parts[0].Text, StringComparison.Ordinal);
+
+        public bool EndsWithin => !Text.EndsWith(Parts[^1].Text, StringComparison.Ordinal);
+    }
+
+    internal sealed record Answer(RowPages Assessments, GradeFacet Ratings, YearFacet Narratives);
+
+    internal sealed record RowPages(
+        int TotalCount,
+        PageInfo PageInfo,
+        IReadOnlyList<CityCount> Municipalities,
+        IReadOnlyList<DepartmentCount> Departments,
+        IReadOnlyList<Row> Nodes);
+
+    internal sealed record CityCount(CityName Municipality, int Count);
+
+    internal sealed record DepartmentCount(DepartmentName? Department, int Count);
+
+    internal sealed record GradeFacet(IReadOnlyList<GradeCount> Groups);
+
+    internal sealed record GradeCount(string Grade, int Count);
+
+    internal sealed record YearFacet(IReadOnlyList<YearCount> Groups);
+
+    internal sealed record YearCount(int FiscalYear, int Count);
+
+    internal sealed record Row(
+        int Number,
+        CityName Municipality,
+        DepartmentPage.Plan Plan,
+        NumberOnly Category,
+        Numbered Item,
+        InitiativeText Initiative,
+        IReadOnlyList<Responsibility> Responsibilities,
+        IReadOnlyList<NarrativeText> Narratives,
+        SummaryText? Summary,
+        IReadOnlyList<RatingFacts> Ratings);
+
+    internal sealed record InitiativeText(int Number, string Name, string? Description);
+
+    internal sealed record NarrativeText(int FiscalYear, string FiscalYearLabel, string? Text);
+
+    internal sealed record SummaryText(string? Text);
+}

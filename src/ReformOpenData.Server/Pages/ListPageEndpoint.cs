@@ -1,0 +1,73 @@
+using System.Text;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>Every list as a page, in parts: what a number in a table of counts leads to.</summary>
+internal sealed class ListPageEndpoint(ListSchema schema, AnswerWriter writer, Verification verification)
+{
+    private const int RowsOfPage = 100;
+
+    /// <summary>What a frame says of the data.</summary>
+    private const string Dataset = " dataset { publishers licences { name confirmed } release { number publishedAt } }";
+
+    /// <summary>What the thing is called that the rows belong to.</summary>
+    private const string Owner =
+        " ... on Municipality { name } ... on Plan { title } ... on Category { name } ... on Item { name } ... on "
+            + "Initiative { name }"
+        + " ... on Department { fullName } ... on SourceDocument { title }";
+
+    /// <summary>The list of a path; null where there is no page of a list.</summary>
+    public static Found? Find(HttpRequest request)
+    {
+        if (!Accepts.Html(request) || PageAddress.Parse(request.Path.Value!) is not { Segments.Count: > 0 } address)
+            return null;
+        var plain = address with { Language = Language.Japanese };
+        return ListAddress.Parse(plain.DecodedPath) is { Format: null } list && ListTables.Find(list.Name) is not null
+            ? new Found(address, list)
+            : null;
+    }
+
+    public async Task HandleAsync(HttpContext context, Found found)
+    {
+        if (verification.IsDamaged)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
+            return;
+        }
+
+        var (address, list) = found;
+        var query = GraphQLEndpoint.QueryOf(context.Request);
+        if (ListAsking.Read(
+            schema, list, TableFormat.Find("json"), query, out var failure, RowsOfPage) is not { } asking)
+        {
+            await FailureWriter.WriteAsync(context, failure!);
+            return;
+        }
+
+        var question = asking.List.List.IsOfStore ? asking.Question : asking.Question.With(Dataset, Owner);
+        var asked = question.AskFirst();
+        var pairs = TableParameters.Pairs(ListLinks.Without(query, "_", "download"))
+            .Select(
+                pair => KeyValuePair.Create(TableParameters.Decode(pair.Name)!, TableParameters.Decode(pair.Value)!));
+        var request = new PageRequest(
+            address, new Dictionary<string, string>(), [.. pairs], PageEndpoint.Origin(context.Request))
+        {
+            Document = Encoding.UTF8.GetString(asked.Document.Span),
+            Variables = asked.Variables.GetRawText(),
+        };
+        var page = new ListPage(list, asking, question.First);
+        Conditions.VaryBy(context.Response, "Accept");
+        var form = new HtmlPage(page, request);
+        await writer.WriteAsync(
+            context, asked, form,
+            (answer, control) =>
+                PageEndpoint.SendAsync(context, answer, form.ContentType, control, SecurityHeaders.PagePolicy));
+    }
+
+    /// <summary>The page of a list and the list.</summary>
+    internal sealed record Found(PageAddress Address, ListAddress List);
+}

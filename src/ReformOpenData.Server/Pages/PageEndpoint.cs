@@ -1,0 +1,129 @@
+using System.Text;
+using ReformOpenData.GraphQL.Response;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Pages.Embeds;
+using ReformOpenData.Server.Representations;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>
+/// Every page: its trusted document is asked with the variables in its address, and shown as HTML, or given as it is to
+/// who asks for JSON.
+/// </summary>
+internal sealed class PageEndpoint(
+    GraphQLEndpoint graphql, AnswerWriter writer, TrustedDocuments documents, Verification verification,
+    ServerOptions options)
+{
+    /// <summary>Of what other sites may show.</summary>
+    private readonly string _embedPolicy = SecurityHeaders.PagePolicy.Replace(
+        "frame-ancestors 'none'", $"frame-ancestors {options.EmbedAncestors}", StringComparison.Ordinal);
+
+    /// <summary>The documents of all pages: one that is not there is found at the start.</summary>
+    private readonly Dictionary<string, TrustedDocument> _documents = PageList.All
+        .Select(page => page.DocumentName).Distinct()
+        .ToDictionary(name => name, name => documents.ByName(name)
+            ?? throw new FileNotFoundException($"schema/operations has no file {name}.graphql; install the program "
+                + $"anew."));
+
+    public async Task HandleAsync(HttpContext context, PageList.Found found)
+    {
+        var (page, address, values) = found;
+        if (verification.IsDamaged)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
+            return;
+        }
+
+        var document = _documents[page.DocumentName];
+        var request = new PageRequest(
+            address, values, Read(context.Request, page, out var failure), Origin(context.Request))
+        {
+            Operation = document.Name,
+            Operations = documents.All,
+            Document = address.Release is { } number ? ReleaseDocument.Of(document, number) : document.Text,
+        };
+        var query = "";
+        if (failure is null)
+            query = page.Variables(request, out failure);
+        var parameters = document.Variables.Read(query, out var fault);
+        failure ??= fault is null ? null : AnswerFailure.BadRequest(fault);
+        if (failure is not null)
+        {
+            await FailureWriter.WriteAsync(context, failure);
+            return;
+        }
+
+        if (address.Release is null)
+            parameters.DocumentId = document.IdUtf8;
+        else
+            parameters.Query = Encoding.UTF8.GetBytes(request.Document);
+        request = request with { Variables = Encoding.UTF8.GetString(parameters.Variables ?? "{}"u8.ToArray()) };
+        var (asked, _) = await graphql.ReadAsync(context, parameters, isGraphQL: false);
+        if (asked is null)
+            return;
+        Conditions.VaryBy(context.Response, "Accept");
+        Representation form = Accepts.Json(context.Request) ? new PageJson(page, request) : page.FormOf(request);
+        await writer.WriteAsync(
+            context, asked, form,
+            (answer, control) => SendAsync(
+                context,
+                answer,
+                form.ContentType,
+                control,
+                page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy));
+    }
+
+    /// <summary>Writes a page, or that there is none.</summary>
+    public static Task SendAsync(HttpContext context, Answer answer, string contentType, string control, string policy)
+    {
+        if (answer.Facts is { IsThere: false })
+        {
+            context.Response.Headers.Remove("Reform-Release");
+            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(
+                $"The release has nothing at {Excerpt.Of(context.Request.Path.Value!, 100)}."));
+        }
+
+        if (contentType.StartsWith("text/html", StringComparison.Ordinal))
+            context.Response.Headers.ContentSecurityPolicy = policy;
+        return ContentWriter.WriteAsync(context, answer.Content, contentType, control, answer.Status);
+    }
+
+    private static List<KeyValuePair<string, string>> Read(HttpRequest request, Page page, out AnswerFailure? failure)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        failure = null;
+        foreach (var (name, raw) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(request)))
+        {
+            // The one parameter that means nothing, for who must get past a cache.
+            if (name == "_")
+                continue;
+            if (!page.Parameters.Contains(name))
+            {
+                failure ??= AnswerFailure.ParameterUnknown(
+                    $"“{TableParameters.Short(name)}” is not a parameter of this page; it takes "
+                    + (page.Parameters.Count == 0 ? "none." : $"{string.Join(", ", page.Parameters)}."));
+            }
+            else if (TableParameters.Decode(raw) is not { } value)
+            {
+                failure ??= AnswerFailure.BadRequest("The query string is not UTF-8 in percent encoding.");
+            }
+            else if (pairs.Exists(pair => pair.Key == name))
+            {
+                failure ??= AnswerFailure.BadRequest($"The query string holds “{name}” twice.");
+            }
+            else if (value.Trim() is { Length: > 0 } text)
+            {
+                // A form sends its empty fields too.
+                pairs.Add(new(name, text));
+            }
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Scheme and host as who asks sees them.</summary>
+    public static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host.Value}";
+}

@@ -1,0 +1,67 @@
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Pages.Embeds;
+using ReformOpenData.Server.Pages.Kinds;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>Every kind of page.</summary>
+internal static class PageList
+{
+    public static IReadOnlyList<Page> All { get; } =
+    [
+        new CitiesPage(),
+        new CityPage(),
+        new PlanPage(),
+        new CategoryPage(),
+        new ItemPage(),
+        new InitiativePage(),
+        new RowPage(),
+        new NarrativePage(),
+        new RatingPage(),
+        new DepartmentsPage(),
+        new DepartmentPage(),
+        new DocumentPage(),
+        new YearPage(),
+        new SearchPage(),
+        new ReleasesPage(),
+        new ReleasePage(),
+        new UsePage(),
+        new AboutPage(),
+        new AccessibilityPage(),
+        new EmbedCity(),
+        new EmbedPlan(),
+        new EmbedMatrix(),
+        new EmbedMatrixSvg(),
+        new EmbedDepartment(),
+        new EmbedSearch(),
+        new EmbedLatest(),
+    ];
+
+    /// <summary>The page of a request; null where it is for something else.</summary>
+    public static Found? Find(HttpRequest request)
+    {
+        if (Find(request.Path.Value!) is not { } found)
+            return null;
+        // /releases and /072028/departments are lists too, which programs ask for.
+        var isList = found.Address.Language == Language.Japanese && ListAddress.Parse(request.Path.Value!) is not null;
+        return isList && !Accepts.Html(request) ? null : found;
+    }
+
+    /// <summary>The page of a path; null where there is none.</summary>
+    public static Found? Find(string path)
+    {
+        if (PageAddress.Parse(path) is not { } address)
+            return null;
+        foreach (var page in All)
+        {
+            if ((address.Release is null || page.IsOfRelease) && page.Match(address.Segments) is { } values)
+                return new Found(page, address, values);
+        }
+
+        return null;
+    }
+
+    /// <summary>A page, its address, and the values in it.</summary>
+    internal sealed record Found(Page Page, PageAddress Address, IReadOnlyDictionary<string, string> Values);
+}

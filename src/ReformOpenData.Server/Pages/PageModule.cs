@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Pages.Embeds;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>The module of pages, of the files they are shown with, and of what is not there.</summary>
+internal static class PageModule
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton(_ => new SiteFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
+        .AddSingleton<IFailurePage, ErrorPage>()
+        .AddSingleton<PageEndpoint>()
+        .AddSingleton<ListPageEndpoint>()
+        .AddSingleton<OEmbed>();
+
+    public static void MapPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.ServiceProvider.GetRequiredService<PageEndpoint>();
+        var lists = routes.ServiceProvider.GetRequiredService<ListPageEndpoint>();
+        var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsPage() });
+        // Before the lists: where a page and a list have one address, what is accepted decides.
+        routes.Map(pattern, Methods.Reading(context => PageList.Find(context.Request) is { } page
+            ? pages.HandleAsync(context, page)
+            : lists.HandleAsync(context, ListPageEndpoint.Find(context.Request)!))).WithOrder(-1);
+
+        routes.Map("/oembed", Methods.Reading(routes.ServiceProvider.GetRequiredService<OEmbed>().HandleAsync));
+        var files = routes.ServiceProvider.GetRequiredService<SiteFiles>();
+        var file = Methods.Reading(context => files.WriteAsync(context, context.Request.Path.Value!));
+        routes.MapFallback("{**path}", context => files.Has(context.Request.Path.Value!) ? file(context)
+            : IsSlashTooMany(context.Request) ? RedirectAsync(context)
+            : FailureWriter.WriteAsync(context, AnswerFailure.NotFound(
+                "Nothing is served at this path; the API is at /graphql, and / lists the rest.")));
+    }
+
+    private static bool IsSlashTooMany(HttpRequest request) =>
+        request.Path.Value is { Length: > 1 } path && path[^1] == '/' && PageList.Find(path[..^1]) is not null;
+
+    private static Task RedirectAsync(HttpContext context)
+    {
+        // Relative, so that it holds below any path: the last segment, one level up.
+        var path = context.Request.Path.Value![..^1];
+        context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
+        context.Response.Headers.Location =
+            $"../{Uri.EscapeDataString(path[(path.LastIndexOf('/') + 1)..])}{context.Request.QueryString}";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whether a path is the address of a page, so that others are found by the routes behind this
+    /// one.</summary>
+    private sealed class IsPage : IRouteConstraint
+    {
+        public bool Match(
+            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values,
+            RouteDirection routeDirection) =>
+            httpContext is not null && (PageList.Find(httpContext.Request) is not null
+                || ListPageEndpoint.Find(httpContext.Request) is not null);
+    }
+}

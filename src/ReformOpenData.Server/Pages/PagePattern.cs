@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>
+/// The segments that a page is found by: words as they are, and in braces the name of a variable of its document, with
+/// how many digits it has: <c>{municipality:6}/{plan:4}/years/{year:4}</c>. Without digits, any text.
+/// </summary>
+internal sealed class PagePattern
+{
+    private readonly Part[] _parts;
+
+    public PagePattern(string text) =>
+        _parts = [.. text.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Part.Read)];
+
+    /// <summary>The values of the variables; null where the segments are not such.</summary>
+    public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> segments)
+    {
+        if (segments.Count != _parts.Length)
+            return null;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (part, segment) in _parts.Zip(segments))
+        {
+            if (!part.Fits(segment))
+                return null;
+            if (part.IsVariable)
+                values.Add(part.Name, segment);
+        }
+
+        return values;
+    }
+
+    /// <param name="Digits">How many; 0 for any text, -1 for a number of any length.</param>
+    private sealed record Part(string Name, bool IsVariable, int Digits)
+    {
+        public static Part Read(string text)
+        {
+            if (text[0] != '{')
+                return new Part(text, IsVariable: false, 0);
+            var inner = text[1..^1].Split(':');
+            return new Part(inner[0], IsVariable: true, inner.Length == 1 ? 0 : inner[1] == "n" ? -1
+                : int.Parse(inner[1], CultureInfo.InvariantCulture));
+        }
+
+        public bool Fits(string segment) => !IsVariable ? segment == Name : Digits switch
+        {
+            0 => true,
+            -1 => segment.Length is > 0 and <= 9 && segment[0] != '0' && segment.All(char.IsAsciiDigit),
+            _ => segment.Length == Digits && segment.All(char.IsAsciiDigit),
+        };
+    }
+}

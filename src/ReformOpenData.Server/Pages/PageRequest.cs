@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+
+namespace ReformOpenData.Server.Pages;
+
+/// <summary>What a page is asked for, and what templates need to write words and addresses.</summary>
+/// <param name="Values">In the segments of the address.</param>
+/// <param name="Query">Parameters of the address, decoded.</param>
+/// <param name="Origin">Scheme and host, as https://example.org.</param>
+internal sealed record PageRequest(
+    PageAddress Address,
+    IReadOnlyDictionary<string, string> Values,
+    IReadOnlyList<KeyValuePair<string, string>> Query,
+    string Origin)
+{
+    /// <summary>The document that the page is made of, as it is sent.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>Name of the document.</summary>
+    public string Operation { get; init; } = "";
+
+    /// <summary>All documents that have an address.</summary>
+    public IReadOnlyList<TrustedDocument> Operations { get; init; } = [];
+
+    /// <summary>Its variables, as JSON.</summary>
+    public string Variables { get; init; } = "{}";
+
+    public bool IsEnglish => Address.Language == Language.English;
+
+    /// <summary>The text in the language of the page.</summary>
+    public string T(string japanese, string english) => IsEnglish ? english : japanese;
+
+    /// <summary>A text of the data, which stays Japanese whatever the page speaks.</summary>
+    public IHtmlContent Ja(string? text) => new JapaneseText(text ?? "", IsEnglish);
+
+    /// <summary>A text that is in the language of the page, or in none.</summary>
+    public static IHtmlContent Plain(string text) => new JapaneseText(text, isMarked: false);
+
+    /// <summary>The value of a parameter; empty where there is none.</summary>
+    public string Parameter(string name) => Query.FirstOrDefault(parameter => parameter.Key == name).Value ?? "";
+
+    /// <summary>The path of another page, in the same language and release.</summary>
+    public string Link(params IEnumerable<string> segments) =>
+        PageAddress.PathOf(Address.Language, Address.Release, segments);
+
+    /// <summary>The path of the page of a key, as 072028/2017/01.</summary>
+    public string To(string key) => Link(key.Split('/'));
+
+    /// <summary>The path of the page of a department.</summary>
+    public string ToDepartment(string city, string fullName) => Link(city, "departments", fullName);
+
+    /// <summary>The path of a page that is of no release.</summary>
+    public string Site(params IEnumerable<string> segments) => PageAddress.PathOf(Address.Language, null, segments);
+
+    /// <summary>The path of a list of this release as a file.</summary>
+    public string File(IEnumerable<string> owner, string file) =>
+        PageAddress.PathOf(Language.Japanese, Address.Release, [.. owner, file]);
+
+    /// <summary>The path of what has no language.</summary>
+    public static string Root(string path) => PublicPath.Current + path;
+
+    /// <summary>This page's address with other parameters; an empty value takes one away, and another page begins at
+    /// its first part.</summary>
+    public string With(string name, string value)
+    {
+        var pairs = Query.Where(pair => pair.Key != name && pair.Key != "after").ToList();
+        if (value.Length > 0)
+            pairs.Add(new(name, value));
+        return Address.Path + QueryString(pairs);
+    }
+
+    /// <summary>The address of this page's part behind a cursor.</summary>
+    public string Behind(string cursor) =>
+        Address.Path + QueryString([.. Query.Where(pair => pair.Key != "after"), new("after", cursor)]);
+
+    public static string QueryString(IReadOnlyCollection<KeyValuePair<string, string>> pairs) =>
+        pairs.Count == 0 ? "" : "?" + string.Join(
+        '&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+
+    /// <summary>12.5 %: the share of a part in a whole, with one decimal.</summary>
+    public static string Percent(int part, int whole) => whole == 0
+        ? "–"
+        : string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:0.0} %");
+}

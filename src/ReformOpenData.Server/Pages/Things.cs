@@ -1,0 +1,48 @@
+namespace ReformOpenData.Server.Pages;
+
+// What pages read of the things that their documents ask for; names and meanings are those of the schema.
+
+internal sealed record CityName(string Code, string Name);
+
+internal sealed record PlanName(string Title, int FirstFiscalYear, IReadOnlyList<GradeLabel> RatingScale);
+
+internal sealed record GradeLabel(string Grade, string Label);
+
+internal sealed record Numbered(int Number, string Name);
+
+internal sealed record DepartmentName(string FullName);
+
+internal sealed record Responsibility(DepartmentName Department, string? Qualifier);
+
+internal sealed record RatingFacts(
+    int Number,
+    string Grade,
+    string Printed,
+    int FiscalYear,
+    string FiscalYearLabel,
+    bool IsFinal,
+    IReadOnlyList<DepartmentName>? Departments);
+
+internal sealed record SectionText(string? Label, string Text);
+
+internal sealed record PageInfo(bool HasNextPage, string? EndCursor)
+{
+    public string? Next => HasNextPage ? EndCursor : null;
+}
+
+internal sealed record Place(int Page, int Row, int? Column, int Line, PlaceDocument? Document);
+
+internal sealed record PlaceDocument(string Sha256, string Title, string? Url, int FiscalYear, string FiscalYearLabel);
+
+internal sealed record CorrectionFacts(string Field, string Printed, string Corrected, string Reason);
+
+/// <summary>A group of ratings: the parts of its key that the document asks for, and how many there are.</summary>
+internal sealed record GradeGroup(string Grade, int Count, int FiscalYear, bool IsFinal, NumberOnly? Category);
+
+internal sealed record NumberOnly(int Number);
+
+internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Groups);
+
+/// <summary>A plan as the list of a city's plans shows it.</summary>
+internal sealed record PlanFigures(
+    string Title, int FirstFiscalYear, int LastFiscalYear, IReadOnlyList<GradeLabel> RatingScale, GradeGroups Ratings);

@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>Parts of pages for frames on other sites, and how editors find them.</summary>
+public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(database), IClassFixture<SqliteDatabase>
+{
+    private static readonly (string Name, string Value) Browser = ("Accept", "text/html,*/*;q=0.8");
+
+    [Theory]
+    [InlineData("/embed/072028")]
+    [InlineData("/embed/072028/2017")]
+    [InlineData("/embed/072028/2017/matrix")]
+    [InlineData("/embed/072028/departments/財政課")]
+    [InlineData("/embed/072028/search")]
+    [InlineData("/embed/072028/latest")]
+    public async Task An_embed_is_small_says_whose_data_it_shows_and_opens_links_in_the_window(string path)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
+        Assert.True(text.Length < 10_000, $"{text.Length} characters");
+        Assert.Contains("frame-ancestors *", Policy(answer));
+        var page = Parse(text);
+        Assert.Equal("_top", page.QuerySelector("base")!.GetAttribute("target"));
+        Assert.Contains("出典：会津若松市。リリース 1", page.QuerySelector("footer")!.TextContent);
+        Assert.Contains("CC BY 4.0 （予定。公表者の確認待ち）", page.QuerySelector("footer")!.TextContent);
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Single(page.QuerySelectorAll("h1 a"));
+        foreach (var link in page.QuerySelectorAll("a[href]").Select(
+            link => new Uri(Host.Address, link.GetAttribute("href")).PathAndQuery))
+        {
+            using var target = await Host.GetAsync(link, Browser);
+            Assert.True(target.IsSuccessStatusCode, link);
+        }
+    }
+
+    [Fact]
+    public async Task Language_and_colours_are_parameters()
+    {
+        using var answer = await Host.GetAsync("/embed/072028/2017/matrix?lang=en&theme=dark", Browser);
+        var page = Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("dark", page.DocumentElement.ClassList);
+        Assert.StartsWith("Source: 会津若松市. Release 1", page.QuerySelector("footer")!.TextContent.Trim());
+        Assert.EndsWith("/en/072028/2017", page.QuerySelector("h1 a")!.GetAttribute("href")!);
+    }
+
+    [Theory]
+    [InlineData("/embed/072028/2017?lang=fr", 400)]
+    [InlineData("/embed/072028/2017?theme=pink", 400)]
+    [InlineData("/embed/072028/2017?size=1", 400)]
+    [InlineData("/embed/072028/1999", 404)]
+    [InlineData("/embed/072028/1999/matrix.svg", 404)]
+    [InlineData("/embed/072028/2017/nothing", 404)]
+    public async Task What_cannot_be_embedded_is_refused(string path, int status)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains("frame-ancestors 'none'", Policy(answer));
+    }
+
+    [Fact]
+    public async Task A_city_can_say_which_sites_may_show_them()
+    {
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { EmbedAncestors = "https://www.city.example.jp https://example.org" });
+        using var answer = await host.GetAsync("/embed/072028", Browser);
+        Assert.Contains("frame-ancestors https://www.city.example.jp https://example.org", Policy(answer));
+        using var page = await host.GetAsync("/072028", Browser);
+        Assert.Contains("frame-ancestors 'none'", Policy(page));
+    }
+
+    [Fact]
+    public async Task The_picture_holds_the_numbers_of_the_matrix_and_says_what_it_shows()
+    {
+        using var answer = await Host.GetAsync("/embed/072028/2017/matrix.svg");
+        Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.ToString());
+        var svg = XDocument.Parse(await answer.Content.ReadAsStringAsync());
+        XNamespace ns = "http://www.w3.org/2000/svg";
+        Assert.Equal("行政サービスの向上と財政基盤の強化に向けた取組", svg.Root!.Element(ns + "title")!.Value);
+        Assert.StartsWith("評価 72 件のうち", svg.Root.Element(ns + "desc")!.Value);
+        var texts = svg.Descendants(ns + "text").Select(text => text.Value).ToList();
+        Assert.Equal("A B 完了 - 計 ".Split(' ')[..5], texts.Skip(1).Take(5));
+        Assert.Equal(["31", "6", "2", "0", "39"], texts.Skip(7).Take(5));
+        Assert.DoesNotContain("script", svg.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/072028/2017", "/embed/072028/2017")]
+    [InlineData("/en/072028/2017", "/en/embed/072028/2017")]
+    [InlineData("/embed/072028/2017/matrix", "/embed/072028/2017/matrix")]
+    public async Task An_editor_makes_a_frame_of_a_link(string page, string embed)
+    {
+        var url = Uri.EscapeDataString(new Uri(Host.Address, page).ToString());
+        using var answer = await Host.GetAsync($"/oembed?url={url}&maxwidth=500&maxheight=400");
+        var json = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(("rich", "1.0", 500), (
+            json.GetProperty("type").GetString(), json.GetProperty("version").GetString(),
+            json.GetProperty("width").GetInt32()));
+        Assert.InRange(json.GetProperty("height").GetInt32(), 80, 400);
+        var frame = Parse(json.GetProperty("html").GetString()!).QuerySelector("iframe")!;
+        Assert.Equal(new Uri(Host.Address, embed).ToString(), frame.GetAttribute("src"));
+        Assert.NotEqual("", frame.GetAttribute("title"));
+        using var shown = await Host.GetAsync(new Uri(frame.GetAttribute("src")!).PathAndQuery, Browser);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        using var xml = await Host.GetAsync($"/oembed?url={url}&format=xml");
+        Assert.Equal("text/xml; charset=utf-8", xml.Content.Headers.ContentType!.ToString());
+        var root = XDocument.Parse(await xml.Content.ReadAsStringAsync()).Root!;
+        Assert.Equal(
+            ("oembed", "rich", "640"),
+            (root.Name.LocalName, root.Element("type")!.Value, root.Element("width")!.Value));
+    }
+
+    [Theory]
+    [InlineData("url=https%3A%2F%2Fexample.org%2F072028", 404)]
+    [InlineData("url=SELF%2Fabout", 404)]
+    [InlineData("url=072028", 404)]
+    [InlineData("", 404)]
+    [InlineData("url=SELF%2F072028&format=yaml", 501)]
+    [InlineData("url=SELF%2F072028&maxwidth=79", 400)]
+    [InlineData("url=SELF%2F072028&maxheight=many", 400)]
+    [InlineData("url=SELF%2F072028&url=SELF", 400)]
+    [InlineData("uri=SELF", 400)]
+    public async Task What_an_editor_cannot_have_is_refused(string query, int status)
+    {
+        var self = Uri.EscapeDataString(Host.Address.ToString().TrimEnd('/'));
+        using var answer = await Host.GetAsync("/oembed?" + query.Replace("SELF", self, StringComparison.Ordinal));
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_shows_the_lines_to_paste_and_each_works()
+    {
+        using var answer = await Host.GetAsync("/072028/2017", Browser);
+        var page = Parse(await answer.Content.ReadAsStringAsync());
+        var snippets = page.QuerySelectorAll("pre.code")
+            .Select(code => code.TextContent).Where(text => text.StartsWith('<')).ToList();
+        Assert.Equal(4, snippets.Count);
+        foreach (var snippet in snippets)
+        {
+            var made = Parse(snippet);
+            var source = made.QuerySelector("iframe, img, script")!.GetAttribute("src")!;
+            using var served = await Host.GetAsync(new Uri(source).PathAndQuery, Browser);
+            Assert.True(served.IsSuccessStatusCode, source);
+        }
+
+        Assert.StartsWith("会津若松市 評価 72 件のうち", Parse(snippets[2]).QuerySelector("img")!.GetAttribute("alt"));
+        var discovery = page.QuerySelector("link[type='application/json+oembed']")!.GetAttribute("href")!;
+        using var found = await Host.GetAsync(new Uri(discovery).PathAndQuery);
+        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+    }
+
+    private static string Policy(HttpResponseMessage answer) =>
+        answer.Headers.NonValidated["Content-Security-Policy"].ToString();
+
+    private static IHtmlDocument Parse(string text) => new HtmlParser().ParseDocument(text);
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>A crawler from the first pages to everything that they lead to.</summary>
+public sealed class LinkTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    [Fact]
+    public async Task Every_link_of_every_page_leads_to_something()
+    {
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { RequestsPerMinute = 0, CostPerMinute = 0 });
+        var seen = new HashSet<string>(StringComparer.Ordinal) { "/", "/en" };
+        var waiting = new Queue<string>(seen);
+        var pages = 0;
+        while (waiting.TryDequeue(out var path))
+        {
+            using var answer = await host.GetAsync(path, ("Accept", "text/html,*/*;q=0.8"));
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} is {answer.StatusCode}");
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html"
+                || path.StartsWith("/graph", StringComparison.Ordinal))
+                continue;
+            pages++;
+            var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+            // Each condition and order is a page of its own, and most are asked for from nowhere else.
+            if (path.Contains('?', StringComparison.Ordinal))
+                continue;
+            foreach (var link in page.QuerySelectorAll("a[href], link[href]").Select(
+                link => link.GetAttribute("href")!))
+            {
+                var target = new Uri(new Uri(host.Address, path), link);
+                if (target.Authority != host.Address.Authority)
+                    continue;
+                if (target.Fragment.Length > 1 && target.AbsolutePath == new Uri(host.Address, path).AbsolutePath)
+                    Assert.NotNull(page.GetElementById(target.Fragment[1..]));
+                if (seen.Add(target.PathAndQuery))
+                    waiting.Enqueue(target.PathAndQuery);
+            }
+        }
+
+        // 3 categories, 13 items, 47 initiatives, 66 rows, 66 narratives, 72 ratings and more, in two languages.
+        Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
+    }
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>The pages as a browser asks for them, over what ships with the product.</summary>
+public abstract class PageTests(TestDatabase database) : PublishedTests(database)
+{
+    private static readonly (string Name, string Value) Browser =
+        ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+    public static TheoryData<string> OfOneQuestion { get; } =
+        [.. Kinds.OfOneQuestion, .. Kinds.OfOneQuestion.Select(Kinds.English)];
+
+    public static TheoryData<string> All { get; } = [.. Kinds.All, .. Kinds.All.Select(Kinds.English)];
+
+    [SkippableTheory]
+    [MemberData(nameof(OfOneQuestion))]
+    public async Task A_page_shows_every_text_and_number_of_the_question_that_it_tells(string path)
+    {
+        var page = await OpenAsync(path);
+        var codes = page.QuerySelectorAll("pre.code").Select(code => code.TextContent).ToList();
+        using var answer = await Host.Running.Client.PostAsJsonAsync(
+            "/graphql", new { query = codes[0], variables = JsonElement.Parse(codes.Count > 1 ? codes[1] : "{}") });
+        var json = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.False(json.TryGetProperty("errors", out var errors), errors.ToString());
+        var text = Squeeze(page.QuerySelector("main")!.TextContent + page.QuerySelector("nav.crumbs")?.TextContent);
+        foreach (var (name, value) in Values(json.GetProperty("data"), ""))
+        {
+            var isShown =
+                name is "name" or "title" or "fullName" or "text" or "description" or "reason" or "read" or "made"
+                    or "note";
+            if (isShown && value.ValueKind == JsonValueKind.String && !IsOfFrame(name, path))
+                Assert.Contains(Squeeze(value.GetString()!), text);
+            else if (name is "totalCount" or "count")
+                Assert.Contains(value.GetRawText(), text);
+        }
+
+        // As JSON, the same address gives the same answer, where it is not that of a list.
+        if (ListTables.Find(path[(path.LastIndexOf('/') + 1)..]) is not null)
+            return;
+        using var given = await Host.GetAsync(path, ("Accept", "application/json"));
+        Assert.Equal(
+            json.GetProperty("data").GetRawText(),
+            JsonElement.Parse(await given.Content.ReadAsStringAsync()).GetProperty("data").GetRawText());
+    }
+
+    /// <summary>What a page sums up and does not repeat.</summary>
+    private static bool IsOfFrame(string name, string path) =>
+        name == "title" && (path.Contains("/departments/", StringComparison.Ordinal)
+            || path.EndsWith("/departments", StringComparison.Ordinal));
+
+    [SkippableTheory]
+    [MemberData(nameof(All))]
+    public async Task A_page_is_whole_and_accessible_as_far_as_its_text_tells(string path)
+    {
+        var page = await OpenAsync(
+            path, path.EndsWith("/nothing", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+        var isEnglish = path.StartsWith("/en", StringComparison.Ordinal);
+        Assert.Equal(isEnglish ? "en" : "ja", page.DocumentElement.GetAttribute("lang"));
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.NotEqual("", page.Title);
+        Assert.Empty(page.QuerySelectorAll("script, [style], [onclick]"));
+        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id!).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+        foreach (var reference in page.QuerySelectorAll("[aria-labelledby]").Select(
+            one => one.GetAttribute("aria-labelledby")!))
+            Assert.Contains(reference, ids);
+        Assert.All(page.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
+        Assert.All(page.QuerySelectorAll("th"), heading => Assert.True(heading.HasAttribute("scope")));
+        Assert.All(
+            page.QuerySelectorAll("input:not([type=hidden])"),
+            input => Assert.NotNull(page.QuerySelector($"label[for={input.Id}]")));
+        // Japanese on an English page says that it is.
+        if (!isEnglish)
+            return;
+        foreach (var text in page.Body!.Descendants<IText>().Where(
+            text => text.Data.Any(letter => letter is >= '\u3041' and <= '\u9fff')))
+        {
+            var marked = text.ParentElement!.Closest("[lang]")!.GetAttribute("lang");
+            var isCode = text.ParentElement.Closest("code, pre, .cite, .bar, h1, title, td[lang=en]") is not null;
+            Assert.True(marked == "ja" || isCode, $"{path}: {text.Data}");
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("/072028/2017", "B", "6", "8", "5", "19")]
+    [InlineData("/en/072028/2017", "B", "6", "8", "5", "19")]
+    [InlineData("/releases/1/072028/2017", "B", "6", "8", "5", "19")]
+    public async Task The_matrix_counts_what_the_city_printed_and_each_number_leads_to_its_list(
+        string path, string grade, params string[] counts)
+    {
+        var page = await OpenAsync(path);
+        var table = page.QuerySelector<IHtmlTableElement>("table.matrix")!;
+        var column = table.Rows[0].Cells.Index(table.Rows[0].Cells.Single(cell => cell.TextContent.Trim() == grade));
+        Assert.Equal(counts, table.Rows.Skip(1).Select(row => row.Cells[column].TextContent.Trim()));
+        foreach (var row in table.Rows.Skip(1))
+        {
+            foreach (var link in row.Cells.SelectMany(cell => cell.QuerySelectorAll("td > a")))
+            {
+                var list = await OpenAsync(link.GetAttribute("href")!);
+                Assert.StartsWith(
+                    link.TextContent.Trim() + " ", list.QuerySelector("[role=status]")!.TextContent.Trim());
+                Assert.Equal(link.TextContent.Trim(), $"{list.QuerySelectorAll("main tbody tr").Length}");
+                var csv = list.QuerySelector("a[href*='.csv']")!.GetAttribute("href")!;
+                using var file = await Host.GetAsync(csv);
+                Assert.Equal(link.TextContent.Trim(), file.Headers.GetValues("Reform-Total-Count").Single());
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task The_search_page_marks_words_and_narrows_down()
+    {
+        var page = await OpenAsync("/search?q=公共施設");
+        Assert.Equal("18 件の取組が見つかりました。", page.QuerySelector("[role=status]")!.TextContent.Trim());
+        Assert.All(page.QuerySelectorAll("article mark"), mark => Assert.Contains(mark.TextContent, "公共施設"));
+        Assert.NotEmpty(page.QuerySelectorAll("article mark"));
+        foreach (var facet in page.QuerySelectorAll(".facets a"))
+        {
+            var narrowed = await OpenAsync(facet.GetAttribute("href")!);
+            if (facet.GetAttribute("href")!.Contains("grade=", StringComparison.Ordinal))
+                continue;
+            Assert.StartsWith(
+                facet.QuerySelector(".quiet")!.TextContent + " 件",
+                narrowed.QuerySelector("[role=status]")!.TextContent.Trim());
+        }
+
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        // The form keeps what was chosen.
+        var chosen = await OpenAsync("/search?q=公共施設&grade=B&year=2021");
+        Assert.Equal(
+            ["grade=B", "year=2021"],
+            chosen.QuerySelectorAll("main form input[type=hidden]").Select(
+                one => $"{one.GetAttribute("name")}={one.GetAttribute("value")}"));
+    }
+
+    [SkippableTheory]
+    [InlineData("/072028/9999", 404, "KEY_UNKNOWN")]
+    [InlineData("/en/072028/9999", 404, "KEY_UNKNOWN")]
+    [InlineData("/releases/9", 404, "KEY_UNKNOWN")]
+    [InlineData("/releases/9/072028", 404, "KEY_UNKNOWN")]
+    [InlineData("/072028/departments/ない課", 404, "KEY_UNKNOWN")]
+    [InlineData("/072028/2017/years/1999", 404, "KEY_UNKNOWN")]
+    [InlineData("/nothing/at/all", 404, "NOT_FOUND")]
+    [InlineData("/releases/x/072028", 404, "NOT_FOUND")]
+    [InlineData("/072028?colour=red", 400, "PARAMETER_UNKNOWN")]
+    [InlineData("/search?q=a&q=b", 400, "BAD_REQUEST")]
+    [InlineData("/search?year=next", 400, "BAD_REQUEST")]
+    [InlineData("/search?grade=Z", 400, "BAD_USER_INPUT")]
+    [InlineData("/search?after=nowhere", 400, "CURSOR_INVALID")]
+    [InlineData("/search?q=%FF", 400, "BAD_REQUEST")]
+    [InlineData("/search?q=1%202%203%204%205%206%207%208%209", 400, "BAD_REQUEST")]
+    [InlineData("/en/072028/departments?sort=name", 400, "BAD_REQUEST")]
+    [InlineData("/072028/2017/ratings?grad=B", 400, "PARAMETER_UNKNOWN")]
+    public async Task What_is_not_there_or_not_understood_is_a_page_with_the_code_and_a_form_to_search(
+        string path, int status, string code)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        var page = Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(code, page.QuerySelector("main code")!.TextContent);
+        Assert.NotNull(page.QuerySelector("main form[role=search]"));
+        // A program gets the one shape of errors.
+        using var program = await Host.GetAsync(path, ("Accept", "application/json"));
+        Assert.Equal(status, (int)program.StatusCode);
+        Assert.Equal("application/json", program.Content.Headers.ContentType!.MediaType);
+    }
+
+    [SkippableFact]
+    public async Task A_page_is_kept_by_caches_and_asks_the_database_once()
+    {
+        using var first = await Host.GetAsync("/072028/2017/02", Browser, ("Accept-Encoding", "br"));
+        Assert.Contains("Accept", first.Headers.Vary);
+        Assert.StartsWith("public, max-age=30", first.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.True((await first.Content.ReadAsByteArrayAsync()).Length < 20_000);
+        var statements = Host.Statements;
+        using var again = await Host.GetAsync("/072028/2017/02", Browser);
+        Assert.Equal(statements, Host.Statements);
+        using var same = await Host.GetAsync(
+            "/072028/2017/02", Browser, ("If-None-Match", first.Headers.ETag!.ToString()));
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+        using var numbered = await Host.GetAsync("/releases/1/072028/2017/02", Browser);
+        Assert.StartsWith("public, max-age=3600", numbered.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Contains("form-action 'self'", numbered.Headers.NonValidated["Content-Security-Policy"].ToString());
+    }
+
+    [SkippableTheory]
+    [InlineData("/072028/", "/072028")]
+    [InlineData("/en/", "/en")]
+    [InlineData("/072028/2017/?_=1", "/072028/2017?_=1")]
+    public async Task A_slash_too_many_leads_to_the_page(string path, string target)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        Assert.Equal(HttpStatusCode.PermanentRedirect, answer.StatusCode);
+        Assert.Equal(target, new Uri(new Uri(Host.Address, path), answer.Headers.Location!).PathAndQuery);
+    }
+
+    private async Task<IHtmlDocument> OpenAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{path}: {answer.StatusCode} {text}");
+        return Parse(text);
+    }
+
+    private static IHtmlDocument Parse(string text) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(text);
+
+    private static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+
+    private static IEnumerable<(string Name, JsonElement Value)> Values(JsonElement json, string name) =>
+        json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().Where(one => one.Name is not ("dataset" or "plans"))
+            .SelectMany(one => Values(one.Value, one.Name)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(one => Values(one, name)),
+        _ => [(name, json)],
+    };
+}
+
+public sealed class PageTestsOnSqlite(SqliteDatabase database) : PageTests(database), IClassFixture<SqliteDatabase>;
+
+public sealed class PageTestsOnPostgreSql(PostgreSqlDatabase database)
+    : PageTests(database), IClassFixture<PostgreSqlDatabase>;
