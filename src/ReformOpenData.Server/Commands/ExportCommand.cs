@@ -11,7 +11,26 @@ internal static class ExportCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var file = new Argument<string>("FILE") { Description = "Where to write: a name that ends in .csv or .xlsx" };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "Where to write: a name that ends in .csv or .xlsx",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var site = new Option<string?>("--site")
+        {
+            Description = "Write the pages, lists and metadata of the current release as files into this new folder, for any file host",
+            HelpName = "DIR",
+        };
+        var address = new Option<string?>("--address")
+        {
+            Description = "Where the site will be, as https://www.city.example.jp/reform; needed with --site",
+            HelpName = "URL",
+        };
+        var server = new Option<string?>("--server")
+        {
+            Description = "Where a server answers searches and GraphQL for the site; without it, they say that there is none",
+            HelpName = "URL",
+        };
         var number = new Option<int?>("--release") { Description = "Number of the release; without it, the current one", HelpName = "N" };
         var code = new Option<string?>("--municipality") { Description = "Only the municipality with this code", HelpName = "CODE" };
         var command = new Command(
@@ -20,13 +39,43 @@ internal static class ExportCommand
             Write a release as a tidy table (書き出し), one row per assessment and fiscal year; it imports to the same data.
 
             Example: export reform.csv --release 1
+            A whole site: export --site public --address https://www.city.example.jp/reform
             """);
         file.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(file);
         command.Options.Add(number);
         command.Options.Add(code);
+        command.Options.Add(site);
+        command.Options.Add(address);
+        command.Options.Add(server);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(file) is null == result.GetValue(site) is null)
+                result.AddError("Name a FILE, or a folder with --site.");
+            else if (result.GetValue(site) is null != result.GetValue(address) is null)
+                result.AddError("--site and --address belong together.");
+            else if (result.GetValue(site) is not null && (result.GetValue(number) is not null || result.GetValue(code) is not null))
+                result.AddError("A site is of the whole current release: leave out --release and --municipality.");
+            foreach (var option in (Option<string?>[])[address, server])
+            {
+                if (result.GetValue(option) is { } text && Address(text) is null)
+                    result.AddError($"{option.Name} is an address that begins with http:// or https://, found “{text}”.");
+            }
+        });
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
+            if (result.GetValue(site) is { } folder)
+            {
+                var pages = new StaticSite(
+                    store, Address(result.GetValue(address)!)!, result.GetValue(server) is { } at ? Address(at) : null, terminal.Progress);
+                var written = await pages.WriteAsync(folder, cancellation);
+                if (terminal.IsJson)
+                    terminal.Json(new { folder, files = written });
+                else
+                    terminal.Line($"{folder} holds the site: {written} files.");
+                return ExitCode.Done;
+            }
+
             var path = result.GetValue(file)!;
             if (WriterFor(path) is not { } write)
                 return terminal.Fail($"{path} ends neither in .csv nor in .xlsx, so the format is not known.");
@@ -43,6 +92,9 @@ internal static class ExportCommand
         });
         return command;
     }
+
+    private static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0 ? address : null;
 
     private static Action<IEnumerable<Municipality>, Stream, IReadOnlyList<TidyColumn>>? WriterFor(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

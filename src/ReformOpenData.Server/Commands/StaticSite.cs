@@ -1,0 +1,250 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Hosting;
+using ReformOpenData.Server.Pages;
+using ReformOpenData.Server.Pages.Kinds;
+
+namespace ReformOpenData.Server.Commands;
+
+/// <summary>
+/// The site of the current release as files for any file host: what this server answers on a port of its own is written
+/// down, from the first pages to everything that they lead to, with links that hold below any path.
+/// </summary>
+/// <param name="address">Where the site will be, as https://www.city.example.jp/reform.</param>
+/// <param name="server">Where a server answers searches and GraphQL; null where none does.</param>
+internal sealed partial class StaticSite(Store store, Uri address, Uri? server, Action<string> progress)
+{
+    private const string Html = "text/html";
+
+    /// <summary>What nothing links to, and what is asked for at a fixed address.</summary>
+    private static readonly string[] Fixed =
+    [
+        "/", "/en", "/schema.graphql", "/dataset.jsonld", "/catalog.jsonld", "/catalog.ttl", "/datapackage.json",
+        "/.well-known/csvm",
+        "/robots.txt", "/sitemap.xml", "/llms.txt", "/releases.atom", "/en/releases.atom", "/embed.js",
+        "/embed-height.js",
+        "/downloads/reform.csv", "/downloads/reform.xlsx",
+    ];
+
+    private readonly Queue<string> _waiting = new();
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly string _path = address.AbsolutePath.TrimEnd('/');
+
+    /// <summary>Writes the site into a folder that is not there yet, and tells how many files it has.</summary>
+    public async Task<int> WriteAsync(string folder, CancellationToken cancellation)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new StoreException($"{folder} holds files already; name a new folder, so that nothing is lost.");
+        var partial = folder.TrimEnd('/', '\\') + ".part";
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
+        var options = new ServerOptions
+        {
+            Urls = "http://127.0.0.1:0",
+            LogLevel = "None",
+            RequestsPerMinute = 0,
+            CostPerMinute = 0,
+            PathBase = _path,
+        };
+        await using var app = Serving.Build(options, store);
+        await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
+        await app.StartAsync(cancellation);
+        var origin = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = origin };
+        // What pages say of their own address is said of the one where the site will be.
+        client.DefaultRequestHeaders.Host = address.Authority;
+        var count = 0;
+        try
+        {
+            foreach (var path in Fixed)
+                Add(path);
+            while (_waiting.TryDequeue(out var path))
+            {
+                count += await FetchAsync(client, path, partial, cancellation);
+                if (count % 100 == 0)
+                    progress($"… {count}");
+            }
+
+            await WriteAsync(partial, "search/index.html", Elsewhere("/search"), cancellation);
+            await WriteAsync(partial, "graphql/index.html", Elsewhere("/graphql"), cancellation);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder);
+            Directory.Move(partial, folder);
+            return count + 2;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{folder} cannot be written: {exception.Message}", exception);
+        }
+        finally
+        {
+            if (Directory.Exists(partial))
+                Directory.Delete(partial, recursive: true);
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Writes what an address has; 0 where it has nothing.</summary>
+    private async Task<int> FetchAsync(HttpClient client, string path, string folder, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _path + path);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html,*/*;q=0.8");
+        using var answer = await client.SendAsync(request, cancellation);
+        if (answer.StatusCode == HttpStatusCode.NotFound && Fixed.Contains(path))
+            return 0;
+        if (answer.StatusCode != HttpStatusCode.OK)
+            throw new StoreException($"{path} was answered with {(int)answer.StatusCode}; nothing was written.");
+        var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html);
+        if (file.EndsWith(".html", StringComparison.Ordinal))
+            bytes = Encoding.UTF8.GetBytes(Rewrite(Encoding.UTF8.GetString(bytes), path, file));
+        else if (answer.Content.Headers.ContentType?.MediaType is { } type
+            && (type.Contains("xml", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal)))
+            bytes = Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(bytes).Replace(
+                    $"http://{address.Authority}",
+                    $"{address.Scheme}://{address.Authority}",
+                    StringComparison.Ordinal));
+        await WriteAsync(folder, file, bytes, cancellation);
+        var parts = PageList.Find(Uri.UnescapeDataString(path))?.Page switch
+        {
+            CityPage => ["", "/search", "/latest"],
+            PlanPage => ["", "/matrix", "/matrix.svg"],
+            DepartmentPage => [""],
+            _ => (string[])[],
+        };
+        foreach (var part in path.Contains("/releases/", StringComparison.Ordinal) ? [] : parts)
+            Add((path.StartsWith("/en/", StringComparison.Ordinal) ? "/en/embed" + path[3..] : "/embed" + path) + part);
+        return 1;
+    }
+
+    private static async Task WriteAsync(string folder, string file, byte[] bytes, CancellationToken cancellation)
+    {
+        var full = Path.Combine(folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        await File.WriteAllBytesAsync(full, bytes, cancellation);
+    }
+
+    /// <summary>Makes links relative, and takes down where they lead.</summary>
+    private string Rewrite(string html, string from, string file)
+    {
+        var up = string.Concat(Enumerable.Repeat("../", file.Count(letter => letter == '/')));
+        var relative = Reference().Replace(html, match =>
+        {
+            var target = WebUtility.HtmlDecode(match.Groups["target"].Value);
+            var to = TargetOf(target, from);
+            return to is null
+                ? match.Value
+                : $"{match.Groups["name"].Value}=\"{WebUtility.HtmlEncode(to.StartsWith("https:", StringComparison.Ordinal) || to.StartsWith("http:", StringComparison.Ordinal) ? to : up + to)}\"";
+        });
+        return relative.Replace(
+            $"http://{address.Authority}", $"{address.Scheme}://{address.Authority}", StringComparison.Ordinal);
+    }
+
+    /// <summary>The file that a reference leads to, from the top of the site; null for one that stays as it
+    /// is.</summary>
+    private string? TargetOf(string target, string from)
+    {
+        if (!target.StartsWith(_path + "/", StringComparison.Ordinal)
+            || target.StartsWith("//", StringComparison.Ordinal))
+            return null;
+        var parts = target[_path.Length..].Split('#', 2);
+        var fragment = parts.Length > 1 ? "#" + parts[1] : "";
+        var query = parts[0].IndexOf('?', StringComparison.Ordinal);
+        var plain = query < 0 ? parts[0] : parts[0][..query];
+        var isEnglish = plain.StartsWith("/en/", StringComparison.Ordinal);
+        var name = isEnglish ? plain[3..] : plain;
+        if (name is "/search" or "/graphql" or "/oembed" || name.StartsWith("/graphql/", StringComparison.Ordinal))
+        {
+            return server is not null ? server.ToString().TrimEnd('/') + parts[0] + fragment
+                : name == "/search" ? "search/index.html" : "graphql/index.html";
+        }
+
+        // Each order of a table would be a page of its own: the first stands for all.
+        var address = parts[0].Contains("sort=", StringComparison.Ordinal) ? plain : parts[0];
+        // A page without parameters leads to its own parts alone: the others are led to from where they are counted.
+        if (from.Contains('?', StringComparison.Ordinal) && address.Contains('?', StringComparison.Ordinal)
+            && !address.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(address) && IsPage(plain))
+            address = plain;
+        Add(address);
+        return UrlOf(FileOf(address, IsPage(plain))) + fragment;
+    }
+
+    /// <summary>Whether an address is that of a page: it is no file that has a name of its own.</summary>
+    private static bool IsPage(string plain) =>
+        !plain[(plain.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal);
+
+    private void Add(string path)
+    {
+        if (_seen.Add(path))
+            _waiting.Enqueue(path);
+    }
+
+    /// <summary>The file of an address: a page is a folder, and parameters are a part of the name.</summary>
+    private static string FileOf(string path, bool isPage)
+    {
+        var query = path.IndexOf('?', StringComparison.Ordinal);
+        var segments = (query < 0 ? path : path[..query]).Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Select(segment => Safe(Uri.UnescapeDataString(segment))).ToList();
+        var conditions = query < 0
+            ? ""
+            : Safe(Uri.UnescapeDataString(path[(query + 1)..]).Replace('=', '-').Replace('&', '-'));
+        if (isPage)
+        {
+            if (conditions.Length > 0)
+                segments.Add(conditions);
+            segments.Add("index.html");
+        }
+        else if (conditions.Length > 0)
+        {
+            var name = segments[^1];
+            var dot = name.LastIndexOf('.');
+            segments[^1] = $"{name[..dot]}-{conditions}{name[dot..]}";
+        }
+
+        return string.Join('/', segments);
+    }
+
+    /// <summary>A name that every file system takes.</summary>
+    private static string Safe(string name)
+    {
+        var safe = string.Concat(name.Select(letter =>
+            char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ',' || letter > '\u007f'
+                ? letter.ToString()
+                : $"_{(int)letter:x2}"));
+        return safe is "." or ".." ? "_" + safe : safe;
+    }
+
+    private static string UrlOf(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
+
+    /// <summary>The page in the place of what needs a server.</summary>
+    private byte[] Elsewhere(string path)
+    {
+        var at = server is null
+            ? ""
+            : $"<p><a href=\"{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}\">{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}</a></p>";
+        return Encoding.UTF8.GetBytes($"""
+            <!doctype html>
+            <html lang="ja">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>行政改革オープンデータ</title><link rel="stylesheet" href="../site.css"></head>
+            <body><main><h1>検索と GraphQL はサーバーにあります</h1>
+            <p>{(server is null ? "このサイトはファイルだけでできています。検索と GraphQL はありません。一覧は CSV、Excel、JSON で得られます。" : "検索と GraphQL は次のところにあります。")}</p>
+            <p lang="en">{(server is null ? "This site is made of files: it has no search and no GraphQL. Its lists can be had as CSV, Excel and JSON." : "Search and GraphQL are here:")}</p>{at}
+            <p><a href="../data/index.html">データを使う</a> <a href="../index.html">はじめのページ</a></p></main></body>
+            </html>
+
+            """);
+    }
+
+    [GeneratedRegex(
+        "(?<name>href|src|action)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
+}

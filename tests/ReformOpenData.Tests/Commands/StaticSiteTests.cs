@@ -1,0 +1,96 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Commands;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>A site of files: whole, with links that hold wherever it lies.</summary>
+public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("site").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("https://www.city.example.jp/reform", null)]
+    [InlineData("https://reform.example.jp", "https://api.example.jp/reform")]
+    public async Task Every_link_of_every_page_leads_to_a_file(string address, string? server)
+    {
+        var site = Path.Combine(_folder, "public");
+        var count = await SiteAsync(site, address, server);
+        var files = Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(site, file).Replace('\\', '/')).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(count, files.Count);
+        Assert.False(Directory.Exists(site + ".part"));
+        var root = new Uri("http://files.example/any/where/");
+        var pages = 0;
+        foreach (var file in files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)))
+        {
+            pages++;
+            var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(site, file)));
+            foreach (var element in page.QuerySelectorAll("a[href], link[rel=stylesheet], link[rel=icon], script[src], form"))
+            {
+                var reference = element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+                if (reference.StartsWith("https://", StringComparison.Ordinal))
+                {
+                    Assert.True(
+                        reference.StartsWith(server ?? address, StringComparison.Ordinal) || reference.StartsWith(address, StringComparison.Ordinal),
+                        $"{file}: {reference}");
+                    continue;
+                }
+
+                var target = new Uri(new Uri(root, string.Join('/', file.Split('/').Select(Uri.EscapeDataString))), reference);
+                Assert.StartsWith(root.ToString(), target.ToString());
+                var name = Uri.UnescapeDataString(target.AbsolutePath[root.AbsolutePath.Length..]);
+                Assert.True(files.Contains(name), $"{file}: {reference} is not there ({name})");
+            }
+
+            Assert.DoesNotContain("127.0.0.1", page.DocumentElement.OuterHtml);
+        }
+
+        Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
+        Assert.Contains("072028/departments/財政課/index.html", files);
+        Assert.Contains("072028/2017/01/ratings-grade-B.csv", files);
+        Assert.Contains("embed/072028/2017/matrix.svg", files);
+        var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
+        Assert.Equal(73, csv.TrimEnd().Split('\n').Length);
+        var plan = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/index.html"));
+        Assert.Contains($"<link rel=\"canonical\" href=\"{address}/072028/2017\">", WebUtility.HtmlDecode(plan));
+        Assert.Contains(server ?? "検索と GraphQL はありません", await File.ReadAllTextAsync(Path.Combine(site, "search/index.html")));
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_files_is_left_as_it_is()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "mine.txt"), "mine");
+        var fault = await Assert.ThrowsAsync<StoreException>(() => SiteAsync(_folder, "https://example.jp", null));
+        Assert.Contains("holds files already", fault.Message);
+        Assert.Equal(["mine.txt"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("Name a FILE, or a folder with --site.", "export")]
+    [InlineData("Name a FILE, or a folder with --site.", "export", "a.csv", "--site", "b")]
+    [InlineData("--site and --address belong together.", "export", "--site", "b")]
+    [InlineData("--site and --address belong together.", "export", "a.csv", "--address", "https://example.jp")]
+    [InlineData("leave out --release", "export", "--site", "b", "--address", "https://example.jp", "--release", "1")]
+    [InlineData("--address is an address that begins with http", "export", "--site", "b", "--address", "example.jp")]
+    public async Task What_does_not_go_together_is_said(string message, params string[] arguments)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync([.. arguments, "--data", _folder], TextWriter.Null, error));
+        Assert.Contains(message, error.ToString());
+    }
+
+    private async Task<int> SiteAsync(string folder, string address, string? server)
+    {
+        var store = await database.NewStoreAsync();
+        await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
+        return await new StaticSite(store, new Uri(address), server is null ? null : new Uri(server), _ => { })
+            .WriteAsync(folder, CancellationToken.None);
+    }
+}
