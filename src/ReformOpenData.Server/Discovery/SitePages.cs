@@ -12,7 +12,7 @@ internal static class SitePages
     private const string English = "/en";
 
     /// <summary>Pages that are there whatever the data are, but for /search, which robots are asked to leave.</summary>
-    public static IReadOnlyList<string> Fixed { get; } = ["/", "/releases", "/findings", "/about", "/accessibility"];
+    public static IReadOnlyList<string> Fixed { get; } = ["/", "/releases", "/findings", "/about", "/accessibility", "/data"];
 
     /// <summary>The types whose things have pages, by the connection of a release that lists them.</summary>
     public static IReadOnlyList<(string Type, string Connection)> Things { get; } =
@@ -22,8 +22,11 @@ internal static class SitePages
         ("Category", "categories"),
         ("Item", "items"),
         ("Initiative", "initiatives"),
+        ("Assessment", "assessments"),
         ("YearlyNarrative", "narratives"),
+        ("Rating", "ratings"),
         ("Department", "departments"),
+        ("SourceDocument", "sourceDocuments"),
     ];
 
     /// <summary>The path of a thing's page by its identifier in the API; null for what has none.</summary>
@@ -35,5 +38,5 @@ internal static class SitePages
     public static string PathOfRelease(int number) => FormattableString.Invariant($"/releases/{number}");
 
     /// <summary>The path of the same page in English.</summary>
-    public static string InEnglish(string path) => path == "/" ? English + "/" : English + path;
+    public static string InEnglish(string path) => path == "/" ? English : English + path;
 }

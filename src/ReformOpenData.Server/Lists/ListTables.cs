@@ -82,7 +82,11 @@ internal static class ListTables
             new("plan_first_fiscal_year", "計画開始年度", "firstFiscalYear"),
             new("grade_number", "順番", "ratingScale") { IsOrdinal = true },
             new("grade", "評価区分", "ratingScale.grade"),
-            new("label", "印字された表記", "ratingScale.label")]) { Rows = "ratingScale" },
+            new("label", "印字された表記", "ratingScale.label"),
+            new("symbol", "印字された記号", "ratingScale.symbol"),
+            new("meaning", "資料が示す意味", "ratingScale.meaning"),
+            new("level", "水準", "ratingScale.level"),
+            new("is_rated", "評価にあたるか", "ratingScale.isRated")]) { Rows = "ratingScale" },
         new("categories", "分野", "categories",
             [.. Plan,
             new("category_number", "分野番号", "number"),
@@ -158,7 +162,14 @@ internal static class ListTables
             Searched = ["summary.sections.label", "summary.sections.text"],
         },
         new("ratings", "評価", "ratings",
-            [.. Rating, new("page", "ページ", "location.page"), new("row", "ページ内の行", "location.row"), Id])
+            [.. Rating,
+            new("page", "ページ", "location.page"),
+            new("row", "ページ内の行", "location.row"),
+            Id,
+            new("label", "評価尺度での表記", "label"),
+            new("level", "水準", "level"),
+            new("evaluator", "評価した者", "evaluator"),
+            new("aspect", "評価の観点", "aspect")])
         {
             Searched = ["initiative.name"],
             Departments = "departments.some",

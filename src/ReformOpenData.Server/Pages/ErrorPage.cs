@@ -1,5 +1,6 @@
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 
 namespace ReformOpenData.Server.Pages;
@@ -18,7 +19,7 @@ internal sealed class ErrorPage : IFailurePage
         var address = new PageAddress(
             PageAddress.Parse(context.Request.Path.Value!)?.Language ?? Language.Japanese, null, []);
         var request = new PageRequest(
-            address, new Dictionary<string, string>(), [], PageEndpoint.Origin(context.Request));
+            address, new Dictionary<string, string>(), [], PublicOrigin.Current);
         var (title, text) = Words(request, failure);
         var model = new ErrorModel(request, failure, title, text, FailureWriter.IdOf(context, failure));
         var view = new PageView(title, new Slices_Error { Model = model }) { IsIndexed = false };

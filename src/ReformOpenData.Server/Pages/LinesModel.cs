@@ -18,3 +18,6 @@ internal sealed record CarriersModel(PageRequest At, string City, IReadOnlyList<
 /// <param name="Text">The cleaned text; null where the print has none.</param>
 internal sealed record CellModel(
     PageRequest At, string City, string Heading, string SourceText, string? Text, Place Place);
+
+/// <summary>A rating scale whose meaning is told.</summary>
+internal sealed record MeaningModel(PageRequest At, IReadOnlyList<GradeLabel> Scale);

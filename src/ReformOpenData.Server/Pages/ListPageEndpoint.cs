@@ -1,5 +1,6 @@
 using System.Text;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Representations;
@@ -54,7 +55,7 @@ internal sealed class ListPageEndpoint(ListSchema schema, AnswerWriter writer, V
             .Select(
                 pair => KeyValuePair.Create(TableParameters.Decode(pair.Name)!, TableParameters.Decode(pair.Value)!));
         var request = new PageRequest(
-            address, new Dictionary<string, string>(), [.. pairs], PageEndpoint.Origin(context.Request))
+            address, new Dictionary<string, string>(), [.. pairs], PublicOrigin.Current)
         {
             Document = Encoding.UTF8.GetString(asked.Document.Span),
             Variables = asked.Variables.GetRawText(),

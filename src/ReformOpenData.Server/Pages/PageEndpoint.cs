@@ -39,7 +39,7 @@ internal sealed class PageEndpoint(
 
         var document = _documents[page.DocumentName];
         var request = new PageRequest(
-            address, values, Read(context.Request, page, out var failure), Origin(context.Request))
+            address, values, Read(context.Request, page, out var failure), PublicOrigin.Current)
         {
             Operation = document.Name,
             Operations = documents.All,
@@ -124,6 +124,4 @@ internal sealed class PageEndpoint(
         return pairs;
     }
 
-    /// <summary>Scheme and host as who asks sees them.</summary>
-    public static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host.Value}";
 }

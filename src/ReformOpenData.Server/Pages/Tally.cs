@@ -3,50 +3,98 @@ using System.Globalization;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>
-/// The ratings that a plan is summed up by: those of the whole plan where there are any, else those of the last year
-/// that was rated. Years are never added up: each row would count once for each year.
+/// The ratings that a plan, a category or a department is summed up by: the municipality's own, of the first aspect; those of the
+/// whole plan where there are any, else those of the last year that was rated. Years, evaluators and aspects are never
+/// added up: each row would count once for each.
 /// </summary>
 internal sealed class Tally
 {
     private readonly bool _isAll;
+    private readonly bool _hasEvaluators;
+    private readonly bool _hasAspects;
 
-    private Tally(IReadOnlyList<GradeGroup> all, IReadOnlyList<GradeLabel> scale)
+    private Tally(IReadOnlyList<GradeGroup> all, IReadOnlyList<GradeLabel> scale, Choice choice)
     {
         Scale = scale;
-        IsFinal = all.Any(group => group.IsFinal);
-        Year = all.Where(group => group.IsFinal == IsFinal).Max(group => group.FiscalYear);
-        Groups = [.. all.Where(group => group.IsFinal == IsFinal && group.FiscalYear == Year)];
-        _isAll = Groups.Count == all.Count;
+        Chosen = choice;
+        Groups = [.. all.Where(choice.Holds)];
+        _isAll = all.All(group => group.IsFinal == choice.IsFinal && group.FiscalYear == choice.Year);
+        _hasEvaluators = all.Any(group => group.Evaluator != choice.Evaluator);
+        _hasAspects = all.Any(group => group.Aspect != choice.Aspect);
     }
 
     public IReadOnlyList<GradeLabel> Scale { get; }
 
-    public bool IsFinal { get; }
-
-    /// <summary>The fiscal year in which they were given.</summary>
-    public int Year { get; }
+    public Choice Chosen { get; }
 
     public IReadOnlyList<GradeGroup> Groups { get; }
 
     public int Total => Groups.Sum(group => group.Count);
 
-    /// <summary>Grades that occur, in the order of the scale.</summary>
-    public IEnumerable<GradeLabel> Used => Scale.Where(grade => Count(grade.Grade) > 0);
+    /// <summary>Labels that occur, in the order of the scale.</summary>
+    public IEnumerable<GradeLabel> Used => Scale.Where(grade => Count(grade) > 0);
 
     /// <summary>How the lists of ratings are filtered to have the same rows; empty where they have no others.</summary>
-    public string Query => _isAll ? "" : string.Create(
-        CultureInfo.InvariantCulture, $"fiscal_year={Year}&is_final={(IsFinal ? "true" : "false")}");
+    public string Query => string.Join('&', new[]
+    {
+        _isAll ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"fiscal_year={Chosen.Year}&is_final={(Chosen.IsFinal ? "true" : "false")}"),
+        _hasEvaluators ? "evaluator=" + Uri.EscapeDataString(Chosen.Evaluator ?? "") : "",
+        _hasAspects ? "aspect=" + Uri.EscapeDataString(Chosen.Aspect ?? "") : "",
+    }.Where(part => part.Length > 0));
 
-    /// <summary>The tally of groups by year, kind and grade; null where nothing was rated.</summary>
-    public static Tally? Of(IReadOnlyList<GradeGroup> groups, IReadOnlyList<GradeLabel> scale) =>
-        groups.Count == 0 ? null : new Tally(groups, scale);
+    /// <summary>The tally of groups; null where nothing was rated.</summary>
+    /// <param name="choice">Which ratings are counted; null for those that the groups themselves suggest.</param>
+    public static Tally? Of(IReadOnlyList<GradeGroup> groups, IReadOnlyList<GradeLabel> scale, Choice? choice = null) =>
+        (choice ?? Choice.Of(groups)) is { } chosen ? new Tally(groups, scale, chosen) : null;
 
-    public int Count(string grade) => Groups.Where(group => group.Grade == grade).Sum(group => group.Count);
+    public int Count(GradeLabel grade) => Groups.Where(group => group.Label == grade.Label).Sum(group => group.Count);
 
-    /// <summary>How many of a grade, within a category.</summary>
-    public int Count(string grade, int category) =>
-        Groups.Where(group => group.Grade == grade && group.Category?.Number == category).Sum(group => group.Count);
+    /// <summary>How many of a label, within a category.</summary>
+    public int Count(GradeLabel grade, int category) =>
+        Groups.Where(group => group.Label == grade.Label && group.Category?.Number == category).Sum(group => group.Count);
 
-    public int TotalOf(int category) =>
-        Groups.Where(group => group.Category?.Number == category).Sum(group => group.Count);
+    public int TotalOf(int category) => Groups.Where(group => group.Category?.Number == category).Sum(group => group.Count);
+
+    /// <summary>The labels that occur, with their numbers, for a bar.</summary>
+    public IReadOnlyList<(GradeLabel Grade, int Count)> Parts => [.. Used.Select(grade => (grade, Count(grade)))];
+
+    /// <summary>What is counted, in words.</summary>
+    public string Words(PageRequest at)
+    {
+        var what = Chosen.IsFinal
+            ? at.T($"{Chosen.Year}年度に示された最終評価 {Total} 件", $"{Total} final ratings, given in fiscal {Chosen.Year}")
+            : at.T($"{Chosen.Year}年度の評価 {Total} 件", $"{Total} ratings of fiscal {Chosen.Year}");
+        var who = Chosen.Evaluator is { } evaluator ? at.T($"（評価者：{evaluator}）", $" (by {evaluator})") : "";
+        return what + who + (Chosen.Aspect is { } aspect ? at.T($"（{aspect}）", $" ({aspect})") : "");
+    }
+}
+
+/// <summary>Which of several ratings of a row are counted.</summary>
+/// <param name="Year">The fiscal year in which they were given.</param>
+internal sealed record Choice(int Year, bool IsFinal, string? Evaluator, string? Aspect)
+{
+    /// <summary>Those of the whole plan where there are any; null without ratings.</summary>
+    public static Choice? Of(IReadOnlyList<GradeGroup> groups) => Of(groups, groups.Any(group => group.IsFinal));
+
+    /// <summary>Those of the last year that was rated, for what has parts in several plans; null without ratings.</summary>
+    public static Choice? OfLastYear(IReadOnlyList<GradeGroup> groups) => groups.Count == 0
+        ? null
+        : Of(groups, groups.Any(group => group.IsFinal && group.FiscalYear == groups.Max(one => one.FiscalYear)));
+
+    public bool Holds(GradeGroup group) => group.IsFinal == IsFinal && group.FiscalYear == Year
+        && group.Evaluator == Evaluator && group.Aspect == Aspect;
+
+    private static Choice? Of(IReadOnlyList<GradeGroup> groups, bool isFinal)
+    {
+        var own = groups.Where(group => group.IsFinal == isFinal).ToList();
+        if (own.Count == 0)
+            return null;
+        // The municipality's own rating has no evaluator, and one that is not told apart no aspect.
+        var evaluator = own.Any(group => group.Evaluator is null) ? null : own[0].Evaluator;
+        own.RemoveAll(group => group.Evaluator != evaluator);
+        var aspect = own.Any(group => group.Aspect is null) ? null : own[0].Aspect;
+        own.RemoveAll(group => group.Aspect != aspect);
+        return new Choice(own.Max(group => group.FiscalYear), isFinal, evaluator, aspect);
+    }
 }

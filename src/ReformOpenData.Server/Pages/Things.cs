@@ -6,7 +6,8 @@ internal sealed record CityName(string Code, string Name);
 
 internal sealed record PlanName(string Title, int FirstFiscalYear, IReadOnlyList<GradeLabel> RatingScale);
 
-internal sealed record GradeLabel(string Grade, string Label);
+/// <param name="Meaning">In the words of the document; null where it has none.</param>
+internal sealed record GradeLabel(string Grade, string Label, string? Meaning);
 
 internal sealed record Numbered(int Number, string Name);
 
@@ -17,10 +18,13 @@ internal sealed record Responsibility(DepartmentName Department, string? Qualifi
 internal sealed record RatingFacts(
     int Number,
     string Grade,
+    string Label,
     string Printed,
     int FiscalYear,
     string FiscalYearLabel,
     bool IsFinal,
+    string? Evaluator,
+    string? Aspect,
     IReadOnlyList<DepartmentName>? Departments);
 
 internal sealed record SectionText(string? Label, string Text);
@@ -37,7 +41,8 @@ internal sealed record PlaceDocument(string Sha256, string Title, string? Url, i
 internal sealed record CorrectionFacts(string Field, string Printed, string Corrected, string Reason);
 
 /// <summary>A group of ratings: the parts of its key that the document asks for, and how many there are.</summary>
-internal sealed record GradeGroup(string Grade, int Count, int FiscalYear, bool IsFinal, NumberOnly? Category);
+internal sealed record GradeGroup(
+    string Label, int Count, int FiscalYear, bool IsFinal, string? Evaluator, string? Aspect, NumberOnly? Category);
 
 internal sealed record NumberOnly(int Number);
 

@@ -52,7 +52,7 @@ internal sealed class EmbedMatrixSvg()
             Text(8, y, Cut($"({category.Number}) {category.Name}", 23), "start", isBold: false);
             for (var i = 0; i < used.Count; i++)
             {
-                var count = tally!.Count(used[i].Grade, category.Number);
+                var count = tally!.Count(used[i], category.Number);
                 if (count > 0)
                 {
                     var opacity = 0.1m + (0.5m * count / Math.Max(1, all));

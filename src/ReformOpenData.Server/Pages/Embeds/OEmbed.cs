@@ -30,7 +30,7 @@ internal sealed class OEmbed
         var fields = new (string Name, object Value)[]
         {
             ("type", "rich"), ("version", "1.0"), ("title", frame.Title), ("provider_name", "Reform Open Data"),
-            ("provider_url", PageEndpoint.Origin(context.Request) + PublicPath.Current + "/"), ("cache_age", 3600),
+            ("provider_url", PublicOrigin.Current + PublicPath.Current + "/"), ("cache_age", 3600),
             ("html", frame.Html), ("width", frame.Width), ("height", frame.Height),
         };
         var bytes = xml ? Xml(fields) : JsonSerializer.SerializeToUtf8Bytes(
@@ -107,7 +107,7 @@ internal sealed class OEmbed
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || !url.StartsWith(
-                PageEndpoint.Origin(request) + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase))
+                PublicOrigin.Current + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase))
             return null;
         var path = Uri.UnescapeDataString(address.AbsolutePath[PublicPath.Current.Length..]);
         if (PageList.Find(path) is not { } found || found.Address.Release is not null)
@@ -123,7 +123,7 @@ internal sealed class OEmbed
         {
             var height = Math.Min(most, Height.Of(segments[^1] == "matrix" ? 5 : 0));
             return new EmbedFrame(title, Frame(
-                PageEndpoint.Origin(request) + embed.Path, title, width.ToString(CultureInfo.InvariantCulture),
+                PublicOrigin.Current + embed.Path, title, width.ToString(CultureInfo.InvariantCulture),
                 height), width, height);
         };
     }

@@ -1,9 +1,8 @@
-using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>What this is: whose data, which years, how old, what the ratings mean, on what terms.</summary>
-internal sealed class AboutPage() : Page<AboutPage.Answer>("about", DatasetJsonLd.Document)
+internal sealed class AboutPage() : Page<AboutPage.Answer>("about", "AboutTheData")
 {
     public override bool IsOfRelease => false;
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>What was done so that everybody can use the pages, how that is tested, and what is not known.</summary>
-internal sealed class AccessibilityPage() : Page("accessibility", DatasetJsonLd.Document)
+internal sealed class AccessibilityPage() : Page("accessibility", "AboutTheData")
 {
     public override bool IsOfRelease => false;
 

@@ -30,23 +30,16 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
     }
 
     /// <summary>What is shown of a department.</summary>
-    public static Model ModelOf(PageRequest request, Department department) => new(
-        request,
-        department,
-        [.. department.Municipality.Plans.SelectMany(plan => plan.RatingScale).DistinctBy(grade => grade.Grade)]);
-
-    internal sealed record Model(PageRequest At, Department Department, IReadOnlyList<GradeLabel> Scale)
+    public static Model ModelOf(PageRequest request, Department department)
     {
-        /// <summary>Grades that occur, with their numbers.</summary>
-        public IReadOnlyList<(GradeLabel Grade, int Count)> Parts =>
-        [
-            .. Scale.Select(
-                grade => (
-                    grade,
-                    Department.Ratings.Groups.Where(group => group.Grade == grade.Grade).Sum(group => group.Count)))
-                .Where(part => part.Item2 > 0),
-        ];
+        var scale = department.Municipality.Plans.SelectMany(plan => plan.RatingScale)
+            .DistinctBy(grade => grade.Label).ToList();
+        return new Model(request, department, Choice.OfLastYear(department.Ratings.Groups) is { } choice
+            ? Tally.Of(department.Ratings.Groups, scale, choice) : null);
     }
+
+    /// <param name="Tally">Null where nothing was rated.</param>
+    internal sealed record Model(PageRequest At, Department Department, Tally? Tally);
 
     internal sealed record Answer(Department? Department);
 

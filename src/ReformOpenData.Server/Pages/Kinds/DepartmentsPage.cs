@@ -18,21 +18,20 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
         if (answer.Municipality is not { } city)
             return null;
         // A grade of several plans is one column.
-        var scale = city.Plans.SelectMany(plan => plan.RatingScale).DistinctBy(grade => grade.Grade).ToList();
-        var first = scale.Count == 0 ? "" : scale[0].Grade;
+        var scale = city.Plans.SelectMany(plan => plan.RatingScale).DistinctBy(grade => grade.Label).ToList();
+        var choice = Choice.OfLastYear([.. city.Departments.SelectMany(one => one.Ratings.Groups)]);
+        var rows = city.Departments.Select(one => new Row(
+            one.FullName, choice is null ? null : Tally.Of(one.Ratings.Groups, scale, choice))).ToList();
+        var first = scale.FirstOrDefault();
         var departments = request.Parameter("sort") switch
         {
-            "count" => city.Departments.OrderByDescending(one => one.Ratings.TotalCount).ToList(),
-            "share" =>
-                [
-                    .. city.Departments.OrderByDescending(one => Share(one, first))
-                        .ThenByDescending(one => one.Ratings.TotalCount)
-                ],
-            _ => city.Departments,
+            "count" => rows.OrderByDescending(one => one.Total).ToList(),
+            "share" => [.. rows.OrderByDescending(one => Share(one, first)).ThenByDescending(one => one.Total)],
+            _ => rows,
         };
         return new PageView(
             request.T($"{city.Name}の所管課", $"Departments of {city.Name}"),
-            new Slices_Departments { Model = new Model(request, city, scale, departments) })
+            new Slices_Departments { Model = new Model(request, city, scale, departments, Whole()) })
         {
             Description = request.T(
                 $"{city.Name}の所管課と、担当する取組の評価の内訳。",
@@ -41,13 +40,25 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
             Owner = [city.Code],
             Lists = ["departments", "rating-departments", "responsibilities"],
         };
+
+        Tally? Whole() => choice is null
+            ? null
+            : Tally.Of([.. city.Departments.SelectMany(one => one.Ratings.Groups)], scale, choice);
     }
 
-    private static decimal Share(Department department, string grade) => department.Ratings.TotalCount == 0 ? -1
-        : (decimal)department.Count(grade) / department.Ratings.TotalCount;
+    private static decimal Share(Row department, GradeLabel? grade) => grade is null || department.Total == 0 ? -1
+        : (decimal)department.Count(grade) / department.Total;
 
+    /// <param name="Whole">The ratings of all departments together; null where nothing was rated.</param>
     internal sealed record Model(
-        PageRequest At, City City, IReadOnlyList<GradeLabel> Scale, IReadOnlyList<Department> Departments);
+        PageRequest At, City City, IReadOnlyList<GradeLabel> Scale, IReadOnlyList<Row> Departments, Tally? Whole);
+
+    internal sealed record Row(string FullName, Tally? Tally)
+    {
+        public int Total => Tally?.Total ?? 0;
+
+        public int Count(GradeLabel grade) => Tally?.Count(grade) ?? 0;
+    }
 
     internal sealed record Answer(City? Municipality);
 
@@ -56,8 +67,5 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
 
     internal sealed record PlanScale(IReadOnlyList<GradeLabel> RatingScale);
 
-    internal sealed record Department(string FullName, GradeGroups Ratings)
-    {
-        public int Count(string grade) => Ratings.Groups.Where(group => group.Grade == grade).Sum(group => group.Count);
-    }
+    internal sealed record Department(string FullName, GradeGroups Ratings);
 }

@@ -41,11 +41,11 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     /// <summary>What a reader would see in the matrix after a while, made of its numbers.</summary>
     private static string Notable(PageRequest at, Plan plan, Tally tally)
     {
-        var byCount = tally.Used.OrderByDescending(grade => tally.Count(grade.Grade)).ToList();
+        var byCount = tally.Used.OrderByDescending(grade => tally.Count(grade)).ToList();
         var most = byCount[0];
-        var count = tally.Count(most.Grade);
+        var count = tally.Count(most);
         var share = PageRequest.Percent(count, tally.Total);
-        var first = byCount.Count > 1 && tally.Count(byCount[1].Grade) == count
+        var first = byCount.Count > 1 && tally.Count(byCount[1]) == count
             ? ""
             : at.T(
                 $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
@@ -53,14 +53,14 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         if (byCount.Count < 2 || plan.Categories.Count < 2)
             return first;
         var second = byCount[1];
-        var worst = plan.Categories.OrderByDescending(category => tally.Count(second.Grade, category.Number))
+        var worst = plan.Categories.OrderByDescending(category => tally.Count(second, category.Number))
             .Take(2).ToList();
-        var within = tally.Count(second.Grade, worst[0].Number);
+        var within = tally.Count(second, worst[0].Number);
         // With two alike, neither is the one to name.
-        if (within == tally.Count(second.Grade, worst[1].Number))
+        if (within == tally.Count(second, worst[1].Number))
             return first;
         var name = Grades.Name(at, second.Grade, second.Label);
-        var all = tally.Count(second.Grade);
+        var all = tally.Count(second);
         return first + at.T(
             $"次に多いのは {name} の {all} 件で、そのうち {within} 件が「{worst[0].Name}」にあります。",
             $" Next is {name} with {all}, of which {within} are in category {Number(worst[0].Number)}.");

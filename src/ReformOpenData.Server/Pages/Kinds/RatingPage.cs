@@ -30,10 +30,13 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
     internal sealed record Rating(
         int Number,
         string Grade,
+        string Label,
         string Printed,
         int FiscalYear,
         string FiscalYearLabel,
         bool IsFinal,
+        string? Evaluator,
+        string? Aspect,
         IReadOnlyList<DepartmentName> Departments,
         CityName Municipality,
         PlanName Plan,
@@ -43,7 +46,11 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
         RowNumber Assessment,
         Place Location)
     {
-        public RatingFacts Facts => new(Number, Grade, Printed, FiscalYear, FiscalYearLabel, IsFinal, Departments);
+        public RatingFacts Facts => new(
+            Number, Grade, Label, Printed, FiscalYear, FiscalYearLabel, IsFinal, Evaluator, Aspect, Departments);
+
+        /// <summary>In the words of the document; null where it has none.</summary>
+        public string? Meaning => Plan.RatingScale.FirstOrDefault(grade => grade.Label == Label)?.Meaning;
     }
 
     internal sealed record RowNumber(int Number);

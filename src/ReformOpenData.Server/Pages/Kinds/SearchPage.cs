@@ -19,7 +19,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     public override IReadOnlyList<string> Parameters { get; } =
     [
-        "q", "city", "plan", "department", "grade", "year", "after"
+        "q", "city", "plan", "department", "label", "year", "after"
     ];
 
     public override string Variables(PageRequest request, out AnswerFailure? failure)
@@ -42,8 +42,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         var ratings = new List<JsonObject>();
         if (ofRow is not null)
             ratings.Add(ofRow);
-        if (request.Parameter("grade") is { Length: > 0 } grade)
-            ratings.Add(Condition.At(["grade"], OneOf(grade)));
+        if (request.Parameter("label") is { Length: > 0 } label)
+            ratings.Add(Condition.At(["label"], OneOf(label)));
         var variables = new JsonObject();
         if (rows.Count > 0)
             variables["rows"] = All(rows);
@@ -97,8 +97,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             rows.Add(Condition.At(["municipality", "code"], Equal(city)));
         if (request.Parameter("department") is { Length: > 0 } department)
             rows.Add(Condition.At(["responsibilities", "some", "department", "fullName"], Equal(department)));
-        if (request.Parameter("grade") is { Length: > 0 } grade)
-            rows.Add(Condition.At(["ratings", "some", "grade"], OneOf(grade)));
+        if (request.Parameter("label") is { Length: > 0 } label)
+            rows.Add(Condition.At(["ratings", "some", "label"], OneOf(label)));
         return rows;
     }
 
@@ -125,7 +125,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     /// <summary>What a condition of the address is called.</summary>
     public static string Words(PageRequest at, string name, string value) => name switch
     {
-        "grade" => string.Join(at.T("、", ", "), value.Split(',').Select(grade => Grades.Name(at, grade))),
+        "label" => value.Replace(",", at.T("、", ", "), StringComparison.Ordinal),
         "year" => at.T($"{value}年度", $"fiscal {value}"),
         "plan" => at.T($"{value}年度からの計画", $"plan from {value}"),
         _ => value,
@@ -186,7 +186,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     internal sealed record GradeFacet(IReadOnlyList<GradeCount> Groups);
 
-    internal sealed record GradeCount(string Grade, int Count);
+    internal sealed record GradeCount(string Label, int Count);
 
     internal sealed record YearFacet(IReadOnlyList<YearCount> Groups);
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using ReformOpenData.Server.Lists;
-using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>The ways to use the data: files, lists, questions that have an address, and the API.</summary>
-internal sealed class UsePage() : Page("data", DatasetJsonLd.Document)
+internal sealed class UsePage() : Page("data", "AboutTheData")
 {
     public override bool IsOfRelease => false;
 
