@@ -37,7 +37,14 @@ internal sealed class Coding
     public Stream Compress(Stream to) => _compress(to);
 
     /// <summary>The client's weights decide, then size (RFC 9110 §12.5.3).</summary>
-    public static Coding Negotiate(StringValues acceptEncoding)
+    public static Coding Negotiate(StringValues acceptEncoding) => Negotiate(acceptEncoding, mayBeBrotli: true);
+
+    /// <summary>
+    /// The same for what is compressed while it is sent: Brotli holds 8 MB for each reader, however slow, and gzip a quarter of one.
+    /// </summary>
+    public static Coding NegotiateStreamed(StringValues acceptEncoding) => Negotiate(acceptEncoding, mayBeBrotli: false);
+
+    private static Coding Negotiate(StringValues acceptEncoding, bool mayBeBrotli)
     {
         if (acceptEncoding.Count == 0 || !StringWithQualityHeaderValue.TryParseList(acceptEncoding, out var accepted))
             return Identity;
@@ -51,7 +58,7 @@ internal sealed class Coding
             else if (coding.Value.Equals("*", StringComparison.Ordinal)) any = weight;
         }
 
-        var (br, gz) = (brotli ?? any ?? 0, gzip ?? any ?? 0);
+        var (br, gz) = (mayBeBrotli ? brotli ?? any ?? 0 : 0, gzip ?? any ?? 0);
         return br <= 0 && gz <= 0 ? Identity : br >= gz ? Brotli : GZip;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class TableSender(
         var goesOn = table.Question is not null && table.Representation.GoesOn && facts.Next is not null;
         var release = context.Response.Headers["Reform-Release"].ToString();
         var coding = !format.IsCompressible ? Coding.Identity
-            : goesOn ? Coding.Negotiate(context.Request.Headers.AcceptEncoding)
+            : goesOn ? Coding.NegotiateStreamed(context.Request.Headers.AcceptEncoding)
             : answer.Content.For(context.Request.Headers.AcceptEncoding).Coding;
         var headers = context.Response.Headers;
         headers.CacheControl = control;

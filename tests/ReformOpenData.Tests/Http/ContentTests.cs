@@ -33,6 +33,14 @@ public sealed class ContentTests
     public void The_coding_is_the_one_the_client_weighs_most(string accept, string? coding) =>
         Assert.Equal(coding, Coding.Negotiate(accept).Name);
 
+    [Theory]
+    [InlineData("br, gzip", "gzip")]
+    [InlineData("*", "gzip")]
+    [InlineData("br", null)]
+    [InlineData("br, gzip;q=0", null)]
+    public void What_is_compressed_while_it_is_sent_is_never_Brotli(string accept, string? coding) =>
+        Assert.Equal(coding, Coding.NegotiateStreamed(accept).Name);
+
     [Fact]
     public void Compressed_forms_hold_the_same_bytes_under_tags_of_their_own()
     {

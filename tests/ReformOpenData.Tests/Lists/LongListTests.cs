@@ -104,17 +104,14 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
         using var head = await Host.SendAsync(HttpMethod.Head, "/narratives.csv");
         Assert.Equal((HttpStatusCode.OK, $"{66 * Municipalities}"), (head.StatusCode, head.Headers.GetValues("Reform-Total-Count").Single()));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
-        foreach (var coding in new[] { "br", "gzip" })
-        {
-            using var packed = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("Accept-Encoding", coding));
-            Assert.Equal(coding, packed.Content.Headers.ContentEncoding.Single());
-            Assert.NotEqual(head.Headers.ETag, packed.Headers.ETag);
-            var stream = await packed.Content.ReadAsStreamAsync();
-            using var unpacked = new MemoryStream();
-            await using (Stream reading = coding == "br" ? new BrotliStream(stream, CompressionMode.Decompress) : new GZipStream(stream, CompressionMode.Decompress))
-                await reading.CopyToAsync(unpacked);
-            Assert.Equal(whole, unpacked.ToArray());
-        }
+        // Never Brotli, which would hold megabytes for each reader.
+        using var packed = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("Accept-Encoding", "br, gzip"));
+        Assert.Equal("gzip", packed.Content.Headers.ContentEncoding.Single());
+        Assert.NotEqual(head.Headers.ETag, packed.Headers.ETag);
+        await using var reading = new GZipStream(await packed.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        await reading.CopyToAsync(unpacked);
+        Assert.Equal(whole, unpacked.ToArray());
 
         var before = _executed;
         using var again = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("If-None-Match", head.Headers.ETag!.ToString()));
@@ -139,7 +136,7 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
     [SkippableFact]
     public async Task A_fault_on_the_way_cuts_the_connection_and_writes_nothing_into_the_data()
     {
-        foreach (var (format, coding) in new[] { ("csv", ""), ("csv", "gzip"), ("csv", "br"), ("json", ""), ("ndjson", "") })
+        foreach (var (format, coding) in new[] { ("csv", ""), ("csv", "gzip"), ("json", ""), ("ndjson", "") })
         {
             _before = _ => Task.CompletedTask;
             var whole = (await GetAsync($"/ratings.{format}")).Text.TrimStart('\uFEFF');
