@@ -63,7 +63,8 @@ async Task Publish(IEnumerable<Municipality> municipalities, Mapping? mapping = 
         throw new InvalidDataException(
             $"{outcome.Status}: " + string.Join(
                 ' ',
-                outcome.Documents.SelectMany(document => document.Findings).Where(finding => finding.Severity == FindingSeverity.Error)
+                outcome.Documents.SelectMany(document => document.Findings)
+                    .Where(finding => finding.Severity == FindingSeverity.Error)
                     .Select(finding => finding.Message).Take(5)));
     }
 

@@ -4,10 +4,11 @@ using System.Text;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// Measures two builds of the server and the server by hand over one database in many short turns, so that a busy moment of the machine
-/// meets all of them, and prints Markdown. The median of the turns counts.
+/// Measures two builds of the server and the server by hand over one database in many short turns, so that a busy
+/// moment of the machine meets all of them, and prints Markdown. The median of the turns counts.
 /// </summary>
-internal sealed class Interleaved(Targets before, Targets now, Target baseline, int database, TimeSpan time, TextWriter output)
+internal sealed class Interleaved(
+    Targets before, Targets now, Target baseline, int database, TimeSpan time, TextWriter output)
 {
     private const int Connections = 4;
     private const int Turns = 10;
@@ -18,7 +19,8 @@ internal sealed class Interleaved(Targets before, Targets now, Target baseline, 
     public async Task RunAsync(IReadOnlyList<Workload> workloads)
     {
         await output.WriteLineAsync(
-            "| workload | CPU per request, before (server + PostgreSQL) | now | by hand | now / before | before / by hand | now / by hand |");
+            "| workload | CPU per request, before (server + PostgreSQL) | now | by hand | now / before "
+                + "| before / by hand | now / by hand |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var workload in workloads)
         {
@@ -70,7 +72,8 @@ internal sealed class Interleaved(Targets before, Targets now, Target baseline, 
 
     private static string Cpu(List<Figures> turns) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Median(turns):0} µs ({Of(turns, turn => turn.ServerMicroseconds):0} + {Of(turns, turn => turn.DatabaseMicroseconds):0})");
+        $"{Median(turns):0} µs ({Of(turns, turn => turn.ServerMicroseconds):0} + "
+            + $"{Of(turns, turn => turn.DatabaseMicroseconds):0})");
 
     private static double Median(List<Figures> turns) => Of(turns, turn => turn.CpuMicroseconds);
 

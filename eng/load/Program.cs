@@ -36,7 +36,8 @@ switch (args.FirstOrDefault())
         releases.Add(1, [.. Enumerable.Repeat(1, Number("municipalities"))]);
         var actions = new SoakActions(
             async (index, old, edition) => int.Parse(
-                (await Shell.Run(string.Create(CultureInfo.InvariantCulture, $"{options["publish"]} {index} {old} {edition}")))
+                (await Shell.Run(string.Create(
+                    CultureInfo.InvariantCulture, $"{options["publish"]} {index} {old} {edition}")))
                     .Split('\n')[^1],
                 CultureInfo.InvariantCulture),
             () => Shell.Run(options["stop"]),

@@ -24,8 +24,10 @@ internal static class Attacks
         Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 4),
         "{search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}}",
         Aliases("search(query:\"年度 事業\" first:100){totalCount nodes{text}}", 8),
-        Aliases("ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:1000){count share}}", 2),
-        "{ratings(where:{initiative:{name:{contains:\"の\"}}} order:[{grade:DESC}] first:300){nodes{id departments{fullName}}}}",
+        Aliases(
+            "ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:1000){count share}}", 2),
+        "{ratings(where:{initiative:{name:{contains:\"の\"}}} order:[{grade:DESC}] first:300)"
+            + "{nodes{id departments{fullName}}}}",
         "{ratings(first:0){groups(by:[MUNICIPALITY ITEM GRADE] first:1000){item{name} grade count}}}",
         "{municipalities(first:200){nodes{name plans{title categories{name items{name initiatives{name}}}}}}}",
     ];

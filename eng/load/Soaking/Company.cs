@@ -3,8 +3,8 @@ using ReformOpenData.Load.Hostile;
 namespace ReformOpenData.Load.Soaking;
 
 /// <summary>
-/// Clients of another address that ask what is dear, read large answers slowly or not at all, send slowly and leave early, for as long as
-/// the soak goes on; each with pauses, so that there is something left for the others.
+/// Clients of another address that ask what is dear, read large answers slowly or not at all, send slowly and leave
+/// early, for as long as the soak goes on; each with pauses, so that there is something left for the others.
 /// </summary>
 internal sealed class Company : IDisposable
 {
@@ -13,8 +13,8 @@ internal sealed class Company : IDisposable
     /// <summary>The attacks that are kept up, and by how many.</summary>
     private static readonly (string Attack, int Workers)[] Members =
     [
-        ("admitted", 2), ("groups-by-all", 1), ("combining-marks", 1), ("hang-up", 2), ("dripping-bodies", 6), ("slow-readers", 6),
-        ("long-fields", 1), ("oversize-headers", 1), ("raw-japanese", 1),
+        ("admitted", 2), ("groups-by-all", 1), ("combining-marks", 1), ("hang-up", 2),
+        ("dripping-bodies", 6), ("slow-readers", 6), ("long-fields", 1), ("oversize-headers", 1), ("raw-japanese", 1),
     ];
 
     private readonly CancellationTokenSource _over = new();

@@ -6,16 +6,16 @@ using System.Text.Json.Nodes;
 namespace ReformOpenData.Load.Soaking;
 
 /// <summary>What a soak may call outside itself.</summary>
-/// <param name="Publish">Replaces the municipality of an index, of one edition, by another edition and publishes; gives the number
-/// of the release.</param>
+/// <param name="Publish">Replaces the municipality of an index, of one edition, by another edition and publishes; gives
+/// the number of the release.</param>
 /// <param name="StopDatabase">Returns when it is down.</param>
 /// <param name="StartDatabase">Returns when it is up.</param>
 internal sealed record SoakActions(
     Func<int, int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
 
 /// <summary>
-/// Asks for a long time in bad company, publishes meanwhile, sends nonsense, takes the database away once and gives it back. Every
-/// answer is compared with what the generator says of the release that the answer claims to come from.
+/// Asks for a long time in bad company, publishes meanwhile, sends nonsense, takes the database away once and gives it
+/// back. Every answer is compared with what the generator says of the release that the answer claims to come from.
 /// </summary>
 internal sealed class Soak(Target server, Releases releases, SoakActions actions, TimeSpan time, TextWriter output)
 {
@@ -231,12 +231,15 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
             Wrong($"{name}: {status} instead of {expected}: {Encoding.UTF8.GetString(body)}");
     }
 
-    /// <summary>The last quarter against the second and the third: after the warm-up, and before and after the restart.</summary>
+    /// <summary>
+    /// The last quarter against the second and the third: after the warm-up, and before and after the restart.
+    /// </summary>
     private async Task<bool> Flat()
     {
         var (before, third, after) = (Mean(0.25, 0.5), Mean(0.5, 0.75), Mean(0.75, 1));
         await output.WriteLineAsync(
-            $"- memory: {before / 1e6:0} MB in the second quarter, {third / 1e6:0} MB in the third, {after / 1e6:0} MB in the last, "
+            $"- memory: {before / 1e6:0} MB in the second quarter, {third / 1e6:0} MB in the third, "
+                + $"{after / 1e6:0} MB in the last, "
                 + $"{memory.Max(sample => sample.Bytes) / 1e6:0} MB at most");
         // A short run has no sample in the second quarter, and nothing to say about growth.
         return before == 0 || after < (Math.Min(before, third) * 1.15) + 10e6;

@@ -10,8 +10,9 @@ public sealed partial class Work
     private const double OfSubquery = 0.7;
 
     /// <summary>
-    /// Share of the rows of a list after which it is known whether some of them, all or none meet a condition. Of lists within lists, that
-    /// holds for the innermost: a share for each of them would guess too low by what they come to together.
+    /// Share of the rows of a list after which it is known whether some of them, all or none meet a condition. Of lists
+    /// within lists, that holds for the innermost: a share for each of them would guess too low by what they come to
+    /// together.
     /// </summary>
     private const double ReadUntilKnown = 0.5;
 
@@ -55,14 +56,17 @@ public sealed partial class Work
         Disjunction any => any.Parts.Sum(Each),
         Negation not => Each(not.Inner),
         Related related => (related.Relation is Part ? 0 : OfJoin) + Each(related.Inner),
-        Quantified quantified => OfSubquery
-            + (Math.Max(1, _size.Below(quantified.Relation, Catalog.OwnerOf(quantified.Relation)) * (IsNested(quantified.Inner) ? 1 : ReadUntilKnown))
-                * (OfRow + Each(quantified.Inner))),
+        Quantified quantified => OfSubquery + (ReadOf(quantified) * (OfRow + Each(quantified.Inner))),
         Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } => OfFoundRow,
         Compare { Column.Kind: ColumnKind.Text } => OfFoldedComparison,
         OneOf oneOf => OfComparison + (Math.Min(oneOf.Values.Count, 10) * OfComparison),
         _ => OfComparison,
     };
+
+    private double ReadOf(Quantified quantified) => Math.Max(
+        1,
+        _size.Below(quantified.Relation, Catalog.OwnerOf(quantified.Relation))
+            * (IsNested(quantified.Inner) ? 1 : ReadUntilKnown));
 
     private static bool IsNested(Filter filter) => filter switch
     {

@@ -20,7 +20,8 @@ public sealed record ReleaseList(int? Current, IReadOnlyList<ReleaseRow> Release
 /// <summary>Reads whole releases: any of them, at any time.</summary>
 public sealed class ReleaseReader(Store store)
 {
-    public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) => ListAsync(isQuestion: false, cancellation);
+    public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
+        ListAsync(isQuestion: false, cancellation);
 
     /// <param name="isQuestion">Whether each statement may take only as long as one of a question.</param>
     public async Task<ReleaseList> ListAsync(bool isQuestion, CancellationToken cancellation)
@@ -119,7 +120,8 @@ public sealed class ReleaseReader(Store store)
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    /// <param name="asked">The store whose question it is, so that each may take only as long as one of a question; null: as long as it needs.</param>
+    /// <param name="asked">The store whose question it is, so that each may take only as long as one of a question;
+    /// null: as long as it needs.</param>
     internal static async Task<DbTransaction> SnapshotAsync(
         ReformDbContext context, CancellationToken cancellation, Store? asked = null)
     {

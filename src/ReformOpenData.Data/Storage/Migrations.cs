@@ -25,8 +25,8 @@ internal static class Migrations
         if (store.IsReadOnly)
         {
             throw new StoreException(
-                "The store is not there, or was made by an earlier version of this program, and its folder cannot be written: allow it, or put a "
-                + "store of this version there.");
+                "The store is not there, or was made by an earlier version of this program, and its folder cannot be "
+                + "written: allow it, or put a store of this version there.");
         }
 
         await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);

@@ -4,7 +4,9 @@ namespace ReformOpenData.Data.Storage;
 /// <param name="extra">Places beside these, for who has waited a while.</param>
 internal sealed class ReadLane(int places, int extra, int mostWaiting) : IDisposable
 {
-    /// <summary>How long a question waits before something is done about it, and how long one may take that seemed quick.</summary>
+    /// <summary>
+    /// How long a question waits before something is done about it, and how long one may take that seemed quick.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private readonly SemaphoreSlim _free = new(places);

@@ -2,9 +2,9 @@ namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
-/// their way. Who turns out not to be quick gives its place back: SQLite's go on when a dear place is free, PostgreSQL's go on beside
-/// them, as many as it has sessions for. SQLite works in the thread that asks it: its questions run on threads that belong to
-/// the store, and the pool's are free for what waits for nothing.
+/// their way. Who turns out not to be quick gives its place back: SQLite's go on when a dear place is free,
+/// PostgreSQL's go on beside them, as many as it has sessions for. SQLite works in the thread that asks it: its
+/// questions run on threads that belong to the store, and the pool's are free for what waits for nothing.
 /// </summary>
 internal sealed class ReadPlaces : IDisposable
 {
@@ -20,7 +20,9 @@ internal sealed class ReadPlaces : IDisposable
     private readonly ReadThreads? _quickThreads;
     private readonly ReadThreads? _dearThreads;
 
-    /// <summary>In quick places, where the server reads and has to be told to end; null where they ask for themselves.</summary>
+    /// <summary>
+    /// In quick places, where the server reads and has to be told to end; null where they ask for themselves.
+    /// </summary>
     private readonly HashSet<ReadTurn>? _turns;
     private readonly HashSet<ReadTurn> _late = [];
     private readonly Action? _onWaiting;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// One question in its place. A quick place is for what is quick: who is still there after a while gives it back, and goes on in
-/// the dear lane.
+/// One question in its place. A quick place is for what is quick: who is still there after a while gives it back, and
+/// goes on in the dear lane.
 /// </summary>
 internal sealed class ReadTurn
 {
@@ -23,15 +23,17 @@ internal sealed class ReadTurn
         (_place, _isExtra, _dear, _cancellation) = (place, isExtra, dear, cancellation);
     }
 
-    /// <summary>Whether it was told to end, as others are waiting and too many are already longer at work than they seemed.</summary>
+    /// <summary>
+    /// Whether it was told to end, as others are waiting and too many are already longer at work than they seemed.
+    /// </summary>
     public bool IsEnded => Volatile.Read(ref _isEnded);
 
     /// <summary>Whether it is longer in a quick place than quick questions are.</summary>
     public bool IsLate => _place is { } place && place != _dear && Stopwatch.GetElapsedTime(_began) > ReadLane.Patience;
 
     /// <summary>
-    /// Asked every few steps by what reads in a thread of its own. Waits there for a place among the dear questions where the quick
-    /// place is needed.
+    /// Asked every few steps by what reads in a thread of its own. Waits there for a place among the dear questions
+    /// where the quick place is needed.
     /// </summary>
     /// <returns>False where it is to end.</returns>
     public bool GoesOn()

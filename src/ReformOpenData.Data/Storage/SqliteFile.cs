@@ -46,7 +46,8 @@ internal static class SqliteFile
             File.Delete(probe);
             return true;
         }
-        catch (Exception fault) when (fault is UnauthorizedAccessException || fault is IOException { HResult: ReadOnlyFileSystem })
+        catch (Exception fault)
+            when (fault is UnauthorizedAccessException || fault is IOException { HResult: ReadOnlyFileSystem })
         {
             return false;
         }
@@ -58,8 +59,8 @@ internal static class SqliteFile
     }
 
     /// <summary>
-    /// How a file is named that cannot be written. With a log beside it, its index is there too, and SQLite reads both; without one,
-    /// SQLite would have to make the index, unless it is told that nobody writes.
+    /// How a file is named that cannot be written. With a log beside it, its index is there too, and SQLite reads both;
+    /// without one, SQLite would have to make the index, unless it is told that nobody writes.
     /// </summary>
     public static string AsItIs(string file) => new FileInfo(file + "-wal") is { Exists: true, Length: > 0 }
         ? file

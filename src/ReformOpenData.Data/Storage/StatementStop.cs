@@ -13,7 +13,8 @@ internal sealed class StatementStop : IDisposable
     private bool _isDisposed;
 
     /// <summary>
-    /// Ends a batch that has begun when the token is cancelled or the turn ends; dispose what it gives when the batch has been read.
+    /// Ends a batch that has begun when the token is cancelled or the turn ends; dispose what it gives when the batch
+    /// has been read.
     /// </summary>
     public IAsyncDisposable Watch(NpgsqlBatch batch, ReadTurn turn, CancellationToken cancellation)
     {

@@ -80,8 +80,8 @@ public sealed class SelectedField
     }
 
     /// <summary>
-    /// Something made of what is selected below the field, and of nothing else of it: kept over all requests where that uses no variables,
-    /// whether or not its arguments do.
+    /// Something made of what is selected below the field, and of nothing else of it: kept over all requests where that
+    /// uses no variables, whether or not its arguments do.
     /// </summary>
     /// <param name="key">Tells apart what is made of the same selection, by reference: one of few.</param>
     /// <param name="state">As for <see cref="Once{TState, T}"/>.</param>

@@ -40,9 +40,11 @@ internal sealed class Coding
     public static Coding Negotiate(StringValues acceptEncoding) => Negotiate(acceptEncoding, mayBeBrotli: true);
 
     /// <summary>
-    /// The same for what is compressed while it is sent: Brotli holds 8 MB for each reader, however slow, and gzip a quarter of one.
+    /// The same for what is compressed while it is sent: Brotli holds 8 MB for each reader, however slow, and gzip a
+    /// quarter of one.
     /// </summary>
-    public static Coding NegotiateStreamed(StringValues acceptEncoding) => Negotiate(acceptEncoding, mayBeBrotli: false);
+    public static Coding NegotiateStreamed(StringValues acceptEncoding) =>
+        Negotiate(acceptEncoding, mayBeBrotli: false);
 
     private static Coding Negotiate(StringValues acceptEncoding, bool mayBeBrotli)
     {

@@ -26,7 +26,8 @@ internal static class ContentWriter
         // Small ones, which are nearly all, need no services of the request, which take as long as the rest of this.
         IDisposable? held = null;
         if (content.Length >= LargeAnswers.LeastBytes
-            && !context.RequestServices.GetRequiredService<LargeAnswers>().TryHold(context, content, form.Bytes.Length, out held))
+            && !context.RequestServices.GetRequiredService<LargeAnswers>()
+                .TryHold(context, content, form.Bytes.Length, out held))
         {
             response.Headers.Remove("Reform-Release");
             await FailureWriter.WriteAsync(context, AnswerFailure.Busy);

@@ -25,7 +25,8 @@ internal sealed class LargeAnswers
     public bool TryHold(HttpContext context, Content content, int bytes, out IDisposable? held)
     {
         held = null;
-        return content.Length < LeastBytes || TryHold(context, content, content.Length, bytes / SecondsToRead, out held);
+        return content.Length < LeastBytes
+            || TryHold(context, content, content.Length, bytes / SecondsToRead, out held);
     }
 
     /// <summary>Holds the pages of a list, of which one is in memory at a time.</summary>

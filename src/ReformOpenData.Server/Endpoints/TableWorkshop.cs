@@ -3,7 +3,9 @@ using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>Makes the files of tables, a few at once: each takes seconds, a thread, and the memory of its pages.</summary>
+/// <summary>
+/// Makes the files of tables, a few at once: each takes seconds, a thread, and the memory of its pages.
+/// </summary>
 internal sealed class TableWorkshop : IDisposable
 {
     internal const int MostAtOnce = 2;

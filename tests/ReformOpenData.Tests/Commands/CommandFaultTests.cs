@@ -102,7 +102,8 @@ public sealed class CommandFaultTests : IDisposable
         var (code, output, error) = await RunAsync("/bin/sh", [.. program, .. Arguments(arguments)]);
         Assert.Equal((1, ""), (code, output));
         AssertOneSentence(error);
-        Assert.Matches("The store cannot be written|The file of the store cannot be opened|There is no store in", error);
+        Assert.Matches(
+            "The store cannot be written|The file of the store cannot be opened|There is no store in", error);
     }
 
     [SkippableTheory]
@@ -119,7 +120,8 @@ public sealed class CommandFaultTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(hasLog, output.Contains("In the log.", StringComparison.Ordinal));
 
-        var start = new ProcessStartInfo("/bin/sh", [.. program, .. Arguments(["serve", "--urls", "http://127.0.0.1:0"])])
+        string[] serve = ["serve", "--urls", "http://127.0.0.1:0"];
+        var start = new ProcessStartInfo("/bin/sh", [.. program, .. Arguments(serve)])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -129,8 +131,10 @@ public sealed class CommandFaultTests : IDisposable
         {
             var line = await process.StandardOutput.ReadLineAsync();
             using var client = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[1]) };
-            Assert.Equal("""{"data":{"ratings":{"totalCount":72}}}""", await client.GetStringAsync(new Uri("/graphql?query={ratings{totalCount}}", UriKind.Relative)));
-            Assert.Contains("会津若松市", await client.GetStringAsync(new Uri("/municipalities.csv", UriKind.Relative)), StringComparison.Ordinal);
+            var counted = await client.GetStringAsync(new Uri("/graphql?query={ratings{totalCount}}", UriKind.Relative));
+            Assert.Equal("""{"data":{"ratings":{"totalCount":72}}}""", counted);
+            var listed = await client.GetStringAsync(new Uri("/municipalities.csv", UriKind.Relative));
+            Assert.Contains("会津若松市", listed, StringComparison.Ordinal);
         }
         finally
         {

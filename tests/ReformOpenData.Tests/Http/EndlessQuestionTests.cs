@@ -57,7 +57,8 @@ public sealed class EndlessQuestionTests(SqliteDatabase database) : IClassFixtur
         using var client = new HttpClient { BaseAddress = host.Address };
         using var leaving = new CancellationTokenSource();
         var endless = Enumerable.Range(0, 40)
-            .Select(i => client.GetAsync(new Uri(string.Format(null, Endless, -i), UriKind.Relative), leaving.Token)).ToList();
+            .Select(i => new Uri(string.Format(null, Endless, -i), UriKind.Relative))
+            .Select(address => client.GetAsync(address, leaving.Token)).ToList();
         while (host.Statements < 4)
             await Task.Delay(10);
         for (var i = 0; i < 10; i++)

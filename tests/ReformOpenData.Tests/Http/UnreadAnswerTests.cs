@@ -78,24 +78,35 @@ public sealed class UnreadAnswerTests
         Assert.InRange(read.Length, 4 * MiB, 16 * MiB);
     }
 
-    /// <summary>What was held is let go: were it not, six rounds would fill the places, or a heap of 384 MiB, which ends the process.</summary>
+    /// <summary>
+    /// What was held is let go: were it not, six rounds would fill the places, or a heap of 384 MiB, which ends the
+    /// process.
+    /// </summary>
     [Fact]
     public async Task Memory_is_given_back_when_those_who_did_not_read_have_left()
     {
         var heap = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "18000000" };
-        await using var server = await ServeProcess.StartAsync(heap, "CostPerMinute=0", "RequestsPerMinute=0", "CacheBytes=1000000");
+        await using var server = await ServeProcess.StartAsync(
+            heap, "CostPerMinute=0", "RequestsPerMinute=0", "CacheBytes=1000000");
         for (var round = 0; round < 6; round++)
         {
             var readers = new List<RawClient>();
             for (var i = 0; i < 12; i++)
-                readers.Add(await BeginAsync(server, Question.Replace("{a0:", $"{{r{round}n{i}:", StringComparison.Ordinal)));
+            {
+                var another = Question.Replace("{a0:", $"{{r{round}n{i}:", StringComparison.Ordinal);
+                readers.Add(await BeginAsync(server, another));
+            }
+
             readers.ForEach(reader => reader.Dispose());
         }
 
         Assert.False(server.Process.HasExited);
     }
 
-    /// <summary>Asks until it is answered, and reads no more than the head: those who have left may still hold their places for a moment.</summary>
+    /// <summary>
+    /// Asks until it is answered, and reads no more than the head: those who have left may still hold their places for
+    /// a moment.
+    /// </summary>
     private static async Task<RawClient> BeginAsync(ServeProcess server, string question)
     {
         for (var tries = 0; tries < 300; tries++)

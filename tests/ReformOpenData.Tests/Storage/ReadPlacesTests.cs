@@ -34,7 +34,7 @@ public sealed class ReadPlacesTests
         // What finds no room to wait among the dear is told so.
         var left = late.Where(one => !one.IsCompleted).ToList();
         Assert.InRange(left.Count, 1, 39);
-        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, ((StoreException)one.Exception!.InnerException!).Fault));
+        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
 
         Volatile.Write(ref isOver, true);
         await Task.WhenAll(left).WaitAsync(Long);
@@ -63,7 +63,7 @@ public sealed class ReadPlacesTests
             await AskAsync(places);
         var left = late.Where(one => !one.IsCompleted).ToList();
         Assert.InRange(left.Count, Sessions / 4, Sessions);
-        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, ((StoreException)one.Exception!.InnerException!).Fault));
+        Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
 
         static Task WorkAsync(ReadTurn turn)
         {
@@ -136,6 +136,8 @@ public sealed class ReadPlacesTests
                 () => places.RunAsync(Dear, _ => throw new InvalidDataException(), CancellationToken.None));
         }
     }
+
+    private static StoreFault? FaultOf(Task one) => ((StoreException)one.Exception!.InnerException!).Fault;
 
     private static Task AskAsync(ReadPlaces places, double work = 1) =>
         places.RunAsync(work, _ => Task.CompletedTask, CancellationToken.None).WaitAsync(Long);
