@@ -46,15 +46,14 @@ internal static class SqliteFile
             File.Delete(probe);
             return true;
         }
-        catch (Exception fault)
-            when (fault is UnauthorizedAccessException || fault is IOException { HResult: ReadOnlyFileSystem })
+        catch (UnauthorizedAccessException)
         {
             return false;
         }
-        catch (IOException)
+        catch (IOException fault)
         {
             // A full disk and the like are said by what then cannot be written.
-            return true;
+            return fault.HResult != ReadOnlyFileSystem;
         }
     }
 

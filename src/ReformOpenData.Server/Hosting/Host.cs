@@ -22,6 +22,7 @@ internal static class Host
             .AddEdge()
             .AddRateLimits(options)
             .AddAnswers(options, served.Execute, served.LookAtReleases, served.Schema)
+            .AddHostedService<IdleMemory>()
             .AddVerification(served.Check)
             .AddTelemetry()
             .AddPages()

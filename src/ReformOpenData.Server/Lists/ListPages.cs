@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Representations;
 
@@ -75,6 +76,9 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
                 case AnswerFailure { Code: HostErrorCode.Busy, RetryAfterSeconds: { } wait } when tries < Tries:
                     // Others are served first; who has half a list would have to begin anew.
                     await Task.Delay(TimeSpan.FromSeconds(wait), cancellation);
+                    break;
+                case AnswerFailure { Code: ErrorCode.TimeLimit } when tries < Tries:
+                    // It stood behind others for nearly all of the time: a page is read in a fraction of it.
                     break;
                 case AnswerFailure failure:
                     throw new ListCutException(failure);
