@@ -17,36 +17,36 @@ internal sealed class Company : IDisposable
         ("dripping-bodies", 6), ("slow-readers", 6), ("long-fields", 1), ("oversize-headers", 1), ("raw-japanese", 1),
     ];
 
-    private readonly CancellationTokenSource _over = new();
-    private readonly List<(string Name, Raid Raid)> _raids = [];
-    private readonly List<Thread> _threads = [];
+    private readonly CancellationTokenSource over = new();
+    private readonly List<(string Name, Raid Raid)> raids = [];
+    private readonly List<Thread> threads = [];
 
     public Company(int port)
     {
         foreach (var (name, workers) in Members)
         {
             var attack = Attacks.All.Single(one => one.Name == name);
-            var raid = new Raid(port, _over.Token);
-            _raids.Add((name, raid));
+            var raid = new Raid(port, over.Token);
+            raids.Add((name, raid));
             for (var i = 0; i < workers; i++)
-                _threads.Add(new Thread(() => Work(attack, raid), 256 * 1024) { IsBackground = true });
+                threads.Add(new Thread(() => Work(attack, raid), 256 * 1024) { IsBackground = true });
         }
     }
 
-    public void Start() => _threads.ForEach(thread => thread.Start());
+    public void Start() => threads.ForEach(thread => thread.Start());
 
     /// <summary>How often each got which answer, once all have ended.</summary>
     public IEnumerable<(string Name, string Outcome, int Count)> End()
     {
-        _over.Cancel();
-        _threads.ForEach(thread => thread.Join());
-        return _raids.SelectMany(one => one.Raid.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        over.Cancel();
+        threads.ForEach(thread => thread.Join());
+        return raids.SelectMany(one => one.Raid.Counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => (one.Name, pair.Key, pair.Value)));
     }
 
-    public void Dispose() => _over.Dispose();
+    public void Dispose() => over.Dispose();
 
-    private void Work(Attack attack, Raid raid)
+    private static void Work(Attack attack, Raid raid)
     {
         do
             attack.Once(raid);

@@ -123,6 +123,7 @@ public sealed class CommandFaultTests : IDisposable
         string[] serve = ["serve", "--urls", "http://127.0.0.1:0"];
         var start = new ProcessStartInfo("/bin/sh", [.. program, .. Arguments(serve)])
         {
+            UseShellExecute = false,
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
         };

@@ -12,7 +12,7 @@ public sealed class ReadPlacesTests
     [Fact]
     public async Task Dear_questions_never_stand_in_the_way_of_quick_ones()
     {
-        using var places = ReadPlaces.OnThreads();
+        var places = ReadPlaces.OnThreads();
         var gate = new TaskCompletionSource();
         var dear = Enumerable.Range(0, 10).Select(_ => Wait(places, Dear, gate)).ToList();
         for (var i = 0; i < 100; i++)
@@ -20,6 +20,7 @@ public sealed class ReadPlacesTests
         Assert.All(dear, one => Assert.False(one.IsCompleted));
         gate.SetResult();
         await Task.WhenAll(dear);
+        places.Dispose();
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class ReadPlacesTests
     [Fact]
     public async Task What_does_not_ask_its_turn_does_not_stand_in_the_way_either()
     {
-        using var places = ReadPlaces.OnThreads();
+        var places = ReadPlaces.OnThreads();
         var gate = new TaskCompletionSource();
         var slow = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => Wait(places, 1, gate)).ToList();
         for (var i = 0; i < 3; i++)
@@ -84,6 +85,7 @@ public sealed class ReadPlacesTests
         Assert.All(slow, one => Assert.False(one.IsCompleted));
         gate.SetResult();
         await Task.WhenAll(slow);
+        places.Dispose();
     }
 
     [Theory]
