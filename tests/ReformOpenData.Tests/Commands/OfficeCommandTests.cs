@@ -4,7 +4,7 @@ using ReformOpenData.Tests.Databases;
 namespace ReformOpenData.Tests.Commands;
 
 /// <summary>A city office publishes its table and the next year's, with a spreadsheet and no JSON of its own making.</summary>
-public abstract class OfficeCommandTests(TestDatabase database) : IDisposable
+public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
 {
     private const string First =
         "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t評価\n1\t広告収入の拡大\t財政課\t3件掲載した。\tS\n"
@@ -66,10 +66,12 @@ public abstract class OfficeCommandTests(TestDatabase database) : IDisposable
         Assert.Contains("(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.", error, StringComparison.Ordinal);
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
-        GC.SuppressFinalize(this);
+        return Task.CompletedTask;
     }
 
     protected abstract string[] Store(string location);

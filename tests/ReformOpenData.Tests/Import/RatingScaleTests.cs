@@ -21,6 +21,9 @@ public abstract class RatingScaleTests(TestDatabase database)
         |電力調達の見直し|電力の入札を行います。|管財課|入札を行った。|対象外
         """;
 
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly GradeLabel[] Scale =
     [
         new(Grade.Other, "S") { Meaning = "計画以上", Level = Level.Exceeded },
@@ -156,8 +159,7 @@ public abstract class RatingScaleTests(TestDatabase database)
             """)),
         "t.json");
 
-    private static string Compact(JsonElement element) => JsonSerializer.Serialize(
-        element, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, Readable);
 }
 
 public sealed class RatingScaleTestsOnSqlite(SqliteDatabase database)

@@ -18,7 +18,7 @@ internal sealed class RandomQuestion(Random random)
         ["initiative"] = ["number", "name", "description"],
         ["assessment"] = ["number"],
         ["narrative"] = ["fiscalYear", "text", "sourceText"],
-        ["rating"] = 
+        ["rating"] =
         [
             "number", "grade", "printed", "label", "meaning", "level", "isRated", "evaluator", "aspect", "fiscalYear",
             "isFinal",

@@ -224,7 +224,7 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
         });
     }
 
-    private static readonly HashSet<string> Scalars = 
+    private static readonly HashSet<string> Scalars =
         ["fiscalYear", "grade", "label", "level", "isRated", "evaluator", "aspect", "isFinal"];
 
     private static string Upper(string name) =>
