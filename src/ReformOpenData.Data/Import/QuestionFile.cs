@@ -129,8 +129,9 @@ public static partial class QuestionFile
         _ => Yes,
     };
 
-    /// <summary>“名称” of “上の名称” as 名称（上の名称）.</summary>
-    private static string Words(string label) => Quoted().Replace(Of().Replace(label, "${name}（${above}）"), "${name}");
+    /// <summary>“名称” of “上の名称” as 名称（上の名称）; a level that the plan does not have is left out.</summary>
+    private static string Words(string label) =>
+        Quoted().Replace(Of().Replace(label, "${name}（${above}）").Replace("（）", "", StringComparison.Ordinal), "${name}");
 
     [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.None, 1000)]
     private static partial Regex Of();

@@ -15,7 +15,8 @@ internal sealed class RowProfile
     private RowProfile(string name, string? description, IEnumerable<string> children, IEnumerable<Assessment> rows)
     {
         this.name = Pairs(NameKey.Of(name));
-        this.description = Pairs(NameKey.Of(description is { Length: > MaxLength } ? description[..MaxLength] : description ?? ""));
+        var said = WithoutParts(description ?? "");
+        this.description = Pairs(NameKey.Of(said.Length > MaxLength ? said[..MaxLength] : said));
         this.children = [.. children.Select(NameKey.Of)];
         departments = [.. rows.SelectMany(row => row.Responsibilities).Select(responsibility => NameKey.Of(responsibility.Department))];
     }
@@ -51,6 +52,11 @@ internal sealed class RowProfile
             weights += weight;
         }
     }
+
+    /// <summary>The text before its parts under labels: a printed number, or a schedule, is alike in rows that are not.</summary>
+    private static string WithoutParts(string text) => text.StartsWith('【') ? ""
+        : text.IndexOf("\n【", StringComparison.Ordinal) is >= 0 and var end ? text[..end]
+        : text;
 
     /// <summary>Each two neighbouring characters; of a single character, itself.</summary>
     private static HashSet<string> Pairs(string text) => text.Length < 2
