@@ -12,6 +12,9 @@ internal sealed class FindingLog
 {
     private const int MaxErrors = 100;
 
+    /// <summary>So many are counted, of which the first hundred are told; then reading ends.</summary>
+    private const int MaxCounted = 10_000;
+
     /// <summary>Of warnings and notes together; a table of one city has a few hundred.</summary>
     private const int MaxOthers = 10_000;
 
@@ -28,7 +31,7 @@ internal sealed class FindingLog
     /// there are besides.
     /// </summary>
     public IReadOnlyList<Finding> Findings =>
-        [.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)];
+        WithRest([.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)]);
 
     public bool HasErrors => errors > 0;
 
@@ -43,7 +46,7 @@ internal sealed class FindingLog
     }
 
     /// <summary>True once so many errors were found that reading on helps nobody.</summary>
-    public bool IsFull => errors >= MaxErrors;
+    public bool IsFull => errors >= MaxCounted;
 
     /// <summary>Tells that a page is in a sheet of a workbook, so that what is found on it names its cells as the sheet does.</summary>
     public void NamePage(int page, SheetOrigin? sheet)
@@ -87,6 +90,16 @@ internal sealed class FindingLog
     {
         errors++;
         AddAsIs(fault.Kind, fault.Place, fault.Message, fault.Read, null);
+    }
+
+    /// <summary>The last error says how many there are besides.</summary>
+    private List<Finding> WithRest(List<Finding> sorted)
+    {
+        var rest = errors - sorted.Count(finding => finding.Severity == FindingSeverity.Error);
+        var last = rest <= 0 ? -1 : sorted.FindLastIndex(finding => finding.Severity == FindingSeverity.Error);
+        if (last >= 0)
+            sorted[last] = sorted[last] with { Message = FormattableString.Invariant($"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}.") };
+        return sorted;
     }
 
     private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made)

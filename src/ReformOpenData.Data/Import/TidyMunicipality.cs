@@ -260,6 +260,22 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             earlier.Value);
     }
 
+    /// <summary>Whether two years are told of by the same cells: years that stand beside each other have texts and ratings of their own.</summary>
+    private static bool SharesCells(KeyedRow row, KeyedRow beside)
+    {
+        if (row.FiscalYear == beside.FiscalYear)
+            return false;
+
+        var (cells, others) = (Tokens(row), Tokens(beside));
+        return cells.Length != TidyCells.Columns.Length || others.Length != cells.Length
+            || TidyCells.Columns.Any(column => IsShared(column, cells[(int)column - 1], others[(int)column - 1]));
+
+        static string[] Tokens(KeyedRow row) => row.Row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        static bool IsShared(SourceColumn column, string cell, string other) =>
+            cell != "." && other != "." && (column is not (SourceColumn.Progress or SourceColumn.Rating) || cell == other);
+    }
+
     /// <summary>A place in print tells of one assessment.</summary>
     private void CheckPlaces(List<KeyedRow> rows)
     {
@@ -268,7 +284,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         foreach (var place in places)
         {
             var first = place.First();
-            if (place.FirstOrDefault(row => row.Key != first.Key) is not { } other)
+            if (place.Skip(1).FirstOrDefault(row => row.Key != first.Key || place.Any(beside => SharesCells(row, beside))) is not { } other)
                 continue;
 
             log.Add(

@@ -159,6 +159,8 @@ public sealed class BadTableTests
         var rows = string.Concat(Enumerable.Range(0, 10_000).Select(number => $"①項目\t取組{number}\t内容\t財政課。\t-\t-\tA\n"));
         var result = PublishedTable.Read($"{PublishedTable.Metadata.Title}\n(1) 分類\n{Header}\n{rows}");
         Assert.Equal(100, result.Findings.Count(finding => finding.Severity == FindingSeverity.Error));
+        Assert.EndsWith(
+            " And 9900 more errors.", result.Findings.Last(finding => finding.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
     }
 
     [Fact]

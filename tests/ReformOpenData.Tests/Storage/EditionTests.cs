@@ -34,7 +34,7 @@ public abstract class EditionTests(TestDatabase database)
                 edition.InitiativeCount,
                 edition.AssessmentCount));
         Assert.Equal(
-            (2, 3, 2, 1, 1),
+            (2, 2, 2, 1, 1),
             (
                 edition.NarrativeCount,
                 edition.RatingCount,

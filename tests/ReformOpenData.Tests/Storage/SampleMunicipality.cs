@@ -24,14 +24,7 @@ public static class SampleMunicipality
                 "行財政改革の取組",
                 2017,
                 2021,
-                [
-                    new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-"),
-                    new(Grade.Other, "Ｓ")
-                    {
-                        Symbol = "◎", Meaning = "計画以上に進んだ。", Level = Level.Exceeded, DeclaredRated = false,
-                        FirstFiscalYear = 2018, LastFiscalYear = 2021,
-                    },
-                ],
+                [new(Grade.A, "A"), new(Grade.B, "B"), new(Grade.Completed, "完了"), new(Grade.NotRated, "-")],
                 [new Category(1, "財政マネジメントの強化", [new Item(1, "安定的な財政運営", [Initiative(text, grade)])])]),
             new Plan("未来へつなぐ自治体経営", 2022, 2026, [new(Grade.A, "A")], []),
         ],
@@ -44,6 +37,37 @@ public static class SampleMunicipality
                 [new("SPACE_REMOVED", FindingSeverity.Note, "A space was noise.", 1, 2, 4, 7, "財 政課", "財政課")]),
         ],
         [new Correction($"{code}/2017/01/01/001/001/2021", "text", "いろは", "いろはに", "A letter is missing in print.", 3)]);
+
+    /// <summary>With a label of its own, and a rating by others.</summary>
+    public static Municipality CreateWithScale()
+    {
+        var sample = Create();
+        var plan = sample.Plans[0] with
+        {
+            RatingScale =
+            [
+                .. sample.Plans[0].RatingScale,
+                new(Grade.Other, "Ｓ")
+                {
+                    Symbol = "◎", Meaning = "計画以上に進んだ。", Level = Level.Exceeded, DeclaredRated = false,
+                    FirstFiscalYear = 2018, LastFiscalYear = 2021,
+                },
+            ],
+        };
+        return Data.Import.AssessmentRewriter.Rewrite(
+            sample with { Plans = [plan, .. sample.Plans.Skip(1)] },
+            row => row.Ratings.Count == 0 ? row : row with
+            {
+                Ratings =
+                [
+                    .. row.Ratings,
+                    new(3, Grade.Other, "◎", 2021, false, ["財政課"], new(Table, 1, 1, 8, 4))
+                    {
+                        Label = "Ｓ", Evaluator = "Ｘ委員会", Aspect = "Ｙ目標",
+                    },
+                ],
+            });
+    }
 
     private static Initiative Initiative(string text, Grade grade) => new(
         1,
@@ -66,10 +90,6 @@ public static class SampleMunicipality
                 [
                     new(1, grade, grade.ToString(), 2021, true, ["財政課"], new(Table, 1, 1, 7, 4)),
                     new(2, Grade.Completed, "完了", 2021, true, ["上下水道局経営企画課", "財政課"], new(Table, 1, 1, 7, 4)),
-                    new(3, Grade.Other, "◎", 2021, false, ["財政課"], new(Table, 1, 1, 8, 4))
-                    {
-                        Label = "Ｓ", Evaluator = "Ｘ委員会", Aspect = "Ｙ目標",
-                    },
                 ],
                 new(Table, 1, 1, null, 4),
                 [

@@ -13,7 +13,7 @@ namespace ReformOpenData.Tests.Truth;
 /// </summary>
 public abstract class EveryFieldTests(TestDatabase database)
 {
-    private static readonly Municipality Sample = SampleMunicipality.Create();
+    private static readonly Municipality Sample = SampleMunicipality.CreateWithScale();
 
     [SkippableFact]
     public async Task Nothing_changes_if_and_only_if_every_answer_is_the_same()
