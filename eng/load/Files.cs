@@ -5,7 +5,8 @@ using ReformOpenData.Generate;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// Lists and questions as files, read whole by one client as fast as they come, from a server that keeps no answers: how many
+/// Lists and questions as files, read whole by one client as fast as they come, from a server that keeps no answers:
+/// how many
 /// megabytes a second, when the first byte comes, and how much memory the server takes more while it sends.
 /// </summary>
 internal sealed class Files(Target server, int municipalities, TimeSpan duration, TextWriter output)
@@ -56,7 +57,8 @@ internal sealed class Files(Target server, int municipalities, TimeSpan duration
             $"| {name} | {bytes / 1e6:0.0} | {total / 1e6 / seconds:0.0} | {times[times.Count / 2]:0.0} | {(most - before) / 1e6:0} |");
     }
 
-    /// <param name="number">Which of the requests it is: each is another address, so that nothing in between keeps it.</param>
+    /// <param name="number">Which of the requests it is: each is another address, so that nothing in between keeps
+    /// it.</param>
     private async Task<(long Bytes, double FirstMs)> ReadAsync(HttpClient client, string path, int number)
     {
         var address = path.EndsWith('=')

@@ -9,7 +9,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Commands;
 
 /// <summary>
-/// Tells those who asked for it of a release that was published or is served again. The command does it, and not the server, so
+/// Tells those who asked for it of a release that was published or is served again. The command does it, and not the
+/// server, so
 /// that each is told once, however many servers there are. A publication stays, whoever could not be told.
 /// </summary>
 internal static class Webhooks
@@ -19,7 +20,7 @@ internal static class Webhooks
     private const int Tries = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Tells all at the same time, and the steward how each took it.</summary>
+    /// <summary>Tells one after the other, and the steward how each took it.</summary>
     public static Task TellAsync(
         ServerOptions options, string kind, ReleaseRow release, Terminal terminal, CancellationToken cancellation) =>
         TellAsync(options, kind, release, terminal, Patience, cancellation);
@@ -41,9 +42,8 @@ internal static class Webhooks
         // Who answers with another address may be somebody else: what is said there is signed.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { Timeout = patience };
-        var told = options.WebhookAddresses.Select(address => TellAsync(client, address, body, signature, cancellation));
-        foreach (var line in await Task.WhenAll(told))
-            terminal.Progress(line);
+        foreach (var address in options.WebhookAddresses)
+            terminal.Progress(await TellAsync(client, address, body, signature, cancellation));
     }
 
     /// <summary>What came of it, for the steward.</summary>

@@ -8,7 +8,8 @@ using ReformOpenData.Server.Schema;
 namespace ReformOpenData.Server.Discovery;
 
 /// <summary>
-/// The releases as an Atom feed (RFC 4287), of all or of those that changed a municipality. A release that was taken back gets an
+/// The releases as an Atom feed (RFC 4287), of all or of those that changed a municipality. A release that was taken
+/// back gets an
 /// entry of its own beside that of its publication, so that readers who have the one hear of the other.
 /// </summary>
 /// <param name="municipality">Whose feed it is; null for all.</param>
@@ -58,7 +59,7 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
         Element(xml, "updated", Time(entries.Count > 0 ? entries.Max(entry => entry.PublishedAt) : release.PublishedAt));
         xml.WriteStartElement("author", Atom);
         Element(xml, "name", publisher.Length > 0 ? publisher
-            : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name : Host());
+            : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name : PublicOrigin.Host);
         xml.WriteEndElement();
         Link(xml, "self", Self + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), "application/atom+xml");
         Link(xml, "alternate", $"{PublicOrigin.Base}{Language}/releases", "text/html");
@@ -159,9 +160,7 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
     /// <summary>What tells the entries of one feed from those of another.</summary>
     private string Suffix() => (municipality is null ? "" : "/" + municipality) + (isEnglish ? "/en" : "");
 
-    private static string TagOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"tag:{Host()},{time.UtcDateTime.Year}");
-
-    private static string Host() => new Uri(PublicOrigin.Current).Host;
+    private static string TagOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"tag:{PublicOrigin.Host},{time.UtcDateTime.Year}");
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -5,7 +5,8 @@ using ReformOpenData.Server.Metadata;
 namespace ReformOpenData.Server.Discovery;
 
 /// <summary>
-/// Values of the header Link of a page: FAIR Signposting, level 1 (https://signposting.org/FAIR/), and the versions of RFC 5829.
+/// Values of the header Link of a page: FAIR Signposting, level 1 (https://signposting.org/FAIR/), and the versions of
+/// RFC 5829.
 /// </summary>
 internal static class PageLinks
 {

@@ -11,7 +11,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// /api/3/action/…: three of CKAN's questions, in its shape. Plans are read page by page, each page kept like any answer.
+/// /api/3/action/…: three of CKAN's questions, in its shape. Plans are read page by page, each page kept like any
+/// answer.
 /// </summary>
 internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService answers, ServerOptions options, Verification verification)
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -19,23 +20,27 @@ internal static class DiscoveryRoutes
         foreach (var isEnglish in (bool[])[false, true])
         {
             var language = isEnglish ? "/en" : "";
-            routes.Map(language + "/releases.atom", Methods.Reading(context => feeds.WriteAsync(context, null, isEnglish)));
-            routes.Map(language + "/{code:length(6)}/releases.atom", Methods.Reading(context =>
-                feeds.WriteAsync(context, (string)context.GetRouteValue("code")!, isEnglish)));
-            routes.Map(language + "/opensearch.xml", Methods.ReadingWithoutParameters(context =>
-                WriteAsync(context, SiteTexts.OpenSearch(isEnglish), "application/opensearchdescription+xml; charset=utf-8")));
+            Map(language + "/releases.atom", Methods.Reading, context => feeds.WriteAsync(context, null, isEnglish));
+            Map(language + "/{code:length(6)}/releases.atom", Methods.Reading, context =>
+                feeds.WriteAsync(context, Route(context, "code"), isEnglish));
+            Map(language + "/opensearch.xml", Methods.ReadingWithoutParameters, context => WriteAsync(
+                context, SiteTexts.OpenSearch(isEnglish), "application/opensearchdescription+xml; charset=utf-8"));
         }
 
-        routes.Map("/sitemap.xml", Methods.ReadingWithoutParameters(sitemaps.WriteIndexAsync));
-        routes.Map("/sitemap-site.xml", Methods.ReadingWithoutParameters(sitemaps.WriteSiteAsync));
-        routes.Map("/{code:length(6)}/sitemap-{part:int:min(1)}.xml", Methods.ReadingWithoutParameters(context => sitemaps.WriteThingsAsync(
-            context,
-            (string)context.GetRouteValue("code")!,
-            int.Parse((string)context.GetRouteValue("part")!, System.Globalization.CultureInfo.InvariantCulture))));
-        routes.Map("/robots.txt", Methods.ReadingWithoutParameters(context =>
-            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Robots()), "text/plain; charset=utf-8")));
-        routes.Map("/llms.txt", Methods.ReadingWithoutParameters(context =>
-            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Llms()), "text/plain; charset=utf-8")));
+        Map("/sitemap.xml", Methods.ReadingWithoutParameters, sitemaps.WriteIndexAsync);
+        Map("/sitemap-site.xml", Methods.ReadingWithoutParameters, sitemaps.WriteSiteAsync);
+        Map("/{code:length(6)}/sitemap-{part:int:min(1)}.xml", Methods.ReadingWithoutParameters, context =>
+            sitemaps.WriteThingsAsync(
+                context, Route(context, "code"), int.Parse(Route(context, "part"), CultureInfo.InvariantCulture)));
+        Map("/robots.txt", Methods.ReadingWithoutParameters, context =>
+            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Robots()), "text/plain; charset=utf-8"));
+        Map("/llms.txt", Methods.ReadingWithoutParameters, context =>
+            WriteAsync(context, Encoding.UTF8.GetBytes(SiteTexts.Llms()), "text/plain; charset=utf-8"));
+
+        void Map(string path, Func<RequestDelegate, RequestDelegate> methods, RequestDelegate handle) =>
+            routes.Map(path, methods(Origins.Known(routes, handle)));
+
+        static string Route(HttpContext context, string name) => (string)context.GetRouteValue(name)!;
     }
 
     /// <summary>What depends on no data, but on where it was asked for.</summary>

@@ -30,10 +30,14 @@ internal static class GraphQLRoutes
         foreach (var format in TableFormat.All)
             routes.Map($"/graphql.{format.Name}", Methods.Only(Methods.GraphQL, context => graphql.HandleTableAsync(context, format)));
         routes.Map("/graphql/operations", Methods.ReadingWithoutParameters(index.WriteAsync));
-        routes.Map("/graphql/operations/{name}", Methods.Reading(context =>
-            graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!)));
+        routes.Map("/graphql/operations/{name}", Methods.Reading(NamedAsync));
+        // Another form than GraphQL's own may have absolute addresses.
+        routes.Map("/graphql/operations/{name}.{format}", Methods.Reading(Origins.Known(routes, context =>
+            graphql.HandleNamedAsync(context, $"{context.GetRouteValue("name")}.{context.GetRouteValue("format")}"))));
         routes.Map("/schema.graphql", Methods.ReadingWithoutParameters(context => ContentWriter.WriteAsync(
             context, schema.Content, "application/graphql; charset=utf-8", CacheControl.For(300))));
+
+        Task NamedAsync(HttpContext context) => graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!);
     }
 
     private sealed record SchemaText(Content Content);

@@ -9,7 +9,8 @@ using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>Descriptions of the data by their addresses: each is the answer to a question, kept like any other.</summary>
+/// <summary>Descriptions of the data by their addresses: each is the answer to a question, kept like any
+/// other.</summary>
 internal sealed class MetadataEndpoint(
     TrustedDocuments documents,
     ListSchema schema,

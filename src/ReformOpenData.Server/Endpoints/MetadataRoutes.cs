@@ -20,11 +20,11 @@ internal static class MetadataRoutes
         var metadata = routes.ServiceProvider.GetRequiredService<MetadataEndpoint>();
         var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsMetadata() });
         // Before the lists, which any path with one of their endings belongs to.
-        routes.Map(pattern, Methods.Reading(context =>
-            metadata.HandleAsync(context, MetadataAddress.Parse(context.Request.Path.Value!)!))).WithOrder(-1);
+        routes.Map(pattern, Methods.Reading(Origins.Known(routes, context =>
+            metadata.HandleAsync(context, MetadataAddress.Parse(context.Request.Path.Value!)!)))).WithOrder(-1);
         var ckan = routes.ServiceProvider.GetRequiredService<CkanEndpoint>();
-        routes.Map("/api/3/action/{action}", Methods.Reading(context =>
-            ckan.HandleAsync(context, (string)context.GetRouteValue("action")!)));
+        routes.Map("/api/3/action/{action}", Methods.Reading(Origins.Known(routes, context =>
+            ckan.HandleAsync(context, (string)context.GetRouteValue("action")!))));
         routes.Map("/id/{id}", Methods.ReadingWithoutParameters(LeadToThingAsync));
         routes.Map("/.well-known/csvm", Methods.ReadingWithoutParameters(WriteLocationsAsync));
     }

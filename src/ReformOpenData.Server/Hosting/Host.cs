@@ -37,7 +37,6 @@ internal static class Host
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
         app.UsePublicPath(options);
-        app.UsePublicOrigin(options);
         app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();

@@ -4,7 +4,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// The catalogue, its data sets and its service in the words of DCAT 3, as DCAT-AP 3.0.1 and the profile of the Japanese
+/// The catalogue, its data sets and its service in the words of DCAT 3, as DCAT-AP 3.0.1 and the profile of the
+/// Japanese
 /// government (DS-469) want them. A data set is a plan of a municipality, so that it has one publisher; a release is a
 /// version of it.
 /// </summary>
@@ -156,7 +157,7 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
         var cities = _release.Plans.Nodes.Select(plan => plan.Municipality).DistinctBy(city => city.Code).ToList();
         if (publisher.Length == 0 && cities is [var only] && _release.Plans.Nodes.Count == _release.Plans.TotalCount)
             return Agent(only);
-        var name = publisher.Length > 0 ? publisher : new Uri(PublicOrigin.Current).Host;
+        var name = publisher.Length > 0 ? publisher : PublicOrigin.Host;
         return new RdfNode(_base + "/#publisher", "foaf:Agent").AddText("foaf:name", name);
     }
 
@@ -184,7 +185,8 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
             $"Read from {document.Publisher}, “{document.Title}” ({document.FiscalYear}). SHA-256: {document.Sha256}")
         .AddAddress("foaf:page", WebAddress(document.Url));
 
-    /// <summary>The releases that changed a municipality, the latest first; null where the answer does not tell.</summary>
+    /// <summary>The releases that changed a municipality, the latest first; null where the answer does not
+    /// tell.</summary>
     private List<CatalogueAnswer.PublicRelease>? History(CatalogueAnswer.Municipality city)
     {
         var history = answer.Releases?.Nodes

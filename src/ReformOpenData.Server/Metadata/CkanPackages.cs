@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
 
-/// <summary>Plans as CKAN's API tells of packages (https://docs.ckan.org/en/2.11/api/), for the harvesters of Japanese catalogues.</summary>
+/// <summary>Plans as CKAN's API tells of packages (https://docs.ckan.org/en/2.11/api/), for the harvesters of Japanese
+/// catalogues.</summary>
 internal static class CkanPackages
 {
     /// <summary>As the address of the plan has it, with a prefix that tells whose names these are.</summary>

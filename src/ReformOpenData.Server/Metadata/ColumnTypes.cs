@@ -19,14 +19,16 @@ internal static class ColumnTypes
             _ => ("string", "string"),
         };
 
-    /// <summary>What the schema says of the values, an English and a Japanese sentence; empty where it says nothing.</summary>
+    /// <summary>What the schema says of the values, an English and a Japanese sentence; empty where it says
+    /// nothing.</summary>
     public static (string English, string Japanese) Description(ListField field)
     {
         var lines = field.Description?.Split('\n') ?? [];
         return (lines.Length > 0 ? lines[0] : "", lines.Length > 1 ? lines[1] : "");
     }
 
-    /// <summary>The values that there can be, with what each means in Japanese; none of a column that may hold anything.</summary>
+    /// <summary>The values that there can be, with what each means in Japanese; none of a column that may hold
+    /// anything.</summary>
     public static IEnumerable<(string Value, string Meaning)> Categories(ListField field) =>
         !field.Column.IsOrdinal && field.Type is EnumType choices
             ? choices.Values.Items.Select(value => (value.Name, value.Description?.Split('\n')[^1] ?? value.Name))

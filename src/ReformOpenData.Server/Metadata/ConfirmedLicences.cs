@@ -5,7 +5,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// The licence of what a release holds, or of a municipality's or a plan's part: only one that is that of every document and
+/// The licence of what a release holds, or of a municipality's or a plan's part: only one that is that of every
+/// document and
 /// that every publisher has confirmed.
 /// </summary>
 internal sealed class ConfirmedLicences(AnswerService answers)

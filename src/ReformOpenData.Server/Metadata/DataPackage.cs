@@ -15,7 +15,8 @@ internal sealed record PackagedList(ListBinding List, string Path)
     public (long Bytes, string Sha256)? Made { get; init; }
 }
 
-/// <summary>The lists of a release, or of one plan, as a Data Package (https://datapackage.org/standard/data-package/, version 2).</summary>
+/// <summary>The lists of a release, or of one plan, as a Data Package (https://datapackage.org/standard/data-package/,
+/// version 2).</summary>
 internal static class DataPackage
 {
     public const string Profile = "https://datapackage.org/profiles/2.0/datapackage.json";

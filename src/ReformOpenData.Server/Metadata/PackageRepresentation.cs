@@ -4,7 +4,8 @@ using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
 
-/// <summary>What the trusted document Catalogue answers, as a Data Package whose files are the lists beside it.</summary>
+/// <summary>What the trusted document Catalogue answers, as a Data Package whose files are the lists beside
+/// it.</summary>
 /// <param name="isOfPlan">Whether the package is of the first plan, and not of the whole release.</param>
 internal sealed class PackageRepresentation(ListSchema schema, bool isOfPlan) : Representation
 {

@@ -4,7 +4,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// The forms that answers to trusted documents can be had in beside GraphQL's own and tables: a new one is a class and a line
+/// The forms that answers to trusted documents can be had in beside GraphQL's own and tables: a new one is a class and
+/// a line
 /// here.
 /// </summary>
 internal static class RepresentationList

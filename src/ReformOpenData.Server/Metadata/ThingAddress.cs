@@ -16,7 +16,8 @@ internal static class ThingAddress
             "Release" => $"/releases/{key}",
             "Department" => $"/{key[..slash]}/departments/{Uri.EscapeDataString(key[(slash + 1)..])}",
             "SourceDocument" => $"/{key[..slash]}/documents/{key[(slash + 1)..]}",
-            // A correction is told where the thing is that it corrects; its own name is the field behind the last slash.
+            // A correction is told where the thing is that it corrects; its own name is the field behind the last
+            // slash.
             "Correction" => CorrectedThing(key[..key.LastIndexOf('/')]),
             _ => "/" + string.Join('/', key.Split('/').Select(Uri.EscapeDataString)),
         };

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ReformOpenData.Server.Metadata;
 
-/// <summary>Turtle 1.1: each thing that has an address is a block of its own, the others stand in brackets where they belong.</summary>
+/// <summary>Turtle 1.1: each thing that has an address is a block of its own, the others stand in brackets where they
+/// belong.</summary>
 internal sealed class TurtleFormat : RdfFormat
 {
     public override string Name => "ttl";

@@ -1,7 +1,8 @@
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// Terms of controlled vocabularies, each with its types and its scheme, since who validates may not fetch them: those of the
+/// Terms of controlled vocabularies, each with its types and its scheme, since who validates may not fetch them: those
+/// of the
 /// EU Publications Office as DCAT-AP 3.0.1 §7 asks, and media types of IANA.
 /// </summary>
 internal static class Vocabulary

@@ -11,7 +11,8 @@ using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Tests.Commands;
 
-/// <summary>Those who are told of a release: by a real listener that takes it, fails, hangs or points elsewhere.</summary>
+/// <summary>Those who are told of a release: by a real listener that takes it, fails, hangs or points
+/// elsewhere.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<(string Path, string Signature, byte[] Body)> _heard = new();

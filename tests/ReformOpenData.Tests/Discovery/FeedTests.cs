@@ -10,7 +10,8 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Discovery;
 
-/// <summary>The feeds of the releases, by what RFC 4287 asks of a feed and by a reader that knows nothing of this product.</summary>
+/// <summary>The feeds of the releases, by what RFC 4287 asks of a feed and by a reader that knows nothing of this
+/// product.</summary>
 public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -29,7 +30,8 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClass
         Assert.Equal(Atom + "feed", feed.Name);
         var all = feed.Elements(Atom + "entry").ToList();
         Assert.Equal(entries, all.Count);
-        // §4.1.1: exactly one id, title and updated; an author; a link to itself and one alternate of a type and a language.
+        // §4.1.1: exactly one id, title and updated; an author; a link to itself and one alternate of a type and a
+        // language.
         // §4.1.2: the same of entries; their author is that of the feed.
         Assert.NotEmpty(feed.Elements(Atom + "author").Elements(Atom + "name").Select(name => name.Value));
         Assert.Single(Links(feed, "self"), href => href == host.Running.Address.ToString().TrimEnd('/') + path);

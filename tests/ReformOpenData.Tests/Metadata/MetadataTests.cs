@@ -172,6 +172,24 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         Assert.DoesNotContain("127.0.0.1", catalogue.GetRawText());
     }
 
+    [SkippableTheory]
+    [InlineData("HTTP/1.0\r\n")]
+    [InlineData("HTTP/1.1\r\nHost: %\r\n")]
+    [InlineData("HTTP/1.1\r\nHost: \r\n")]
+    [InlineData("HTTP/1.1\r\nHost: [::1]:80\r\n")]
+    public async Task A_request_that_names_no_host_or_an_odd_one_is_no_fault_of_ours(string rest)
+    {
+        foreach (var path in (string[])["/catalog.ttl", "/releases.atom", "/072028/sitemap-1.xml", "/llms.txt"])
+        {
+            using var client = new System.Net.Sockets.TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Host.Address.Port);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} {rest}Connection: close\r\n\r\n"));
+            using var reader = new StreamReader(stream);
+            Assert.Matches("^HTTP/1.1 (200|400) ", await reader.ReadToEndAsync());
+        }
+    }
+
     [Theory]
     [InlineData("opendata.example.jp")]
     [InlineData("https://opendata.example.jp/")]

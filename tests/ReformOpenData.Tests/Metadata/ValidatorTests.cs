@@ -6,7 +6,8 @@ using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Metadata;
 
-/// <summary>Programs that know the standards and nothing of this product, against the server as it ships (eng/metadata).</summary>
+/// <summary>Programs that know the standards and nothing of this product, against the server as it ships
+/// (eng/metadata).</summary>
 public sealed class ValidatorTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
     private static readonly string[] Described = ["/catalog", "/072028/2017", "/releases/1/catalog", "/releases/1/072028/2017"];

@@ -10,7 +10,8 @@ using ReformOpenData.Tests.Queries;
 
 namespace ReformOpenData.Tests.Metadata;
 
-/// <summary>What only another release than the current one has: here a municipality that came with release 2, while 1 is current.</summary>
+/// <summary>What only another release than the current one has: here a municipality that came with release 2, while 1
+/// is current.</summary>
 public abstract class WithdrawnThingTests(TestDatabase database)
 {
     [SkippableFact]
