@@ -10,6 +10,8 @@ namespace ReformOpenData.Tests.Metadata;
 /// <summary>What catalogues of open data are told of the data that ship with the product.</summary>
 public abstract class MetadataTests(TestDatabase database) : PublishedTests(database)
 {
+    private readonly TestDatabase _database = database;
+
     [SkippableTheory]
     [InlineData("/catalog.jsonld", "application/ld+json; charset=utf-8")]
     [InlineData("/catalog.ttl", "text/turtle; charset=utf-8")]
@@ -106,7 +108,7 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     [SkippableFact]
     public async Task A_confirmed_licence_is_written_where_catalogues_and_lists_look_for_it()
     {
-        await using var confirmed = await ConfirmedHost.StartAsync(database);
+        await using var confirmed = await ConfirmedHost.StartAsync(_database);
         using var dataset = await confirmed.SendAsync(HttpMethod.Get, "/dataset.jsonld");
         var licence = JsonElement.Parse(await dataset.Content.ReadAsStringAsync()).GetProperty("dct:license");
         Assert.Equal("http://publications.europa.eu/resource/authority/licence/CC_BY_4_0", licence.GetProperty("@id").GetString());
@@ -127,7 +129,7 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     [SkippableFact]
     public async Task A_version_follows_the_one_that_it_replaced_and_a_release_that_changed_nothing_of_the_city_is_none()
     {
-        await using var host = await PublishedHost.StartAsync(database);
+        await using var host = await PublishedHost.StartAsync(_database);
         await host.Store.ImportAndPublishAsync(Imports.Read("三"));
         var first = await DatasetAsync("1");
         Assert.Equal(Absolute(host, "/releases/1/072028/2017"), first.GetProperty("dcat:hasCurrentVersion").GetProperty("@id").GetString());
@@ -164,7 +166,7 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     public async Task Absolute_addresses_begin_with_the_setting_where_there_is_one()
     {
         await using var host = await PublishedHost.StartAsync(
-            database, new ServerOptions { Origin = "https://opendata.example.jp", PathBase = "/reform", Publisher = "広域連合" });
+            _database, new ServerOptions { Origin = "https://opendata.example.jp", PathBase = "/reform", Publisher = "広域連合" });
         using var answer = await host.GetAsync("/reform/catalog.jsonld");
         var catalogue = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("https://opendata.example.jp/reform/#catalogue", catalogue.GetProperty("@id").GetString());
@@ -206,8 +208,6 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         using var answer = await Host.GetAsync(path);
         return JsonElement.Parse(await answer.Content.ReadAsStringAsync());
     }
-
-    private readonly TestDatabase database = database;
 }
 
 public sealed class MetadataTestsOnSqlite(SqliteDatabase database) : MetadataTests(database), IClassFixture<SqliteDatabase>;
