@@ -38,6 +38,11 @@ internal sealed record PageRequest(
     /// <summary>A text that is in the language of the page, or in none.</summary>
     public static IHtmlContent Plain(string text) => new JapaneseText(text, isMarked: false);
 
+    /// <summary>The name of a thing; a table that has no such level leaves it blank.</summary>
+    public IHtmlContent Name(string name) => name.Length > 0 ? Ja(name) : Plain(NameOf(name));
+
+    public string NameOf(string name) => name.Length > 0 ? name : T("（表に名称なし）", "(no name in the table)");
+
     /// <summary>The value of a parameter; empty where there is none.</summary>
     public string Parameter(string name) => Query.FirstOrDefault(parameter => parameter.Key == name).Value ?? "";
 

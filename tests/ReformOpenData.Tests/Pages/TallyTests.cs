@@ -5,32 +5,57 @@ namespace ReformOpenData.Tests.Pages;
 /// <summary>Which ratings sum up a plan, and what the pages make of odd addresses and cells.</summary>
 public sealed class TallyTests
 {
-    private static readonly GradeLabel[] Scale = [new("A", "A"), new("B", "B"), new("C", "C")];
+    private static readonly GradeLabel[] Scale = [new("A", "A", null), new("B", "B", null), new("OTHER", "S", "とてもよい")];
 
     [Fact]
     public void Years_are_never_added_up()
     {
         var tally = Tally.Of(
-            [new("A", 3, 2020, false, null), new("A", 4, 2021, false, null), new("B", 1, 2021, false, null)], Scale)!;
-        Assert.Equal((2021, 5, 4, 1), (tally.Year, tally.Total, tally.Count("A"), tally.Count("B")));
+            [Group("A", 3, 2020, false), Group("A", 4, 2021, false), Group("B", 1, 2021, false)], Scale)!;
+        Assert.Equal((2021, 5, 4, 1), (tally.Chosen.Year, tally.Total, tally.Count(Scale[0]), tally.Count(Scale[1])));
         Assert.Equal("fiscal_year=2021&is_final=false", tally.Query);
-        Assert.Equal(["A", "B"], tally.Used.Select(grade => grade.Grade));
+        Assert.Equal(["A", "B"], tally.Used.Select(grade => grade.Label));
     }
 
     [Fact]
     public void A_rating_of_the_whole_plan_stands_for_it()
     {
-        var tally = Tally.Of([new("A", 3, 2022, false, null), new("C", 2, 2021, true, null)], Scale)!;
-        Assert.Equal((true, 2021, 2), (tally.IsFinal, tally.Year, tally.Total));
+        var tally = Tally.Of([Group("A", 3, 2022, false), Group("S", 2, 2021, true)], Scale)!;
+        Assert.Equal((true, 2021, 2), (tally.Chosen.IsFinal, tally.Chosen.Year, tally.Total));
         Assert.Equal("fiscal_year=2021&is_final=true", tally.Query);
     }
 
     [Fact]
+    public void The_own_rating_stands_before_that_of_others_and_aspects_are_not_added_up()
+    {
+        var tally = Tally.Of(
+            [
+                Group("A", 3, 2021, true) with { Evaluator = "委員会" },
+                Group("B", 2, 2021, true) with { Aspect = "目標の達成状況" },
+                Group("S", 4, 2021, true) with { Aspect = "方向性" },
+            ],
+            Scale)!;
+        Assert.Equal((2, null, "目標の達成状況"), (tally.Total, tally.Chosen.Evaluator, tally.Chosen.Aspect));
+        Assert.Equal("evaluator=&aspect=" + Uri.EscapeDataString("目標の達成状況"), tally.Query);
+    }
+
+    [Fact]
+    public void Several_plans_are_told_by_the_last_year_that_was_rated()
+    {
+        GradeGroup[] groups = [Group("A", 3, 2021, true), Group("B", 2, 2023, false)];
+        Assert.Equal(new Choice(2023, false, null, null), Choice.OfLastYear(groups));
+        Assert.Equal(new Choice(2021, true, null, null), Choice.Of(groups));
+    }
+
+    [Fact]
     public void Where_there_are_no_others_the_list_is_not_filtered() =>
-        Assert.Equal("", Tally.Of([new("A", 3, 2021, true, null)], Scale)!.Query);
+        Assert.Equal("", Tally.Of([Group("A", 3, 2021, true)], Scale)!.Query);
 
     [Fact]
     public void Nothing_rated_has_no_tally() => Assert.Null(Tally.Of([], Scale));
+
+    private static GradeGroup Group(string label, int count, int year, bool isFinal) =>
+        new(label, count, year, isFinal, null, null, null);
 
     [Theory]
     [InlineData("/", Language.Japanese, null, "")]

@@ -6,7 +6,7 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
 {
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Initiative is not { } initiative ? null
-        : new PageView(initiative.Name, new Slices_Initiative { Model = new Model(request, initiative) })
+        : new PageView(request.NameOf(initiative.Name), new Slices_Initiative { Model = new Model(request, initiative) })
         {
             Description = request.T(
                 $"{initiative.Municipality.Name}の取組「{initiative.Name}」の年度ごとの取組状況、総括、評価。",

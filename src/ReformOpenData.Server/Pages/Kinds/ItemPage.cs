@@ -5,7 +5,7 @@ internal sealed class ItemPage()
     : Page<ItemPage.Answer>("{municipality:6}/{plan:4}/{category:2}/{item:2}", "ItemOverview")
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Item is not { } item ? null
-        : new PageView(item.Name, new Slices_Item { Model = new Model(request, item) })
+        : new PageView(request.NameOf(item.Name), new Slices_Item { Model = new Model(request, item) })
         {
             Description = request.T(
                 $"{item.Municipality.Name}の改革項目「{item.Name}」の具体的取組と評価。",

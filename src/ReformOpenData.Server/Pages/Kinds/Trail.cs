@@ -13,11 +13,11 @@ internal static class Trail
         var crumbs = new List<Crumb> { new(city.Name, at.To(city.Code)), new(plan.Title, at.To(key)) };
         if (category is not null)
             crumbs.Add(
-                new Crumb($"({category.Number}) {category.Name}", at.To(key = Keys.Category(key, category.Number))));
+                new Crumb($"({category.Number}) {at.NameOf(category.Name)}", at.To(key = Keys.Category(key, category.Number))));
         if (item is not null)
-            crumbs.Add(new Crumb(item.Name, at.To(key = Keys.Item(key, item.Number))));
+            crumbs.Add(new Crumb(at.NameOf(item.Name), at.To(key = Keys.Item(key, item.Number))));
         if (initiative is not null)
-            crumbs.Add(new Crumb(initiative.Name, at.To(Keys.Initiative(key, initiative.Number))));
+            crumbs.Add(new Crumb(at.NameOf(initiative.Name), at.To(Keys.Initiative(key, initiative.Number))));
         return crumbs;
     }
 
