@@ -169,13 +169,13 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         }
 
         // Each order of a table would be a page of its own: the first stands for all.
-        var address = parts[0].Contains("sort=", StringComparison.Ordinal) ? plain : parts[0];
+        var asked = parts[0].Contains("sort=", StringComparison.Ordinal) ? plain : parts[0];
         // A page without parameters leads to its own parts alone: the others are led to from where they are counted.
-        if (from.Contains('?', StringComparison.Ordinal) && address.Contains('?', StringComparison.Ordinal)
-            && !address.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(address) && IsPage(plain))
-            address = plain;
-        Add(address);
-        return UrlOf(FileOf(address, IsPage(plain))) + fragment;
+        if (from.Contains('?', StringComparison.Ordinal) && asked.Contains('?', StringComparison.Ordinal)
+            && !asked.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(asked) && IsPage(plain))
+            asked = plain;
+        Add(asked);
+        return UrlOf(FileOf(asked, IsPage(plain))) + fragment;
     }
 
     /// <summary>Whether an address is that of a page: it is no file that has a name of its own.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Representations;
 using ReformOpenData.Server.Schema;

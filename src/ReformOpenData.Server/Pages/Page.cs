@@ -19,6 +19,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Parameters that its address takes.</summary>
     public virtual IReadOnlyList<string> Parameters => [];
 
+    /// <summary>The type of the thing that it shows, as the API names it; null where it shows none.</summary>
+    public virtual string? Type => null;
+
     /// <summary>Whether it shows a release, and has an address below each.</summary>
     public virtual bool IsOfRelease => true;
 

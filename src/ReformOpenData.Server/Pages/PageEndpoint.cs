@@ -1,11 +1,14 @@
+using System.Globalization;
 using System.Text;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Discovery;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages.Embeds;
-using ReformOpenData.Server.Representations;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -14,7 +17,12 @@ namespace ReformOpenData.Server.Pages;
 /// who asks for JSON.
 /// </summary>
 internal sealed class PageEndpoint(
-    GraphQLEndpoint graphql, AnswerWriter writer, TrustedDocuments documents, Verification verification,
+    GraphQLEndpoint graphql,
+    AnswerWriter writer,
+    TrustedDocuments documents,
+    ConfirmedLicences licences,
+    WithdrawnThings withdrawn,
+    Verification verification,
     ServerOptions options)
 {
     /// <summary>Of what other sites may show.</summary>
@@ -66,15 +74,47 @@ internal sealed class PageEndpoint(
             return;
         Conditions.VaryBy(context.Response, "Accept");
         Representation form = Accepts.Json(context.Request) ? new PageJson(page, request) : page.FormOf(request);
-        await writer.WriteAsync(
-            context, asked, form,
-            (answer, control) => SendAsync(
-                context,
-                answer,
-                form.ContentType,
-                control,
-                page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy));
+        await writer.WriteAsync(context, asked, form, async (answer, control) =>
+        {
+            var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+            if (answer.Facts is { IsThere: false } && address.Release is null && page.Type is not null)
+            {
+                context.Response.Headers.Remove("Reform-Release");
+                await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
+                    GlobalId.Encode(page.Type, KeyOf(address)),
+                    Missing(context.Request),
+                    release => PageAddress.PathOf(
+                        address.Language, int.Parse(release, CultureInfo.InvariantCulture), address.Segments),
+                    client,
+                    context.RequestAborted));
+                return;
+            }
+
+            if (page is not IEmbed && page.IsOfRelease && answer.Facts is not { IsThere: false })
+            {
+                var licence = await licences.OfAsync(address.Release, OwnerOf(address), client, context.RequestAborted);
+                var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
+                var path = (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
+                context.Response.Headers.Link = string.Join(
+                    ", ", PageLinks.Of(page.Type, path, release, address.Release is not null, licence));
+            }
+
+            await SendAsync(
+                context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
+        });
     }
+
+    /// <summary>The key of the thing at an address.</summary>
+    private static string KeyOf(PageAddress address) => address.Segments is [var city, "departments" or "documents", var name]
+        ? $"{city}/{name}"
+        : string.Join('/', address.Segments);
+
+    /// <summary>The segments that name a thing; none for a page of all.</summary>
+    private static IReadOnlyList<string> OwnerOf(PageAddress address) =>
+        address.Segments is [{ Length: 6 } code, ..] && code.All(char.IsAsciiDigit) ? address.Segments : [];
+
+    private static string Missing(HttpRequest request) =>
+        $"The release has nothing at {Excerpt.Of(request.Path.Value!, 100)}.";
 
     /// <summary>Writes a page, or that there is none.</summary>
     public static Task SendAsync(HttpContext context, Answer answer, string contentType, string control, string policy)
@@ -82,8 +122,7 @@ internal sealed class PageEndpoint(
         if (answer.Facts is { IsThere: false })
         {
             context.Response.Headers.Remove("Reform-Release");
-            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(
-                $"The release has nothing at {Excerpt.Of(context.Request.Path.Value!, 100)}."));
+            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(Missing(context.Request)));
         }
 
         if (contentType.StartsWith("text/html", StringComparison.Ordinal))

@@ -12,8 +12,7 @@ internal static class PageModule
         .AddSingleton(_ => new SiteFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot")))
         .AddSingleton<IFailurePage, ErrorPage>()
         .AddSingleton<PageEndpoint>()
-        .AddSingleton<ListPageEndpoint>()
-        .AddSingleton<OEmbed>();
+        .AddSingleton<ListPageEndpoint>();
 
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
@@ -25,7 +24,7 @@ internal static class PageModule
             ? pages.HandleAsync(context, page)
             : lists.HandleAsync(context, ListPageEndpoint.Find(context.Request)!))).WithOrder(-1);
 
-        routes.Map("/oembed", Methods.Reading(routes.ServiceProvider.GetRequiredService<OEmbed>().HandleAsync));
+        routes.Map("/oembed", Methods.Reading(OEmbed.HandleAsync));
         var files = routes.ServiceProvider.GetRequiredService<SiteFiles>();
         var file = Methods.Reading(context => files.WriteAsync(context, context.Request.Path.Value!));
         routes.MapFallback("{**path}", context => files.Has(context.Request.Path.Value!) ? file(context)

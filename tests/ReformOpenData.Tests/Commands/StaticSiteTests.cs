@@ -11,16 +11,16 @@ namespace ReformOpenData.Tests.Commands;
 /// <summary>A site of files: whole, with links that hold wherever it lies.</summary>
 public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("site").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("site").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData("https://www.city.example.jp/reform", null)]
     [InlineData("https://reform.example.jp", "https://api.example.jp/reform")]
     public async Task Every_link_of_every_page_leads_to_a_file(string address, string? server)
     {
-        var site = Path.Combine(_folder, "public");
+        var site = Path.Combine(folder, "public");
         var count = await SiteAsync(site, address, server);
         var files = Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(site, file).Replace('\\', '/')).ToHashSet(StringComparer.Ordinal);
@@ -68,10 +68,10 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
     [Fact]
     public async Task A_folder_that_holds_files_is_left_as_it_is()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "mine.txt"), "mine");
-        var fault = await Assert.ThrowsAsync<StoreException>(() => SiteAsync(_folder, "https://example.jp", null));
+        await File.WriteAllTextAsync(Path.Combine(folder, "mine.txt"), "mine");
+        var fault = await Assert.ThrowsAsync<StoreException>(() => SiteAsync(folder, "https://example.jp", null));
         Assert.Contains("holds files already", fault.Message);
-        Assert.Equal(["mine.txt"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+        Assert.Equal(["mine.txt"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName));
     }
 
     [Theory]
@@ -84,15 +84,15 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
     public async Task What_does_not_go_together_is_said(string message, params string[] arguments)
     {
         using var error = new StringWriter();
-        Assert.Equal(2, await CommandLine.RunAsync([.. arguments, "--data", _folder], TextWriter.Null, error));
+        Assert.Equal(2, await CommandLine.RunAsync([.. arguments, "--data", folder], TextWriter.Null, error));
         Assert.Contains(message, error.ToString());
     }
 
-    private async Task<int> SiteAsync(string folder, string address, string? server)
+    private async Task<int> SiteAsync(string into, string address, string? server)
     {
         var store = await database.NewStoreAsync();
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
         return await new StaticSite(store, new Uri(address), server is null ? null : new Uri(server), _ => { })
-            .WriteAsync(folder, CancellationToken.None);
+            .WriteAsync(into, CancellationToken.None);
     }
 }

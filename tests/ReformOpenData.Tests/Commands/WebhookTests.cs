@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.Server.Commands;
 using ReformOpenData.Server.Configuration;
@@ -15,20 +14,20 @@ namespace ReformOpenData.Tests.Commands;
 /// elsewhere.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
-    private readonly ConcurrentQueue<(string Path, string Signature, byte[] Body)> _heard = new();
-    private WebApplication _listener = null!;
-    private string _address = "";
+    private readonly ConcurrentQueue<(string Path, string Signature, byte[] Body)> heard = new();
+    private WebApplication listener = null!;
+    private string address = "";
 
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        _listener = builder.Build();
-        _listener.Run(async context =>
+        listener = builder.Build();
+        listener.Run(async context =>
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            _heard.Enqueue((context.Request.Path, context.Request.Headers[Webhooks.SignatureHeader].ToString(), body.ToArray()));
+            heard.Enqueue((context.Request.Path, context.Request.Headers[Webhooks.SignatureHeader].ToString(), body.ToArray()));
             switch (context.Request.Path)
             {
                 case "/fails":
@@ -45,17 +44,17 @@ public sealed class WebhookTests : IAsyncLifetime
                     break;
             }
         });
-        await _listener.StartAsync();
-        _address = _listener.Urls.Single();
+        await listener.StartAsync();
+        address = listener.Urls.Single();
     }
 
-    public async Task DisposeAsync() => await _listener.DisposeAsync();
+    public async Task DisposeAsync() => await listener.DisposeAsync();
 
     [Fact]
     public async Task Who_asked_is_told_once_with_a_signature_that_the_secret_makes()
     {
-        Assert.Equal($"Told {_address}/takes.", await TellAsync($"{_address}/takes"));
-        var (_, signature, body) = Assert.Single(_heard);
+        Assert.Equal($"Told {address}/takes.", await TellAsync($"{address}/takes"));
+        var (_, signature, body) = Assert.Single(heard);
         Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), body)), signature);
         var told = JsonElement.Parse(body);
         Assert.Equal(
@@ -70,18 +69,18 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("moved", 1, "it answered 302, and redirects are not followed")]
     public async Task Who_cannot_be_told_is_named_with_the_reason(string path, int tries, string reason)
     {
-        Assert.Contains($"Could not tell {_address}/{path}", await TellAsync($"{_address}/{path}"));
-        Assert.Contains(reason, await TellAsync($"{_address}/{path}"));
-        Assert.Equal(2 * tries, _heard.Count);
-        Assert.DoesNotContain(_heard, heard => heard.Path == "/elsewhere");
+        Assert.Contains($"Could not tell {address}/{path}", await TellAsync($"{address}/{path}"));
+        Assert.Contains(reason, await TellAsync($"{address}/{path}"));
+        Assert.Equal(2 * tries, heard.Count);
+        Assert.DoesNotContain(heard, heard => heard.Path == "/elsewhere");
     }
 
     [Fact]
     public async Task One_who_cannot_be_told_does_not_keep_it_from_the_others()
     {
-        var lines = await TellAsync($"http://127.0.0.1:1/nobody {_address}/takes");
+        var lines = await TellAsync($"http://127.0.0.1:1/nobody {address}/takes");
         Assert.Contains("Could not tell http://127.0.0.1:1/nobody, tried 3 times: Connection refused", lines);
-        Assert.Contains($"Told {_address}/takes.", lines);
+        Assert.Contains($"Told {address}/takes.", lines);
     }
 
     [Fact]
@@ -92,11 +91,11 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             var config = Path.Combine(folder.FullName, "settings.json");
             await File.WriteAllTextAsync(
-                config, $$"""{"Webhooks":"{{_address}}/takes http://127.0.0.1:1/nobody","WebhookSecret":"secret"}""");
+                config, $$"""{"Webhooks":"{{address}}/takes http://127.0.0.1:1/nobody","WebhookSecret":"secret"}""");
             var document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
             string[] common = ["--data", Path.Combine(folder.FullName, "store"), "--config", config];
             await RunAsync("Release 1", ["import", document, "--publish", .. common]);
-            Assert.Equal("publish", JsonElement.Parse(Assert.Single(_heard).Body).GetProperty("kind").GetString());
+            Assert.Equal("publish", JsonElement.Parse(Assert.Single(heard).Body).GetProperty("kind").GetString());
         }
         finally
         {
@@ -109,7 +108,7 @@ public sealed class WebhookTests : IAsyncLifetime
             await using var error = new StringWriter();
             Assert.Equal(0, await CommandLine.RunAsync(arguments, output, error));
             Assert.Contains(says, output.ToString(), StringComparison.OrdinalIgnoreCase);
-            Assert.Contains($"Told {_address}/takes.", error.ToString());
+            Assert.Contains($"Told {address}/takes.", error.ToString());
             Assert.Contains("The release is public all the same.", error.ToString());
         }
     }

@@ -7,7 +7,6 @@ using ReformOpenData.Server.Schema;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Lists;
-using ReformOpenData.Tests.Queries;
 
 namespace ReformOpenData.Tests.Discovery;
 

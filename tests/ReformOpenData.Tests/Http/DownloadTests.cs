@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
-using System.Text.Json;
 using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Server.Answers;

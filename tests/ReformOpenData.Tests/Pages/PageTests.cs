@@ -91,6 +91,20 @@ public abstract class PageTests(TestDatabase database) : PublishedTests(database
     }
 
     [SkippableTheory]
+    [MemberData(nameof(OfOneQuestion))]
+    public async Task Every_target_of_the_header_Link_is_there(string path)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        var links = answer.Headers.TryGetValues("Link", out var values) ? string.Join(", ", values) : "";
+        Assert.Equal(path.Contains("/releases", StringComparison.Ordinal), links.Length == 0);
+        foreach (var target in links.Split('<').Skip(1).Select(link => link.Split('>')[0]).Where(link => link.StartsWith('/')))
+        {
+            using var linked = await Host.GetAsync(target, ("Accept", "*/*"));
+            Assert.True(linked.IsSuccessStatusCode, $"{path}: {target} is {linked.StatusCode}");
+        }
+    }
+
+    [SkippableTheory]
     [InlineData("/072028/2017", "B", "6", "8", "5", "19")]
     [InlineData("/en/072028/2017", "B", "6", "8", "5", "19")]
     [InlineData("/releases/1/072028/2017", "B", "6", "8", "5", "19")]

@@ -14,7 +14,7 @@ internal sealed class EmbedMatrixSvg()
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public override Representation FormOf(PageRequest request) => new Picture(this, request);
+    public override Representation FormOf(PageRequest request) => new Picture(request);
 
     /// <summary>What the picture says, for who does not see it.</summary>
     protected override PageView? Show(PlanPage.Answer answer, PageRequest request) => answer.Plan is not { } plan ? null
@@ -83,7 +83,7 @@ internal sealed class EmbedMatrixSvg()
     /// <summary>As much as fits, never through a surrogate pair.</summary>
     private static string Cut(string text, int most) => ReformOpenData.GraphQL.Response.Excerpt.Of(text, most);
 
-    private sealed class Picture(EmbedMatrixSvg page, PageRequest request) : Representation
+    private sealed class Picture(PageRequest request) : Representation
     {
         public override string Format => "svg";
 
@@ -95,7 +95,7 @@ internal sealed class EmbedMatrixSvg()
         {
             var response = JsonSerializer.Deserialize<Response>(answer, JsonSerializerOptions.Web)!;
             return response.Data.Plan is { } plan
-                ? new Written(Encoding.UTF8.GetBytes(Draw(PlanPage.ModelOf(page.In(request), plan))))
+                ? new Written(Encoding.UTF8.GetBytes(Draw(PlanPage.ModelOf(In(request), plan))))
                 : new Written([], new TableFacts(null, null, IsThere: false));
         }
     }

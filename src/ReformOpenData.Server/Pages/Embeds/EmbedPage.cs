@@ -25,7 +25,7 @@ internal abstract class EmbedPage<TAnswer>(string pattern, string document) : Pa
     public override Representation FormOf(PageRequest request) => new HtmlPage(this, In(request));
 
     /// <summary>The request in the language that its parameter asks for.</summary>
-    public PageRequest In(PageRequest request) => request.Parameter("lang") switch
+    public static PageRequest In(PageRequest request) => request.Parameter("lang") switch
     {
         "en" => request with { Address = request.Address with { Language = Language.English } },
         "ja" => request with { Address = request.Address with { Language = Language.Japanese } },

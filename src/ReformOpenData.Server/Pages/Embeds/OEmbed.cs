@@ -14,14 +14,16 @@ namespace ReformOpenData.Server.Pages.Embeds;
 /// /oembed (oEmbed 1.0): the frame that shows the page of an address, for editors that make one of a link. Nothing is
 /// fetched: only addresses of this server are known.
 /// </summary>
-internal sealed class OEmbed
+internal static class OEmbed
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const int Width = 640;
     private const int LeastPixels = 80;
     private const int MostPixels = 4000;
     private const int MostCharacters = 2000;
 
-    public Task HandleAsync(HttpContext context)
+    public static Task HandleAsync(HttpContext context)
     {
         var (asked, failure) = Read(context.Request);
         if (failure is not null)
@@ -35,7 +37,7 @@ internal sealed class OEmbed
         };
         var bytes = xml ? Xml(fields) : JsonSerializer.SerializeToUtf8Bytes(
             fields.ToDictionary(field => field.Name, field => field.Value),
-            new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            Relaxed);
         return ContentWriter.WriteAsync(
             context,
             new Content(bytes, Content.TagOf(bytes)),

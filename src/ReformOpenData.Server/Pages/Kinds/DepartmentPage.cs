@@ -4,6 +4,8 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
     "{municipality:6}/departments/{department}", "DepartmentOverview")
 {
+    public override string Type => "Department";
+
     public override IReadOnlyList<string> Parameters => ["after"];
 
     protected override PageView? Show(Answer answer, PageRequest request)
