@@ -58,7 +58,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         var origin = new Uri(
             app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         using var client = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = origin };
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+        { BaseAddress = origin };
         // What pages say of their own address is said of the one where the site will be.
         client.DefaultRequestHeaders.Host = address.Authority;
         var count = 0;

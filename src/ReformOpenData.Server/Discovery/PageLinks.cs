@@ -19,6 +19,8 @@ internal static class PageLinks
     {
         var (root, number) = (PublicPath.Current, release.ToString(CultureInfo.InvariantCulture));
         var shown = isNumbered ? $"{root}/releases/{number}" : root;
+        // Of the first page, that is the release itself.
+        path = path == "/" ? "" : path;
         var links = new List<string>
         {
             Link($"{root}/releases/{number}{path}", "cite-as"),
@@ -26,7 +28,7 @@ internal static class PageLinks
             Link(type is null ? "https://schema.org/AboutPage" : "https://schema.org/Dataset", "type"),
         };
         if (isNumbered)
-            links.Add(Link(root + path, "latest-version"));
+            links.Add(Link(path.Length == 0 ? root + "/" : root + path, "latest-version"));
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (type is null)
             return links;
@@ -47,9 +49,10 @@ internal static class PageLinks
             links.Add(Typed($"{shown}{path}/datapackage.json", "describedby", "application/json"));
         }
 
+        var list = type == "SourceDocument" ? "findings" : "ratings";
         foreach (var format in (string[])["csv", "json", "xlsx"])
-            links.Add(Typed($"{shown}{path}/ratings.{format}", "item", TypeOf(format)));
-        links.Add(Typed($"{shown}{path}/ratings.csv-metadata.json", "describedby", TableDescription.ContentType));
+            links.Add(Typed($"{shown}{path}/{list}.{format}", "item", TypeOf(format)));
+        links.Add(Typed($"{shown}{path}/{list}.csv-metadata.json", "describedby", TableDescription.ContentType));
         return links;
     }
 

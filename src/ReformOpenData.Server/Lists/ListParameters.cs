@@ -146,11 +146,13 @@ internal sealed class ListParameters
         {
             if (values.Find(value => value is not ("true" or "false")) is { } other)
                 return Wrong(name, "true or false", other);
+            if (_list.IsOfRow(path))
+                Rows.Add([(path, [values[0]], null)]);
             Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = values[0] == "true" }));
             return values.Distinct().Count() > 1 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.") : null;
         }
 
-        if (column.Type is EnumType choices && values.Find(value => choices.Values.Find(value) is null) is { } unknown)
+        if (column.Type is EnumType choices && values.Find(value => value.Length > 0 && choices.Values.Find(value) is null) is { } unknown)
             return Wrong(name, $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}", unknown);
         if (column.Type.Name != "Int")
             return Texts(path, values);

@@ -20,11 +20,11 @@ internal static class PageModule
         var lists = routes.ServiceProvider.GetRequiredService<ListPageEndpoint>();
         var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsPage() });
         // Before the lists: where a page and a list have one address, what is accepted decides.
-        routes.Map(pattern, Methods.Reading(context => PageList.Find(context.Request) is { } page
+        routes.Map(pattern, Methods.Reading(Origins.Known(routes, context => PageList.Find(context.Request) is { } page
             ? pages.HandleAsync(context, page)
-            : lists.HandleAsync(context, ListPageEndpoint.Find(context.Request)!))).WithOrder(-1);
+            : lists.HandleAsync(context, ListPageEndpoint.Find(context.Request)!)))).WithOrder(-1);
 
-        routes.Map("/oembed", Methods.Reading(OEmbed.HandleAsync));
+        routes.Map("/oembed", Methods.Reading(Origins.Known(routes, OEmbed.HandleAsync)));
         var files = routes.ServiceProvider.GetRequiredService<SiteFiles>();
         var file = Methods.Reading(context => files.WriteAsync(context, context.Request.Path.Value!));
         routes.MapFallback("{**path}", context => files.Has(context.Request.Path.Value!) ? file(context)

@@ -52,7 +52,7 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
         // The second: one line more, and a frame is as high as what it shows.
         await page.GotoAsync(AddressOf(theirs) + "?fit");
         var fitted = page.Locator("iframe").First;
-        await Assertions.Expect(fitted).Not.ToHaveAttributeAsync("height", "330");
+        await Assertions.Expect(fitted).Not.ToHaveAttributeAsync("height", "460");
         Assert.InRange(int.Parse((await fitted.GetAttributeAsync("height"))!), 80, 5000);
         Assert.Empty(complaints);
         // A link opens in the window around.
@@ -84,7 +84,8 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
     {
         using var answer = await ours.GetAsync("/072028/2017", ("Accept", "text/html"));
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
-        return [.. page.QuerySelectorAll("pre.code").Select(code => code.TextContent).Where(text => text.StartsWith('<'))];
+        var codes = page.QuerySelectorAll("pre.code").Select(code => code.TextContent);
+        return [.. codes.Where(text => text.StartsWith('<'))];
     }
 
     private static async Task<WebApplication> SiteAsync(string origin, IReadOnlyList<string> snippets)
@@ -97,10 +98,11 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
             context.Response.ContentType = "text/html; charset=utf-8";
             // The style of the pasted line is the frame's border, which a policy may take away.
             context.Response.Headers.ContentSecurityPolicy =
-                $"default-src 'none'; frame-src {origin}; img-src {origin}; script-src {origin}; style-src-attr 'unsafe-inline'";
+                $"default-src 'none'; frame-src {origin}; img-src {origin}; script-src {origin}; "
+                + "style-src-attr 'unsafe-inline'";
             var script = context.Request.QueryString.HasValue ? snippets[3] : "";
             await context.Response.WriteAsync(
-                "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>市</title>"
+                "<!doctype html><html lang=\"ja\"><meta charset=\"utf-8\"><title>市</title>"
                 + string.Concat(snippets.Take(3)) + script);
         });
         await app.StartAsync();

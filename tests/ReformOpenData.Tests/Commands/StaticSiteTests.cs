@@ -56,7 +56,7 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
 
         Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
         Assert.Contains("072028/departments/財政課/index.html", files);
-        Assert.Contains("072028/2017/01/ratings-grade-B.csv", files);
+        Assert.Contains("072028/2017/01/ratings-label-B.csv", files);
         Assert.Contains("embed/072028/2017/matrix.svg", files);
         var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
         Assert.Equal(73, csv.TrimEnd().Split('\n').Length);

@@ -48,10 +48,12 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : ICl
             }
         }
 
-        Assert.Equal(expected.Order(), pages.Where(page => !page.StartsWith("/en/", StringComparison.Ordinal)).Order());
+        Assert.Equal(expected.Order(), pages.Where(page => !IsEnglish(page)).Order());
         Assert.Equal(
-            expected.Select(SitePages.InEnglish).Order(), pages.Where(page => page.StartsWith("/en/", StringComparison.Ordinal)).Order());
+            expected.Select(SitePages.InEnglish).Order(), pages.Where(IsEnglish).Order());
     }
+
+    private static bool IsEnglish(string page) => page == "/en" || page.StartsWith("/en/", StringComparison.Ordinal);
 
     [Fact]
     public async Task A_sitemap_that_breaks_the_rules_is_refused_by_the_schema()

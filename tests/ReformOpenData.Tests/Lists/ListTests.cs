@@ -114,7 +114,7 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
     [InlineData("/072028/2017/01/departments.csv", 404, "NOT_FOUND", "departments is not a list of what /072028/2017/01 names; ask for /departments or filter it.")]
     [InlineData("/ratings.csv?grad=B", 400, "PARAMETER_UNKNOWN", "“grad” is not a parameter of ratings. Did you mean \"grade\" or \"guard\"?")]
     [InlineData("/ratings.json?bom=0", 400, "PARAMETER_UNKNOWN", "“bom” is not a parameter of ratings. Did you mean \"row\"?")]
-    [InlineData("/ratings.csv?grade=Z", 400, "BAD_REQUEST", "“grade” is one of A, B, C, D, COMPLETED, NOT_RATED, found “Z”.")]
+    [InlineData("/ratings.csv?grade=Z", 400, "BAD_REQUEST", "“grade” is one of A, B, C, D, COMPLETED, NOT_RATED, OTHER, found “Z”.")]
     [InlineData("/ratings.csv?is_final=maybe", 400, "BAD_REQUEST", "“is_final” is true or false, found “maybe”.")]
     [InlineData("/ratings.csv?fiscal_year=R3", 400, "BAD_REQUEST", "“fiscal_year” is a whole number, found “R3”.")]
     [InlineData("/ratings.csv?fields=grad", 400, "COLUMN_UNKNOWN", "ratings has no column “grad”. Did you mean \"grade\"?")]

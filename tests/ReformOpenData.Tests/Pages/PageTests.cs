@@ -11,10 +11,35 @@ using ReformOpenData.Tests.Http;
 namespace ReformOpenData.Tests.Pages;
 
 /// <summary>The pages as a browser asks for them, over what ships with the product.</summary>
-public abstract class PageTests(TestDatabase database) : PublishedTests(database)
+public abstract class PageTests(TestDatabase database, PageHost shared) : IAsyncLifetime
 {
     private static readonly (string Name, string Value) Browser =
         ("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+    private PublishedHost? _host;
+
+    private PublishedHost Host
+    {
+        get
+        {
+            Missing.Unless(_host is not null, "PostgreSQL is not installed.");
+            return _host!;
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        try
+        {
+            _host = await shared.OnAsync(database);
+        }
+        catch (SkipException)
+        {
+            // Each test says that it is skipped; what comes before the tests cannot.
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     public static TheoryData<string> OfOneQuestion { get; } =
         [.. Kinds.OfOneQuestion, .. Kinds.OfOneQuestion.Select(Kinds.English)];
@@ -140,7 +165,7 @@ public abstract class PageTests(TestDatabase database) : PublishedTests(database
         foreach (var facet in page.QuerySelectorAll(".facets a"))
         {
             var narrowed = await OpenAsync(facet.GetAttribute("href")!);
-            if (facet.GetAttribute("href")!.Contains("grade=", StringComparison.Ordinal))
+            if (facet.GetAttribute("href")!.Contains("label=", StringComparison.Ordinal))
                 continue;
             Assert.StartsWith(
                 facet.QuerySelector(".quiet")!.TextContent + " 件",
@@ -149,9 +174,9 @@ public abstract class PageTests(TestDatabase database) : PublishedTests(database
 
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
         // The form keeps what was chosen.
-        var chosen = await OpenAsync("/search?q=公共施設&grade=B&year=2021");
+        var chosen = await OpenAsync("/search?q=公共施設&label=B&year=2021");
         Assert.Equal(
-            ["grade=B", "year=2021"],
+            ["label=B", "year=2021"],
             chosen.QuerySelectorAll("main form input[type=hidden]").Select(
                 one => $"{one.GetAttribute("name")}={one.GetAttribute("value")}"));
     }
@@ -168,7 +193,7 @@ public abstract class PageTests(TestDatabase database) : PublishedTests(database
     [InlineData("/072028?colour=red", 400, "PARAMETER_UNKNOWN")]
     [InlineData("/search?q=a&q=b", 400, "BAD_REQUEST")]
     [InlineData("/search?year=next", 400, "BAD_REQUEST")]
-    [InlineData("/search?grade=Z", 400, "BAD_USER_INPUT")]
+    [InlineData("/search?grade=Z", 400, "PARAMETER_UNKNOWN")]
     [InlineData("/search?after=nowhere", 400, "CURSOR_INVALID")]
     [InlineData("/search?q=%FF", 400, "BAD_REQUEST")]
     [InlineData("/search?q=1%202%203%204%205%206%207%208%209", 400, "BAD_REQUEST")]
@@ -234,15 +259,16 @@ public abstract class PageTests(TestDatabase database) : PublishedTests(database
 
     private static IEnumerable<(string Name, JsonElement Value)> Values(JsonElement json, string name) =>
         json.ValueKind switch
-    {
-        JsonValueKind.Object => json.EnumerateObject().Where(one => one.Name is not ("dataset" or "plans"))
-            .SelectMany(one => Values(one.Value, one.Name)),
-        JsonValueKind.Array => json.EnumerateArray().SelectMany(one => Values(one, name)),
-        _ => [(name, json)],
-    };
+        {
+            JsonValueKind.Object => json.EnumerateObject().Where(one => one.Name is not ("dataset" or "plans"))
+                .SelectMany(one => Values(one.Value, one.Name)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(one => Values(one, name)),
+            _ => [(name, json)],
+        };
 }
 
-public sealed class PageTestsOnSqlite(SqliteDatabase database) : PageTests(database), IClassFixture<SqliteDatabase>;
+public sealed class PageTestsOnSqlite(SqliteDatabase database, PageHost shared)
+    : PageTests(database, shared), IClassFixture<SqliteDatabase>, IClassFixture<PageHost>;
 
-public sealed class PageTestsOnPostgreSql(PostgreSqlDatabase database)
-    : PageTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class PageTestsOnPostgreSql(PostgreSqlDatabase database, PageHost shared)
+    : PageTests(database, shared), IClassFixture<PostgreSqlDatabase>, IClassFixture<PageHost>;

@@ -4,7 +4,7 @@ namespace ReformOpenData.Server.Pages.Embeds;
 internal static class Height
 {
     /// <summary>Heading, source, terms and the spaces between, in pixels, where they wrap.</summary>
-    private const int Around = 330;
+    private const int Around = 460;
 
     /// <summary>A line of a table whose heading wraps.</summary>
     private const int Line = 104;

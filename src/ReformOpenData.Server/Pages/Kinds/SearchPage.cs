@@ -64,8 +64,11 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             ? request.T($"「{words}」の検索", $"Search for “{words}”")
             : request.T("取組を探す", "Find initiatives");
         var terms = Terms(request).ConvertAll(Folding.Fold);
-        return new PageView(title, new Slices_Search { Model = new Model(
-            request, answer, [.. answer.Assessments.Nodes.Select(row => new Hit(row, Marked(row, terms, request)))]) })
+        return new PageView(title, new Slices_Search
+        {
+            Model = new Model(
+            request, answer, [.. answer.Assessments.Nodes.Select(row => new Hit(row, Marked(row, terms, request)))])
+        })
         {
             IsIndexed = false,
             Next = answer.Assessments.PageInfo.Next,
