@@ -51,6 +51,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             RequestsPerMinute = 0,
             CostPerMinute = 0,
             PathBase = _path,
+            Origin = address.GetLeftPart(UriPartial.Authority),
         };
         await using var app = Serving.Build(options, store);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
@@ -60,8 +61,6 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         using var client = new HttpClient(
             new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
         { BaseAddress = origin };
-        // What pages say of their own address is said of the one where the site will be.
-        client.DefaultRequestHeaders.Host = address.Authority;
         var count = 0;
         try
         {
@@ -107,14 +106,14 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html);
         if (file.EndsWith(".html", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(Rewrite(Encoding.UTF8.GetString(bytes), path, file));
-        else if (answer.Content.Headers.ContentType?.MediaType is { } type
-            && (type.Contains("xml", StringComparison.Ordinal) || type.Contains("json", StringComparison.Ordinal)))
-            bytes = Encoding.UTF8.GetBytes(
-                Encoding.UTF8.GetString(bytes).Replace(
-                    $"http://{address.Authority}",
-                    $"{address.Scheme}://{address.Authority}",
-                    StringComparison.Ordinal));
         await WriteAsync(folder, file, bytes, cancellation);
+        if (path == "/sitemap.xml")
+        {
+            // The index leads to the maps, and these to pages that are found anyhow.
+            foreach (Match map in Location().Matches(Encoding.UTF8.GetString(bytes)))
+                Add(new Uri(WebUtility.HtmlDecode(map.Groups["target"].Value)).AbsolutePath[_path.Length..]);
+        }
+
         var parts = PageList.Find(Uri.UnescapeDataString(path))?.Page switch
         {
             CityPage => ["", "/search", "/latest"],
@@ -138,7 +137,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     private string Rewrite(string html, string from, string file)
     {
         var up = string.Concat(Enumerable.Repeat("../", file.Count(letter => letter == '/')));
-        var relative = Reference().Replace(html, match =>
+        return Reference().Replace(html, match =>
         {
             var target = WebUtility.HtmlDecode(match.Groups["target"].Value);
             var to = TargetOf(target, from);
@@ -146,8 +145,6 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
                 ? match.Value
                 : $"{match.Groups["name"].Value}=\"{WebUtility.HtmlEncode(to.StartsWith("https:", StringComparison.Ordinal) || to.StartsWith("http:", StringComparison.Ordinal) ? to : up + to)}\"";
         });
-        return relative.Replace(
-            $"http://{address.Authority}", $"{address.Scheme}://{address.Authority}", StringComparison.Ordinal);
     }
 
     /// <summary>The file that a reference leads to, from the top of the site; null for one that stays as it
@@ -244,6 +241,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
 
             """);
     }
+
+    [GeneratedRegex("<loc>(?<target>[^<]*)</loc>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Location();
 
     [GeneratedRegex(
         "(?<name>href|src|action)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -1,34 +1,20 @@
 using Microsoft.Playwright;
-using ReformOpenData.Server.Configuration;
-using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
-using ReformOpenData.Tests.Http;
 using ReformOpenData.Tests.Pages;
 
 namespace ReformOpenData.Tests.Browser;
 
 /// <summary>The pages in Chromium, under their own content security policy, with nothing said to the console.</summary>
-public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
+public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, IAsyncLifetime
 {
     private readonly List<string> _complaints = [];
-    private PublishedHost _host = null!;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private IBrowserContext? _context;
 
-    public async Task InitializeAsync()
-    {
-        _host = await PublishedHost.StartAsync(
-            database, new ServerOptions { RequestsPerMinute = 0, CostPerMinute = 0 });
-        if (!File.Exists(Chromium.Path)) return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(Chromium.Options);
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        await _host.DisposeAsync();
+        if (_context is not null) await _context.DisposeAsync();
     }
 
     [SkippableFact]
@@ -119,7 +105,7 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(
             page.GetByRole(
-                AriaRole.Region, new PageGetByRoleOptions { Name = "Final ratings by category" })).ToBeFocusedAsync();
+                AriaRole.Region, new PageGetByRoleOptions { Name = "72 final ratings" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator("table.matrix a").First).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Tab");
@@ -175,11 +161,11 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
 
     private async Task<IPage> Open(string path, BrowserNewContextOptions? options = null)
     {
-        Missing.Unless(_browser is not null, "Chromium is not installed.");
-        var context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions());
-        context.SetDefaultTimeout(60_000);
+        Missing.Unless(shared.Browser is not null, "Chromium is not installed.");
+        _context = await shared.Browser!.NewContextAsync(options ?? new BrowserNewContextOptions());
+        _context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);
-        var page = await context.NewPageAsync();
+        var page = await _context.NewPageAsync();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning") _complaints.Add(message.Text);
@@ -187,11 +173,11 @@ public sealed class PageTests(SqliteDatabase database) : IClassFixture<SqliteDat
         page.PageError += (_, error) => _complaints.Add(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_host.Address.ToString(), StringComparison.Ordinal)
+            if (!request.Url.StartsWith(shared.Host.Address.ToString(), StringComparison.Ordinal)
                 && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 _complaints.Add("asked elsewhere: " + request.Url);
         };
-        await page.GotoAsync(new Uri(_host.Address, path).ToString());
+        await page.GotoAsync(new Uri(shared.Host.Address, path).ToString());
         return page;
     }
 

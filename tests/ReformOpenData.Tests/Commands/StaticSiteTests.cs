@@ -58,6 +58,16 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         Assert.Contains("072028/departments/財政課/index.html", files);
         Assert.Contains("072028/2017/01/ratings-label-B.csv", files);
         Assert.Contains("embed/072028/2017/matrix.svg", files);
+        // The sitemap names pages that are there, where they will be.
+        Assert.Contains("072028/sitemap-1.xml", files);
+        var map = System.Xml.Linq.XDocument.Load(Path.Combine(site, "072028/sitemap-1.xml"));
+        var places = map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value).ToList();
+        Assert.NotEmpty(places);
+        Assert.All(places, place =>
+        {
+            Assert.StartsWith(address + "/", place);
+            Assert.Contains(Uri.UnescapeDataString(place[(address.Length + 1)..]) + "/index.html", files);
+        });
         var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
         Assert.Equal(73, csv.TrimEnd().Split('\n').Length);
         var plan = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/index.html"));

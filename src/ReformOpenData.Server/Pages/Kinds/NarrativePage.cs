@@ -14,20 +14,14 @@ internal sealed class NarrativePage() : Page<NarrativePage.Answer>(
                 $"{narrative.Initiative.Name}: progress in fiscal {narrative.FiscalYear}"),
             new Slices_Narrative { Model = new Model(request, narrative) })
         {
-            Crumbs =
-            [
-                .. Trail.Of(
-                    request,
-                    narrative.Municipality,
-                    narrative.Plan,
-                    narrative.Category,
-                    narrative.Item,
-                    narrative.Initiative),
-                new Crumb(
-                    request.T($"{narrative.Assessment.Number} 行目", $"row {narrative.Assessment.Number}"),
-                    request.Link(request.Address.Segments.SkipLast(1)),
-                    IsData: false),
-            ],
+            Crumbs = Trail.Of(
+                request,
+                narrative.Municipality,
+                narrative.Plan,
+                narrative.Category,
+                narrative.Item,
+                narrative.Initiative,
+                narrative.Assessment.Number),
             Owner = request.Address.Segments,
             Lists = ["narratives", "ratings"],
         };

@@ -13,14 +13,14 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
                 $"{rating.Initiative.Name}：評価 {rating.Printed}", $"{rating.Initiative.Name}: rating {rating.Printed}"),
             new Slices_Rating { Model = new Model(request, rating) })
         {
-            Crumbs =
-            [
-                .. Trail.Of(request, rating.Municipality, rating.Plan, rating.Category, rating.Item, rating.Initiative),
-                new Crumb(
-                    request.T($"{rating.Assessment.Number} 行目", $"row {rating.Assessment.Number}"),
-                    request.Link(request.Address.Segments.SkipLast(2)),
-                    IsData: false),
-            ],
+            Crumbs = Trail.Of(
+                request,
+                rating.Municipality,
+                rating.Plan,
+                rating.Category,
+                rating.Item,
+                rating.Initiative,
+                rating.Assessment.Number),
             Owner = request.Address.Segments,
             Lists = ["ratings", "rating-departments"],
         };

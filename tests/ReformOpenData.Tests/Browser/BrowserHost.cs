@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+using ReformOpenData.Tests.Pages;
+
+namespace ReformOpenData.Tests.Browser;
+
+/// <summary>A browser, and the host that it asks, one of each for the tests of a class.</summary>
+public sealed class BrowserHost : IAsyncLifetime
+{
+    private readonly SqliteDatabase _database = new();
+    private readonly PageHost _pages = new();
+    private IPlaywright? _playwright;
+
+    internal PublishedHost Host { get; private set; } = null!;
+
+    /// <summary>Null where Chromium is not installed.</summary>
+    internal IBrowser? Browser { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        Host = await _pages.OnAsync(_database);
+        if (!File.Exists(Chromium.Path)) return;
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(Chromium.Options);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (Browser is not null) await Browser.DisposeAsync();
+        _playwright?.Dispose();
+        await _pages.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}
