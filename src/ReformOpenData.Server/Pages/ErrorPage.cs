@@ -65,6 +65,11 @@ internal sealed class ErrorPage : IFailurePage
         >= StatusCodes.Status500InternalServerError => (
             at.T("予期しない不具合です", "An unexpected fault"),
             at.T("下の番号を添えて、運営者にお知らせください。", "Please tell the operator, with the number below.")),
+        _ when failure.Code == ErrorCode.CostLimit => (
+            at.T("条件を絞ってください", "Please ask for less"),
+            at.T(
+                "この検索は対象が多すぎます。自治体や所管課から入るか、条件を足してください。",
+                "There is too much to look through. Please start from a city or a department, or add a condition.")),
         _ => (
             at.T("番地の書き方が違います", "The address is not as it should be"),
             at.T("番地の条件を直すか、下の欄から探してください。", "Please mend the conditions in the address, or search below.")),
