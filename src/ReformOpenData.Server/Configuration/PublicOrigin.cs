@@ -1,8 +1,7 @@
 namespace ReformOpenData.Server.Configuration;
 
 /// <summary>
-/// Scheme and host at which who asks reaches this server: what absolute addresses in metadata and feeds begin with.
-/// Only
+/// Scheme and host at which who asks reaches this server: what absolute addresses in metadata and feeds begin with. Only
 /// answers that hold such addresses depend on it.
 /// </summary>
 internal static class PublicOrigin

@@ -4,9 +4,8 @@ using ReformOpenData.Server.Schema;
 namespace ReformOpenData.Server.Discovery;
 
 /// <summary>
-/// The pages that there are, in one place: what the sitemap lists and what the site serves must be the same. Each is
-/// there in
-/// Japanese, and in English below /en.
+/// The pages that there are, in one place: what the sitemap lists and what the site serves must be the same. Each is there
+/// in Japanese, and in English below /en.
 /// </summary>
 internal static class SitePages
 {

@@ -111,21 +111,16 @@ internal sealed class MetadataEndpoint(
     {
         var csv = TableFormat.Find("csv")!;
         var asked = new ListAddress(address.Release, address.Owner, address.Name, csv.Name);
-        if ((failure = ListAsking.Refuse(asked, csv)) is not null)
-            return null;
-        var list = schema.Of(ListTables.Find(address.Name)!);
-        var parameters = ListParameters.Read(query, list, csv, out failure);
-        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
-        if ((failure ??= ListAsking.Restrict(list, owner, asked, parameters)) is not null)
+        if (ListAsking.Read(schema, asked, csv, query, out failure) is not { } asking)
             return null;
         var path = asked.PathOf(asked.Release, csv.Name);
         return new Asked(
             MetadataQuestion.Ask(
-                TableDescriptionRepresentation.Document(hasOwner: owner is not null),
+                TableDescriptionRepresentation.Document(hasOwner: asking.Owner is not null),
                 null,
-                [("release", address.ReleaseNumber), ("owner", owner?.Id)]),
+                [("release", address.ReleaseNumber), ("owner", asking.Owner?.Id)]),
             new TableDescriptionRepresentation(
-                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", list.List, parameters.Columns),
+                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", asking.List.List, asking.Parameters.Columns),
             _ => [ListLinks.Link(path, query, "describes") + "; type=\"text/csv\""]);
     }
 
@@ -144,7 +139,7 @@ internal sealed class MetadataEndpoint(
     /// <summary>Why it is not there: it never was, or the current release has it no more.</summary>
     private Task<AnswerFailure> MissingAsync(HttpContext context, MetadataAddress address)
     {
-        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
+        var owner = ListOwner.Of(address.Owner);
         return owner is null || address.Release is not null
             ? Task.FromResult(AnswerFailure.KeyUnknown(Missing(address)))
             : withdrawn.FailureAsync(

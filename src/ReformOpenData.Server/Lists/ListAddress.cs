@@ -14,8 +14,11 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     private const string Releases = "releases";
 
     /// <summary>The release as a number; null where what is written is none.</summary>
-    public int? ReleaseNumber =>
-        Release is [not '0', ..] && int.TryParse(Release, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    public int? ReleaseNumber => NumberOf(Release);
+
+    /// <summary>The number of a release as an address writes it; null where what is written is none.</summary>
+    public static int? NumberOf(string? written) =>
+        written is [not '0', ..] && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 

@@ -24,7 +24,7 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
         var parameters = ListParameters.Read(query, list, format!, out failure);
         if (limit is { } rows)
             parameters.LimitTo(rows);
-        var owner = address.Owner.Count == 0 ? null : ListOwner.Of(address.Owner);
+        var owner = ListOwner.Of(address.Owner);
         failure ??= Restrict(list, owner, address, parameters);
         return failure is not null ? null
             : new ListAsking(list, owner, parameters, new ListQuestion(list, parameters, owner, address.ReleaseNumber));
@@ -39,7 +39,7 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
     };
 
     /// <summary>Why there is no such list; null where there is.</summary>
-    public static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
+    private static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
     {
         if (ListTables.Find(address.Name) is not { } list)
         {
@@ -61,7 +61,7 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
     }
 
     /// <summary>Adds the condition that a row belongs to the thing of the address.</summary>
-    public static AnswerFailure? Restrict(
+    private static AnswerFailure? Restrict(
         ListBinding list, ListOwner? owner, ListAddress address, ListParameters parameters)
     {
         if (address.Owner.Count == 0)

@@ -13,14 +13,14 @@ internal sealed record ListOwner(string Type, string Key, string Id)
     /// <summary>How many digits each part of a key has.</summary>
     private static readonly int[] Digits = [6, 4, 2, 2, 3, 3, 4, 2];
 
-    /// <summary>The thing that the segments name; null where they cannot name any.</summary>
+    /// <summary>The thing that the segments name; null where they cannot name any, as none does.</summary>
     public static ListOwner? Of(IReadOnlyList<string> segments)
     {
         var (type, key) = segments switch
         {
             [var code, "departments", var name] when IsPart(code, 6) => ("Department", $"{code}/{name}"),
             [var code, "documents", var sha256] when IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
-            _ when segments.Count <= Types.Length && segments.Index().All(part => IsPart(part.Item, Digits[part.Index])) =>
+            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => IsPart(part.Item, Digits[part.Index])) =>
                 (Types[segments.Count - 1], string.Join('/', segments)),
             _ => (null, ""),
         };

@@ -33,10 +33,7 @@ internal sealed record MetadataAddress(
     public const string TableSuffix = ".csv-metadata.json";
 
     /// <summary>The release as a number; null where what is written is none.</summary>
-    public int? ReleaseNumber =>
-        Release is [not '0', ..] && int.TryParse(Release, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
+    public int? ReleaseNumber => ListAddress.NumberOf(Release);
 
     /// <summary>Municipality and first fiscal year of the plan that is described; null for all.</summary>
     public (string Municipality, int Plan)? Plan => Kind switch

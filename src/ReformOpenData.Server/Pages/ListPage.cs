@@ -1,7 +1,7 @@
 using System.Text.Json;
+using ReformOpenData.Server.Discovery;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Representations;
-using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -68,9 +68,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             Crumbs = address.Owner.Count == 0 ? [] : [new Crumb(NameOf(data), request.Link(address.Owner))],
             Owner = address.Owner,
             Lists = [list.Name],
-            ListQuery = PageRequest.QueryString([.. request.Query.Where(pair => pair.Key is not ("limit" or "after"))])
-                .TrimStart('?'),
-            Next = list.Rows.Length > 0 ? null : facts.Next,
+            ListQuery = PageRequest.Pairs(request.Query.Where(pair => pair.Key is not ("limit" or "after"))),
             IsIndexed = false,
         };
     }
@@ -111,25 +109,8 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             : request.With("sort", request.Parameter("sort") == column.Name ? "-" + column.Name : column.Name));
 
     /// <summary>The page of an identifier; null where there is none.</summary>
-    public static string? PathOf(PageRequest request, string id)
-    {
-        if (!GlobalId.TryDecode(id, out var entity, out var key))
-            return null;
-        var segments = key.Split('/').ToList();
-        switch (GlobalId.TypeName(entity.Name))
-        {
-            case "Department":
-                segments.Insert(1, "departments");
-                break;
-            case "SourceDocument":
-                segments.Insert(1, "documents");
-                break;
-            case "Release" or "Correction":
-                return null;
-        }
-
-        return request.Link(segments);
-    }
+    public static string? PathOf(PageRequest request, string id) =>
+        SitePages.PathOf(id) is { } path ? request.Link().TrimEnd('/') + path : null;
 }
 
 /// <summary>What the template of a list shows.</summary>

@@ -17,9 +17,8 @@ internal sealed class ListPageEndpoint(ListSchema schema, AnswerWriter writer, V
 
     /// <summary>What the thing is called that the rows belong to.</summary>
     private const string Owner =
-        " ... on Municipality { name } ... on Plan { title } ... on Category { name } ... on Item { name } ... on "
-            + "Initiative { name }"
-        + " ... on Department { fullName } ... on SourceDocument { title }";
+        " ... on Municipality { name } ... on Plan { title } ... on Category { name } ... on Item { name }"
+        + " ... on Initiative { name } ... on Department { fullName } ... on SourceDocument { title }";
 
     /// <summary>The list of a path; null where there is no page of a list.</summary>
     public static Found? Find(HttpRequest request)

@@ -4,8 +4,7 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>
-/// A kind of page: which addresses it has, which trusted document it asks, and what it shows of the answer. A new one
-/// is
+/// A kind of page: which addresses it has, which trusted document it asks, and what it shows of the answer. A new one is
 /// a class and a template in this folder, and a line in <see cref="PageList"/>.
 /// </summary>
 /// <param name="pattern">Of its addresses.</param>
@@ -19,9 +18,6 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Parameters that its address takes.</summary>
     public virtual IReadOnlyList<string> Parameters => [];
 
-    /// <summary>The type of the thing that it shows, as the API names it; null where it shows none.</summary>
-    public virtual string? Type => null;
-
     /// <summary>Whether it shows a release, and has an address below each.</summary>
     public virtual bool IsOfRelease => true;
 
@@ -34,7 +30,7 @@ internal abstract class Page(string pattern, string document)
     public virtual string Variables(PageRequest request, out AnswerFailure? failure)
     {
         failure = null;
-        return Query(request.Values.Concat(request.Query));
+        return PageRequest.Pairs(request.Values.Concat(request.Query));
     }
 
     /// <summary>The form in which a browser gets the answer.</summary>
@@ -43,9 +39,6 @@ internal abstract class Page(string pattern, string document)
     /// <summary>What is shown; null where the release has nothing at this address.</summary>
     /// <param name="data">The member <c>data</c> of the answer.</param>
     public abstract PageView? Show(JsonElement data, PageRequest request);
-
-    protected static string Query(IEnumerable<KeyValuePair<string, string>> values) => string.Join(
-        '&', values.Select(value => $"{Uri.EscapeDataString(value.Key)}={Uri.EscapeDataString(value.Value)}"));
 }
 
 /// <summary>A page whose answer is read into records first.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -23,10 +24,7 @@ internal sealed record PageAddress(Language Language, int? Release, IReadOnlyLis
             return null;
         if (segments is not [Releases, var written, _, ..])
             return new PageAddress(language, null, segments);
-        return written is [not '0', ..]
-            && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new PageAddress(language, number, segments[2..])
-            : null;
+        return ListAddress.NumberOf(written) is { } number ? new PageAddress(language, number, segments[2..]) : null;
     }
 
     /// <summary>The path as who asks sees it.</summary>

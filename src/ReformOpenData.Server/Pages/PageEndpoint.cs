@@ -8,7 +8,6 @@ using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages.Embeds;
-using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -30,11 +29,10 @@ internal sealed class PageEndpoint(
         "frame-ancestors 'none'", $"frame-ancestors {options.EmbedAncestors}", StringComparison.Ordinal);
 
     /// <summary>The documents of all pages: one that is not there is found at the start.</summary>
-    private readonly Dictionary<string, TrustedDocument> _documents = PageList.All
+    private readonly Dictionary<string, PageDocument> _documents = PageList.All
         .Select(page => page.DocumentName).Distinct()
-        .ToDictionary(name => name, name => documents.ByName(name)
-            ?? throw new FileNotFoundException($"schema/operations has no file {name}.graphql; install the program "
-                + $"anew."));
+        .ToDictionary(name => name, name => new PageDocument(documents.ByName(name) ?? throw new FileNotFoundException(
+            $"schema/operations has no file {name}.graphql; install the program anew.")));
 
     public async Task HandleAsync(HttpContext context, PageList.Found found)
     {
@@ -45,13 +43,13 @@ internal sealed class PageEndpoint(
             return;
         }
 
-        var document = _documents[page.DocumentName];
+        var known = _documents[page.DocumentName];
+        var document = known.Trusted;
         var request = new PageRequest(
             address, values, Read(context.Request, page, out var failure), PublicOrigin.Current)
         {
-            Operation = document.Name,
             Operations = documents.All,
-            Document = address.Release is { } number ? ReleaseDocument.Of(document, number) : document.Text,
+            Document = known.TextOf(address.Release),
         };
         var query = "";
         if (failure is null)
@@ -77,11 +75,13 @@ internal sealed class PageEndpoint(
         await writer.WriteAsync(context, asked, form, async (answer, control) =>
         {
             var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
-            if (answer.Facts is { IsThere: false } && address.Release is null && page.Type is not null)
+            var thing = page.IsOfRelease ? ListOwner.Of(address.Segments) : null;
+            var isThere = answer.Facts is not { IsThere: false };
+            if (!isThere && thing is not null && address.Release is null)
             {
                 context.Response.Headers.Remove("Reform-Release");
                 await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
-                    GlobalId.Encode(page.Type, KeyOf(address)),
+                    thing.Id,
                     Missing(context.Request),
                     release => PageAddress.PathOf(
                         address.Language, int.Parse(release, CultureInfo.InvariantCulture), address.Segments),
@@ -90,28 +90,20 @@ internal sealed class PageEndpoint(
                 return;
             }
 
-            if (page is not IEmbed && page.IsOfRelease && answer.Facts is not { IsThere: false })
+            if (isThere && page.IsOfRelease)
             {
-                var licence = await licences.OfAsync(address.Release, OwnerOf(address), client, context.RequestAborted);
+                var licence = thing is null ? null
+                    : await licences.OfAsync(address.Release, address.Segments, client, context.RequestAborted);
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
                 var path = (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
                 context.Response.Headers.Link = string.Join(
-                    ", ", PageLinks.Of(page.Type, path, release, address.Release is not null, licence));
+                    ", ", PageLinks.Of(thing?.Type, path, release, address.Release is not null, licence));
             }
 
             await SendAsync(
                 context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
         });
     }
-
-    /// <summary>The key of the thing at an address.</summary>
-    private static string KeyOf(PageAddress address) => address.Segments is [var city, "departments" or "documents", var name]
-        ? $"{city}/{name}"
-        : string.Join('/', address.Segments);
-
-    /// <summary>The segments that name a thing; none for a page of all.</summary>
-    private static IReadOnlyList<string> OwnerOf(PageAddress address) =>
-        address.Segments is [{ Length: 6 } code, ..] && code.All(char.IsAsciiDigit) ? address.Segments : [];
 
     private static string Missing(HttpRequest request) =>
         $"The release has nothing at {Excerpt.Of(request.Path.Value!, 100)}.";
@@ -162,5 +154,4 @@ internal sealed class PageEndpoint(
 
         return pairs;
     }
-
 }

@@ -16,18 +16,17 @@ internal sealed class PagePattern
     /// <summary>The values of the variables; null where the segments are not such.</summary>
     public IReadOnlyDictionary<string, string>? Match(IReadOnlyList<string> segments)
     {
+        // Every request of the server comes by here: most are for no page, and cost no more than a look.
         if (segments.Count != _parts.Length)
             return null;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (part, segment) in _parts.Zip(segments))
+        for (var i = 0; i < _parts.Length; i++)
         {
-            if (!part.Fits(segment))
+            if (!_parts[i].Fits(segments[i]))
                 return null;
-            if (part.IsVariable)
-                values.Add(part.Name, segment);
         }
 
-        return values;
+        return _parts.Index().Where(part => part.Item.IsVariable)
+            .ToDictionary(part => part.Item.Name, part => segments[part.Index], StringComparer.Ordinal);
     }
 
     /// <param name="Digits">How many; 0 for any text, -1 for a number of any length.</param>

@@ -18,9 +18,6 @@ internal sealed record PageRequest(
     /// <summary>The document that the page is made of, as it is sent.</summary>
     public string Document { get; init; } = "";
 
-    /// <summary>Name of the document.</summary>
-    public string Operation { get; init; } = "";
-
     /// <summary>All documents that have an address.</summary>
     public IReadOnlyList<TrustedDocument> Operations { get; init; } = [];
 
@@ -80,8 +77,12 @@ internal sealed record PageRequest(
     public string Behind(string cursor) =>
         Address.Path + QueryString([.. Query.Where(pair => pair.Key != "after"), new("after", cursor)]);
 
+    /// <summary>The query string with its question mark; empty without parameters.</summary>
     public static string QueryString(IReadOnlyCollection<KeyValuePair<string, string>> pairs) =>
-        pairs.Count == 0 ? "" : "?" + string.Join(
+        pairs.Count == 0 ? "" : "?" + Pairs(pairs);
+
+    /// <summary>Parameters, percent-encoded.</summary>
+    public static string Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join(
         '&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
 
     /// <summary>12.5 %: the share of a part in a whole, with one decimal.</summary>

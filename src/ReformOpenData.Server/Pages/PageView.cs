@@ -21,9 +21,6 @@ internal sealed record PageView(string Title, RazorSlice Body)
     /// <summary>The query string of the same rows in the lists, without its question mark.</summary>
     public string ListQuery { get; init; } = "";
 
-    /// <summary>The query string of this page's next part; null on the last.</summary>
-    public string? Next { get; init; }
-
     /// <summary>Parts of the page that other sites can show in a frame.</summary>
     public IReadOnlyList<Embed> Embeds { get; init; } = [];
 

@@ -45,7 +45,6 @@ public sealed class HostileTextTests(SqliteDatabase database) : PublishedTests(d
             var request = new PageRequest(
                 found.Address with { Language = language }, found.Values, [new("q", Hostile)], "http://localhost")
             {
-                Operation = found.Page.DocumentName,
                 Operations = documents.All,
                 Document = documents.ByName(found.Page.DocumentName)!.Text,
                 Variables = JsonSerializer.Serialize(new { text = Hostile }),

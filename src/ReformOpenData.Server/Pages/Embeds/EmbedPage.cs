@@ -19,7 +19,7 @@ internal abstract class EmbedPage<TAnswer>(string pattern, string document) : Pa
             : request.Parameter("theme") is not ("" or "light" or "dark") ? AnswerFailure
                 .BadRequest("“theme” is light or dark.")
             : null;
-        return Query(request.Values);
+        return PageRequest.Pairs(request.Values);
     }
 
     public override Representation FormOf(PageRequest request) => new HtmlPage(this, In(request));

@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class CategoryPage()
     : Page<CategoryPage.Answer>("{municipality:6}/{plan:4}/{category:2}", "CategoryOverview")
 {
-    public override string Type => "Category";
-
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Category is not { } category ? null
         : new PageView(
             $"({category.Number}) {category.Name}", new Slices_Category { Model = new Model(request, category) })

@@ -17,7 +17,6 @@ internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
                 "What became of each promise in a city's administrative reform plan, year by year, traced to the "
                     + "printed table."),
             Lists = ["ratings", "narratives", "initiatives"],
-            Next = cities.PageInfo.Next,
         };
     }
 

@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// <summary>A city: its plans, its departments, and the documents that were read.</summary>
 internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "CityOverview")
 {
-    public override string Type => "Municipality";
-
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Municipality is not { } city ? null
         : new PageView(city.Name, new Slices_City { Model = new Model(request, city) })
         {

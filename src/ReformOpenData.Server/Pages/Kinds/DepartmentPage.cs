@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
     "{municipality:6}/departments/{department}", "DepartmentOverview")
 {
-    public override string Type => "Department";
-
     public override IReadOnlyList<string> Parameters => ["after"];
 
     protected override PageView? Show(Answer answer, PageRequest request)
@@ -26,7 +24,6 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
             ],
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "assessments"],
-            Next = department.Assessments.PageInfo.Next,
             Embeds = [new Embed("", request.T("担当する取組の評価", "How what it carries was rated"), Embeds.Height.Of(0))],
         };
     }

@@ -10,7 +10,7 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
         // The order is made of the answer, which is whole.
         failure = request.Parameter("sort") is "" or "count" or "share" ? null
             : Answers.AnswerFailure.BadRequest("“sort” is count or share; without it, the order is that of the print.");
-        return Query(request.Values);
+        return PageRequest.Pairs(request.Values);
     }
 
     protected override PageView? Show(Answer answer, PageRequest request)

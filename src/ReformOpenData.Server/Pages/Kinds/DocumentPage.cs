@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class DocumentPage()
     : Page<DocumentPage.Answer>("{municipality:6}/documents/{sha256}", "DocumentOverview")
 {
-    public override string Type => "SourceDocument";
-
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.SourceDocument is not { } document ? null
         : new PageView(document.Title, new Slices_Document { Model = new Model(request, document) })

@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
     "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}", "InitiativeHistory")
 {
-    public override string Type => "Initiative";
-
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Initiative is not { } initiative ? null
         : new PageView(request.NameOf(initiative.Name), new Slices_Initiative { Model = new Model(request, initiative) })

@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class ItemPage()
     : Page<ItemPage.Answer>("{municipality:6}/{plan:4}/{category:2}/{item:2}", "ItemOverview")
 {
-    public override string Type => "Item";
-
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Item is not { } item ? null
         : new PageView(request.NameOf(item.Name), new Slices_Item { Model = new Model(request, item) })
         {

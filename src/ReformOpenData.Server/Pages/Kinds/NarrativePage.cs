@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class NarrativePage() : Page<NarrativePage.Answer>(
     "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}", "NarrativeInPrint")
 {
-    public override string Type => "YearlyNarrative";
-
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Narrative is not { } narrative ? null
         : new PageView(

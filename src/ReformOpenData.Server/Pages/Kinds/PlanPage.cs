@@ -6,8 +6,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// <summary>A plan: the matrix of categories and grades, and what is notable in it.</summary>
 internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan:4}", "PlanOverview")
 {
-    public override string Type => "Plan";
-
     protected override PageView? Show(Answer answer, PageRequest request)
     {
         if (answer.Plan is not { } plan)

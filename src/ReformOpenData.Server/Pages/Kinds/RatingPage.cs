@@ -5,8 +5,6 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
     "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}/{rating:2}",
     "RatingInPrint")
 {
-    public override string Type => "Rating";
-
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Rating is not { } rating ? null
         : new PageView(
             request.T(

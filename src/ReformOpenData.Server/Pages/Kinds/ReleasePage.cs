@@ -21,7 +21,6 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
             Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
             Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],
             Lists = ["changes"],
-            Next = release.Changes.PageInfo.Next,
         };
 
     /// <summary>What kind of change it is, in words.</summary>

@@ -4,8 +4,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class RowPage() : Page<RowPage.Answer>(
     "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}", "RowInPrint")
 {
-    public override string Type => "Assessment";
-
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Assessment is not { } row ? null
         : new PageView(
             request.T($"{row.Initiative.Name}：印字された行", $"{row.Initiative.Name}: the printed row"),

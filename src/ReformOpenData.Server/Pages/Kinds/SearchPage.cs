@@ -54,7 +54,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         List<KeyValuePair<string, string>> query = [new("variables", variables.ToJsonString())];
         if (request.Parameter("after") is { Length: > 0 } after)
             query.Add(new("after", after));
-        return Query(query);
+        return PageRequest.Pairs(query);
     }
 
     protected override PageView? Show(Answer answer, PageRequest request)
@@ -71,7 +71,6 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         })
         {
             IsIndexed = false,
-            Next = answer.Assessments.PageInfo.Next,
         };
     }
 

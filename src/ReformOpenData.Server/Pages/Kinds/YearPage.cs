@@ -24,7 +24,7 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
             ["fiscalYear"] = new JsonObject { ["eq"] = Whole(request, "year") },
         };
         var variables = new JsonObject { ["narratives"] = narratives };
-        return Query(
+        return PageRequest.Pairs(
             [.. request.Values, .. request.Query, new("variables", variables.ToJsonString())]);
     }
 
@@ -52,7 +52,6 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
             Owner = key.Split('/'),
             Lists = ["narratives", "ratings"],
             ListQuery = string.Create(CultureInfo.InvariantCulture, $"fiscal_year={year}"),
-            Next = answer.Narratives.PageInfo.Next,
         };
     }
 
