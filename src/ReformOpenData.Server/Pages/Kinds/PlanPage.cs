@@ -45,24 +45,26 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         var most = byCount[0];
         var count = tally.Count(most);
         var share = PageRequest.Percent(count, tally.Total);
-        var first = byCount.Count > 1 && tally.Count(byCount[1]) == count
-            ? ""
-            : at.T(
-                $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
-                $"Of {tally.Total} ratings, most are {Grades.Name(at, most.Grade, most.Label)}: {count} ({share}).");
+        // With two alike, neither is the one to name.
+        if (byCount.Count > 1 && tally.Count(byCount[1]) == count)
+            return at.T($"評価は {tally.Total} 件です。", $"There are {tally.Total} ratings.");
+        var first = at.T(
+            $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
+            $"Of {tally.Total} ratings, most are {Grades.Name(at, most.Grade, most.Label)}: {count} ({share}).");
         if (byCount.Count < 2 || plan.Categories.Count < 2)
             return first;
         var second = byCount[1];
+        if (byCount.Count > 2 && tally.Count(byCount[2]) == tally.Count(second))
+            return first;
         var worst = plan.Categories.OrderByDescending(category => tally.Count(second, category.Number))
             .Take(2).ToList();
         var within = tally.Count(second, worst[0].Number);
-        // With two alike, neither is the one to name.
         if (within == tally.Count(second, worst[1].Number))
             return first;
         var name = Grades.Name(at, second.Grade, second.Label);
         var all = tally.Count(second);
         return first + at.T(
-            $"次に多いのは {name} の {all} 件で、そのうち {within} 件が「{worst[0].Name}」にあります。",
+            $"次に多いのは {name} の {all} 件で、そのうち {within} 件が「{at.NameOf(worst[0].Name)}」にあります。",
             $" Next is {name} with {all}, of which {within} are in category {Number(worst[0].Number)}.");
     }
 
