@@ -20,6 +20,7 @@ internal sealed class Draft
     private readonly IdSequence ids;
     private readonly EditionRows rows;
     private readonly RowCopier copier;
+    private readonly GramCounts grams;
     private readonly List<ReleaseChangeRow> changes = [];
     private readonly List<ReleaseEditionRow> added = [];
     private readonly HashSet<string> pending = [];
@@ -35,6 +36,7 @@ internal sealed class Draft
         ids = new IdSequence(state.NextId);
         rows = new EditionRows(ids);
         copier = RowCopier.Create(write, context);
+        grams = new GramCounts(write, copier);
     }
 
     public ReleaseRow Release { get; }
@@ -71,7 +73,9 @@ internal sealed class Draft
                 cancellation);
         }
 
-        return new Draft(write, context, state, release, 1);
+        var draft = new Draft(write, context, state, release, 1);
+        await draft.grams.AddDraftAsync(number, cancellation);
+        return draft;
     }
 
     /// <summary>Puts a municipality into the draft instead of the edition that the draft holds of it.</summary>
@@ -88,6 +92,8 @@ internal sealed class Draft
     {
         if (replaced is not null)
             await RemoveAsync(replaced, cancellation);
+        if (reused is not null)
+            await grams.AddAsync(reused.Id, 1, cancellation);
         var edition = reused ?? rows.Add(municipality, contentHash, Release.Number);
         added.Add(new ReleaseEditionRow { ReleaseNumber = Release.Number, EditionId = edition.Id });
         pending.Add(municipality.Code);
@@ -109,6 +115,7 @@ internal sealed class Draft
     public async Task CompleteAsync(string? note, CancellationToken cancellation)
     {
         Flush();
+        await grams.WriteAsync(Release.Number, cancellation);
         if (hasReplaced)
             await EditionDeletion.DeleteOrphansAsync(write, cancellation);
         await CountAsync(cancellation);
@@ -123,6 +130,7 @@ internal sealed class Draft
     private async Task RemoveAsync(EditionRow replaced, CancellationToken cancellation)
     {
         hasReplaced = true;
+        await grams.AddAsync(replaced.Id, -1, cancellation);
         await context.Set<ReleaseEditionRow>()
             .Where(row => row.ReleaseNumber == Release.Number && row.EditionId == replaced.Id).ExecuteDeleteAsync(cancellation);
 
@@ -135,6 +143,8 @@ internal sealed class Draft
 
     private void Flush()
     {
+        foreach (var text in rows.Texts)
+            grams.Add(text);
         rows.WriteTo(copier);
         copier.Copy(added);
         copier.Copy(changes);

@@ -78,6 +78,7 @@ public sealed class Publication(Store store, TimeProvider time)
             var draft = await OpenDraftAsync(context, cancellation);
             await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
             await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
+            await context.Set<GramCountRow>().Where(row => row.SinceRelease == draft.Number).ExecuteDeleteAsync(cancellation);
             await context.Set<ReleaseRow>().Where(row => row.Number == draft.Number).ExecuteDeleteAsync(cancellation);
             return draft;
         },

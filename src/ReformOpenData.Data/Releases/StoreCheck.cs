@@ -57,13 +57,13 @@ public sealed class StoreCheck(Store store)
     {
         if (connection is not SqliteConnection)
             return;
-        await foreach (var row in RowsAsync(connection, $"PRAGMA integrity_check({MaxOfFile})", cancellation))
+        await foreach (var row in connection.RowsAsync($"PRAGMA integrity_check({MaxOfFile})", cancellation))
         {
             if (row[0] is not "ok")
                 problems.Add(new StoreProblem(null, null, $"The file is damaged: {row[0]}"));
         }
 
-        await foreach (var row in RowsAsync(connection, "PRAGMA foreign_key_check", cancellation))
+        await foreach (var row in connection.RowsAsync("PRAGMA foreign_key_check", cancellation))
             problems.Add(new StoreProblem(null, null, $"Row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there."));
     }
 
@@ -160,22 +160,6 @@ public sealed class StoreCheck(Store store)
         catch (Exception exception) when (EditionCheck.IsDamage(exception))
         {
             problems.Add(new StoreProblem(release, null, $"It cannot be read: {exception.Message}"));
-        }
-    }
-
-    internal static async IAsyncEnumerable<object?[]> RowsAsync(
-        DbConnection connection, string sql, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = 0;
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            var row = new object?[reader.FieldCount];
-            for (var i = 0; i < row.Length; i++)
-                row[i] = reader.GetValue(i) is var value and not DBNull ? value : null;
-            yield return row;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
     {
         const string Editions =
             "SELECT e.id, min(l.release_number), e.municipality_code FROM edition e JOIN release_edition l ON l.edition_id = e.id GROUP BY e.id, e.municipality_code";
-        await foreach (var row in StoreCheck.RowsAsync(connection, Editions, cancellation))
+        await foreach (var row in connection.RowsAsync(Editions, cancellation))
             editions[Number(row[0])] = ((int)Number(row[1]), (string)row[2]!);
         foreach (var entity in context.Model.GetEntityTypes())
         {
@@ -41,12 +41,13 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         }
 
         await GramsAsync(cancellation);
+        await CountsAsync(cancellation);
     }
 
     private async Task FoldedAsync(string table, string owner, string text, string folded, CancellationToken cancellation)
     {
         var wrong = new Dictionary<long, int>();
-        await foreach (var row in StoreCheck.RowsAsync(connection, $"SELECT {owner}, {text}, {folded} FROM {table}", cancellation))
+        await foreach (var row in connection.RowsAsync($"SELECT {owner}, {text}, {folded} FROM {table}", cancellation))
         {
             var expected = row[1] is string read ? Folding.Fold(read) : null;
             if ((row[2] ?? row[1]) as string != expected)
@@ -62,7 +63,7 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"SELECT x.edition_id, x.{column}, s.folded, s.key = x.key FROM {table} x LEFT JOIN search_text s ON s.entity_id = x.id AND s.field = '{field}' AND s.kind = {(int)kind}");
-        await foreach (var row in StoreCheck.RowsAsync(connection, sql, cancellation))
+        await foreach (var row in connection.RowsAsync(sql, cancellation))
         {
             var expected = row[1] is string text ? Folding.Fold(text) : null;
             if (row[2] as string != expected || (expected is not null && row[3] is false or 0L))
@@ -84,7 +85,7 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             var id = match.CreateParameter();
             id.ParameterName = "$id";
             match.Parameters.AddRange(new[] { tokens, id });
-            await foreach (var row in StoreCheck.RowsAsync(connection, "SELECT edition_id, id, folded FROM search_text", cancellation))
+            await foreach (var row in connection.RowsAsync("SELECT edition_id, id, folded FROM search_text", cancellation))
             {
                 if (row[2] is not string { Length: > 0 } folded)
                     continue;
@@ -96,8 +97,8 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         }
         else
         {
-            await foreach (var row in StoreCheck.RowsAsync(
-                connection, "SELECT edition_id, folded, tsvectorsend(grams) FROM search_text", cancellation))
+            await foreach (var row in connection.RowsAsync(
+                "SELECT edition_id, folded, tsvectorsend(grams) FROM search_text", cancellation))
             {
                 if (!Grams.ToTsVector((string)row[1]!).AsSpan().SequenceEqual((byte[])row[2]!))
                     Count(wrong, Number(row[0]));
@@ -105,6 +106,42 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         }
 
         Report(wrong, "edition_id", count => $"{count} of its texts are not found by what they say.");
+    }
+
+    /// <summary>How often each gram occurs in the texts of each release.</summary>
+    private async Task CountsAsync(CancellationToken cancellation)
+    {
+        // What is told and what there is, added up release by release: they differ where something is left.
+        var told = new Dictionary<(string Text, string Gram), int>();
+        var differ = new Dictionary<(string Text, string Gram), int>();
+        var before = 0;
+        foreach (var release in await GramCounts.StandingAsync(connection, cancellation))
+        {
+            var tally = new GramTally();
+            await foreach (var (text, folded, sign) in GramCounts.DifferenceAsync(connection, before, release, cancellation))
+                tally.Add(text, folded, sign);
+            foreach (var (text, grams) in tally.Take())
+            {
+                foreach (var (gram, more) in grams)
+                    differ[(text, gram)] = differ.GetValueOrDefault((text, gram)) + more;
+            }
+
+            var sql = string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT text, gram, texts FROM gram_count WHERE since_release > {before} AND since_release <= {release} ORDER BY since_release");
+            await foreach (var row in connection.RowsAsync(sql, cancellation))
+            {
+                var (key, texts) = (((string)row[0]!, (string)row[1]!), (int)Number(row[2]));
+                differ[key] = differ.GetValueOrDefault(key) - texts + told.GetValueOrDefault(key);
+                told[key] = texts;
+            }
+
+            foreach (var known in differ.Where(pair => pair.Value == 0).Select(pair => pair.Key).ToList())
+                differ.Remove(known);
+            if (differ.Count > 0)
+                problems.Add(new StoreProblem(release, null, $"It says wrongly in how many texts {differ.Count} pieces of text occur."));
+            before = release;
+        }
     }
 
     /// <summary>A few of many: the grams of a text are written at once, so that they are all there or none is.</summary>

@@ -103,6 +103,30 @@ internal static class Grams
         return match.ToString();
     }
 
+    /// <summary>Every character of a text and every pair of neighbours, each once.</summary>
+    /// <param name="pieces">Where to put them; what it held goes.</param>
+    public static void Pieces(string folded, HashSet<ulong> pieces)
+    {
+        pieces.Clear();
+        ForEach(folded, (first, second) =>
+        {
+            pieces.Add((ulong)first << 32);
+            if (second != 0)
+                pieces.Add(((ulong)first << 32) | (uint)second);
+        });
+    }
+
+    /// <summary>The pieces that each text with the needle holds: the needle itself, where it has one character or two.</summary>
+    public static IReadOnlyList<ulong> PiecesOf(string foldedNeedle) =>
+        [.. Needle(foldedNeedle).Select(pair => ((ulong)pair.First << 32) | (uint)pair.Second)];
+
+    /// <summary>A piece as text.</summary>
+    public static string TextOf(ulong piece)
+    {
+        var first = new Rune((int)(piece >> 32)).ToString();
+        return (uint)piece == 0 ? first : first + new Rune((int)(uint)piece);
+    }
+
     private static IEnumerable<(int First, int Second)> Needle(string folded)
     {
         var pairs = new List<(int First, int Second)>();

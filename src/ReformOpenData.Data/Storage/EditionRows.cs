@@ -31,6 +31,9 @@ internal sealed partial class EditionRows(IdSequence ids)
     /// <summary>Rows of the largest tables, to know when to write.</summary>
     public int Count => narratives.Count + sections.Count + cells.Count + texts.Count;
 
+    /// <summary>The texts that are not written yet.</summary>
+    public IReadOnlyList<SearchTextRow> Texts => texts;
+
     /// <summary>Writes everything, parents first, and forgets it.</summary>
     public void WriteTo(RowCopier copier)
     {

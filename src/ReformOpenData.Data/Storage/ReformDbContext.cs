@@ -96,6 +96,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         // Ids are unique in the whole store. An index that began with the kind would tempt PostgreSQL to join it with that of the
         // grams, and to read half of it for each search.
         search.HasIndex(row => new { row.EntityId, row.Field }).IsUnique();
+        search.HasIndex(row => new { row.Key, row.Field });
         if (Database.IsNpgsql())
         {
             search.Property<NpgsqlTsVector>("Grams").IsRequired();
@@ -115,6 +116,10 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<ReleaseChangeRow, ReleaseRow>(model, nameof(ReleaseChangeRow.ReleaseNumber), indexed: false);
         model.Entity<TakenDownDocumentRow>().HasKey(row => new { row.ReleaseNumber, row.Sha256 });
         Child<TakenDownDocumentRow, ReleaseRow>(model, nameof(TakenDownDocumentRow.ReleaseNumber), indexed: false);
+        var gram = model.Entity<GramCountRow>();
+        gram.HasKey(row => new { row.Text, row.Gram, row.SinceRelease });
+        gram.HasIndex(row => row.Texts).HasFilter($"texts >= {GramCountRow.Rare}");
+        Child<GramCountRow, ReleaseRow>(model, nameof(GramCountRow.SinceRelease));
         model.Entity<StoreStateRow>().Property(row => row.Id).ValueGeneratedNever();
         Child<StoreStateRow, ReleaseRow>(model, nameof(StoreStateRow.CurrentRelease), indexed: false);
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
@@ -66,11 +67,13 @@ public abstract class MigrationTests(TestDatabase database)
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+            await connection.ExecuteAsync("DROP TABLE gram_count; DROP INDEX ix_search_text_key_field", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 
         await Migrations.ApplyAsync(store, default);
         Assert.Equal(written, await FoldedAsync(store, columns));
+        Assert.DoesNotContain(await new StoreCheck(store).AllAsync(), problem => problem.Message.Contains("how many texts"));
     }
 
     private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");

@@ -141,6 +141,26 @@ public sealed class TakenDownDocumentRow
     public string Sha256 { get; set; } = "";
 }
 
+/// <summary>
+/// Table <c>gram_count</c>: how many texts of a kind hold a character or a pair of neighbours, from a release until the next row of the
+/// same, by their numbers.
+/// </summary>
+public sealed class GramCountRow
+{
+    /// <summary>Most grams occur in fewer texts than this, and are not kept in memory.</summary>
+    public const int Rare = 64;
+
+    /// <summary>Kind and field of the texts: <c>8:text</c>.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>One character or two, folded.</summary>
+    public string Gram { get; set; } = "";
+
+    public int SinceRelease { get; set; }
+
+    public int Texts { get; set; }
+}
+
 /// <summary>Table <c>store_state</c>: one row.</summary>
 public sealed class StoreStateRow
 {
