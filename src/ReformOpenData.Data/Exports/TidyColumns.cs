@@ -65,12 +65,19 @@ public static class TidyColumns
     public static readonly TidyColumn RatingScaleDetails = Extra("rating_scale_details", "評価区分の説明");
     public static readonly TidyColumn Evaluator = Extra("evaluator", "評価者");
     public static readonly TidyColumn Aspect = Extra("aspect", "評価の観点");
+    public static readonly TidyColumn Status = Extra("initiative_status", "具体的取組の状態");
+    public static readonly TidyColumn EndedIn = Extra("initiative_ended_in", "具体的取組の最終年度");
+    public static readonly TidyColumn Reason = Extra("initiative_reason", "終了などの理由");
+    public static readonly TidyColumn Successors = Extra("initiative_successors", "引き継いだ具体的取組");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
 
     /// <summary>The columns that an export writes whatever it holds.</summary>
     public static IReadOnlyList<TidyColumn> Always { get; } = [.. Columns.Where(column => !column.IsExtra)];
+
+    /// <summary>The columns that say what became of an initiative; an export writes all of them or none.</summary>
+    internal static IReadOnlyList<TidyColumn> Endings { get; } = [Status, EndedIn, Reason, Successors];
 
     /// <summary>The columns that an export of these municipalities writes.</summary>
     public static IReadOnlyList<TidyColumn> Of(IEnumerable<Municipality> municipalities)
@@ -87,6 +94,9 @@ public static class TidyColumns
                 if (rating.Aspect is not null)
                     extra.Add(Aspect);
             }
+
+            if (Initiatives(plan).Any(initiative => initiative.Ending is not null))
+                extra.UnionWith(Endings);
         }
 
         return With(extra);
@@ -96,9 +106,11 @@ public static class TidyColumns
     internal static IReadOnlyList<TidyColumn> With(IReadOnlySet<TidyColumn> extra) =>
         extra.Count == 0 ? Always : [.. Columns.Where(column => !column.IsExtra || extra.Contains(column))];
 
-    private static IEnumerable<Plans.Rating> Ratings(Plan plan) => plan.Categories
-        .SelectMany(category => category.Items).SelectMany(item => item.Initiatives)
-        .SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings);
+    private static IEnumerable<Initiative> Initiatives(Plan plan) =>
+        plan.Categories.SelectMany(category => category.Items).SelectMany(item => item.Initiatives);
+
+    private static IEnumerable<Plans.Rating> Ratings(Plan plan) =>
+        Initiatives(plan).SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings);
 
     private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
         Add(english, japanese, isRequired: true, earlier);

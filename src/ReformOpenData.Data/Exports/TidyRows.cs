@@ -141,6 +141,14 @@ internal sealed class TidyRows
         Set(TidyColumns.InitiativeNumber, Number(initiative.Number));
         Set(TidyColumns.InitiativeName, initiative.Name);
         Set(TidyColumns.Description, initiative.Description ?? "");
+        if (initiative.Ending is { } ending)
+        {
+            Set(TidyColumns.Status, InitiativeStatuses.Name(ending.Status));
+            Set(TidyColumns.EndedIn, Number(ending.EndedIn));
+            Set(TidyColumns.Reason, ending.Reason ?? "");
+            Set(TidyColumns.Successors, string.Join(' ', ending.Successors));
+        }
+
         Set(TidyColumns.AssessmentNumber, Number(assessment.Number));
         Set(TidyColumns.Departments, DepartmentText.Write(named, municipality.Departments));
         Set(TidyColumns.FiscalYear, Number(part.FiscalYear));

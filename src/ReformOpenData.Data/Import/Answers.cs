@@ -31,16 +31,23 @@ internal sealed class Answers
     }
 
     /// <summary>Whether a person said that the document rightly has no longer the stored row, or a row above it.</summary>
-    public bool IsGone(string stored)
+    public bool IsGone(string stored) => EndOf(stored) is not null;
+
+    /// <summary>What a person said of a stored row, or of a row above it; null where nobody did.</summary>
+    public MappingAnswer? EndOf(string stored)
     {
         for (var end = stored.Length; end > 0; end = stored.LastIndexOf('/', end - 1))
         {
             if (byStored.TryGetValue((stored[..end], ""), out var answer))
-                return Use(answer) is not null;
+                return Use(answer);
         }
 
-        return false;
+        return null;
     }
+
+    /// <summary>The answer that says what became of a stored initiative; null where none does.</summary>
+    public MappingAnswer? StatusOf(string stored) =>
+        byStored.TryGetValue((stored, ""), out var answer) && answer.Status is not null ? Use(answer) : null;
 
     /// <summary>How many values of a kind a person lets go; null where nobody answered.</summary>
     public int? Lost(string municipality, string kind) =>

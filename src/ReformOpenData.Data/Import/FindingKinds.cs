@@ -236,6 +236,9 @@ public static class FindingKinds
     /// <summary>Values that are public would be gone: a question for the mapping file.</summary>
     public static readonly FindingKind ValuesLost = new("VALUES_LOST", FindingSeverity.Error);
 
+    /// <summary>An initiative is said to go on in one that the municipality does not have.</summary>
+    public static readonly FindingKind SuccessorUnknown = new("SUCCESSOR_UNKNOWN", FindingSeverity.Error);
+
     /// <summary>A value was changed, and the print that it comes from was not: a question for the mapping file.</summary>
     public static readonly FindingKind PrintDiffers = new("PRINT_DIFFERS", FindingSeverity.Error);
 
@@ -312,7 +315,7 @@ public static class FindingKinds
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,
-        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, PrintDiffers,
+        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, SuccessorUnknown, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,
         SheetDisplayUnknown, SheetHidden, SheetWithoutTable, SheetMissing, TextTooLong, WorkbookBroken, SheetDiffers,

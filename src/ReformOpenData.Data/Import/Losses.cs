@@ -44,11 +44,12 @@ internal sealed class Losses(
         foreach (var kind in lost.Where(value => !IsConsequence(value)).GroupBy(value => value.Kind))
             Ask(kind.Key, [.. kind]);
 
-        // A row takes what is below it along, the description of its initiative included; and a text its print.
+        // A row takes what is below it along, what is said of its initiative included; and a text its print.
         bool IsConsequence(PublicValue value) => value.Kind switch
         {
             PublicValues.Row => answers.IsGone(value.Key),
-            PublicValues.Description => rows.Any(row => row.StartsWith(value.Key + "/", StringComparison.Ordinal)),
+            PublicValues.Description or PublicValues.Status or PublicValues.Reason or PublicValues.Successor =>
+                rows.Any(row => row.StartsWith(value.Key.Split(' ')[0] + "/", StringComparison.Ordinal)),
             _ => rows.Any(row => value.Key.StartsWith(row, StringComparison.Ordinal))
                 || (value.Kind.EndsWith(SourceEnding, StringComparison.Ordinal) && identities.Contains((value.Kind[..^SourceEnding.Length], value.Key))),
         };

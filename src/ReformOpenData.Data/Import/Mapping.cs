@@ -13,15 +13,28 @@ public sealed record Mapping(IReadOnlyList<MappingAnswer> Answers);
 /// One answer: with both keys, the row of the document is the stored one; with <paramref name="Document"/> alone, it is new; with
 /// <paramref name="Stored"/> alone, the stored row is no longer reported. With <paramref name="Lost"/> and <paramref name="Count"/>, so
 /// many values of the municipality <paramref name="Stored"/> may go; with <paramref name="Field"/>, that field of the row
-/// <paramref name="Stored"/> is a correction of the print for the <paramref name="Reason"/>.
+/// <paramref name="Stored"/> is a correction of the print for the <paramref name="Reason"/>. With <see cref="Status"/>, it says what became of
+/// the initiative <paramref name="Stored"/>, which may still be reported.
 /// </summary>
 /// <param name="Reason">For people: why the answer is right.</param>
 public sealed record MappingAnswer(
     string? Document = null, string? Stored = null, string? Reason = null, string? Lost = null, int? Count = null, string? Field = null)
 {
+    /// <summary>What became of the stored initiative; null where that is not said.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The last fiscal year in which it was reported, where that does not follow from the store.</summary>
+    public int? EndedIn { get; init; }
+
+    /// <summary>Keys of the initiatives that go on with it: of the document, or else stored.</summary>
+    public IReadOnlyList<string>? Successors { get; init; }
+
     /// <summary>Whether the answer has one of the forms above.</summary>
     internal bool IsComplete => (Document, Stored, Lost, Count, Field) switch
     {
+        _ when Status is null && (EndedIn is not null || Successors is not null) => false,
+        _ when Status is not null && InitiativeStatuses.Parse(Status) is null => false,
+        (not null, _, _, _, _) or (_, _, not null, _, _) or (_, _, _, _, not null) when Status is not null => false,
         (_, _, null, null, null) => Document is not null || Stored is not null,
         (null, not null, not null, > 0, null) => true,
         (null, not null, null, null, not null) => !string.IsNullOrWhiteSpace(Reason),
@@ -42,7 +55,8 @@ public static class MappingFile
             log.Add(
                 FindingKinds.MetadataInvalid,
                 default,
-                $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or “stored”, “field” and “reason”.",
+                $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or “stored”, “field” and “reason”; "
+                + $"or “stored” and “status” ({InitiativeStatuses.Names}), with “endedIn” and “successors” where they are known.",
                 incomplete.Document ?? incomplete.Stored);
         }
 

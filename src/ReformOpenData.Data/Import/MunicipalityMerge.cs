@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
@@ -37,7 +38,7 @@ public static class MunicipalityMerge
         {
             CheckCode(fresh, answers, log);
             KnownDepartments.ReportSimilar(fresh, log);
-            return fresh;
+            return new InitiativeEndings(null, fresh, new Dictionary<string, string>(), answers, log).Settle(fresh);
         }
 
         if (stored.Code != fresh.Code)
@@ -51,7 +52,10 @@ public static class MunicipalityMerge
             return null;
 
         fresh = KnownDepartments.Respell(stored, fresh, answers, log);
-        return Join(stored, fresh, new RowMatcher(answers, log), log);
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        var tellsEndings = read.Columns?.Contains(TidyColumns.Status) == true;
+        var merged = Join(stored, fresh, new RowMatcher(answers, log), places, tellsEndings, log);
+        return new InitiativeEndings(stored, fresh, places, answers, log).Settle(merged);
     }
 
     /// <summary>The sixth digit of a local government code is computed from the first five, so most typing errors show.</summary>
@@ -114,7 +118,8 @@ public static class MunicipalityMerge
             .All(document => stored.Documents.Any(old => old.Sha256 == document.Sha256));
     }
 
-    private static Municipality Join(Municipality stored, Municipality fresh, RowMatcher matcher, FindingLog log)
+    private static Municipality Join(
+        Municipality stored, Municipality fresh, RowMatcher matcher, Dictionary<string, string> places, bool tellsEndings, FindingLog log)
     {
         // A table may tell of two documents of the same year: neither takes the place of the other.
         var told = fresh.Documents.Select(document => document.Sha256).ToHashSet();
@@ -138,7 +143,7 @@ public static class MunicipalityMerge
             var update = fresh.Plans.FirstOrDefault(other => other.FirstFiscalYear == plan.FirstFiscalYear);
             plans.Add(update is null
                 ? plan
-                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, log).Join());
+                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, places, tellsEndings, log).Join());
         }
 
         plans.AddRange(fresh.Plans.Where(plan => stored.Plans.All(old => old.FirstFiscalYear != plan.FirstFiscalYear)));

@@ -4,12 +4,16 @@ namespace ReformOpenData.Data.Import;
 
 /// <summary>Joins the rows of one plan.</summary>
 /// <param name="kept">The stored documents, by SHA-256, whose contents stay beside those of the document.</param>
+/// <param name="places">Gets the stored keys of rows of the document that have another key there.</param>
+/// <param name="tellsEndings">Whether the document has columns for what became of initiatives.</param>
 internal sealed class PlanMerge(
     string planKey,
     Plan stored,
     Plan read,
     IReadOnlySet<string> kept,
     RowMatcher matcher,
+    Dictionary<string, string> places,
+    bool tellsEndings,
     FindingLog log)
 {
     /// <summary>For messages, and to tell the kinds apart.</summary>
@@ -41,11 +45,12 @@ internal sealed class PlanMerge(
 
     private Category Join(Category? old, Category fresh, int number)
     {
+        var key = Keys.Category(planKey, number);
+        var readKey = Keys.Category(planKey, fresh.Number);
+        NotePlace(readKey, key);
         if (old is null)
             return fresh with { Number = number };
 
-        var key = Keys.Category(planKey, number);
-        var readKey = Keys.Category(planKey, fresh.Number);
         var pairs = matcher.Match(
             old.Items, fresh.Items, item => Identify(item, key, old.Name), item => Identify(item, readKey, fresh.Name), Elsewhere);
         return new Category(
@@ -63,11 +68,12 @@ internal sealed class PlanMerge(
 
     private Item Join(Item? old, Item fresh, int number, string category, string readCategory)
     {
+        var key = Keys.Item(category, number);
+        var readKey = Keys.Item(readCategory, fresh.Number);
+        NotePlace(readKey, key);
         if (old is null)
             return fresh with { Number = number };
 
-        var key = Keys.Item(category, number);
-        var readKey = Keys.Item(readCategory, fresh.Number);
         var pairs = matcher.Match(
             old.Initiatives,
             fresh.Initiatives,
@@ -90,6 +96,7 @@ internal sealed class PlanMerge(
 
     private Initiative Join(Initiative? old, Initiative fresh, int number, string key, string readKey)
     {
+        NotePlace(readKey, key);
         if (old is null)
             return fresh with { Number = number };
 
@@ -105,7 +112,10 @@ internal sealed class PlanMerge(
             newer.Name,
             // A document without descriptions takes none away from those of other years.
             kept.Count == 0 ? newer.Description : newer.Description ?? older.Description,
-            Build(pairs, row => row.Number, Join, isPrinted: false));
+            Build(pairs, row => row.Number, Join, isPrinted: false))
+        {
+            Ending = EndingOf(old, fresh),
+        };
 
         RowIdentity Identify(Assessment row, string parent, string name)
         {
@@ -113,6 +123,23 @@ internal sealed class PlanMerge(
             return this.Identify(
                 AssessmentKind, Keys.Assessment(parent, row.Number), null, departments, $"“{departments}” of “{name}”", [row], () => RowProfile.Of(row));
         }
+    }
+
+    private void NotePlace(string document, string stored)
+    {
+        if (document != stored)
+            places[document] = stored;
+    }
+
+    /// <summary>What became of an initiative that the document reports; one that is reported again has not ended.</summary>
+    private InitiativeEnding? EndingOf(Initiative old, Initiative fresh)
+    {
+        if (tellsEndings)
+            return kept.Count == 0 ? fresh.Ending : isNewer ? fresh.Ending ?? old.Ending : old.Ending ?? fresh.Ending;
+
+        var isAgain = fresh.Assessments.SelectMany(row => row.Narratives)
+            .Any(narrative => narrative.Text is not null && narrative.FiscalYear > old.Ending?.EndedIn);
+        return isAgain ? null : old.Ending;
     }
 
     private Assessment Join(Assessment? old, Assessment fresh, int number)
@@ -232,16 +259,16 @@ internal sealed class PlanMerge(
     /// <summary>Rows at the same place of the same bytes are the same rows, whatever their names are by now.</summary>
     private void AssumeSamePlaces()
     {
-        var places = new Dictionary<(string Document, int Page, int Row), string>();
+        var stands = new Dictionary<(string Document, int Page, int Row), string>();
         foreach (var (key, row) in Assessments(stored))
         {
             foreach (var cell in row.Cells)
-                places.TryAdd((cell.Location.Document, cell.Location.Page, cell.Location.Row), key);
+                stands.TryAdd((cell.Location.Document, cell.Location.Page, cell.Location.Row), key);
         }
 
         foreach (var (key, row) in Assessments(read))
         {
-            if (!places.TryGetValue((row.Location.Document, row.Location.Page, row.Location.Row), out var storedKey))
+            if (!stands.TryGetValue((row.Location.Document, row.Location.Page, row.Location.Row), out var storedKey))
                 continue;
 
             var depth = planKey.Count(character => character == '/') + 1;

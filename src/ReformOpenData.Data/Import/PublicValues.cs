@@ -15,6 +15,9 @@ internal static class PublicValues
     public const string Row = "assessment";
     public const string Document = "document";
     public const string Description = "description";
+    public const string Status = "initiative_status";
+    public const string Reason = "initiative_reason";
+    public const string Successor = "initiative_successors";
 
     public static IEnumerable<PublicValue> Of(Municipality municipality)
     {
@@ -45,6 +48,15 @@ internal static class PublicValues
         yield return new(Row, key, keyed.Label);
         if (initiative.Description is not null)
             yield return new(Description, initiativeKey, $"“{initiative.Name}”");
+        if (initiative.Ending is { } ending)
+        {
+            yield return new(Status, initiativeKey, $"“{initiative.Name}”");
+            if (ending.Reason is not null)
+                yield return new(Reason, initiativeKey, $"“{initiative.Name}”");
+            foreach (var successor in ending.Successors)
+                yield return new(Successor, $"{initiativeKey} {successor}", $"“{initiative.Name}” → {successor}");
+        }
+
         foreach (var narrative in row.Narratives)
         {
             var year = Year(narrative.FiscalYear);

@@ -217,7 +217,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         Agree(scope, row, TidyColumns.ItemName, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{initiative}");
         Agree(scope, row, TidyColumns.InitiativeName, mayBeBlank: false);
-        Agree(scope, row, TidyColumns.Description, mayBeBlank: true);
+        foreach (var column in TidyColumns.Endings.Prepend(TidyColumns.Description))
+            Agree(scope, row, column, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{assessment}");
         Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
         return new KeyedRow(row, plan, lastYear, category, item, initiative, assessment, fiscalYear);
@@ -337,7 +338,10 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 .. initiative.GroupBy(row => row.Assessment).OrderBy(group => group.Key)
                     .Select(assessment => assessments.Read([.. assessment.OrderBy(row => row.FiscalYear)], scale))
                     .OfType<Assessment>(),
-            ]);
+            ])
+        {
+            Ending = TidyEnding.Read(initiative.First().Row, log),
+        };
     }
 }
 

@@ -120,6 +120,7 @@ internal sealed record MunicipalityNode(
                 [
                     new NodeField("name", ChangeKind.Renamed, initiative.Name),
                     new NodeField("description", ChangeKind.TextChanged, initiative.Description),
+                    .. Ending(initiative.Ending),
                 ],
                 () =>
                 [
@@ -127,6 +128,15 @@ internal sealed record MunicipalityNode(
                         .Select(assessment => Of(assessment, key, scale)),
                 ]);
         }
+
+        private static NodeField[] Ending(InitiativeEnding? ending) =>
+        [
+            Value("status", ending is null ? null : InitiativeStatuses.Name(ending.Status)) with { IsLater = true },
+            Value("endedIn", Invariant(ending?.EndedIn)) with { IsLater = true },
+            Value("reason", ending?.Reason) with { IsLater = true },
+            Value("successors", ending is not { Successors.Count: > 0 } ? null
+                : string.Join(' ', ending.Successors.Distinct().Order(StringComparer.Ordinal))) with { IsLater = true },
+        ];
 
         private MunicipalityNode Of(Assessment assessment, string initiative, IReadOnlyList<GradeLabel> scale)
         {

@@ -43,7 +43,12 @@ public sealed record Initiative(
     int Number,
     string Name,
     string? Description,
-    IReadOnlyList<Assessment> Assessments);
+    IReadOnlyList<Assessment> Assessments)
+{
+    /// <summary>What became of it; null where nobody said anything of the kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public InitiativeEnding? Ending { get; init; }
+}
 
 /// <summary>One row of the table: an initiative as carried by a department or a group of them.</summary>
 /// <param name="Number">From 1 within the initiative, in the order of the print.</param>

@@ -42,6 +42,7 @@ public sealed class ReleaseSize
         {
             null => Of(relation.Target),
             "rating_department" => Of(Catalog.Rating) * 1.5,
+            "initiative_successor" => Of(Catalog.Initiative),
             _ => Of(Catalog.Responsibility),
         };
         return links / Of(from);

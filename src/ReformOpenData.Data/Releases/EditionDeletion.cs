@@ -12,7 +12,7 @@ internal static class EditionDeletion
     private static readonly string[] Tables =
     [
         "search_text", "correction", "source_cell", "rating_department", "rating", "section", "narrative", "responsibility",
-        "assessment", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan", "department",
+        "assessment", "initiative_successor", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan", "department",
         "municipality",
     ];
 

@@ -81,6 +81,8 @@ public sealed class ReleaseReader(Store store)
             extra.Add(TidyColumns.Evaluator);
         if (ratings.Any(row => row.Aspect != null))
             extra.Add(TidyColumns.Aspect);
+        if (context.Set<InitiativeRow>().Any(row => editions.Contains(row.EditionId) && row.Status != null))
+            extra.UnionWith(TidyColumns.Endings);
         return TidyColumns.With(extra);
     }
 

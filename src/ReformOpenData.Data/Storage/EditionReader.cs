@@ -13,6 +13,7 @@ internal sealed class EditionReader
     private readonly List<ItemRow> items;
     private readonly List<InitiativeRow> initiatives;
     private readonly List<AssessmentRow> assessments;
+    private ILookup<long, string> successors = null!;
     private ILookup<long, FindingRow> findings = null!;
     private Dictionary<long, IReadOnlyList<GradeLabel>> scaleOf = null!;
     private ILookup<long, ResponsibilityRow> responsibilities = null!;
@@ -47,6 +48,10 @@ internal sealed class EditionReader
         categories.AddRange(await Rows<CategoryRow>());
         items.AddRange(await Rows<ItemRow>());
         initiatives.AddRange(await Rows<InitiativeRow>());
+        var keys = initiatives.ToDictionary(row => row.Id, row => row.Key);
+        successors = (await context.Set<InitiativeSuccessorRow>().Where(row => row.EditionId == edition)
+            .ToListAsync(cancellation)).OrderBy(row => keys[row.SuccessorId], StringComparer.Ordinal)
+            .ToLookup(row => row.InitiativeId, row => keys[row.SuccessorId]);
         assessments.AddRange(await Rows<AssessmentRow>());
         findings = (await Rows<FindingRow>()).ToLookup(row => row.DocumentId);
         var scales = (await Rows<RatingScaleRow>()).ToLookup(row => row.PlanId);
@@ -125,7 +130,12 @@ internal sealed class EditionReader
         row.Number,
         row.Name,
         row.Description,
-        [.. assessments.Where(assessment => assessment.InitiativeId == row.Id).Select(Assessment)]);
+        [.. assessments.Where(assessment => assessment.InitiativeId == row.Id).Select(Assessment)])
+    {
+        Ending = row.Status is not { } status
+            ? null
+            : new InitiativeEnding((InitiativeStatus)status, row.EndedIn, row.Reason, [.. successors[row.Id]]),
+    };
 
     private Assessment Assessment(AssessmentRow row) => new(
         row.Number,

@@ -82,6 +82,15 @@ internal sealed partial class EditionRows
             row.Description = initiative.Description;
             if (initiative.Description is not null)
                 Search(SearchKind.Initiative, row, "description", initiative.Description);
+            if (initiative.Ending is { } ending)
+            {
+                row.Status = (int)ending.Status;
+                row.EndedIn = ending.EndedIn;
+                row.Reason = ending.Reason;
+                successors.AddRange(ending.Successors.Select(successor => (row.Id, successor)));
+            }
+
+            initiativeIds.Add(row.Key, row.Id);
             rows.initiatives.Add(row);
             edition.InitiativeCount++;
             foreach (var assessment in initiative.Assessments)

@@ -18,6 +18,7 @@ internal sealed partial class EditionRows(IdSequence ids)
     private readonly List<CategoryRow> categories = [];
     private readonly List<ItemRow> items = [];
     private readonly List<InitiativeRow> initiatives = [];
+    private readonly List<InitiativeSuccessorRow> successors = [];
     private readonly List<AssessmentRow> assessments = [];
     private readonly List<ResponsibilityRow> responsibilities = [];
     private readonly List<NarrativeRow> narratives = [];
@@ -47,6 +48,7 @@ internal sealed partial class EditionRows(IdSequence ids)
         Move(categories);
         Move(items);
         Move(initiatives);
+        Move(successors);
         Move(assessments);
         Move(responsibilities);
         Move(narratives);
@@ -79,7 +81,9 @@ internal sealed partial class EditionRows(IdSequence ids)
     {
         private readonly Dictionary<string, long> departmentIds = [];
         private readonly Dictionary<string, long> documentIds = [];
+        private readonly Dictionary<string, long> initiativeIds = [];
         private readonly Dictionary<string, long> assessmentIds = [];
+        private readonly List<(long Initiative, string Successor)> successors = [];
         private readonly Dictionary<int, long> planIds = [];
         private long municipalityId;
         private IReadOnlyList<GradeLabel> scale = [];
@@ -102,6 +106,8 @@ internal sealed partial class EditionRows(IdSequence ids)
             AddDocuments();
             foreach (var plan in municipality.Plans)
                 AddPlan(plan);
+            foreach (var (initiative, successor) in successors.Distinct())
+                AddSuccessor(initiative, successor);
             foreach (var correction in municipality.Corrections)
                 AddCorrection(correction, release);
         }
@@ -185,6 +191,15 @@ internal sealed partial class EditionRows(IdSequence ids)
             rows.corrections.Add(row);
             edition.CorrectionCount++;
         }
+
+        private void AddSuccessor(long initiative, string successor) => rows.successors.Add(new InitiativeSuccessorRow
+        {
+            EditionId = edition.Id,
+            InitiativeId = initiative,
+            SuccessorId = initiativeIds.TryGetValue(successor, out var id)
+                ? id
+                : throw new InvalidOperationException($"{municipality.Code} has no initiative {successor}."),
+        });
 
         /// <summary>The assessment that a key names or stands below.</summary>
         private long? AssessmentOf(string key)

@@ -49,6 +49,10 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<ItemRow, CategoryRow>(model, nameof(ItemRow.CategoryId));
         Node<InitiativeRow>(model);
         Child<InitiativeRow, ItemRow>(model, nameof(InitiativeRow.ItemId));
+        model.Entity<InitiativeSuccessorRow>().HasKey(row => new { row.InitiativeId, row.SuccessorId });
+        model.Entity<InitiativeSuccessorRow>().HasIndex(row => row.EditionId);
+        Child<InitiativeSuccessorRow, InitiativeRow>(model, nameof(InitiativeSuccessorRow.InitiativeId), indexed: false);
+        Child<InitiativeSuccessorRow, InitiativeRow>(model, nameof(InitiativeSuccessorRow.SuccessorId));
     }
 
     private static void Assessments(ModelBuilder model)

@@ -9,6 +9,9 @@ internal static class EnumCodes
 {
     private static readonly string[] GradeNames = ["", .. Enum.GetValues<Grade>().Select(Grades.Name)];
     private static readonly string[] LevelNames = ["", .. Enum.GetValues<Level>().Select(Levels.Name)];
+    private static readonly string[] InitiativeStatusNames =
+        ["", .. Enum.GetValues<InitiativeStatus>().Select(InitiativeStatuses.Name)];
+
     private static readonly string[] SeverityNames = ["", "NOTE", "WARNING", "ERROR"];
     private static readonly string[] StatusNames = ["", "CURRENT", "SUPERSEDED", "WITHDRAWN", "TAKEN_DOWN"];
     private static readonly string[] ColumnNames =
@@ -22,6 +25,7 @@ internal static class EnumCodes
         [Catalog.GradeLabel.Columns["grade"]] = GradeNames,
         [Catalog.Rating.Columns["level"]] = LevelNames,
         [Catalog.GradeLabel.Columns["level"]] = LevelNames,
+        [Catalog.Initiative.Columns["status"]] = InitiativeStatusNames,
         [Catalog.Finding.Columns["severity"]] = SeverityNames,
         [Catalog.Release.Columns["status"]] = StatusNames,
         [Catalog.SourceCell.Columns["column"]] = ColumnNames,
@@ -39,6 +43,7 @@ internal static class EnumCodes
     {
         "Grade" => GradeNames,
         "Level" => LevelNames,
+        "InitiativeStatus" => InitiativeStatusNames,
         "FindingSeverity" => SeverityNames,
         "ReleaseStatus" => StatusNames,
         "SourceColumn" => ColumnNames,

@@ -51,14 +51,37 @@ internal sealed class RandomMunicipality(int seed)
             item, Name(), [.. Numbers(2).Select(initiative => new Initiative(
                 initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()),
                 [.. Numbers(2).Select(number => Row(number, documents, ++line))]))]))]))];
-        return new Municipality(
+        return WithEndings(new Municipality(
             code,
             "市" + Text(),
             Text() + "-shi",
             [.. departments.Where(department => IsNamed(department.FullName, categories))],
             [new Plan("計画" + Text(), 2017, 2021, scale, categories)],
             documents,
-            [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)]);
+            [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)]));
+    }
+
+    /// <summary>Of some initiatives of every other municipality, what became of them.</summary>
+    private Municipality WithEndings(Municipality municipality)
+    {
+        if (!isRich)
+            return municipality;
+
+        var keys = new List<string>();
+        InitiativeRewriter.Rewrite(municipality, (_, key, initiative) =>
+        {
+            keys.Add(key);
+            return initiative;
+        });
+        return InitiativeRewriter
+            .Rewrite(municipality, (_, _, initiative) => random.Next(2) == 0 ? initiative : initiative with
+        {
+            Ending = new(
+                (InitiativeStatus)(1 + random.Next(6)),
+                random.Next(2) == 0 ? null : 2019,
+                random.Next(2) == 0 ? null : Filled(Text()),
+                [.. keys.Where(_ => random.Next(4) == 0).Order(StringComparer.Ordinal)]),
+        });
     }
 
     private static bool IsNamed(string department, Category[] categories) => categories

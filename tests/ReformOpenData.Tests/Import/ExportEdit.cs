@@ -14,12 +14,13 @@ internal sealed class ExportEdit
 
     public ExportEdit(Municipality municipality)
     {
-        headings = [.. TidyColumns.Always.Select(column => column.English)];
+        var columns = TidyColumns.Of([municipality]);
+        headings = [.. columns.Select(column => column.English)];
         rows =
         [
             .. TidyRows.Of(municipality, CsvRows.MaxCellLength)
-                .Select(row => headings.Zip(row).ToDictionary(pair => pair.First, pair =>
-                FormulaGuard.Restore(pair.Second))),
+                .Select(row => columns.ToDictionary(column => column.English, column =>
+                    FormulaGuard.Restore(row[column.Index]))),
         ];
     }
 

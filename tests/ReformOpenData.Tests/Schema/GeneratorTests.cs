@@ -59,7 +59,7 @@ public sealed partial class GeneratorTests
     [Fact]
     public void A_new_field_that_by_names_is_a_dimension_too()
     {
-        const string by = "by: [\"municipality\", \"plan\", \"category\", \"item\"]";
+        const string by = "by: [\"municipality\", \"plan\", \"category\", \"item\", \"status\", \"endedIn\"]";
         var types = Replaced(WithField(Types), by, by.Replace("]", ", \"startedIn\"]", StringComparison.Ordinal));
         Assert.Equal(
             [

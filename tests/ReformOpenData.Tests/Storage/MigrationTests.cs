@@ -68,6 +68,9 @@ public abstract class MigrationTests(TestDatabase database)
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DROP TABLE gram_count; DROP INDEX ix_search_text_key_field", default);
+            await connection.ExecuteAsync("DROP TABLE initiative_successor", default);
+            foreach (var (table, column) in Added("0006_initiative_endings"))
+                await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 

@@ -55,7 +55,7 @@ public static class SampleMunicipality
             ],
         };
         return Data.Import.AssessmentRewriter.Rewrite(
-            sample with { Plans = [plan, .. sample.Plans.Skip(1)] },
+            sample with { Plans = [WithEndings(plan), .. sample.Plans.Skip(1)] },
             row => row.Ratings.Count == 0 ? row : row with
             {
                 Ratings =
@@ -67,6 +67,27 @@ public static class SampleMunicipality
                     },
                 ],
             });
+    }
+
+    /// <summary>With an initiative that two others go on with.</summary>
+    private static Plan WithEndings(Plan plan)
+    {
+        var item = plan.Categories[0].Items[0];
+        Initiative[] initiatives =
+        [
+            item.Initiatives[0] with
+            {
+                Ending = new(
+                    InitiativeStatus.Split,
+                    2021,
+                    "Ｚのため統合した。",
+                    [$"{Code}/2017/01/01/002", $"{Code}/2017/01/01/003"]),
+            },
+            new Initiative(2, "財政見通しの公表", null, []),
+            new Initiative(3, "財政計画の策定", null, []) { Ending = new(InitiativeStatus.Completed, null, null, []) },
+        ];
+        var category = plan.Categories[0] with { Items = [item with { Initiatives = initiatives }] };
+        return plan with { Categories = [category] };
     }
 
     private static Initiative Initiative(string text, Grade grade) => new(

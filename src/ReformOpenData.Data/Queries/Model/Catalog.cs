@@ -66,7 +66,10 @@ public static partial class Catalog
         .Keyed()
         .Integer("number", "number")
         .Folded("name", "name")
-        .Searched("description", "description", SearchKind.Initiative, "description");
+        .Searched("description", "description", SearchKind.Initiative, "description")
+        .Integer("status", "status", nullable: true)
+        .Integer("endedIn", "ended_in", nullable: true)
+        .Text("reason", "reason", nullable: true);
 
     /// <summary>One row of the table.</summary>
     public static Entity Assessment { get; } = new Entity("assessment", "assessment")

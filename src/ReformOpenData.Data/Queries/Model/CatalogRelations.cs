@@ -83,6 +83,8 @@ public static partial class Catalog
         Item.Relate(Children("initiatives", () => Initiative, "item_id")).Relate(Children("ratings", () => Rating, "item_id"));
         BelongTo(Initiative, 4);
         Initiative
+            .Relate(Linked("successors", () => Initiative, "initiative_successor", "initiative_id", "successor_id"))
+            .Relate(Linked("predecessors", () => Initiative, "initiative_successor", "successor_id", "initiative_id"))
             .Relate(Children("assessments", () => Assessment, "initiative_id"))
             .Relate(Children("ratings", () => Rating, "initiative_id"));
     }

@@ -145,4 +145,23 @@ public sealed class InitiativeRow : NodeRow
     public string NameFolded { get; set; } = "";
 
     public string? Description { get; set; }
+
+    /// <summary>An <see cref="InitiativeStatus"/>.</summary>
+    public int? Status { get; set; }
+
+    public int? EndedIn { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? ReasonFolded { get => Folding.Unlike(Reason); set => _ = value; }
+}
+
+/// <summary>Table <c>initiative_successor</c>.</summary>
+public sealed class InitiativeSuccessorRow
+{
+    public long EditionId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public long SuccessorId { get; set; }
 }

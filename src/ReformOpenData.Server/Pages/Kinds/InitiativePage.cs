@@ -1,3 +1,5 @@
+using Keys = ReformOpenData.Data.Plans.Keys;
+
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>An initiative: its years as a timeline, for each row of the table.</summary>
@@ -19,6 +21,24 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
     internal sealed record Model(PageRequest At, Initiative Initiative)
     {
         public string Key => string.Join('/', At.Address.Segments);
+
+        /// <summary>What became of it, in words.</summary>
+        public string StatusText => Initiative.Status switch
+        {
+            "ENDED" => At.T("終了しました。", "It ended."),
+            "COMPLETED" => At.T("完了しました。", "It was completed."),
+            "MERGED" => At.T("ほかの取組に統合されました。", "It was merged into another."),
+            "SPLIT" => At.T("ほかの取組に分かれました。", "It was split."),
+            "MOVED" => At.T("計画の別の場所に移されました。", "It was moved to another place of the plan."),
+            _ => At.T("次の計画に引き継がれました。", "It goes on in the next plan."),
+        };
+
+        /// <summary>The address of another initiative of the municipality.</summary>
+        public string To(Other other) => At.To(Keys.Initiative(
+            Keys.Item(
+                Keys.Category(Keys.Plan(Initiative.Municipality.Code, other.Plan.FirstFiscalYear), other.Category.Number),
+                other.Item.Number),
+            other.Number));
     }
 
     internal sealed record Answer(Initiative? Initiative);
@@ -27,11 +47,21 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
         int Number,
         string Name,
         string? Description,
+        string? Status,
+        int? EndedIn,
+        string? Reason,
+        IReadOnlyList<Other> Successors,
+        IReadOnlyList<Other> Predecessors,
         CityName Municipality,
         PlanName Plan,
         Numbered Category,
         Numbered Item,
         IReadOnlyList<Row> Assessments);
+
+    /// <summary>An initiative that goes on with this one, or that this one goes on with.</summary>
+    internal sealed record Other(int Number, string Name, OtherPlan Plan, NumberOnly Category, NumberOnly Item);
+
+    internal sealed record OtherPlan(string Title, int FirstFiscalYear);
 
     internal sealed record Row(
         int Number,
