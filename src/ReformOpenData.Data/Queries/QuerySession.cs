@@ -86,6 +86,7 @@ public sealed class QuerySession(Store store, long number)
                 level = [.. level.SelectMany(WithAhead)];
             var next = new List<Unit>();
             var statements = level.ConvertAll(Build);
+            StoreMetrics.CountStatements(statements.Count);
             if (connection is NpgsqlConnection postgres)
                 await RunBatchAsync(postgres, level, statements, next, turn, cancellation);
             else

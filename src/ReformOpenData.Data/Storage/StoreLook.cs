@@ -11,14 +11,18 @@ namespace ReformOpenData.Data.Storage;
 /// Another one as soon as any answer may be another one: when a release is published, rolled back or taken down, and
 /// when another store takes the place of this one.
 /// </param>
+/// <param name="PublishedAt">When that release was published.</param>
+/// <param name="ImportedAt">When the newest release was begun by an import, whether it is public or not; null on an empty store.</param>
 /// <param name="Publications">
 /// The releases that can be asked for by their numbers, each with a stamp that no other release has: after a restore,
 /// the same number may be published with other content. Those that were taken down are not among them.
 /// </param>
-public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<int, string> Publications)
+public sealed record StoreLook(
+    int? Release, string Stamp, DateTimeOffset? PublishedAt, DateTimeOffset? ImportedAt, IReadOnlyDictionary<int, string> Publications)
 {
     private const string Look = """
-        SELECT s.current_release, s.store_id, r.number, r.published_at
+        SELECT s.current_release, s.store_id, r.number, r.published_at,
+          (SELECT max(created_at) FROM release)
         FROM store_state s LEFT JOIN release r ON r.published_at IS NOT NULL AND r.taken_down_at IS NULL
         WHERE s.id = 1
         ORDER BY r.number
@@ -34,16 +38,24 @@ public sealed record StoreLook(int? Release, string Stamp, IReadOnlyDictionary<i
             throw new StoreException("The store has lost the row that says what is current: restore it from a backup.");
         int? current = await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt32(0);
         var store = $"{Text(reader, 1)}\n{incarnation}";
+        DateTimeOffset? published = null;
+        DateTimeOffset? imported = await reader.IsDBNullAsync(4, cancellation) ? null : Time(reader, 4);
         var publications = new SortedDictionary<int, string>();
         do
         {
-            if (!await reader.IsDBNullAsync(2, cancellation))
-                publications.Add(reader.GetInt32(2), Stamped($"{store}\n{Text(reader, 3)}"));
+            if (await reader.IsDBNullAsync(2, cancellation))
+                break;
+            var number = reader.GetInt32(2);
+            publications.Add(number, Stamped($"{store}\n{Text(reader, 3)}"));
+            if (number == current)
+                published = Time(reader, 3);
         }
         while (await reader.ReadAsync(cancellation));
         var all = string.Join('\n', publications.Select(release => $"{release.Key} {release.Value}"));
-        return new StoreLook(current, Stamped($"{store}\n{current}\n{all}"), publications);
+        return new StoreLook(current, Stamped($"{store}\n{current}\n{all}"), published, imported, publications);
     }
+
+    private static DateTimeOffset Time(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);
 
     private static string Text(DbDataReader reader, int column) =>
         Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)!;

@@ -118,6 +118,7 @@ internal sealed class AnswerService(
             using (response)
             {
                 budgets.Spend(client, response.Cost ?? 0);
+                metrics.Price(response.Cost ?? 0);
                 // What was asked before the database was found to hang has waited for it in vain.
                 if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
                     return AnswerFailure.DatabaseUnavailable;

@@ -103,6 +103,10 @@ internal sealed record ServerOptions
     [Description("OTLP endpoint for traces and metrics (http://localhost:4317); when empty, none are collected.")]
     public string OtlpEndpoint { get; init; } = "";
 
+    [Description("Port of 127.0.0.1 at which /metrics tells Prometheus what is measured; 0 opens none.")]
+    [Range(0, 65_535)]
+    public int MetricsPort { get; init; }
+
     [Description("Bounds of the GraphQL engine.")]
     public Limits Limits { get; init; } = new();
 

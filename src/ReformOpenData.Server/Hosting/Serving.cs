@@ -22,6 +22,10 @@ internal static class Serving
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
             async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
                 ? new PublicReleases(number, look.Stamp, look.Publications)
+                {
+                    PublishedAt = look.PublishedAt,
+                    ImportedAt = look.ImportedAt,
+                }
                 : null,
             sdl,
             new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release))),

@@ -3,14 +3,15 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Traces and metrics by OTLP, off unless an endpoint is set: what ASP.NET Core, Npgsql and the runtime measure, and
-/// the cache.
+/// Traces by OTLP, and metrics by OTLP and for Prometheus, each off unless it is set: what ASP.NET Core, Npgsql and the runtime
+/// measure, the answers and the store.
 /// </summary>
 internal sealed class Telemetry : IHostedService, IDisposable
 {
@@ -19,20 +20,45 @@ internal sealed class Telemetry : IHostedService, IDisposable
 
     public Telemetry(ServerOptions options)
     {
-        if (options.OtlpEndpoint.Length == 0) return;
+        var isSent = options.OtlpEndpoint.Length > 0;
+        if (!isSent && options.MetricsPort == 0) return;
         var resource = ResourceBuilder.CreateDefault()
             .AddService("reform-open-data", serviceVersion: AnswerMetrics.Version);
-        _traces = Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource)
-            .AddSource("Microsoft.AspNetCore", "Npgsql", AnswerMetrics.MeterName)
-            .AddOtlpExporter(Endpoint)
-            .Build();
-        _metrics = Sdk.CreateMeterProviderBuilder()
+        var metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
-            .AddMeter(AnswerMetrics.MeterName)
-            .AddOtlpExporter(Endpoint)
-            .Build();
+            .AddMeter(AnswerMetrics.MeterName, StoreMetrics.MeterName);
+        if (options.MetricsPort > 0)
+        {
+            metrics.AddPrometheusHttpListener(listener =>
+            {
+                listener.Host = "127.0.0.1";
+                listener.Port = options.MetricsPort;
+                // The names of meters are no labels that anybody asks by.
+                listener.ScopeInfoEnabled = false;
+            });
+        }
+
+        if (isSent)
+        {
+            metrics.AddOtlpExporter(Endpoint);
+            _traces = Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource)
+                .AddSource("Microsoft.AspNetCore", "Npgsql", AnswerMetrics.MeterName)
+                .AddOtlpExporter(Endpoint)
+                .Build();
+        }
+
+        try
+        {
+            _metrics = metrics.Build();
+        }
+        catch (InvalidOperationException fault) when (options.MetricsPort > 0) // All that can fail here is to listen.
+        {
+            _traces?.Dispose();
+            throw new SettingsException(
+                $"MetricsPort is {options.MetricsPort}, a port of 127.0.0.1 that cannot be opened: is it another program's?", fault);
+        }
 
         void Endpoint(OtlpExporterOptions exporter) => exporter.Endpoint = new Uri(options.OtlpEndpoint);
     }
