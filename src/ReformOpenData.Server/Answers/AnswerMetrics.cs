@@ -24,11 +24,13 @@ internal sealed class AnswerMetrics : IDisposable
             "Cost of each answer that was computed, in the units of Limits:Cost.",
             advice: new() { HistogramBucketBoundaries = [10, 100, 1_000, 10_000, 100_000, 1_000_000] });
         _meter.CreateObservableGauge(
-            "reform.database.available", () => release.Available ? 1 : 0, null, "1 while the database answers, 0 while it does not.");
+            "reform.database.available", () => release.Available ? 1 : 0, null,
+            "1 while the database answers, 0 while it does not.");
         _meter.CreateObservableGauge(
             "reform.release", () => Known(release.Seen?.Current), null, "Number of the release that is served.");
         _meter.CreateObservableGauge(
-            "reform.release.published", () => Known(release.Seen?.PublishedAt?.ToUnixTimeSeconds()), "s", "When it was published, in seconds since 1970.");
+            "reform.release.published", () => Known(release.Seen?.PublishedAt?.ToUnixTimeSeconds()), "s",
+            "When it was published, in seconds since 1970.");
         _meter.CreateObservableGauge(
             "reform.release.imported",
             () => Known(release.Seen?.ImportedAt?.ToUnixTimeSeconds()),
@@ -46,7 +48,8 @@ internal sealed class AnswerMetrics : IDisposable
 
     public void Price(double cost) => _cost.Record(cost);
 
-    private static IEnumerable<Measurement<long>> Known(long? value) => value is { } known ? [new Measurement<long>(known)] : [];
+    private static IEnumerable<Measurement<long>> Known(long? value) =>
+        value is { } known ? [new Measurement<long>(known)] : [];
 
     public void Dispose() => _meter.Dispose();
 }

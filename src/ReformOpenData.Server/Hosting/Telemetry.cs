@@ -10,7 +10,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Traces by OTLP, and metrics by OTLP and for Prometheus, each off unless it is set: what ASP.NET Core, Npgsql and the runtime
+/// Traces by OTLP, and metrics by OTLP and for Prometheus, each off unless it is set: what ASP.NET Core, Npgsql and the
+/// runtime
 /// measure, the answers and the store.
 /// </summary>
 internal sealed class Telemetry : IHostedService, IDisposable
@@ -57,7 +58,9 @@ internal sealed class Telemetry : IHostedService, IDisposable
         {
             _traces?.Dispose();
             throw new SettingsException(
-                $"MetricsPort is {options.MetricsPort}, a port of 127.0.0.1 that cannot be opened: is it another program's?", fault);
+                $"MetricsPort is {options.MetricsPort}, a port of 127.0.0.1 that cannot be opened: is it another "
+                    + $"program's?",
+                fault);
         }
 
         void Endpoint(OtlpExporterOptions exporter) => exporter.Endpoint = new Uri(options.OtlpEndpoint);

@@ -25,18 +25,23 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => ServeProcess.StartAsync($"MetricsPort={port}"));
-        Assert.Contains($"error: MetricsPort is {port}, a port of 127.0.0.1 that cannot be opened: is it another program's?", fault.Message);
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ServeProcess.StartAsync($"MetricsPort={port}"));
+        Assert.Contains(
+            $"error: MetricsPort is {port}, a port of 127.0.0.1 that cannot be opened: is it another program's?",
+            fault.Message);
     }
 
     private static async Task<string> ToldAsync(params string[] settings)
     {
         var port = FreePort();
-        await using var server = await ServeProcess.StartAsync([$"MetricsPort={port}", "ReleasePollMs=50", .. settings]);
+        await using var server = await ServeProcess.StartAsync(
+            [$"MetricsPort={port}", "ReleasePollMs=50", .. settings]);
         var before = await ScrapeAsync(port);
         for (var i = 0; i < 3; i++)
         {
-            using var answer = await server.Client.GetAsync(new Uri("/graphql/operations/RatingsByCategory", UriKind.Relative));
+            using var answer = await server.Client.GetAsync(
+                new Uri("/graphql/operations/RatingsByCategory", UriKind.Relative));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
@@ -51,13 +56,15 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
         Assert.Equal(1, Value(after, "reform_database_available"));
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         Assert.InRange(Value(after, "reform_release_imported_seconds"), now - 300, now);
-        Assert.InRange(Value(after, "reform_release_published_seconds"), Value(after, "reform_release_imported_seconds"), now);
+        Assert.InRange(
+            Value(after, "reform_release_published_seconds"), Value(after, "reform_release_imported_seconds"), now);
 
         // All that the documentation asks by is there; what Npgsql tells, on PostgreSQL.
         foreach (var (place, text) in Expressions())
         {
             Assert.All(Names().Matches(text).Select(match => match.Value).Distinct(), name => Assert.True(
-                name.StartsWith("db_client_", StringComparison.Ordinal) || after.Contains($"\n{name}{{", StringComparison.Ordinal),
+                name.StartsWith("db_client_", StringComparison.Ordinal)
+                    || after.Contains($"\n{name}{{", StringComparison.Ordinal),
                 $"{place} asks by {name}, which is not told."));
         }
 

@@ -1,107 +1,130 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
+using System.Text.Json;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
-using ReformOpenData.Tests.Documentation;
+using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Http;
 
 /// <summary>Behind the real nginx, as docs/operations.md sets it up.</summary>
 public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
-    private const string Nginx = "/usr/sbin/nginx";
+    /// <summary>Long enough to be compressed.</summary>
+    private const string Tree = "/graphql/operations/PlanTree";
 
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_cache_goes_on_answering_while_the_server_is_away(bool isToldByPage)
     {
-        Missing.Unless(File.Exists(Nginx), "nginx is not installed.");
-        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { Proxies = 1, MaxAgeSeconds = 1 });
-        var folder = Directory.CreateTempSubdirectory("reform-nginx-").FullName;
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { Proxies = 1, MaxAgeSeconds = 1 });
+
         // Without the line, what the answer says of itself is all that the cache has to go by.
-        var page = Page().Where(line => isToldByPage || !line.Contains("proxy_cache_use_stale", StringComparison.Ordinal));
-        using var nginx = Start(folder, string.Join('\n', page), host.Address, address);
-        try
+        using var nginx = Nginx.Start(host.Address, line => isToldByPage
+            || !line.Contains("proxy_cache_use_stale", StringComparison.Ordinal));
+        using var client = nginx.NewClient();
+        var first = await client.GetStringAsync(Tree);
+        var packed = await PackedAsync(client, "gzip");
+        await host.Running.App.StopAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        Assert.Equal(first, await client.GetStringAsync(Tree));
+        Assert.Equal(packed, await PackedAsync(client, "gzip"));
+        using var unknown = await client.GetAsync("/schema.graphql");
+        await IsOwnErrorAsync(unknown, HttpStatusCode.ServiceUnavailable, "PROXY_UNAVAILABLE");
+        Assert.Equal(TimeSpan.FromSeconds(10), unknown.Headers.RetryAfter!.Delta);
+    }
+
+    [SkippableFact]
+    public async Task The_page_is_a_whole_proxy()
+    {
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { Proxies = 1, MaxAgeSeconds = 1, ReleasePollMs = 50 });
+        using var nginx = Nginx.Start(host.Address, _ => true);
+        using var client = nginx.NewClient();
+
+        using var plain = await client.GetAsync(nginx.Plain + "graphql/operations/PlanTree");
+        Assert.Equal(HttpStatusCode.MovedPermanently, plain.StatusCode);
+        Assert.StartsWith("https://127.0.0.1/graphql/", plain.Headers.Location!.ToString());
+
+        using var answer = await client.GetAsync(Tree);
+        Assert.Equal(new Version(2, 0), answer.Version);
+        Assert.Equal(["max-age=31536000"], answer.Headers.GetValues("Strict-Transport-Security"));
+        Assert.Equal(["*"], answer.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Contains("\"https://127.0.0.1", await client.GetStringAsync("/catalog.jsonld"));
+
+        // Each form is kept, and is the same content.
+        var whole = await answer.Content.ReadAsStringAsync();
+        foreach (var coding in new[] { "gzip", "br" })
         {
-            using var client = new HttpClient { BaseAddress = address };
-            var first = await GetAsync(client, "/graphql/operations/RatingsByCategory");
-            var raw = await RawAsync(address, "/graphql/operations/Search?text=財政");
-            Assert.StartsWith("HTTP/1.1 200", raw);
-            Assert.Contains("財政", raw);
-            await host.Running.App.StopAsync();
-            await Task.Delay(TimeSpan.FromSeconds(2.5));
-            Assert.Equal(first, await GetAsync(client, "/graphql/operations/RatingsByCategory"));
-            using var unknown = await client.GetAsync(new Uri("/schema.graphql", UriKind.Relative));
-            Assert.Equal(HttpStatusCode.BadGateway, unknown.StatusCode);
+            for (var i = 0; i < 2; i++)
+                Assert.Equal(whole, Unpack(await PackedAsync(client, coding), coding));
         }
-        finally
+
+        using var large = await client.PostAsync("/graphql", new ByteArrayContent(new byte[600_000]));
+        await IsOwnErrorAsync(large, HttpStatusCode.RequestEntityTooLarge, "PROXY_REFUSED");
+        var address = await nginx.RawAsync("/graphql?query=" + new string('a', 300_000));
+        Assert.StartsWith("HTTP/1.1 414", address);
+        Assert.Contains("Access-Control-Allow-Origin: *", address);
+        Assert.Contains("\"code\":\"PROXY_REFUSED\"", address);
+
+        // Japanese in an address, as curl sends it.
+        Assert.StartsWith("HTTP/1.1 200", await nginx.RawAsync("/graphql/operations/Search?text=財政"));
+
+        // An error of the server's own comes through as it is.
+        using var unknown = await client.GetAsync("/nowhere.json");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Contains("NOT_FOUND", await unknown.Content.ReadAsStringAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_publication_is_seen_through_it()
+    {
+        await using var host = await PublishedHost.StartAsync(
+            database, new ServerOptions { Proxies = 1, MaxAgeSeconds = 2, ReleasePollMs = 50 });
+        using var nginx = Nginx.Start(host.Address, _ => true);
+        using var client = nginx.NewClient();
+        const string Path = "/graphql?query={releases{nodes{number}}}";
+        var before = await client.GetStringAsync(Path);
+        await host.Store.ImportAndPublishAsync(Imports.Read("三"));
+        var watch = Stopwatch.StartNew();
+        while (await client.GetStringAsync(Path) == before)
         {
-            nginx.Kill(entireProcessTree: true);
-            await nginx.WaitForExitAsync();
-            Directory.Delete(folder, recursive: true);
+            // Its age of 2 s, the look of the server, and a machine that is busy.
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), "It is not seen.");
+            await Task.Delay(50);
         }
     }
 
-    private static async Task<string> GetAsync(HttpClient client, string path)
+    private static async Task IsOwnErrorAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
     {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                return await client.GetStringAsync(new Uri(path, UriKind.Relative));
-            }
-            catch (HttpRequestException fault) when (fault.StatusCode is null && i < 100)
-            {
-                // It has only just been started.
-                await Task.Delay(50);
-            }
-        }
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(["*"], answer.Headers.GetValues("Access-Control-Allow-Origin"));
+        Assert.Equal(["max-age=31536000"], answer.Headers.GetValues("Strict-Transport-Security"));
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var error = body.RootElement.GetProperty("errors")[0];
+        Assert.Equal(code, error.GetProperty("extensions").GetProperty("code").GetString());
     }
 
-    private static async Task<string> RawAsync(Uri proxy, string target)
+    private static async Task<byte[]> PackedAsync(HttpClient client, string coding)
     {
-        using var client = await RawClient.ConnectAsync(proxy);
-        await client.SendAsync($"GET {target} HTTP/1.1\r\nHost: opendata.example.jp\r\nConnection: close\r\n\r\n");
-        return await client.ReadToEndAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Tree) { Version = new Version(2, 0) };
+        request.Headers.Add("Accept-Encoding", coding);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal([coding], answer.Content.Headers.ContentEncoding);
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
-    private static string[] Page() =>
-    [
-        .. File.ReadLines(Repository.Path("docs/operations.md"))
-            .SkipWhile(line => line != "```nginx").Skip(1).TakeWhile(line => line != "```"),
-    ];
-
-    private static Process Start(string folder, string page, Uri server, Uri proxy)
+    private static string Unpack(byte[] packed, string coding)
     {
-        var lines = page
-            .Replace("listen 443 ssl;", $"listen {proxy.Authority};", StringComparison.Ordinal)
-            .Replace("http://127.0.0.1:8080", server.ToString().TrimEnd('/'), StringComparison.Ordinal)
-            .Replace("/var/cache/nginx/reform", Path.Combine(folder, "cache"), StringComparison.Ordinal)
-            .Split('\n').Where(line => !line.Contains("ssl_certificate", StringComparison.Ordinal));
-        var path = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(path, $$"""
-            {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
-            daemon off;
-            master_process off;
-            pid {{folder}}/pid;
-            error_log {{folder}}/error.log;
-            events { }
-            http {
-            access_log off;
-            client_body_temp_path {{folder}}/body; proxy_temp_path {{folder}}/proxy; fastcgi_temp_path {{folder}}/f; uwsgi_temp_path {{folder}}/u; scgi_temp_path {{folder}}/s;
-            {{string.Join('\n', lines)}}
-            }
-            """);
-        return Process.Start(new ProcessStartInfo(Nginx, ["-c", path, "-p", folder, "-e", Path.Combine(folder, "error.log")]) { UseShellExecute = false })!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var bytes = new MemoryStream(packed);
+        using Stream unpacked = coding == "br"
+            ? new BrotliStream(bytes, CompressionMode.Decompress)
+            : new GZipStream(bytes, CompressionMode.Decompress);
+        using var reader = new StreamReader(unpacked);
+        return reader.ReadToEnd();
     }
 }
