@@ -52,8 +52,9 @@ public sealed class QuerySession(Store store, long number)
     /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
     public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
     {
-        for (var isFirst = true; ; isFirst = false)
+        for (var again = Math.Max(1, Store.Servers?.Count - 1 ?? 0); ; again--)
         {
+            var sessions = Store.Servers?.Reading;
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
             (_rows, _characters) = (0, 0);
             Visited.Clear();
@@ -61,12 +62,12 @@ public sealed class QuerySession(Store store, long number)
             try
             {
                 if (units.Count > 0)
-                    await Store.ReadAsync(work, turn => RunAsync(units, turn, cancellation), cancellation);
+                    await Store.ReadAsync(work, turn => RunAsync(units, sessions, turn, cancellation), cancellation);
                 return root;
             }
-            catch (NpgsqlException fault) when (isFirst && StoreFaults.IsSessionLost(fault))
+            catch (NpgsqlException fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
             {
-                Store.ForgetSessions();
+                Store.Servers!.Lose(sessions!);
             }
         }
     }
@@ -75,9 +76,11 @@ public sealed class QuerySession(Store store, long number)
     /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a level, and
     /// what of the levels below need not wait for it, in one round trip.
     /// </summary>
-    private async Task RunAsync(List<Unit> level, ReadTurn turn, CancellationToken cancellation)
+    private async Task RunAsync(List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
-        await using var connection = await Store.OpenReadAsync(cancellation);
+        await using var connection = sessions is null
+            ? await Store.OpenReadAsync(cancellation)
+            : await sessions.OpenAsync(cancellation);
         if (Store.Incarnation != _incarnation)
             throw new StoreException("Another file has taken the place of the store while the question was answered.");
         while (level.Count > 0)
@@ -88,7 +91,7 @@ public sealed class QuerySession(Store store, long number)
             var statements = level.ConvertAll(Build);
             StoreMetrics.CountStatements(statements.Count);
             if (connection is NpgsqlConnection postgres)
-                await RunBatchAsync(postgres, level, statements, next, turn, cancellation);
+                await RunBatchAsync(sessions!, postgres, level, statements, next, turn, cancellation);
             else
                 await RunEachAsync(connection, level, statements, next, turn, cancellation);
             level = next;
@@ -205,6 +208,7 @@ public sealed class QuerySession(Store store, long number)
     }
 
     private async Task RunBatchAsync(
+        PostgreSqlSessions sessions,
         NpgsqlConnection connection,
         List<Unit> level,
         List<Statement> statements,
@@ -214,7 +218,6 @@ public sealed class QuerySession(Store store, long number)
     {
         cancellation.ThrowIfCancellationRequested();
         await using var batch = connection.CreateBatch();
-        var sessions = Store.Sessions!;
 
         // Whoever asks is told when its time is over, and the server ends the statement then.
         batch.Timeout = 0;

@@ -28,7 +28,7 @@ public sealed class ReleaseReader(Store store)
     {
         await using var context = store.CreateContext();
         // Most sessions were told once how long a question may take.
-        await using var snapshot = isQuestion && store.Sessions?.BeforeQuestions is not null
+        await using var snapshot = isQuestion && store.Servers?.Reading.BeforeQuestions is not null
             ? await SnapshotAsync(context, cancellation, store)
             : null;
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
@@ -133,7 +133,7 @@ public sealed class ReleaseReader(Store store)
             ? Deferred(sqlite)
             : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await context.Database.UseTransactionAsync(snapshot, cancellation);
-        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.Sessions?.BeforeQuestions;
+        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.Servers?.Reading.BeforeQuestions;
         if (connection is NpgsqlConnection && setting is not null)
             await connection.ExecuteAsync(setting, cancellation, snapshot);
         return snapshot;

@@ -71,7 +71,8 @@ internal static class Migrations
     /// <summary>How many scripts the database has had; null for a database without tables.</summary>
     private static async Task<int?> AppliedAsync(Store store, CancellationToken cancellation)
     {
-        await using var connection = store.IsReadOnly
+        // A standby is read too, and the file of an embedded store is made by who writes.
+        await using var connection = store.IsReadOnly || store.Kind == DatabaseKind.PostgreSql
             ? await store.OpenReadAsync(cancellation)
             : await store.OpenWriteAsync(cancellation);
         var exists = store.Kind == DatabaseKind.Sqlite

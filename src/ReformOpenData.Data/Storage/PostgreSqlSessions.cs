@@ -67,6 +67,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     /// <summary>The sessions of the pool, without the wait.</summary>
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>How many of them nobody uses now.</summary>
+    public int Free => _free.CurrentCount;
+
     /// <summary>How many sessions the pool has at most.</summary>
     public int Size { get; }
 
@@ -83,9 +86,10 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     public StatementStop Stop { get; } = new();
 
     /// <param name="longest">After which the server ends a statement of a question; null for never.</param>
-    public static async Task<PostgreSqlSessions> OpenAsync(string connectionString, TimeSpan? longest, CancellationToken cancellation)
+    public static async Task<PostgreSqlSessions> OpenAsync(
+        NpgsqlConnectionStringBuilder asked, TimeSpan? longest, CancellationToken cancellation)
     {
-        var settings = Parse(connectionString);
+        var settings = new NpgsqlConnectionStringBuilder(asked.ToString());
         var limit = longest is { } time ? $"-c statement_timeout={Milliseconds(time)} " : "";
         settings.Options = $"{limit}{settings.Options ?? PlanOnce} {PostgreSqlServer.Mark}";
         PostgreSqlServer server;
@@ -241,11 +245,27 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
 
     private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
-    private static NpgsqlConnectionStringBuilder Parse(string text)
+    /// <summary>The settings for each server that a connection string names.</summary>
+    /// <exception cref="StoreException">It is not understood.</exception>
+    public static IEnumerable<NpgsqlConnectionStringBuilder> Parse(string text)
+    {
+        var hosts = With(text, host: null).Host?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return hosts is null or { Length: < 2 } ? [With(text, host: null)] : hosts.Select(host => With(text, host));
+    }
+
+    private static NpgsqlConnectionStringBuilder With(string text, string? host)
     {
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
+            if (host is not null)
+            {
+                // Which of them is written to and read is found out here.
+                settings.Host = host;
+                settings.Remove("Target Session Attributes");
+                settings.Remove("Load Balance Hosts");
+            }
+
             settings.ApplicationName ??= "ReformOpenData";
 
             // A session keeps no state between questions, and asks the same few statements again and again.
@@ -256,7 +276,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
                 settings.Timeout = (int)Patience.TotalSeconds;
 
             // A server that is gone without a word is noticed by the network; one that hangs, by the look.
-            if (!settings.ShouldSerialize("TCP Keepalive Time") && settings.Host is { } host && host[0] is not '/' and not '@')
+            if (!settings.ShouldSerialize("TCP Keepalive Time") && settings.Host is { } name && name[0] is not '/' and not '@')
                 (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (10, 5);
             return settings;
         }

@@ -19,7 +19,7 @@ public sealed class Store : IAsyncDisposable
 
     private readonly ReadPlaces _places;
     private readonly ConcurrentDictionary<(int Incarnation, long Release), ReleaseSize> _sizes = [];
-    private readonly PostgreSqlSessions? postgres;
+    private readonly PostgreSqlServers? postgres;
     private readonly string? file;
     private readonly string? readString;
     private readonly string? writeString;
@@ -27,10 +27,10 @@ public sealed class Store : IAsyncDisposable
     private volatile SqliteConnection? witness;
     private volatile int incarnation;
 
-    private Store(PostgreSqlSessions postgres)
+    private Store(PostgreSqlServers postgres)
     {
         Kind = DatabaseKind.PostgreSql;
-        _places = ReadPlaces.InSessions(postgres.Size);
+        _places = ReadPlaces.InSessions(postgres.Sessions);
         this.postgres = postgres;
     }
 
@@ -78,13 +78,15 @@ public sealed class Store : IAsyncDisposable
             cancellation);
 
     /// <summary>Opens a store in a PostgreSQL database that exists; creates its tables when missing.</summary>
-    /// <param name="connectionString">As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>.</param>
+    /// <param name="connectionString">
+    /// As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>. Host may name a primary and its standbys, separated by commas.
+    /// </param>
     /// <param name="longestStatement">After which the server ends a statement of a question; null for never.</param>
     /// <exception cref="StoreException">The server does not answer, or refuses.</exception>
     public static Task<Store> OpenPostgreSqlAsync(
         string connectionString, TimeSpan? longestStatement = null, CancellationToken cancellation = default) =>
         OpenAsync(
-            async () => new Store(await PostgreSqlSessions.OpenAsync(connectionString, longestStatement, cancellation)), cancellation);
+            async () => new Store(await PostgreSqlServers.OpenAsync(connectionString, longestStatement, cancellation)), cancellation);
 
     /// <summary>A context over a connection of its own, for reading.</summary>
     public ReformDbContext CreateContext()
@@ -92,14 +94,14 @@ public sealed class Store : IAsyncDisposable
         var options = new DbContextOptionsBuilder<ReformDbContext>();
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         return new ReformDbContext(
-            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres.Source)).Options);
+            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres.Reading.Source)).Options);
     }
 
     /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
     public async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default)
     {
         if (postgres is not null)
-            return await postgres.OpenAsync(cancellation);
+            return await postgres.Reading.OpenAsync(cancellation);
         var connection = new SqliteConnection(readString);
         await connection.OpenAsync(cancellation);
 
@@ -135,11 +137,8 @@ public sealed class Store : IAsyncDisposable
         return _sizes[key] = size;
     }
 
-    /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
-    internal void ForgetSessions() => postgres?.Forget();
-
-    /// <summary>The sessions with PostgreSQL; null on SQLite.</summary>
-    internal PostgreSqlSessions? Sessions => postgres;
+    /// <summary>The servers of PostgreSQL; null on SQLite.</summary>
+    internal PostgreSqlServers? Servers => postgres;
 
     /// <summary>Number of the release that is served; null on a store that has published nothing.</summary>
     public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await ReadLookAsync(cancellation)).Release;
@@ -154,21 +153,11 @@ public sealed class Store : IAsyncDisposable
 
     private async ValueTask<StoreLook> ReadLookAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var connection = await OpenLookAsync(cancellation);
-            return await StoreLook.ReadAsync(connection, incarnation, cancellation);
-        }
-        catch (NpgsqlException fault) when (StoreFaults.IsSessionLost(fault))
-        {
-            ForgetSessions();
-            await using var connection = await OpenLookAsync(cancellation);
-            return await StoreLook.ReadAsync(connection, incarnation, cancellation);
-        }
+        if (postgres is not null)
+            return await postgres.LookAsync(cancellation);
+        await using var connection = await OpenReadAsync(cancellation);
+        return await StoreLook.ReadAsync(connection, incarnation, cancellation);
     }
-
-    private async ValueTask<DbConnection> OpenLookAsync(CancellationToken cancellation) =>
-        postgres is null ? await OpenReadAsync(cancellation) : await postgres.OpenLookAsync(cancellation);
 
     /// <summary>Opens the file that is there now, which is served from then on if it is a store of this version.</summary>
     private async Task WatchAsync(CancellationToken cancellation)
@@ -239,7 +228,7 @@ public sealed class Store : IAsyncDisposable
     internal async ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellation)
     {
         if (postgres is not null)
-            return await postgres.OpenAsync(cancellation);
+            return await (await postgres.WritingAsync(cancellation)).OpenAsync(cancellation);
         var connection = new SqliteConnection(writeString);
         try
         {

@@ -36,7 +36,8 @@ public static class StoreFaults
     internal static bool IsSessionLost(Exception exception) => exception switch
     {
         PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.ProtocolViolation,
+            or PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.SerializationFailure, // A standby replays what the statement was in the way of.
         NpgsqlException { InnerException: IOException or SocketException } => true,
         _ => false,
     };

@@ -10,12 +10,16 @@ namespace ReformOpenData.Tests.Databases;
 public sealed class PostgreSqlCluster : IDisposable
 {
     private const string Guard = """
-        folder=$1; bin=$2; user=$3
+        folder=$1; bin=$2; user=$3; source=$5
         trap '' INT TERM HUP
         run() { if [ -n "$user" ]; then exec setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups "$@"; else exec "$@"; fi; }
         mkdir -m 755 "$folder" && cd "$folder" || exit 1
         if [ -n "$user" ]; then chown "$user" "$folder"; fi
-        (run "$bin/initdb" -D "$folder/data" -U reform --auth=trust --no-locale --encoding=UTF8 --no-sync) >"$folder.log" 2>&1
+        if [ -n "$source" ]; then
+            (run "$bin/pg_basebackup" -D "$folder/data" -h "$source" -U reform -R -X stream -c fast --no-sync) >"$folder.log" 2>&1
+        else
+            (run "$bin/initdb" -D "$folder/data" -U reform --auth=trust --no-locale --encoding=UTF8 --no-sync) >"$folder.log" 2>&1
+        fi
         (run "$bin/postgres" -D "$folder/data" -k "$folder" -h '' -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
             -c max_connections=300 -c shared_buffers=128MB -c max_wal_size=4GB $4) >>"$folder.log" 2>&1 &
         server=$!
@@ -53,11 +57,18 @@ public sealed class PostgreSqlCluster : IDisposable
 
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="settings">Settings of the server, as <c>postgres</c> takes them.</param>
-    public static PostgreSqlCluster Start(string binaries, string settings = "")
+    public static PostgreSqlCluster Start(string binaries, string settings = "") =>
+        Start(binaries, settings, Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]), source: "");
+
+    /// <summary>Starts a standby, which replays what this server writes.</summary>
+    /// <param name="place">Where it stands; null for a folder of its own.</param>
+    public PostgreSqlCluster StartStandby(string binaries, string? place = null) =>
+        Start(binaries, "", place ?? Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]), folder);
+
+    private static PostgreSqlCluster Start(string binaries, string settings, string place, string source)
     {
-        var place = Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]);
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "-c", Guard, "guard", place, binaries, UserToSwitchTo(), settings })
+        foreach (var argument in new[] { "-c", Guard, "guard", place, binaries, UserToSwitchTo(), settings, source })
             start.ArgumentList.Add(argument);
         var cluster = new PostgreSqlCluster(Process.Start(start)!, place);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
@@ -67,6 +78,21 @@ public sealed class PostgreSqlCluster : IDisposable
 
     /// <summary>Stops every process of the server where it is (SIGSTOP): connections stay open, and nothing answers.</summary>
     public void Pause() => Signal("STOP");
+
+    /// <summary>Ends every process of the server at once (SIGKILL), as a machine that fails does.</summary>
+    public void Kill() => Signal("KILL");
+
+    /// <summary>Makes a standby the primary.</summary>
+    public void Promote() => Execute("SELECT pg_promote()");
+
+    /// <summary>Runs one statement.</summary>
+    public object? Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
 
     /// <summary>Lets them go on.</summary>
     public void Resume() => Signal("CONT");

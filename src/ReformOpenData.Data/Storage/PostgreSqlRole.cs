@@ -1,0 +1,43 @@
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// What a PostgreSQL server is among others. The greatest leads: a primary before standbys, of two primaries (one came back that
+/// should not) the one that was promoted last, of standbys the one that is ahead.
+/// </summary>
+/// <param name="Timeline">Of a primary, as in the names of its WAL files: a promotion begins a greater one.</param>
+/// <param name="Position">Up to where it has replayed or written, in bytes of WAL.</param>
+/// <param name="Look">What is current there; null where no store has been made yet.</param>
+internal sealed record PostgreSqlRole(bool IsPrimary, string Timeline, decimal Position, StoreLook? Look) : IComparable<PostgreSqlRole>
+{
+    private const string Question = """
+        SELECT NOT pg_is_in_recovery(),
+          CASE WHEN pg_is_in_recovery() THEN '' ELSE left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) END,
+          CASE WHEN pg_is_in_recovery() THEN coalesce(pg_last_wal_replay_lsn(), '0/0') ELSE pg_current_wal_insert_lsn() END - '0/0'::pg_lsn
+        """;
+
+    public static async Task<PostgreSqlRole> AskAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        PostgreSqlRole role;
+        await using (var command = new NpgsqlCommand(Question, connection))
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            await reader.ReadAsync(cancellation);
+            role = new PostgreSqlRole(reader.GetBoolean(0), reader.GetString(1), reader.GetDecimal(2), Look: null);
+        }
+
+        try
+        {
+            return role with { Look = await StoreLook.ReadAsync(connection, incarnation: 0, cancellation) };
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return role;
+        }
+    }
+
+    public int CompareTo(PostgreSqlRole? other) => other is null
+        ? 1
+        : (IsPrimary, Timeline, Position).CompareTo((other.IsPrimary, other.Timeline, other.Position));
+}

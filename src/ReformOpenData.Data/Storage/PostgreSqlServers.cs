@@ -1,0 +1,145 @@
+using Npgsql;
+
+namespace ReformOpenData.Data.Storage;
+
+/// <summary>
+/// The PostgreSQL servers that a connection string names: a primary, which is written to, and its standbys. A server is read
+/// while it holds the same public releases as the one that leads: the primary, or while there is none, the standby that is
+/// ahead of the others. So what one question reads is of one state, however far a standby is behind.
+/// </summary>
+internal sealed class PostgreSqlServers : IAsyncDisposable
+{
+    /// <summary>A server that has not answered the look by then is passed over until it does.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly PostgreSqlMember[] _members;
+    private readonly SemaphoreSlim _meeting = new(1);
+    private volatile PostgreSqlMember[] _read = [];
+    private volatile PostgreSqlMember? _primary;
+
+    private PostgreSqlServers(PostgreSqlMember[] members) => _members = members;
+
+    /// <summary>How many servers there are.</summary>
+    public int Count => _members.Length;
+
+    /// <summary>How many sessions all servers have together, of those that answered at the start.</summary>
+    public int Sessions => _members.Sum(member => member.Sessions?.Size ?? 0);
+
+    /// <summary>Those of a server to read from: of those that may be read, the one that has most left.</summary>
+    public PostgreSqlSessions Reading => _read is [var only]
+        ? only.Sessions!
+        : _read.Select(member => member.Sessions!).MaxBy(sessions => sessions.Free)!;
+
+    /// <param name="connectionString">Of one server, or with several in Host, separated by commas.</param>
+    /// <param name="longest">After which a server ends a statement of a question; null for never.</param>
+    /// <exception cref="NpgsqlException">None of them answers, or the only one refuses.</exception>
+    public static async Task<PostgreSqlServers> OpenAsync(string connectionString, TimeSpan? longest, CancellationToken cancellation)
+    {
+        var servers = new PostgreSqlServers(
+            [.. PostgreSqlSessions.Parse(connectionString).Select(settings => new PostgreSqlMember(settings, longest))]);
+        try
+        {
+            if (servers.Count == 1)
+            {
+                await servers._members[0].OpenAsync(cancellation);
+                servers._read = servers._members;
+            }
+            else
+            {
+                await servers.MeetAsync(cancellation);
+            }
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+
+        return servers;
+    }
+
+    /// <summary>Those of the server that is written to.</summary>
+    /// <exception cref="StoreException">None of them takes writes.</exception>
+    public async ValueTask<PostgreSqlSessions> WritingAsync(CancellationToken cancellation)
+    {
+        if (Count == 1)
+            return _members[0].Sessions!;
+
+        // It may have changed since the last look.
+        await MeetAsync(cancellation);
+        return _primary?.Sessions ?? throw new StoreException(
+            "None of the PostgreSQL servers in the connection string takes writes: promote a standby (pg_ctl promote), or wait until "
+            + "the primary is back. Reading goes on.");
+    }
+
+    /// <summary>What is current at the server that leads; from then on, those that hold the same are read.</summary>
+    public async Task<StoreLook> LookAsync(CancellationToken cancellation)
+    {
+        if (Count == 1)
+            return await _members[0].LookAsync(cancellation);
+        return await MeetAsync(cancellation)
+            ?? throw new StoreException("The PostgreSQL server that leads has no store any more: restore it from a backup.");
+    }
+
+    /// <summary>Told of a server whose session has ended: until the next look, the others are read.</summary>
+    public void Lose(PostgreSqlSessions sessions)
+    {
+        sessions.Forget();
+        var others = Array.FindAll(_read, member => member.Sessions != sessions);
+        if (others.Length > 0)
+            _read = others;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var member in _members)
+            await member.DisposeAsync();
+        _meeting.Dispose();
+    }
+
+    /// <summary>Asks all; who does not answer in time goes on being asked, and is passed over.</summary>
+    /// <returns>What is current at the one that leads; null where no store has been made yet.</returns>
+    private async Task<StoreLook?> MeetAsync(CancellationToken cancellation)
+    {
+        await _meeting.WaitAsync(cancellation);
+        try
+        {
+            return await MeetAloneAsync(cancellation);
+        }
+        finally
+        {
+            _meeting.Release();
+        }
+    }
+
+    private async Task<StoreLook?> MeetAloneAsync(CancellationToken cancellation)
+    {
+        foreach (var member in _members)
+            member.Asked ??= Task.Run(member.AskAsync, CancellationToken.None);
+        var asked = Array.ConvertAll(_members, member => (Task)member.Asked!);
+
+        // Those that answered the last time are waited for; where nobody answers, whoever is the first.
+        var expected = asked.Where((_, i) => _members[i].Role is not null || _read.Length == 0);
+        await Task.WhenAny(Task.WhenAll(expected), Task.Delay(Patience, cancellation)).WaitAsync(cancellation);
+        while (!Array.Exists(asked, task => task.IsCompletedSuccessfully) && asked.Any(task => !task.IsCompleted))
+            await Task.WhenAny(asked.Where(task => !task.IsCompleted)).WaitAsync(cancellation);
+        Exception? fault = null;
+        foreach (var member in _members)
+        {
+            var answer = member.Asked!;
+            member.Role = answer.IsCompletedSuccessfully ? await answer : null;
+            if (answer.IsCompleted)
+                member.Asked = null;
+            fault ??= answer.Exception?.InnerException;
+        }
+
+        var known = Array.FindAll(_members, member => member.Role is not null);
+        if (known.Length == 0)
+            throw fault!;
+        var leader = known.OrderByDescending(member => member.Role!).First();
+        _primary = leader.Role!.IsPrimary ? leader : null;
+        _read = Array.FindAll(known, member => member == leader
+            || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp));
+        return leader.Role.Look;
+    }
+}
