@@ -32,7 +32,8 @@ internal sealed class PostgreSqlMember(NpgsqlConnectionStringBuilder settings, T
     }
 
     /// <summary>A session that has ended shows when it is used; a new one may do.</summary>
-    private async Task<T> TryAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
         try

@@ -3,8 +3,10 @@ using Npgsql;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// The PostgreSQL servers that a connection string names: a primary, which is written to, and its standbys. A server is read
-/// while it holds the same public releases as the one that leads: the primary, or while there is none, the standby that is
+/// The PostgreSQL servers that a connection string names: a primary, which is written to, and its standbys. A server is
+/// read
+/// while it holds the same public releases as the one that leads: the primary, or while there is none, the standby that
+/// is
 /// ahead of the others. So what one question reads is of one state, however far a standby is behind.
 /// </summary>
 internal sealed class PostgreSqlServers : IAsyncDisposable
@@ -33,10 +35,12 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
     /// <param name="connectionString">Of one server, or with several in Host, separated by commas.</param>
     /// <param name="longest">After which a server ends a statement of a question; null for never.</param>
     /// <exception cref="NpgsqlException">None of them answers, or the only one refuses.</exception>
-    public static async Task<PostgreSqlServers> OpenAsync(string connectionString, TimeSpan? longest, CancellationToken cancellation)
+    public static async Task<PostgreSqlServers> OpenAsync(
+        string connectionString, TimeSpan? longest, CancellationToken cancellation)
     {
         var servers = new PostgreSqlServers(
-            [.. PostgreSqlSessions.Parse(connectionString).Select(settings => new PostgreSqlMember(settings, longest))]);
+            [.. PostgreSqlSessions.Parse(connectionString).Select(settings =>
+                new PostgreSqlMember(settings, longest))]);
         try
         {
             if (servers.Count == 1)
@@ -68,7 +72,8 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         // It may have changed since the last look.
         await MeetAsync(cancellation);
         return _primary?.Sessions ?? throw new StoreException(
-            "None of the PostgreSQL servers in the connection string takes writes: promote a standby (pg_ctl promote), or wait until "
+            "None of the PostgreSQL servers in the connection string takes writes: promote a standby (pg_ctl promote), "
+                + "or wait until "
             + "the primary is back. Reading goes on.");
     }
 
@@ -78,7 +83,8 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         if (Count == 1)
             return await _members[0].LookAsync(cancellation);
         return await MeetAsync(cancellation)
-            ?? throw new StoreException("The PostgreSQL server that leads has no store any more: restore it from a backup.");
+            ?? throw new StoreException("The PostgreSQL server that leads has no store any more: restore it from a "
+                + "backup.");
     }
 
     /// <summary>Told of a server whose session has ended: until the next look, the others are read.</summary>
@@ -136,7 +142,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         var known = Array.FindAll(_members, member => member.Role is not null);
         if (known.Length == 0)
             throw fault!;
-        var leader = known.OrderByDescending(member => member.Role!).First();
+        var leader = known.OrderByDescending(member => member.Role!.Rank).First();
         _primary = leader.Role!.IsPrimary ? leader : null;
         _read = Array.FindAll(known, member => member == leader
             || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp));

@@ -100,7 +100,9 @@ public sealed class PostgreSqlCluster : IDisposable
     private void Signal(string name)
     {
         var server = File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First();
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {server} $(pgrep -P {server})"]);
+        // A child may have ended with the server by then.
+        var signal = $"children=$(pgrep -P {server}); kill -{name} {server} && {{ kill -{name} $children 2>/dev/null; true; }}";
+        using var kill = Process.Start("/bin/sh", ["-c", signal]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);
     }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 
@@ -54,7 +53,7 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
         Assert.InRange(Value(after, "reform_statements_total"), 1, 10);
         Assert.Equal(1, Value(after, "reform_release"));
         Assert.Equal(1, Value(after, "reform_database_available"));
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         Assert.InRange(Value(after, "reform_release_imported_seconds"), now - 300, now);
         Assert.InRange(
             Value(after, "reform_release_published_seconds"), Value(after, "reform_release_imported_seconds"), now);

@@ -17,10 +17,11 @@ internal sealed class Nginx : IDisposable
     private readonly string _folder;
     private readonly Process _process;
     private readonly Uri _address;
+    private readonly string _certificate;
 
-    private Nginx(string folder, Process process, Uri plain, Uri address)
+    private Nginx(string folder, Process process, Uri plain, Uri address, string certificate)
     {
-        (_folder, _process, Plain, _address) = (folder, process, plain, address);
+        (_folder, _process, Plain, _address, _certificate) = (folder, process, plain, address, certificate);
     }
 
     /// <summary>Where it listens without TLS.</summary>
@@ -33,7 +34,7 @@ internal sealed class Nginx : IDisposable
         var folder = Directory.CreateTempSubdirectory("reform-nginx-").FullName;
         var plain = new Uri($"http://127.0.0.1:{FreePort()}");
         var address = new Uri($"https://127.0.0.1:{FreePort()}");
-        WriteCertificate(folder);
+        var certificate = WriteCertificate(folder);
         var page = File.ReadLines(Repository.Path("docs/operations.md"))
             .SkipWhile(line => line != "```nginx").Skip(1).TakeWhile(line => line != "```").Where(isPrinted);
         var lines = string.Join('\n', page)
@@ -68,15 +69,14 @@ internal sealed class Nginx : IDisposable
             Thread.Sleep(20);
         }
 
-        return new Nginx(folder, process, plain, address);
+        return new Nginx(folder, process, plain, address, certificate);
     }
 
     /// <summary>A client that believes its certificate, speaks HTTP/2 and unpacks nothing.</summary>
     public HttpClient NewClient()
     {
-        // No certificate of this machine is changed for a test.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => IsOwn(shown);
         return new HttpClient(handler) { BaseAddress = _address, DefaultRequestVersion = HttpVersion.Version20 };
     }
 
@@ -84,13 +84,15 @@ internal sealed class Nginx : IDisposable
     public async Task<string> RawAsync(string target)
     {
         using var client = new TcpClient(_address.Host, _address.Port);
-        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => IsOwn(shown));
         await stream.AuthenticateAsClientAsync(_address.Host);
         await stream.WriteAsync(
             Encoding.UTF8.GetBytes($"GET {target} HTTP/1.1\r\nHost: opendata.example.jp\r\nConnection: close\r\n\r\n"));
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
     }
+
+    private bool IsOwn(X509Certificate? shown) => shown?.GetCertHashString() == _certificate;
 
     public void Dispose()
     {
@@ -100,14 +102,16 @@ internal sealed class Nginx : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static void WriteCertificate(string folder)
+    /// <returns>The hash of the certificate.</returns>
+    private static string WriteCertificate(string folder)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=opendata.example.jp", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(
-            DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(Path.Combine(folder, "opendata.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "opendata.key"), key.ExportPkcs8PrivateKeyPem());
+        return certificate.GetCertHashString();
     }
 
     private static bool Listens(Uri address)

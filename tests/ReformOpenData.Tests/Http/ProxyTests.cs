@@ -12,7 +12,7 @@ namespace ReformOpenData.Tests.Http;
 public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     /// <summary>Long enough to be compressed.</summary>
-    private const string Tree = "/graphql/operations/PlanTree";
+    private static readonly Uri Tree = At("/graphql/operations/PlanTree");
 
     [SkippableTheory]
     [InlineData(true)]
@@ -32,7 +32,7 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
         await Task.Delay(TimeSpan.FromSeconds(2.5));
         Assert.Equal(first, await client.GetStringAsync(Tree));
         Assert.Equal(packed, await PackedAsync(client, "gzip"));
-        using var unknown = await client.GetAsync("/schema.graphql");
+        using var unknown = await client.GetAsync(At("/schema.graphql"));
         await IsOwnErrorAsync(unknown, HttpStatusCode.ServiceUnavailable, "PROXY_UNAVAILABLE");
         Assert.Equal(TimeSpan.FromSeconds(10), unknown.Headers.RetryAfter!.Delta);
     }
@@ -45,7 +45,7 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
         using var nginx = Nginx.Start(host.Address, _ => true);
         using var client = nginx.NewClient();
 
-        using var plain = await client.GetAsync(nginx.Plain + "graphql/operations/PlanTree");
+        using var plain = await client.GetAsync(new Uri(nginx.Plain, Tree));
         Assert.Equal(HttpStatusCode.MovedPermanently, plain.StatusCode);
         Assert.StartsWith("https://127.0.0.1/graphql/", plain.Headers.Location!.ToString());
 
@@ -53,7 +53,7 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
         Assert.Equal(new Version(2, 0), answer.Version);
         Assert.Equal(["max-age=31536000"], answer.Headers.GetValues("Strict-Transport-Security"));
         Assert.Equal(["*"], answer.Headers.GetValues("Access-Control-Allow-Origin"));
-        Assert.Contains("\"https://127.0.0.1", await client.GetStringAsync("/catalog.jsonld"));
+        Assert.Contains("\"https://127.0.0.1", await client.GetStringAsync(At("/catalog.jsonld")));
 
         // Each form is kept, and is the same content.
         var whole = await answer.Content.ReadAsStringAsync();
@@ -63,7 +63,7 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
                 Assert.Equal(whole, Unpack(await PackedAsync(client, coding), coding));
         }
 
-        using var large = await client.PostAsync("/graphql", new ByteArrayContent(new byte[600_000]));
+        using var large = await client.PostAsync(At("/graphql"), new ByteArrayContent(new byte[600_000]));
         await IsOwnErrorAsync(large, HttpStatusCode.RequestEntityTooLarge, "PROXY_REFUSED");
         var address = await nginx.RawAsync("/graphql?query=" + new string('a', 300_000));
         Assert.StartsWith("HTTP/1.1 414", address);
@@ -74,7 +74,7 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
         Assert.StartsWith("HTTP/1.1 200", await nginx.RawAsync("/graphql/operations/Search?text=財政"));
 
         // An error of the server's own comes through as it is.
-        using var unknown = await client.GetAsync("/nowhere.json");
+        using var unknown = await client.GetAsync(At("/nowhere.json"));
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Contains("NOT_FOUND", await unknown.Content.ReadAsStringAsync());
     }
@@ -86,17 +86,19 @@ public sealed class ProxyTests(SqliteDatabase database) : IClassFixture<SqliteDa
             database, new ServerOptions { Proxies = 1, MaxAgeSeconds = 2, ReleasePollMs = 50 });
         using var nginx = Nginx.Start(host.Address, _ => true);
         using var client = nginx.NewClient();
-        const string Path = "/graphql?query={releases{nodes{number}}}";
-        var before = await client.GetStringAsync(Path);
+        var path = At("/graphql?query={releases{nodes{number}}}");
+        var before = await client.GetStringAsync(path);
         await host.Store.ImportAndPublishAsync(Imports.Read("三"));
         var watch = Stopwatch.StartNew();
-        while (await client.GetStringAsync(Path) == before)
+        while (await client.GetStringAsync(path) == before)
         {
             // Its age of 2 s, the look of the server, and a machine that is busy.
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), "It is not seen.");
             await Task.Delay(50);
         }
     }
+
+    private static Uri At(string path) => new(path, UriKind.Relative);
 
     private static async Task IsOwnErrorAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
     {

@@ -10,11 +10,13 @@ using ReformOpenData.Tests.Releases;
 namespace ReformOpenData.Tests.Http;
 
 /// <summary>
-/// A primary of PostgreSQL and its standbys, all named in the connection string. Release n says “第n版” in the narratives of 2021.
+/// A primary of PostgreSQL and its standbys, all named in the connection string. Release n says “第n版” in the narratives
+/// of 2021.
 /// </summary>
 public sealed class ReplicaTests
 {
-    private static readonly ServerOptions Often = new() { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 };
+    private static readonly ServerOptions Often =
+        new() { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 };
 
     [SkippableFact]
     public async Task Reading_goes_on_when_the_primary_is_killed_and_writing_when_a_standby_is_promoted()
@@ -31,7 +33,8 @@ public sealed class ReplicaTests
         primary.Kill();
         await asking.ForAWhileAsync();
         var fault = await Assert.ThrowsAsync<StoreException>(() => PublishAsync(hosts, 2));
-        Assert.StartsWith("None of the PostgreSQL servers in the connection string takes writes: promote a standby", fault.Message);
+        Assert.StartsWith(
+            "None of the PostgreSQL servers in the connection string takes writes: promote a standby", fault.Message);
 
         standby.Promote();
         await PublishAsync(hosts, 2);
@@ -191,7 +194,8 @@ public sealed class ReplicaTests
             while (Volatile.Read(ref _seen) != release)
             {
                 var why = string.Join('\n', Failures.Take(3));
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"Release {release} is not seen, but {_seen}. {why}");
+                Assert.True(
+                    watch.Elapsed < TimeSpan.FromSeconds(20), $"Release {release} is not seen, but {_seen}. {why}");
                 await Task.Delay(20);
             }
         }
@@ -220,12 +224,15 @@ public sealed class ReplicaTests
             while (!_end.IsCancellationRequested)
             {
                 var number = isKnown ? 0 : Interlocked.Increment(ref _number);
-                var question = $"{{ a{number}: narratives(where: {{ fiscalYear: {{ eq: 2021 }} }}) {{ nodes {{ text }} }} }}";
-                using var answer = await _host.SendAsync(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question));
+                var question =
+                    $"{{ a{number}: narratives(where: {{ fiscalYear: {{ eq: 2021 }} }}) {{ nodes {{ text }} }} }}";
+                using var answer = await _host.SendAsync(
+                    HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question));
                 await Task.Delay(5);
                 var body = await answer.Content.ReadAsStringAsync();
                 var release = answer.Headers.TryGetValues("Reform-Release", out var values) ? values.Single() : "";
-                if (answer.StatusCode != HttpStatusCode.OK || !body.Contains($"\"text\":\"第{release}版\"", StringComparison.Ordinal))
+                if (answer.StatusCode != HttpStatusCode.OK
+                    || !body.Contains($"\"text\":\"第{release}版\"", StringComparison.Ordinal))
                     Failures.Enqueue($"{answer.StatusCode} {release} {body}");
                 else
                     Volatile.Write(ref _seen, int.Parse(release, CultureInfo.InvariantCulture));
