@@ -12,7 +12,8 @@ internal static class SitePages
     private const string English = "/en";
 
     /// <summary>Pages that are there whatever the data are, but for /search, which robots are asked to leave.</summary>
-    public static IReadOnlyList<string> Fixed { get; } = ["/", "/releases", "/findings", "/about", "/accessibility", "/data"];
+    public static IReadOnlyList<string> Fixed { get; } =
+        ["/", "/releases", "/findings", "/about", "/accessibility", "/data", "/gallery", .. Charts()];
 
     /// <summary>The types whose things have pages, by the connection of a release that lists them.</summary>
     public static IReadOnlyList<(string Type, string Connection)> Things { get; } =
@@ -34,6 +35,15 @@ internal static class SitePages
         GlobalId.TryDecode(id, out var entity, out var key) && Things.Any(thing => thing.Type == GlobalId.TypeName(entity.Name))
             ? ThingAddress.Of(GlobalId.TypeName(entity.Name), key)
             : null;
+
+    /// <summary>The charts of the gallery.</summary>
+    private static IEnumerable<string> Charts() =>
+        from name in (string[])
+            [
+                "matrix", "shares", "by-department", "together", "reasons", "by-year", "words", "release", "cities",
+                "by-item",
+            ]
+        select "/gallery/" + name;
 
     public static string PathOfRelease(int number) => FormattableString.Invariant($"/releases/{number}");
 

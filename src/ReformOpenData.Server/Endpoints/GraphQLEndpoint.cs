@@ -1,6 +1,7 @@
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -12,6 +13,7 @@ internal sealed class GraphQLEndpoint(
     IReadOnlyList<Representation> representations,
     AnswerWriter answers,
     QuestionEndpoint questions,
+    DefaultPlan defaults,
     SiteFiles files)
 {
     public Task HandleAsync(HttpContext context)
@@ -50,13 +52,18 @@ internal sealed class GraphQLEndpoint(
 
     /// <summary>GET of a trusted document in a representation.</summary>
     /// <param name="representation">Null: GraphQL's own, as the headers ask for it.</param>
-    public Task AnswerAsync(HttpContext context, TrustedDocument document, Representation? representation)
+    public async Task AnswerAsync(HttpContext context, TrustedDocument document, Representation? representation)
     {
-        var parameters = document.Variables.Read(QueryOf(context.Request), out var fault);
+        var query = await defaults.FillAsync(document, QueryOf(context.Request), context);
+        var parameters = document.Variables.Read(query, out var fault);
         if (fault is not null)
-            return FailureWriter.WriteAsync(context, AnswerFailure.BadRequest(fault));
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.BadRequest(fault));
+            return;
+        }
+
         parameters.DocumentId = document.IdUtf8;
-        return AnswerAsync(context, parameters, representation);
+        await AnswerAsync(context, parameters, representation);
     }
 
     /// <summary>/graphql.csv and its like.</summary>

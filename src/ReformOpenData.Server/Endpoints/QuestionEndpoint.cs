@@ -3,6 +3,7 @@ using ReformOpenData.GraphQL.Language;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -13,6 +14,7 @@ namespace ReformOpenData.Server.Endpoints;
 /// </summary>
 internal sealed class QuestionEndpoint(
     ListSchema schema,
+    DefaultPlan defaults,
     ServerOptions options,
     AnswerWriter writer,
     TableSender sender,
@@ -21,15 +23,21 @@ internal sealed class QuestionEndpoint(
     private static readonly string[] Request = ["query", "variables", "operationName", "extensions", "documentId"];
 
     /// <summary>A trusted document as a table.</summary>
-    public Task HandleNamedAsync(GraphQLEndpoint graphql, HttpContext context, TrustedDocument document, TableFormat format)
+    public async Task HandleNamedAsync(
+        GraphQLEndpoint graphql, HttpContext context, TrustedDocument document, TableFormat format)
     {
         var (asked, rest) = Read(context.Request, format, out var failure);
-        var variables = document.Variables.Read(rest, out var fault);
+        var variables = document.Variables.Read(await defaults.FillAsync(document, rest, context), out var fault);
         failure ??= fault is null ? null : AnswerFailure.BadRequest(fault);
         if (failure is not null)
-            return FailureWriter.WriteAsync(context, failure);
+        {
+            await FailureWriter.WriteAsync(context, failure);
+            return;
+        }
+
         variables.DocumentId = document.IdUtf8;
-        return AnswerAsync(graphql, context, variables, format, asked with { Rows = asked.Rows ?? document.Rows }, document.Name);
+        await AnswerAsync(
+            graphql, context, variables, format, asked with { Rows = asked.Rows ?? document.Rows }, document.Name);
     }
 
     /// <summary>The document of the request as a table.</summary>

@@ -195,7 +195,10 @@ internal static class ListTables
             [.. Rating,
             new("department_number", "所管課の順番", "departments") { IsOrdinal = true },
             new("department", "所管課", "departments.fullName"),
-            new("rating_id", "評価の識別子", "id")])
+            new("rating_id", "評価の識別子", "id"),
+            new("label", "評価尺度での表記", "label"),
+            new("evaluator", "評価した者", "evaluator"),
+            new("aspect", "評価の観点", "aspect")])
         {
             Rows = "departments",
             Departments = "departments",

@@ -36,6 +36,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>The form in which a browser gets the answer.</summary>
     public virtual Representation FormOf(PageRequest request) => new HtmlPage(this, request);
 
+    /// <summary>The name of the file that a browser keeps instead of showing it; null for what is shown.</summary>
+    public virtual string? SavedAs => null;
+
     /// <summary>What is shown; null where the release has nothing at this address.</summary>
     /// <param name="data">The member <c>data</c> of the answer.</param>
     public abstract PageView? Show(JsonElement data, PageRequest request);

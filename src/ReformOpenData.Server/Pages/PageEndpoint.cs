@@ -21,6 +21,7 @@ internal sealed class PageEndpoint(
     TrustedDocuments documents,
     ConfirmedLicences licences,
     WithdrawnThings withdrawn,
+    DefaultPlan defaults,
     Verification verification,
     ServerOptions options)
 {
@@ -54,6 +55,8 @@ internal sealed class PageEndpoint(
         var query = "";
         if (failure is null)
             query = page.Variables(request, out failure);
+        if (failure is null && address.Release is null)
+            query = await defaults.FillAsync(document, query, context);
         var parameters = document.Variables.Read(query, out var fault);
         failure ??= fault is null ? null : AnswerFailure.BadRequest(fault);
         if (failure is not null)
@@ -100,6 +103,8 @@ internal sealed class PageEndpoint(
                     ", ", PageLinks.Of(thing?.Type, path, release, address.Release is not null, licence));
             }
 
+            if (isThere && page.SavedAs is { } file)
+                context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             await SendAsync(
                 context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
         });

@@ -1,6 +1,7 @@
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Pages.Embeds;
+using ReformOpenData.Server.Pages.Gallery;
 using ReformOpenData.Server.Pages.Kinds;
 
 namespace ReformOpenData.Server.Pages;
@@ -29,6 +30,10 @@ internal static class PageList
         new UsePage(),
         new AboutPage(),
         new AccessibilityPage(),
+        new GalleryPage(),
+        .. ChartList.All.Select(chart => new ChartPage(chart)),
+        .. ChartList.All.Select(chart => new ChartPicture(chart)),
+        .. ChartList.All.Select(chart => new ChartDocument(chart)),
         new EmbedCity(),
         new EmbedPlan(),
         new EmbedMatrix(),

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>
-/// The ratings that a plan, a category or a department is summed up by: the municipality's own, of the first aspect; those of the
+/// The ratings that a plan, a category or a department is summed up by: the municipality's own, of the first aspect;
+/// those of the
 /// whole plan where there are any, else those of the last year that was rated. Years, evaluators and aspects are never
 /// added up: each row would count once for each.
 /// </summary>
 internal sealed class Tally
 {
     private readonly bool _isAll;
-    private readonly bool _hasEvaluators;
-    private readonly bool _hasAspects;
+    private readonly string _told;
 
     private Tally(IReadOnlyList<GradeGroup> all, IReadOnlyList<GradeLabel> scale, Choice choice)
     {
@@ -19,8 +19,7 @@ internal sealed class Tally
         Chosen = choice;
         Groups = [.. all.Where(choice.Holds)];
         _isAll = all.All(group => group.IsFinal == choice.IsFinal && group.FiscalYear == choice.Year);
-        _hasEvaluators = all.Any(group => group.Evaluator != choice.Evaluator);
-        _hasAspects = all.Any(group => group.Aspect != choice.Aspect);
+        _told = TellApart(all, choice);
     }
 
     public IReadOnlyList<GradeLabel> Scale { get; }
@@ -39,8 +38,17 @@ internal sealed class Tally
     {
         _isAll ? "" : string.Create(
             CultureInfo.InvariantCulture, $"fiscal_year={Chosen.Year}&is_final={(Chosen.IsFinal ? "true" : "false")}"),
-        _hasEvaluators ? "evaluator=" + Uri.EscapeDataString(Chosen.Evaluator ?? "") : "",
-        _hasAspects ? "aspect=" + Uri.EscapeDataString(Chosen.Aspect ?? "") : "",
+        _told,
+    }.Where(part => part.Length > 0));
+
+    /// <summary>How lists of ratings are filtered to have one evaluator and one aspect; empty where there are no
+    /// others.</summary>
+    public static string TellApart(IReadOnlyList<GradeGroup> all, Choice? choice) =>
+        choice is null ? "" : string.Join('&', new[]
+    {
+        all.Any(group => group.Evaluator != choice.Evaluator)
+            ? "evaluator=" + Uri.EscapeDataString(choice.Evaluator ?? "") : "",
+        all.Any(group => group.Aspect != choice.Aspect) ? "aspect=" + Uri.EscapeDataString(choice.Aspect ?? "") : "",
     }.Where(part => part.Length > 0));
 
     /// <summary>The tally of groups; null where nothing was rated.</summary>
@@ -52,9 +60,11 @@ internal sealed class Tally
 
     /// <summary>How many of a label, within a category.</summary>
     public int Count(GradeLabel grade, int category) =>
-        Groups.Where(group => group.Label == grade.Label && group.Category?.Number == category).Sum(group => group.Count);
+        Groups.Where(group => group.Label == grade.Label
+            && group.Category?.Number == category).Sum(group => group.Count);
 
-    public int TotalOf(int category) => Groups.Where(group => group.Category?.Number == category).Sum(group => group.Count);
+    public int TotalOf(int category) =>
+        Groups.Where(group => group.Category?.Number == category).Sum(group => group.Count);
 
     /// <summary>The labels that occur, with their numbers, for a bar.</summary>
     public IReadOnlyList<(GradeLabel Grade, int Count)> Parts => [.. Used.Select(grade => (grade, Count(grade)))];
@@ -77,7 +87,8 @@ internal sealed record Choice(int Year, bool IsFinal, string? Evaluator, string?
     /// <summary>Those of the whole plan where there are any; null without ratings.</summary>
     public static Choice? Of(IReadOnlyList<GradeGroup> groups) => Of(groups, groups.Any(group => group.IsFinal));
 
-    /// <summary>Those of the last year that was rated, for what has parts in several plans; null without ratings.</summary>
+    /// <summary>Those of the last year that was rated, for what has parts in several plans; null without
+    /// ratings.</summary>
     public static Choice? OfLastYear(IReadOnlyList<GradeGroup> groups) => groups.Count == 0
         ? null
         : Of(groups, groups.Any(group => group.IsFinal && group.FiscalYear == groups.Max(one => one.FiscalYear)));

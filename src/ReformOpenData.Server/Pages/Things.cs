@@ -42,9 +42,16 @@ internal sealed record CorrectionFacts(string Field, string Printed, string Corr
 
 /// <summary>A group of ratings: the parts of its key that the document asks for, and how many there are.</summary>
 internal sealed record GradeGroup(
-    string Label, int Count, int FiscalYear, bool IsFinal, string? Evaluator, string? Aspect, NumberOnly? Category);
+    string Label, int Count, int FiscalYear, bool IsFinal, string? Evaluator, string? Aspect, NumberOnly? Category)
+{
+    public NameOnly? Item { get; init; }
+
+    public DepartmentName? Department { get; init; }
+}
 
 internal sealed record NumberOnly(int Number);
+
+internal sealed record NameOnly(string Name);
 
 internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Groups);
 

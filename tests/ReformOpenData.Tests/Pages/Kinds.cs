@@ -19,7 +19,8 @@ internal static class Kinds
     public static IReadOnlyList<string> All { get; } =
     [
         .. OfOneQuestion, "/search", "/search?q=公共施設", "/search?city=072028&plan=2017&label=B,完了&year=2021",
-        "/data", "/about", "/accessibility", "/072028/2017/ratings?grade=B", "/findings", "/rating-departments",
+        "/data", "/about", "/accessibility", "/gallery", "/gallery/reasons", "/gallery/together", "/gallery/release",
+        "/072028/2017/ratings?grade=B", "/findings", "/rating-departments",
         "/nothing",
     ];
 

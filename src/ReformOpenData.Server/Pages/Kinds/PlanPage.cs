@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Server.Pages.Gallery;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
@@ -85,6 +86,8 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         IReadOnlyList<Document> SourceDocuments)
     {
         public string Key => Keys.Plan(Municipality.Code, FirstFiscalYear);
+
+        public ChartList.Place Place => new(Municipality, FirstFiscalYear, Title, RatingScale);
     }
 
     internal sealed record Category(int Number, string Name, IReadOnlyList<Numbered> Items);

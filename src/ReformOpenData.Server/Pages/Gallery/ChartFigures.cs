@@ -1,0 +1,60 @@
+namespace ReformOpenData.Server.Pages.Gallery;
+
+/// <summary>The figures of a chart: how many rows of a list there are for each name and each label.</summary>
+/// <param name="Subject">Of what the figures are, as the name of a plan.</param>
+/// <param name="Names">From top to bottom.</param>
+/// <param name="Labels">What each name is divided into, from left to right.</param>
+internal sealed record ChartFigures(
+    string Subject,
+    IReadOnlyList<string> Names,
+    IReadOnlyList<string> Labels,
+    IReadOnlyDictionary<(string Name, string Label), int> Counts)
+{
+    /// <summary>The list that has the rows, its owner and its query string without the question mark.</summary>
+    public required ChartData Data { get; init; }
+
+    /// <summary>Ratings with the reasons that their summaries give, where the chart is of reasons.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>Pages that belong above, from the top.</summary>
+    public IReadOnlyList<Crumb> Crumbs { get; init; } = [];
+
+    public int Count(string name, string label) => Counts.GetValueOrDefault((name, label));
+
+    public int TotalOf(string name) => Labels.Sum(label => Count(name, label));
+
+    /// <summary>The figures of groups, in the order in which names are met.</summary>
+    public static ChartFigures Of(
+        string title, IEnumerable<(string Name, string Label, int Count)> groups, IEnumerable<string> labels,
+        ChartData data)
+    {
+        var all = groups.ToList();
+        var counts = all.GroupBy(group => (group.Name, group.Label))
+            .ToDictionary(same => same.Key, same => same.Sum(group => group.Count));
+        return new ChartFigures(
+            title,
+            [.. all.Select(group => group.Name).Distinct()],
+            // A rating may have a label that the scale of its plan lacks.
+            [.. labels.Where(label => all.Exists(group => group.Label == label)).Union(
+                all.Select(group => group.Label))],
+            counts)
+        {
+            Data = data,
+        };
+    }
+}
+
+/// <param name="Query">Beside the columns, without its question mark.</param>
+/// <param name="NameColumn">Whose values are the names.</param>
+/// <param name="LabelColumn">Whose values are the labels; null where words are looked for in the texts of the one
+/// column.</param>
+internal sealed record ChartData(
+    IReadOnlyList<string> Owner, string List, string Query, string NameColumn, string? LabelColumn)
+{
+    /// <summary>The query string of the rows with the columns that the chart needs.</summary>
+    public string FullQuery => (Query.Length > 0 ? Query + "&" : "") + "fields=" + NameColumn
+        + (LabelColumn is null ? "" : "," + LabelColumn);
+}
+
+/// <param name="Path">Of the page of the rating.</param>
+internal sealed record Reason(string Initiative, string Label, string? Text, string? Path);
