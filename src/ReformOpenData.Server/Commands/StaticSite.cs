@@ -103,8 +103,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         if (answer.StatusCode != HttpStatusCode.OK)
             throw new StoreException($"{path} was answered with {(int)answer.StatusCode}; nothing was written.");
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
-        var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html);
-        if (file.EndsWith(".html", StringComparison.Ordinal))
+        // A page with a name of its own is a file to keep.
+        var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));
+        if (file.EndsWith("index.html", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(Rewrite(Encoding.UTF8.GetString(bytes), path, file));
         await WriteAsync(folder, file, bytes, cancellation);
         if (path == "/sitemap.xml")

@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 using ReformOpenData.GraphQL;
 
 namespace ReformOpenData.Server.Configuration;
 
 /// <summary>
-/// Every setting of the server: by file (reformopendata.json), environment (REFORM_NAME) and command line, the later winning.
+/// Every setting of the server: by file (reformopendata.json), environment (REFORM_NAME) and command line, the later
+/// winning.
 /// docs/configuration.md is compared with the attributes here by a test.
 /// </summary>
 internal sealed record ServerOptions
@@ -49,7 +51,9 @@ internal sealed record ServerOptions
     [Range(1, 100_000)]
     public int ConcurrentRequests { get; init; } = 256;
 
-    [Description("Connections of all clients that are open at the same time; further ones are told to come later; 0 sets no limit.")]
+    [Description(
+        "Connections of all clients that are open at the same time; further ones are told to come later; 0 sets no "
+            + "limit.")]
     [Range(0, 1_000_000)]
     public int Connections { get; init; } = 10_000;
 
@@ -69,7 +73,8 @@ internal sealed record ServerOptions
     public string PathBase { get; init; } = "";
 
     [Description(
-        "Scheme and host at which the public reaches the server, such as https://opendata.example.jp: absolute addresses "
+        "Scheme and host at which the public reaches the server, such as https://opendata.example.jp: absolute "
+            + "addresses "
         + "in metadata and feeds begin with it; when empty, with what each request was sent to.")]
     public string Origin { get; init; } = "";
 
@@ -79,11 +84,18 @@ internal sealed record ServerOptions
     public string Publisher { get; init; } = "";
 
     [Description(
+        "Where readers report an error in the data: a mail address, or the address of a form, in which {page} and "
+            + "{release} "
+        + "stand for what is reported; when empty, pages do not ask.")]
+    public string Contact { get; init; } = "";
+
+    [Description(
         "Addresses that publish and rollback tell of a release by POST, separated by spaces (docs/publishing.md); "
         + "the server itself tells nobody.")]
     public string Webhooks { get; init; } = "";
 
-    [Description("Key of the HMAC-SHA256 in X-Reform-Signature, by which who is told knows the sender; needed with Webhooks.")]
+    [Description(
+        "Key of the HMAC-SHA256 in X-Reform-Signature, by which who is told knows the sender; needed with Webhooks.")]
     public string WebhookSecret { get; init; } = "";
 
     [Description(
@@ -112,6 +124,11 @@ internal sealed record ServerOptions
 
     internal IReadOnlyList<string> WebhookAddresses => Webhooks.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether a contact is a mail address, as data@city.example.jp, and not the address of a form.</summary>
+    internal static bool IsMailAddress(string contact) =>
+        !contact.Contains("://", StringComparison.Ordinal)
+            && MailAddress.TryCreate(contact, out var mail) && mail.Address == contact;
+
     /// <summary>
     /// Throws <see cref="SettingsException"/> with a sentence where a text does not fit; ranges are checked before it
     /// is bound.
@@ -119,23 +136,35 @@ internal sealed record ServerOptions
     public void Check()
     {
         if (!Enum.GetNames<LogLevel>().Contains(LogLevel, StringComparer.OrdinalIgnoreCase))
-            throw new SettingsException($"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            throw new SettingsException(
+                $"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
             throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
         if (EmbedAncestors.AsSpan().IndexOfAny(";,\r\n") >= 0)
             throw new SettingsException($"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.");
+        if (Contact.Length > 0 && !IsMailAddress(Contact)
+            && (!Uri.TryCreate(Contact, UriKind.Absolute, out var form) || form.Scheme is not ("http" or "https")))
+        {
+            throw new SettingsException(
+                $"Contact is '{Contact}', which is neither a mail address nor that of a form such as "
+                    + $"https://example.jp/form?page={{page}}.");
+        }
+
         if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
             throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
         if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))
-            throw new SettingsException($"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.");
+            throw new SettingsException(
+                $"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.");
         foreach (var hook in WebhookAddresses)
         {
             if (!Uri.TryCreate(hook, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                throw new SettingsException($"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.");
+                throw new SettingsException(
+                    $"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.");
         }
 
         if (WebhookAddresses.Count > 0 && WebhookSecret.Length == 0)
-            throw new SettingsException("Webhooks needs WebhookSecret, the key of the signature by which the sender is known.");
+            throw new SettingsException(
+                "Webhooks needs WebhookSecret, the key of the signature by which the sender is known.");
         foreach (var url in Urls.Split(';')) Address(url);
     }
 
@@ -145,7 +174,8 @@ internal sealed record ServerOptions
         try
         {
             var address = BindingAddress.Parse(url);
-            var isServed = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && address.Port is >= 0 and <= 65_535;
+            var isServed = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
+                && address.Port is >= 0 and <= 65_535;
             if (isServed && address.PathBase.Length == 0) return;
         }
         catch (FormatException)

@@ -99,7 +99,7 @@ internal sealed class MetadataEndpoint(
         var format = RdfFormat.All.First(known => known.Name == address.Format);
         return address.Kind == MetadataKind.Grades
             ? new GradesRepresentation(format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
-            : new CatalogueRepresentation(format, options.Publisher)
+            : new CatalogueRepresentation(format, options)
             {
                 IsDataset = address.Kind == MetadataKind.Dataset,
                 IsNumbered = address.ReleaseNumber is not null,

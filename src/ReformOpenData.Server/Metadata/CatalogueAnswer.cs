@@ -19,12 +19,14 @@ internal sealed record CatalogueAnswer(
     internal sealed record ReleaseData(
         int Number, DateTimeOffset PublishedAt, string? Note, DatasetData Dataset, PlanPage Plans);
 
-    internal sealed record DatasetData(string Title, string Description, IReadOnlyList<string> Keywords, DateTimeOffset? Issued);
+    internal sealed record DatasetData(
+        string Title, string Description, IReadOnlyList<string> Keywords, DateTimeOffset? Issued);
 
     internal sealed record PlanPage(int TotalCount, PageInfo PageInfo, IReadOnlyList<Plan> Nodes)
     {
         /// <summary>What may be done with all of it; of some plans alone, nothing is said of the others.</summary>
-        public Terms Terms => Nodes.Count == TotalCount ? Terms.Of([.. Nodes.SelectMany(plan => plan.SourceDocuments)]) : Terms.Mixed;
+        public Terms Terms =>
+            Nodes.Count == TotalCount ? Terms.Of([.. Nodes.SelectMany(plan => plan.SourceDocuments)]) : Terms.Mixed;
     }
 
     internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
@@ -60,7 +62,8 @@ internal sealed record CatalogueAnswer(
         string FiscalYearLabel);
 
     /// <param name="Changes">By municipality: those without any are not there.</param>
-    internal sealed record PublicRelease(int Number, string Status, DateTimeOffset PublishedAt, string? Note, Changes Changes)
+    internal sealed record PublicRelease(
+        int Number, string Status, DateTimeOffset PublishedAt, string? Note, Changes Changes)
     {
         public bool IsServed => Status is "CURRENT" or "SUPERSEDED";
 

@@ -11,8 +11,9 @@ namespace ReformOpenData.Server.Metadata;
 /// </summary>
 /// <param name="answer">Has a release.</param>
 /// <param name="publisher">Who runs the site; empty where nobody said.</param>
+/// <param name="contact">Where errors are reported; empty where nowhere.</param>
 /// <param name="isNumbered">Whether the release is asked for by its number: what is described is that version.</param>
-internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, bool isNumbered)
+internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, string contact, bool isNumbered)
 {
     private const string ServiceDescription =
         "自治体の行政改革の取組状況・総括・評価を GraphQL で問い合わせる API です。登録も鍵も要りません。";
@@ -66,11 +67,14 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
             .Add("dct:rights", Vocabulary.Rights(terms))
             .AddAll("dct:provenance", plan.SourceDocuments.Select(Provenance))
             .Add("dcat:landingPage", new RdfNode(address, "dcat:Dataset", "foaf:Document"))
-            .AddAll("dcat:distribution", Distributions.All.Select(kind => Distribution(_root, plan, kind, _release.PublishedAt)))
+            .AddAll(
+                "dcat:distribution",
+                Distributions.All.Select(kind => Distribution(_root, plan, kind, _release.PublishedAt)))
             .AddText("dcat:version", Number(history?[0].Number ?? _release.Number));
         if (isNumbered)
             return dataset.AddAddress("dcat:isVersionOf", $"{_base}/{plan.Key}");
-        var versions = (history?.Select(release => (release.Number, release.PublishedAt, Notes: (string?)NotesOf(release, city)))
+        var versions =
+            (history?.Select(release => (release.Number, release.PublishedAt, Notes: (string?)NotesOf(release, city)))
             ?? [(_release.Number, _release.PublishedAt, null)]).ToList();
         var nodes = versions.ConvertAll(version =>
             new RdfNode($"{_base}/releases/{Number(version.Number)}/{plan.Key}", "dcat:Dataset"));
@@ -100,9 +104,11 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
             .AddBoth(
                 "dct:description",
                 $"{city.Name}が公表した「{plan.Title}」（{years}年度）の取組状況・総括・評価の表を、原文と印字位置とともに構造化したデータです。",
-                $"The published tables of {city.RomanName}'s reform plan for the fiscal years {years}: narratives, summaries and "
+                $"The published tables of {city.RomanName}'s reform plan for the fiscal years {years}: narratives, "
+                    + $"summaries and "
                     + "ratings, with the printed text and its place on the page.")
             .Add("dct:publisher", Agent(city))
+            .Add("dcat:contactPoint", Contact())
             .Add("dct:language", Vocabulary.Japanese())
             .Add("dct:spatial", Place(city))
             .Add("dct:temporal", Period(plan))
@@ -113,7 +119,8 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
         return node;
     }
 
-    private static RdfNode Distribution(string root, CatalogueAnswer.Plan plan, Distributions kind, DateTimeOffset published)
+    private static RdfNode Distribution(
+        string root, CatalogueAnswer.Plan plan, Distributions kind, DateTimeOffset published)
     {
         var address = $"{root}/{plan.Key}/{kind.List}.{kind.Format}";
         var terms = Terms.Of(plan.SourceDocuments);
@@ -121,7 +128,8 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
             .AddBoth("dct:title", kind.Japanese, kind.English)
             .AddBoth(
                 "dct:description",
-                $"{plan.Municipality.Name}「{plan.Title}」の一覧「{kind.Japanese}」です。UTF-8。列の説明は {kind.List}.csv-metadata.json にあります。",
+                $"{plan.Municipality.Name}「{plan.Title}」の一覧「{kind.Japanese}」です。UTF-8。列の説明は "
+                    + $"{kind.List}.csv-metadata.json にあります。",
                 $"The list “{kind.List}” of this plan, UTF-8. {kind.List}.csv-metadata.json describes its columns.")
             .AddAddress("dcat:accessURL", address)
             .AddAddress("dcat:downloadURL", address)
@@ -137,9 +145,13 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
                 : null);
     }
 
-    private RdfNode Service(IReadOnlyList<RdfNode> datasets, Terms terms) => new RdfNode(_base + "/graphql", "dcat:DataService")
+    private RdfNode Service(IReadOnlyList<RdfNode> datasets, Terms terms) =>
+        new RdfNode(_base + "/graphql", "dcat:DataService")
         .AddBoth("dct:title", "GraphQL API", "GraphQL API")
-        .AddBoth("dct:description", ServiceDescription, "Answers questions about the reform plans of municipalities. No key, no registration.")
+        .AddBoth(
+            "dct:description",
+            ServiceDescription,
+            "Answers questions about the reform plans of municipalities. No key, no registration.")
         .AddText("dct:identifier", _base + "/graphql")
         .AddAddress("dcat:endpointURL", _base + "/graphql")
         .AddAddress("dcat:endpointDescription", _base + "/schema.graphql")
@@ -147,6 +159,7 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
         .Add("dct:conformsTo", Vocabulary.Standard("https://spec.graphql.org/", "GraphQL specification"))
         .Add("dcat:theme", Vocabulary.Government())
         .AddText("dcat:keyword", "GraphQL")
+        .Add("dcat:contactPoint", Contact())
         .Add("dct:license", Vocabulary.Licence(terms))
         .Add("dct:accessRights", Vocabulary.Public())
         .AddAll("dcat:servesDataset", datasets);
@@ -161,7 +174,21 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
         return new RdfNode(_base + "/#publisher", "foaf:Agent").AddText("foaf:name", name);
     }
 
-    private RdfNode Agent(CatalogueAnswer.Municipality city) => new RdfNode($"{_base}/{city.Code}", "foaf:Agent", "foaf:Organization")
+    /// <summary>Where errors are reported; null where nowhere.</summary>
+    private RdfNode? Contact()
+    {
+        if (contact.Length == 0)
+            return null;
+        var node = new RdfNode(_base + "/#contact", "vcard:Organization", "vcard:Kind")
+            .AddBoth("vcard:fn", "データの誤りの連絡先", "Where errors in the data are reported");
+        // A form without the places that a page fills in.
+        return ServerOptions.IsMailAddress(contact)
+            ? node.AddAddress("vcard:hasEmail", "mailto:" + contact)
+            : node.AddAddress("vcard:hasURL", contact.Split('{', '?')[0]);
+    }
+
+    private RdfNode Agent(CatalogueAnswer.Municipality city) =>
+        new RdfNode($"{_base}/{city.Code}", "foaf:Agent", "foaf:Organization")
         .AddBoth("foaf:name", city.Name, city.RomanName)
         .Add("dct:type", Vocabulary.LocalAuthority());
 
@@ -190,7 +217,8 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
     private List<CatalogueAnswer.PublicRelease>? History(CatalogueAnswer.Municipality city)
     {
         var history = answer.Releases?.Nodes
-            .Where(release => release.IsServed && release.Number <= _release.Number && release.ChangesOf(city.Code) > 0).ToList();
+            .Where(release => release.IsServed
+                && release.Number <= _release.Number && release.ChangesOf(city.Code) > 0).ToList();
         return history is { Count: > 0 } ? history : null;
     }
 
@@ -211,5 +239,7 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, b
 
     /// <summary>An address that a document names, as an IRI; null for anything else.</summary>
     public static string? WebAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address.AbsoluteUri
+            : null;
 }

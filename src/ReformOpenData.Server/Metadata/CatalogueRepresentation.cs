@@ -4,8 +4,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>What the trusted document Catalogue answers, as a description in one of the forms of RDF.</summary>
-/// <param name="publisher">Who runs the site; empty where nobody said.</param>
-internal sealed class CatalogueRepresentation(RdfFormat format, string publisher) : Representation
+/// <param name="options">Who runs the site, and where errors are reported.</param>
+internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions options) : Representation
 {
     public override string Format => format.Name;
 
@@ -26,7 +26,7 @@ internal sealed class CatalogueRepresentation(RdfFormat format, string publisher
         var catalogue = CatalogueAnswer.Read(answer);
         if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
             return new Written([], new TableFacts(null, null, IsThere: false));
-        var graph = new CatalogueGraph(catalogue, publisher, IsNumbered);
+        var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered);
         var next = plans.PageInfo.HasNextPage && !IsDataset ? plans.PageInfo.EndCursor : null;
         return new Written(
             format.Write(IsDataset ? graph.Dataset(plans.Nodes[0]) : graph.Catalogue()),

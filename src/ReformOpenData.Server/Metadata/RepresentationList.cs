@@ -11,5 +11,5 @@ namespace ReformOpenData.Server.Metadata;
 internal static class RepresentationList
 {
     public static IReadOnlyList<Representation> For(ServerOptions options) =>
-        [.. RdfFormat.All.Select(format => new CatalogueRepresentation(format, options.Publisher))];
+        [.. RdfFormat.All.Select(format => new CatalogueRepresentation(format, options))];
 }

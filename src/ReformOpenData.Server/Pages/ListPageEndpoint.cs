@@ -8,7 +8,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>Every list as a page, in parts: what a number in a table of counts leads to.</summary>
-internal sealed class ListPageEndpoint(ListSchema schema, AnswerWriter writer, Verification verification)
+internal sealed class ListPageEndpoint(
+    ListSchema schema, AnswerWriter writer, Verification verification, ServerOptions options)
 {
     private const int RowsOfPage = 100;
 
@@ -56,6 +57,7 @@ internal sealed class ListPageEndpoint(ListSchema schema, AnswerWriter writer, V
         var request = new PageRequest(
             address, new Dictionary<string, string>(), [.. pairs], PublicOrigin.Current)
         {
+            Contact = options.Contact,
             Document = Encoding.UTF8.GetString(asked.Document.Span),
             Variables = asked.Variables.GetRawText(),
         };

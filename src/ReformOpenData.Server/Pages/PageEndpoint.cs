@@ -50,6 +50,7 @@ internal sealed class PageEndpoint(
             address, values, Read(context.Request, page, out var failure), PublicOrigin.Current)
         {
             Operations = documents.All,
+            Contact = options.Contact,
             Document = known.TextOf(address.Release),
         };
         var query = "";

@@ -21,6 +21,9 @@ internal sealed record PageRequest(
     /// <summary>All documents that have an address.</summary>
     public IReadOnlyList<TrustedDocument> Operations { get; init; } = [];
 
+    /// <summary>Where errors are reported (<see cref="ServerOptions.Contact"/>); empty where nowhere.</summary>
+    public string Contact { get; init; } = "";
+
     /// <summary>Its variables, as JSON.</summary>
     public string Variables { get; init; } = "{}";
 

@@ -21,6 +21,9 @@ internal sealed record PageView(string Title, RazorSlice Body)
     /// <summary>The query string of the same rows in the lists, without its question mark.</summary>
     public string ListQuery { get; init; } = "";
 
+    /// <summary>What search engines are told of the data; null where the page is of none that stand alone.</summary>
+    public PageDataset? Dataset { get; init; }
+
     /// <summary>Parts of the page that other sites can show in a frame.</summary>
     public IReadOnlyList<Embed> Embeds { get; init; } = [];
 
@@ -35,3 +38,9 @@ internal sealed record Crumb(string Text, string Path, bool IsData = true);
 /// <param name="Name">Behind the key in its address; empty for the thing itself.</param>
 /// <param name="Height">In pixels, for what it shows now.</param>
 internal sealed record Embed(string Name, string Title, int Height);
+
+/// <summary>The data set of a page.</summary>
+/// <param name="Years">The first and the last fiscal year; null where there are several plans.</param>
+/// <param name="Place">The municipality; null where there are several.</param>
+internal sealed record PageDataset(
+    string Name, string Description, (int First, int Last)? Years = null, string? Place = null);

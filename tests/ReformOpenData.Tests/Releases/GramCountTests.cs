@@ -3,12 +3,12 @@ using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 using ReformOpenData.Tests.Databases;
-using ReformOpenData.Tests.Storage;
 
 namespace ReformOpenData.Tests.Releases;
 
 /// <summary>
-/// Whatever is done with releases, the store says of each in how many texts a character and a pair of neighbours occurs.
+/// Whatever is done with releases, the store says of each in how many texts a character and a pair of neighbours
+/// occurs.
 /// </summary>
 public abstract class GramCountTests(TestDatabase database)
 {
@@ -73,7 +73,8 @@ public abstract class GramCountTests(TestDatabase database)
         await store.ImportAndPublishAsync(Imports.Read("一の文"));
         await store.ImportAndPublishAsync(Imports.Read("三の文"));
         await using var context = store.CreateContext();
-        var changed = await context.Set<GramCountRow>().Where(row => row.SinceRelease == 2 && row.Text == "8:text").ToListAsync();
+        var changed = await context.Set<GramCountRow>().Where(row => row.SinceRelease == 2
+            && row.Text == "8:text").ToListAsync();
         Assert.Equal(
             [("一", 0), ("一の", 0), ("三", 1), ("三の", 1)],
             changed.OrderBy(row => row.Gram, StringComparer.Ordinal).Select(row => (row.Gram, row.Texts)));
@@ -105,11 +106,17 @@ public abstract class GramCountTests(TestDatabase database)
         Assert.Empty(await new StoreCheck(store).AllAsync());
         await using var context = store.CreateContext();
         var rows = await context.Set<GramCountRow>().ToListAsync();
-        foreach (var release in await context.Set<ReleaseRow>().Where(row => row.Status != ReleaseStatus.TakenDown).ToListAsync())
+        foreach (var release in await context.Set<ReleaseRow>().Where(
+            row => row.Status != ReleaseStatus.TakenDown).ToListAsync())
         {
             var texts = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == release.Number)
-                .Join(context.Set<SearchTextRow>(), row => row.EditionId, row => row.EditionId, (_, text) => text).ToListAsync();
-            var counted = texts.SelectMany(text => Parts(text.Folded).Distinct().Select(part => $"{(int)text.Kind}:{text.Field} {part}"))
+                .Join(
+                    context.Set<SearchTextRow>(),
+                    row => row.EditionId,
+                    row => row.EditionId,
+                    (_, text) => text).ToListAsync();
+            var counted = texts.SelectMany(
+                text => Parts(text.Folded).Distinct().Select(part => $"{(int)text.Kind}:{text.Field} {part}"))
                 .CountBy(part => part).Select(part => $"{part.Key} {part.Value}").Order(StringComparer.Ordinal);
             var kept = rows.Where(row => row.SinceRelease <= release.Number).GroupBy(row => (row.Text, row.Gram))
                 .Select(group => group.MaxBy(row => row.SinceRelease)!).Where(row => row.Texts != 0)
@@ -121,7 +128,8 @@ public abstract class GramCountTests(TestDatabase database)
     private static IEnumerable<string> Parts(string text)
     {
         var runes = text.EnumerateRunes().ToList();
-        return runes.Select(rune => rune.ToString()).Concat(runes.Zip(runes.Skip(1), (first, second) => $"{first}{second}"));
+        return runes.Select(rune => rune.ToString())
+            .Concat(runes.Zip(runes.Skip(1), (first, second) => $"{first}{second}"));
     }
 }
 

@@ -176,8 +176,12 @@ internal static class ChartList
 
     private static ChartFigures? InWords(JsonElement data, PageRequest at)
     {
-        if (Read(data) is not { } plan)
+        if (data.GetProperty("plans").GetProperty("nodes").Deserialize<List<PlanFacts>>(JsonSerializerOptions.Web)
+            is not [var plan])
+        {
             return null;
+        }
+
         var label = at.T("件数", "narratives");
         return ChartFigures.Of(
             plan.Title,

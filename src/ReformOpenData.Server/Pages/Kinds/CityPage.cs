@@ -7,9 +7,8 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Municipality is not { } city ? null
         : new PageView(city.Name, new Slices_City { Model = new Model(request, city) })
         {
-            Description = request.T(
-                $"{city.Name}の行政改革の計画と、取組の評価、担当課、公表資料。",
-                $"{city.RomanName} ({city.Name}): reform plans, how they were rated, departments and documents."),
+            Description = Description(city, request),
+            Dataset = new PageDataset(city.Name, Description(city, request), null, city.Name),
             Owner = [city.Code],
             Lists = ["ratings", "narratives", "initiatives", "departments"],
             Embeds =
@@ -19,6 +18,10 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
                 new Embed("latest", request.T("最近の変更", "The latest changes"), Embeds.Height.Of(5)),
             ],
         };
+
+    private static string Description(City city, PageRequest at) => at.T(
+        $"{city.Name}の行政改革の計画と、取組の評価、担当課、公表資料。",
+        $"{city.RomanName} ({city.Name}): reform plans, how they were rated, departments and documents.");
 
     internal sealed record Model(PageRequest At, City City);
 

@@ -15,6 +15,11 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         return new PageView(plan.Title, new Slices_Plan { Model = model })
         {
             Description = $"{plan.Municipality.Name} {model.Notable}",
+            Dataset = new PageDataset(
+                $"{plan.Municipality.Name}「{plan.Title}」",
+                $"{plan.Municipality.Name} {model.Notable}",
+                (plan.FirstFiscalYear, plan.LastFiscalYear),
+                plan.Municipality.Name),
             Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
