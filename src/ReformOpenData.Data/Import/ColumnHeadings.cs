@@ -89,7 +89,9 @@ internal sealed class ColumnHeadings
                 FindingKinds.ColumnUnknown,
                 unknown,
                 $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, delete them, or say in the metadata what they "
-                + $"are, “ignore” if nothing: {Lines(unknown.Select(index => line.Cells[index]))}.{lacking}");
+                + $"are, “ignore” if nothing: {Lines(line.Cells, metadata.Layout)}.{lacking}",
+                $"意味の分からない見出しがあります: {JapaneseList(unknown)}。見出しを直すか、列を削除するか、JSON に意味を書いてください（読まない列は “ignore”）: "
+                + $"{Lines(line.Cells, metadata.Layout)}。{(missing.Length > 0 ? $"また、「{string.Join("」「", missing)}」の列がありません。" : "")}");
         }
         else if (missing.Length > 0)
         {
@@ -97,7 +99,9 @@ internal sealed class ColumnHeadings
                 FindingKinds.ColumnMissing,
                 new Place(page, Line: line.Line),
                 lacking.TrimStart() + (metadata.Layout is null ? " If the table has no such column, say so in the metadata: \"columns\": {}." : ""),
-                string.Join(" | ", line.Cells));
+                string.Join(" | ", line.Cells),
+                japanese: $"「{string.Join("」「", missing)}」の列がありません。"
+                + (metadata.Layout is null ? "もともとない列であれば、JSON に \"columns\": {} と書いてください。" : ""));
         }
 
         if (repeated.Count > 0)
@@ -105,7 +109,8 @@ internal sealed class ColumnHeadings
             Report(
                 FindingKinds.ColumnRepeated,
                 repeated,
-                $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them, or say in the metadata what sets them apart.");
+                $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them, or say in the metadata what sets them apart.",
+                $"同じ見出しの列があります: {JapaneseList(repeated)}。名前を変えるか、片方を削除するか、JSON の columns で区別してください。");
         }
 
         return missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, metadata.FiscalYear);
@@ -113,19 +118,25 @@ internal sealed class ColumnHeadings
         string List(List<int> indexes) => Excerpts.List(
             [.. indexes.Take(MaxListed).Select(index => $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);
 
+        string JapaneseList(List<int> indexes) => string.Join(
+            "、", indexes.Take(MaxListed).Select(index => $"「{Excerpts.Of(line.Cells[index].Trim(), 40)}」（{PositionOf(index)}列）"));
+
         string PositionOf(int index) => line.Origin is { } sheet
             ? SheetOrigin.ColumnName(index + 1 + sheet.Margin)
             : (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        void Report(FindingKind kind, List<int> indexes, string message) =>
-            log.Add(kind, new Place(page, Column: indexes[0] + 1, Line: line.Line), message, line.Cells[indexes[0]]);
+        void Report(FindingKind kind, List<int> indexes, string message, string japanese) =>
+            log.Add(kind, new Place(page, Column: indexes[0] + 1, Line: line.Line), message, line.Cells[indexes[0]], japanese: japanese);
     }
 
-    /// <summary>The lines that declare headings in the metadata, with what each is likely to be.</summary>
-    public static string Lines(IEnumerable<string> headings) => "\"columns\": { " + string.Join(", ", headings
-        .Where(heading => !CellText.IsBlank(heading)).Take(MaxListed)
-        .Select(heading => CellText.WithoutSpaces(heading)).Distinct(StringComparer.Ordinal)
-        .Select(heading => $"{JsonText.Of(Excerpts.Of(heading, 40))}: {JsonText.Of(HeadingNames.Guess(heading))}")) + " }";
+    /// <summary>The lines that declare the headings of a header that are not known, with what each is likely to be.</summary>
+    public static string Lines(IReadOnlyList<string> headings, TableLayout? layout)
+    {
+        var guesses = HeadingGuesses.Of(headings, HeadingNames.Read(headings, layout));
+        return "\"columns\": { " + string.Join(", ", headings.Zip(guesses).Where(pair => pair.Second is not null)
+            .Select(pair => (Heading: CellText.WithoutSpaces(pair.First), Guess: pair.Second!)).DistinctBy(pair => pair.Heading).Take(MaxListed)
+            .Select(pair => $"{JsonText.Of(Excerpts.Of(pair.Heading, 40))}: {JsonText.Of(pair.Guess)}")) + " }";
+    }
 
     /// <summary>What cells of a role are kept as.</summary>
     public static SourceColumn? ColumnOf(ColumnRole role) => role switch
@@ -148,6 +159,13 @@ internal sealed class ColumnHeadings
         && other.Meaning with { Year = null } == column.Meaning with { Year = null }
         && other.Year == column.Year
         && (column.Meaning.Role is not (ColumnRole.Item or ColumnRole.Initiative or ColumnRole.Category)));
+
+    /// <summary>How many columns of the usual layout a header lacks.</summary>
+    public static int CountMissing(IReadOnlyList<string> cells)
+    {
+        var roles = HeadingNames.Read(cells, null).Select(meaning => meaning?.Role).ToHashSet();
+        return Required.Count(required => !roles.Contains(required.Role));
+    }
 
     private static string[] Missing(IEnumerable<HeadedColumn> columns, bool isDeclared)
     {
@@ -177,7 +195,8 @@ internal sealed class ColumnHeadings
                     place,
                     FormattableString.Invariant(
                         $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
-                    printed);
+                    printed,
+                    japanese: FormattableString.Invariant($"見出しは{string.Join("、", named)}年度、JSON は{metadata.FiscalYear}年度です。どちらかを直してください。"));
             }
 
             if (!isDeclared && printed.Trim() != CellText.WithoutSpaces(printed))

@@ -78,6 +78,6 @@ internal static class DocumentKinds
         var first = Array.IndexOf(found, true);
         return first >= 0
             ? contents[first].Sentence
-            : "The file is an Office file of the old kind (such as .xls), but not a workbook; save the table as .xlsx or CSV.";
+            : "The file is protected by a password, or of an old kind of Office (such as .xls); open it, take the password away, and save the table as .xlsx or CSV.";
     }
 }

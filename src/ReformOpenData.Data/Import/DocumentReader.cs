@@ -35,12 +35,15 @@ public static class DocumentReader
     {
         var log = new FindingLog();
         var source = OpenedDocument.Open(content, log);
-        if (source is null || !source.HasChecksum(metadata?.Sha256, log))
-            return [Failed(fileName, source?.Sha256 ?? "", metadata, log)];
+        if (source is null)
+            return [Failed(fileName, "", metadata, log)];
 
+        // A table of other bytes than those that were declared is refused, but read, so that all that is wrong is told in one run.
+        source.CheckChecksum(metadata?.Sha256, log);
         var document = Describe(fileName, source.Sha256, metadata);
         return source.Kind switch
         {
+            DocumentKind.TidyText when log.HasErrors => [Failed(fileName, source.Sha256, metadata, log)],
             DocumentKind.TidyText => ReadTidyText(source, document, metadata),
             DocumentKind.Workbook => WorkbookReader.Read(source.Stream, document, metadata, log),
             _ => [ReadTable(source, document, metadata, log)],
@@ -69,7 +72,19 @@ public static class DocumentReader
             return new ReadResult(null, document with { Findings = log.Findings }, log.Findings);
         }
 
-        var municipality = log.HasErrors ? null : new TableReader(metadata, document.Sha256, log).Read(lines);
+        // What was found before says nothing of the rows, which are read for what else is wrong.
+        var found = log.HasErrors ? new FindingLog() : log;
+        List<TableLine> all = [.. lines];
+        var municipality = new TableReader(metadata, document.Sha256, found).Read(all);
+        if (LikelyLayout.Of(metadata, all, found) is { } likely)
+        {
+            var further = new FindingLog();
+            new TableReader(likely, document.Sha256, further).Read(all);
+            found.AddErrorsOf(further);
+        }
+
+        if (found != log)
+            log.AddErrorsOf(found);
         document = document with { Findings = log.Findings };
         return new ReadResult(log.HasErrors ? null : municipality! with { Documents = [document] }, document, document.Findings)
         {

@@ -39,14 +39,17 @@ internal sealed class FindingLog
     public IReadOnlyList<Question> Questions => questions;
 
     /// <summary>Adds an error that asks something.</summary>
-    public void Ask(Question question, FindingKind kind, Place place, string message, string? read = null, string? made = null)
+    public void Ask(Question question, FindingKind kind, Place place, string message, string? read = null, string? made = null, string? japanese = null)
     {
         questions.Add(question);
-        Add(kind, place, message, read, made);
+        Add(kind, place, message, read, made, japanese ?? question.Asked);
     }
 
     /// <summary>True once so many errors were found that reading on helps nobody.</summary>
     public bool IsFull => errors >= MaxCounted;
+
+    /// <summary>True once more errors were found than are told.</summary>
+    public bool IsLong => errors >= MaxErrors;
 
     /// <summary>Tells that a page is in a sheet of a workbook, so that what is found on it names its cells as the sheet does.</summary>
     public void NamePage(int page, SheetOrigin? sheet)
@@ -62,14 +65,16 @@ internal sealed class FindingLog
             other.NamePage(page, sheet);
     }
 
-    public void Add(FindingKind kind, Place place, string message, string? read = null, string? made = null)
+    /// <param name="japanese">The message in Japanese; without it, that of the kind.</param>
+    public void Add(FindingKind kind, Place place, string message, string? read = null, string? made = null, string? japanese = null)
     {
+        japanese ??= kind.Japanese;
         if (kind.Severity == FindingSeverity.Error ? ++errors > MaxErrors : ++others > MaxOthers)
             return;
 
-        if (place.Page is { } page && sheets.GetValueOrDefault(page) is { } sheet && sheet.CellOf(place) is { } cell)
-            message = $"Sheet “{sheet.Name}”, {cell}: {message}";
-        AddAsIs(kind, place, Excerpts.Of(message, MaxMessage), read, made);
+        if (place.Page is { } page && sheets.GetValueOrDefault(page)?.CellOf(place) is { } cell)
+            (message, japanese) = ($"{cell}: {message}", $"{cell}: {japanese}");
+        AddAsIs(kind, place, Excerpts.Of(message, MaxMessage), read, made, japanese);
     }
 
     /// <summary>Tells another log all that was told to this one.</summary>
@@ -85,11 +90,37 @@ internal sealed class FindingLog
         }
     }
 
+    /// <summary>Whether an error of one of these kinds was told.</summary>
+    public bool HasAny(params ReadOnlySpan<FindingKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (findings.Exists(finding => finding.Code == kind.Code))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes over the errors of another reading of the same table, at places where this one has none.</summary>
+    public void AddErrorsOf(FindingLog other)
+    {
+        var places = findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => (finding.Line, finding.Column)).ToHashSet();
+        foreach (var finding in other.findings.Where(finding => finding.Severity == FindingSeverity.Error && !places.Contains((finding.Line, finding.Column))))
+        {
+            // What was found before may be all that the file holds.
+            if (finding.Code == FindingKinds.FileEmpty.Code)
+                continue;
+            errors++;
+            findings.Add(finding);
+        }
+    }
+
     /// <summary>Adds a finding whose message names the cells itself.</summary>
     public void Add(SheetFault fault)
     {
         errors++;
-        AddAsIs(fault.Kind, fault.Place, fault.Message, fault.Read, null);
+        AddAsIs(fault.Kind, fault.Place, fault.Message, fault.Read, null, fault.Japanese);
     }
 
     /// <summary>The last error says how many there are besides.</summary>
@@ -98,16 +129,26 @@ internal sealed class FindingLog
         var rest = errors - sorted.Count(finding => finding.Severity == FindingSeverity.Error);
         var last = rest <= 0 ? -1 : sorted.FindLastIndex(finding => finding.Severity == FindingSeverity.Error);
         if (last >= 0)
-            sorted[last] = sorted[last] with { Message = FormattableString.Invariant($"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}.") };
+            {
+            sorted[last] = sorted[last] with
+            {
+                Message = FormattableString.Invariant($"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}."),
+                Japanese = FormattableString.Invariant($"{sorted[last].Japanese} ほかにエラーが {rest} 件あります。"),
+            };
+        }
+
         return sorted;
     }
 
-    private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made)
+    private void AddAsIs(FindingKind kind, Place place, string message, string? read, string? made, string japanese)
     {
         if (read is not null && made is not null)
             (read, made) = Excerpts.AroundDifference(read, made);
         findings.Add(new Finding(
             kind.Code, kind.Severity, message, place.Page, place.Row, place.Column, place.Line,
-            read is null ? null : Excerpts.Of(read), made is null ? null : Excerpts.Of(made)));
+            read is null ? null : Excerpts.Of(read), made is null ? null : Excerpts.Of(made))
+        {
+            Japanese = Excerpts.Of(japanese, MaxMessage),
+        });
     }
 }

@@ -2,7 +2,7 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>The headings that are understood without being declared, and what is likely meant by others.</summary>
+/// <summary>The headings that are understood without being declared.</summary>
 internal static class HeadingNames
 {
     /// <summary>What a heading ends in, spaces and widths aside; before it, or in brackets behind it, may stand a fiscal year (R3取組状況).</summary>
@@ -97,31 +97,4 @@ internal static class HeadingNames
         year = named.Count == 1 ? named[0] : null;
         return true;
     }
-
-    /// <summary>What a heading that is not understood is likely to be, as the metadata say it: rather a part of a text than lost.</summary>
-    public static string Guess(string heading)
-    {
-        var text = Comparable(heading);
-        if (ContainsAny(text, "No", "番号", "№"))
-            return $"description:{Label(heading)}";
-        if (ContainsAny(text, "備考", "意見", "課題", "額", "円", "率", "目標", "計画", "予定", "指標", "方向"))
-            return $"progress:{Label(heading)}";
-        if (ContainsAny(text, "評価", "達成", "判定", "進捗", "区分"))
-            return "rating";
-        if (ContainsAny(text, "課", "部署", "担当", "所管"))
-            return "department";
-        return ContainsAny(text, "項目", "事業", "取組") ? "initiative" : $"progress:{Label(heading)}";
-    }
-
-    /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
-    public static bool AreLikely(IReadOnlyList<string> cells)
-    {
-        var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
-        return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)
-            && CellText.CircledNumber(filled[0][0]) is null;
-    }
-
-    private static string Label(string heading) => CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
-
-    private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

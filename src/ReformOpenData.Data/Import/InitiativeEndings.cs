@@ -68,7 +68,8 @@ internal sealed class InitiativeEndings(
                     default,
                     $"The initiative {key} is said to go on in one that is not there; write the key of an initiative of the municipality "
                     + "(072028/2022/01/01/001).",
-                    name);
+                    name,
+                    japanese: $"具体的取組 {key} の続きとされた取組がありません。この自治体の具体的取組のキー（072028/2022/01/01/001）を書いてください。");
             }
         }
     }

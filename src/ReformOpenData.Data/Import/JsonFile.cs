@@ -55,7 +55,8 @@ internal static class JsonFile
             log.Add(
                 FindingKinds.MetadataInvalid,
                 new Place(Line: (int?)fault.LineNumber + 1),
-                $"{fileName} is not what its format asks for (schema/formats): {Sentence(fault, text)}");
+                $"{fileName} is not what its format asks for (schema/formats): {Sentence(fault, text)}",
+                japanese: $"{fileName} が JSON として正しくありません（schema/formats）: {Sentence(fault, text)}");
             return null;
         }
     }

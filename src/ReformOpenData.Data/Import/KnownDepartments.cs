@@ -11,6 +11,9 @@ internal static class KnownDepartments
     /// <summary>Shorter names have no likely misprint: each is one character from many others.</summary>
     private const int MinLength = 3;
 
+    /// <summary>Of shorter names (総務課, 税務課), neither a misprint nor another department is likelier.</summary>
+    private const int MinGuessed = 5;
+
     /// <summary>A department of so many rows is no misprint itself.</summary>
     private const int MinRows = 3;
 
@@ -65,7 +68,7 @@ internal static class KnownDepartments
                 log.Ask(
                     new Question(
                         FindingKinds.DepartmentUnlikely.Code,
-                        QuestionForm.Same,
+                        name.Length < MinGuessed ? QuestionForm.Either : QuestionForm.Same,
                         "この所管課は、1文字違いの公開中の所管課と同じものですか（誤字ですか）。",
                         department.FullName,
                         near.FullName,

@@ -22,47 +22,49 @@ internal static class LayoutFile
         ["final-rating"] = ColumnRole.FinalRating,
     };
 
-    /// <summary>The layout; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
+    /// <summary>The layout, as far as it is understood; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
     public static (TableLayout? Layout, string? Fault) Read(MetadataContent file)
     {
         if (file.Columns is null && file.CategoryPattern is null && file.HeaderRows is null && file.Sheets is null && file.Notes is null)
             return (null, null);
 
         var faults = new List<string>();
+        var unknown = new List<string>();
         var columns = new Dictionary<string, ColumnMeaning>(StringComparer.Ordinal);
         foreach (var (heading, target) in file.Columns ?? new Dictionary<string, string>())
         {
-            if (MeaningOf(target, file.Plan) is not { } meaning)
-                faults.Add($"“{heading}” is “{target}”");
-            else if (!columns.TryAdd(HeadingNames.Comparable(heading), meaning))
-                faults.Add($"“{heading}” is declared twice");
+            var meaning = MeaningOf(target, file.Plan.FirstFiscalYear, file.Plan.LastFiscalYear);
+            if (meaning is null)
+                unknown.Add($"“{heading}” is “{target}”");
+            if (!columns.TryAdd(HeadingNames.Comparable(heading), meaning ?? new ColumnMeaning(ColumnRole.Ignore)))
+                unknown.Add($"“{heading}” is declared twice");
         }
 
-        if (faults.Count > 0)
+        if (unknown.Count > 0)
         {
-            return (null, $"these columns are not understood: {string.Join("; ", faults)}. A column is {string.Join(", ", Roles.Keys)}, with what "
+            faults.Add($"these columns are not understood: {string.Join("; ", unknown)}. A column is {string.Join(", ", Roles.Keys)}, with what "
                 + "schema/formats/metadata.md says behind a colon");
         }
 
         if (file.HeaderRows is < 1 or > MaxHeaderRows)
-            return (null, FormattableString.Invariant($"headerRows is a number from 1 to {MaxHeaderRows}"));
+            faults.Add(FormattableString.Invariant($"headerRows is a number from 1 to {MaxHeaderRows}"));
         if ((file.Notes ?? []).Concat(file.Sheets ?? []).Any(string.IsNullOrWhiteSpace))
-            return (null, "notes and sheets must not be blank");
+            faults.Add("notes and sheets must not be blank");
         if (file.CategoryPattern is { } pattern && pattern.All(one => string.IsNullOrWhiteSpace(one) || !one.Contains('*')))
-            return (null, "categoryPattern holds * for the name of the category, and # for its number if it has one (基本方針# *)");
+            faults.Add("categoryPattern holds * for the name of the category, and # for its number if it has one (基本方針# *)");
 
         return (
             new TableLayout(
                 columns,
-                [.. (file.CategoryPattern ?? []).Select(one => new CategoryPattern(one))],
-                file.HeaderRows ?? 1,
-                [.. (file.Sheets ?? []).Select(CellText.WithoutSpaces)],
-                [.. (file.Notes ?? []).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))]),
-            null);
+                [.. (file.CategoryPattern ?? []).Where(one => one.Contains('*')).Select(one => new CategoryPattern(one))],
+                Math.Clamp(file.HeaderRows ?? 1, 1, MaxHeaderRows),
+                [.. (file.Sheets ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(CellText.WithoutSpaces)],
+                [.. (file.Notes ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))]),
+            faults.Count == 0 ? null : string.Join("; ", faults));
     }
 
     /// <summary>rating:委員会:目標:2021 …; null where it is not understood.</summary>
-    private static ColumnMeaning? MeaningOf(string target, MetadataPlan plan)
+    public static ColumnMeaning? MeaningOf(string target, int firstFiscalYear, int lastFiscalYear)
     {
         var parts = target.Split(':', '：').Select(part => part.Trim()).ToList();
         if (!Roles.TryGetValue(parts[0], out var role))
@@ -72,7 +74,7 @@ internal static class LayoutFile
         int? year = null;
         if (parts.Count > 0 && parts[^1].Length == 4 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            if (number < plan.FirstFiscalYear || number > plan.LastFiscalYear)
+            if (number < firstFiscalYear || number > lastFiscalYear)
                 return null;
             year = number;
             parts.RemoveAt(parts.Count - 1);

@@ -68,7 +68,7 @@ internal sealed class Losses(
             new Question(
                 FindingKinds.ValuesLost.Code,
                 QuestionForm.Allowed,
-                FormattableString.Invariant($"公開中の値 {values.Count} 件がなくなります（{heading}）。それでよければ「はい」と書いてください。"),
+                FormattableString.Invariant($"公開中の「{PublicValues.JapaneseOf(kind)}」が {values.Count} 件なくなります。それでよければ「はい」と書いてください。"),
                 "",
                 Named([.. values.Select(value => value.Label)]),
                 new MappingAnswer(null, published.Code, Lost: kind, Count: values.Count)),
@@ -144,7 +144,9 @@ internal sealed class Losses(
             default,
             message.ToString(),
             taker.FileName,
-            old.FileName);
+            old.FileName,
+            FormattableString.Invariant($"「{old.FileName}」（{old.Title}）の{old.FiscalYear}年度はもう公開されています。この表に代えると、文章 {texts} 件のうち {changedTexts} 件、")
+            + FormattableString.Invariant($"評価 {ratings} 件のうち {changedRatings} 件が変わり、行が {gone.Count} 件なくなります。改訂版ですか。年度の誤りなら、JSON の年度を直してください。"));
     }
 
     /// <summary>What the file has no column for must stay as it is. Columns of places in print belong to a table that names documents.</summary>
@@ -178,7 +180,9 @@ internal sealed class Losses(
                 FindingKinds.ColumnMissing,
                 default,
                 FormattableString.Invariant($"The table has no column “{column.English}” ({column.Japanese}), and {changed.Count} rows that are public have a value there: ")
-                + $"{Named(changed)}. Put the column back; to take a value away, keep the column and blank the cell.");
+                + $"{Named(changed)}. Put the column back; to take a value away, keep the column and blank the cell.",
+                japanese: FormattableString.Invariant($"「{column.Japanese}」の列がありませんが、公開中の {changed.Count} 行に値があります。")
+                + "列を戻してください。値を消すときは、列を残してセルを空にします。");
         }
 
         return isReported;

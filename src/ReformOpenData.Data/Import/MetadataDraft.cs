@@ -147,17 +147,14 @@ public sealed partial class MetadataDraft
 
         json.WriteStartObject("columns");
         var isTold = known.Any(column => column is { Role: ColumnRole.Progress, Label: null });
-        var isNamed = known.Any(column => column?.Role == ColumnRole.Initiative);
+        var guesses = HeadingGuesses.Of(line.Cells, known);
         foreach (var index in unknown.DistinctBy(index => HeadingNames.Comparable(line.Cells[index])))
         {
             var guess = known[index] is { } declared ? LayoutFile.Text(declared)
                 : labels.Contains(index) ? "rating"
-                : HeadingNames.Guess(line.Cells[index]);
+                : guesses[index]!;
             if (labels.Count > 0 && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal) && !isTold)
                 (guess, isTold) = ("progress", true);
-            if (guess == "initiative" && isNamed)
-                guess = $"progress:{CellText.WithoutSpaces(line.Cells[index])}";
-            isNamed |= guess == "initiative";
             json.WriteString(CellText.WithoutSpaces(line.Cells[index]), guess);
         }
 
@@ -186,8 +183,9 @@ public sealed partial class MetadataDraft
             return scale;
 
         var meanings = HeadingNames.Read(line.Cells, last?.Layout);
+        var guesses = HeadingGuesses.Of(line.Cells, meanings);
         var ofLabels = Labels(line, meanings);
-        int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => ofLabels.Contains(index) || IsRating(meanings[index], line.Cells[index]))];
+        int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => ofLabels.Contains(index) || IsRating(meanings[index], guesses[index]))];
         foreach (var row in lines.SkipWhile(other => !ReferenceEquals(other.Cells, line.Cells)).Skip(1))
         {
             foreach (var cell in columns.Where(column => column < row.Cells.Count).Select(column => row.Cells[column].Trim()))
@@ -201,9 +199,9 @@ public sealed partial class MetadataDraft
 
         static string Comparable(string text) => CellText.Narrow(CellText.WithoutSpaces(text));
 
-        static bool IsRating(ColumnMeaning? meaning, string heading) => meaning is { } known
+        static bool IsRating(ColumnMeaning? meaning, string? guess) => meaning is { } known
             ? known.Role is ColumnRole.Rating or ColumnRole.FinalRating
-            : !CellText.IsBlank(heading) && HeadingNames.Guess(heading) == "rating";
+            : guess?.StartsWith("rating", StringComparison.Ordinal) == true;
 
         static Grade GradeOf(string cell, List<GradeLabel> scale)
         {
@@ -230,7 +228,7 @@ public sealed partial class MetadataDraft
 
         foreach (var line in lines)
         {
-            if (HeadingNames.AreLikely(line.Cells))
+            if (HeadingGuesses.AreLikely(line.Cells))
                 return line;
         }
 
@@ -261,6 +259,6 @@ public sealed partial class MetadataDraft
     [GeneratedRegex("[（(]?(令和|平成|昭和)([0-9０-９]{1,2}|元)年度?(末|の)?[）)]?|(19|20)[0-9]{2}年度?の?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*(書|表|票)?([（(].*)?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行|効果額|効果)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*(書|表|票)?([（(].*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Report();
 }

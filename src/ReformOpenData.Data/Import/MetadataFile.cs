@@ -10,13 +10,20 @@ public static class MetadataFile
     /// <summary>The path of the metadata of a document: the same, with the ending .json.</summary>
     public static string PathFor(string documentPath) => Path.ChangeExtension(documentPath, ".json");
 
-    /// <summary>Reads metadata; null with one error where it is not what the format asks for.</summary>
+    /// <summary>Reads metadata; null, with all errors, where it is not what the format asks for.</summary>
     public static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) Read(Stream content, string fileName)
+    {
+        var (metadata, findings) = ReadUnderstood(content, fileName);
+        return (findings.Count > 0 ? null : metadata, findings);
+    }
+
+    /// <summary>Likewise, but with errors, as far as it is understood: what is wrong with the table can then be told in the same run.</summary>
+    internal static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) ReadUnderstood(Stream content, string fileName)
     {
         var log = new FindingLog();
         var file = JsonFile.Read(content, fileName, MetadataJson.Default.MetadataContent, log);
         var metadata = file is null ? null : ToMetadata(file, fileName, log);
-        return (log.HasErrors ? null : metadata, log.Findings);
+        return (metadata, log.Findings);
     }
 
     private static DocumentMetadata? ToMetadata(MetadataContent file, string fileName, FindingLog log)
@@ -24,28 +31,30 @@ public static class MetadataFile
         string?[] drafted = [file.Municipality.Code, file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
         var blanks = drafted.OfType<string>().Where(MetadataDraft.Blanks.Contains).Distinct().ToList();
         if (blanks.Count > 0)
-            return Fail($"the draft still has {string.Join(", ", blanks)}; write what is asked for");
+            Fault($"the draft still has {string.Join(", ", blanks)}; write what is asked for", $"下書きのままのところがあります: {string.Join("、", blanks)}");
 
         var (scale, fault) = RatingScaleFile.Read(file.Plan.RatingScale);
         if (fault is not null)
-            return Fail(fault);
+            Fault(fault, "評価区分（ratingScale）が正しくありません: " + fault);
 
-        if (file.Municipality.Code is not { Length: 6 } code || !code.All(char.IsAsciiDigit))
-            return Fail("the code of a municipality is six digits");
+        var code = file.Municipality.Code;
+        if (!blanks.Contains(code) && (code.Length != 6 || !code.All(char.IsAsciiDigit)))
+            Fault("the code of a municipality is six digits", "自治体コードは6桁の数字です");
         if (file.Plan.FirstFiscalYear is < 1900 or > 2999 || file.Plan.LastFiscalYear < file.Plan.FirstFiscalYear || file.Plan.LastFiscalYear > 2999)
-            return Fail("the plan's fiscal years are four digits, the last not before the first");
-        if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
-            return Fail("the document's fiscal year is not one of the plan");
+            Fault(
+                "the plan's fiscal years are four digits, the last not before the first", "計画の年度は西暦4桁で、終わりは始まりより前にできません");
+        else if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
+            Fault("the document's fiscal year is not one of the plan", "資料の年度が計画の期間にありません");
 
         var (layout, layoutFault) = LayoutFile.Read(file);
         if (layoutFault is not null)
-            return Fail(layoutFault);
+            Fault(layoutFault, "表の読み方（columns など）が正しくありません: " + layoutFault);
 
         string[] texts = [file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
         if (texts.Any(string.IsNullOrWhiteSpace))
-            return Fail("names, titles and publisher must not be blank");
+            Fault("names, titles and publisher must not be blank", "名称、題名、公表者は空にできません");
 
-        return new DocumentMetadata(
+        return string.IsNullOrWhiteSpace(file.Plan.Title) ? null : new DocumentMetadata(
             code,
             file.Municipality.Name,
             file.Municipality.RomanName,
@@ -67,11 +76,8 @@ public static class MetadataFile
             Layout = layout,
         };
 
-        DocumentMetadata? Fail(string what)
-        {
-            log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.");
-            return null;
-        }
+        void Fault(string what, string japanese) =>
+            log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.", japanese: $"{fileName}: {japanese}。");
     }
 }
 

@@ -43,7 +43,7 @@ public static class MunicipalityMerge
 
         if (stored.Code != fresh.Code)
         {
-            log.Add(FindingKinds.MunicipalityDiffers, default, $"The document is of {fresh.Code}, not of {stored.Code}.");
+            log.Add(FindingKinds.MunicipalityDiffers, default, $"The document is of {fresh.Code}, not of {stored.Code}.", japanese: $"資料の自治体コードは {fresh.Code} で、{stored.Code} ではありません。");
             return null;
         }
 

@@ -90,19 +90,19 @@ internal sealed class OpenedDocument
         }
     }
 
-    /// <summary>False, with an error, where the bytes are not those that were declared.</summary>
-    public bool HasChecksum(string? declared, FindingLog log)
+    /// <summary>An error where the bytes are not those that were declared.</summary>
+    public void CheckChecksum(string? declared, FindingLog log)
     {
         if (declared is null || declared.Equals(Sha256, StringComparison.OrdinalIgnoreCase))
-            return true;
+            return;
 
         log.Add(
             FindingKinds.ChecksumDiffers,
             default,
-            "The bytes are not those that the metadata declares; was the file changed, or its metadata left behind?",
+            "The bytes are not those that the metadata declares. Metadata that were copied from another year: delete the line “sha256”. "
+            + "Metadata of this very file: it was changed since.",
             Sha256,
             declared);
-        return false;
     }
 
     /// <summary>The text from its start, as it streams; bytes that are not text read as <see cref="TextDecoding.Broken"/>.</summary>

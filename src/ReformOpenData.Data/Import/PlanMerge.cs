@@ -240,7 +240,8 @@ internal sealed class PlanMerge(
                 log.Add(
                     FindingKinds.NumberTaken,
                     default,
-                    FormattableString.Invariant($"A new row prints the number {printed}, which a stored row has; it is stored as {free}."));
+                    FormattableString.Invariant($"A new row prints the number {printed}, which a stored row has; it is stored as {free}."),
+                    japanese: FormattableString.Invariant($"新しい行の番号 {printed} は公開中の行が使っているので、{free} として保存します。"));
             }
 
             return free;

@@ -19,6 +19,19 @@ internal static class PublicValues
     public const string Reason = "initiative_reason";
     public const string Successor = "initiative_successors";
 
+    /// <summary>A kind in the words of the steward.</summary>
+    public static string JapaneseOf(string kind) => kind switch
+    {
+        Row => "取組の行",
+        Document => "公表資料",
+        "url" => "公表資料のURL",
+        "licence" => "利用条件",
+        "retrieved_on" => "取得日",
+        "publisher" => "公表者",
+        "correction" => "訂正",
+        _ => Exports.TidyColumns.All.FirstOrDefault(column => column.English == kind)?.Japanese ?? kind,
+    };
+
     public static IEnumerable<PublicValue> Of(Municipality municipality)
     {
         var years = municipality.Documents.ToDictionary(document => document.Sha256, document => document.FiscalYear);

@@ -6,6 +6,9 @@ public enum QuestionForm
     /// <summary>Both are the same thing, or not.</summary>
     Same,
 
+    /// <summary>Likewise, where neither is likelier: nothing is guessed.</summary>
+    Either,
+
     /// <summary>It is new.</summary>
     New,
 

@@ -123,7 +123,7 @@ public static partial class QuestionFile
 
     private static string Choices(QuestionForm form) => form switch
     {
-        QuestionForm.Same => $"{Same} / {Other}",
+        QuestionForm.Same or QuestionForm.Either => $"{Same} / {Other}",
         QuestionForm.New => New,
         QuestionForm.Gone => Gone,
         _ => Yes,

@@ -5,25 +5,30 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Reads a rating scale as the metadata declare it.</summary>
 internal static class RatingScaleFile
 {
-    /// <summary>The steps; or, in a sentence without its end, what is wrong with them.</summary>
+    /// <summary>The steps that are understood; and, in a sentence without its end, what is wrong with the others.</summary>
     public static (IReadOnlyList<GradeLabel> Scale, string? Fault) Read(IReadOnlyList<MetadataGrade> entries)
     {
         var scale = new List<GradeLabel>();
+        var faults = new List<string>();
         string[] unknown = [.. entries.Where(entry => GradeOf(entry) is null).Select(entry => $"“{entry.Grade}”")];
         if (unknown.Length > 0)
         {
-            return ([], $"{string.Join(", ", unknown)} {(unknown.Length == 1 ? "is not a grade" : "are not grades")}; known are {Grades.Names}. "
+            faults.Add($"{string.Join(", ", unknown)} {(unknown.Length == 1 ? "is not a grade" : "are not grades")}; known are {Grades.Names}. "
                 + "A label that is none of these has the grade OTHER");
         }
 
         foreach (var entry in entries)
         {
             if (string.IsNullOrWhiteSpace(entry.Label) || entry.Symbol is not null && string.IsNullOrWhiteSpace(entry.Symbol))
-                return ([], "each step of the scale has a label, and its symbol, if it has one, is not blank");
-            if (entry.Level is not null && Levels.Parse(entry.Level) is null)
-                return ([], $"“{entry.Level}” is not a level; known are {Levels.Names}");
+            {
+                faults.Add("each step of the scale has a label, and its symbol, if it has one, is not blank");
+                continue;
+            }
 
-            var step = new GradeLabel(GradeOf(entry)!.Value, entry.Label)
+            if (entry.Level is not null && Levels.Parse(entry.Level) is null)
+                faults.Add($"“{entry.Level}” is not a level; known are {Levels.Names}");
+
+            var step = new GradeLabel(GradeOf(entry) ?? Grade.Other, entry.Label)
             {
                 Symbol = entry.Symbol == entry.Label ? null : entry.Symbol,
                 Meaning = string.IsNullOrWhiteSpace(entry.Meaning) ? null : entry.Meaning.Trim(),
@@ -33,11 +38,12 @@ internal static class RatingScaleFile
                 LastFiscalYear = entry.LastFiscalYear,
             };
             if (RatingScales.FaultOf(scale, step) is { } fault)
-                return ([], fault);
-            scale.Add(step);
+                faults.Add(fault);
+            else
+                scale.Add(step);
         }
 
-        return (scale, null);
+        return (scale, faults.Count == 0 ? null : string.Join("; ", faults.Distinct()));
     }
 
     /// <summary>A grade that is written as its own label (5 for 5) is none of ours.</summary>

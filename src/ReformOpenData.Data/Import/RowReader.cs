@@ -42,7 +42,12 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                     : CellText.IsBlank(printed)
                         ? "The cell names no department, and no row above it does; write the department that carries the initiative."
                         : "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
-                printed);
+                printed,
+                japanese: CellText.IsDash(printed)
+                    ? "「-」は所管課ではありません。担当する課を書くか、上の行と同じなら空欄にしてください。"
+                    : CellText.IsBlank(printed)
+                        ? "所管課が空欄で、続けるべき上の行もありません。担当する課を書いてください。"
+                        : "所管課として読めません。課の名前を「・」で区切り、室や役割は一つだけ（　）に書いてください。");
             return [];
         }
 
@@ -258,7 +263,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                 place,
                 $"The ratings leave out {string.Join("・", missing.Select(department => department.FullName))}.",
                 printed,
-                made);
+                made,
+                $"評価のない所管課があります: {string.Join("・", missing.Select(department => department.FullName))}");
         }
         else if (!rated.SequenceEqual(carried))
         {

@@ -42,13 +42,11 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
             }
         }
 
-        if (isFormula)
-            return "";
-
         var shown = type is null or "n" or "d" ? Number(own.Text, style, hidesZeros) : style.Format is null ? own.Text : style.Format.Display(own.Text);
-        if (!isHidden && FaultOf(own, shown, style) is { } cause)
+        if (!isHidden && !isFormula && FaultOf(own, shown, style) is { } cause)
             faults.Add(cause, column, row, cause == SheetCause.UnknownDisplay ? $"{own.Text} ({style.FormatCode})" : own.Text);
-        return shown ?? "";
+        // What is refused is read all the same, so that what else is wrong can be told.
+        return shown ?? own.Text;
     }
 
     private WorkbookString Value(string? type, string value, int column, int row, SheetFaults faults)

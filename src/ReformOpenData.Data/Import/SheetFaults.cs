@@ -19,18 +19,20 @@ internal enum SheetCause
 }
 
 /// <summary>A fault of a sheet, with the place where it is met first.</summary>
-internal sealed record SheetFault(FindingKind Kind, Place Place, string Message, string? Read);
+internal sealed record SheetFault(FindingKind Kind, Place Place, string Message, string Japanese, string? Read);
 
 /// <summary>The name of a sheet, and the blank columns before its table, so that a finding names cells as a spreadsheet does.</summary>
 internal sealed record SheetOrigin(string Name, int Margin)
 {
-    /// <summary>F7, for the column and line of a place that counts without the margin.</summary>
-    public string? CellOf(Place place) => place switch
-    {
-        { Column: { } column, Line: { } line } => CellName(column + Margin, line),
-        { Line: { } line } => string.Create(CultureInfo.InvariantCulture, $"row {line}"),
-        _ => null,
-    };
+    /// <summary>表1!F7, for the column and line of a place that counts without the margin; of a whole line, its first cell.</summary>
+    public string? CellOf(Place place) => place.Line is { } line
+        ? Prefix(Name) + CellName((place.Column ?? 1) + Margin, line)
+        : null;
+
+    /// <summary>表1! before the name of a cell, as formulas write it: in quotes where a name is more than letters and digits.</summary>
+    public static string Prefix(string sheet) => sheet.Length > 0 && !char.IsAsciiDigit(sheet[0]) && sheet.All(character => char.IsLetterOrDigit(character) || character == '_')
+        ? sheet + "!"
+        : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'!";
 
     /// <summary>F7 for column 6 of row 7.</summary>
     public static string CellName(int column, int row) =>
@@ -63,11 +65,15 @@ internal sealed class SheetFaults(string sheetName, int sheet)
     }
 
     public IEnumerable<SheetFault> All => causes.Select(cause => new SheetFault(
-        Kind(cause.Key), cause.Value.First, Message(cause.Key, cause.Value), cause.Value.Read));
+        Kind(cause.Key), cause.Value.First, Message(cause.Key, cause.Value), $"{Places(cause.Key, cause.Value)}: {Kind(cause.Key).Japanese}", cause.Value.Read));
+
+    /// <summary>表1!F7, G9; of rows and columns in words, for a message in Japanese.</summary>
+    private string Places(SheetCause cause, Met met) => SheetOrigin.Prefix(Excerpts.Of(sheetName, 60)) + met.List
+        + cause switch { SheetCause.HiddenRow => " 行目", SheetCause.HiddenColumn => " 列", _ => "" };
 
     private string Message(SheetCause cause, Met met)
     {
-        var places = met.List;
+        var places = cause is SheetCause.HiddenRow or SheetCause.HiddenColumn ? met.List : Places(cause, met);
         var name = $"the sheet “{Excerpts.Of(sheetName, 60)}”";
         return cause switch
         {

@@ -87,7 +87,8 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
             row.Set(column, text);
         }
 
-        if (row.Cells.Count == 0)
+        // What a hidden row holds was told; it will be another row once it is seen, or none.
+        if (row.Cells.Count == 0 || isHidden)
             return;
 
         budget.KeepRow();

@@ -173,7 +173,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row. "
                 + "If it is a note, or a category in a form of its own, say so in the metadata: "
                 + $"\"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}], or \"categoryPattern\": \"# *\".",
-                printed);
+                printed,
+                japanese: $"この行は、題名（計画名「{metadata.PlanTitle}」を含む行）でも、分野「(1) …」でも、見出しでも、表の行でもありません。注記か、別の形の分野であれば、"
+                + $"JSON に書いてください: \"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}] または \"categoryPattern\": \"# *\"");
         }
     }
 
@@ -208,7 +210,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 FindingKinds.FiscalYearDiffers,
                 new Place(page, Line: line.Line),
                 $"The title names fiscal year {string.Join(", ", named.Select(Invariant))}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
-                printed);
+                printed,
+                japanese: $"題名は{string.Join("、", named.Select(Invariant))}年度、JSON は{Invariant(metadata.FiscalYear)}年度です。どちらかを直してください。");
         }
         else if (printed.Trim() != metadata.Title)
         {
@@ -323,8 +326,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 FindingKinds.HeaderMissing,
                 place,
                 $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}."
-                + (HeadingNames.AreLikely(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells)}." : ""),
-                line.Cells[0]);
+                + (HeadingGuesses.AreLikely(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}." : ""),
+                line.Cells[0],
+                japanese: $"この行の上に見出しの行がありません。見出しには {ColumnHeadings.KnownNames} のうち三つ以上が要ります。"
+                + (HeadingGuesses.AreLikely(line.Cells) ? $"これが見出しであれば、列の意味を JSON に書いてください: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}" : ""));
             return;
         }
 
@@ -345,7 +350,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 FindingKinds.RowTruncated,
                 place,
                 $"The row has {Invariant(line.Cells.Count)} cells, its header {Invariant(headings.Count)}; was the line cut off, or broken in two?",
-                string.Join(" | ", line.Cells));
+                string.Join(" | ", line.Cells),
+                japanese: $"行のセルは{Invariant(line.Cells.Count)}個、見出しは{Invariant(headings.Count)}個です。行が途中で切れていないか確かめてください。");
         }
         else if (line.Cells.Count > headings.Count && line.Cells.Skip(headings.Count).Any(cell => cell.Length > 0))
         {
@@ -354,7 +360,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 FindingKinds.RowTooLong,
                 place with { Column = headings.Count + 1 },
                 $"The row has {Invariant(line.Cells.Count)} cells, its header {Invariant(headings.Count)}; is there a tab inside a text?",
-                line.Cells[headings.Count]);
+                line.Cells[headings.Count],
+                japanese: $"行のセルは{Invariant(line.Cells.Count)}個、見出しは{Invariant(headings.Count)}個です。文章の中にタブが入っていないか確かめてください。");
         }
         else
         {

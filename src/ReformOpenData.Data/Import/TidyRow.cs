@@ -140,7 +140,7 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
         if (!string.IsNullOrWhiteSpace(cell))
             return cell;
 
-        log.Add(FindingKinds.ValueInvalid, PlaceOf(column), $"{column.English} is blank.");
+        log.Add(FindingKinds.ValueInvalid, PlaceOf(column), $"{column.English} is blank.", japanese: $"「{column.Japanese}」が空欄です。");
         return null;
     }
 }

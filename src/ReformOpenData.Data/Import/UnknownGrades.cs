@@ -23,7 +23,9 @@ internal sealed class UnknownGrades
                 FindingKinds.GradeMisleading,
                 default,
                 $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. Leave “grade” out where a label is not "
-                + "one of ours, and declare its “level”: that is what can be compared.");
+                + "one of ours, and declare its “level”: that is what can be compared.",
+                japanese: $"JSON の評価区分に、ほかの段階の記号と同じ名前があります: {string.Join("、", misleading)}。"
+                + "その段階には grade を書かず、level（計画に対する達成度）を書いてください。");
         }
     }
 
@@ -48,7 +50,9 @@ internal sealed class UnknownGrades
             met[all[0]].First,
             $"{Excerpts.List([.. listed.Select(Told)], all.Count)} {(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
             + $"Mend them; or add what is one to {(inTable ? "rating_scale" : "“ratingScale” of the metadata")}: {lines}",
-            string.Join(", ", listed));
+            string.Join(", ", listed),
+            japanese: $"{string.Join("、", listed.Select(text => $"「{text}」"))} は、計画の評価区分（{string.Join("、", scale.Select(step => step.Label))}）にありません。"
+            + $"表を直すか、評価であれば {(inTable ? "rating_scale" : "JSON の ratingScale")} に加えてください: {lines}");
 
         string Told(string text) => met[text].Count == 1 ? $"“{text}”" : FormattableString.Invariant($"“{text}” ({met[text].Count} times)");
     }

@@ -134,7 +134,7 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
             place,
             beside is null
                 ? $"The cell differs from what the data in “{Workbook.DataSheet}” makes of it; change it in both sheets, or in neither."
-                : $"The cell differs from “{Workbook.DataSheet}” {beside}; change it in both sheets, or in neither.",
+                : $"The cell differs from {beside}; change it in both sheets, or in neither.",
             cell,
             told);
     }

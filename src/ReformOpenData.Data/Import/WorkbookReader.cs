@@ -13,11 +13,12 @@ internal static class WorkbookReader
         var sheets = ReadSheets(stream, metadata, log);
         foreach (var fault in sheets.SelectMany(sheet => sheet.Faults))
             log.Add(fault);
-        if (log.HasErrors)
+        sheets = [.. sheets.Where(sheet => sheet.Lines.Count > 0)];
+        if (sheets.Count == 0 && log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
 
         var tidy = sheets.Where(sheet => TidyHeader.IsHeader(sheet.Lines[0].Cells)).ToList();
-        if (tidy.Count == 0 && IsTooLarge(sheets, log))
+        if (tidy.Count == 0 ? IsTooLarge(sheets, log) : log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
         if (tidy.Count == 0)
             return [DocumentReader.ReadTable(sheets.SelectMany(sheet => sheet.Lines), document, metadata, log)];
@@ -88,12 +89,14 @@ internal static class WorkbookReader
                 FindingKinds.SheetMissing,
                 default,
                 $"The metadata name the sheet “{Excerpts.Of(missing, 60)}”, which the workbook has not, or not visibly; it has "
-                + $"{string.Join(", ", sheets.Take(20).Select(sheet => $"“{Excerpts.Of(sheet.Name, 60)}”"))}.");
+                + $"{string.Join(", ", sheets.Take(20).Select(sheet => $"“{Excerpts.Of(sheet.Name, 60)}”"))}.",
+                japanese: $"JSON に書かれたシート「{Excerpts.Of(missing, 60)}」がありません（または非表示です）。あるのは "
+                + string.Join("、", sheets.Take(20).Select(sheet => $"「{Excerpts.Of(sheet.Name, 60)}」")) + " です。");
         }
 
         var named = sheets.Where(sheet => layout.Sheets.Contains(CellText.WithoutSpaces(sheet.Name))).ToList();
         foreach (var other in sheets.Except(named))
-            log.Add(FindingKinds.SheetWithoutTable, default, $"The sheet “{Excerpts.Of(other.Name, 60)}” is not one that the metadata name, and is left out.");
+            log.Add(FindingKinds.SheetWithoutTable, default, $"The sheet “{Excerpts.Of(other.Name, 60)}” is not one that the metadata name, and is left out.", japanese: $"シート「{Excerpts.Of(other.Name, 60)}」は JSON に書かれていないので、読み飛ばしました。");
         return named;
     }
 
@@ -114,7 +117,8 @@ internal static class WorkbookReader
                 FindingKinds.SheetWithoutTable,
                 default,
                 $"The sheet “{Excerpts.Of(sheet.Name, 60)}” holds no table, and is left out.",
-                string.Join(" / ", sheet.Lines.Take(10).SelectMany(line => line.Cells).Where(cell => cell.Length > 0)));
+                string.Join(" / ", sheet.Lines.Take(10).SelectMany(line => line.Cells).Where(cell => cell.Length > 0)),
+                japanese: $"シート「{Excerpts.Of(sheet.Name, 60)}」には表がないので、読み飛ばしました。");
         }
 
         return tables;

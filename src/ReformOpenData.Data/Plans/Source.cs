@@ -62,7 +62,18 @@ public sealed record Finding(
     int? Column,
     int? Line,
     string? Read,
-    string? Made);
+    string? Made)
+{
+    /// <summary>The message in Japanese, while the document is read; it is not kept.</summary>
+    internal string? Japanese { get; init; }
+
+    public bool Equals(Finding? other) => other is not null && Kept == other.Kept;
+
+    public override int GetHashCode() => Kept.GetHashCode();
+
+    private (string, FindingSeverity, string, int?, int?, int?, int?, string?, string?) Kept =>
+        (Code, Severity, Message, Page, Row, Column, Line, Read, Made);
+}
 
 /// <summary>A misprint mended against the print, from a data file.</summary>
 /// <param name="TargetKey">Key of the row (see docs/ARCHITECTURE.md, “Keys”).</param>

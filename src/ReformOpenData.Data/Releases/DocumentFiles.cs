@@ -60,24 +60,32 @@ public static class DocumentFiles
         using (stream)
         {
             DocumentMetadata? metadata = null;
+            IReadOnlyList<Finding> faults = [];
             if (isNamed || File.Exists(metadataPath))
             {
-                var (known, findings) = Open(metadataPath, out fault) is { } beside
-                    ? WithFile(beside, metadataPath, MetadataFile.Read)
+                (metadata, faults) = Open(metadataPath, out fault) is { } beside
+                    ? WithFile(beside, metadataPath, MetadataFile.ReadUnderstood)
                     : (null, [fault!]);
-                if (known is null)
-                {
-                    yield return Failed(path, findings);
-                    yield break;
-                }
-
-                metadata = known;
             }
 
             using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata).GetEnumerator();
+            if (faults.Count > 0)
+            {
+                // The table is read all the same, for what is wrong with it.
+                yield return Next(results, path) is { } first ? Refused(first, faults) : Failed(path, faults);
+                yield break;
+            }
+
             while (Next(results, path) is { } result)
                 yield return result;
         }
+    }
+
+    /// <summary>A table whose metadata have faults, with what is wrong in itself.</summary>
+    private static ReadResult Refused(ReadResult read, IReadOnlyList<Finding> faults)
+    {
+        Finding[] all = [.. faults, .. read.Findings.Where(finding => finding.Code != FindingKinds.MetadataMissing.Code)];
+        return new ReadResult(null, read.Document with { Findings = all }, all);
     }
 
     /// <summary>The next result; null at the end. A file that cannot be read on, as when its network goes, ends with an error.</summary>

@@ -35,7 +35,10 @@ public sealed class Publication(Store store, TimeProvider time)
         {
             var releases = await context.Set<ReleaseRow>().ToDictionaryAsync(row => row.Number, cancellation);
             if (state.CurrentRelease is not { } current)
-                throw new StoreException("Nothing has been published yet, so there is nothing to roll back.");
+                throw new StoreException("Nothing has been published yet, so there is nothing to roll back.")
+                {
+                    Japanese = "まだ何も公開していないので、取り下げるものがありません。",
+                };
             var target = number ?? releases[current].BaseRelease ?? throw new StoreException(Invariant(
                 $"Release {current} is the first: there is no earlier one to roll back to."));
             if (!releases.TryGetValue(target, out var release))
@@ -157,7 +160,10 @@ public sealed class Publication(Store store, TimeProvider time)
 
     private static async Task<ReleaseRow> OpenDraftAsync(ReformDbContext context, CancellationToken cancellation) =>
         await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation)
-        ?? throw new StoreException("There is no draft: import a document first.");
+        ?? throw new StoreException("There is no draft: import a document first.")
+        {
+            Japanese = "下書きがありません。まず import で表を取り込んでください。",
+        };
 
     private static Task<int> PointToAsync(ReformDbContext context, int number, CancellationToken cancellation) =>
         context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);

@@ -13,6 +13,9 @@ public sealed class StoreException : Exception
     {
     }
 
+    /// <summary>The sentence in Japanese, where it is one that a steward meets.</summary>
+    public string? Japanese { get; init; }
+
     /// <summary>Of which kind it is for who asks; most of what a database refuses is as bad as a database that is away.</summary>
     public StoreFault Fault { get; init; } = StoreFault.Away;
 }

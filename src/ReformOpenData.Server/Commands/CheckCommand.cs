@@ -10,12 +10,18 @@ internal static class CheckCommand
     {
         var command = new Command(
             "check",
-            """
-            Check that the store holds what was written into it (整合性の検査): its files, every state of a municipality by its checksum, the
-            figures, the texts as they are compared, the search index, the changes of each release. Ends with 1 where something is wrong.
+            Language.Of(
+                """
+                Check that the store holds what was written into it (整合性の検査): its files, every state of a municipality by its checksum, the
+                figures, the texts as they are compared, the search index, the changes of each release. Ends with 1 where something is wrong.
 
-            Example: check --json
-            """);
+                Example: check --json
+                """,
+                """
+                保存されたデータが、書き込んだとおりかを検査します。ファイル、自治体ごとの内容、件数、検索の索引、版の差分を調べ、誤りがあれば 1 で終わります。
+
+                例: check --json
+                """));
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var count = 0;
@@ -24,7 +30,7 @@ internal static class CheckCommand
                 Progress = code =>
                 {
                     if (++count % 50 == 0)
-                        terminal.Progress($"… {count} states of municipalities are read");
+                        terminal.Progress(Language.Of($"… {count} states of municipalities are read", $"… 自治体のデータを {count} 件読みました"));
                 },
             };
             var problems = await check.AllAsync(cancellation);
@@ -41,12 +47,16 @@ internal static class CheckCommand
     {
         foreach (var (release, municipality, message) in problems)
         {
-            var place = string.Join(", ", new[] { release is { } number ? $"release {number}" : null, municipality }.OfType<string>());
-            terminal.Line($"{(place.Length > 0 ? place : "store")}: {message}");
+            var place = string.Join(", ", new[] { release is { } number ? Language.Of($"release {number}", $"第{number}版") : null, municipality }.OfType<string>());
+            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {message}");
         }
 
         terminal.Line(problems.Count == 0
-            ? $"The store holds what was written into it: {count} {(count == 1 ? "state" : "states")} of municipalities."
-            : $"{problems.Count} {(problems.Count == 1 ? "thing is" : "things are")} wrong: restore a backup (docs/operations.md).");
+            ? Language.Of(
+                $"The store holds what was written into it: {count} {(count == 1 ? "state" : "states")} of municipalities.",
+                $"データは書き込んだとおりです（自治体のデータ {count} 件）。")
+            : Language.Of(
+                $"{problems.Count} {(problems.Count == 1 ? "thing is" : "things are")} wrong: restore a backup (docs/operations.md).",
+                $"誤りが {problems.Count} 件あります。バックアップから戻してください（docs/operations.md）。"));
     }
 }

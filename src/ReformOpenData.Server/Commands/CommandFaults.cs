@@ -15,7 +15,7 @@ internal static class CommandFaults
         try
         {
             var terminal = new Terminal(output, error, isJson);
-            return fault is SettingsException ? terminal.Misused(fault.Message) : terminal.Fail(Sentence(fault));
+            return fault is SettingsException ? terminal.Misused(fault.Message) : terminal.Fail(Sentence(fault), Japanese(fault));
         }
         catch (Exception) when (isJson) // The output takes nothing: the disk below it is full, or nobody reads it.
         {
@@ -36,6 +36,10 @@ internal static class CommandFaults
         IOException or UnauthorizedAccessException => Of(fault),
         _ => $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}",
     };
+
+    /// <summary>What a steward meets; what is of a database or a disk is told in English.</summary>
+    private static string? Japanese(Exception fault) =>
+        fault is OperationCanceledException ? "途中で止めました。何も変わっていません。" : StoreFaults.Translate(fault)?.Japanese;
 
     /// <summary>The address is in use, not of this machine, or not for this user.</summary>
     private static bool IsOfListening(Exception fault) =>

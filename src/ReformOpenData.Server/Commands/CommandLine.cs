@@ -11,15 +11,22 @@ internal static class CommandLine
     public static RootCommand Create(CommonOptions common)
     {
         var root = new RootCommand(
-            """
-            Publishes Japanese cities' administrative-reform tables as open data (行政改革の取組状況をオープンデータとして公開します).
+            Language.Of(
+                """
+                Publishes Japanese cities' administrative-reform tables as open data (行政改革の取組状況をオープンデータとして公開します).
 
-            Without a command it serves. The steward's year: import FILE --dry-run, import FILE, compare, publish; rollback takes it back.
-            """);
+                Without a command it serves. The steward's year: import FILE --dry-run, import FILE, compare, publish; rollback takes it back.
+                """,
+                """
+                市区町村の行政改革の取組状況を、オープンデータとして公開します。
+
+                コマンドを書かなければ、公開用のサーバーを動かします。担当者の一年: import FILE --dry-run、import FILE、compare、publish。取り下げは rollback。
+                """));
         root.Options.Add(common.Data);
         root.Options.Add(common.Connection);
         root.Options.Add(common.Config);
         root.Options.Add(common.Json);
+        root.Options.Add(common.Lang);
         root.Subcommands.Add(ServeCommand.Create(common));
         root.Subcommands.Add(ImportCommand.Create(common));
         root.Subcommands.Add(PublishCommand.Create(common));
@@ -37,6 +44,7 @@ internal static class CommandLine
     /// <summary>Runs a command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
+        Language.Choose(arguments);
         var common = new CommonOptions();
         // Numbers and days are written as in the documentation, whatever the machine's locale says; a variable of the
         // environment (DOTNET_SYSTEM_GLOBALIZATION_INVARIANT) undoes what the program was built with.
@@ -62,7 +70,7 @@ internal static class CommandLine
         if (result.Errors.Count > 0)
         {
             var code = new Terminal(output, error, arguments.Contains(common.Json.Name)).Misused(Fault(result));
-            await error.WriteLineAsync($"See: {string.Join(' ', Names(result))} --help");
+            await error.WriteLineAsync($"{Language.Of("See", "使い方")}: {string.Join(' ', Names(result))} --help");
             return code;
         }
 
@@ -73,9 +81,10 @@ internal static class CommandLine
                 command.Description = command.Description?.Split('\n')[0].Trim();
         }
 
+        using var help = arguments.Any(IsHelp) && Language.IsJapanese ? new HelpHeadings(output) : null;
         var configuration = new InvocationConfiguration
         {
-            Output = output,
+            Output = help ?? output,
             Error = error,
             EnableDefaultExceptionHandler = false,
         };

@@ -10,7 +10,8 @@ internal sealed class CommonOptions
 {
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "Folder of the embedded store (SQLite); created when missing",
+        Description = Language.Of(
+            "Folder of the embedded store (SQLite); created when missing", "データを保存するフォルダー（SQLite）。なければ作ります"),
         HelpName = "DIR",
         DefaultValueFactory = _ => ".store",
         Recursive = true,
@@ -18,27 +19,40 @@ internal sealed class CommonOptions
 
     public Option<string?> Connection { get; } = new("--connection")
     {
-        Description = "A PostgreSQL database instead: \"Host=…;Database=…;Username=…\"",
+        Description = Language.Of("A PostgreSQL database instead: ", "PostgreSQL に保存するとき: ") + "\"Host=…;Database=…;Username=…\"",
         HelpName = "STRING",
         Recursive = true,
     };
 
-    public CommonOptions() => Connection.Validators.Add(result =>
+    public CommonOptions()
     {
-        // Mostly a variable of a script that is not set: the embedded store is not what was meant.
-        if (result.GetValueOrDefault<string?>() is "") result.AddError("--connection is empty; leave it out to use the embedded store.");
-    });
+        Lang.AcceptOnlyFromAmong("ja", "en");
+        Connection.Validators.Add(result =>
+        {
+            // Mostly a variable of a script that is not set: the embedded store is not what was meant.
+            if (result.GetValueOrDefault<string?>() is "") result.AddError("--connection is empty; leave it out to use the embedded store.");
+        });
+    }
 
     public Option<string?> Config { get; } = new("--config")
     {
-        Description = "Settings of docs/configuration.md; without it, reformopendata.json where there is one",
+        Description = Language.Of(
+            "Settings of docs/configuration.md; without it, reformopendata.json where there is one",
+            "設定のファイル（docs/configuration.md）。指定しなければ、あれば reformopendata.json"),
         HelpName = "FILE",
         Recursive = true,
     };
 
     public Option<bool> Json { get; } = new("--json")
     {
-        Description = "Answer in JSON, for scripts",
+        Description = Language.Of("Answer in JSON, for scripts", "結果を JSON で書きます（プログラム用）"),
+        Recursive = true,
+    };
+
+    public Option<string?> Lang { get; } = new(Language.OptionName)
+    {
+        Description = Language.Of("Language of messages; without it, that of the locale", "メッセージの言語。指定しなければ、環境の言語"),
+        HelpName = "ja|en",
         Recursive = true,
     };
 
@@ -52,7 +66,10 @@ internal sealed class CommonOptions
         var options = Settings(result);
         return makes || options.Connection.Length > 0 || File.Exists(Path.Combine(options.Data, Store.FileName)) || File.Exists(options.Data)
             ? OpenAsync(options, cancellation)
-            : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.");
+            : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.")
+            {
+                Japanese = $"{options.Data} にデータがありません。--data でフォルダーを指定するか、import または serve で作ってください。",
+            };
     }
 
     /// <param name="longestStatement">After which a statement of a question is ended; null for never.</param>

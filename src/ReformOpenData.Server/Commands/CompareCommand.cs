@@ -9,16 +9,22 @@ internal static class CompareCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var from = new Argument<int?>("FROM") { Description = "Number of a release; without it, the current one", Arity = ArgumentArity.ZeroOrOne };
-        var to = new Argument<int?>("TO") { Description = "Number of another; without it, the draft", Arity = ArgumentArity.ZeroOrOne };
+        var from = new Argument<int?>("FROM") { Description = Language.Of("Number of a release; without it, the current one", "版の番号。書かなければ、公開中の版"), Arity = ArgumentArity.ZeroOrOne };
+        var to = new Argument<int?>("TO") { Description = Language.Of("Number of another; without it, the draft", "もう一つの版の番号。書かなければ、下書き"), Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "compare",
-            """
-            List what differs between two releases (版の比較): ratings moved, texts changed, rows added, removed or renamed.
-            Without numbers: what the draft changes against what is public.
+            Language.Of(
+                """
+                List what differs between two releases (版の比較): ratings moved, texts changed, rows added, removed or renamed.
+                Without numbers: what the draft changes against what is public.
 
-            Example: compare 1 2
-            """);
+                Example: compare 1 2
+                """,
+                """
+                二つの版の違い（評価の変化、文章の変更、行の追加・削除・名称変更）を一覧にします。番号を書かなければ、下書きと公開中の版を比べます。
+
+                例: compare 1 2
+                """));
         command.Arguments.Add(from);
         command.Arguments.Add(to);
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
@@ -27,9 +33,11 @@ internal static class CompareCommand
             var (current, releases) = await reader.ListAsync(cancellation);
             var draft = releases.LastOrDefault(release => release.Status == Data.Storage.Rows.ReleaseStatus.Draft)?.Number;
             if ((result.GetValue(from) ?? current) is not { } first)
-                return terminal.Fail("Nothing is public yet, so there is nothing to compare with.");
+                return terminal.Fail("Nothing is public yet, so there is nothing to compare with.", "まだ何も公開していないので、比べるものがありません。");
             if ((result.GetValue(to) ?? draft) is not { } second)
-                return terminal.Fail($"There is no draft to compare release {first} with: name two releases, as in: compare 1 2");
+                return terminal.Fail(
+                    $"There is no draft to compare release {first} with: name two releases, as in: compare 1 2",
+                    $"第{first}版と比べる下書きがありません。二つの版を指定してください。例: compare 1 2");
             var counts = new SortedDictionary<ChangeKind, int>();
             var ofPrint = 0;
             var changes = new List<Change>();
@@ -48,9 +56,9 @@ internal static class CompareCommand
             if (terminal.IsJson)
                 terminal.Json(new { from = first, to = second, changes });
             else if (counts.Count == 0 && ofPrint == 0)
-                terminal.Line($"Releases {first} and {second} hold the same.");
+                terminal.Line(Language.Of($"Releases {first} and {second} hold the same.", $"第{first}版と第{second}版の内容は同じです。"));
             else
-                terminal.Line($"From release {first} to {second}: {string.Join(", ", Figures(counts, ofPrint))}.");
+                terminal.Line(Language.Of($"From release {first} to {second}: ", $"第{first}版から第{second}版へ: ") + string.Join(Language.Of(", ", "、"), Figures(counts, ofPrint)) + Language.Of(".", "。"));
             return ExitCode.Done;
         });
         return command;
@@ -59,14 +67,23 @@ internal static class CompareCommand
     private static IEnumerable<string> Figures(SortedDictionary<ChangeKind, int> counts, int ofPrint)
     {
         foreach (var (kind, count) in counts)
-            yield return $"{count} {Name(kind, count)}";
+            yield return Language.Of($"{count} {Name(kind, count)}", $"{JapaneseName(kind)} {count} 件");
         if (ofPrint > 0)
         {
-            yield return ofPrint == 1
-                ? "1 place or cell in print changed"
-                : $"{ofPrint} places and cells in print changed";
+            yield return Language.Of(
+                ofPrint == 1 ? "1 place or cell in print changed" : $"{ofPrint} places and cells in print changed", $"版面の位置・原文の変更 {ofPrint} 件");
         }
     }
+
+    private static string JapaneseName(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Added => "追加",
+        ChangeKind.Removed => "削除",
+        ChangeKind.Renamed => "名称の変更",
+        ChangeKind.RatingChanged => "評価の変化",
+        ChangeKind.TextChanged => "文章の変更",
+        _ => "その他の変更",
+    };
 
     private static string Name(ChangeKind kind, int count) => kind switch
     {

@@ -9,18 +9,25 @@ internal static class DiscardCommand
     {
         var command = new Command(
             "discard",
-            """
-            Throw the draft away (下書きの破棄), with all that was imported into it. What is public stays as it is.
+            Language.Of(
+                """
+                Throw the draft away (下書きの破棄), with all that was imported into it. What is public stays as it is.
 
-            Example: discard
-            """);
+                Example: discard
+                """,
+                """
+                下書きを、取り込んだものごと捨てます。公開中のものは変わりません。
+
+                例: discard
+                """));
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var draft = await terminal.Publication(store).DiscardAsync(cancellation);
             if (terminal.IsJson)
                 terminal.Json(new { discarded = draft.Number });
             else
-                terminal.Line($"Draft {draft.Number} is gone; what is public stays as it is.");
+                terminal.Line(Language.Of(
+                    $"Draft {draft.Number} is gone; what is public stays as it is.", $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。"));
             return ExitCode.Done;
         });
         return command;

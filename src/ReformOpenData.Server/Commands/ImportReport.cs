@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage.Rows;
@@ -17,7 +18,11 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         switch (outcome.Status)
         {
             case ImportStatus.Refused:
-                terminal.Line("Nothing was stored: mend what is marked as error, and import again.");
+                terminal.Line(Language.Of(
+                    "Nothing was stored: mend what is marked as error, and import again.",
+                    HasQuestions
+                        ? "何も保存していません。エラーを直し、質問には --questions q.csv で答えて、もう一度取り込んでください。"
+                        : "何も保存していません。エラーを直して、もう一度取り込んでください。"));
                 return;
             case ImportStatus.Unchanged:
                 Unchanged();
@@ -27,6 +32,8 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
                 return;
         }
     }
+
+    private bool HasQuestions => outcome.Documents.Any(document => document.Questions.Count > 0);
 
     private void Document(ImportedDocument document)
     {
@@ -43,40 +50,59 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         foreach (var finding in order.Take(MaxFindings))
             Finding(finding);
         if (order.Count > MaxFindings)
-            terminal.Line($"    … and {order.Count - MaxFindings} more; --json lists them all");
+            terminal.Line(Language.Of($"    … and {order.Count - MaxFindings} more; --json lists them all", $"    … ほか {order.Count - MaxFindings} 件。--json ですべて表示します"));
         terminal.Line();
     }
 
     private void Finding(Finding finding)
     {
         var place = Words.Place(finding);
-        terminal.Line($"  {finding.Severity.ToString().ToLowerInvariant(),-7} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {finding.Message}");
+        terminal.Line($"  {Severity(finding.Severity)} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
         if (finding.Made is not null)
-            terminal.Line($"          {Words.Difference(finding.Read, finding.Made, finding.Severity == FindingSeverity.Error ? "against" : "was taken as")}");
+            terminal.Line($"          {Words.Difference(finding.Read, finding.Made, Between(finding))}");
         else if (finding.Read is not null)
-            terminal.Line($"          read: {Words.Short(finding.Read)}");
+            terminal.Line($"          {Language.Of("read", "読み取り")}: {Words.Short(finding.Read)}");
     }
+
+    private static string Severity(FindingSeverity severity) => severity switch
+    {
+        FindingSeverity.Error => Language.Of("error  ", "エラー"),
+        FindingSeverity.Warning => Language.Of("warning", "注意　"),
+        _ => Language.Of("note   ", "参考　"),
+    };
+
+    private static string Between(Finding finding) => finding.Severity == FindingSeverity.Error
+        ? Language.Of("against", "⇔")
+        : Language.Of("was taken as", "→");
 
     private void Unchanged()
     {
         if (outcome.IsPublished)
         {
-            terminal.Line($"The draft held all of it already, and is public now: release {outcome.After!.Number}.");
+            terminal.Line(Language.Of(
+                $"The draft held all of it already, and is public now: release {outcome.After!.Number}.",
+                $"すべて下書きにあったので、そのまま公開しました。第{outcome.After!.Number}版です。"));
             return;
         }
 
         terminal.Line(outcome.After is { } draft
-            ? $"Nothing new: draft {draft.Number} holds all of it already. Publish it with: publish"
-            : $"Nothing new: release {outcome.Before?.Number}, which is public, holds all of it already.");
+            ? Language.Of(
+                $"Nothing new: draft {draft.Number} holds all of it already. Publish it with: publish",
+                $"新しいものはありません。すべて下書き（第{draft.Number}版）にあります。公開するには: publish")
+            : Language.Of(
+                $"Nothing new: release {outcome.Before?.Number}, which is public, holds all of it already.",
+                $"新しいものはありません。すべて公開中の第{outcome.Before?.Number}版にあります。"));
     }
 
     private void Release(ReleaseRow release)
     {
         terminal.Line((options.DryRun, outcome.IsPublished) switch
         {
-            (true, _) => $"Dry run: nothing was stored. This would become public as release {release.Number}:",
-            (false, true) => $"Release {release.Number} is public now:",
-            (false, false) => $"Draft {release.Number} is ready; it is not public yet:",
+            (true, _) => Language.Of(
+                $"Dry run: nothing was stored. This would become public as release {release.Number}:",
+                $"試しに読みました。何も保存していません。第{release.Number}版として公開される内容:"),
+            (false, true) => Language.Of($"Release {release.Number} is public now:", $"第{release.Number}版を公開しました:"),
+            (false, false) => Language.Of($"Draft {release.Number} is ready; it is not public yet:", $"下書き（第{release.Number}版）ができました。まだ公開していません:"),
         });
         terminal.Line();
         Counts(outcome.Before, release);
@@ -92,25 +118,27 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         }
 
         if (!options.DryRun && !outcome.IsPublished)
-            terminal.Line("Make it public with: publish. Throw it away with: discard");
+            terminal.Line(Language.Of("Make it public with: publish. Throw it away with: discard", "公開するには: publish　捨てるには: discard"));
     }
 
     private void Changes()
     {
         var count = outcome.ChangeCount == 1 ? "1 thing changes" : $"{outcome.ChangeCount} things change";
-        terminal.Line($"Against release {outcome.Before!.Number}, which is public, {count}:");
+        terminal.Line(Language.Of(
+            $"Against release {outcome.Before!.Number}, which is public, {count}:", $"公開中の第{outcome.Before!.Number}版との違い {outcome.ChangeCount} 件:"));
         var listed = outcome.Changes.Where(change => !MunicipalityComparison.IsOfPrint(change)).Take(MaxChanges);
         foreach (var change in listed)
             terminal.Line("  " + Words.Of(change));
         var others = outcome.ChangeCount - outcome.PrintChangeCount;
         if (others > MaxChanges)
         {
-            terminal.Line(
-                $"  … and {others - MaxChanges} more; --json lists up to {Importer.MaxListed}, compare lists all");
+            terminal.Line(Language.Of(
+                $"  … and {others - MaxChanges} more; --json lists up to {Importer.MaxListed}, compare lists all",
+                $"  … ほか {others - MaxChanges} 件。--json で {Importer.MaxListed} 件まで、compare ですべて表示します"));
         }
 
         if (outcome.PrintChangeCount > 0)
-            terminal.Line($"  ~ {Words.PrintChanges(outcome.PrintChangeCount)}; compare lists them");
+            terminal.Line($"  ~ {Words.PrintChanges(outcome.PrintChangeCount)}{Language.Of("; compare lists them", "（compare で表示します）")}");
         terminal.Line();
         foreach (var added in outcome.Changes.Where(change => change is { Kind: ChangeKind.Added, Type: nameof(Municipality) }))
         {
@@ -121,24 +149,24 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
 
     private void Counts(ReleaseRow? before, ReleaseRow after)
     {
-        Count("municipalities (自治体)", row => row.MunicipalityCount);
-        Count("plans (計画)", row => row.PlanCount);
-        Count("categories (分野)", row => row.CategoryCount);
-        Count("items (改革項目)", row => row.ItemCount);
-        Count("initiatives (具体的取組)", row => row.InitiativeCount);
-        Count("rows (取組の行)", row => row.AssessmentCount);
-        Count("departments (所管課)", row => row.DepartmentCount);
-        Count("texts (取組状況)", row => row.NarrativeCount);
-        Count("ratings (評価)", row => row.RatingCount);
-        Count("documents (公表資料)", row => row.SourceDocumentCount);
-        Count("findings (読取所見)", row => row.FindingCount);
-        Count("corrections (訂正)", row => row.CorrectionCount);
+        Count(Language.Of("municipalities (自治体)", "自治体"), row => row.MunicipalityCount);
+        Count(Language.Of("plans (計画)", "計画"), row => row.PlanCount);
+        Count(Language.Of("categories (分野)", "分野"), row => row.CategoryCount);
+        Count(Language.Of("items (改革項目)", "改革項目"), row => row.ItemCount);
+        Count(Language.Of("initiatives (具体的取組)", "具体的取組"), row => row.InitiativeCount);
+        Count(Language.Of("rows (取組の行)", "取組の行"), row => row.AssessmentCount);
+        Count(Language.Of("departments (所管課)", "所管課"), row => row.DepartmentCount);
+        Count(Language.Of("texts (取組状況)", "取組状況"), row => row.NarrativeCount);
+        Count(Language.Of("ratings (評価)", "評価"), row => row.RatingCount);
+        Count(Language.Of("documents (公表資料)", "公表資料"), row => row.SourceDocumentCount);
+        Count(Language.Of("findings (読取所見)", "読取所見"), row => row.FindingCount);
+        Count(Language.Of("corrections (訂正)", "訂正"), row => row.CorrectionCount);
 
         void Count(string what, Func<ReleaseRow, int> count)
         {
             var now = count(after);
             var difference = now - (before is null ? 0 : count(before));
-            var told = before is null ? "" : difference == 0 ? "  as before" : $"  {difference:+#;-#}";
+            var told = before is null ? "" : difference == 0 ? Language.Of("  as before", "  変わらず") : $"  {difference:+#;-#}";
             terminal.Line($"  {now,9:N0}  {what}{told}");
         }
     }
@@ -146,9 +174,11 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
     private static string Findings(IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
-            return "no findings";
+            return Language.Of("no findings", "所見なし");
         var parts = findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}{(group.Count() == 1 ? "" : "s")}");
-        return string.Join(", ", parts);
+            .Select(group => Language.Of(
+                $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}{(group.Count() == 1 ? "" : "s")}",
+                $"{Severity(group.Key).Trim('　')} {group.Count()} 件"));
+        return string.Join(Language.Of(", ", "、"), parts);
     }
 }

@@ -17,9 +17,9 @@ internal static class MetadataDrafts
         {
             var target = MetadataFile.PathFor(path);
             if (File.Exists(target))
-                status = terminal.Fail($"{target} is there already: delete it, or mend it by hand.");
+                status = terminal.Fail($"{target} is there already: delete it, or mend it by hand.", $"{target} はもうあります。削除するか、手で直してください。");
             else if (!File.Exists(path))
-                status = terminal.Fail($"{path} is not there: check the name and the folder.");
+                status = terminal.Fail($"{path} is not there: check the name and the folder.", $"{path} がありません。名前とフォルダーを確かめてください。");
             else
                 status = Math.Max(status, Write(path, target, named, stored, terminal));
         }
@@ -35,14 +35,20 @@ internal static class MetadataDrafts
             using var stream = File.OpenRead(path);
             var (json, findings) = MetadataDraft.Of(stream, last, stored);
             if (json is null)
-                return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}");
+                return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}", $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
 
             File.WriteAllText(target, json);
-            var source = from is not null ? $", {from}" : stored is not null ? $", and what is public of {stored.Name}" : "";
-            terminal.Line($"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.");
+            var source = from is not null ? Language.Of($", {from}", $"と {from}")
+                : stored is not null ? Language.Of($", and what is public of {stored.Name}", $"と、公開中の{stored.Name}のデータ") : "";
+            terminal.Line(Language.Of(
+                $"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.",
+                $"{target} に下書きを書きました（{Path.GetFileName(path)} の題名と見出し{source}から）。"));
             if (last is null)
-                terminal.Line("The fiscal years of the plan, and what its labels mean, are not in the table: write them.");
-            terminal.Line("Look at each value, and replace what stands in brackets（…）; then: import " + path + " --dry-run");
+                terminal.Line(Language.Of(
+                    "The fiscal years of the plan, and what its labels mean, are not in the table: write them.",
+                    "計画の年度と、評価の記号の意味は表にありません。書き足してください。"));
+            terminal.Line(Language.Of(
+                "Look at each value, and replace what stands in brackets（…）; then: import ", "一つずつ確かめて、（…）を書き換えてください。次に: import ") + path + " --dry-run");
             return ExitCode.Done;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

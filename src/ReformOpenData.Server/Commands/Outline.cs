@@ -13,7 +13,7 @@ internal sealed class Outline(Terminal terminal)
             terminal.Line($"  {plan.Title} ({plan.FirstFiscalYear}–{plan.LastFiscalYear})");
             foreach (var category in plan.Categories)
             {
-                terminal.Line($"    ({category.Number}) {category.Name} — ratings: {Grades(category)}");
+                terminal.Line($"    ({category.Number}){(category.Name.Length > 0 ? " " + category.Name : "")} — {Language.Of("ratings", "評価")}: {Grades(category)}");
                 foreach (var item in category.Items)
                     Write(item);
             }
@@ -24,7 +24,8 @@ internal sealed class Outline(Terminal terminal)
 
     private void Write(Item item)
     {
-        terminal.Line($"      {item.Number}. {item.Name}");
+        if (item.Name.Length > 0)
+            terminal.Line($"      {item.Number}. {item.Name}");
         foreach (var initiative in item.Initiatives)
         {
             terminal.Line($"        {initiative.Number}. {initiative.Name}");
@@ -38,16 +39,31 @@ internal sealed class Outline(Terminal terminal)
         var departments = string.Join("・", row.Responsibilities.Select(one =>
             one.Qualifier is null ? one.Department : $"{one.Department}（{one.Qualifier}）"));
         var ratings = row.Ratings.Select(rating =>
-            row.Ratings.Count == 1 ? rating.Printed : $"{string.Join("・", rating.Departments)} {rating.Printed}");
-        terminal.Line($"           {departments}: 評価 {string.Join(", ", ratings.DefaultIfEmpty("(none)"))}");
+            (row.Ratings.Count == 1 || rating.Departments.Count == 0 ? "" : string.Join("・", rating.Departments) + " ")
+            + rating.Printed + Details(rating, row.Ratings));
+        terminal.Line($"           {(departments.Length > 0 ? departments + ": " : "")}評価 {string.Join(", ", ratings.DefaultIfEmpty(Language.Of("(none)", "（なし）")))}");
         foreach (var narrative in row.Narratives)
             terminal.Line($"             {narrative.FiscalYear} 取組状況 {Words.Short(narrative.Text ?? narrative.SourceText)}");
         if (row.Summary is { } summary)
             terminal.Line($"             総括 {Words.Short(summary.Text ?? summary.SourceText)}");
     }
 
+    /// <summary>What sets ratings of a row apart: who gave them, what they are of, and when.</summary>
+    private static string Details(Rating rating, IReadOnlyList<Rating> all)
+    {
+        string?[] details =
+        [
+            all.Any(other => other.FiscalYear != rating.FiscalYear) ? $"{rating.FiscalYear}" : null,
+            rating.IsFinal && all.Any(other => !other.IsFinal) ? "最終" : null,
+            rating.Evaluator,
+            rating.Aspect,
+        ];
+        var told = string.Join("、", details.OfType<string>());
+        return told.Length > 0 ? $"（{told}）" : "";
+    }
+
     private static string Grades(Category category) => string.Join(", ", category.Items.SelectMany(item => item.Initiatives)
         .SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings)
         .GroupBy(rating => rating.Printed).OrderBy(group => group.First().Grade)
-        .Select(group => $"{group.Key} {group.Count()}").DefaultIfEmpty("none"));
+        .Select(group => $"{group.Key} {group.Count()}").DefaultIfEmpty(Language.Of("none", "なし")));
 }

@@ -37,11 +37,13 @@ internal sealed class QuestionAnswers
             }
 
             foreach (var finding in findings)
-                terminal.Fail($"{finding.Code} (line {finding.Line}): {finding.Message}");
+                terminal.Fail(
+                    $"{finding.Code} (line {finding.Line}): {finding.Message}", $"{finding.Code}（{finding.Line}行目）: {finding.InJapanese()}");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            terminal.Fail($"{path} cannot be opened: close it in the spreadsheet, and try again.");
+            terminal.Fail(
+                $"{path} cannot be opened: close it in the spreadsheet, and try again.", $"{path} を開けません。表計算ソフトで閉じてから、もう一度実行してください。");
         }
 
         return false;
@@ -63,10 +65,15 @@ internal sealed class QuestionAnswers
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{_path} cannot be written: close it in the spreadsheet, and try again.", fault);
+            throw new StoreException($"{_path} cannot be written: close it in the spreadsheet, and try again.", fault)
+            {
+                Japanese = $"{_path} に書けません。表計算ソフトで閉じてから、もう一度実行してください。",
+            };
         }
 
-        terminal.Progress(
-            $"{_path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the column 答え: look at each, mend it, and give the same command again.");
+        terminal.Progress(Language.Of(
+            $"{_path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the column 答え: look at each, mend it, and "
+            + "give the same command again.",
+            $"{_path} に質問を {open.Count} 件書きました。「答え」の列を確かめて直し、同じコマンドをもう一度実行してください。"));
     }
 }

@@ -11,20 +11,28 @@ internal static class ReleasesCommand
     {
         var command = new Command(
             "releases",
-            """
-            List the releases (公開版の一覧), the draft included.
+            Language.Of(
+                """
+                List the releases (公開版の一覧), the draft included.
 
-            Example: releases --json
-            """);
+                Example: releases --json
+                """,
+                """
+                版の一覧を、下書きも含めて表示します。
+
+                例: releases --json
+                """));
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var (current, releases) = await new ReleaseReader(store).ListAsync(cancellation);
             if (terminal.IsJson)
                 terminal.Json(releases.Select(release => ReleaseJson.Of(release, current)));
             else if (releases.Count == 0)
-                terminal.Line("There are no releases yet: import a document first.");
+                terminal.Line(Language.Of("There are no releases yet: import a document first.", "版はまだありません。まず import で表を取り込んでください。"));
             else
-                terminal.Line("release  state       published (UTC)   municipalities    rows   texts  ratings  changes  note");
+                terminal.Line(Language.Of(
+                    "release  state       published (UTC)   municipalities    rows   texts  ratings  changes  note",
+                    "版       状態        公開日時(UTC)     自治体              行    文章     評価     変更  説明"));
             if (!terminal.IsJson)
             {
                 foreach (var release in releases)
@@ -44,10 +52,10 @@ internal static class ReleasesCommand
     {
         var state = release.Status switch
         {
-            ReleaseStatus.Draft => "draft",
-            ReleaseStatus.Withdrawn => "withdrawn",
-            ReleaseStatus.TakenDown => "taken down",
-            _ => release.Number == current ? "current" : "superseded",
+            ReleaseStatus.Draft => Language.Of("draft", "下書き"),
+            ReleaseStatus.Withdrawn => Language.Of("withdrawn", "取下げ"),
+            ReleaseStatus.TakenDown => Language.Of("taken down", "公開停止"),
+            _ => release.Number == current ? Language.Of("current", "公開中") : Language.Of("superseded", "過去の版"),
         };
         var published = release.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm") ?? "—";
         return $"{release.Number,7}  {state,-10}  {published,-16}  {release.MunicipalityCount,14:N0}  {release.AssessmentCount,6:N0}  "

@@ -39,12 +39,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>What is going on, for people who wait.</summary>
     public void Progress(string text) => error.WriteLine(text);
 
-    public int Fail(string message)
+    /// <param name="japanese">Without it, people are told in English too.</param>
+    public int Fail(string message, string? japanese = null)
     {
         if (IsJson)
             Json(new { error = message });
         else
-            error.WriteLine("error: " + message);
+            error.WriteLine(Language.Of("error: " + message, "エラー: " + (japanese ?? message)));
         return ExitCode.Failed;
     }
 

@@ -12,34 +12,36 @@ internal static class Words
     {
         ChangeKind.Added => $"+ {Type(change.Type)} {change.Key}: {Short(change.After)}",
         ChangeKind.Removed => $"- {Type(change.Type)} {change.Key}: {Short(change.Before)}",
-        ChangeKind.RatingChanged => $"~ {Type(change.Type)} {change.Key}: {change.Before} is now {change.After}",
-        _ => $"~ {Type(change.Type)} {change.Key}, {change.Field}: {Difference(change.Before, change.After, "is now")}",
+        ChangeKind.RatingChanged => $"~ {Type(change.Type)} {change.Key}: {change.Before} {Language.Of("is now", "→")} {change.After}",
+        _ => $"~ {Type(change.Type)} {change.Key}{Language.Of(", ", "、")}{change.Field}: {Difference(change.Before, change.After, Language.Of("is now", "→"))}",
     };
 
     /// <summary>Of places and printed cells together.</summary>
     public static string PrintChanges(int count) =>
-        count == 1
-            ? "1 place or cell in print (版面の位置・原文) changes"
-            : $"{count:N0} places and cells in print (版面の位置・原文) change";
+        Language.Of(
+            count == 1
+                ? "1 place or cell in print (版面の位置・原文) changes"
+                : $"{count:N0} places and cells in print (版面の位置・原文) change",
+            $"版面の位置・原文の変更 {count:N0} 件");
 
     public static string Municipalities(int count) => count == 1 ? "1 municipality" : $"{count:N0} municipalities";
 
     /// <summary>The place of a finding, as people look for it in the document.</summary>
-    public static string Place(Finding finding) => string.Join(", ", new[]
+    public static string Place(Finding finding) => string.Join(Language.Of(", ", "・"), new[]
     {
-        finding.Page is { } page ? $"page {page}" : null,
-        finding.Row is { } row ? $"row {row}" : null,
-        finding.Column is { } column ? $"column {column}" : null,
-        finding.Line is { } line ? $"line {line}" : null,
+        finding.Page is { } page ? Language.Of($"page {page}", $"{page}ページ") : null,
+        finding.Row is { } row ? Language.Of($"row {row}", $"{row}行") : null,
+        finding.Column is { } column ? Language.Of($"column {column}", $"{column}列") : null,
+        finding.Line is { } line ? Language.Of($"line {line}", $"ファイルの{line}行目") : null,
     }.OfType<string>());
 
     /// <summary>The beginning of a text, on one line, in the quotes of the language.</summary>
     public static string Short(string? text)
     {
         if (text is null)
-            return "(none)";
+            return Language.Of("(none)", "（なし）");
         var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxLength ? $"「{line}」" : $"「{Cut(line, 0, MaxLength)}…」 ({text.Length} characters)";
+        return line.Length <= MaxLength ? $"「{line}」" : $"「{Cut(line, 0, MaxLength)}…」{Language.Of($" ({text.Length} characters)", $"（{text.Length}字）")}";
     }
 
     /// <summary>Where two texts begin to differ, and how.</summary>
@@ -74,17 +76,17 @@ internal static class Words
 
     private static string Type(string type) => type switch
     {
-        nameof(Municipality) => "municipality (自治体)",
-        nameof(Department) => "department (所管課)",
-        nameof(Plan) => "plan (計画)",
-        nameof(Category) => "category (分野)",
-        nameof(Item) => "item (改革項目)",
-        nameof(Initiative) => "initiative (具体的取組)",
-        nameof(Assessment) => "row (取組の行)",
-        nameof(YearlyNarrative) => "text (取組状況)",
-        nameof(Rating) => "rating (評価)",
-        nameof(SourceDocument) => "document (公表資料)",
-        nameof(Correction) => "correction (訂正)",
+        nameof(Municipality) => Language.Of("municipality (自治体)", "自治体"),
+        nameof(Department) => Language.Of("department (所管課)", "所管課"),
+        nameof(Plan) => Language.Of("plan (計画)", "計画"),
+        nameof(Category) => Language.Of("category (分野)", "分野"),
+        nameof(Item) => Language.Of("item (改革項目)", "改革項目"),
+        nameof(Initiative) => Language.Of("initiative (具体的取組)", "具体的取組"),
+        nameof(Assessment) => Language.Of("row (取組の行)", "取組の行"),
+        nameof(YearlyNarrative) => Language.Of("text (取組状況)", "取組状況"),
+        nameof(Rating) => Language.Of("rating (評価)", "評価"),
+        nameof(SourceDocument) => Language.Of("document (公表資料)", "公表資料"),
+        nameof(Correction) => Language.Of("correction (訂正)", "訂正"),
         _ => type,
     };
 }

@@ -28,7 +28,9 @@ public sealed class OfficeTableTests
     {
         var rows = string.Join('\n', Rows.Split('\n').Select(row => row.TrimEnd() + "|B"));
         var ratings = First(Read(Table("改革項目|具体的取組|内容|所管課|取組状況|自己評価|委員会評価", rows))).Ratings;
-        Assert.Equal([(1, Grade.A, null), (2, Grade.B, "委員会")], ratings.Select(rating => (rating.Number, rating.Grade, rating.Evaluator)));
+        Assert.Equal(
+            [(1, Grade.A, null), (2, Grade.B, "委員会")],
+            ratings.Select(rating => (rating.Number, rating.Grade, rating.Evaluator)));
     }
 
     [Fact]
@@ -45,8 +47,11 @@ public sealed class OfficeTableTests
         var row = First(Read(Table(
             "改革項目|具体的取組|内容|所管課|R2取組状況|R2評価|R3取組状況|R3評価",
             "①歳入の確保|広告収入の拡大|広告を増やします。|財政課|検討した。|B|掲載した。|A")));
-        Assert.Equal([(2020, "検討した。"), (2021, "掲載した。")], row.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Text)));
-        Assert.Equal([(2020, Grade.B), (2021, Grade.A)], row.Ratings.Select(rating => (rating.FiscalYear, rating.Grade)));
+        Assert.Equal(
+            [(2020, "検討した。"), (2021, "掲載した。")],
+            row.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Text)));
+        Assert.Equal(
+            [(2020, Grade.B), (2021, Grade.A)], row.Ratings.Select(rating => (rating.FiscalYear, rating.Grade)));
     }
 
     [Theory]
@@ -57,7 +62,8 @@ public sealed class OfficeTableTests
     [InlineData("重点項目【1】財政の健全化")]
     public void A_category_may_be_numbered_in_any_form(string line)
     {
-        var category = Plan(Read($"{SmallTable.Title}\n{line}\n{Lines("改革項目|具体的取組|内容|所管課|取組状況|評価", Rows)}")).Categories.Single();
+        var category = Plan(
+            Read($"{SmallTable.Title}\n{line}\n{Lines("改革項目|具体的取組|内容|所管課|取組状況|評価", Rows)}")).Categories.Single();
         Assert.Equal((1, "財政の健全化"), (category.Number, category.Name));
     }
 
@@ -72,12 +78,14 @@ public sealed class OfficeTableTests
     [Fact]
     public void All_that_is_wrong_is_told_in_one_run()
     {
-        var rows = Rows.Replace("|A", "|S|未公表|1", StringComparison.Ordinal).Replace("|B", "|対象外||", StringComparison.Ordinal)
+        var rows = Rows.Replace("|A", "|S|未公表|1", StringComparison.Ordinal)
+            .Replace("|B", "|対象外||", StringComparison.Ordinal)
             .Replace("財政課・総務課", "担当は未定である。", StringComparison.Ordinal);
         var result = Any(Table("改革項目|具体的取組|内容|所管課|取組状況|評価|備考|No.", rows) + "\nなぞの行", SmallTable.Metadata(2021));
         Assert.Equal(
             ["COLUMN_UNKNOWN", "DEPARTMENT_UNREADABLE", "GRADE_UNKNOWN", "LINE_UNKNOWN"],
-            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code).Order(StringComparer.Ordinal));
+            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => finding.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -88,6 +96,20 @@ public sealed class OfficeTableTests
             "\"columns\": { \"事項\": \"progress:事項\", \"やること\": \"progress:やること\", \"やったこと\": \"progress:やったこと\" }",
             Assert.Single(result.Findings, finding => finding.Code == "HEADER_MISSING").Message,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("区分|項目|計画額a", "item initiative progress:計画額a")]
+    [InlineData("節|項|取り組み|具体的な取り組み|所管課|R2", "item item initiative known known progress:R2")]
+    [InlineData("改革の柱|施策名|事業名|見直し区分", "category item known rating")]
+    [InlineData("取組項目|目標の達成状況（自己）|評価（委員会）|達成率（％）", "known rating::目標の達成状況 rating:委員会 progress:達成率（％）")]
+    public void A_heading_that_is_not_known_is_guessed_by_its_name_and_its_place(string header, string guesses)
+    {
+        var headings = header.Split('|');
+        Assert.Equal(
+            guesses,
+            string.Join(
+                ' ', HeadingGuesses.Of(headings, HeadingNames.Read(headings, null)).Select(guess => guess ?? "known")));
     }
 
     [Fact]
@@ -112,18 +134,24 @@ public sealed class OfficeTableTests
             ["", "ふるさと納税の推進", "返礼品を増やします。", "総務課", "5件。", ""],
         ];
         var sheet = TestWorkbook.Sheet(rows).Replace(
-            "</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"A4:A5\"/><mergeCell ref=\"F4:F5\"/></mergeCells>", StringComparison.Ordinal);
-        var result = DocumentReader.Read(new MemoryStream(TestWorkbook.Workbook(sheet)), "t.xlsx", SmallTable.Metadata(2021));
+            "</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"A4:A5\"/><mergeCell ref=\"F4:F5\"/></mergeCells>",
+            StringComparison.Ordinal);
+        var result = DocumentReader.Read(
+            new MemoryStream(TestWorkbook.Workbook(sheet)), "t.xlsx", SmallTable.Metadata(2021));
         Assert.Equal(
             [Grade.A, Grade.A],
-            Plan(result).Categories[0].Items[0].Initiatives.SelectMany(initiative => initiative.Assessments).Select(row => row.Ratings.Single().Grade));
+            Plan(result).Categories[0].Items[0].Initiatives.SelectMany(initiative => initiative.Assessments)
+                .Select(row => row.Ratings.Single().Grade));
     }
 
     [Fact]
     public void Only_the_sheets_that_are_named_are_read()
     {
         var table = TestWorkbook.Sheet(
-            [[SmallTable.Title], ["(1) 財政の健全化"], ["改革項目", "具体的取組", "内容", "所管課", "取組状況"], ["①歳入の確保", "広告", "増やす。", "財政課", "3件。"]]);
+            [
+                [SmallTable.Title], ["(1) 財政の健全化"], ["改革項目", "具体的取組", "内容", "所管課", "取組状況"],
+                ["①歳入の確保", "広告", "増やす。", "財政課", "3件。"]
+            ]);
         var workbook = TestWorkbook.Workbook(table, table.Replace("広告", "内部資料", StringComparison.Ordinal));
         var result = DocumentReader.Read(new MemoryStream(workbook), "t.xlsx", Declared("\"sheets\": [\"表1\"]"));
         Assert.Equal("広告", Plan(result).Categories[0].Items[0].Initiatives.Single().Name);
@@ -132,7 +160,8 @@ public sealed class OfficeTableTests
     }
 
     [Theory]
-    [InlineData("\"columns\": { \"a\": \"colour\", \"b\": \"progress:x:1999\" }", "“a” is “colour”; “b” is “progress:x:1999”")]
+    [InlineData(
+        "\"columns\": { \"a\": \"colour\", \"b\": \"progress:x:1999\" }", "“a” is “colour”; “b” is “progress:x:1999”")]
     [InlineData("\"categoryPattern\": \"第#章\"", "categoryPattern holds *")]
     [InlineData("\"headerRows\": 9", "from 1 to 4")]
     [InlineData("\"notes\": [\" \"]", "must not be blank")]
@@ -148,8 +177,13 @@ public sealed class OfficeTableTests
     {
         var result = DocumentReader.Read(
             new MemoryStream(Encoding.UTF8.GetBytes(
-                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
-                + "category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,progress,"
+                "municipality_code,"
+                    + "municipality_name,"
+                    + "municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
+                + "category_number,"
+                + "category_name,"
+                + "item_number,"
+                + "item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,progress,"
                 + "rating,evaluator\n"
                 + "262072,試験市,Shiken,計画,2020,2024,OTHER=順調;OTHER=遅れ,1,,1,,1,広告,1,,2021,3件。,順調,\n"
                 + "262072,試験市,Shiken,計画,2020,2024,OTHER=順調;OTHER=遅れ,1,,1,,1,広告,1,,2021,,遅れ,委員会\n")),
@@ -163,11 +197,14 @@ public sealed class OfficeTableTests
     [Fact]
     public void A_draft_of_the_metadata_reads_its_table_once_its_blanks_are_filled()
     {
-        const string text = "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t実施状況\n1\t広告\t財政課\t3件掲載した。\t達成\n2\t納税\t税務課\t推進した。\t部分実施\n";
+        const string text =
+            "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t実施状況\n1\t広告\t財政課\t3件掲載した。\t達成\n2\t納税\t税務課\t推進した。\t部分実施\n";
         var (json, findings) = MetadataDraft.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), null, null);
         Assert.Equal([], findings);
-        Assert.Contains("the draft still has （自治体コード6桁）", Metadata(json!).Findings.Single().Message, StringComparison.Ordinal);
-        var filled = json!.Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal).Replace("（自治体名）", "試験市", StringComparison.Ordinal)
+        Assert.Contains(
+            "the draft still has （自治体コード6桁）", Metadata(json!).Findings.Single().Message, StringComparison.Ordinal);
+        var filled = json!.Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
+            .Replace("（自治体名）", "試験市", StringComparison.Ordinal)
             .Replace("（ローマ字）", "Shiken", StringComparison.Ordinal);
         var (metadata, _) = Metadata(filled);
         Assert.Equal(("行財政改革プラン", 2021), (metadata!.PlanTitle, metadata.FiscalYear));
@@ -176,7 +213,10 @@ public sealed class OfficeTableTests
         Assert.Equal(("3件掲載した。", "達成"), (row.Narratives.Single().Text, row.Ratings.Single().Printed));
 
         var (next, _) = MetadataDraft.Of(
-            new MemoryStream(Encoding.UTF8.GetBytes(text.Replace("令和3年度", "令和4年度", StringComparison.Ordinal).Replace("達成", "順調", StringComparison.Ordinal))),
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    text.Replace(
+                        "令和3年度", "令和4年度", StringComparison.Ordinal).Replace("達成", "順調", StringComparison.Ordinal))),
             metadata with { LastFiscalYear = 2024 },
             null);
         var (later, none) = Metadata(next!);
@@ -199,25 +239,32 @@ public sealed class OfficeTableTests
                 .Replace("(2)", "|ＤＸの推進|手続を電子化します。|情報課|始めた。|A\n(2)", StringComparison.Ordinal),
             2022);
         var asked = MunicipalityMerge.Merge(first, second, null).Questions;
-        Assert.Equal(["ROW_ADDED", "ROW_REMOVED", "ROW_RENAMED"], asked.Select(question => question.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ROW_ADDED", "ROW_REMOVED", "ROW_RENAMED"],
+            asked.Select(question => question.Code).Order(StringComparer.Ordinal));
 
         using var file = new MemoryStream();
         QuestionFile.Write([], asked, file);
         var text = Encoding.UTF8.GetString(file.ToArray());
-        Assert.Contains("この具体的取組は、名称が変わっただけで同じものですか。,広告収入等の確保（歳入の確保）,広告収入の拡大（歳入の確保）,同じ", text, StringComparison.Ordinal);
-        var (answered, findings) = QuestionFile.Read(new MemoryStream(Data.Import.Cp932Encoding.Instance.GetBytes(text.TrimStart('\uFEFF'))), "q.csv");
+        Assert.Contains(
+            "この具体的取組は、名称が変わっただけで同じものですか。,広告収入等の確保（歳入の確保）,広告収入の拡大（歳入の確保）,同じ", text, StringComparison.Ordinal);
+        var (answered, findings) = QuestionFile.Read(
+            new MemoryStream(Data.Import.Cp932Encoding.Instance.GetBytes(text.TrimStart('\uFEFF'))), "q.csv");
         Assert.Equal([], findings);
         var merged = MunicipalityMerge.Merge(first, second, new Mapping([.. answered!.SelectMany(row => row.Answers)]));
         Assert.Equal([], merged.Questions);
         Assert.Equal(
             [2021, 2022],
-            merged.Municipality!.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Narratives.Select(narrative => narrative.FiscalYear));
+            merged.Municipality!.Plans[0].Categories[0].Items[0].Initiatives[0].Assessments[0].Narratives.Select(
+                narrative => narrative.FiscalYear));
 
-        var wrong = QuestionFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text.Replace(",同じ,", ",たぶん,", StringComparison.Ordinal))), "q.csv");
+        var wrong = QuestionFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(text.Replace(",同じ,", ",たぶん,", StringComparison.Ordinal))), "q.csv");
         Assert.Contains("“たぶん”", Assert.Single(wrong.Findings).Message, StringComparison.Ordinal);
     }
 
-    private static string Table(string header, string rows = Rows) => $"{SmallTable.Title}\n(1) 財政の健全化\n{Lines(header, rows)}";
+    private static string Table(string header, string rows = Rows) =>
+        $"{SmallTable.Title}\n(1) 財政の健全化\n{Lines(header, rows)}";
 
     private static string Lines(string header, string rows) => string.Join(
         '\n', ((string[])[header, .. rows.Split('\n')]).Select(line => line.Trim().Replace('|', '\t')));
@@ -228,13 +275,17 @@ public sealed class OfficeTableTests
     private static ReadResult Read(string text)
     {
         var result = Any(text, SmallTable.Metadata(2021));
-        Assert.Equal([], result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal(
+            [],
+            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => finding.Message));
         return result;
     }
 
     private static Plan Plan(ReadResult result) => Assert.Single(result.Municipality!.Plans);
 
-    private static Assessment First(ReadResult result) => Plan(result).Categories[0].Items[0].Initiatives[0].Assessments[0];
+    private static Assessment First(ReadResult result) =>
+        Plan(result).Categories[0].Items[0].Initiatives[0].Assessments[0];
 
     private static string Json(string layout) =>
         $$"""

@@ -56,7 +56,7 @@ public sealed class OutputLimitTests
         rows[3][2] = Longest + "い";
         var bytes = TestWorkbook.Workbook(TestWorkbook.Sheet(rows));
         Assert.Equal(
-            "Cells of the sheet “表1” hold more than 32,767 characters: C4. A cell of a workbook cannot hold more; "
+            "Cells of the sheet “表1” hold more than 32,767 characters: 表1!C4. A cell of a workbook cannot hold more; "
                 + "shorten the text, or give it two rows.",
             Assert.Single(
                 DocumentReader.Read(new MemoryStream(bytes), "table.xlsx", PublishedTable.AnyBytes).Findings).Message);

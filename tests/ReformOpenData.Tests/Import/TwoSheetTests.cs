@@ -32,7 +32,7 @@ public sealed class TwoSheetTests
             DocumentJoin.Join(Published, Published, Read(sheets), new ImportOptions()).Findings,
             finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal(
-            $"Sheet “データ”, T2: The grade of “中期財政見通しの策定” (財政課; {Key}) was changed, and its cell as printed was not. If "
+            $"データ!T2: The grade of “中期財政見通しの策定” (財政課; {Key}) was changed, and its cell as printed was not. If "
                 + $"it mends a misprint, answer "
             + $"{{\"stored\": \"{Key}\", \"field\": \"grade\", \"reason\": \"…\"}} in the mapping file; if the print "
             + $"is another one now, change the printed cell too.",
@@ -79,9 +79,9 @@ public sealed class TwoSheetTests
         LayoutRows(sheets)[4][4] = "別の文。";
         Assert.Equal(
             [
-                $"Sheet “{Layout}”, G4: The cell differs from “データ” T2; change it in both sheets, "
+                $"'{Layout}'!G4: The cell differs from データ!T2; change it in both sheets, "
                     + "or in neither. [B / A]",
-                $"Sheet “{Layout}”, E5: The cell differs from “データ” R3; change it in both sheets, "
+                $"'{Layout}'!E5: The cell differs from データ!R3; change it in both sheets, "
                     + "or in neither. [別の文。 / "
                     + Published.Plans[0].Categories[0].Items[0].Initiatives[1].Assessments[0].Cells[4].SourceText + "]",
             ],
@@ -96,7 +96,7 @@ public sealed class TwoSheetTests
         LayoutRows(sheets)[3][6] = "完了";
         var error = Assert.Single(Read(sheets).Findings);
         Assert.StartsWith(
-            $"Sheet “{Layout}”, G4: The cell differs from “データ” T2;", error.Message, StringComparison.Ordinal);
+            $"'{Layout}'!G4: The cell differs from データ!T2;", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class WorkbookVisibilityTests
                 "</sheetData><mergeCells><mergeCell ref=\"F4:F5\"/></mergeCells>",
                 StringComparison.Ordinal),
             "SHEET_NOT_SEEN",
-            "Cells of the sheet “表1” hold something, but lie under a merged cell: F5. Unmerge the cells, and delete "
+            "Cells of the sheet “表1” hold something, but lie under a merged cell: 表1!F5. Unmerge the cells, and delete "
                 + "what is not meant."),
     };
 
@@ -80,12 +80,13 @@ public sealed class WorkbookVisibilityTests
     private const string HiddenColumn =
         "Columns of the sheet “表1” are hidden, but hold something: F. Unhide them, or delete them.";
     private const string Struck =
-        "Cells of the sheet “表1” hold text that is struck out: F5. Delete that text, or take the line through it away.";
+        "Cells of the sheet “表1” hold text that is struck out: 表1!F5. Delete that text, or take the line through it "
+            + "away.";
 
     private const string NotSeen =
         "Cells of the sheet “表1” hold something that nobody sees (letters in the colour of the paper, letters of size "
             + "1, "
-        + "or a format that shows nothing): F5. Make it visible, or delete it.";
+        + "or a format that shows nothing): 表1!F5. Make it visible, or delete it.";
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
@@ -120,7 +121,7 @@ public sealed class WorkbookVisibilityTests
             .Replace("<c r=\"B3\"", "<c r=\"B3\" s=\"1\"", StringComparison.Ordinal);
         Assert.Equal(
             [
-                "SHEET_STRUCK_OUT Cells of the sheet “表1” hold text that is struck out: A1, B3. "
+                "SHEET_STRUCK_OUT Cells of the sheet “表1” hold text that is struck out: 表1!A1, B3. "
                     + "Delete that text, or take the line through it away.",
                 "SHEET_HIDDEN_ROWS Rows of the sheet “表1” are hidden or filtered out, but hold something: 4, 5. "
                     + "Unhide them (clear the filter), or delete them.",
@@ -191,7 +192,7 @@ public sealed class WorkbookVisibilityTests
         var margin = Rows.Select(row => row.Prepend("").Prepend("").ToArray()).Prepend([]);
         var result = Read(Sheet([.. margin]).Replace("<t>B</t>", "<t>Z</t>", StringComparison.Ordinal));
         Assert.StartsWith(
-            "Sheet “表1”, I6: “Z” is not a grade", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
+            "表1!I6: “Z” is not a grade", Assert.Single(result.Findings).Message, StringComparison.Ordinal);
     }
 
     private static ReadResult Read(string sheet) => DocumentReader.Read(

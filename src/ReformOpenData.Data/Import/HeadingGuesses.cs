@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+
+namespace ReformOpenData.Data.Import;
+
+/// <summary>What headings that are not understood are likely to be, as the metadata say it: rather a part of a text than lost.</summary>
+internal static partial class HeadingGuesses
+{
+    private const string Initiative = "initiative";
+
+    /// <summary>Names of levels, where they are left of the initiative.</summary>
+    private static readonly string[] Categories =
+        ["章", "柱", "改革の柱", "方針", "基本方針", "改革方針", "基本方向", "基本的方向", "基本目標", "目標", "分野", "視点", "体系", "政策", "大分類", "大区分"];
+
+    private static readonly string[] Items =
+        ["節", "項", "区分", "分類", "施策", "小施策", "基本施策", "中項目", "小項目", "中分類", "小分類", "推進事項", "推進施策", "項目"];
+
+    private static readonly string[] Initiatives = ["取組", "取組事項", "事業"];
+
+    /// <summary>For each heading that is not known, what it is likely to be; null for the others.</summary>
+    /// <param name="headings">The whole header.</param>
+    /// <param name="known">What is known of it.</param>
+    public static string?[] Of(IReadOnlyList<string> headings, IReadOnlyList<ColumnMeaning?> known)
+    {
+        var guesses = new string?[headings.Count];
+        for (var index = 0; index < guesses.Length; index++)
+            guesses[index] = known[index] is not null || CellText.IsBlank(headings[index]) ? null : Of(headings[index]);
+
+        var named = 0;
+        while (named < guesses.Length && guesses[named] != Initiative && known[named]?.Role != ColumnRole.Initiative)
+            named++;
+        for (var index = 0; index < guesses.Length && named < guesses.Length; index++)
+        {
+            if (guesses[index] is not null && index < named)
+                guesses[index] = LevelOf(HeadingNames.Comparable(headings[index])) ?? guesses[index];
+            else if (guesses[index] == Initiative && index > named)
+                guesses[index] = $"progress:{Label(headings[index])}";
+        }
+
+        return guesses;
+    }
+
+    /// <summary>Whether a line could be a header whose names are not known: short words, several, no sentence, no number.</summary>
+    public static bool AreLikely(IReadOnlyList<string> cells)
+    {
+        var filled = cells.Where(cell => !CellText.IsBlank(cell)).Select(CellText.WithoutSpaces).ToList();
+        return filled.Count > 2 && filled.TrueForAll(cell => cell.Length <= 30 && !cell.Contains('。') && !cell.AsSpan().Trim("0123456789,.%").IsEmpty)
+            && CellText.CircledNumber(filled[0][0]) is null;
+    }
+
+    private static string Of(string heading)
+    {
+        var text = HeadingNames.Comparable(heading);
+        if (ContainsAny(text, "No", "番号", "№"))
+            return $"description:{Label(heading)}";
+        if (Rated().Match(text) is { Success: true } rated)
+            return Rating(rated.Groups["what"].Value, rated.Groups["who"].Value);
+        if (ContainsAny(text, "備考", "意見", "課題", "額", "円", "率", "目標", "計画", "予定", "指標", "方向"))
+            return $"progress:{Label(heading)}";
+        if (ContainsAny(text, "評価", "達成", "判定", "進捗", "区分"))
+            return "rating";
+        if (ContainsAny(text, "課", "部署", "担当", "所管"))
+            return "department";
+        return ContainsAny(text, "項目", "事業") || text == "取組" ? Initiative : $"progress:{Label(heading)}";
+    }
+
+    private static string? LevelOf(string text)
+    {
+        var name = text.EndsWith('名') ? text[..^1] : text;
+        return Array.IndexOf(Categories, name) >= 0 ? "category"
+            : Array.IndexOf(Items, name) >= 0 ? "item"
+            : Array.IndexOf(Initiatives, name) >= 0 ? Initiative
+            : null;
+    }
+
+    /// <summary>A rating with who gave it and what it is of; the municipality's own, and a plain rating, need no name.</summary>
+    private static string Rating(string what, string who)
+    {
+        var evaluator = ContainsAny(who, "自己", "内部", "庁内", "担当", "所管") ? "" : Label(who);
+        var aspect = what is "評価" or "達成度" or "評価区分" or "評定" or "判定" ? "" : Label(what);
+        return $"rating:{evaluator}:{aspect}".TrimEnd(':');
+    }
+
+    private static string Label(string heading) => CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
+
+    private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Such as 目標の達成状況(改革PT).</summary>
+    [GeneratedRegex(
+        @"^(?<what>.*(評価|評価区分|達成度|達成状況|実施状況|進捗状況|評定|判定))\((?<who>[^()]*(自己|内部|庁内|担当|所管|外部|委員|本部|PT|市民|町民|村民|議会|審議会|有識者|[一二1-3]次)[^()]*)\)$",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex Rated();
+}

@@ -1,0 +1,108 @@
+using ReformOpenData.Data.Import;
+using ReformOpenData.Tests.Import;
+
+namespace ReformOpenData.Tests.Commands;
+
+/// <summary>What a steward meets is in Japanese or English; what programs read is the same in either.</summary>
+public sealed class LanguageTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    [Fact]
+    public async Task A_year_of_the_steward_in_Japanese()
+    {
+        var first = Write("r3.txt", SmallTable.Text(SmallTable.FirstYear), 2021);
+        var published = await RunAsync("import", first, "--publish", "--lang", "ja");
+        Assert.Contains("第1版を公開しました:", published.Output, StringComparison.Ordinal);
+        Assert.Contains("        6  取組の行", published.Output, StringComparison.Ordinal);
+
+        var next = Write(
+            "r4.txt",
+            SmallTable.Text(SmallTable.FirstYear.Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)),
+            2022);
+        var asked = await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"));
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("エラー ROW_RENAMED", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("この具体的取組は、名称が変わっただけで同じものですか。", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("q.csv に質問を 1 件書きました。", asked.Error, StringComparison.Ordinal);
+        Assert.Equal(
+            0, (await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"))).Code);
+        Assert.Contains("名称の変更 1 件", (await RunAsync("compare", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains("第2版を公開しました。", (await RunAsync("publish", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains("公開中", (await RunAsync("releases", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains("データは書き込んだとおりです", (await RunAsync("check", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "第1版をもう一度公開しました。", (await RunAsync("rollback", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains("エラー: 下書きがありません。", (await RunAsync("publish", "--lang", "ja")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_programs_read_is_the_same_in_either_language()
+    {
+        var table = Write(
+            "r3.txt", SmallTable.Text(SmallTable.FirstYear).Replace("\tA\n", "\tZ\n", StringComparison.Ordinal), 2021);
+        var english = await RunAsync("import", table, "--json", "--lang", "en");
+        Assert.Equal(english.Output, (await RunAsync("import", table, "--json", "--lang", "ja")).Output);
+        Assert.Contains("is not a grade of the plan", english.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            (await RunAsync("publish", "--json")).Output, (await RunAsync("publish", "--json", "--lang", "ja")).Output);
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("publish")]
+    [InlineData("rollback")]
+    [InlineData("discard")]
+    [InlineData("releases")]
+    [InlineData("compare")]
+    [InlineData("check")]
+    public async Task The_help_of_a_stewards_command_is_in_Japanese(string command)
+    {
+        var (code, output, _) = await CommandLineTests.RunAsync([command, "--help", "--lang", "ja"]);
+        Assert.Equal(0, code);
+        Assert.Contains("使い方:", output, StringComparison.Ordinal);
+        Assert.Contains("例: " + command, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Description:", output, StringComparison.Ordinal);
+        Assert.Equal([], Descriptions(output).Where(text => text.Length > 0 && text.All(char.IsAscii)));
+    }
+
+    [Fact]
+    public void Every_kind_of_finding_has_a_sentence_in_Japanese() => Assert.All(
+        FindingKinds.All,
+        kind => Assert.Matches("[\u3040-\u30ff].*[。か]$", kind.Japanese));
+
+    [Fact]
+    public async Task Another_language_is_refused() =>
+        Assert.Equal(2, (await CommandLineTests.RunAsync(["releases", "--lang", "fr"])).Code);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>What stands beside each option and argument.</summary>
+    private static IEnumerable<string> Descriptions(string help) => help.Split('\n')
+        .Where(line => line.StartsWith("  -", StringComparison.Ordinal)
+            || line.StartsWith("  <", StringComparison.Ordinal))
+        .Select(line => line.TrimEnd()[2..]).Select(
+            line => line.IndexOf("  ", StringComparison.Ordinal) is > 0 and var at ? line[at..].Trim() : "");
+
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
+        CommandLineTests.RunAsync([.. arguments, "--data", Path.Combine(_folder, "store")]);
+
+    private string Write(string name, string text, int year)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        File.WriteAllText(
+            Path.ChangeExtension(path, ".json"),
+            $$"""
+            {
+              "municipality": { "code": "{{SmallTable.Code}}", "name": "試験市", "romanName": "Shiken" },
+              "plan": {
+                "title": "{{SmallTable.Title}}", "firstFiscalYear": 2020, "lastFiscalYear": 2024,
+                "ratingScale": [{ "grade": "A", "label": "A" }, { "grade": "B", "label": "B" }, { "grade": "C", "label": "C" }]
+              },
+              "document": { "title": "{{SmallTable.Title}}", "fiscalYear": {{year}}, "publisher": "試験市", "licenceConfirmed": false }
+            }
+            """);
+        return path;
+    }
+}
