@@ -6,7 +6,8 @@ using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>Every list of the data by its address, below any thing and any release: /072028/2017/ratings.csv?grade=B.</summary>
+/// <summary>Every list of the data by its address, below any thing and any release:
+/// /072028/2017/ratings.csv?grade=B.</summary>
 internal sealed class ListEndpoint(
     ListSchema schema,
     AnswerWriter writer,
@@ -64,7 +65,9 @@ internal sealed class ListEndpoint(
                 }
 
                 var licence = list.List.IsOfStore ? null : await licences.OfAsync(
-                    address.ReleaseNumber, address.Owner, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+                    answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release,
+                    address.Owner,
+                    ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
                 await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence) });
             });
 
@@ -82,7 +85,8 @@ internal sealed class ListEndpoint(
                         orderby type.Quality ?? 1 descending
                         from known in TableFormat.All
                         where (type.Quality ?? 1) > 0
-                            && MediaTypeHeaderValue.Parse(known.ContentType).MediaType.Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+                            && MediaTypeHeaderValue.Parse(known.ContentType).MediaType
+                                .Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
                         select known;
             format = named.FirstOrDefault() ?? format;
         }

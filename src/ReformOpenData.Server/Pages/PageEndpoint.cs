@@ -96,9 +96,9 @@ internal sealed class PageEndpoint(
 
             if (isThere && page.IsOfRelease)
             {
-                var licence = thing is null ? null
-                    : await licences.OfAsync(address.Release, address.Segments, client, context.RequestAborted);
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
+                var licence = thing is null ? null
+                    : await licences.OfAsync(release, address.Segments, client, context.RequestAborted);
                 var path = (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
                 context.Response.Headers.Link = string.Join(
                     ", ", PageLinks.Of(thing?.Type, path, release, address.Release is not null, licence));

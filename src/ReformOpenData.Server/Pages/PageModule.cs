@@ -20,9 +20,11 @@ internal static class PageModule
         var lists = routes.ServiceProvider.GetRequiredService<ListPageEndpoint>();
         var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsPage() });
         // Before the lists: where a page and a list have one address, what is accepted decides.
-        routes.Map(pattern, Methods.Reading(Origins.Known(routes, context => PageList.Find(context.Request) is { } page
-            ? pages.HandleAsync(context, page)
-            : lists.HandleAsync(context, ListPageEndpoint.Find(context.Request)!)))).WithOrder(-1);
+        routes.Map(pattern, Methods.Reading(Origins.Known(routes, context => context.Items[IsPage.Found] switch
+        {
+            PageList.Found page => pages.HandleAsync(context, page),
+            var list => lists.HandleAsync(context, (ListPageEndpoint.Found)list!),
+        }))).WithOrder(-1);
 
         routes.Map("/oembed", Methods.Reading(Origins.Known(routes, OEmbed.HandleAsync)));
         var files = routes.ServiceProvider.GetRequiredService<SiteFiles>();
@@ -46,14 +48,25 @@ internal static class PageModule
         return Task.CompletedTask;
     }
 
-    /// <summary>Whether a path is the address of a page, so that others are found by the routes behind this
-    /// one.</summary>
+    /// <summary>Whether a path is the address of a page, so that others are found by the routes behind this one; the
+    /// page is kept with the request.</summary>
     private sealed class IsPage : IRouteConstraint
     {
+        public static readonly object Found = new();
+
         public bool Match(
             HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values,
-            RouteDirection routeDirection) =>
-            httpContext is not null && (PageList.Find(httpContext.Request) is not null
-                || ListPageEndpoint.Find(httpContext.Request) is not null);
+            RouteDirection routeDirection)
+        {
+            if (httpContext is null
+                || ((object?)PageList.Find(httpContext.Request) ?? ListPageEndpoint.Find(httpContext.Request))
+                    is not { } found)
+            {
+                return false;
+            }
+
+            httpContext.Items[Found] = found;
+            return true;
+        }
     }
 }

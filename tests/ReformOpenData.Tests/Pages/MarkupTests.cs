@@ -65,6 +65,7 @@ public sealed class MarkupTests(SqliteDatabase database, PageHost shared)
         var start = new ProcessStartInfo(
             Java, ["-jar", Repository.Path(Checker), "--format", "gnu", "--Werror", folder])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

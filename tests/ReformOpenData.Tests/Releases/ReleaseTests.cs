@@ -283,7 +283,8 @@ public abstract class ReleaseTests(TestDatabase database)
         {
             if (entity.ClrType == typeof(StoreStateRow))
                 continue;
-            var key = entity.FindPrimaryKey()!.Properties.First(property => property.ClrType != typeof(string)).GetColumnName();
+            var key = entity.FindPrimaryKey()!.Properties.First(property => property.ClrType != typeof(string))
+                .GetColumnName();
             await using DbCommand command = connection.CreateCommand();
             command.CommandText = $"SELECT count(*), coalesce(sum({key}), 0) FROM {entity.GetTableName()}";
             await using var reader = await command.ExecuteReaderAsync();

@@ -66,7 +66,7 @@ internal sealed class ChartSvg
         cell = Math.Min(cell, 96);
         // Long headings stand upright.
         var isUpright = labels.Any(label => label.Length * Em > cell - 6);
-        var heading = isUpright ? Em * Math.Min(12, labels.Max(label => label.Length)) + 12 : Row;
+        var heading = isUpright ? Em * Math.Min(12, labels.Max(label => label.Length)) + 32 : Row;
         _y += heading;
         for (var i = 0; i < labels.Count; i++)
         {
