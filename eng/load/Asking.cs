@@ -18,11 +18,16 @@ internal static class Asking
         HttpConnection.Get($"/w/{workload.Name}?a={Uri.EscapeDataString(one.Parameter)}");
 
     /// <summary>Makes the baseline give the same text for ever, at /constant/NAME.</summary>
-    public static void Keep(Target baseline, Workload workload, string body)
+    public static void Keep(Target baseline, Workload workload, string body) => Put(baseline, $"/constant/{workload.Name}", body);
+
+    /// <summary>Makes the baseline answer /w/NAME with the statement of a workload.</summary>
+    public static void Teach(Target baseline, Workload workload) => Put(baseline, $"/w/{workload.Name}", workload.Sql);
+
+    private static void Put(Target baseline, string path, string body)
     {
         using var connection = new HttpConnection(baseline.Port);
         var request =
-            $"PUT /constant/{workload.Name} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
+            $"PUT {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
                 + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
         connection.Ask(Encoding.UTF8.GetBytes(request), out _);
     }

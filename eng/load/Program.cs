@@ -18,6 +18,11 @@ switch (args.FirstOrDefault())
             Number("database"), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         await measurement.Run(options.GetValueOrDefault("only"));
         return 0;
+    case "terms":
+        await new TermMeasurement(
+            Target.Parse(options["uncached"]), Target.Parse(options["baseline"]), Number("database"), Number("municipalities"),
+            TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
+        return 0;
     case "interleaved":
         var now = new Targets(Target.Parse(options["uncached"]), Target.Parse(options["cached"]));
         var chosen = Workloads.All(Number("municipalities"), Asking.Assessments(now.Uncached, Number("municipalities")))
@@ -64,7 +69,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | files | soak | attacks | hostile | hostile-heading "
+            "usage: load baseline | measure | interleaved | terms | files | soak | attacks | hostile | hostile-heading "
             + "(see eng/load/run, eng/load/files, eng/load/soak and eng/load/hostile)");
         return 2;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Npgsql;
 
 namespace ReformOpenData.Load.Baseline;
@@ -6,6 +7,7 @@ namespace ReformOpenData.Load.Baseline;
 /// <summary>
 /// The same answers by hand: <c>GET /w/NAME?a=VALUE</c> runs one prepared statement and copies its JSON to the
 /// response;
+/// <c>PUT /w/NAME</c> takes another statement;
 /// <c>PUT /constant/NAME</c> takes a body that <c>GET /constant/NAME</c> gives back from memory.
 /// </summary>
 internal static class BaselineServer
@@ -15,8 +17,8 @@ internal static class BaselineServer
     public static async Task Run(string connection, string url)
     {
         var search = Workloads.All(0, []).Single(workload => workload.Name == "search");
-        var statements = Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
-            .ToDictionary(workload => workload.Name, workload => workload.Sql);
+        var statements = new ConcurrentDictionary<string, string>(Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
+            .Select(workload => KeyValuePair.Create(workload.Name, workload.Sql)));
         var settings =
             new NpgsqlConnectionStringBuilder(connection)
             {
@@ -34,16 +36,21 @@ internal static class BaselineServer
         app.MapGet(
             "/constant/{name}", context => Write(context, constants[(string)context.Request.RouteValues["name"]!]));
         app.MapPut("/constant/{name}", async context =>
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            constants[(string)context.Request.RouteValues["name"]!] = body.ToArray();
-        });
+            constants[(string)context.Request.RouteValues["name"]!] = await Body(context));
+        app.MapPut("/w/{name}", async context =>
+            statements[(string)context.Request.RouteValues["name"]!] = Encoding.UTF8.GetString(await Body(context)));
         await app.RunAsync(url);
     }
 
+    private static async Task<byte[]> Body(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return body.ToArray();
+    }
+
     private static async Task Answer(
-        HttpContext context, NpgsqlDataSource database, Dictionary<string, string> statements)
+        HttpContext context, NpgsqlDataSource database, ConcurrentDictionary<string, string> statements)
     {
         var sql = statements[(string)context.Request.RouteValues["name"]!];
         await using var command = database.CreateCommand(sql);

@@ -42,10 +42,13 @@ public sealed class QuerySession(Store store, long number)
 
     private FoldMemo Folds { get; init; } = new();
 
+    /// <summary>How many rows of each entity the release holds; without, all texts that hold a term are found, however many.</summary>
+    public ReleaseSize? Size { get; init; }
+
     /// <summary>The same of another release.</summary>
     public QuerySession At(long release) => release == Release
         ? this
-        : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited, Folds = Folds };
+        : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited, Folds = Folds, Size = Size };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
@@ -152,7 +155,7 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind, Folds);
+        var statement = new Statement(Store.Kind, Folds) { Size = Size, Work = Size is null ? null : new Work(Size) };
         unit.Build(statement);
         Tell(statement);
         return statement;

@@ -20,8 +20,11 @@ public sealed class ReleaseSize
 
     private readonly Dictionary<Entity, double> _rows = [];
 
-    private ReleaseSize(IReadOnlyDictionary<Entity, double> counted)
+    private readonly GramSizes _grams;
+
+    private ReleaseSize(IReadOnlyDictionary<Entity, double> counted, GramSizes grams)
     {
+        _grams = grams;
         foreach (var (entity, rows) in counted)
             _rows.Add(entity, Math.Max(1, rows));
         foreach (var (entity, (owner, each)) in Guessed)
@@ -32,6 +35,13 @@ public sealed class ReleaseSize
 
     /// <summary>Rows of an entity, at least 1.</summary>
     public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);
+
+    /// <summary>Texts of a kind that hold a term, at most.</summary>
+    public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
+
+    /// <summary>Texts of a kind.</summary>
+    public double Of(SearchedText text) =>
+        _rows.GetValueOrDefault(Catalog.Nodes.First(node => node.Texts.Contains(text)).Entity, 1);
 
     /// <summary>Rows that one row of an entity leads to.</summary>
     public double Below(ToMany relation, Entity from)
@@ -63,6 +73,7 @@ public sealed class ReleaseSize
         var sizes = counted.Index().ToDictionary(
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
-        return new ReleaseSize(sizes);
+        await reader.DisposeAsync();
+        return new ReleaseSize(sizes, await GramSizes.ReadAsync(connection, release, cancellation));
     }
 }

@@ -16,8 +16,39 @@ public sealed partial class Work
     /// </summary>
     private const double ReadUntilKnown = 0.5;
 
-    private const double OfHit = 1.5;
-    private const double OfFoundRow = 3;
+    /// <summary>Finding a text in the index, and the row that it belongs to.</summary>
+    private const double OfHit = 4.5;
+
+    /// <summary>Looking into the text of a row.</summary>
+    private const double OfTestedText = 3;
+
+    /// <summary>Asking the index for a term, whatever it finds.</summary>
+    private const double OfTerm = 50;
+
+    /// <summary>
+    /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet it.
+    /// </summary>
+    /// <param name="asked">Rows that the condition is asked of.</param>
+    internal bool IsTested(Filter filter, Asked asked) => asked.Rows * OfTestedText < OfIndex(filter);
+
+    /// <summary>
+    /// The parts of a condition with the rows that each is asked of: the one that an index finds the fewest rows by is asked of all,
+    /// and the others of what it leaves.
+    /// </summary>
+    internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
+    {
+        var first = parts.MinBy(part => Found(part, asked.Entity));
+        foreach (var part in parts)
+        {
+            yield return (part, part == first
+                ? asked
+                : asked with { Rows = asked.Rows * Found(first, asked.Entity) });
+        }
+    }
+
+    /// <summary>The rows of a to-many relation that a condition is asked of, below those that ask.</summary>
+    internal Asked Below(Quantified quantified, Asked asked) =>
+        new(quantified.Relation.Target, asked.Rows * ReadOf(quantified));
 
     /// <summary>Share of the rows that need be read, since an index finds them.</summary>
     private double Found(Filter? filter, Entity entity) => filter switch
@@ -27,7 +58,7 @@ public sealed partial class Work
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
         OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size.Of(entity)),
         Related { Relation: ToOne one } related => Found(related.Inner, one.Target),
-        Mentions or Compare { Column.Searched: not null } => Share(filter),
+        Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         _ => 1,
     };
 
@@ -36,28 +67,41 @@ public sealed partial class Work
         || (entity == Catalog.Municipality && column.Name is "code" or "name")
         || (entity == Catalog.Edition && column.Name == "municipalityCode");
 
-    /// <summary>Share of the rows read that meet the conditions.</summary>
-    private static double Met(Filter? filter) => filter switch
+    /// <summary>Share of the rows that meet the conditions.</summary>
+    private double Passing(Filter? filter, Entity entity) => filter switch
     {
-        null or Related => 1,
-        Conjunction all => Math.Max(0.001, all.Parts.Aggregate(1.0, (share, part) => share * Met(part))),
-        Disjunction any => Math.Clamp(any.Parts.Sum(Met), 0.001, 1),
+        null => 1,
+        Conjunction all => Math.Max(0.00001, all.Parts.Aggregate(1.0, (share, part) => share * Passing(part, entity))),
+        Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity)), 0.001, 1),
+        Related related => Passing(related.Inner, related.Relation is ToOne one ? one.Target : entity),
+        Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
+        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
-        Compare { Column.Searched: not null } or Mentions => 1,
         Compare { Column.Kind: ColumnKind.Text } or OneOf { Column.Kind: ColumnKind.Text } or Quantified => 0.001,
         _ => 0.5,
     };
 
-    /// <summary>What a condition takes for each row that it is asked of.</summary>
-    private double Each(Filter? filter) => filter switch
+    /// <summary>What it takes to ask rows a condition.</summary>
+    private double Asking(Filter? filter, Asked asked) => filter switch
     {
         null => 0,
-        Conjunction all => all.Parts.Sum(Each),
-        Disjunction any => any.Parts.Sum(Each),
-        Negation not => Each(not.Inner),
-        Related related => (related.Relation is Part ? 0 : OfJoin) + Each(related.Inner),
-        Quantified quantified => OfSubquery + (ReadOf(quantified) * (OfRow + Each(quantified.Inner))),
-        Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } => OfFoundRow,
+        Conjunction { Parts.Count: 0 } => 0,
+        Conjunction all => Parts(all.Parts, asked).Sum(part => Asking(part.Part, part.Asked)),
+        Disjunction any => any.Parts.Sum(part => Asking(part, asked)),
+        Negation not => Asking(not.Inner, asked),
+        Related { Relation: ToOne one } related =>
+            (asked.Rows * Found(related, asked.Entity) * OfJoin) + Asking(related.Inner, asked with { Entity = one.Target }),
+        Related related => Asking(related.Inner, asked),
+        Quantified quantified => (asked.Rows * (OfSubquery + (ReadOf(quantified) * OfRow)))
+            + Asking(quantified.Inner, Below(quantified, asked)),
+        Mentions or Compare { Column.Searched: not null, Value: not null } or OneOf { Column.Searched: not null } =>
+            Math.Min(asked.Rows * OfTestedText, OfIndex(filter)),
+        _ => asked.Rows * Found(filter, asked.Entity) * Each(filter),
+    };
+
+    /// <summary>What a condition takes for each row that it is asked of.</summary>
+    private static double Each(Filter filter) => filter switch
+    {
         Compare { Column.Kind: ColumnKind.Text } => OfFoldedComparison,
         OneOf oneOf => OfComparison + (Math.Min(oneOf.Values.Count, 10) * OfComparison),
         _ => OfComparison,
@@ -78,51 +122,45 @@ public sealed partial class Work
         _ => false,
     };
 
-    /// <summary>What a condition takes once in a statement: the texts that hold a term are found for all rows together.</summary>
-    private double Once(Filter? filter) => filter switch
+    /// <summary>What it takes to find all texts that meet a condition: those that hold a term, or one by one.</summary>
+    private double OfIndex(Filter filter)
     {
-        null => OfStatement,
-        Conjunction all => OfStatement + all.Parts.Sum(InTexts),
-        _ => OfStatement + InTexts(filter),
-    };
-
-    private double InTexts(Filter filter) => filter switch
-    {
-        Conjunction all => all.Parts.Sum(InTexts),
-        Disjunction any => any.Parts.Sum(InTexts),
-        Negation not => InTexts(not.Inner),
-        Related related => InTexts(related.Inner),
-        Quantified quantified => InTexts(quantified.Inner),
-        Compare { Column.Searched: { } searched } => OfStatement + (TextsOf(searched.Kind) * OfTexts(filter)),
-        OneOf { Column.Searched: { } searched } => TextsOf(searched.Kind) * OfRow,
-        Mentions => OfStatement + (_size.Of(Catalog.SearchText) * OfTexts(filter)),
-        _ => 0,
-    };
+        var (texts, share) = Holding(filter);
+        return filter is Mentions or Compare { Comparison: Comparison.Contains }
+            ? OfTerm + (texts * share * OfHit)
+            : OfTerm + (texts * OfFoldedComparison) + (texts * share * OfHit);
+    }
 
     private static bool AsksTexts(Filter? filter) => filter switch
     {
         Conjunction all => all.Parts.Any(AsksTexts),
+        Disjunction any => any.Parts.Any(AsksTexts),
+        Related related => AsksTexts(related.Inner),
+        Negation not => AsksTexts(not.Inner),
+        Quantified quantified => AsksTexts(quantified.Inner),
         Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } or Mentions => true,
         _ => false,
     };
 
-    private static double OfTexts(Filter filter) =>
-        filter is Compare { Comparison: not Comparison.Contains } ? OfRow : Share(filter) * OfHit;
-
-    private double TextsOf(Storage.Rows.SearchKind kind) =>
-        _size.Of(Catalog.Nodes.First(node => node.Texts.Any(text => text.Kind == kind)).Entity);
-
-    /// <summary>Share of the texts that hold a term: the longer it is, the fewer.</summary>
-    private static double Share(Filter filter)
+    /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
+    private (double Texts, double Share) Holding(Filter filter)
     {
-        var term = filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
-        return term?.Length switch
+        var (texts, holding) = (0.0, 0.0);
+        foreach (var text in Catalog.Nodes.SelectMany(node => node.Texts).Where(text => LooksInto(filter, text)))
         {
-            null or 0 => 1,
-            1 => 0.5,
-            2 => 0.2,
-            3 or 4 => 0.1,
-            _ => 0.05,
-        };
+            texts += _size.Of(text);
+            holding += Term(filter) is { } term ? _size.Holding(text, term) : 1;
+        }
+
+        return (texts, Math.Clamp(holding / texts, 0.00001, 1));
     }
+
+    private static string? Term(Filter filter) => filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
+
+    private static bool LooksInto(Filter filter, SearchedText text) => filter switch
+    {
+        Compare compare => compare.Column.Searched == (text.Kind, text.Field),
+        OneOf oneOf => oneOf.Column.Searched == (text.Kind, text.Field),
+        _ => true,
+    };
 }

@@ -18,7 +18,7 @@ public sealed partial class Work
 
     private readonly ReleaseSize _size;
 
-    private Work(ReleaseSize size) => _size = size;
+    internal Work(ReleaseSize size) => _size = size;
 
     /// <summary>The work for what is asked below a release.</summary>
     public static double Of(Fetch fetch, ReleaseSize size) => new Work(size).Below(fetch, Catalog.Release, 1);
@@ -34,59 +34,71 @@ public sealed partial class Work
 
     private double OfList(ListFetch list, Entity parent, double parents)
     {
-        var (read, each) = Read(list.Rows, parent, parents);
-        var given = list.Single ? Math.Min(read, parents) : read * Met(list.Rows.Filter);
-        return Once(list.Rows.Filter) + (read * (OfRow + each)) + OfShape(list.Shape, given);
+        var all = All(list.Rows, parent, parents);
+        var target = list.Rows.Relation.Target;
+        var given = list.Single ? Math.Min(all, parents) : all * Passing(list.Rows.Filter, target);
+        return OfStatement + Reading(list.Rows.Filter, target, all) + OfShape(list.Shape, given);
     }
 
     private double OfPage(PageFetch page, Entity parent, double parents)
     {
-        var (read, each) = Read(page.Rows, parent, parents);
-        return OfPage(page, read, each, parents)
-            + page.Groups.Sum(group => OfGroups(group, read, each, parents, Combinations(group, parent, parents)));
+        var all = All(page.Rows, parent, parents);
+        return OfPage(page, all, parents)
+            + page.Groups.Sum(group => OfGroups(group, all, parents, Combinations(group, parent, parents)));
     }
 
-    /// <param name="read">Rows that are read to find those of the page.</param>
-    /// <param name="each">What the conditions take for each of them.</param>
-    private double OfPage(PageFetch page, double read, double each, double parents)
+    /// <param name="all">Rows of the list, whatever its conditions.</param>
+    private double OfPage(PageFetch page, double all, double parents)
     {
-        var filter = page.Rows.Filter;
-        var met = read * Met(filter);
-        var wanted = Math.Min(met, parents * (page.Page.Size + 1));
+        var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
+        var wanted = Math.Min(all * Passing(filter, target), parents * (page.Page.Size + 1));
+        var reading = Reading(filter, target, all);
         var work = OfStatement;
         if (page.Nodes.Count + page.Edges.Count + page.Infos.Count > 0)
         {
-            // In the natural order the database walks until it has enough, unless an index of texts gives the rows.
-            var isWalked = parents == 1 && page.Rows.Order.Count == 0 && !AsksTexts(filter);
-            var walked = isWalked ? Math.Min(read, wanted / Met(filter)) : read;
-            work += Once(filter) + (walked * (OfRow + each)) + (isWalked ? 0 : met * OfSortedRow);
+            var sorted = reading + (all * Passing(filter, target) * OfSortedRow);
+            work += parents == 1 && page.Rows.Order.Count == 0
+                ? Math.Min(sorted, Reading(filter, target, Walked(page, all)))
+                : sorted;
         }
 
-        var isCounted = filter is null && parents == 1 && page.Rows.Relation.Counted is not null;
+        var isCounted = parents == 1
+            && (filter is null ? page.Rows.Relation.Counted is not null : KeptTotal.Of(page.Rows) is not null);
         if (page.Totals.Count > 0 && !isCounted)
-            work += (IsSearch(page) && work > OfStatement ? 0 : Once(filter)) + (read * (OfRow + each));
+            work += reading;
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)
-            work += read * (OfRow + each);
+            work += reading;
         return work + page.Nodes.Concat(page.Edges.SelectMany(edge => edge.Nodes))
             .Sum(node => OfShape(node.Shape, wanted));
     }
 
-    /// <summary>Of a search, the hits are found once for all that is asked of them.</summary>
-    private static bool IsSearch(PageFetch page) => page.Rows.Relation.Target == Catalog.SearchText;
+    /// <summary>Rows that are read in the order of the list until a page is full.</summary>
+    internal double Walked(PageFetch page, double all) =>
+        Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target));
 
-    private double OfGroups(GroupFetch group, double read, double each, double parents, double combinations)
+    /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
+    internal bool IsWalked(PageFetch page, double all)
     {
-        var target = group.Rows.Relation.Target;
+        var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
+        return page.Rows.Order.Count == 0 && AsksTexts(filter)
+            && Reading(filter, target, Walked(page, all))
+                < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
+    }
+
+    private double OfGroups(GroupFetch group, double all, double parents, double combinations)
+    {
+        var (filter, target) = (group.Rows.Filter, group.Rows.Relation.Target);
+        var found = all * Found(filter, target);
         var rows = group.By.Aggregate(
-            read, (sum, by) => by.Relation is ToMany many ? sum * _size.Below(many, target) : sum);
-        var work = Once(group.Rows.Filter)
-            + (read * (OfRow + each)) + (rows * OfGroupedRow * (1 + (group.By.Count / 2.0)));
+            found, (sum, by) => by.Relation is ToMany many ? sum * _size.Below(many, target) : sum);
+        var reading = Reading(filter, target, all);
+        var work = OfStatement + reading + (rows * OfGroupedRow * (1 + (group.By.Count / 2.0)));
         var groups = Math.Min(rows, combinations);
         if (group.IncludeEmpty)
         {
             groups = combinations;
             work += (combinations * group.By.Count * OfGroupedRow * 3)
-                + group.By.Sum(by => by.Relation is { } relation ? _size.Of(relation.Target) : read * (OfRow + each));
+                + group.By.Sum(by => by.Relation is { } relation ? _size.Of(relation.Target) : reading);
         }
 
         var given = Math.Min(groups, group.First * parents ?? QueryLimits.MostGroups);
@@ -94,8 +106,8 @@ public sealed partial class Work
         given = Math.Clamp(given, 1, QueryLimits.MostOpenedGroups);
         foreach (var page in group.Pages)
         {
-            work += OfPage(page, read, each, given);
-            work += page.Groups.Sum(inner => OfGroups(inner, read, each, given, given * Within(inner, group)));
+            work += OfPage(page, all, given);
+            work += page.Groups.Sum(inner => OfGroups(inner, all, given, given * Within(inner, group)));
         }
 
         return work;
@@ -120,10 +132,13 @@ public sealed partial class Work
     private static double OfColumn(Column column) =>
         column.Searched is not null || column.Name is "text" or "sourceText" ? OfLongText : OfValue;
 
-    /// <summary>Rows that the database reads of a list, and what the conditions take for each of them.</summary>
-    private (double Read, double Each) Read(Rows rows, Entity parent, double parents) => (
-        Math.Max(1, parents * _size.Below(rows.Relation, parent) * Found(rows.Filter, rows.Relation.Target)),
-        Each(rows.Filter));
+    /// <summary>Rows of a list, whatever its conditions.</summary>
+    private double All(Rows rows, Entity parent, double parents) =>
+        Math.Max(1, parents * _size.Below(rows.Relation, parent));
+
+    /// <summary>What it takes to read the rows of a list that meet its conditions.</summary>
+    private double Reading(Filter? filter, Entity entity, double all) =>
+        (all * Found(filter, entity) * OfRow) + Asking(filter, new Asked(entity, all));
 
     /// <summary>All combinations of the values of the dimensions, below all parents.</summary>
     private double Combinations(GroupFetch group, Entity parent, double parents)

@@ -53,7 +53,7 @@ internal sealed class ReformSchema
             return new Executed(null, [], Fault: known);
         }
 
-        var state = new RequestState(new QuerySession(_store, release) { Trace = trace }, size);
+        var state = new RequestState(new QuerySession(_store, release) { Trace = trace, Size = size }, size);
         var response = await _executable.ExecuteAsync(request, state, cancellation);
         if (state.Fault is not { } fault)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));

@@ -75,6 +75,9 @@ public sealed class QuestionStore
         return new QuestionStore(store);
     }
 
+    /// <summary>Asks a store that is filled already.</summary>
+    public static QuestionStore Over(Store store) => new(store);
+
     /// <summary>Asks, and gives the response with the statements that it took.</summary>
     /// <param name="asked">Called before each statement.</param>
     public async Task<Answer> AskAsync(

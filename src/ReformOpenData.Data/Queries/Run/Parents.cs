@@ -22,7 +22,8 @@ internal abstract class Parents
     public bool IsOne => KeyCount == 0;
 
     /// <summary>The rows of all parents, and the expressions that tell whose each is.</summary>
-    public abstract (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement);
+    /// <param name="walks">Whether the rows are to be read in the order of their list, until there are enough.</param>
+    public abstract (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false);
 
     /// <summary>Reads whose a row is.</summary>
     public abstract ParentKey Read(DbDataReader reader, int ordinal);
@@ -40,9 +41,11 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
 
     public override IReadOnlyList<bool> NullableKeys => Ids.Length == 1 ? [] : [false];
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
     {
         var scope = new Scope(statement, Relation.Target, Relation.Only);
+        if (statement.Size is { } size)
+            scope.Rows = Ids.Length * size.Below(Relation, Catalog.OwnerOf(Relation));
         if (Relation.Column == ToMany.All)
             return (scope, IsOne ? [] : [EachRelease(scope)]);
         if (Relation.Link is null)
@@ -63,7 +66,8 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
         }
         else
         {
-            scope.Join($"JOIN {Relation.Link} AS {link} {on}");
+            // SQLite joins the tables in the order of a CROSS JOIN, and would begin with the links.
+            scope.Join($"{(walks && !statement.IsPostgres ? "CROSS JOIN" : "JOIN")} {Relation.Link} AS {link} {on}");
             scope.Where(statement.In(key, Ids));
         }
 
@@ -117,9 +121,11 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
         _ => false,
     };
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
     {
         var scope = new Scope(statement, Relation.Target, Relation.Only);
+        if (statement.Size is { } size)
+            scope.Rows = owner.IsSingle ? size.Below(Relation, owner.Rows.Relation.Target) : size.Of(Relation.Target);
         var key = $"{scope.Alias}.{Relation.Column}";
         var editions = new List<string> { scope.Alias };
         if (Relation.Link is not null)
@@ -214,7 +220,7 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
         return Read(reader, 0);
     }
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
     {
         var (scope, keys) = Of.Open(statement);
         scope.Where(Fetch.Rows.Filter);

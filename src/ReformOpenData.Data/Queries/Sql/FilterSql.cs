@@ -11,18 +11,21 @@ internal static class FilterSql
     private const string True = "1 = 1";
     private const string False = "1 = 0";
 
-    public static string Write(Scope scope, string alias, Filter filter) => filter switch
+    /// <param name="asked">The rows that it is asked of.</param>
+    public static string Write(Scope scope, string alias, Filter filter, Asked asked) => filter switch
     {
-        Conjunction all => Join(scope, alias, all.Parts, " AND ", True),
-        Disjunction any => Join(scope, alias, any.Parts, " OR ", False),
+        Conjunction { Parts.Count: 0 } => True,
+        Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
+        Disjunction { Parts.Count: 0 } => False,
+        Disjunction any => Join(scope, alias, any.Parts.Select(part => (part, asked)), " OR "),
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
-            $"COALESCE(NOT ({Write(scope, alias, not.Inner)}), FALSE)",
-        Negation not => $"NOT ({Write(scope, alias, not.Inner)})",
-        Compare compare => WriteCompare(scope.Statement, alias, compare),
-        OneOf oneOf => WriteOneOf(scope.Statement, alias, oneOf),
-        Related related => WriteRelated(scope, alias, related),
-        Quantified quantified => WriteQuantified(scope.Statement, alias, quantified),
-        Mentions mentions => Contains(scope.Statement, alias, mentions.Term),
+            $"COALESCE(NOT ({Write(scope, alias, not.Inner, asked)}), FALSE)",
+        Negation not => $"NOT ({Write(scope, alias, not.Inner, asked)})",
+        Compare compare => WriteCompare(scope.Statement, alias, compare, asked),
+        OneOf oneOf => WriteOneOf(scope.Statement, alias, oneOf, asked),
+        Related related => WriteRelated(scope, alias, related, asked),
+        Quantified quantified => WriteQuantified(scope.Statement, alias, quantified, asked),
+        Mentions mentions => WriteMentions(scope.Statement, alias, mentions, asked),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
 
@@ -38,32 +41,36 @@ internal static class FilterSql
         _ => false,
     };
 
-    private static string Join(Scope scope, string alias, IReadOnlyList<Filter> parts, string word, string empty) =>
-        parts.Count switch
-        {
-            0 => empty,
-            1 => Write(scope, alias, parts[0]),
-            _ => "(" + string.Join(word, parts.Select(part => Write(scope, alias, part))) + ")",
-        };
+    /// <summary>The parts of a condition with the rows that each is asked of.</summary>
+    public static IEnumerable<(Filter Part, Asked Asked)> Parts(Statement statement, IReadOnlyList<Filter> parts, Asked asked) =>
+        statement.Work is { } work && parts.Count > 1 ? work.Parts(parts, asked) : parts.Select(part => (part, asked));
 
-    private static string WriteRelated(Scope scope, string alias, Related related)
+    private static string Join(Scope scope, string alias, IEnumerable<(Filter Part, Asked Asked)> parts, string word)
+    {
+        var written = parts.Select(part => Write(scope, alias, part.Part, part.Asked)).ToList();
+        return written.Count == 1 ? written[0] : "(" + string.Join(word, written) + ")";
+    }
+
+    private static string WriteRelated(Scope scope, string alias, Related related, Asked asked)
     {
         var joined = scope.Follow(alias, related.Relation);
-        var inner = Write(scope, joined, related.Inner);
+        var inner = Write(
+            scope, joined, related.Inner, related.Relation is ToOne one ? asked with { Entity = one.Target } : asked);
         var present = Scope.Present(alias, joined, related.Relation);
         return present is null ? inner : $"({present} AND {inner})";
     }
 
-    private static string WriteQuantified(Statement statement, string alias, Quantified quantified)
+    private static string WriteQuantified(Statement statement, string alias, Quantified quantified, Asked asked)
     {
         var relation = quantified.Relation;
         var scope = Scope.Below(statement, relation, alias);
+        scope.Rows = statement.Work?.Below(quantified, asked).Rows ?? scope.Rows;
         scope.Where(quantified.Quantifier == Quantifier.All ? new Negation(quantified.Inner) : quantified.Inner);
         var exists = $"EXISTS (SELECT 1 FROM {scope.From}{scope.Conditions})";
         return quantified.Quantifier == Quantifier.Some ? exists : $"NOT {exists}";
     }
 
-    private static string WriteOneOf(Statement statement, string alias, OneOf oneOf)
+    private static string WriteOneOf(Statement statement, string alias, OneOf oneOf, Asked asked)
     {
         var column = oneOf.Column;
         var parts = new List<string>();
@@ -72,7 +79,7 @@ internal static class FilterSql
             parts.Add($"{column.Of(alias)} IS NULL");
         var condition = column.Kind switch
         {
-            ColumnKind.Text => InTexts(statement, alias, oneOf, values),
+            ColumnKind.Text => InTexts(statement, alias, oneOf, values, asked),
             ColumnKind.Integer => values.Count == 0 ? False : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray(), oneOf),
             _ => values.Count == 0
                 ? False
@@ -83,7 +90,7 @@ internal static class FilterSql
         return parts.Count switch { 0 => False, 1 => parts[0], _ => "(" + string.Join(" OR ", parts) + ")" };
     }
 
-    private static string InTexts(Statement statement, string alias, OneOf oneOf, List<object> values)
+    private static string InTexts(Statement statement, string alias, OneOf oneOf, List<object> values, Asked asked)
     {
         var column = oneOf.Column;
         var texts = values.Cast<string>().Where(text => !Folding.IsUnstorable(text));
@@ -91,11 +98,11 @@ internal static class FilterSql
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
-            ? Searched(statement, alias, column, search => statement.In($"{search}.folded", distinct, oneOf))
+            ? Searched(statement, alias, oneOf, column, asked, (search, _) => statement.In($"{search}.folded", distinct, oneOf))
             : statement.In(column.Compared(alias), distinct, oneOf);
     }
 
-    private static string WriteCompare(Statement statement, string alias, Compare compare)
+    private static string WriteCompare(Statement statement, string alias, Compare compare, Asked asked)
     {
         var column = compare.Column;
         var expression = column.Of(alias);
@@ -108,7 +115,8 @@ internal static class FilterSql
             if (Folding.IsUnstorable(text))
                 return False;
             condition = column.Searched is not null
-                ? Searched(statement, alias, column, search => CompareSearched(statement, search, compare, text))
+                ? Searched(
+                    statement, alias, compare, column, asked, (search, isTested) => CompareSearched(statement, search, compare, text, isTested))
                 : CompareText(statement, column.Compared(alias), compare, column.IsFolded ? statement.Folds.Fold(text) : text);
         }
         else
@@ -149,13 +157,25 @@ internal static class FilterSql
         };
     }
 
-    private static string CompareSearched(Statement statement, string search, Compare compare, string text) =>
-        compare.Comparison == Comparison.Contains
+    private static string CompareSearched(Statement statement, string search, Compare compare, string text, bool isTested) =>
+        compare.Comparison == Comparison.Contains && !isTested
             ? Contains(statement, search, text)
             : CompareText(statement, $"{search}.folded", compare, statement.Folds.Fold(text));
 
+    private static string WriteMentions(Statement statement, string alias, Mentions mentions, Asked asked)
+    {
+        if (!IsTested(statement, mentions, asked))
+            return Contains(statement, alias, mentions.Term);
+        if (Folding.IsUnstorable(mentions.Term))
+            return False;
+        var contains = new Compare(Catalog.SearchText.Columns["text"], Comparison.Contains, mentions.Term);
+        return CompareText(statement, $"{alias}.folded", contains, statement.Folds.Fold(mentions.Term));
+    }
+
+    private static bool IsTested(Statement statement, Filter filter, Asked asked) => statement.Work?.IsTested(filter, asked) == true;
+
     /// <summary>The condition that a row of <c>search_text</c> contains a text.</summary>
-    public static string Contains(Statement statement, string search, string text)
+    private static string Contains(Statement statement, string search, string text)
     {
         var prefix = "s" + statement.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var condition = SearchCondition.Contains(statement.Kind, search, text, prefix, statement.Folds);
@@ -165,13 +185,21 @@ internal static class FilterSql
         return condition.Sql;
     }
 
-    private static string Searched(Statement statement, string alias, Column column, Func<string, string> condition)
+    /// <summary>
+    /// A condition on a long text: the text of each row is looked into, or all texts that meet it are found first, whichever takes less.
+    /// A value that is there has its text in <c>search_text</c>.
+    /// </summary>
+    private static string Searched(
+        Statement statement, string alias, Filter filter, Column column, Asked asked, Func<string, bool, string> condition)
     {
         var search = statement.NextAlias();
-        var inner = condition(search);
-        return inner is True or False
-            ? inner
-            : $"{alias}.id IN (SELECT {search}.entity_id FROM search_text AS {search}"
-              + $" WHERE {search}.kind = {(int)column.Searched!.Value.Kind} AND {search}.field = '{column.Searched.Value.Field}' AND {inner})";
+        var isTested = IsTested(statement, filter, asked);
+        var inner = condition(search, isTested);
+        var (kind, field) = column.Searched!.Value;
+        return inner is True or False ? inner
+            : isTested
+                ? $"(SELECT {inner} FROM search_text AS {search} WHERE {search}.entity_id = {alias}.id AND {search}.field = '{field}')"
+                : $"{alias}.id IN (SELECT {search}.entity_id FROM search_text AS {search}"
+                    + $" WHERE {search}.kind = {(int)kind} AND {search}.field = '{field}' AND {inner})";
     }
 }

@@ -58,14 +58,14 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             PresentOrdinal = offset++;
         }
 
-        var (scope, keys) = Open(statement);
+        var (scope, keys) = IsWalked(statement) ? Walk(statement) : Open(statement);
         if (After is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
         if (Before is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, Before, backward: true, inclusive: false));
         if (IsSearch)
         {
-            var page = $"(\nSELECT *\nFROM {scope.From}{scope.Conditions}\nORDER BY {Order(scope)}\nLIMIT {Limit}\n)";
+            var page = $"(\nSELECT {Searched(scope)}\nFROM {scope.From}{scope.Conditions}\nORDER BY {Order(scope)}\nLIMIT {Limit}\n)";
             scope = new Scope(statement, page, statement.NextAlias());
         }
 
@@ -155,16 +155,46 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         // Found by the index of texts whatever the term is, so one plan serves all.
         statement.IsSearch = false;
         _hits = "WITH hits AS MATERIALIZED (\n"
-            + $"SELECT {scope.Alias}.kind, {scope.Alias}.field, {scope.Alias}.key, {scope.Alias}.entity_id\n"
-            + $"FROM {scope.From}{scope.Conditions}\n)\n";
+            + $"SELECT {Searched(scope)}\nFROM {scope.From}{scope.Conditions}\n)\n";
         return Open(statement);
     }
 
-    /// <summary>The number of all rows of a release, which was counted when they were written; null for any other list.</summary>
-    private string? Counted(Statement statement) =>
-        fetch.Rows.Filter is null && parents is RelationParents { IsOne: true, Relation.Counted: { } column } of
-            ? $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}"
-            : null;
+    private static string Searched(Scope scope) =>
+        string.Join(", ", new[] { "kind", "field", "key", "entity_id" }.Select(column => $"{scope.Alias}.{column}"));
+
+    /// <summary>Whether the rows are read in their order, and asked one by one, until the page is full.</summary>
+    private bool IsWalked(Statement statement) =>
+        statement is { Work: { } work, Size: { } size } && parents is RelationParents { IsOne: true } of
+        && (!IsSearch || _hits.Length == 0)
+        && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)));
+
+    private (Scope Scope, IReadOnlyList<string> Keys) Walk(Statement statement)
+    {
+        var (scope, keys) = parents.Open(statement, walks: true);
+        scope.Rows = statement.Work!.Walked(fetch, scope.Rows);
+        scope.Where(fetch.Rows.Filter);
+        return (scope, keys);
+    }
+
+    /// <summary>The number of rows, where it was counted when they were written; null where it was not.</summary>
+    private string? Counted(Statement statement)
+    {
+        if (parents is not RelationParents { IsOne: true } of)
+            return null;
+        if (fetch.Rows.Filter is null)
+        {
+            return of.Relation.Counted is { } column
+                ? $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}"
+                : null;
+        }
+
+        if (KeptTotal.Of(fetch.Rows) is not { } kept)
+            return null;
+        var (gram, number) = (statement.Parameter(kept.Gram), statement.Parameter(of.Ids[0]));
+        var texts = kept.Texts.Select(text => $"COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '{text}' AND c.gram = {gram}"
+            + $" AND c.since_release <= {number} ORDER BY c.since_release DESC LIMIT 1), 0)");
+        return $"SELECT {string.Join("\n  + ", texts)} AS total";
+    }
 
     /// <summary>The figures about all rows, whatever the page; null where none is asked for.</summary>
     private string? Head(Statement statement)

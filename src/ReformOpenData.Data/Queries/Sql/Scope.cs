@@ -18,6 +18,7 @@ internal sealed class Scope
     public Scope(Statement statement, Entity entity, string? only = null)
     {
         Statement = statement;
+        Entity = entity;
         Alias = statement.NextAlias();
         _from.Append(entity.Table).Append(" AS ").Append(Alias);
         if (entity.Only is not null)
@@ -53,6 +54,11 @@ internal sealed class Scope
 
     public string Alias { get; }
 
+    /// <summary>About how many rows the conditions are asked of; none counted, too many to ask each for what an index finds.</summary>
+    public double Rows { get; set; } = double.PositiveInfinity;
+
+    private Entity? Entity { get; }
+
     /// <summary>Alias of the table of links, where the rows came through one.</summary>
     public string? LinkAlias { get; set; }
 
@@ -70,8 +76,9 @@ internal sealed class Scope
     {
         if (filter is null or Conjunction { Parts.Count: 0 })
             return;
-        foreach (var part in filter is Conjunction conjunction ? conjunction.Parts : [filter])
-            Where(FilterSql.Write(this, alias, part));
+        var asked = new Asked(Entity ?? Catalog.Release, Rows);
+        foreach (var (part, rows) in FilterSql.Parts(Statement, filter is Conjunction conjunction ? conjunction.Parts : [filter], asked))
+            Where(FilterSql.Write(this, alias, part, rows));
     }
 
     public void Join(string text) => _from.Append("\n  ").Append(text);

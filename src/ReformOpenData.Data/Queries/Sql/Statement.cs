@@ -18,6 +18,12 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// <summary>The texts that the request compares with, as they are compared.</summary>
     public FoldMemo Folds { get; } = folds;
 
+    /// <summary>What conditions take in the release that is asked; null where nobody counted its rows.</summary>
+    public Work? Work { get; init; }
+
+    /// <summary>How many rows of each entity that release holds.</summary>
+    public ReleaseSize? Size { get; init; }
+
     public bool IsPostgres => Kind == DatabaseKind.PostgreSql;
 
     public string Text { get; set; } = "";

@@ -3,7 +3,7 @@ SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t0.folded, @s1_text) > 0
+  AND instr(t0.folded, @p1) > 0
 )
 SELECT h.total, p.n, p.c0
 FROM (
@@ -13,7 +13,7 @@ FROM hits AS t2
 LEFT JOIN (
 SELECT 1 AS n, (CASE t4.kind || ':' || t4.field WHEN '1:name' THEN (SELECT x.name FROM municipality AS x WHERE x.id = t4.entity_id) WHEN '1:romanName' THEN (SELECT x.roman_name FROM municipality AS x WHERE x.id = t4.entity_id) WHEN '2:fullName' THEN (SELECT x.full_name FROM department AS x WHERE x.id = t4.entity_id) WHEN '3:title' THEN (SELECT x.title FROM plan AS x WHERE x.id = t4.entity_id) WHEN '4:name' THEN (SELECT x.name FROM category AS x WHERE x.id = t4.entity_id) WHEN '5:name' THEN (SELECT x.name FROM item AS x WHERE x.id = t4.entity_id) WHEN '6:name' THEN (SELECT x.name FROM initiative AS x WHERE x.id = t4.entity_id) WHEN '6:description' THEN (SELECT x.description FROM initiative AS x WHERE x.id = t4.entity_id) WHEN '7:text' THEN (SELECT x.summary_text FROM assessment AS x WHERE x.id = t4.entity_id) WHEN '8:text' THEN (SELECT x.text FROM narrative AS x WHERE x.id = t4.entity_id) END) AS c0, t4.key AS c1, t4.field AS c2
 FROM (
-SELECT *
+SELECT t3.kind, t3.field, t3.key, t3.entity_id
 FROM hits AS t3
 ORDER BY t3.key, t3.field
 LIMIT 100
@@ -23,5 +23,4 @@ LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c1, p.c2;
 -- @p0 = 1
--- @s1_grams = "0i1k0h7s AND 0h7s09jr AND 09jr09ka AND 09ka09j8 AND 09j80rdq AND 0rdq0gkl"
--- @s1_text = "存在しない語句"
+-- @p1 = "存在しない語句"

@@ -28,17 +28,18 @@ WHERE t1.release_number = @p0
 -- @p0 = 1
 -- @p1 = "072028/2017/01"
 
-WITH hits AS MATERIALIZED (
-SELECT t0.kind, t0.field, t0.key, t0.entity_id
-FROM search_text AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams)
-)
-SELECT count(*) AS total
-FROM hits AS t2;
--- @p0 = 1
--- @s1_grams = "0op90o3y"
+SELECT COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '1:name' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '1:romanName' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '3:title' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '4:name' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '5:name' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '6:name' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '6:description' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '7:text' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '2:fullName' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
+  + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '8:text' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0) AS total;
+-- @p0 = "納税"
+-- @p1 = 1
 
 SELECT t0.title
 FROM source_document AS t0

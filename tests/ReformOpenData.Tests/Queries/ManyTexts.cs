@@ -1,0 +1,89 @@
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Releases;
+using ReformOpenData.Tests.Storage;
+
+namespace ReformOpenData.Tests.Queries;
+
+/// <summary>
+/// A store of many invented texts, whose words occur from once to in half of them, with the texts as records beside it.
+/// </summary>
+public sealed class ManyTexts
+{
+    private const int Cities = 30;
+    private const int Initiatives = 20;
+    private const string Letters = "財政健全化推進計画市民窓口電子申請高齢者福祉課公共施設管理統合廃止民間委託料";
+
+    private readonly SemaphoreSlim _once = new(1);
+    private QuestionStore? _store;
+
+    /// <summary>Every narrative with a text, in the order of the keys.</summary>
+    public IReadOnlyList<(string Key, string City, int Year, string Text)> Narratives { get; } =
+    [
+        .. Municipalities().SelectMany(city => city.Plans[0].Categories[0].Items[0].Initiatives.SelectMany(initiative =>
+            initiative.Assessments[0].Narratives.Select(narrative => (
+                Keys.YearlyNarrative($"{city.Code}/2017/01/01/{initiative.Number:000}/001", narrative.FiscalYear),
+                city.Code,
+                narrative.FiscalYear,
+                narrative.Text!)))),
+    ];
+
+    public async Task<QuestionStore> StoreAsync(TestDatabase database)
+    {
+        await _once.WaitAsync();
+        try
+        {
+            if (_store is null)
+            {
+                var store = await database.NewStoreAsync();
+                var documents = Municipalities().Select(city => new ReadResult(city, city.Documents[0], []));
+                await new Importer(store, Imports.Clock).ImportAsync(documents, new ImportOptions { Publish = true });
+                _store = QuestionStore.Over(store);
+            }
+
+            return _store;
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    private static IEnumerable<Municipality> Municipalities()
+    {
+        var random = new Random(5);
+        for (var city = 1; city <= Cities; city++)
+        {
+            var code = $"98{city:000}" + Keys.CheckDigit($"98{city:000}");
+            var sample = SampleMunicipality.Create(code) with { Name = $"架空市{city}", Corrections = [] };
+            var plan = sample.Plans[0];
+            var (category, item) = (plan.Categories[0], plan.Categories[0].Items[0]);
+            var initiatives = Enumerable.Range(1, Initiatives).Select(number => new Initiative(
+                number,
+                $"取組{number}",
+                Text(random),
+                [item.Initiatives[0].Assessments[0] with
+                {
+                    Narratives = [.. Enumerable.Range(2019, 3).Select(year => Narrative(year, Text(random), item.Initiatives[0]))],
+                }]));
+            yield return sample with
+            {
+                Plans = [plan with { Categories = [category with { Items = [item with { Initiatives = [.. initiatives] }] }] }, .. sample.Plans.Skip(1)],
+            };
+        }
+    }
+
+    private static YearlyNarrative Narrative(int year, string text, Initiative of) =>
+        of.Assessments[0].Narratives[1] with { FiscalYear = year, Text = text, SourceText = text, Sections = [new(null, null, text)] };
+
+    /// <summary>Letters of which the first are the most frequent, and now and then one that stands nowhere else.</summary>
+    private static string Text(Random random)
+    {
+        var text = string.Concat(Enumerable.Range(0, 20 + random.Next(30)).Select(_ =>
+            Letters[(int)(Math.Pow(random.NextDouble(), 2.5) * Letters.Length)]));
+        return random.Next(10) == 0 ? text + (char)(0x4E00 + random.Next(2000)) : text;
+    }
+}
