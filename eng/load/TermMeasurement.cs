@@ -13,8 +13,9 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
     {
         var middle = Terms.Middle(server, municipalities);
         await output.WriteLineAsync(
-            "| narratives with a term | ours / better by hand | ours / ILIKE | CPU per request, ours | ILIKE | index | p50 / p99, ours |");
-        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|");
+            "| narratives with a term | ours / better by hand | of PostgreSQL alone | ours / ILIKE | CPU per request, ours (server + PostgreSQL) "
+            + "| ILIKE | index | p50 / p99, ours |");
+        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|");
         var (ours, ilike) = (0.0, 0.0);
         foreach (var (walk, index) in Terms.All(municipalities, middle))
         {
@@ -30,7 +31,8 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
                     var workload = way == 1 ? walk : index;
                     var requests = walk.Cases.Select(one => way == 0 ? Asking.Server(walk, one) : Asking.Baseline(workload, one));
                     var target = way == 0 ? server : baseline;
-                    var shown = Driver.Run(target.Port, [.. requests], Connections, time / Turns, target.ProcessId, database);
+                    var shown = Driver.Run(
+                        target.Port, [.. requests], Connections, turn == 0 ? time : time / Turns, target.ProcessId, database);
 
                     // The first turn warms up.
                     if (turn > 0)
@@ -38,16 +40,22 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
                 }
             }
 
-            var cpu = figures.Select(way => way.Select(shown => shown.CpuMicroseconds).Order().ElementAt(Turns / 2)).ToArray();
-            var middling = figures[0].OrderBy(shown => shown.P50).ElementAt(Turns / 2);
+            var shownBy = figures.Select(way => way.OrderBy(shown => shown.CpuMicroseconds).ElementAt(Turns / 2)).ToArray();
+            var cpu = shownBy.Select(shown => shown.CpuMicroseconds).ToArray();
+            var alone = shownBy.Select(shown => shown.DatabaseMicroseconds).ToArray();
             (ours, ilike) = (ours + cpu[0], ilike + cpu[1]);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {walk.Name[..^"-walk".Length]} | {cpu[0] / Math.Min(cpu[1], cpu[2]):0.00} | {cpu[0] / cpu[1]:0.00} | {cpu[0]:0} µs "
-                + $"| {cpu[1]:0} µs | {cpu[2]:0} µs | {middling.P50.TotalMilliseconds:0.0} / {middling.P99.TotalMilliseconds:0.0} ms |"));
+                $"| {walk.Name[..^"-walk".Length]} | {cpu[0] / Math.Min(cpu[1], cpu[2]):0.00} | {alone[0] / Math.Min(alone[1], alone[2]):0.00} "
+                + $"| {cpu[0] / cpu[1]:0.00} | {Cpu(shownBy[0])} | {Cpu(shownBy[1])} | {Cpu(shownBy[2])} "
+                + $"| {shownBy[0].P50.TotalMilliseconds:0.0} / {shownBy[0].P99.TotalMilliseconds:0.0} ms |"));
         }
 
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"| all together | | {ours / ilike:0.00} | {ours:0} µs | {ilike:0} µs | | |"));
+            CultureInfo.InvariantCulture, $"| all together | | | {ours / ilike:0.00} | {ours:0} µs | {ilike:0} µs | | |"));
     }
+
+    private static string Cpu(Figures figures) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{figures.CpuMicroseconds:0} µs ({figures.ServerMicroseconds:0} + {figures.DatabaseMicroseconds:0})");
 }

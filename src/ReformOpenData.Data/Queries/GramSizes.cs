@@ -17,16 +17,27 @@ internal sealed class GramSizes
     private const int MostCharacters = 64;
 
     private readonly Dictionary<(string Text, ulong Gram), int> _common = [];
-    private int _rare = GramCountRow.Rare;
 
-    /// <summary>Texts that hold a term, at most.</summary>
+    /// <summary>Texts that hold a gram which is not kept: most of those are in fewer than the least that is.</summary>
+    private int _rare = GramCountRow.Rare / 4;
+
+    /// <summary>
+    /// Texts that hold a term: known for one character and two that occur often. A longer one is in no more texts than its rarest pair, and
+    /// in as many as if each pair followed from the one before as it does anywhere; words that belong together are between the two.
+    /// </summary>
     /// <param name="text">Which texts: <c>8:text</c>.</param>
     public double Holding(string text, string term)
     {
-        var least = double.PositiveInfinity;
+        var (least, chained) = (double.PositiveInfinity, 1.0);
         foreach (var gram in Grams.PiecesOf(Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term)))
-            least = Math.Min(least, _common.GetValueOrDefault((text, gram), _rare));
-        return least;
+        {
+            double texts = _common.GetValueOrDefault((text, gram), _rare);
+            chained = double.IsInfinity(least) ? texts
+                : chained * Math.Min(1, texts / _common.GetValueOrDefault((text, gram >> 32 << 32), _rare));
+            least = Math.Min(least, texts);
+        }
+
+        return double.IsInfinity(least) ? least : Math.Max(1, Math.Sqrt(least * chained));
     }
 
     public static async Task<GramSizes> ReadAsync(DbConnection connection, long release, CancellationToken cancellation)
@@ -43,7 +54,7 @@ internal sealed class GramSizes
             text = texts.TryAdd(text, text) ? text : texts[text];
             sizes._common[(text, Piece((string)row[1]!))] = count;
             if (sizes._common.Count == Most)
-                sizes._rare = count;
+                sizes._rare = count / 4;
         }
 
         return sizes;

@@ -36,7 +36,7 @@ public sealed class ReleaseSize
     /// <summary>Rows of an entity, at least 1.</summary>
     public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);
 
-    /// <summary>Texts of a kind that hold a term, at most.</summary>
+    /// <summary>Texts of a kind that hold a term, about.</summary>
     public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
 
     /// <summary>Texts of a kind.</summary>

@@ -17,10 +17,10 @@ public sealed partial class Work
     private const double ReadUntilKnown = 0.5;
 
     /// <summary>Finding a text in the index, and the row that it belongs to.</summary>
-    private const double OfHit = 4.5;
+    private const double OfHit = 3;
 
     /// <summary>Looking into the text of a row.</summary>
-    private const double OfTestedText = 3;
+    private const double OfTestedText = 2;
 
     /// <summary>Asking the index for a term, whatever it finds.</summary>
     private const double OfTerm = 50;
@@ -46,6 +46,15 @@ public sealed partial class Work
         }
     }
 
+    /// <summary>
+    /// Whether the rows that meet a condition are found from all texts that hold its terms, since that is cheaper than asking each row.
+    /// </summary>
+    internal bool IsFoundByTexts(Filter filter, Asked asked) =>
+        TextIds.Can(filter, asked.Entity) && OfIds(filter, asked.Entity) < AskingEach(filter, asked);
+
+    /// <summary>Whether an index finds the rows that meet a condition, and they are few.</summary>
+    internal bool IsFound(Filter filter, Entity entity) => Found(filter, entity) < 0.1;
+
     /// <summary>The rows of a to-many relation that a condition is asked of, below those that ask.</summary>
     internal Asked Below(Quantified quantified, Asked asked) =>
         new(quantified.Relation.Target, asked.Rows * ReadOf(quantified));
@@ -58,9 +67,15 @@ public sealed partial class Work
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
         OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size.Of(entity)),
         Related { Relation: ToOne one } related => Found(related.Inner, one.Target),
+        Quantified quantified when TextIds.Can(filter, entity) => Math.Min(1, Found(quantified.Inner, quantified.Relation.Target)
+            * _size.Of(quantified.Relation.Target) / _size.Of(entity)),
+        Compare { Comparison: Comparison.Contains, Value: string } name
+            when TextIds.TextOf(name, entity) is { } text && OfIds(name, entity) < _size.Of(entity) * OfFoldedComparison => Share(name, text),
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         _ => 1,
     };
+
+    private double Share(Compare compare, SearchedText text) => Math.Min(1, _size.Holding(text, (string)compare.Value!) / _size.Of(text));
 
     private static bool Identifies(Column column, Entity entity) =>
         column == entity.Key
@@ -74,6 +89,8 @@ public sealed partial class Work
         Conjunction all => Math.Max(0.00001, all.Parts.Aggregate(1.0, (share, part) => share * Passing(part, entity))),
         Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity)), 0.001, 1),
         Related related => Passing(related.Inner, related.Relation is ToOne one ? one.Target : entity),
+        Quantified when TextIds.Can(filter, entity) => Found(filter, entity),
+        Compare { Comparison: Comparison.Contains, Value: string } name when TextIds.TextOf(name, entity) is { } text => Share(name, text),
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
@@ -82,12 +99,30 @@ public sealed partial class Work
     };
 
     /// <summary>What it takes to ask rows a condition.</summary>
-    private double Asking(Filter? filter, Asked asked) => filter switch
+    private double Asking(Filter? filter, Asked asked) => filter is Disjunction or Quantified or Compare { Column.Searched: null } && TextIds.Can(filter, asked.Entity)
+        ? Math.Min(AskingEach(filter, asked), OfIds(filter, asked.Entity))
+        : AskingEach(filter, asked);
+
+    /// <summary>What it takes to find all rows that meet a condition from the texts that hold its terms.</summary>
+    private double OfIds(Filter filter, Entity entity) => filter switch
+    {
+        Disjunction any => any.Parts.Sum(part => OfIds(part, entity)),
+        Related { Relation: ToOne one } related => OfIds(related.Inner, one.Target)
+            + (_size.Of(entity) * (OfComparison + (Found(related, entity) * OfRow))),
+        Related related => OfIds(related.Inner, entity),
+        Quantified quantified => Reading(quantified.Inner, quantified.Relation.Target, _size.Of(quantified.Relation.Target)),
+        Conjunction => Reading(filter, entity, _size.Of(entity)),
+        Compare { Column.Searched: null, Value: string term } name when TextIds.TextOf(name, entity) is { } text =>
+            OfTerm + (_size.Holding(text, term) * OfHit),
+        _ => OfIndex(filter),
+    };
+
+    private double AskingEach(Filter? filter, Asked asked) => filter switch
     {
         null => 0,
         Conjunction { Parts.Count: 0 } => 0,
         Conjunction all => Parts(all.Parts, asked).Sum(part => Asking(part.Part, part.Asked)),
-        Disjunction any => any.Parts.Sum(part => Asking(part, asked)),
+        Disjunction any => any.Parts.Sum(part => Asking(part, asked) + (asked.Rows * OfRow)),
         Negation not => Asking(not.Inner, asked),
         Related { Relation: ToOne one } related =>
             (asked.Rows * Found(related, asked.Entity) * OfJoin) + Asking(related.Inner, asked with { Entity = one.Target }),
@@ -96,6 +131,7 @@ public sealed partial class Work
             + Asking(quantified.Inner, Below(quantified, asked)),
         Mentions or Compare { Column.Searched: not null, Value: not null } or OneOf { Column.Searched: not null } =>
             Math.Min(asked.Rows * OfTestedText, OfIndex(filter)),
+        Compare { Comparison: Comparison.Contains } => asked.Rows * OfFoldedComparison,
         _ => asked.Rows * Found(filter, asked.Entity) * Each(filter),
     };
 

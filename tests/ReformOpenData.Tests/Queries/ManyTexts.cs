@@ -31,6 +31,19 @@ public sealed class ManyTexts
                 narrative.Text!)))),
     ];
 
+    /// <summary>Every row of the tables in order, with its texts.</summary>
+    public IReadOnlyList<(string City, int Initiative, IReadOnlyList<string> Texts)> Rows { get; } =
+    [
+        .. Municipalities().SelectMany(city => city.Plans[0].Categories[0].Items[0].Initiatives.Select(initiative => (
+            city.Code,
+            initiative.Number,
+            (IReadOnlyList<string>)
+            [
+                initiative.Name, initiative.Description!, city.Plans[0].Categories[0].Items[0].Name,
+                .. initiative.Assessments[0].Narratives.Select(narrative => narrative.Text!), initiative.Assessments[0].Summary!.Text!,
+            ]))),
+    ];
+
     public async Task<QuestionStore> StoreAsync(TestDatabase database)
     {
         await _once.WaitAsync();

@@ -12,7 +12,7 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
     : IClassFixture<SqliteDatabase>, IClassFixture<CaseTests.Filled>
 {
     /// <summary>Steps of a unit of price, where it is exact.</summary>
-    private const double StepsOfUnit = 20;
+    internal const double StepsOfUnit = 20;
 
     private static readonly string[] Lists =
         ["departments", "categories", "items", "initiatives", "assessments", "narratives", "ratings"];
@@ -85,7 +85,7 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
         Assert.InRange(ratios[ratios.Count / 2], 0.2, 5);
     }
 
-    private static async Task<long> StepsAsync(QuestionStore store, Answer answer)
+    internal static async Task<long> StepsAsync(QuestionStore store, Answer answer)
     {
         await using var connection = await store.Store.OpenReadAsync();
         var handle = ((SqliteConnection)connection).Handle;

@@ -17,6 +17,8 @@ internal static class FilterSql
         Conjunction { Parts.Count: 0 } => True,
         Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
         Disjunction { Parts.Count: 0 } => False,
+        Disjunction or Quantified or Compare { Column.Searched: null } when scope.Statement.Work?.IsFoundByTexts(filter, asked) == true =>
+            $"{alias}.{asked.Entity.Id} IN ({Ids(scope.Statement, asked.Entity, filter)})",
         Disjunction any => Join(scope, alias, any.Parts.Select(part => (part, asked)), " OR "),
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
             $"COALESCE(NOT ({Write(scope, alias, not.Inner, asked)}), FALSE)",
@@ -41,6 +43,42 @@ internal static class FilterSql
         _ => false,
     };
 
+    /// <summary>The ids of the rows of an entity that meet a condition, beginning with the texts that hold its terms.</summary>
+    private static string Ids(Statement statement, Entity entity, Filter filter)
+    {
+        switch (filter)
+        {
+            case Disjunction any:
+                return string.Join("\nUNION ALL ", any.Parts.Select(part => Ids(statement, entity, part)));
+            case Conjunction { Parts.Count: 1 } only:
+                return Ids(statement, entity, only.Parts[0]);
+            case Related { Relation: ToOne one } related:
+                var row = statement.NextAlias();
+                return $"SELECT {row}.{entity.Id} FROM {entity.Table} AS {row}"
+                    + $" WHERE {row}.{one.Column} IN ({Ids(statement, one.Target, related.Inner)})";
+            case Related related:
+                return Ids(statement, ((Part)related.Relation).Target, related.Inner);
+            case Quantified some:
+                var rows = new Scope(statement, some.Relation.Target, some.Relation.Only);
+                rows.Rows = statement.Size!.Of(some.Relation.Target);
+                return $"SELECT {rows.Alias}.{some.Relation.Column} FROM {Meeting(rows, some.Inner)}";
+            case Compare compare when compare.Column.Searched is not null || TextIds.TextOf(compare, entity) is not null:
+                var search = statement.NextAlias();
+                var (kind, field) = compare.Column.Searched ?? (TextIds.TextOf(compare, entity)!.Kind, compare.Column.Name);
+                return $"SELECT {search}.entity_id FROM search_text AS {search} WHERE {search}.kind = {(int)kind}"
+                    + $" AND {search}.field = '{field}' AND {Contains(statement, search, (string)compare.Value!)}";
+            default:
+                var all = new Scope(statement, entity) { Rows = statement.Size!.Of(entity) };
+                return $"SELECT {all.Alias}.{entity.Id} FROM {Meeting(all, filter)}";
+        }
+
+        string Meeting(Scope scope, Filter condition)
+        {
+            scope.Where(condition);
+            return scope.From + scope.Conditions;
+        }
+    }
+
     /// <summary>The parts of a condition with the rows that each is asked of.</summary>
     public static IEnumerable<(Filter Part, Asked Asked)> Parts(Statement statement, IReadOnlyList<Filter> parts, Asked asked) =>
         statement.Work is { } work && parts.Count > 1 ? work.Parts(parts, asked) : parts.Select(part => (part, asked));
@@ -56,9 +94,15 @@ internal static class FilterSql
         var joined = scope.Follow(alias, related.Relation);
         var inner = Write(
             scope, joined, related.Inner, related.Relation is ToOne one ? asked with { Entity = one.Target } : asked);
+        // Few rows are found by the other side: said of their edition too, an index leads from there to this side.
+        if (related.Relation is ToOne { Nullable: false } to && IsOfEdition(to.Target) && IsOfEdition(asked.Entity)
+            && scope.Statement.Work?.IsFound(related, asked.Entity) == true)
+            inner = $"({joined}.edition_id = {alias}.edition_id AND {inner})";
         var present = Scope.Present(alias, joined, related.Relation);
         return present is null ? inner : $"({present} AND {inner})";
     }
+
+    private static bool IsOfEdition(Entity entity) => Catalog.Nodes.Any(node => node.Entity == entity && node.List is not null);
 
     private static string WriteQuantified(Statement statement, string alias, Quantified quantified, Asked asked)
     {

@@ -30,15 +30,18 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
                 CultureInfo.InvariantCulture, $"“q” has at most {MostCharacters} characters and {MostTerms} words."))
             : null;
         var year = Year(request, "year", ref failure);
-        var rows = Rows(request, terms, year);
+        var others = Rows(request, year);
         if (Year(request, "plan", ref failure) is { } plan)
-            rows.Add(Condition.At(["plan", "firstFiscalYear"], plan));
+            others.Add(Condition.At(["plan", "firstFiscalYear"], plan));
+        List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. others];
         var ofRow = rows.Count == 0 ? null : Condition.At(["assessment"], All(rows));
         var narratives = terms.ConvertAll(term => Condition.At(["text"], Contains(term)));
         if (year is not null)
             narratives.Add(Condition.At(["fiscalYear"], (JsonObject)year.DeepClone()));
-        if (ofRow is not null)
-            narratives.Add((JsonObject)ofRow.DeepClone());
+
+        // A narrative that contains the words is in a row that contains them.
+        if (others.Count > 0)
+            narratives.Add(Condition.At(["assessment"], All(others)));
         var ratings = new List<JsonObject>();
         if (ofRow is not null)
             ratings.Add(ofRow);
@@ -77,22 +80,26 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     private static List<string> Terms(PageRequest request) =>
         [.. request.Parameter("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
-    private static List<JsonObject> Rows(PageRequest request, List<string> terms, JsonObject? year)
+    /// <summary>The condition that a text of a row contains a word; of its narratives, that of the year, where one is chosen.</summary>
+    private static JsonObject Words(string term, JsonObject? year)
     {
-        var rows = terms.ConvertAll(term =>
-        {
-            var narrative = Condition.At(["text"], Contains(term));
-            if (year is not null)
-                narrative["fiscalYear"] = year.DeepClone();
-            return Condition.Any(
-            [
-                Condition.At(["initiative", "name"], Contains(term)),
-                Condition.At(["initiative", "description"], Contains(term)),
-                Condition.At(["item", "name"], Contains(term)),
-                Condition.At(["narratives", "some"], narrative),
-                Condition.At(["summary", "text"], Contains(term)),
-            ]);
-        });
+        var narrative = Condition.At(["text"], Contains(term));
+        if (year is not null)
+            narrative["fiscalYear"] = year.DeepClone();
+        return Condition.Any(
+        [
+            Condition.At(["initiative", "name"], Contains(term)),
+            Condition.At(["initiative", "description"], Contains(term)),
+            Condition.At(["item", "name"], Contains(term)),
+            Condition.At(["narratives", "some"], narrative),
+            Condition.At(["summary", "text"], Contains(term)),
+        ]);
+    }
+
+    /// <summary>The conditions on rows besides the words.</summary>
+    private static List<JsonObject> Rows(PageRequest request, JsonObject? year)
+    {
+        var rows = new List<JsonObject>();
         if (year is not null)
             rows.Add(Condition.At(["narratives", "some", "fiscalYear"], (JsonObject)year.DeepClone()));
         if (request.Parameter("city") is { Length: > 0 } city)

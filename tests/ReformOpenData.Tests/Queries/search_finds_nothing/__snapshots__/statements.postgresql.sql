@@ -3,7 +3,7 @@ SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND strpos(t0.folded, @p1) > 0
+  AND t0.grams @@ @s1_grams::tsquery AND strpos(t0.folded, @s1_text) > 0
 )
 SELECT h.total, p.n, p.c0
 FROM (
@@ -23,4 +23,5 @@ LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c1, p.c2;
 -- @p0 = 1
--- @p1 = "存在しない語句"
+-- @s1_grams = "'存在' & '在し' & 'しな' & 'ない' & 'い語' & '語句'"
+-- @s1_text = "存在しない語句"

@@ -3,7 +3,7 @@ SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND instr(t0.folded, @p1) > 0
+  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t0.folded, @s1_text) > 0
 )
 SELECT h.total, p.n, p.c0
 FROM (
@@ -23,4 +23,5 @@ LIMIT 100
 ) AS p ON 1 = 1
 ORDER BY p.c1, p.c2;
 -- @p0 = 1
--- @p1 = "存在しない語句"
+-- @s1_grams = "0i1k0h7s AND 0h7s09jr AND 09jr09ka AND 09ka09j8 AND 09j80rdq AND 0rdq0gkl"
+-- @s1_text = "存在しない語句"

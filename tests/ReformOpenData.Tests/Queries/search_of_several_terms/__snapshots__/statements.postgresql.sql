@@ -4,9 +4,9 @@ SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND strpos(t0.folded, @p1) > 0
-  AND strpos(t0.folded, @p2) > 0
-  AND (t0.kind = @p3 OR t0.kind = @p4)
+  AND t0.grams @@ @s1_grams::tsquery AND strpos(t0.folded, @s1_text) > 0
+  AND strpos(t0.folded, @p3) > 0
+  AND (t0.kind = @p4 OR t0.kind = @p5)
 ORDER BY t0.key, t0.field
 LIMIT 100
 ) AS t2
@@ -18,7 +18,8 @@ LIMIT 100
 ORDER BY t2.key, t2.field
 LIMIT 100;
 -- @p0 = 1
--- @p1 = "口座振替"
--- @p2 = "拡大"
--- @p3 = 7
--- @p4 = 8
+-- @s1_grams = "'口座' & '座振' & '振替'"
+-- @s1_text = "口座振替"
+-- @p3 = "拡大"
+-- @p4 = 7
+-- @p5 = 8

@@ -4,9 +4,9 @@ SELECT t0.kind, t0.field, t0.key, t0.entity_id
 FROM search_text AS t0
   CROSS JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND instr(t0.folded, @p1) > 0
-  AND instr(t0.folded, @p2) > 0
-  AND (t0.kind = @p3 OR t0.kind = @p4)
+  AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t0.folded, @s1_text) > 0
+  AND instr(t0.folded, @p3) > 0
+  AND (t0.kind = @p4 OR t0.kind = @p5)
 ORDER BY t0.key, t0.field
 LIMIT 100
 ) AS t2
@@ -18,7 +18,8 @@ LIMIT 100
 ORDER BY t2.key, t2.field
 LIMIT 100;
 -- @p0 = 1
--- @p1 = "口座振替"
--- @p2 = "拡大"
--- @p3 = 7
--- @p4 = 8
+-- @s1_grams = "0gkj0ip3 AND 0ip30jlb AND 0jlb0kcf"
+-- @s1_text = "口座振替"
+-- @p3 = "拡大"
+-- @p4 = 7
+-- @p5 = 8

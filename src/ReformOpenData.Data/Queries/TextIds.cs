@@ -1,0 +1,24 @@
+using ReformOpenData.Data.Queries.Model;
+
+namespace ReformOpenData.Data.Queries;
+
+/// <summary>Conditions whose rows can be found from the texts that hold a term, without asking each row.</summary>
+internal static class TextIds
+{
+    /// <summary>Whether a condition on rows of an entity is one.</summary>
+    public static bool Can(Filter filter, Entity entity) => filter switch
+    {
+        Disjunction any => any.Parts.Count > 0 && any.Parts.All(part => Can(part, entity)),
+        Conjunction all => all.Parts.Any(part => Can(part, entity)),
+        Related { Relation: ToOne one } related => Can(related.Inner, one.Target),
+        Related { Relation: Part part } related => Can(related.Inner, part.Target),
+        Quantified { Quantifier: Quantifier.Some, Relation: { Link: null, ParentColumn: "id" } many } some => Can(some.Inner, many.Target),
+        Compare { Comparison: Comparison.Contains, Value: string } compare =>
+            compare.Column.Searched is not null || TextOf(compare, entity) is not null,
+        _ => false,
+    };
+
+    /// <summary>The name that a condition looks into, where search knows it; null for a long text, and for any other.</summary>
+    public static SearchedText? TextOf(Compare compare, Entity entity) => compare.Column.Searched is not null ? null
+        : Catalog.Nodes.FirstOrDefault(node => node.Entity == entity)?.Texts.FirstOrDefault(text => text.Field == compare.Column.Name);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ReformOpenData.Tests.Databases;
+
+namespace ReformOpenData.Tests.Queries;
+
+/// <summary>Terms from one text to half of all cost what they take, in steps of SQLite's machine, and never much less.</summary>
+public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts) : IClassFixture<SqliteDatabase>, IClassFixture<ManyTexts>
+{
+    private static readonly string[] Questions =
+    [
+        "narratives(first: 20, where: { text: { contains: $a } }) { nodes { id } }",
+        "narratives(first: 0, where: { text: { contains: $a } }) { groups(by: [FISCAL_YEAR]) { count } }",
+        "narratives(first: 20, where: { and: [{ fiscalYear: { eq: 2020 } }, { text: { contains: $a } }] }) { totalCount nodes { id } }",
+        "narratives(first: 20, where: { or: [{ text: { contains: $a } }, { text: { contains: \"無い\" } }] }) { totalCount nodes { id } }",
+        "assessments(first: 10, where: { narratives: { some: { text: { contains: $a } } } }) { totalCount nodes { id } }",
+        "search(query: $a, first: 10) { totalCount nodes { field } }",
+        "search(query: $a, in: [NARRATIVE_TEXT], first: 10) { nodes { field } }",
+    ];
+
+    [Fact]
+    public async Task Terms_of_every_frequency_cost_what_they_take()
+    {
+        var store = await texts.StoreAsync(database);
+        var terms = Terms();
+        Assert.Contains(terms, term => term.Hits == 1);
+        Assert.Contains(terms, term => term.Hits > texts.Narratives.Count / 2);
+        var far = new List<string>();
+        var compared = 0;
+        foreach (var (term, hits) in terms)
+        {
+            foreach (var question in Questions)
+            {
+                var answer = await store.AskAsync($"query ($a: String!) {{ {question} }}", new { a = term });
+                Assert.NotEqual(default, answer.Data);
+                var steps = await WorkTests.StepsAsync(store, answer);
+                var ratio = answer.Cost * WorkTests.StepsOfUnit / steps;
+
+                // What a statement costs whatever it finds is more than the steps of a few rows.
+                if (ratio < 0.2 || (ratio > 5 && answer.Cost > 3000))
+                    far.Add(string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0}: {answer.Cost} for {steps} steps, {hits} hits of {term}: {question}"));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 200, $"Only {compared} were compared.");
+        Assert.True(far.Count == 0, string.Join("\n", far));
+    }
+
+    /// <summary>Terms of one to five characters with the number of narratives that hold them: of each power of two a few.</summary>
+    private List<(string Term, int Hits)> Terms()
+    {
+        var random = new Random(6);
+        var taken = new Dictionary<int, int>();
+        var terms = new List<(string Term, int Hits)>();
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = texts.Narratives[random.Next(texts.Narratives.Count)].Text;
+            var start = random.Next(text.Length - 5);
+            var term = text.Substring(start, 1 + random.Next(5));
+            var hits = texts.Narratives.Count(one => one.Text.Contains(term, StringComparison.Ordinal));
+            var power = (int)Math.Log2(hits);
+            if (taken.GetValueOrDefault(power) < 4)
+                terms.Add((term, hits));
+            taken[power] = taken.GetValueOrDefault(power) + 1;
+        }
+
+        return terms;
+    }
+}
