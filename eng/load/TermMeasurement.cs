@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace ReformOpenData.Load;
 
-/// <summary>Measures <see cref="Terms"/>: the server and both ways by hand, in short turns, the medians of which it prints.</summary>
+/// <summary>Measures <see cref="Terms"/>: the server and both ways by hand, in short turns, the medians of which it
+/// prints.</summary>
 /// <param name="database">The parent process of the PostgreSQL cluster.</param>
-internal sealed class TermMeasurement(Target server, Target baseline, int database, int municipalities, TimeSpan time, TextWriter output)
+internal sealed class TermMeasurement(
+    Target server, Target baseline, int database, int municipalities, TimeSpan time, TextWriter output)
 {
     private const int Connections = 2;
     private const int Turns = 5;
@@ -13,7 +15,8 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
     {
         var middle = Terms.Middle(server, municipalities);
         await output.WriteLineAsync(
-            "| narratives with a term | ours / better by hand | of PostgreSQL alone | ours / ILIKE | CPU per request, ours (server + PostgreSQL) "
+            "| narratives with a term | ours / better by hand | of PostgreSQL alone | ours / ILIKE | CPU per request, "
+                + "ours (server + PostgreSQL) "
             + "| ILIKE | index | p50 / p99, ours |");
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|---:|---:|");
         var (ours, ilike) = (0.0, 0.0);
@@ -29,10 +32,12 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
                 for (var way = 0; way < figures.Length; way++)
                 {
                     var workload = way == 1 ? walk : index;
-                    var requests = walk.Cases.Select(one => way == 0 ? Asking.Server(walk, one) : Asking.Baseline(workload, one));
+                    var requests = walk.Cases.Select(
+                        one => way == 0 ? Asking.Server(walk, one) : Asking.Baseline(workload, one));
                     var target = way == 0 ? server : baseline;
                     var shown = Driver.Run(
-                        target.Port, [.. requests], Connections, turn == 0 ? time : time / Turns, target.ProcessId, database);
+                        target.Port, [.. requests], Connections, turn == 0 ? time : time / Turns, target.ProcessId,
+                        database);
 
                     // The first turn warms up.
                     if (turn > 0)
@@ -40,19 +45,22 @@ internal sealed class TermMeasurement(Target server, Target baseline, int databa
                 }
             }
 
-            var shownBy = figures.Select(way => way.OrderBy(shown => shown.CpuMicroseconds).ElementAt(Turns / 2)).ToArray();
+            var shownBy = figures.Select(way => way.OrderBy(shown => shown.CpuMicroseconds).ElementAt(Turns / 2))
+                .ToArray();
             var cpu = shownBy.Select(shown => shown.CpuMicroseconds).ToArray();
             var alone = shownBy.Select(shown => shown.DatabaseMicroseconds).ToArray();
             (ours, ilike) = (ours + cpu[0], ilike + cpu[1]);
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {walk.Name[..^"-walk".Length]} | {cpu[0] / Math.Min(cpu[1], cpu[2]):0.00} | {alone[0] / Math.Min(alone[1], alone[2]):0.00} "
+                $"| {walk.Name[..^"-walk".Length]} | {cpu[0] / Math.Min(cpu[1], cpu[2]):0.00} | "
+                    + $"{alone[0] / Math.Min(alone[1], alone[2]):0.00} "
                 + $"| {cpu[0] / cpu[1]:0.00} | {Cpu(shownBy[0])} | {Cpu(shownBy[1])} | {Cpu(shownBy[2])} "
                 + $"| {shownBy[0].P50.TotalMilliseconds:0.0} / {shownBy[0].P99.TotalMilliseconds:0.0} ms |"));
         }
 
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"| all together | | | {ours / ilike:0.00} | {ours:0} µs | {ilike:0} µs | | |"));
+            CultureInfo.InvariantCulture,
+            $"| all together | | | {ours / ilike:0.00} | {ours:0} µs | {ilike:0} µs | | |"));
     }
 
     private static string Cpu(Figures figures) => string.Create(

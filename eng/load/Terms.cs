@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// A page of narratives that contain a term, beside both ways to write it by hand: reading in order with ILIKE until the page is full,
+/// A page of narratives that contain a term, beside both ways to write it by hand: reading in order with ILIKE until
+/// the page is full,
 /// and the index of grams. Terms are common, middling and rare; alone, in one year, in one city, on a deep page.
 /// </summary>
 internal static class Terms
@@ -23,7 +22,8 @@ internal static class Terms
     private const string Walk = " y.text ILIKE '%' || $1 || '%'";
 
     private const string Index =
-        " y.id IN (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND s.grams @@ ('''' || $1 || '''')::tsquery)";
+        " y.id IN (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND s.grams @@ ('''' || $1 || "
+            + "'''')::tsquery)";
 
     private static readonly (string Name, string[] Words)[] Frequencies =
     [
@@ -51,7 +51,8 @@ internal static class Terms
 
             (Workload, Workload) Of(string name, string where, string condition, string page)
             {
-                var document = $"query ($a: String!) {{ narratives(first: 20{page}, where: {{ text: {{ contains: $a }}{where} }}) "
+                var document =
+                    $"query ($a: String!) {{ narratives(first: 20{page}, where: {{ text: {{ contains: $a }}{where} }}) "
                     + "{ nodes { fiscalYear text } } }";
                 var end = $"{condition} ORDER BY y.key LIMIT 20) y), '[]'))))";
                 var id = string.Concat(name.Where(char.IsAsciiLetter));
@@ -67,10 +68,12 @@ internal static class Terms
     {
         var code = MunicipalityGenerator.Code(municipalities / 2);
         const string Document =
-            "query ($a: String!) { narratives(last: 1, where: { municipality: { code: { eq: $a } } }) { edges { cursor node { id } } } }";
+            "query ($a: String!) { narratives(last: 1, where: { municipality: { code: { eq: $a } } }) { edges { cursor "
+                + "node { id } } } }";
         var edge = Asking.Read(server.Port, HttpConnection.Post("/graphql", new Case(code).Body(Document, "middle")))
             ["data"]!["narratives"]!["edges"]![0]!;
-        var id = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars((string)edge["node"]!["id"]!));
+        var id = System.Text.Encoding.UTF8.GetString(
+            System.Buffers.Text.Base64Url.DecodeFromChars((string)edge["node"]!["id"]!));
         return ((string)edge["cursor"]!, id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..]);
     }
 }

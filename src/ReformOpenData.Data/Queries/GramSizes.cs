@@ -7,7 +7,8 @@ using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Queries;
 
-/// <summary>In how many texts of a release the characters and pairs occur that occur often; all others are rare.</summary>
+/// <summary>In how many texts of a release the characters and pairs occur that occur often; all others are
+/// rare.</summary>
 internal sealed class GramSizes
 {
     /// <summary>Grams that are kept in memory, of some 30 bytes each.</summary>
@@ -22,8 +23,10 @@ internal sealed class GramSizes
     private int _rare = GramCountRow.Rare / 4;
 
     /// <summary>
-    /// Texts that hold a term: known for one character and two that occur often. A longer one is in no more texts than its rarest pair, and
-    /// in as many as if each pair followed from the one before as it does anywhere; words that belong together are between the two.
+    /// Texts that hold a term: known for one character and two that occur often. A longer one is in no more texts than
+    /// its rarest pair, and
+    /// in as many as if each pair followed from the one before as it does anywhere; words that belong together are
+    /// between the two.
     /// </summary>
     /// <param name="text">Which texts: <c>8:text</c>.</param>
     public double Holding(string text, string term)
@@ -44,9 +47,12 @@ internal sealed class GramSizes
     {
         var sizes = new GramSizes();
         var number = release.ToString(CultureInfo.InvariantCulture);
-        var sql = $"SELECT text, gram, texts FROM gram_count AS g WHERE texts >= {GramCountRow.Rare} AND since_release <= {number}"
+        var sql =
+            $"SELECT text, gram, texts FROM gram_count AS g WHERE texts >= {GramCountRow.Rare} AND since_release <= "
+                + $"{number}"
             + " AND NOT EXISTS (SELECT 1 FROM gram_count AS n WHERE n.text = g.text AND n.gram = g.gram"
-            + $" AND n.since_release > g.since_release AND n.since_release <= {number}) ORDER BY texts DESC LIMIT {Most}";
+            + $" AND n.since_release > g.since_release AND n.since_release <= {number}) ORDER BY texts DESC LIMIT "
+            + $"{Most}";
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var row in connection.RowsAsync(sql, cancellation))
         {

@@ -3,7 +3,8 @@ using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Queries;
 
-/// <summary>A condition whose rows are counted when a release is written: that a text holds one character, or two neighbours.</summary>
+/// <summary>A condition whose rows are counted when a release is written: that a text holds one character, or two
+/// neighbours.</summary>
 /// <param name="Texts">Which texts: <c>8:text</c>.</param>
 internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
 {
@@ -35,7 +36,8 @@ internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
     /// <summary>The texts whose kind and field meet a condition.</summary>
     private static List<string> Searched(Disjunction? kinds) =>
     [
-        .. Catalog.Nodes.SelectMany(node => node.Texts).Where(text => kinds is null || Meets(text, kinds)).Select(text => text.Stored),
+        .. Catalog.Nodes.SelectMany(node => node.Texts).Where(text => kinds is null
+            || Meets(text, kinds)).Select(text => text.Stored),
     ];
 
     private static bool Meets(SearchedText text, Filter filter) => filter switch

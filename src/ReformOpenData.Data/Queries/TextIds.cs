@@ -12,13 +12,34 @@ internal static class TextIds
         Conjunction all => all.Parts.Any(part => Can(part, entity)),
         Related { Relation: ToOne one } related => Can(related.Inner, one.Target),
         Related { Relation: Part part } related => Can(related.Inner, part.Target),
-        Quantified { Quantifier: Quantifier.Some, Relation: { Link: null, ParentColumn: "id" } many } some => Can(some.Inner, many.Target),
+        Quantified { Quantifier: Quantifier.Some, Relation: { Link: null, ParentColumn: "id" } many } some =>
+            Can(some.Inner, many.Target),
         Compare { Comparison: Comparison.Contains, Value: string } compare =>
             compare.Column.Searched is not null || TextOf(compare, entity) is not null,
         _ => false,
     };
 
-    /// <summary>The name that a condition looks into, where search knows it; null for a long text, and for any other.</summary>
+    /// <summary>The one term that all conditions on texts in a condition look for; null where there are
+    /// several.</summary>
+    public static string? TermOf(Filter filter)
+    {
+        var terms = Terms(filter).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return terms is [var term] ? term : null;
+    }
+
+    private static IEnumerable<string> Terms(Filter filter) => filter switch
+    {
+        Disjunction any => any.Parts.SelectMany(Terms),
+        Conjunction all => all.Parts.SelectMany(Terms),
+        Related related => Terms(related.Inner),
+        Quantified quantified => Terms(quantified.Inner),
+        Compare { Comparison: Comparison.Contains, Value: string term } => [term],
+        _ => [],
+    };
+
+    /// <summary>The name that a condition looks into, where search knows it; null for a long text, and for any
+    /// other.</summary>
     public static SearchedText? TextOf(Compare compare, Entity entity) => compare.Column.Searched is not null ? null
-        : Catalog.Nodes.FirstOrDefault(node => node.Entity == entity)?.Texts.FirstOrDefault(text => text.Field == compare.Column.Name);
+        : Catalog.Nodes.FirstOrDefault(node => node.Entity == entity)?.Texts
+            .FirstOrDefault(text => text.Field == compare.Column.Name);
 }

@@ -16,8 +16,11 @@ public sealed partial class Work
     /// </summary>
     private const double ReadUntilKnown = 0.5;
 
-    /// <summary>Finding a text in the index, and the row that it belongs to.</summary>
-    private const double OfHit = 3;
+    /// <summary>Finding a text in the index, of whatever kind it is.</summary>
+    private const double OfFoundText = 1.5;
+
+    /// <summary>Finding the row that a found text belongs to.</summary>
+    private const double OfHit = 1.5;
 
     /// <summary>Looking into the text of a row.</summary>
     private const double OfTestedText = 2;
@@ -26,13 +29,15 @@ public sealed partial class Work
     private const double OfTerm = 50;
 
     /// <summary>
-    /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet it.
+    /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet
+    /// it.
     /// </summary>
     /// <param name="asked">Rows that the condition is asked of.</param>
     internal bool IsTested(Filter filter, Asked asked) => asked.Rows * OfTestedText < OfIndex(filter);
 
     /// <summary>
-    /// The parts of a condition with the rows that each is asked of: the one that an index finds the fewest rows by is asked of all,
+    /// The parts of a condition with the rows that each is asked of: the one that an index finds the fewest rows by is
+    /// asked of all,
     /// and the others of what it leaves.
     /// </summary>
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
@@ -47,7 +52,8 @@ public sealed partial class Work
     }
 
     /// <summary>
-    /// Whether the rows that meet a condition are found from all texts that hold its terms, since that is cheaper than asking each row.
+    /// Whether the rows that meet a condition are found from all texts that hold its terms, since that is cheaper than
+    /// asking each row.
     /// </summary>
     internal bool IsFoundByTexts(Filter filter, Asked asked) =>
         TextIds.Can(filter, asked.Entity) && OfIds(filter, asked.Entity) < AskingEach(filter, asked);
@@ -64,18 +70,22 @@ public sealed partial class Work
     {
         Conjunction all => all.Parts.Select(part => Found(part, entity)).Append(1).Min(),
         Disjunction { Parts.Count: > 0 } any => Math.Min(1, any.Parts.Sum(part => Found(part, entity))),
-        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
+        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
+            1 / _size.Of(entity),
         OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size.Of(entity)),
         Related { Relation: ToOne one } related => Found(related.Inner, one.Target),
-        Quantified quantified when TextIds.Can(filter, entity) => Math.Min(1, Found(quantified.Inner, quantified.Relation.Target)
+        Quantified quantified when TextIds.Can(filter, entity) =>
+            Math.Min(1, Found(quantified.Inner, quantified.Relation.Target)
             * _size.Of(quantified.Relation.Target) / _size.Of(entity)),
         Compare { Comparison: Comparison.Contains, Value: string } name
-            when TextIds.TextOf(name, entity) is { } text && OfIds(name, entity) < _size.Of(entity) * OfFoldedComparison => Share(name, text),
+            when TextIds.TextOf(name, entity) is { } text
+                && OfIds(name, entity) < _size.Of(entity) * OfFoldedComparison => Share(name, text),
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         _ => 1,
     };
 
-    private double Share(Compare compare, SearchedText text) => Math.Min(1, _size.Holding(text, (string)compare.Value!) / _size.Of(text));
+    private double Share(Compare compare, SearchedText text) =>
+        Math.Min(1, _size.Holding(text, (string)compare.Value!) / _size.Of(text));
 
     private static bool Identifies(Column column, Entity entity) =>
         column == entity.Key
@@ -90,30 +100,37 @@ public sealed partial class Work
         Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity)), 0.001, 1),
         Related related => Passing(related.Inner, related.Relation is ToOne one ? one.Target : entity),
         Quantified when TextIds.Can(filter, entity) => Found(filter, entity),
-        Compare { Comparison: Comparison.Contains, Value: string } name when TextIds.TextOf(name, entity) is { } text => Share(name, text),
+        Compare { Comparison: Comparison.Contains, Value: string } name when TextIds.TextOf(name, entity) is { } text =>
+            Share(name, text),
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
-        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) => 1 / _size.Of(entity),
+        Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
+            1 / _size.Of(entity),
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
         Compare { Column.Kind: ColumnKind.Text } or OneOf { Column.Kind: ColumnKind.Text } or Quantified => 0.001,
         _ => 0.5,
     };
 
     /// <summary>What it takes to ask rows a condition.</summary>
-    private double Asking(Filter? filter, Asked asked) => filter is Disjunction or Quantified or Compare { Column.Searched: null } && TextIds.Can(filter, asked.Entity)
+    private double Asking(Filter? filter, Asked asked) =>
+        filter is Disjunction or Quantified or Compare { Column.Searched: null } && TextIds.Can(filter, asked.Entity)
         ? Math.Min(AskingEach(filter, asked), OfIds(filter, asked.Entity))
         : AskingEach(filter, asked);
 
     /// <summary>What it takes to find all rows that meet a condition from the texts that hold its terms.</summary>
     private double OfIds(Filter filter, Entity entity) => filter switch
     {
+        Disjunction any when TextIds.TermOf(filter) is { } term =>
+            Looking(term) + any.Parts.Sum(part => Math.Max(0, OfIds(part, entity) - Looking(term))),
         Disjunction any => any.Parts.Sum(part => OfIds(part, entity)),
+        Conjunction { Parts.Count: 1 } only => OfIds(only.Parts[0], entity),
         Related { Relation: ToOne one } related => OfIds(related.Inner, one.Target)
             + (_size.Of(entity) * (OfComparison + (Found(related, entity) * OfRow))),
         Related related => OfIds(related.Inner, entity),
-        Quantified quantified => Reading(quantified.Inner, quantified.Relation.Target, _size.Of(quantified.Relation.Target)),
+        Quantified quantified =>
+            Reading(quantified.Inner, quantified.Relation.Target, _size.Of(quantified.Relation.Target)),
         Conjunction => Reading(filter, entity, _size.Of(entity)),
         Compare { Column.Searched: null, Value: string term } name when TextIds.TextOf(name, entity) is { } text =>
-            OfTerm + (_size.Holding(text, term) * OfHit),
+            Looking(term) + (_size.Holding(text, term) * OfHit),
         _ => OfIndex(filter),
     };
 
@@ -125,7 +142,8 @@ public sealed partial class Work
         Disjunction any => any.Parts.Sum(part => Asking(part, asked) + (asked.Rows * OfRow)),
         Negation not => Asking(not.Inner, asked),
         Related { Relation: ToOne one } related =>
-            (asked.Rows * Found(related, asked.Entity) * OfJoin) + Asking(related.Inner, asked with { Entity = one.Target }),
+            (asked.Rows * Found(related, asked.Entity) * OfJoin)
+                + Asking(related.Inner, asked with { Entity = one.Target }),
         Related related => Asking(related.Inner, asked),
         Quantified quantified => (asked.Rows * (OfSubquery + (ReadOf(quantified) * OfRow)))
             + Asking(quantified.Inner, Below(quantified, asked)),
@@ -162,10 +180,14 @@ public sealed partial class Work
     private double OfIndex(Filter filter)
     {
         var (texts, share) = Holding(filter);
-        return filter is Mentions or Compare { Comparison: Comparison.Contains }
-            ? OfTerm + (texts * share * OfHit)
-            : OfTerm + (texts * OfFoldedComparison) + (texts * share * OfHit);
+        return (texts * share * OfHit) + (filter is Mentions or Compare { Comparison: Comparison.Contains }
+            ? Looking(Term(filter)!)
+            : OfTerm + (texts * OfFoldedComparison));
     }
+
+    /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
+    private double Looking(string term) =>
+        OfTerm + (OfFoundText * Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term)));
 
     private static bool AsksTexts(Filter? filter) => filter switch
     {
@@ -191,7 +213,8 @@ public sealed partial class Work
         return (texts, Math.Clamp(holding / texts, 0.00001, 1));
     }
 
-    private static string? Term(Filter filter) => filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
+    private static string? Term(Filter filter) =>
+        filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
 
     private static bool LooksInto(Filter filter, SearchedText text) => filter switch
     {

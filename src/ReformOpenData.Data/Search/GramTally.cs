@@ -22,7 +22,8 @@ internal sealed class GramTally
     {
         var taken = texts.Select(text => (
             text.Key,
-            text.Value.Where(gram => gram.Value != 0).Select(gram => KeyValuePair.Create(Grams.TextOf(gram.Key), gram.Value)))).ToList();
+            text.Value.Where(gram => gram.Value != 0)
+                .Select(gram => KeyValuePair.Create(Grams.TextOf(gram.Key), gram.Value)))).ToList();
         texts.Clear();
         return taken;
     }

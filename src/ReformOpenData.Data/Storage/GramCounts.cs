@@ -8,7 +8,8 @@ using ReformOpenData.Data.Storage.Rows;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// Keeps how many texts of a release hold each character and each pair of neighbours. It adds up what is new and what is gone against
+/// Keeps how many texts of a release hold each character and each pair of neighbours. It adds up what is new and what
+/// is gone against
 /// the release before, by number, of those that were not taken down, and writes what that changes.
 /// </summary>
 internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
@@ -38,11 +39,14 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
     /// <summary>Counts the texts of an edition that the release got or lost.</summary>
     public async Task AddAsync(long edition, int sign, CancellationToken cancellation)
     {
-        await foreach (var (text, folded) in TextsAsync(write.Connection, edition.ToString(CultureInfo.InvariantCulture), cancellation))
+        await foreach (
+            var (text, folded) in TextsAsync(
+                write.Connection, edition.ToString(CultureInfo.InvariantCulture), cancellation))
             _tally.Add(text, folded, sign);
     }
 
-    /// <summary>Counts what a new draft, which begins as its base, differs from the release before it by number.</summary>
+    /// <summary>Counts what a new draft, which begins as its base, differs from the release before it by
+    /// number.</summary>
     public async Task AddDraftAsync(int draft, CancellationToken cancellation)
     {
         var before = (await StandingAsync(write.Connection, cancellation)).LastOrDefault(number => number < draft);
@@ -60,24 +64,29 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
     }
 
     /// <summary>
-    /// Forgets what was counted for releases that are taken down: what goes on to hold is said of the next that stays. From the last,
+    /// Forgets what was counted for releases that are taken down: what goes on to hold is said of the next that stays.
+    /// From the last,
     /// since of several that precede it the last holds.
     /// </summary>
-    public static async Task TakeDownAsync(WriteTransaction write, IEnumerable<int> numbers, CancellationToken cancellation)
+    public static async Task TakeDownAsync(
+        WriteTransaction write, IEnumerable<int> numbers, CancellationToken cancellation)
     {
         foreach (var from in numbers.OrderDescending().Select(number => number.ToString(CultureInfo.InvariantCulture)))
         {
             var next = await write.ScalarAsync(
-                $"SELECT min(number) FROM release WHERE number > {from} AND status <> {(int)ReleaseStatus.TakenDown}", cancellation);
+                $"SELECT min(number) FROM release WHERE number > {from} AND status <> {(int)ReleaseStatus.TakenDown}",
+                cancellation);
             var to = next is null ? from : Convert.ToString(next, CultureInfo.InvariantCulture);
             await write.ExecuteAsync(
-                $"INSERT INTO gram_count (text, gram, since_release, texts) SELECT text, gram, {to}, texts FROM gram_count AS g"
+                $"INSERT INTO gram_count (text, gram, since_release, texts) SELECT text, gram, {to}, texts FROM "
+                    + $"gram_count AS g"
                 + $" WHERE since_release = {from} AND NOT EXISTS (SELECT 1 FROM gram_count AS o"
                 + $" WHERE o.text = g.text AND o.gram = g.gram AND o.since_release = {to})",
                 cancellation);
             await write.ExecuteAsync($"DELETE FROM gram_count WHERE since_release = {from}", cancellation);
             await write.ExecuteAsync(
-                $"DELETE FROM gram_count WHERE since_release = {to} AND texts = COALESCE((SELECT p.texts FROM gram_count AS p"
+                $"DELETE FROM gram_count WHERE since_release = {to} AND texts = COALESCE((SELECT p.texts FROM "
+                    + $"gram_count AS p"
                 + $" WHERE p.text = gram_count.text AND p.gram = gram_count.gram AND p.since_release < {to}"
                 + " ORDER BY p.since_release DESC LIMIT 1), 0)",
                 cancellation);
@@ -109,7 +118,8 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"SELECT edition_id FROM release_edition WHERE release_number = {holder}"
-                    + $" AND edition_id NOT IN (SELECT edition_id FROM release_edition WHERE release_number = {other})"),
+                    + $" AND edition_id NOT IN (SELECT edition_id FROM release_edition WHERE release_number = "
+                    + $"{other})"),
                 cancellation))
             {
                 yield return (text.Text, text.Folded, sign);
@@ -123,11 +133,13 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
         await foreach (var row in connection.RowsAsync(
             $"SELECT kind, field, folded FROM search_text WHERE edition_id IN ({editions})", cancellation))
         {
-            yield return (Stored(Convert.ToInt32(row[0], CultureInfo.InvariantCulture), (string)row[1]!), (string)row[2]!);
+            yield return (
+                Stored(Convert.ToInt32(row[0], CultureInfo.InvariantCulture), (string)row[1]!), (string)row[2]!);
         }
     }
 
-    private static string Stored(int kind, string field) => string.Create(CultureInfo.InvariantCulture, $"{kind}:{field}");
+    private static string Stored(int kind, string field) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}:{field}");
 
     private async Task AddDifferenceAsync(int before, int release, CancellationToken cancellation)
     {
@@ -135,7 +147,8 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
             _tally.Add(text, folded, sign);
     }
 
-    private async Task WriteAsync(int release, string text, KeyValuePair<string, int>[] grams, CancellationToken cancellation)
+    private async Task WriteAsync(
+        int release, string text, KeyValuePair<string, int>[] grams, CancellationToken cancellation)
     {
         var rows = new List<GramCountRow>();
         var known = await KnownAsync(release, text, [.. grams.Select(gram => gram.Key)], cancellation);
@@ -165,10 +178,14 @@ internal sealed class GramCounts(WriteTransaction write, RowCopier copier)
         int release, string text, string[] grams, CancellationToken cancellation)
     {
         var statement = new Statement(write.Store.Kind, new FoldMemo());
-        var (of, number, values) = (statement.Parameter(text), statement.Parameter((long)release), statement.Parameter(grams));
-        var keys = statement.IsPostgres ? $"unnest({values}) AS k (gram)" : $"(SELECT value AS gram FROM json_each({values})) AS k";
+        var (of, number, values) = (
+            statement.Parameter(text), statement.Parameter((long)release), statement.Parameter(grams));
+        var keys = statement.IsPostgres
+            ? $"unnest({values}) AS k (gram)"
+            : $"(SELECT value AS gram FROM json_each({values})) AS k";
         var same = $"FROM gram_count AS c WHERE c.text = {of} AND c.gram = k.gram AND c.since_release";
-        statement.Text = $"SELECT k.gram, COALESCE((SELECT c.texts {same} < {number} ORDER BY c.since_release DESC LIMIT 1), 0),"
+        statement.Text =
+            $"SELECT k.gram, COALESCE((SELECT c.texts {same} < {number} ORDER BY c.since_release DESC LIMIT 1), 0),"
             + $" COALESCE((SELECT c.texts {same} = {number}), -1)\nFROM {keys}";
         await using var command = write.Connection.CreateCommand();
         statement.Fill(command);

@@ -139,8 +139,11 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
                 .GetProperty("version").GetString();
             Assert.Equal(installed, version);
             await route.FulfillAsync(
-                new RouteFulfillOptions { Path = Path.Combine(folder, path[(path.IndexOf('/', at) + 1)..]),
-                    ContentType = "text/javascript" });
+                new RouteFulfillOptions
+                {
+                    Path = Path.Combine(folder, path[(path.IndexOf('/', at) + 1)..]),
+                    ContentType = "text/javascript"
+                });
         });
         await page.GotoAsync(address);
         await page.Locator("#chart :is(svg, canvas)").First.WaitForAsync();

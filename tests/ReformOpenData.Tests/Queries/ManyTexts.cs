@@ -1,7 +1,6 @@
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Releases;
 using ReformOpenData.Tests.Storage;
@@ -40,7 +39,8 @@ public sealed class ManyTexts
             (IReadOnlyList<string>)
             [
                 initiative.Name, initiative.Description!, city.Plans[0].Categories[0].Items[0].Name,
-                .. initiative.Assessments[0].Narratives.Select(narrative => narrative.Text!), initiative.Assessments[0].Summary!.Text!,
+                .. initiative.Assessments[0].Narratives.Select(narrative => narrative.Text!),
+                initiative.Assessments[0].Summary!.Text!,
             ]))),
     ];
 
@@ -80,19 +80,28 @@ public sealed class ManyTexts
                 Text(random),
                 [item.Initiatives[0].Assessments[0] with
                 {
-                    Narratives = [.. Enumerable.Range(2019, 3).Select(year => Narrative(year, Text(random), item.Initiatives[0]))],
+                    Narratives =
+                    [
+                        .. Enumerable.Range(2019, 3).Select(year => Narrative(year, Text(random), item.Initiatives[0]))
+                    ],
                 }]));
             yield return sample with
             {
-                Plans = [plan with { Categories = [category with { Items = [item with { Initiatives = [.. initiatives] }] }] }, .. sample.Plans.Skip(1)],
+                Plans =
+                [
+                    plan with { Categories = [category with { Items = [item with { Initiatives = [.. initiatives] }] }] },
+                    .. sample.Plans.Skip(1)
+                ],
             };
         }
     }
 
     private static YearlyNarrative Narrative(int year, string text, Initiative of) =>
-        of.Assessments[0].Narratives[1] with { FiscalYear = year, Text = text, SourceText = text, Sections = [new(null, null, text)] };
+        of.Assessments[0].Narratives[1] with { FiscalYear = year, Text = text, SourceText = text,
+            Sections = [new(null, null, text)] };
 
-    /// <summary>Letters of which the first are the most frequent, and now and then one that stands nowhere else.</summary>
+    /// <summary>Letters of which the first are the most frequent, and now and then one that stands nowhere
+    /// else.</summary>
     private static string Text(Random random)
     {
         var text = string.Concat(Enumerable.Range(0, 20 + random.Next(30)).Select(_ =>

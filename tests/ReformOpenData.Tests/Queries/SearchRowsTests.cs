@@ -5,7 +5,8 @@ using ReformOpenData.Tests.Documentation;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// The question of the page of search, over many texts: it finds the rows that contain the words, and costs what these are, not what
+/// The question of the page of search, over many texts: it finds the rows that contain the words, and costs what these
+/// are, not what
 /// there is.
 /// </summary>
 public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
@@ -39,7 +40,8 @@ public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
                 group => group.GetProperty("municipality").GetProperty("code").GetString()!,
                 group => group.GetProperty("count").GetInt32()));
         Assert.Equal(
-            texts.Narratives.Where(text => (city is null || text.City == city) && text.Text.Contains(word, StringComparison.Ordinal))
+            texts.Narratives.Where(text => (city is null || text.City == city)
+                && text.Text.Contains(word, StringComparison.Ordinal))
                 .CountBy(text => text.Year).OrderBy(year => year.Key).Select(year => (year.Key, year.Value)),
             answer.Data.GetProperty("narratives").GetProperty("groups").EnumerateArray().Select(
                 group => (group.GetProperty("fiscalYear").GetInt32(), group.GetProperty("count").GetInt32())));
@@ -50,8 +52,11 @@ public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
     public async Task A_rare_word_begins_with_its_texts_and_a_city_with_its_rows()
     {
         var store = await texts.StoreAsync(database);
-        var rare = (await AskAsync(store, ["無い言葉"], null)).Statements.Where(one => one.Text.Contains("search_text", StringComparison.Ordinal));
-        Assert.All(rare.Where(one => one.Text.Contains("assessment AS t0", StringComparison.Ordinal)), one => Assert.Contains("UNION ALL", one.Text));
+        var rare = (await AskAsync(store, ["無い言葉"], null)).Statements.Where(
+            one => one.Text.Contains("search_text", StringComparison.Ordinal));
+        Assert.All(
+            rare.Where(one => one.Text.Contains("assessment AS t0", StringComparison.Ordinal)),
+            one => Assert.Contains("UNION ALL", one.Text));
         var city = (await AskAsync(store, ["財政"], texts.Rows[0].City)).Statements;
         Assert.All(city, one => Assert.DoesNotMatch(@"search_grams|grams @@", one.Text));
     }
@@ -88,7 +93,8 @@ public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
         return store.AskAsync(
             Document,
             JsonSerializer.SerializeToElement(
-                new { rows = new { and = rows }, ratings = new { assessment = new { and = rows } }, narratives = new { and = narratives } }));
+                new { rows = new { and = rows }, ratings = new { assessment = new { and = rows } },
+                    narratives = new { and = narratives } }));
 
         static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
     }

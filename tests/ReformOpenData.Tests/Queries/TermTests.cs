@@ -6,7 +6,8 @@ using ReformOpenData.Tests.Databases;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Whether a term is looked for in the index or in one text after the other, the answer is what a comparison of the texts in memory
+/// Whether a term is looked for in the index or in one text after the other, the answer is what a comparison of the
+/// texts in memory
 /// gives, in the same order.
 /// </summary>
 public abstract class TermTests(TestDatabase database, ManyTexts texts)
@@ -23,7 +24,8 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
         for (var i = 0; i < 150; i++)
         {
             var (where, meets) = Condition(random, 2);
-            var expected = texts.Narratives.Where(text => meets(text.City, text.Year, Folding.Fold(text.Text))).Select(text => text.Key).ToList();
+            var expected = texts.Narratives.Where(text => meets(text.City, text.Year, Folding.Fold(text.Text)))
+                .Select(text => text.Key).ToList();
             var size = 1 + random.Next(25);
             var after = (string?)null;
             var place = 0;
@@ -32,14 +34,17 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
                 var total = page == 0 ? "totalCount" : "";
                 var answer = await store.AskAsync(
                     $"{{ narratives(first: {size}, after: {JsonSerializer.Serialize(after)}, where: {where}) "
-                    + $"{{ {total} nodes {{ location {{ row }} fiscalYear assessment {{ id }} }} edges {{ node {{ id }} }} pageInfo {{ hasNextPage endCursor }} }} }}");
+                    + $"{{ {total} nodes {{ location {{ row }} fiscalYear assessment {{ id }} }} edges {{ node {{ id "
+                    + $"}} }} pageInfo {{ hasNextPage endCursor }} }} }}");
                 var list = answer.Data.GetProperty("narratives");
-                var found = list.GetProperty("edges").EnumerateArray().Select(edge => Key(edge.GetProperty("node"))).ToList();
+                var found = list.GetProperty("edges")
+                    .EnumerateArray().Select(edge => Key(edge.GetProperty("node"))).ToList();
                 Assert.Equal(expected.Skip(place).Take(size), found);
                 if (page == 0)
                     Assert.Equal(expected.Count, list.GetProperty("totalCount").GetInt32());
                 place += found.Count;
-                Assert.Equal(place < expected.Count, list.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
+                Assert.Equal(
+                    place < expected.Count, list.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
                 tested += answer.Statements.Count(one => one.Text.Contains("(SELECT instr(", StringComparison.Ordinal)
                     || one.Text.Contains("(SELECT strpos(", StringComparison.Ordinal));
                 indexed += answer.Statements.Count(one => one.Text.Contains(Index, StringComparison.Ordinal)
@@ -66,19 +71,26 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
                 continue;
             var city = random.Next(3) == 0 ? texts.Narratives[random.Next(texts.Narratives.Count)].City : null;
             var expected = texts.Narratives.Where(text => (city is null || text.City == city)
-                && terms.TrueForAll(term => Folding.Fold(text.Text).Contains(Folding.Fold(term), StringComparison.Ordinal)))
+                && terms.TrueForAll(
+                    term => Folding.Fold(text.Text).Contains(Folding.Fold(term), StringComparison.Ordinal)))
                 .Select(text => text.Key).ToList();
             var answer = await store.AskAsync(
-                "query ($q: String!, $city: String) { search(query: $q, municipality: $city, in: [NARRATIVE_TEXT], first: 10) "
+                "query ($q: String!, $city: String) { search(query: $q, municipality: $city, in: [NARRATIVE_TEXT], "
+                    + "first: 10) "
                 + "{ totalCount nodes { field node { id } } } "
-                + "few: search(query: $q, municipality: $city, in: [NARRATIVE_TEXT], first: 3) { edges { node { node { id } } } } }",
+                + "few: search(query: $q, municipality: $city, in: [NARRATIVE_TEXT], first: 3) { edges { node { node { "
+                + "id } } } } }",
                 new { q = string.Join(' ', terms), city });
             var found = answer.Data.GetProperty("search");
-            Assert.Equal(expected.Take(10), found.GetProperty("nodes").EnumerateArray().Select(row => Key(row.GetProperty("node"))));
+            Assert.Equal(
+                expected.Take(10),
+                found.GetProperty("nodes").EnumerateArray().Select(row => Key(row.GetProperty("node"))));
             Assert.Equal(expected.Count, found.GetProperty("totalCount").GetInt32());
             Assert.Equal(
                 expected.Take(3),
-                answer.Data.GetProperty("few").GetProperty("edges").EnumerateArray().Select(edge => Key(edge.GetProperty("node").GetProperty("node"))));
+                answer.Data.GetProperty("few")
+                    .GetProperty("edges").EnumerateArray()
+                    .Select(edge => Key(edge.GetProperty("node").GetProperty("node"))));
             walked += answer.Statements.Count(one => !one.Text.Contains("hits", StringComparison.Ordinal));
         }
 
@@ -94,7 +106,8 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
     {
         var store = await texts.StoreAsync(database);
         var answer = await store.AskAsync(
-            $"{{ narratives(where: {{ text: {{ contains: \"{gram}\" }} }}) {{ totalCount }} search(query: \"{gram}\", in: [NARRATIVE_TEXT]) {{ totalCount }} }}");
+            $"{{ narratives(where: {{ text: {{ contains: \"{gram}\" }} }}) {{ totalCount }} search(query: \"{gram}\", "
+                + $"in: [NARRATIVE_TEXT]) {{ totalCount }} }}");
         var expected = texts.Narratives.Count(text => text.Text.Contains(gram, StringComparison.Ordinal));
         Assert.Equal(expected, answer.Data.GetProperty("narratives").GetProperty("totalCount").GetInt32());
         Assert.Equal(expected, answer.Data.GetProperty("search").GetProperty("totalCount").GetInt32());
@@ -103,7 +116,8 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
 
     private static string Key(JsonElement node)
     {
-        var id = System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(node.GetProperty("id").GetString()));
+        var id = System.Text.Encoding.UTF8.GetString(
+            System.Buffers.Text.Base64Url.DecodeFromChars(node.GetProperty("id").GetString()));
         return id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
@@ -123,10 +137,12 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
         {
             case 1:
                 var (and, both) = (Condition(random, depth - 1), Condition(random, depth - 1));
-                return ($"{{ and: [{and.Where}, {both.Where}] }}", (city, year, text) => and.Meets(city, year, text) && both.Meets(city, year, text));
+                return ($"{{ and: [{and.Where}, {both.Where}] }}", (city, year, text) => and.Meets(city, year, text)
+                    && both.Meets(city, year, text));
             case 2:
                 var (or, other) = (Condition(random, depth - 1), Condition(random, depth - 1));
-                return ($"{{ or: [{or.Where}, {other.Where}] }}", (city, year, text) => or.Meets(city, year, text) || other.Meets(city, year, text));
+                return ($"{{ or: [{or.Where}, {other.Where}] }}", (city, year, text) => or.Meets(city, year, text)
+                    || other.Meets(city, year, text));
             case 3:
                 var not = Condition(random, depth - 1);
                 return ($"{{ not: {not.Where} }}", (city, year, text) => !not.Meets(city, year, text));
@@ -134,7 +150,9 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
                 var fiscalYear = 2019 + random.Next(3);
                 var inYear = Condition(random, depth - 1);
                 return (
-                    string.Create(CultureInfo.InvariantCulture, $"{{ and: [{{ fiscalYear: {{ eq: {fiscalYear} }} }}, {inYear.Where}] }}"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{{ and: [{{ fiscalYear: {{ eq: {fiscalYear} }} }}, {inYear.Where}] }}"),
                     (city, year, text) => year == fiscalYear && inYear.Meets(city, year, text));
             case 5:
                 var code = texts.Narratives[random.Next(texts.Narratives.Count)].City;

@@ -3,15 +3,19 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Terms from one text to half of all cost what they take, in steps of SQLite's machine, and never much less.</summary>
-public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts) : IClassFixture<SqliteDatabase>, IClassFixture<ManyTexts>
+/// <summary>Terms from one text to half of all cost what they take, in steps of SQLite's machine, and never much
+/// less.</summary>
+public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ManyTexts>
 {
     private static readonly string[] Questions =
     [
         "narratives(first: 20, where: { text: { contains: $a } }) { nodes { id } }",
         "narratives(first: 0, where: { text: { contains: $a } }) { groups(by: [FISCAL_YEAR]) { count } }",
-        "narratives(first: 20, where: { and: [{ fiscalYear: { eq: 2020 } }, { text: { contains: $a } }] }) { totalCount nodes { id } }",
-        "narratives(first: 20, where: { or: [{ text: { contains: $a } }, { text: { contains: \"無い\" } }] }) { totalCount nodes { id } }",
+        "narratives(first: 20, where: { and: [{ fiscalYear: { eq: 2020 } }, { text: { contains: $a } }] }) { "
+            + "totalCount nodes { id } }",
+        "narratives(first: 20, where: { or: [{ text: { contains: $a } }, { text: { contains: \"無い\" } }] }) { "
+            + "totalCount nodes { id } }",
         "assessments(first: 10, where: { narratives: { some: { text: { contains: $a } } } }) { totalCount nodes { id } }",
         "search(query: $a, first: 10) { totalCount nodes { field } }",
         "search(query: $a, in: [NARRATIVE_TEXT], first: 10) { nodes { field } }",
@@ -37,7 +41,8 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts) : IC
 
                 // What a statement costs whatever it finds is more than the steps of a few rows.
                 if (ratio < 0.2 || (ratio > 5 && answer.Cost > 3000))
-                    far.Add(string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0}: {answer.Cost} for {steps} steps, {hits} hits of {term}: {question}"));
+                    far.Add(string.Create(CultureInfo.InvariantCulture, $"{ratio:0.0}: {answer.Cost} for {steps} "
+                        + $"steps, {hits} hits of {term}: {question}"));
                 compared++;
             }
         }
@@ -46,7 +51,8 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts) : IC
         Assert.True(far.Count == 0, string.Join("\n", far));
     }
 
-    /// <summary>Terms of one to five characters with the number of narratives that hold them: of each power of two a few.</summary>
+    /// <summary>Terms of one to five characters with the number of narratives that hold them: of each power of two a
+    /// few.</summary>
     private List<(string Term, int Hits)> Terms()
     {
         var random = new Random(6);

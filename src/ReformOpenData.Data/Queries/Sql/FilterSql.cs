@@ -1,5 +1,6 @@
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Search;
+using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Queries.Sql;
 
@@ -18,7 +19,7 @@ internal static class FilterSql
         Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
         Disjunction { Parts.Count: 0 } => False,
         Disjunction or Quantified or Compare { Column.Searched: null } when scope.Statement.Work?.IsFoundByTexts(filter, asked) == true =>
-            $"{alias}.{asked.Entity.Id} IN ({Ids(scope.Statement, asked.Entity, filter)})",
+            $"{alias}.{asked.Entity.Id} IN ({IdsOnce(scope.Statement, asked.Entity, filter)})",
         Disjunction any => Join(scope, alias, any.Parts.Select(part => (part, asked)), " OR "),
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
             $"COALESCE(NOT ({Write(scope, alias, not.Inner, asked)}), FALSE)",
@@ -43,6 +44,30 @@ internal static class FilterSql
         _ => false,
     };
 
+    /// <summary>The same with the texts found once, where one term is looked for in several.</summary>
+    private static string IdsOnce(Statement statement, Entity entity, Filter filter)
+    {
+        if (statement.Found is not null || filter is not Disjunction || TextIds.TermOf(filter) is not { } term || Folding.IsUnstorable(term))
+            return Ids(statement, entity, filter);
+        var (found, search) = (statement.NextAlias(), statement.NextAlias());
+        var texts = $"WITH {found} AS MATERIALIZED (\nSELECT {search}.kind, {search}.field, {search}.entity_id\n"
+            + $"FROM search_text AS {search}\nWHERE {Contains(statement, search, term)}\n)\n";
+        statement.Found = (term, found);
+        var ids = Ids(statement, entity, filter);
+        statement.Found = null;
+        return texts + ids;
+    }
+
+    /// <summary>The ids of what holds a term in its texts of a kind.</summary>
+    private static string Holding(Statement statement, SearchKind kind, string field, string term)
+    {
+        if (statement.Found is { } found && found.Term == term)
+            return $"SELECT {found.Name}.entity_id FROM {found.Name} WHERE {found.Name}.kind = {(int)kind} AND {found.Name}.field = '{field}'";
+        var search = statement.NextAlias();
+        return $"SELECT {search}.entity_id FROM search_text AS {search} WHERE {search}.kind = {(int)kind}"
+            + $" AND {search}.field = '{field}' AND {Contains(statement, search, term)}";
+    }
+
     /// <summary>The ids of the rows of an entity that meet a condition, beginning with the texts that hold its terms.</summary>
     private static string Ids(Statement statement, Entity entity, Filter filter)
     {
@@ -63,10 +88,8 @@ internal static class FilterSql
                 rows.Rows = statement.Size!.Of(some.Relation.Target);
                 return $"SELECT {rows.Alias}.{some.Relation.Column} FROM {Meeting(rows, some.Inner)}";
             case Compare compare when compare.Column.Searched is not null || TextIds.TextOf(compare, entity) is not null:
-                var search = statement.NextAlias();
                 var (kind, field) = compare.Column.Searched ?? (TextIds.TextOf(compare, entity)!.Kind, compare.Column.Name);
-                return $"SELECT {search}.entity_id FROM search_text AS {search} WHERE {search}.kind = {(int)kind}"
-                    + $" AND {search}.field = '{field}' AND {Contains(statement, search, (string)compare.Value!)}";
+                return Holding(statement, kind, field, (string)compare.Value!);
             default:
                 var all = new Scope(statement, entity) { Rows = statement.Size!.Of(entity) };
                 return $"SELECT {all.Alias}.{entity.Id} FROM {Meeting(all, filter)}";
@@ -236,8 +259,10 @@ internal static class FilterSql
     private static string Searched(
         Statement statement, string alias, Filter filter, Column column, Asked asked, Func<string, bool, string> condition)
     {
-        var search = statement.NextAlias();
         var isTested = IsTested(statement, filter, asked);
+        if (!isTested && statement.Found is { } found && filter is Compare { Comparison: Comparison.Contains, Value: string term } && found.Term == term)
+            return $"{alias}.id IN ({Holding(statement, column.Searched!.Value.Kind, column.Searched.Value.Field, term)})";
+        var search = statement.NextAlias();
         var inner = condition(search, isTested);
         var (kind, field) = column.Searched!.Value;
         return inner is True or False ? inner

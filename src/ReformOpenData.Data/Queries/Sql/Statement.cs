@@ -31,6 +31,9 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// <summary>Whether it asks the index of texts, so that the best plan depends on the values.</summary>
     public bool IsSearch { get; set; }
 
+    /// <summary>A term whose texts have been found, and the name of the table that holds them; null outside of what looks into several.</summary>
+    public (string Term, string Name)? Found { get; set; }
+
     public IReadOnlyList<(string Name, object Value)> Parameters => _parameters;
 
     /// <summary>How many names tables have got.</summary>
