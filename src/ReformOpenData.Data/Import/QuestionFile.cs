@@ -130,7 +130,7 @@ public static partial class QuestionFile
     };
 
     /// <summary>“名称” of “上の名称” as 名称（上の名称）; a level that the plan does not have is left out.</summary>
-    private static string Words(string label) =>
+    public static string Words(string label) =>
         Quoted().Replace(Of().Replace(label, "${name}（${above}）").Replace("（）", "", StringComparison.Ordinal), "${name}");
 
     [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.None, 1000)]

@@ -48,20 +48,20 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         var order = document.Findings.Where(finding => options.DryRun || finding.Severity > FindingSeverity.Note)
             .OrderByDescending(finding => finding.Severity).ToList();
         foreach (var finding in order.Take(MaxFindings))
-            Finding(finding);
+            Finding(finding, document.Questions.Any(question => question.Code == finding.Code));
         if (order.Count > MaxFindings)
             terminal.Line(Language.Of($"    … and {order.Count - MaxFindings} more; --json lists them all", $"    … ほか {order.Count - MaxFindings} 件。--json ですべて表示します"));
         terminal.Line();
     }
 
-    private void Finding(Finding finding)
+    private void Finding(Finding finding, bool isQuestion)
     {
         var place = Words.Place(finding);
-        terminal.Line($"  {Severity(finding.Severity)} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
+        terminal.Line($"  {(isQuestion ? Language.Of("error  ", "質問　") : Severity(finding.Severity))} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
         if (finding.Made is not null)
-            terminal.Line($"          {Words.Difference(finding.Read, finding.Made, Between(finding))}");
+            terminal.Line($"          {Words.Difference(Told(finding.Read), Told(finding.Made), Between(finding))}");
         else if (finding.Read is not null)
-            terminal.Line($"          {Language.Of("read", "読み取り")}: {Words.Short(finding.Read)}");
+            terminal.Line($"          {Language.Of("read", "読み取り")}: {Words.Short(Told(finding.Read))}");
     }
 
     private static string Severity(FindingSeverity severity) => severity switch
@@ -70,6 +70,9 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         FindingSeverity.Warning => Language.Of("warning", "注意　"),
         _ => Language.Of("note   ", "参考　"),
     };
+
+    /// <summary>“名称” of “上の名称”, in the language of the command.</summary>
+    private static string? Told(string? text) => text is null || !Language.IsJapanese ? text : QuestionFile.Words(text);
 
     private static string Between(Finding finding) => finding.Severity == FindingSeverity.Error
         ? Language.Of("against", "⇔")

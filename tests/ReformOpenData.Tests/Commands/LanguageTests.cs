@@ -22,8 +22,9 @@ public sealed class LanguageTests : IDisposable
             2022);
         var asked = await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"));
         Assert.Equal(1, asked.Code);
-        Assert.Contains("エラー ROW_RENAMED", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("質問　 ROW_RENAMED", asked.Output, StringComparison.Ordinal);
         Assert.Contains("この具体的取組は、名称が変わっただけで同じものですか。", asked.Output, StringComparison.Ordinal);
+        Assert.Contains("「広告収入等の確保（歳入の確保）」 ⇔ 「広告収入の拡大（歳入の確保）」", asked.Output, StringComparison.Ordinal);
         Assert.Contains("q.csv に質問を 1 件書きました。", asked.Error, StringComparison.Ordinal);
         Assert.Equal(
             0, (await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"))).Code);
