@@ -54,6 +54,13 @@ switch (args.FirstOrDefault())
         await new Files(
             Target.Parse(options["server"]), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
         return 0;
+    case "failover":
+        await new Failover(
+            Target.Parse(options["server"]), options["what"], TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
+        return 0;
+    case "failover-heading":
+        await Console.Out.WriteLineAsync(Failover.Heading);
+        return 0;
     case "attacks":
         foreach (var attack in Attacks.All)
             await Console.Out.WriteLineAsync(attack.Name);
@@ -69,8 +76,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | files | soak | attacks | hostile | hostile-heading "
-            + "(see eng/load/run, eng/load/files, eng/load/soak and eng/load/hostile)");
+            "usage: load baseline | measure | interleaved | terms | files | soak | failover | failover-heading | attacks "
+            + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }
 
