@@ -98,7 +98,14 @@ public sealed class TallyTests
     [InlineData("<a>", "<a>", "&lt;a&gt;")]
     [InlineData("𠮷\n野", "𠮷野", "𠮷<del>↵</del><br>野")]
     [InlineData("-", null, "-")]
-    public void What_was_taken_out_of_a_cell_is_marked(string source, string? text, string shown)
+    [InlineData("a b c", "a\nb c", "a<del>␣</del><ins>↵</ins><br>b c")]
+    [InlineData("ab\nc", "a bc", "a<ins>␣</ins>b<del>↵</del><br>c")]
+    [InlineData("ab", "ab c", "ab<ins>␣c</ins>")]
+    [InlineData("a123b c", "a45b c", "a<del>123</del><ins>45</ins>b c")]
+    [InlineData("a𠮷b", "a𠮸b", "a<del>𠮷</del><ins>𠮸</ins>b")]
+    [InlineData("", "a", "<ins>a</ins>")]
+    [InlineData("a\n", "", "<del>a↵</del><br>")]
+    public void What_was_taken_out_of_a_cell_or_put_in_is_marked(string source, string? text, string shown)
     {
         using var writer = new StringWriter();
         CellDifference.Source(source, text).WriteTo(
