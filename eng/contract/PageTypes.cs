@@ -1,3 +1,5 @@
+using ReformOpenData.GraphQL.Language;
+
 namespace ReformOpenData.Contract;
 
 /// <summary>The types of pages and of groups, in the language of types.graphql.</summary>
@@ -116,11 +118,26 @@ internal static class PageTypes
             $"The part of all {entity.Many} that the condition let through, from 0 to 1.",
             $"条件に合う{entity.Japanese}全体に占める割合です（0～1）。",
             "share: Float!")
+        + string.Concat(entity.Fields.Where(field => field.Type.Named.Name == "Decimal").Select(Figures))
         + (!pages.HasRows ? "" : Sdl.Described(
             $"The {entity.Many} of the group.",
             $"この組の{entity.Japanese}です。",
             $"{pages.List}: [{entity.Name}!]! @connection"))
         + "}"));
+
+    /// <summary>Figures of a field of decimals; those of a field “number” have no name before theirs.</summary>
+    private static string Figures(FieldDefinitionNode field)
+    {
+        var of = field.Name == "number" ? "" : Sdl.UpperFirst(field.Name);
+        return Sdl.Described(
+            $"The sum of {field.Name}; null where none has one.",
+            $"{field.Name} の合計です。値がなければ null です。",
+            $"sum{of}: Decimal")
+            + Sdl.Described($"The least {field.Name}.", $"{field.Name} の最小値です。", $"min{of}: Decimal")
+            + Sdl.Described($"The greatest {field.Name}.", $"{field.Name} の最大値です。", $"max{of}: Decimal")
+            + Sdl.Described(
+                $"The mean of {field.Name}, to ten decimals.", $"{field.Name} の平均です（小数 10 桁まで）。", $"avg{of}: Decimal");
+    }
 
     private static string Value(Dimension dimension) => dimension switch
     {

@@ -4,7 +4,7 @@ namespace ReformOpenData.Data.Exports;
 
 /// <summary>
 /// Writes XLSX: a sheet for each document in the layout of the published table, for people, and the sheet データ, which holds the
-/// tidy table and is what an import reads. An import refuses a workbook whose sheets disagree.
+/// tidy table and is what an import reads, as is the sheet 指標 of measures where there are any. An import refuses a workbook whose sheets disagree.
 /// </summary>
 public static class Workbook
 {
@@ -21,7 +21,10 @@ public static class Workbook
         columns ??= TidyColumns.Of(municipalities);
         using var writer = new XlsxWriter(stream);
         var layouts = new List<PrintedSheet>();
+        var measures = new List<string[]>();
         writer.AddSheet(DataSheet, Data());
+        if (measures.Count > 0)
+            writer.AddSheet(MeasureColumns.Sheet, measures.Prepend(MeasureColumns.Headings));
         foreach (var sheet in layouts)
             writer.AddSheet(sheet.Name, sheet.Lines.Select(line => line.Cells));
 
@@ -40,6 +43,7 @@ public static class Workbook
                     layouts.Clear();
                 }
 
+                measures.AddRange(MeasureColumns.Rows(municipality));
                 foreach (var row in TidyRows.Of(municipality, XlsxWriter.MaxCellLength))
                     yield return TidyRows.In(columns, row);
             }

@@ -21,8 +21,8 @@ public static class DocumentReader
     /// Reads one document of one municipality into what it tells, and nothing else. Where the file holds several municipalities, this is
     /// the first: <see cref="ReadAll"/> gives all.
     /// </summary>
-    public static ReadResult Read(Stream content, string fileName, DocumentMetadata? metadata) =>
-        ReadAll(content, fileName, metadata).First();
+    public static ReadResult Read(Stream content, string fileName, DocumentMetadata? metadata, Stream? measures = null) =>
+        ReadAll(content, fileName, metadata, measures).First();
 
     /// <summary>
     /// Reads a document municipality by municipality, in the order of the file; needs the memory of one. Where any
@@ -31,7 +31,8 @@ public static class DocumentReader
     /// <param name="content">Read from its start; a tidy CSV beyond <see cref="MaxBytes"/> must be seekable.</param>
     /// <param name="fileName">For people, and kept with the document.</param>
     /// <param name="metadata">What the document does not say of itself; a tidy table can do without.</param>
-    public static IEnumerable<ReadResult> ReadAll(Stream content, string fileName, DocumentMetadata? metadata)
+    /// <param name="measures">The second table of a tidy CSV; null for none.</param>
+    public static IEnumerable<ReadResult> ReadAll(Stream content, string fileName, DocumentMetadata? metadata, Stream? measures = null)
     {
         var log = new FindingLog();
         var source = OpenedDocument.Open(content, log);
@@ -44,7 +45,7 @@ public static class DocumentReader
         return source.Kind switch
         {
             DocumentKind.TidyText when log.HasErrors => [Failed(fileName, source.Sha256, metadata, log)],
-            DocumentKind.TidyText => ReadTidyText(source, document, metadata),
+            DocumentKind.TidyText => ReadTidyText(source, document, metadata, measures, log),
             DocumentKind.Workbook => WorkbookReader.Read(source.Stream, document, metadata, log),
             _ => [ReadTable(source, document, metadata, log)],
         };
@@ -128,12 +129,34 @@ public static class DocumentReader
         return needsQuotes && rows.Fault is null;
     }
 
-    private static IEnumerable<ReadResult> ReadTidyText(OpenedDocument source, SourceDocument document, DocumentMetadata? metadata)
+    /// <summary>The second table; null, with errors in the log, where it cannot be read.</summary>
+    private static MeasureTable? ReadMeasures(Stream content, FindingLog log)
     {
+        if (OpenedDocument.Open(content, log) is not { } source)
+            return null;
+
+        using var reader = source.OpenText();
+        var rows = new CsvRows(reader, source.Separator, source.EncodingName);
+        var table = MeasureTable.Read(rows.Read().Select(row => new TableLine(1, row.Line, row.Cells)), log);
+        if (rows.Fault is { } fault)
+            log.Add(fault.Kind, new Place(Line: fault.Line), "The table of measures: " + fault.Message);
+        return table;
+    }
+
+    private static IEnumerable<ReadResult> ReadTidyText(
+        OpenedDocument source, SourceDocument document, DocumentMetadata? metadata, Stream? second, FindingLog log)
+    {
+        var measures = second is null ? null : ReadMeasures(second, log);
+        if (log.HasErrors)
+        {
+            yield return new ReadResult(null, document with { Findings = log.Findings }, log.Findings);
+            yield break;
+        }
+
         using var reader = source.OpenText();
         var rows = new CsvRows(reader, source.Separator, source.EncodingName);
         var lines = rows.Read().Select(row => new TableLine(1, row.Line, row.Cells));
-        foreach (var result in new TidyReader(document, metadata).Read(lines, () => rows.Fault is { } fault ? Finding(fault) : null))
+        foreach (var result in new TidyReader(document, metadata, measures).Read(lines, () => rows.Fault is { } fault ? Finding(fault) : null))
             yield return result;
 
         static Finding Finding((FindingKind Kind, int Line, string Message) fault) =>

@@ -247,6 +247,9 @@ public static class FindingKinds
     /// <summary>Values that are public would be gone: a question for the mapping file.</summary>
     public static readonly FindingKind ValuesLost = new("VALUES_LOST", FindingSeverity.Error, "公開中の値がなくなります。それでよいですか。");
 
+    /// <summary>A value of a measure is not a number; it is kept as printed.</summary>
+    public static readonly FindingKind MeasureNotRead = new("MEASURE_NOT_READ", FindingSeverity.Note, "指標の値が数として読めません。印字のまま残し、合計には入れません。");
+
     /// <summary>An initiative is said to go on in one that the municipality does not have.</summary>
     public static readonly FindingKind SuccessorUnknown = new("SUCCESSOR_UNKNOWN", FindingSeverity.Error, "続きの取組とされた具体的取組がありません。今回の表か公開中の具体的取組のキーを書いてください。");
 
@@ -331,7 +334,7 @@ public static class FindingKinds
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,
-        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, SuccessorUnknown, PrintDiffers,
+        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, MeasureNotRead, SuccessorUnknown, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,
         SheetDisplayUnknown, SheetHidden, SheetWithoutTable, SheetMissing, TextTooLong, WorkbookBroken, SheetDiffers,

@@ -129,7 +129,7 @@ internal sealed class FindingLog
         var rest = errors - sorted.Count(finding => finding.Severity == FindingSeverity.Error);
         var last = rest <= 0 ? -1 : sorted.FindLastIndex(finding => finding.Severity == FindingSeverity.Error);
         if (last >= 0)
-            {
+        {
             sorted[last] = sorted[last] with
             {
                 Message = FormattableString.Invariant($"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}."),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
@@ -20,6 +21,7 @@ internal static class LayoutFile
         ["summary"] = ColumnRole.Summary,
         ["rating"] = ColumnRole.Rating,
         ["final-rating"] = ColumnRole.FinalRating,
+        ["measure"] = ColumnRole.Measure,
     };
 
     /// <summary>The layout, as far as it is understood; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
@@ -71,6 +73,8 @@ internal static class LayoutFile
             return null;
 
         parts.RemoveAt(0);
+        if (role == ColumnRole.Measure)
+            return MeasureOf(parts);
         int? year = null;
         if (parts.Count > 0 && parts[^1].Length == 4 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -91,14 +95,62 @@ internal static class LayoutFile
         };
     }
 
+    /// <summary>
+    /// 効果額:千円:2021:actual: a name, a unit or nothing, and in any order the year, the role, the kind and the direction, where they are not those
+    /// of the document, actual, that of the unit, and unknown.
+    /// </summary>
+    private static ColumnMeaning? MeasureOf(List<string> parts)
+    {
+        if (parts.Count == 0 || parts[0].Length == 0)
+            return null;
+
+        var unit = parts.Count > 1 && parts[1].Length > 0 ? parts[1] : null;
+        int? year = null;
+        MeasureRole? role = null;
+        MeasureKind? kind = null;
+        MeasureDirection? direction = null;
+        foreach (var part in parts.Skip(2))
+        {
+            if (year is null && part.Length == 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                year = number;
+            else if (role is null && MeasureNames.Role(part) is { } named)
+                role = named;
+            else if (kind is null && MeasureNames.Kind(part) is { } known)
+                kind = known;
+            else if (direction is null && MeasureNames.Direction(part) is { } way)
+                direction = way;
+            else
+                return null;
+        }
+
+        kind ??= MeasureNumbers.IsMoney(unit) ? MeasureKind.Effect : MeasureKind.Indicator;
+        return new ColumnMeaning(ColumnRole.Measure, Year: year)
+        {
+            Measure = new MeasureMeaning(parts[0], unit, kind.Value, direction, role ?? MeasureRole.Actual),
+        };
+    }
+
     /// <summary>A meaning as the metadata write it.</summary>
     public static string Text(ColumnMeaning meaning)
     {
         var role = Roles.First(pair => pair.Value == meaning.Role).Key;
+        if (meaning.Measure is { } measure)
+            return MeasureText(role, measure, meaning.Year);
         string?[] parts = meaning.Role is ColumnRole.Rating or ColumnRole.FinalRating ? [meaning.Evaluator, meaning.Aspect] : [meaning.Label];
         var year = meaning.Year?.ToString(CultureInfo.InvariantCulture);
         var last = Array.FindLastIndex(parts, part => part is not null);
         return string.Join(':', (string?[])[role, .. parts[..(last + 1)], .. year is null ? (string[])[] : [year]]);
+    }
+
+    private static string MeasureText(string role, MeasureMeaning measure, int? year)
+    {
+        string?[] parts =
+        [
+            role, measure.Name, measure.Unit ?? "", year?.ToString(CultureInfo.InvariantCulture), MeasureNames.Name(measure.Role).ToLowerInvariant(),
+            MeasureNames.Name(measure.Kind).ToLowerInvariant(),
+            measure.Direction is { } direction ? MeasureNames.Name(direction).ToLowerInvariant() : null,
+        ];
+        return string.Join(':', parts.OfType<string>());
     }
 
     private static bool IsLabel(string? label) => label is null || label.AsSpan().IndexOfAny("【】\n") < 0;

@@ -53,8 +53,7 @@ public static class MunicipalityMerge
 
         fresh = KnownDepartments.Respell(stored, fresh, answers, log);
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        var tellsEndings = read.Columns?.Contains(TidyColumns.Status) == true;
-        var merged = Join(stored, fresh, new RowMatcher(answers, log), places, tellsEndings, log);
+        var merged = Join(stored, read, fresh, new RowMatcher(answers, log), places, log);
         return new InitiativeEndings(stored, fresh, places, answers, log).Settle(merged);
     }
 
@@ -119,7 +118,7 @@ public static class MunicipalityMerge
     }
 
     private static Municipality Join(
-        Municipality stored, Municipality fresh, RowMatcher matcher, Dictionary<string, string> places, bool tellsEndings, FindingLog log)
+        Municipality stored, ReadResult read, Municipality fresh, RowMatcher matcher, Dictionary<string, string> places, FindingLog log)
     {
         // A table may tell of two documents of the same year: neither takes the place of the other.
         var told = fresh.Documents.Select(document => document.Sha256).ToHashSet();
@@ -137,14 +136,18 @@ public static class MunicipalityMerge
                 .ThenBy(document => document.Sha256, StringComparer.Ordinal),
         ];
         var kept = documents.Except(fresh.Documents).Select(document => document.Sha256).ToHashSet();
+        var tellsEndings = read.Columns?.Contains(TidyColumns.Status) == true;
         var plans = new List<Plan>();
         foreach (var plan in stored.Plans)
         {
             var update = fresh.Plans.FirstOrDefault(other => other.FirstFiscalYear == plan.FirstFiscalYear);
             plans.Add(update is null
                 ? plan
-                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, places, tellsEndings, log).Join());
+                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, places, tellsEndings, KeepsMeasures, log).Join());
         }
+
+        bool KeepsMeasures(string document) =>
+            kept.Contains(document) || (!read.TellsMeasures && documents.Any(known => known.Sha256 == document));
 
         plans.AddRange(fresh.Plans.Where(plan => stored.Plans.All(old => old.FirstFiscalYear != plan.FirstFiscalYear)));
         plans.Sort((one, other) => one.FirstFiscalYear.CompareTo(other.FirstFiscalYear));

@@ -6,6 +6,7 @@ namespace ReformOpenData.Data.Import;
 /// <param name="kept">The stored documents, by SHA-256, whose contents stay beside those of the document.</param>
 /// <param name="places">Gets the stored keys of rows of the document that have another key there.</param>
 /// <param name="tellsEndings">Whether the document has columns for what became of initiatives.</param>
+/// <param name="keepsMeasures">Whether the stored values of a document stay, by its SHA-256.</param>
 internal sealed class PlanMerge(
     string planKey,
     Plan stored,
@@ -14,6 +15,7 @@ internal sealed class PlanMerge(
     RowMatcher matcher,
     Dictionary<string, string> places,
     bool tellsEndings,
+    Func<string, bool> keepsMeasures,
     FindingLog log)
 {
     /// <summary>For messages, and to tell the kinds apart.</summary>
@@ -162,7 +164,10 @@ internal sealed class PlanMerge(
                         .OrderBy(one => one.FiscalYear).ThenBy(one => one.Number),
                 ],
                 names.Location,
-                []),
+                [])
+            {
+                Measures = MeasureMerge.Join(MeasureMerge.Kept(old.Measures, keepsMeasures), fresh.Measures),
+            },
             [.. remaining.Cells, .. fresh.Cells]);
     }
 
@@ -190,7 +195,8 @@ internal sealed class PlanMerge(
         var narratives = old.Narratives.Where(one => kept.Contains(one.Location.Document)).ToArray();
         var ratings = old.Ratings.Where(one => kept.Contains(one.Location.Document)).ToArray();
         var cells = old.Cells.Where(one => kept.Contains(one.Location.Document)).ToArray();
-        if (narratives.Length == 0 && ratings.Length == 0 && cells.Length == 0)
+        var measures = MeasureMerge.Kept(old.Measures, keepsMeasures);
+        if (narratives.Length == 0 && ratings.Length == 0 && cells.Length == 0 && measures.Count == 0)
             return null;
 
         return old with
@@ -200,6 +206,7 @@ internal sealed class PlanMerge(
             Ratings = ratings,
             Location = kept.Contains(old.Location.Document) || cells.Length == 0 ? old.Location : cells[^1].Location with { Column = null },
             Cells = cells,
+            Measures = measures,
         };
     }
 

@@ -93,6 +93,17 @@ internal static class PublicValues
                 "rating", Keys.Rating(key, rating.FiscalYear, rating.Number), $"{keyed.Label}{Year(rating.FiscalYear)} {rating.Printed}");
         }
 
+        foreach (var measure in row.Measures)
+        {
+            foreach (var value in measure.Values)
+            {
+                yield return new(
+                    "measure_value",
+                    Keys.MeasureValue(Keys.Measure(key, measure.Number), value.FiscalYear, value.Role),
+                    $"{keyed.Label}{Year(value.FiscalYear)} {measure.Name}");
+            }
+        }
+
         foreach (var cell in row.Cells)
         {
             var year = Year(years.GetValueOrDefault(cell.Location.Document));

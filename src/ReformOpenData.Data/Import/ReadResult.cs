@@ -14,6 +14,9 @@ public sealed record ReadResult(Municipality? Municipality, SourceDocument Docum
     /// <summary>The columns that a tidy table has; null for a table in the published layout.</summary>
     internal IReadOnlySet<TidyColumn>? Columns { get; init; }
 
+    /// <summary>Whether the values of measures are all that there are: not of a tidy table without its second one.</summary>
+    internal bool TellsMeasures { get; init; } = true;
+
     /// <summary>Where a tidy table says a field of a row, by key and name of the field; null where it does not.</summary>
     internal Func<string, string, Place?>? Locate { get; init; }
 

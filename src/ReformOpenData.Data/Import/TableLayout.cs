@@ -35,6 +35,9 @@ internal enum ColumnRole
 
     /// <summary>The rating of the whole plan.</summary>
     FinalRating,
+
+    /// <summary>A value of an indicator or an amount.</summary>
+    Measure,
 }
 
 /// <summary>What a heading means.</summary>
@@ -43,7 +46,11 @@ internal enum ColumnRole
 /// <param name="Aspect">Of a rating: what it is of; null where the print does not tell such things apart.</param>
 /// <param name="Year">The fiscal year; null for that of the document.</param>
 internal sealed record ColumnMeaning(
-    ColumnRole Role, string? Label = null, string? Evaluator = null, string? Aspect = null, int? Year = null);
+    ColumnRole Role, string? Label = null, string? Evaluator = null, string? Aspect = null, int? Year = null)
+{
+    /// <summary>Of a value: what it measures.</summary>
+    public MeasureMeaning? Measure { get; init; }
+}
 
 /// <summary>The layout of a table as its metadata declare it: nothing of a city stands in code.</summary>
 /// <param name="Columns">Meanings by heading, as <see cref="HeadingNames.Comparable"/> compares them.</param>

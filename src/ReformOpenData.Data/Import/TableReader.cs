@@ -91,7 +91,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             told.Summary,
             told.Ratings,
             new SourceLocation(document, cells.Row.Page, cells.Row.Row, null, cells.Row.Line),
-            told.Cells(cells, named, item!, initiative)));
+            told.Cells(cells, named, item!, initiative))
+        {
+            Measures = MeasureCells.Read(cells, document, log),
+        });
         departments.AddRange(named.Select(one => one.Department).Distinct().Except(departments).ToArray());
         previous = cells;
         previousDepartments = named;
@@ -335,13 +338,14 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     {
         var row = string.Join(
             '\t',
-            category!.Number.ToString(CultureInfo.InvariantCulture),
+            [category!.Number.ToString(CultureInfo.InvariantCulture),
             item!.Number.ToString(CultureInfo.InvariantCulture),
             initiative!.Name,
             RowReader.Canonical(named),
             cells[SourceColumn.Progress],
             cells[SourceColumn.Summary],
-            cells[SourceColumn.Rating]);
+            cells[SourceColumn.Rating],
+            .. cells.Row.Headings.Of(ColumnRole.Measure).Select(column => cells.Row.Cells[column.Index])]);
         if (seen.Add(row))
             return false;
 

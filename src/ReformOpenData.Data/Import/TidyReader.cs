@@ -6,7 +6,8 @@ namespace ReformOpenData.Data.Import;
 /// Reads the tidy table municipality by municipality, so that a file of any size needs the memory of one of them. The rows of a
 /// municipality stand together; their order does not matter.
 /// </summary>
-internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata)
+/// <param name="measures">The second table; null where there is none.</param>
+internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata, MeasureTable? measures)
 {
     /// <summary>Rows of one municipality; a hundred times those of a real one over many years.</summary>
     public const int MaxRowsPerMunicipality = 100_000;
@@ -68,7 +69,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
 
         if (group.Count > 0 && End(group, faults, log) is { } last && fault() is null)
             yield return last;
-        if (fault() is { } broken)
+        if ((fault() ?? (log.HasErrors || faults.Count > 0 ? null : measures?.Left())) is { } broken)
             yield return Failed([.. log.Findings, .. faults], broken);
         else if (log.HasErrors || faults.Count > 0)
             yield return Failed([.. log.Findings, .. faults], null);
@@ -143,11 +144,14 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
             row.Name(log);
         var tidy = new TidyMunicipality(file, metadata, log);
         var municipality = tidy.Read(rows);
+        if (municipality is not null && measures is not null)
+            municipality = measures.Attach(municipality, file.Sha256, log);
         var document = municipality?.Documents.MaxBy(one => one.FiscalYear) ?? file;
         var findings = log.Findings;
         return new ReadResult(log.HasErrors ? null : municipality, document, findings)
         {
             Columns = rows[0].Columns,
+            TellsMeasures = measures is not null,
             Locate = tidy.Locate,
             NamePages = other => rows.ForEach(row => row.Name(other)),
         };

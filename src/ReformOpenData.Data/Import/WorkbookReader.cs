@@ -17,16 +17,29 @@ internal static class WorkbookReader
         if (sheets.Count == 0 && log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
 
+        var second = sheets.Where(sheet => MeasureTable.IsHeader(sheet.Lines[0].Cells)).ToList();
+        sheets = [.. sheets.Except(second)];
+        var measures = second.Count == 0 ? null : MeasureTable.Read(Together(second), log);
+        if (sheets.Count == 0 && second.Count > 0)
+        {
+            log.Add(FindingKinds.FileEmpty, default, "The workbook has a table of measures, and no table that it belongs to.");
+            return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
+        }
+
         var tidy = sheets.Where(sheet => TidyHeader.IsHeader(sheet.Lines[0].Cells)).ToList();
         if (tidy.Count == 0 ? IsTooLarge(sheets, log) : log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
         if (tidy.Count == 0)
             return [DocumentReader.ReadTable(sheets.SelectMany(sheet => sheet.Lines), document, metadata, log)];
 
-        return new WorkbookLayouts([.. sheets.Except(tidy)], [.. tidy.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1))], log)
-            .Read(lines => new TidyReader(document, metadata).Read(lines, () => null))
+        return new WorkbookLayouts([.. sheets.Except(tidy)], Together(tidy), log)
+            .Read(lines => new TidyReader(document, metadata, measures).Read(lines, () => null))
             ?? [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
     }
+
+    /// <summary>A table that goes on over several sheets, with the header of the first.</summary>
+    private static List<TableLine> Together(IReadOnlyList<XlsxSheet> sheets) =>
+        [.. sheets.SelectMany((sheet, index) => index == 0 ? sheet.Lines : sheet.Lines.Skip(1))];
 
     /// <summary>A table in the published layout is of one municipality.</summary>
     private static bool IsTooLarge(IReadOnlyList<XlsxSheet> sheets, FindingLog log)

@@ -31,6 +31,13 @@ public static class Keys
     public static string Rating(string assessment, int fiscalYear, int number) =>
         Padded(Padded(assessment, fiscalYear, 4), number, 2);
 
+    /// <summary>072028/2017/01/06/001/002/M01.</summary>
+    public static string Measure(string assessment, int number) => string.Create(CultureInfo.InvariantCulture, $"{assessment}/M{number:00}");
+
+    /// <summary>072028/2017/01/06/001/002/M01/2021/ACTUAL.</summary>
+    public static string MeasureValue(string measure, int fiscalYear, MeasureRole role) =>
+        $"{Padded(measure, fiscalYear, 4)}/{MeasureNames.Name(role)}";
+
     /// <summary>Whether the last of six digits is the check digit of the five before it (総務省「全国地方公共団体コード」).</summary>
     public static bool HasCheckDigit(string municipality) =>
         municipality.Length == 6 && municipality.All(char.IsAsciiDigit) && municipality[5] == CheckDigit(municipality);

@@ -165,8 +165,32 @@ internal sealed record MunicipalityNode(
                         .Select(narrative => Of(narrative, key)),
                     .. assessment.Ratings.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)
                         .Select(rating => Of(rating, key, scale)),
+                    .. assessment.Measures.OrderBy(measure => measure.Number).Select(measure => Of(measure, key)),
                 ]);
         }
+
+        private MunicipalityNode Of(Measure measure, string assessment)
+        {
+            var key = Keys.Measure(assessment, measure.Number);
+            return new(
+                nameof(Measure),
+                key,
+                measure.Name,
+                [
+                    new NodeField("name", ChangeKind.Renamed, measure.Name),
+                    Value("unit", measure.Unit),
+                    Value("kind", MeasureNames.Name(measure.Kind)),
+                    Value("direction", measure.Direction is { } direction ? MeasureNames.Name(direction) : null),
+                ],
+                () => [.. measure.Values.Select(value => Of(value, key)).OrderBy(node => node.Key, StringComparer.Ordinal)]);
+        }
+
+        private MunicipalityNode Of(MeasureValue value, string measure) => new(
+            nameof(MeasureValue),
+            Keys.MeasureValue(measure, value.FiscalYear, value.Role),
+            value.Printed,
+            [Value("printed", value.Printed), Location("location", value.Location)],
+            Nothing);
 
         /// <summary>A summary that is there has a text as printed, if no other.</summary>
         private NodeField[] Summary(Summary? summary) =>

@@ -60,7 +60,11 @@ public sealed record Assessment(
     Summary? Summary,
     IReadOnlyList<Rating> Ratings,
     SourceLocation Location,
-    IReadOnlyList<SourceCell> Cells);
+    IReadOnlyList<SourceCell> Cells)
+{
+    /// <summary>Its indicators and amounts, in the order of the print.</summary>
+    public IReadOnlyList<Measure> Measures { get; init; } = [];
+}
 
 /// <summary>A department in an assessment, with the office or role printed with it (庁舎整備室, とりまとめ).</summary>
 /// <param name="Department">Full name of a department of the municipality.</param>

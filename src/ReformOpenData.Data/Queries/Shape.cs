@@ -152,6 +152,15 @@ public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descend
     public const int Share = -2;
 }
 
+/// <summary>What is told of the values of a column in a group; those without a value count for nothing.</summary>
+public enum Figure
+{
+    Sum,
+    Least,
+    Greatest,
+    Mean,
+}
+
 /// <summary>Groups of the rows of a page's list, whatever the page.</summary>
 /// <param name="slot">Where the list of groups goes in the page's row.</param>
 /// <param name="width">Slots of a group's row.</param>
@@ -189,6 +198,9 @@ public sealed class GroupFetch(int slot, Rows rows, int width, IReadOnlyList<Dim
 
     /// <summary>Slots for the share.</summary>
     public List<int> Shares { get; } = [];
+
+    /// <summary>Slots for figures of the values of a column.</summary>
+    public List<(Figure Figure, Column Column, int Slot)> Figures { get; } = [];
 
     /// <summary>Pages of the rows of each group; their <see cref="Fetch.Slot"/> is one of the group's.</summary>
     public List<PageFetch> Pages { get; } = [];

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Releases;
@@ -14,7 +15,11 @@ namespace ReformOpenData.Data.Releases;
 internal static class ContentHash
 {
     private const string Version = "2:";
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutMeasures } },
+    };
 
     /// <summary>
     /// SHA-256 of all nodes and their fields. Corrections must know the release that showed them first.
@@ -40,6 +45,13 @@ internal static class ContentHash
             hash.AppendData(MemoryMarshal.AsBytes(NodeField.Join([node.Type, node.Key, .. fields]).AsSpan()));
             Append(hash, node.Children());
         }
+    }
+
+    /// <summary>Versions before 2 had none.</summary>
+    private static void WithoutMeasures(JsonTypeInfo type)
+    {
+        if (type.Properties.FirstOrDefault(property => property.Name == nameof(Assessment.Measures)) is { } measures)
+            type.Properties.Remove(measures);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 
@@ -14,7 +15,8 @@ public static class DocumentFiles
     /// <summary>The documents of a folder, by name.</summary>
     public static IReadOnlyList<string> In(string folder) => !Directory.Exists(folder)
         ? []
-        : [.. Directory.EnumerateFiles(folder).Where(path => Endings.Contains(Path.GetExtension(path))).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(folder).Where(path => Endings.Contains(Path.GetExtension(path)))
+            .Where(path => !path.EndsWith(MeasureColumns.FileEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads files one after another, each when it is asked for. What is wrong with one is a result with an error.</summary>
     /// <param name="metadata">For all of them; null for the file beside each.</param>
@@ -68,7 +70,16 @@ public static class DocumentFiles
                     : (null, [fault!]);
             }
 
-            using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata).GetEnumerator();
+            FileStream? measures = null;
+            var second = MeasureColumns.PathFor(path);
+            if (File.Exists(second) && (measures = Open(second, out fault)) is null)
+            {
+                yield return Failed(path, [fault!]);
+                yield break;
+            }
+
+            using var besides = measures;
+            using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata, measures).GetEnumerator();
             if (faults.Count > 0)
             {
                 // The table is read all the same, for what is wrong with it.

@@ -23,6 +23,8 @@ internal static class EditionCheck
         ("documents", row => row.SourceDocumentCount),
         ("findings", row => row.FindingCount),
         ("corrections", row => row.CorrectionCount),
+        ("measures", row => row.MeasureCount),
+        ("values of measures", row => row.MeasureValueCount),
     ];
 
     /// <summary>What is wrong with it, in sentences.</summary>

@@ -11,7 +11,7 @@ internal static class EditionDeletion
     /// <summary>Children first.</summary>
     private static readonly string[] Tables =
     [
-        "search_text", "correction", "source_cell", "rating_department", "rating", "section", "narrative", "responsibility",
+        "search_text", "correction", "source_cell", "measure_value", "measure", "rating_department", "rating", "section", "narrative", "responsibility",
         "assessment", "initiative_successor", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan", "department",
         "municipality",
     ];

@@ -86,6 +86,16 @@ public sealed class ReleaseReader(Store store)
         return TidyColumns.With(extra);
     }
 
+    /// <summary>Whether a release has values of measures, for the second table of an export.</summary>
+    /// <param name="code">Of the only municipality that is wanted; null for all.</param>
+    public bool HasMeasures(int number, string? code = null)
+    {
+        using var context = store.CreateContext();
+        return context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
+            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
+            .Any(edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0);
+    }
+
     /// <summary>
     /// What differs between two releases, by municipality and in the order of the print. Municipalities that both hold in the
     /// same state cost nothing.

@@ -21,6 +21,8 @@ internal sealed class EditionReader
     private ILookup<long, SectionRow> sections = null!;
     private ILookup<long, RatingRow> ratings = null!;
     private ILookup<long, RatingDepartmentRow> ratingDepartments = null!;
+    private ILookup<long, MeasureRow> measures = null!;
+    private ILookup<long, MeasureValueRow> measureValues = null!;
     private ILookup<long, SourceCellRow> cells = null!;
 
     private EditionReader()
@@ -64,6 +66,8 @@ internal sealed class EditionReader
         ratings = (await Rows<RatingRow>()).ToLookup(row => row.AssessmentId);
         ratingDepartments = (await context.Set<RatingDepartmentRow>().Where(row => row.EditionId == edition)
             .OrderBy(row => row.RatingId).ThenBy(row => row.Position).ToListAsync(cancellation)).ToLookup(row => row.RatingId);
+        measures = (await Rows<MeasureRow>()).ToLookup(row => row.AssessmentId);
+        measureValues = (await Rows<MeasureValueRow>()).ToLookup(row => row.MeasureId);
         cells = (await Rows<SourceCellRow>()).ToLookup(row => row.AssessmentId);
         var corrections = await Rows<CorrectionRow>();
         return new Municipality(
@@ -148,7 +152,22 @@ internal sealed class EditionReader
             cell.Column,
             cell.Text,
             cell.SourceText,
-            new SourceLocation(documentOf[cell.DocumentId], cell.Page, cell.Row, cell.PrintedColumn, cell.Line)))]);
+            new SourceLocation(documentOf[cell.DocumentId], cell.Page, cell.Row, cell.PrintedColumn, cell.Line)))])
+    {
+        Measures = [.. measures[row.Id].Select(Measure)],
+    };
+
+    private Measure Measure(MeasureRow row) => new(
+        row.Number,
+        row.Name,
+        row.Unit,
+        row.Kind,
+        (MeasureDirection?)row.Direction,
+        [.. measureValues[row.Id].Select(value => new MeasureValue(
+            value.FiscalYear,
+            value.Role,
+            value.Printed,
+            new SourceLocation(documentOf[value.DocumentId], value.Page, value.Row, value.Column, value.Line)))]);
 
     private YearlyNarrative Narrative(NarrativeRow row) => new(
         row.FiscalYear,

@@ -121,6 +121,8 @@ internal sealed partial class EditionRows
                 AddNarrative(narrative, row);
             foreach (var rating in assessment.Ratings)
                 AddRating(rating, row);
+            foreach (var measure in assessment.Measures)
+                AddMeasure(measure, row);
             foreach (var cell in assessment.Cells)
                 AddCell(cell, row.Id);
         }

@@ -25,12 +25,14 @@ internal sealed partial class EditionRows(IdSequence ids)
     private readonly List<SectionRow> sections = [];
     private readonly List<RatingRow> ratings = [];
     private readonly List<RatingDepartmentRow> ratingDepartments = [];
+    private readonly List<MeasureRow> measures = [];
+    private readonly List<MeasureValueRow> measureValues = [];
     private readonly List<SourceCellRow> cells = [];
     private readonly List<CorrectionRow> corrections = [];
     private readonly List<SearchTextRow> texts = [];
 
     /// <summary>Rows of the largest tables, to know when to write.</summary>
-    public int Count => narratives.Count + sections.Count + cells.Count + texts.Count;
+    public int Count => narratives.Count + sections.Count + cells.Count + measureValues.Count + texts.Count;
 
     /// <summary>The texts that are not written yet.</summary>
     public IReadOnlyList<SearchTextRow> Texts => texts;
@@ -55,6 +57,8 @@ internal sealed partial class EditionRows(IdSequence ids)
         Move(sections);
         Move(ratings);
         Move(ratingDepartments);
+        Move(measures);
+        Move(measureValues);
         Move(cells);
         Move(corrections);
         Move(texts);

@@ -78,6 +78,11 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         model.Entity<RatingDepartmentRow>().HasIndex(row => row.EditionId);
         Child<RatingDepartmentRow, RatingRow>(model, nameof(RatingDepartmentRow.RatingId), indexed: false);
         Child<RatingDepartmentRow, DepartmentRow>(model, nameof(RatingDepartmentRow.DepartmentId));
+        Node<MeasureRow>(model);
+        Child<MeasureRow, AssessmentRow>(model, nameof(MeasureRow.AssessmentId));
+        model.Entity<MeasureRow>().HasIndex(row => row.InitiativeId);
+        Node<MeasureValueRow>(model);
+        Child<MeasureValueRow, MeasureRow>(model, nameof(MeasureValueRow.MeasureId));
     }
 
     private static void Sources(ModelBuilder model)
@@ -107,6 +112,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
             search.HasIndex("Grams").HasMethod("gin");
         }
 
+        Counted(model.Entity<EditionRow>());
+        Counted(model.Entity<ReleaseRow>());
         model.Entity<EditionRow>().Property(row => row.Id).ValueGeneratedNever();
         model.Entity<EditionRow>().HasIndex(row => row.MunicipalityCode);
         model.Entity<ReleaseRow>().HasKey(row => row.Number);
@@ -126,6 +133,14 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<GramCountRow, ReleaseRow>(model, nameof(GramCountRow.SinceRelease));
         model.Entity<StoreStateRow>().Property(row => row.Id).ValueGeneratedNever();
         Child<StoreStateRow, ReleaseRow>(model, nameof(StoreStateRow.CurrentRelease), indexed: false);
+    }
+
+    /// <summary>What is counted since a later version is 0 in what earlier ones wrote.</summary>
+    private static void Counted<TRow>(EntityTypeBuilder<TRow> entity)
+        where TRow : CountedRow
+    {
+        entity.Property(row => row.MeasureCount).HasDefaultValue(0);
+        entity.Property(row => row.MeasureValueCount).HasDefaultValue(0);
     }
 
     private static EntityTypeBuilder<TRow> Data<TRow>(ModelBuilder model)

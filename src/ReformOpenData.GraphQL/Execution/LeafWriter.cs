@@ -114,6 +114,17 @@ public ref partial struct LeafWriter
             Refuse(Inspect.Number(value));
     }
 
+    /// <summary>A custom scalar's own number, with all its digits.</summary>
+    public void Decimal(decimal value)
+    {
+        if (!EnterLeaf())
+            return;
+        if (_shape.Leaf.Kind == LeafKind.Custom)
+            _buffer.Number(value);
+        else
+            Refuse(Inspect.Number((double)value));
+    }
+
     /// <summary>
     /// Text for String and ID, the name of a value for an enum, a custom scalar's own text; null writes null.
     /// </summary>

@@ -81,6 +81,16 @@ internal sealed class ResponseBuffer
         Position += written;
     }
 
+    /// <summary>All digits of it, without zeros at the end.</summary>
+    public void Number(decimal value)
+    {
+        if (_bytes.Length - Position < 32)
+            Grow(32);
+        var shortest = value / 1.0000000000000000000000000000m;
+        shortest.TryFormat(_bytes.AsSpan(Position), out var written, default, CultureInfo.InvariantCulture);
+        Position += written;
+    }
+
     /// <summary>The shortest digits that read back as the same value; never NaN or an infinity.</summary>
     public void Number(double value)
     {

@@ -84,6 +84,16 @@ internal static class ExportCommand
             var count = await WriteAsync(store, release, result.GetValue(code), path, write, terminal, cancellation);
             if (count == 0)
                 return terminal.Fail($"Release {release} holds no such municipality; nothing was written.");
+            var measures = MeasureColumns.PathFor(path);
+            if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
+                && (File.Exists(measures) || new ReleaseReader(store).HasMeasures(release, result.GetValue(code))))
+            {
+                await WriteAsync(
+                    store, release, result.GetValue(code), measures, (all, stream, _) => MeasureColumns.Write(all, stream), terminal, cancellation);
+                if (!terminal.IsJson)
+                    terminal.Line($"{measures} holds its indicators and amounts; keep it beside the other.");
+            }
+
             if (terminal.IsJson)
                 terminal.Json(new { file = path, release, municipalities = count });
             else

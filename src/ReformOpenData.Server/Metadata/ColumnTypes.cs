@@ -13,6 +13,7 @@ internal static class ColumnTypes
         {
             "Int" => ("integer", "integer"),
             "Float" => ("number", "double"),
+            "Decimal" => ("number", "decimal"),
             "Boolean" => ("boolean", "boolean"),
             "Date" => ("date", "date"),
             "DateTime" => ("datetime", "dateTime"),

@@ -28,6 +28,7 @@ internal static class ListKeys
         ("assessments", ["assessment_id=id"]),
         ("narratives", ["narrative_id=id"]),
         ("ratings", ["rating_id=id"]),
+        ("measures", ["measure_id=id"]),
         ("documents", ["municipality_code", "document_sha256=sha256"]),
     ];
 

@@ -29,7 +29,7 @@ internal sealed record TableColumn(string Name, TableCell Cell, IReadOnlyList<st
     /// <summary>What cells of a type hold: numbers and truth values as such, all else as text.</summary>
     public static TableCell CellOf(GraphQLType type) => type.Named.Name switch
     {
-        "Int" or "Float" => TableCell.Number,
+        "Int" or "Float" or "Decimal" => TableCell.Number,
         "Boolean" => TableCell.Boolean,
         _ => TableCell.Text,
     };

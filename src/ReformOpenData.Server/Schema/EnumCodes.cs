@@ -12,6 +12,10 @@ internal static class EnumCodes
     private static readonly string[] InitiativeStatusNames =
         ["", .. Enum.GetValues<InitiativeStatus>().Select(InitiativeStatuses.Name)];
 
+    private static readonly string[] KindNames = ["", .. Enum.GetValues<MeasureKind>().Select(MeasureNames.Name)];
+    private static readonly string[] DirectionNames = ["", .. Enum.GetValues<MeasureDirection>().Select(MeasureNames.Name)];
+    private static readonly string[] RoleNames = ["", .. Enum.GetValues<MeasureRole>().Select(MeasureNames.Name)];
+
     private static readonly string[] SeverityNames = ["", "NOTE", "WARNING", "ERROR"];
     private static readonly string[] StatusNames = ["", "CURRENT", "SUPERSEDED", "WITHDRAWN", "TAKEN_DOWN"];
     private static readonly string[] ColumnNames =
@@ -25,6 +29,11 @@ internal static class EnumCodes
         [Catalog.GradeLabel.Columns["grade"]] = GradeNames,
         [Catalog.Rating.Columns["level"]] = LevelNames,
         [Catalog.GradeLabel.Columns["level"]] = LevelNames,
+        [Catalog.Measure.Columns["kind"]] = KindNames,
+        [Catalog.Measure.Columns["direction"]] = DirectionNames,
+        [Catalog.MeasureValue.Columns["kind"]] = KindNames,
+        [Catalog.MeasureValue.Columns["direction"]] = DirectionNames,
+        [Catalog.MeasureValue.Columns["role"]] = RoleNames,
         [Catalog.Initiative.Columns["status"]] = InitiativeStatusNames,
         [Catalog.Finding.Columns["severity"]] = SeverityNames,
         [Catalog.Release.Columns["status"]] = StatusNames,
@@ -43,6 +52,9 @@ internal static class EnumCodes
     {
         "Grade" => GradeNames,
         "Level" => LevelNames,
+        "MeasureKind" => KindNames,
+        "MeasureDirection" => DirectionNames,
+        "MeasureRole" => RoleNames,
         "InitiativeStatus" => InitiativeStatusNames,
         "FindingSeverity" => SeverityNames,
         "ReleaseStatus" => StatusNames,

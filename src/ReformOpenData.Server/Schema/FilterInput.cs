@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
@@ -185,6 +186,7 @@ internal sealed class FilterInput
 
     private static object? ToStore(object? value, Column column) => value switch
     {
+        decimal number => MeasureNumbers.Stored(number),
         int number when column.Kind == ColumnKind.Number => (double)number,
         int number => (long)number,
         string name when EnumCodes.IsEnum(column) => EnumCodes.ToStore(column, name),

@@ -8,6 +8,9 @@ namespace ReformOpenData.Server.Schema;
 /// <summary>Makes the question behind a <c>groups</c> field.</summary>
 internal static class GroupPlanner
 {
+    private static readonly (string Name, Figure Figure)[] Figures =
+        [("sum", Figure.Sum), ("min", Figure.Least), ("max", Figure.Greatest), ("avg", Figure.Mean)];
+
     public static GroupFetch Plan(FetchPlanner planner, SelectedField field, Rows rows)
     {
         var entity = rows.Relation.Target;
@@ -38,6 +41,20 @@ internal static class GroupPlanner
         return relation is null ? null : new Dimension(null, relation);
     }
 
+    /// <summary>A figure of a column of decimals: sum, min, max and avg of the number, sumYen … of another; null where the field is none.</summary>
+    private static (Figure Figure, Column Column)? FigureOf(string field, Entity entity)
+    {
+        foreach (var (name, figure) in Figures)
+        {
+            if (!field.StartsWith(name, StringComparison.Ordinal))
+                continue;
+            var of = field.Length == name.Length ? "number" : char.ToLowerInvariant(field[name.Length]) + field[(name.Length + 1)..];
+            return entity.Columns.TryGetValue(of, out var column) && column.IsScaled ? (figure, column) : null;
+        }
+
+        return null;
+    }
+
     private static List<Dimension> Dimensions(IReadOnlyList<object?> values, Entity entity)
     {
         if (values.Count == 0)
@@ -57,6 +74,10 @@ internal static class GroupPlanner
         else if (name == "share")
         {
             group.Shares.Add(field.Index);
+        }
+        else if (FigureOf(name, rows.Relation.Target) is { } figure)
+        {
+            group.Figures.Add((figure.Figure, figure.Column, field.Index));
         }
         else if (field.Definition.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Types;
@@ -24,6 +25,15 @@ internal static class Leaves
             writer.Boolean(row[selected.Index].Number != 0),
         { Name: "Float" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
             writer.Float(row[selected.Index].Double),
+        { Name: "Decimal" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
+        {
+            ref var value = ref row[selected.Index];
+            if (value.IsNull)
+                writer.Null();
+            else
+                writer.Decimal(value.Reference is decimal number ? number : (decimal)value.Number / MeasureNumbers.Scale);
+        }
+        ,
         { Name: "DateTime" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
             writer.String(row[selected.Index].Reference is DateTimeOffset instant ? DateTimeScalar.Format(instant) : null),
         { Name: "Date" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>

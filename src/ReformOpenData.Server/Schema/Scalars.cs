@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
@@ -31,4 +32,23 @@ internal sealed class DateScalar : ScalarCoercion
 
     public override void CoerceResult(object value, ref LeafWriter writer) =>
         writer.String(((DateOnly)value).ToString("O", CultureInfo.InvariantCulture));
+}
+
+/// <summary>A decimal, exactly as it is: 5.49, or as a text "5.49".</summary>
+internal sealed class DecimalScalar : ScalarCoercion
+{
+    private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+
+    public override object? CoerceInput(object value) => value switch
+    {
+        long number when Fits(number) => (decimal)number,
+        double number when Math.Abs(number) < 1e14 && Fits((decimal)number) => (decimal)number,
+        string text when decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number) && Fits(number) => number,
+        _ => throw Refuse($"Decimal is a number with at most four decimals, below 10^14, and this is {Describe(value)}."),
+    };
+
+    public override void CoerceResult(object value, ref LeafWriter writer) => writer.Decimal((decimal)value);
+
+    private static bool Fits(decimal number) =>
+        Math.Abs(number) <= 100_000_000_000_000m && decimal.Truncate(number * MeasureNumbers.Scale) == number * MeasureNumbers.Scale;
 }

@@ -18,6 +18,7 @@ internal static class SchemaBindings
         var bindings = new Bindings()
             .Scalar("DateTime", new DateTimeScalar())
             .Scalar("Date", new DateScalar())
+            .Scalar("Decimal", new DecimalScalar())
             .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name));
         var planner = new FetchPlanner(schema);
         var numbered = new NumberedReleases(schema);

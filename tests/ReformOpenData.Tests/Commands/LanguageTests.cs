@@ -6,7 +6,7 @@ namespace ReformOpenData.Tests.Commands;
 /// <summary>What a steward meets is in Japanese or English; what programs read is the same in either.</summary>
 public sealed class LanguageTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
     [Fact]
     public async Task A_year_of_the_steward_in_Japanese()
@@ -20,14 +20,14 @@ public sealed class LanguageTests : IDisposable
             "r4.txt",
             SmallTable.Text(SmallTable.FirstYear.Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)),
             2022);
-        var asked = await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"));
+        var asked = await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(folder, "q.csv"));
         Assert.Equal(1, asked.Code);
         Assert.Contains("質問　 ROW_RENAMED", asked.Output, StringComparison.Ordinal);
         Assert.Contains("この具体的取組は、名称が変わっただけで同じものですか。", asked.Output, StringComparison.Ordinal);
         Assert.Contains("「広告収入等の確保（歳入の確保）」 ⇔ 「広告収入の拡大（歳入の確保）」", asked.Output, StringComparison.Ordinal);
         Assert.Contains("q.csv に質問を 1 件書きました。", asked.Error, StringComparison.Ordinal);
         Assert.Equal(
-            0, (await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(_folder, "q.csv"))).Code);
+            0, (await RunAsync("import", next, "--lang", "ja", "--questions", Path.Combine(folder, "q.csv"))).Code);
         Assert.Contains("名称の変更 1 件", (await RunAsync("compare", "--lang", "ja")).Output, StringComparison.Ordinal);
         Assert.Contains("第2版を公開しました。", (await RunAsync("publish", "--lang", "ja")).Output, StringComparison.Ordinal);
         Assert.Contains("公開中", (await RunAsync("releases", "--lang", "ja")).Output, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class LanguageTests : IDisposable
     public async Task Another_language_is_refused() =>
         Assert.Equal(2, (await CommandLineTests.RunAsync(["releases", "--lang", "fr"])).Code);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>What stands beside each option and argument.</summary>
     private static IEnumerable<string> Descriptions(string help) => help.Split('\n')
@@ -86,11 +86,11 @@ public sealed class LanguageTests : IDisposable
             line => line.IndexOf("  ", StringComparison.Ordinal) is > 0 and var at ? line[at..].Trim() : "");
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
-        CommandLineTests.RunAsync([.. arguments, "--data", Path.Combine(_folder, "store")]);
+        CommandLineTests.RunAsync([.. arguments, "--data", Path.Combine(folder, "store")]);
 
     private string Write(string name, string text, int year)
     {
-        var path = Path.Combine(_folder, name);
+        var path = Path.Combine(folder, name);
         File.WriteAllText(path, text);
         File.WriteAllText(
             Path.ChangeExtension(path, ".json"),

@@ -75,13 +75,13 @@ internal sealed class RandomMunicipality(int seed)
         });
         return InitiativeRewriter
             .Rewrite(municipality, (_, _, initiative) => random.Next(2) == 0 ? initiative : initiative with
-        {
-            Ending = new(
+            {
+                Ending = new(
                 (InitiativeStatus)(1 + random.Next(6)),
                 random.Next(2) == 0 ? null : 2019,
                 random.Next(2) == 0 ? null : Filled(Text()),
                 [.. keys.Where(_ => random.Next(4) == 0).Order(StringComparer.Ordinal)]),
-        });
+            });
     }
 
     private static bool IsNamed(string department, Category[] categories) => categories
@@ -117,8 +117,28 @@ internal sealed class RandomMunicipality(int seed)
                     last.FiscalYear, summary, source, SectionCutter.Cut(summary, named), Place(last, line, 6)),
             ratings,
             Place(last, line, null),
-            []);
+            [])
+        {
+            Measures = isRich && line % 2 == 0 ? Measures(documents, line) : [],
+        };
     }
+
+    private Measure[] Measures(SourceDocument[] documents, int line) =>
+    [
+        .. Enumerable.Range(1, 1 + random.Next(2)).Select(number => new Measure(
+            number,
+            Name(),
+            random.Next(3) == 0 ? null : "千円",
+            (MeasureKind)(1 + random.Next(3)),
+            random.Next(2) == 0 ? null : MeasureDirection.Down,
+            [
+                .. documents.Select((document, index) => new MeasureValue(
+                    document.FiscalYear,
+                    (MeasureRole)(1 + random.Next(5)),
+                    random.Next(2) == 0 ? "△1,234.5" : "x" + Text(),
+                    Place(document, line, random.Next(2) == 0 ? null : 9 + index))),
+            ])),
+    ];
 
     private YearlyNarrative Narrative(SourceDocument document, NamedDepartment[] named, int line)
     {

@@ -165,7 +165,23 @@ public sealed class RoundTripTests
     }
 
     private static List<ReadResult> WriteAndRead(string format, IEnumerable<Municipality> municipalities) =>
-        [.. DocumentReader.ReadAll(new MemoryStream(Write(format, municipalities)), "export." + format, null)];
+    [
+        .. DocumentReader.ReadAll(
+            new MemoryStream(Write(format, municipalities)), "export." + format, null,
+            Measures(format, municipalities)),
+    ];
+
+    /// <summary>The second table of a CSV, where there is one.</summary>
+    private static MemoryStream? Measures(string format, IEnumerable<Municipality> municipalities)
+    {
+        if (format != "csv" || !municipalities.Any(MeasureColumns.AreUsed))
+            return null;
+
+        var stream = new MemoryStream();
+        MeasureColumns.Write(municipalities, stream);
+        stream.Position = 0;
+        return stream;
+    }
 
     private static byte[] Write(string format, IEnumerable<Municipality> municipalities)
     {

@@ -69,7 +69,8 @@ public sealed class InitiativeEndingTests
             new MappingAnswer("262072/2020/01/02/001"),
             new MappingAnswer(Stored: Electricity, Reason: "調達をまとめた。")
             {
-                Status = "MERGED", Successors = ["262072/2020/01/02/001", "262072/2020/02/01/001"],
+                Status = "MERGED",
+                Successors = ["262072/2020/01/02/001", "262072/2020/02/01/001"],
             });
         var ending = EndingOf(merged, "電力調達の見直し")!;
         Assert.Equal((InitiativeStatus.Merged, 2020), (ending.Status, ending.EndedIn));
@@ -129,14 +130,19 @@ public sealed class InitiativeEndingTests
             "next.txt",
             PublishedTable.AnyBytes with
             {
-                PlanTitle = "次期の取組", Title = "次期の取組", FiscalYear = 2022, FirstFiscalYear = 2022, LastFiscalYear = 2026,
+                PlanTitle = "次期の取組",
+                Title = "次期の取組",
+                FiscalYear = 2022,
+                FirstFiscalYear = 2022,
+                LastFiscalYear = 2026,
             });
         var merged = SmallTable.Merge(
             PublishedTable.Municipality,
             next,
             new MappingAnswer(Stored: "072028/2017/01/01/001")
             {
-                Status = "SUCCEEDED", Successors = ["072028/2022/01/01/001"],
+                Status = "SUCCEEDED",
+                Successors = ["072028/2022/01/01/001"],
             });
         Assert.Equal([2017, 2022], merged.Plans.Select(plan => plan.FirstFiscalYear));
         var ending = Initiatives(merged).First().Ending!;

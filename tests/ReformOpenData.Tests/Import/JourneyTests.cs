@@ -133,8 +133,12 @@ public sealed class JourneyTests
                     break;
                 case < 16: // renamed
                     second.Add(
-                        entry with { Name = Fresh(Renamed(entry.Name, random), used), Department = random.Next(4) == 0
-                            ? Departments[random.Next(Departments.Length)] : entry.Department });
+                        entry with
+                        {
+                            Name = Fresh(Renamed(entry.Name, random), used),
+                            Department = random.Next(4) == 0
+                            ? Departments[random.Next(Departments.Length)] : entry.Department
+                        });
                     break;
                 case < 20: // moved to another item
                     second.Add(entry with { Item = (entry.Item + 1 + random.Next(5)) % 6 });
@@ -142,8 +146,12 @@ public sealed class JourneyTests
                 case < 24: // split in two
                     second.Add(entry with { Name = Fresh(entry.Name + "（第1期）", used) });
                     second.Add(
-                        entry with { Id = entry.Id + "b", Name = Fresh(entry.Name.Split('の')[0] + "に関する調査", used),
-                            Description = Reasons[random.Next(Reasons.Length)] + "、実態を調べます。" });
+                        entry with
+                        {
+                            Id = entry.Id + "b",
+                            Name = Fresh(entry.Name.Split('の')[0] + "に関する調査", used),
+                            Description = Reasons[random.Next(Reasons.Length)] + "、実態を調べます。"
+                        });
                     break;
                 case < 28 when second.Count > 0 && second[^1].Item == entry.Item: // joined with the one above
                     second[^1] = second[^1] with { Name = Fresh(second[^1].Name + "等", used) };

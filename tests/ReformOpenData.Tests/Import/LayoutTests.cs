@@ -57,7 +57,10 @@ public sealed class LayoutTests
             else
                 Workbook.Write([municipality], stream);
             stream.Position = 0;
-            var back = DocumentReader.Read(stream, "reform", null);
+            using var measures = new MemoryStream();
+            MeasureColumns.Write([municipality], measures);
+            measures.Position = 0;
+            var back = DocumentReader.Read(stream, "reform", null, isCsv ? measures : null);
             Assert.Equal([], back.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
             Assert.Equal([], MunicipalityComparison.Compare(municipality, back.Municipality));
         }
@@ -112,6 +115,12 @@ public sealed class LayoutTests
             Line(3, "@ " + string.Join("・", row.Responsibilities.Select(one => one.Department)));
             foreach (var narrative in row.Narratives)
                 Line(3, $"{narrative.FiscalYear}: {narrative.Text}");
+            foreach (var measure in row.Measures)
+            {
+                foreach (var value in measure.Values)
+                    Line(3, $"{value.FiscalYear} {value.Role} {measure.Name} ({measure.Unit}): {value.Printed}");
+            }
+
             foreach (var rating in row.Ratings)
             {
                 var step = plan.RatingScale.StepOf(rating)!;

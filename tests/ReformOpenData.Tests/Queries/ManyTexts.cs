@@ -97,8 +97,13 @@ public sealed class ManyTexts
     }
 
     private static YearlyNarrative Narrative(int year, string text, Initiative of) =>
-        of.Assessments[0].Narratives[1] with { FiscalYear = year, Text = text, SourceText = text,
-            Sections = [new(null, null, text)] };
+        of.Assessments[0].Narratives[1] with
+        {
+            FiscalYear = year,
+            Text = text,
+            SourceText = text,
+            Sections = [new(null, null, text)]
+        };
 
     /// <summary>Letters of which the first are the most frequent, and now and then one that stands nowhere
     /// else.</summary>

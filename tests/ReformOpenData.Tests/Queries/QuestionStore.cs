@@ -147,6 +147,8 @@ public sealed class QuestionStore
         AssessmentCount = editions.Sum(edition => edition.AssessmentCount),
         NarrativeCount = editions.Sum(edition => edition.NarrativeCount),
         RatingCount = editions.Sum(edition => edition.RatingCount),
+        MeasureCount = editions.Sum(edition => edition.MeasureCount),
+        MeasureValueCount = editions.Sum(edition => edition.MeasureValueCount),
         SourceDocumentCount = editions.Sum(edition => edition.SourceDocumentCount),
         FindingCount = editions.Sum(edition => edition.FindingCount),
         CorrectionCount = editions.Sum(edition => edition.CorrectionCount),

@@ -93,8 +93,12 @@ public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
         return store.AskAsync(
             Document,
             JsonSerializer.SerializeToElement(
-                new { rows = new { and = rows }, ratings = new { assessment = new { and = rows } },
-                    narratives = new { and = narratives } }));
+                new
+                {
+                    rows = new { and = rows },
+                    ratings = new { assessment = new { and = rows } },
+                    narratives = new { and = narratives }
+                }));
 
         static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement.Clone();
     }

@@ -183,7 +183,7 @@ public sealed partial class GeneratorTests
         Assert.Equal(
             [
                 "Category.plan", "Item.plan", "Initiative.plan", "Assessment.plan", "YearlyNarrative.plan",
-                "Rating.plan", "SourceDocument.plan",
+                "Rating.plan", "Measure.plan", "MeasureValue.plan", "SourceDocument.plan",
             ],
             Faults(types).Select(fault => fault.Message.Split('"')[1]));
     }

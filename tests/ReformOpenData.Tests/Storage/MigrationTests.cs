@@ -71,6 +71,9 @@ public abstract class MigrationTests(TestDatabase database)
             await connection.ExecuteAsync("DROP TABLE initiative_successor", default);
             foreach (var (table, column) in Added("0006_initiative_endings"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+            await connection.ExecuteAsync("DROP TABLE measure_value; DROP TABLE measure", default);
+            foreach (var (table, column) in Added("0007_measures"))
+                await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 

@@ -66,6 +66,26 @@ public static class SampleMunicipality
                         Label = "Ｓ", Evaluator = "Ｘ委員会", Aspect = "Ｙ目標",
                     },
                 ],
+                Measures =
+                [
+                    new(
+                        1,
+                        "Ｘ効果額",
+                        "千円",
+                        MeasureKind.Effect,
+                        MeasureDirection.Up,
+                        [
+                            new(2020, MeasureRole.Plan, "1,000", new(Report, 1, 1, 9, 4)),
+                            new(2021, MeasureRole.Actual, "１，２３４．５", new(Table, 1, 1, 9, 4)),
+                        ]),
+                    new(
+                        2,
+                        "満足度",
+                        null,
+                        MeasureKind.Indicator,
+                        null,
+                        [new(2021, MeasureRole.Actual, "Ａ＋", new(Table, 1, 1, 10, 4))]),
+                ],
             });
     }
 

@@ -91,7 +91,7 @@ public sealed class EditedExportTests
             TidyCsv.Write([state], stream);
         else
             Workbook.Write([state], stream);
-        if (Import(state, stream.ToArray(), out var findings) is not { } again)
+        if (Import(state, stream.ToArray(), out var findings, format == "csv" ? state : null) is not { } again)
             return $"{format} is refused: {findings}";
 
         var changes = MunicipalityComparison.Compare(state, again);
@@ -103,9 +103,18 @@ public sealed class EditedExportTests
     private static Municipality? Import(Municipality? stored, byte[] bytes) => Import(stored, bytes, out _);
 
     /// <summary>As the importer does.</summary>
-    private static Municipality? Import(Municipality? stored, byte[] bytes, out string findings)
+    /// <param name="measured">Whose second table stands beside the first; null for none.</param>
+    private static Municipality? Import(
+        Municipality? stored, byte[] bytes, out string findings, Municipality? measured = null)
     {
-        ReadResult[] results = [.. DocumentReader.ReadAll(new MemoryStream(bytes), "export", null)];
+        using var measures = new MemoryStream();
+        if (measured is not null)
+            MeasureColumns.Write([measured], measures);
+        measures.Position = 0;
+        ReadResult[] results =
+        [
+            .. DocumentReader.ReadAll(new MemoryStream(bytes), "export", null, measured is null ? null : measures),
+        ];
         findings = Errors(results[^1].Findings);
         if (results is not [{ HasErrors: false } read])
             return null;
@@ -134,6 +143,19 @@ public sealed class EditedExportTests
         var category = plan.Categories[0];
         var few =
             all with { Plans = [plan with { Categories = [category with { Items = [.. category.Items.Take(2)] }] }] };
+        few = AssessmentRewriter.Rewrite(few, row => row with
+        {
+            Measures =
+            [
+                new(
+                    1,
+                    "効果額",
+                    "千円",
+                    MeasureKind.Effect,
+                    null,
+                    [new(2021, MeasureRole.Actual, "1,200", row.Location with { Column = 8 })]),
+            ],
+        });
         return few with
         {
             Documents =

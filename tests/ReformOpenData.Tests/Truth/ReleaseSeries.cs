@@ -63,6 +63,8 @@ internal sealed class ReleaseSeries
                 AssessmentCount = edition.AssessmentCount,
                 NarrativeCount = edition.NarrativeCount,
                 RatingCount = edition.RatingCount,
+                MeasureCount = edition.MeasureCount,
+                MeasureValueCount = edition.MeasureValueCount,
                 SourceDocumentCount = edition.SourceDocumentCount,
                 FindingCount = edition.FindingCount,
                 CorrectionCount = edition.CorrectionCount,

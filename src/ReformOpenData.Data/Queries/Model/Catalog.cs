@@ -8,6 +8,9 @@ namespace ReformOpenData.Data.Queries.Model;
 /// </summary>
 public static partial class Catalog
 {
+    // Written so, it is another column than the kind of a change, which holds another enum.
+    private const string KindOfMeasure = "{0}.kind";
+
     // A grade says whether it is a rating, unless the scale declares otherwise; 6 is NOT_RATED.
     private const string IsRated = "COALESCE({0}.is_rated, {0}.grade <> 6)";
 
@@ -115,6 +118,28 @@ public static partial class Catalog
         .Integer("fiscalYear", "fiscal_year")
         .Boolean("isFinal", "is_final");
 
+    /// <summary>An indicator or an amount (指標).</summary>
+    public static Entity Measure { get; } = new Entity("measure", "measure")
+        .Keyed()
+        .Integer("number", "number")
+        .Text("name", "name")
+        .Text("unit", "unit", nullable: true)
+        .Integer("kind", KindOfMeasure)
+        .Integer("direction", "direction", nullable: true);
+
+    /// <summary>A value of a measure.</summary>
+    public static Entity MeasureValue { get; } = new Entity("measureValue", "measure_value")
+        .Keyed()
+        .Text("name", "name")
+        .Text("unit", "unit", nullable: true)
+        .Integer("kind", KindOfMeasure)
+        .Integer("direction", "direction", nullable: true)
+        .Integer("fiscalYear", "fiscal_year")
+        .Integer("role", "role")
+        .With(new Column("number", ColumnKind.Integer, "value", Nullable: true) { IsScaled = true })
+        .With(new Column("yen", ColumnKind.Integer, "yen", Nullable: true) { IsScaled = true })
+        .Text("printed", "printed");
+
     /// <summary>A document that was read (公表資料).</summary>
     public static Entity SourceDocument { get; } = new Entity("sourceDocument", "source_document")
         .Keyed()
@@ -215,6 +240,8 @@ public static partial class Catalog
             "narratives",
             new SearchedText(SearchKind.Narrative, "text", "text", "NARRATIVE_TEXT")),
         new("Rating", Rating, "ratings"),
+        new("Measure", Measure, "measures"),
+        new("MeasureValue", MeasureValue, "measureValues"),
         new("SourceDocument", SourceDocument, "sourceDocuments"),
         new("Correction", Correction, "corrections"),
         new("Release", Release, List: null),

@@ -86,6 +86,7 @@ public static partial class Catalog
             .Relate(Linked("successors", () => Initiative, "initiative_successor", "initiative_id", "successor_id"))
             .Relate(Linked("predecessors", () => Initiative, "initiative_successor", "successor_id", "initiative_id"))
             .Relate(Children("assessments", () => Assessment, "initiative_id"))
+            .Relate(Children("measures", () => Measure, "initiative_id"))
             .Relate(Children("ratings", () => Rating, "initiative_id"));
     }
 
@@ -98,6 +99,7 @@ public static partial class Catalog
             .Relate(new Part("summary", Summary, "summary_source_text"))
             .Relate(Few("ratings", () => Rating, "assessment_id"))
             .Relate(new Part("location", Location("assessment", "", "NULLIF({0}.page, {0}.page)"), null))
+            .Relate(Few("measures", () => Measure, "assessment_id"))
             .Relate(Few("cells", () => SourceCell, "assessment_id"))
             .Relate(Few("corrections", () => Correction, "assessment_id"))
             .Relate(InCharge("id"));
@@ -121,6 +123,13 @@ public static partial class Catalog
                 Order = () => [new OrderTerm([], LinkPosition, false)],
             })
             .Relate(new Part("location", Location("rating", "", "{0}.\"column\""), null));
+        BelongTo(Measure, 6);
+        Measure.Relate(Few("values", () => MeasureValue, "measure_id")).Relate(InCharge("assessment_id"));
+        BelongTo(MeasureValue, 6);
+        MeasureValue
+            .Relate(new ToOne("measure", () => Measure, "measure_id", nullable: false))
+            .Relate(InCharge("assessment_id"))
+            .Relate(new Part("location", Location("measure_value", "", "{0}.\"column\""), null));
     }
 
     private static void Sources()
@@ -135,7 +144,7 @@ public static partial class Catalog
 
     private static void NaturalOrders()
     {
-        foreach (var entity in (Entity[])[Municipality, Plan, Category, Item, Initiative, Assessment, Narrative, Rating, SourceDocument, Correction])
+        foreach (var entity in (Entity[])[Municipality, Plan, Category, Item, Initiative, Assessment, Narrative, Rating, Measure, MeasureValue, SourceDocument, Correction])
             entity.OrderedByKey();
         var municipality = Department.Relations["municipality"];
         Department.OrderedBy(

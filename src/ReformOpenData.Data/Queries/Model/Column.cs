@@ -42,6 +42,9 @@ public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nulla
     /// <summary>Whether what it is compared with must be folded.</summary>
     public bool IsFolded => Folded is not null || Searched is not null;
 
+    /// <summary>Whether it holds decimals, as whole numbers of <see cref="Plans.MeasureNumbers.Scale"/> parts.</summary>
+    public bool IsScaled { get; init; }
+
     /// <summary>True for a column of the table that links two entities.</summary>
     public bool OnLink { get; init; }
 

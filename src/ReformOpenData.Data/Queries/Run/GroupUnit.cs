@@ -62,6 +62,8 @@ internal sealed class GroupUnit(
         var count = reader.GetInt64(_sql.CountOrdinal);
         foreach (var slot in fetch.Counts)
             row[slot] = Value.Of(count);
+        foreach (var (figure, column, slot) in fetch.Figures)
+            row[slot] = _sql.Figures.Read(reader, _sql.FirstFigure, figure, column);
         if (fetch.Shares.Count > 0)
         {
             var total = reader.GetInt64(_sql.TotalOrdinal);

@@ -16,13 +16,16 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
     private readonly Filter? _filter = FilterOf(fetch, parents);
 
     /// <summary>Adds to groups those without rows: a grouping of both together, whose time is that of its size.</summary>
-    public string Fill(Statement statement, string groups)
+    public string Fill(Statement statement, string groups, GroupFigureSql figures)
     {
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
         var names = string.Join(
             ", ", keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")));
-        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n\nFROM (\nSELECT {names}, n\nFROM (\n{groups}\n) AS f"
-            + $"\nUNION ALL\nSELECT {names}, 0\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
+        var own = string.Concat(figures.Names(", "));
+        var none = string.Concat(Enumerable.Repeat(", NULL", figures.Count));
+        var together = string.Concat(figures.OfGroups().Select(figure => ", " + figure));
+        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n{together}\nFROM (\nSELECT {names}, n{own}\nFROM (\n{groups}\n) AS f"
+            + $"\nUNION ALL\nSELECT {names}, 0{none}\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
     }
 
     private static RelationParents Root(Parents parents) => parents switch

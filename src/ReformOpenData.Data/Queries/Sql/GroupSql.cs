@@ -22,6 +22,11 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
 
     public int TotalOrdinal => CountOrdinal + 1;
 
+    /// <summary>The columns of figures follow the total.</summary>
+    public GroupFigureSql Figures { get; } = new([.. fetch.Figures.Select(figure => figure.Column).Distinct()]);
+
+    public int FirstFigure => TotalOrdinal + (HasTotal ? 1 : 0);
+
     private bool HasTotal { get; } = fetch.Shares.Count > 0
         || fetch.Order.Any(term => term.Dimension == GroupOrderTerm.Share)
         || (fetch.Having is not null && Mentions(fetch.Having, Share));
@@ -64,7 +69,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     {
         var groups = Groups(statement);
         if (fetch.IncludeEmpty)
-            groups = new GroupDomain(fetch, parents).Fill(statement, groups);
+            groups = new GroupDomain(fetch, parents).Fill(statement, groups, Figures);
         var outer = new Scope(statement, $"(\n{WithTotal(statement, groups)}\n)", "g");
         var list = new SelectList();
         var nodes = new string?[fetch.By.Count];
@@ -74,14 +79,14 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
                 continue;
             var node = nodes[i] = statement.NextAlias();
             outer.Join($"JOIN {relation.Target.Table} AS {node} ON {node}.{relation.Target.Id} = g.d{Number(i)}");
-            columns(i, outer, node, list, TotalOrdinal + (HasTotal ? 1 : 0));
+            columns(i, outer, node, list, FirstFigure + Figures.Count);
         }
 
         outer.Where(fetch.Having);
         var order = string.Join(", ", Order(outer, nodes));
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"g.k{Number(i)}").ToList();
         var select = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"g.d{Number(i)}")).Append("g.n")
-            .Concat(HasTotal ? ["g.total"] : []).ToList();
+            .Concat(HasTotal ? ["g.total"] : []).Concat(Figures.Names("g.")).ToList();
         if (parents.IsOne || fetch.First is null)
         {
             return $"SELECT {string.Join(", ", select.Concat(list.Expressions))}\nFROM {outer.From}{outer.Conditions}"
@@ -106,7 +111,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var dimensions = Dimensions(scope, fetch.By);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
             .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
-            .Append("count(*) AS n");
+            .Append("count(*) AS n").Concat(Figures.OfRows(scope.Alias));
         if (HasTotal && CountsEachOnce)
             names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"

@@ -185,3 +185,89 @@ public sealed class RatingDepartmentRow
 
     public int Position { get; set; }
 }
+
+/// <summary>Table <c>measure</c>.</summary>
+public sealed class MeasureRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public long AssessmentId { get; set; }
+
+    public int Number { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string? NameFolded { get => Folding.Unlike(Name); set => _ = value; }
+
+    public string? Unit { get; set; }
+
+    public string? UnitFolded { get => Folding.Unlike(Unit); set => _ = value; }
+
+    public MeasureKind Kind { get; set; }
+
+    /// <summary>A <see cref="MeasureDirection"/>.</summary>
+    public int? Direction { get; set; }
+}
+
+/// <summary>Table <c>measure_value</c>; name, unit, kind and direction of its measure are repeated.</summary>
+public sealed class MeasureValueRow : NodeRow
+{
+    public long MunicipalityId { get; set; }
+
+    public long PlanId { get; set; }
+
+    public long CategoryId { get; set; }
+
+    public long ItemId { get; set; }
+
+    public long InitiativeId { get; set; }
+
+    public long AssessmentId { get; set; }
+
+    public long MeasureId { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public string? NameFolded { get => Folding.Unlike(Name); set => _ = value; }
+
+    public string? Unit { get; set; }
+
+    public string? UnitFolded { get => Folding.Unlike(Unit); set => _ = value; }
+
+    public MeasureKind Kind { get; set; }
+
+    /// <summary>A <see cref="MeasureDirection"/>.</summary>
+    public int? Direction { get; set; }
+
+    public int FiscalYear { get; set; }
+
+    public MeasureRole Role { get; set; }
+
+    /// <summary>In ten-thousandths.</summary>
+    public long? Value { get; set; }
+
+    /// <summary>In ten-thousandths.</summary>
+    public long? Yen { get; set; }
+
+    public string Printed { get; set; } = "";
+
+    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
+
+    public long DocumentId { get; set; }
+
+    public int Page { get; set; }
+
+    public int Row { get; set; }
+
+    public int? Column { get; set; }
+
+    public int Line { get; set; }
+}

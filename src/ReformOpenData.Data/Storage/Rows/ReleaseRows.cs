@@ -27,6 +27,10 @@ public abstract class CountedRow
     public int FindingCount { get; set; }
 
     public int CorrectionCount { get; set; }
+
+    public int MeasureCount { get; set; }
+
+    public int MeasureValueCount { get; set; }
 }
 
 /// <summary>Table <c>edition</c>: one immutable state of one municipality.</summary>

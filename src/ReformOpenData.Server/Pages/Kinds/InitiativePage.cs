@@ -15,7 +15,7 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
                 $"“{initiative.Name}” ({initiative.Municipality.Name}) year by year, with summary and ratings."),
             Crumbs = Trail.Of(request, initiative.Municipality, initiative.Plan, initiative.Category, initiative.Item),
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "sections"],
+            Lists = ["ratings", "narratives", "sections", "measure-values"],
         };
 
     internal sealed record Model(PageRequest At, Initiative Initiative)
@@ -31,6 +31,16 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
             "SPLIT" => At.T("ほかの取組に分かれました。", "It was split."),
             "MOVED" => At.T("計画の別の場所に移されました。", "It was moved to another place of the plan."),
             _ => At.T("次の計画に引き継がれました。", "It goes on in the next plan."),
+        };
+
+        /// <summary>What a value is, in words.</summary>
+        public string RoleText(string role) => role switch
+        {
+            "BASELINE" => At.T("基準", "baseline"),
+            "PLAN" => At.T("計画", "plan"),
+            "ACTUAL" => At.T("実績", "actual"),
+            "FORECAST" => At.T("見込", "forecast"),
+            _ => At.T("累計", "cumulative"),
         };
 
         /// <summary>The address of another initiative of the municipality.</summary>
@@ -69,8 +79,13 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
         IReadOnlyList<Narrative> Narratives,
         Summary? Summary,
         IReadOnlyList<RatingFacts> Ratings,
+        IReadOnlyList<Measure> Measures,
         Place Location,
         IReadOnlyList<CorrectionFacts> Corrections);
+
+    internal sealed record Measure(string Name, string? Unit, IReadOnlyList<MeasureValue> Values);
+
+    internal sealed record MeasureValue(int FiscalYear, string FiscalYearLabel, string Role, string Printed);
 
     internal sealed record Narrative(int FiscalYear, string FiscalYearLabel, IReadOnlyList<SectionText> Sections);
 

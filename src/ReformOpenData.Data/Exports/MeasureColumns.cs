@@ -1,0 +1,80 @@
+using System.Globalization;
+using CsvHelper;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+
+namespace ReformOpenData.Data.Exports;
+
+/// <summary>
+/// The second tidy table: a row for each value of a measure. It is a file beside that of the first
+/// (reform-measures.csv), or the sheet 指標.
+/// </summary>
+public static class MeasureColumns
+{
+    /// <summary>The sheet of a workbook.</summary>
+    public const string Sheet = "指標";
+
+    /// <summary>What the name of its file ends in, behind that of the first table without its ending.</summary>
+    public const string FileEnding = "-measures.csv";
+
+    /// <summary>English and Japanese headings, in the order in which they are written, and whether a table must have
+    /// them.</summary>
+    internal static readonly (string English, string Japanese, bool IsRequired)[] All =
+    [
+        ("municipality_code", "自治体コード", true), ("plan_first_fiscal_year", "計画開始年度", true),
+        ("category_number", "分野番号", true),
+        ("item_number", "改革項目番号", true), ("initiative_number", "具体的取組番号", true), ("assessment_number", "行番号", true),
+        ("measure_number", "指標番号", true), ("measure_name", "指標名", true), ("measure_unit", "単位", false),
+        ("measure_kind", "指標の種類", true), ("measure_direction", "望ましい方向", false), ("fiscal_year", "年度", true),
+        ("measure_role", "値の区分", true), ("value", "値", true), ("document", "出典", false), ("page", "ページ", false),
+        ("row", "行", false), ("column", "列", false), ("line", "ファイル行", false),
+    ];
+
+    private static readonly CsvWriterOptions Options = new()
+    {
+        WriteByteOrderMark = true,
+        Quoting = CsvQuoting.WhenNeededOrWhitespace,
+    };
+
+    /// <summary>The name of its file beside that of the first table.</summary>
+    public static string PathFor(string path) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + FileEnding);
+
+    /// <summary>Whether some row has a measure.</summary>
+    public static bool AreUsed(Municipality municipality) => Rows(municipality).Any();
+
+    /// <summary>Writes the table as CSV. The stream stays open.</summary>
+    public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
+    {
+        using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
+        writer.WriteRecord(Headings);
+        foreach (var row in municipalities.SelectMany(Rows))
+            writer.WriteRecord(row);
+    }
+
+    internal static string[] Headings => [.. All.Select(column => column.English)];
+
+    /// <summary>Guarded against formulas.</summary>
+    internal static IEnumerable<string[]> Rows(Municipality municipality) =>
+        from row in PublicValues.Rows(municipality)
+        from measure in row.Row.Measures
+        from value in measure.Values
+        let place = value.Location
+        select Array.ConvertAll(
+            [
+                .. Numbers(row.Key), Number(measure.Number), measure.Name, measure.Unit ?? "",
+                MeasureNames.Name(measure.Kind),
+                measure.Direction is { } direction ? MeasureNames.Name(direction) : "", Number(value.FiscalYear),
+                MeasureNames.Name(value.Role),
+                value.Printed, place.Document, Number(place.Page), Number(place.Row), Number(place.Column),
+                Number(place.Line),
+            ],
+            FormulaGuard.Protect);
+
+    /// <summary>The numbers of a row, of which its key is made.</summary>
+    private static IEnumerable<string> Numbers(string key) =>
+        key.Split('/').Select(
+            (part, index) => index < 2 ? part : Number(int.Parse(part, CultureInfo.InvariantCulture)));
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
+}

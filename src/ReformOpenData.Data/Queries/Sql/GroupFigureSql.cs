@@ -1,0 +1,64 @@
+using System.Data.Common;
+using System.Globalization;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Queries.Model;
+
+namespace ReformOpenData.Data.Queries.Sql;
+
+/// <summary>
+/// Figures of decimals that are stored as whole numbers of parts: count, sum, least and greatest. Whole numbers and
+/// parts are summed apart,
+/// so that no sum is too large for the database, and every one is exact.
+/// </summary>
+internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
+{
+    private const int Each = 5;
+
+    private static readonly string Scale = MeasureNumbers.Scale.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How many columns of the statement they take.</summary>
+    public int Count => columns.Count * Each;
+
+    /// <summary>Their names, with what stands before each.</summary>
+    public IEnumerable<string> Names(string before) =>
+        Enumerable.Range(0, Count).Select(i => $"{before}w{GroupSql.Number(i)}");
+
+    /// <summary>As they are made of rows.</summary>
+    public IEnumerable<string> OfRows(string alias) => Named(columns.SelectMany(column =>
+    {
+        var value = column.Of(alias);
+        return new[]
+        {
+            $"count({value})", $"CAST(sum({value} / {Scale}) AS bigint)", $"CAST(sum({value} % {Scale}) AS bigint)",
+            $"min({value})", $"max({value})",
+        };
+    }));
+
+    /// <summary>As they are made of groups together with those without rows.</summary>
+    public IEnumerable<string> OfGroups() => Named(Names("").Select((name, i) => (i % Each) switch
+    {
+        3 => $"min({name})",
+        4 => $"max({name})",
+        _ => $"CAST(sum({name}) AS bigint)",
+    }));
+
+    /// <summary>A figure of a group that was read; nothing where no row of it has a value.</summary>
+    public Value Read(DbDataReader reader, int first, Figure figure, Column column)
+    {
+        var start = first + (columns.Index().First(known => known.Item == column).Index * Each);
+        if (reader.IsDBNull(start + 3))
+            return default;
+        return Value.Of((object)(figure switch
+        {
+            Figure.Least => (decimal)reader.GetInt64(start + 3) / MeasureNumbers.Scale,
+            Figure.Greatest => (decimal)reader.GetInt64(start + 4) / MeasureNumbers.Scale,
+            Figure.Sum => Sum(),
+            _ => MeasureNumbers.Mean(Sum(), reader.GetInt64(start)),
+        }));
+
+        decimal Sum() => reader.GetInt64(start + 1) + ((decimal)reader.GetInt64(start + 2) / MeasureNumbers.Scale);
+    }
+
+    private static IEnumerable<string> Named(IEnumerable<string> expressions) =>
+        expressions.Select((expression, i) => $"{expression} AS w{GroupSql.Number(i)}");
+}
