@@ -142,6 +142,7 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
             {
                 EnumType names => names.Values[0].Name,
                 { Name: "Int" } => "2019",
+                { Name: "Decimal" } => "-3",
                 { Name: "Boolean" } => "true",
                 { Name: "DateTime" } => "\"2022-08-01T19:30:00+09:00\"",
                 { Name: "Date" } => "\"2020-04-01\"",

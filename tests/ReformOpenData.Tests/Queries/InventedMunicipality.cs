@@ -58,7 +58,7 @@ internal static class InventedMunicipality
             "ﾏﾎﾛﾊﾞ市",
             "Mahoroba",
             departments,
-            [Plan(2013, 1), Plan(2018, 3)],
+            [WithMore(Plan(2013, 1)), WithMore(Plan(2018, 3))],
             documents,
             [new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null)]);
 
@@ -146,6 +146,56 @@ internal static class InventedMunicipality
             }),
         ];
     }
+
+    /// <summary>A plan with measures in its rows, and with initiatives that ended or went on elsewhere.</summary>
+    private static Plan WithMore(Plan plan)
+    {
+        var told = 0;
+        return plan with
+        {
+            Categories = [.. plan.Categories.Select(category => category with
+            {
+                Items = [.. category.Items.Select(item => item with
+                {
+                    Initiatives = [.. item.Initiatives.Select(initiative => initiative with
+                    {
+                        Ending = Ending(plan, category, item, initiative, told++),
+                        Assessments =
+                        [
+                            .. initiative.Assessments.Select(row => row with { Measures = Measures(row, told) })
+                        ],
+                    })],
+                })],
+            })],
+        };
+    }
+
+    private static InitiativeEnding? Ending(Plan plan, Category category, Item item, Initiative initiative, int told)
+    {
+        string Key(int number) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Code}/{plan.FirstFiscalYear}/{category.Number:00}/{item.Number:00}/{number:000}");
+        var others = item.Initiatives.Select(other => other.Number).Where(number => number != initiative.Number);
+        return (told % 3) switch
+        {
+            0 => new InitiativeEnding(
+                InitiativeStatus.Split, plan.FirstFiscalYear + 1, "ｼｽﾃﾑを分けた。", [.. others.Select(Key)]),
+            1 => new InitiativeEnding(InitiativeStatus.Ended, plan.FirstFiscalYear + told, null, []),
+            _ => null,
+        };
+    }
+
+    private static List<Measure> Measures(Assessment row, int told) =>
+    [
+        new Measure(1, "効果額", "千円", MeasureKind.Effect, MeasureDirection.Up, [.. row.Narratives.Select((narrative, i) =>
+            new MeasureValue(
+                narrative.FiscalYear, MeasureRole.Actual, $"{told},{i}00.5", row.Location with { Column = 5 }))]),
+        new Measure(2, "ＡＩの件数", told % 2 == 0 ? "件" : null, MeasureKind.Indicator, null,
+            [
+                new MeasureValue(
+                    row.Narratives[0].FiscalYear, MeasureRole.Plan, told % 2 == 0 ? "△3" : "なし", row.Location)
+            ]),
+    ];
 
     private static string Pick(Random random) => Words[random.Next(Words.Length)];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Tests.Storage;
@@ -10,8 +11,11 @@ namespace ReformOpenData.Tests.Releases;
 
 public sealed class ContentHashTests
 {
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutMeasures } },
+    };
 
     /// <summary>Where this fails, the records of Plans have changed: count ContentHash.Version up, or every older store
     /// is called damaged.</summary>
@@ -28,6 +32,12 @@ public sealed class ContentHashTests
         Assert.True(ContentHash.Verifies(Earlier(sample), sample));
         Assert.False(ContentHash.Verifies(Earlier(sample), sample with { Name = "別の市" }));
         Assert.False(ContentHash.Verifies(ContentHash.Of(sample), sample with { Name = "別の市" }));
+    }
+
+    private static void WithoutMeasures(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Assessment))
+            type.Properties.Remove(type.Properties.Single(property => property.Name == "Measures"));
     }
 
     /// <summary>What was stored before comparison and checksum were made of the same list.</summary>
