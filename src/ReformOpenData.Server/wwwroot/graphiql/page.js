@@ -48,7 +48,8 @@
   }
 
   async function run() {
-    for (let tries = 0; tries < 100; tries++) {
+    // A slow machine takes its time to show the editor.
+    for (let tries = 0; tries < 1200; tries++) {
       const button = document.querySelector('.graphiql-execute-button');
       const isShown = document.querySelector('.graphiql-query-editor .CodeMirror-line, .graphiql-query-editor .cm-line');
       if (button && isShown) return button.click();
