@@ -57,7 +57,7 @@ public sealed class QuerySession(Store store, long number)
     {
         for (var again = Math.Max(1, Store.Servers?.Count - 1 ?? 0); ; again--)
         {
-            var sessions = Store.Servers?.Reading;
+            var sessions = Store.Servers?.ReadingOf(Current);
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
             (_rows, _characters) = (0, 0);
             Visited.Clear();

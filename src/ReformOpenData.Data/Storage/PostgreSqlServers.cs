@@ -16,7 +16,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
 
     private readonly PostgreSqlMember[] _members;
     private readonly SemaphoreSlim _meeting = new(1);
-    private volatile PostgreSqlMember[] _read = [];
+    private volatile Readable[] _read = [];
     private volatile PostgreSqlMember? _primary;
 
     private PostgreSqlServers(PostgreSqlMember[] members) => _members = members;
@@ -28,9 +28,21 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
     public int Sessions => _members.Sum(member => member.Sessions?.Size ?? 0);
 
     /// <summary>Those of a server to read from: of those that may be read, the one that has most left.</summary>
-    public PostgreSqlSessions Reading => _read is [var only]
-        ? only.Sessions!
-        : _read.Select(member => member.Sessions!).MaxBy(sessions => sessions.Free)!;
+    public PostgreSqlSessions Reading => MostFree(_read);
+
+    /// <summary>
+    /// The same for a question about a release: of those that are known to hold it. Who asks may not have heard yet that another
+    /// server leads now, which is behind.
+    /// </summary>
+    /// <exception cref="StoreException">None of them holds it.</exception>
+    public PostgreSqlSessions ReadingOf(long release)
+    {
+        var read = _read;
+        if (Count == 1)
+            return read[0].Sessions;
+        var holders = Array.FindAll(read, one => one.Look?.Publications.ContainsKey((int)release) == true);
+        return holders.Length > 0 ? MostFree(holders) : throw StoreFaults.NotHeld(release);
+    }
 
     /// <param name="connectionString">Of one server, or with several in Host, separated by commas.</param>
     /// <param name="longest">After which a server ends a statement of a question; null for never.</param>
@@ -46,7 +58,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
             if (servers.Count == 1)
             {
                 await servers._members[0].OpenAsync(cancellation);
-                servers._read = servers._members;
+                servers._read = [new Readable(servers._members[0].Sessions!, Look: null)];
             }
             else
             {
@@ -91,7 +103,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
     public void Lose(PostgreSqlSessions sessions)
     {
         sessions.Forget();
-        var others = Array.FindAll(_read, member => member.Sessions != sessions);
+        var others = Array.FindAll(_read, one => one.Sessions != sessions);
         if (others.Length > 0)
             _read = others;
     }
@@ -144,8 +156,19 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
             throw fault!;
         var leader = known.OrderByDescending(member => member.Role!.Rank).First();
         _primary = leader.Role!.IsPrimary ? leader : null;
-        _read = Array.FindAll(known, member => member == leader
-            || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp));
+        _read =
+        [
+            .. known.Where(member => member == leader
+                || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp))
+                .Select(member => new Readable(member.Sessions!, member.Role!.Look)),
+        ];
         return leader.Role.Look;
     }
+
+    private static PostgreSqlSessions MostFree(Readable[] read) => read is [var only]
+        ? only.Sessions
+        : read.MaxBy(one => one.Sessions.Free)!.Sessions;
+
+    /// <summary>A server that may be read, with what it held when it was looked at.</summary>
+    private sealed record Readable(PostgreSqlSessions Sessions, StoreLook? Look);
 }

@@ -128,7 +128,9 @@ public sealed class Store : IAsyncDisposable
     private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
     {
         var key = (incarnation, release);
-        await using var connection = await OpenReadAsync(cancellation);
+        await using var connection = postgres is null
+            ? await OpenReadAsync(cancellation)
+            : await postgres.ReadingOf(release).OpenAsync(cancellation);
         var size = await ReleaseSize.ReadAsync(connection, release, cancellation);
         // A server comes past all numbers in the course of years, or when somebody asks for each.
         if (_sizes.Count >= MostSizes)

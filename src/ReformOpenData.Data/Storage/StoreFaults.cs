@@ -61,6 +61,11 @@ public static class StoreFaults
             : new StoreException(Message, exception) { Fault = StoreFault.Crowded };
     }
 
+    /// <summary>Of several servers, none that answers is known to hold a release that another has published.</summary>
+    internal static StoreException NotHeld(long release) => new(FormattableString.Invariant(
+        $"None of the PostgreSQL servers that answer holds release {release}; ask again in a moment."))
+    { Fault = StoreFault.NotHeld };
+
     private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
     {
         5 or 6 => Busy(exception),

@@ -43,6 +43,8 @@ internal sealed class CurrentRelease(
     {
         if (fault.Fault == StoreFault.Full)
             return AnswerFailure.Busy;
+        if (fault.Fault == StoreFault.NotHeld)
+            return AnswerFailure.DatabaseUnavailable;
         if (fault.Fault != StoreFault.Crowded)
             Lose(fault);
         else if (_available)

@@ -21,13 +21,9 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task Reading_goes_on_when_the_primary_is_killed_and_writing_when_a_standby_is_promoted()
     {
-        using var primary = Start(out var binaries);
-        using var standby = primary.StartStandby(binaries);
-        var hosts = $"Host={primary.Folder},{standby.Folder};Username=reform;Database=postgres";
-        await using var store = await Store.OpenPostgreSqlAsync(hosts);
-        await PublishAsync(hosts, 1);
-        await UntilReplayedAsync(primary, standby);
-        await using var host = await RunningHost.StartAsync(store, options: Often);
+        await using var pair = await Pair.StartAsync();
+        var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
+        await using var host = await pair.ServeAsync();
         await using var asking = new Asking(host);
         await asking.UntilAsync(release: 1);
         primary.Kill();
@@ -44,7 +40,7 @@ public sealed class ReplicaTests
 
         // The machine that failed comes back as a standby of the new primary, in its old place.
         primary.Dispose();
-        using var returned = standby.StartStandby(binaries, primary.Folder);
+        using var returned = standby.StartStandby(pair.Binaries, primary.Folder);
         await UntilReplayedAsync(standby, returned);
         await asking.ForAWhileAsync();
         standby.Kill();
@@ -57,13 +53,9 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_standby_that_is_behind_is_not_read_and_never_mixes_releases()
     {
-        using var primary = Start(out var binaries);
-        using var standby = primary.StartStandby(binaries);
-        var hosts = $"Host={standby.Folder},{primary.Folder};Username=reform;Database=postgres";
-        await using var store = await Store.OpenPostgreSqlAsync(hosts);
-        await PublishAsync(hosts, 1);
-        await UntilReplayedAsync(primary, standby);
-        await using var host = await RunningHost.StartAsync(store, options: Often);
+        await using var pair = await Pair.StartAsync(isStandbyFirst: true);
+        var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
+        await using var host = await pair.ServeAsync();
         await using var asking = new Asking(host);
         for (var release = 2; release < 5; release++)
         {
@@ -97,15 +89,29 @@ public sealed class ReplicaTests
     }
 
     [SkippableFact]
+    public async Task A_question_about_a_release_is_not_put_to_a_server_that_does_not_hold_it()
+    {
+        await using var pair = await Pair.StartAsync();
+        await using var store = await Store.OpenPostgreSqlAsync(pair.Hosts);
+        pair.Standby.Execute("SELECT pg_wal_replay_pause()");
+        await PublishAsync(pair.Hosts, 2);
+        Assert.Equal(2, (await store.LookAsync()).Release);
+        pair.Primary.Kill();
+        Assert.Equal(1, (await store.LookAsync()).Release);
+
+        // Whoever was told of release 2 before the look hears that nobody can say what it holds.
+        var servers = store.Servers!;
+        Assert.Equal(StoreFault.NotHeld, Assert.Throws<StoreException>(() => servers.ReadingOf(2)).Fault);
+        await Assert.ThrowsAsync<StoreException>(() => store.SizeAsync(2).AsTask());
+        Assert.Same(servers.Reading, servers.ReadingOf(1));
+    }
+
+    [SkippableFact]
     public async Task A_primary_that_hangs_is_passed_over_and_leads_again_when_it_goes_on()
     {
-        using var primary = Start(out var binaries);
-        using var standby = primary.StartStandby(binaries);
-        var hosts = $"Host={primary.Folder},{standby.Folder};Username=reform;Database=postgres";
-        await using var store = await Store.OpenPostgreSqlAsync(hosts);
-        await PublishAsync(hosts, 1);
-        await UntilReplayedAsync(primary, standby);
-        await using var host = await RunningHost.StartAsync(store, options: Often);
+        await using var pair = await Pair.StartAsync();
+        var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
+        await using var host = await pair.ServeAsync();
         primary.Pause();
         try
         {
@@ -129,26 +135,12 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_server_starts_with_a_standby_alone()
     {
-        using var primary = Start(out var binaries);
-        using var standby = primary.StartStandby(binaries);
-        var hosts = $"Host={primary.Folder},{standby.Folder};Username=reform;Database=postgres";
-        await (await Store.OpenPostgreSqlAsync(hosts)).DisposeAsync();
-        await PublishAsync(hosts, 1);
-        await UntilReplayedAsync(primary, standby);
-        primary.Kill();
-        await using var store = await Store.OpenPostgreSqlAsync(hosts);
-        await using var host = await RunningHost.StartAsync(store, options: Often);
+        await using var pair = await Pair.StartAsync();
+        pair.Primary.Kill();
+        await using var host = await pair.ServeAsync();
         await using var asking = new Asking(host);
         await asking.UntilAsync(release: 1);
         Assert.Empty(asking.Failures);
-    }
-
-    private static PostgreSqlCluster Start(out string binaries)
-    {
-        var found = PostgreSqlCluster.FindBinaries();
-        Missing.Unless(found is not null, "PostgreSQL is not installed.");
-        binaries = found!;
-        return PostgreSqlCluster.Start(binaries);
     }
 
     /// <summary>As a command of the steward does it: with a store of its own.</summary>
@@ -167,6 +159,54 @@ public sealed class ReplicaTests
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "The standby does not follow.");
             await Task.Delay(20);
+        }
+    }
+
+    /// <summary>A primary that has published release 1, a standby that has it too, and a server over both.</summary>
+    private sealed class Pair : IAsyncDisposable
+    {
+        private Store? _store;
+
+        private Pair(string binaries, bool isStandbyFirst)
+        {
+            Binaries = binaries;
+            Primary = PostgreSqlCluster.Start(binaries);
+            Standby = Primary.StartStandby(binaries);
+            var (first, second) = isStandbyFirst ? (Standby, Primary) : (Primary, Standby);
+            Hosts = $"Host={first.Folder},{second.Folder};Username=reform;Database=postgres";
+        }
+
+        public string Binaries { get; }
+
+        public PostgreSqlCluster Primary { get; }
+
+        public PostgreSqlCluster Standby { get; }
+
+        public string Hosts { get; }
+
+        /// <param name="isStandbyFirst">In the connection string.</param>
+        public static async Task<Pair> StartAsync(bool isStandbyFirst = false)
+        {
+            var binaries = PostgreSqlCluster.FindBinaries();
+            Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
+            var pair = new Pair(binaries!, isStandbyFirst);
+            await PublishAsync(pair.Hosts, 1);
+            await UntilReplayedAsync(pair.Primary, pair.Standby);
+            return pair;
+        }
+
+        public async Task<RunningHost> ServeAsync()
+        {
+            _store = await Store.OpenPostgreSqlAsync(Hosts);
+            return await RunningHost.StartAsync(_store, options: Often);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_store is not null)
+                await _store.DisposeAsync();
+            Standby.Dispose();
+            Primary.Dispose();
         }
     }
 
