@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 
@@ -22,7 +21,14 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         }
         """u8.ToArray();
 
-    private volatile Kept _kept = new("");
+    /// <summary>By the code of the city that a document names, as JSON.</summary>
+    private readonly KeptFact<string> _first = new(
+        answers,
+        release,
+        Question,
+        "first plan",
+        code => [(Municipality, JsonNode.Parse(code))],
+        First);
 
     /// <summary>The variables of an address, with those that follow from what the store holds.</summary>
     /// <param name="query">The query string of the document's address, without its question mark.</param>
@@ -34,7 +40,8 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         var given = QueryParameter.All(query).Select(parameter => parameter.Name).ToList();
         if (given.Contains(Municipality) || given.Contains("variables"))
             return query;
-        if (await FirstAsync(code, context) is not { Length: > 0 } plan)
+        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        if (await _first.OfAsync(code, client, context.RequestAborted) is not { Length: > 0 } plan)
             return query;
         var first = plan.Split('/');
         var filled = $"{Municipality}={first[0]}";
@@ -43,55 +50,13 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         return query.Length > 0 ? $"{query}&{filled}" : filled;
     }
 
-    /// <summary>Once for each release, as long as it is current.</summary>
-    private async ValueTask<string?> FirstAsync(string code, HttpContext context)
-    {
-        if (release.Seen is not { } seen)
-            return null;
-        var kept = _kept;
-        if (kept.Stamp != seen.Stamp)
-            _kept = kept = new Kept(seen.Stamp);
-        if (kept.Plans.TryGetValue(code, out var known))
-            return known;
-        var question = MetadataQuestion.Ask(
-            Question, null, [(Municipality, JsonSerializer.Deserialize<string>(code))]);
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
-
-        // Who has no answer to this has none to the document either, and hears why there.
-        if (await answers.AskAsync(question, FirstPlan.Form, default, client, context.RequestAborted)
-            is not Answer answer)
-            return null;
-        return kept.Plans.GetOrAdd(code, Encoding.UTF8.GetString(answer.Content.Plain.Span));
-    }
-
-    /// <param name="Stamp">Of the releases that the plans are of.</param>
-    private sealed record Kept(string Stamp)
-    {
-        /// <summary>By the code of the city that a document names.</summary>
-        public ConcurrentDictionary<string, string> Plans { get; } = new(StringComparer.Ordinal);
-    }
-
     /// <summary>The key of the first plan; nothing where the city that was asked for is there.</summary>
-    private sealed class FirstPlan : Representation
+    private static string First(JsonElement data)
     {
-        public static FirstPlan Form { get; } = new();
-
-        public override string Format => "txt";
-
-        public override string ContentType => "text/plain; charset=utf-8";
-
-        public override string Key => "first plan";
-
-        public override Written Write(ReadOnlySpan<byte> answer)
-        {
-            using var json = JsonDocument.Parse(answer.ToArray());
-            var data = json.RootElement.GetProperty("data");
-            var plans = data.GetProperty("plans").GetProperty("nodes");
-            return data.GetProperty("municipality").ValueKind == JsonValueKind.Object || plans.GetArrayLength() == 0
-                ? new Written([])
-                : new Written(Encoding.UTF8.GetBytes(
-                    $"{plans[0].GetProperty("municipality").GetProperty("code").GetString()}/"
-                        + $"{plans[0].GetProperty("firstFiscalYear").GetInt32()}"));
-        }
+        var plans = data.GetProperty("plans").GetProperty("nodes");
+        return data.GetProperty("municipality").ValueKind == JsonValueKind.Object || plans.GetArrayLength() == 0
+            ? ""
+            : $"{plans[0].GetProperty("municipality").GetProperty("code").GetString()}/"
+                + $"{plans[0].GetProperty("firstFiscalYear").GetInt32()}";
     }
 }
