@@ -39,8 +39,8 @@ internal sealed record Crumb(string Text, string Path, bool IsData = true);
 /// <param name="Height">In pixels, for what it shows now.</param>
 internal sealed record Embed(string Name, string Title, int Height);
 
-/// <summary>The data set of a page.</summary>
+/// <summary>The data set of a page, which has the page's description.</summary>
 /// <param name="Years">The first and the last fiscal year; null where there are several plans.</param>
 /// <param name="Place">The municipality; null where there are several.</param>
 internal sealed record PageDataset(
-    string Name, string Description, (int First, int Last)? Years = null, string? Place = null);
+    string Name, (int First, int Last)? Years = null, string? Place = null);

@@ -32,7 +32,7 @@ internal static class StructuredData
             if (view.Crumbs.Count > 0)
                 WriteCrumbs(json, at, view);
             if (dataset is not null)
-                WriteDataset(json, at, dataset, frame.Provenance!);
+                WriteDataset(json, at, dataset, view.Description!, frame.Provenance!);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -62,7 +62,8 @@ internal static class StructuredData
         json.WriteEndObject();
     }
 
-    private static void WriteDataset(Utf8JsonWriter json, PageRequest at, PageDataset dataset, Provenance of)
+    private static void WriteDataset(
+        Utf8JsonWriter json, PageRequest at, PageDataset dataset, string description, Provenance of)
     {
         var address = at.Origin + at.Address.Path;
         json.WriteStartObject();
@@ -71,7 +72,7 @@ internal static class StructuredData
         json.WriteString("url", address);
         json.WriteString("identifier", address);
         json.WriteString("name", dataset.Name);
-        json.WriteString("description", Description(at, dataset));
+        json.WriteString("description", Description(at, description));
         json.WriteBoolean("isAccessibleForFree", true);
         json.WriteString("version", of.Release.Number.ToString(CultureInfo.InvariantCulture));
         if (of.Release.PublishedAt is { } day)
@@ -105,12 +106,12 @@ internal static class StructuredData
         json.WriteEndObject();
     }
 
-    private static string Description(PageRequest at, PageDataset dataset)
+    private static string Description(PageRequest at, string description)
     {
         var what = at.T(
             "自治体が公表した行政改革の取組状況・総括・評価の表を、原文と印字位置とともに構造化したデータです。",
             "The published tables of administrative reform as data, with the printed text and its place on the page.");
-        return dataset.Description.Length >= LeastDescription ? dataset.Description : $"{dataset.Description} {what}";
+        return description.Length >= LeastDescription ? description : $"{description} {what}";
     }
 
     private static void WriteNamed(Utf8JsonWriter json, string property, string type, IReadOnlyList<string> names)

@@ -33,7 +33,7 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
 
     private static async Task<string> ToldAsync(params string[] settings)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         await using var server = await ServeProcess.StartAsync(
             [$"MetricsPort={port}", "ReleasePollMs=50", .. settings]);
         var before = await ScrapeAsync(port);
@@ -98,13 +98,6 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
         await Task.Delay(TimeSpan.FromMilliseconds(400));
         using var client = new HttpClient();
         return "\n" + await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"\b(reform|http_server|dotnet|db_client|kestrel)_\w+")]

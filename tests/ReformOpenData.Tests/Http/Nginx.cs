@@ -32,8 +32,8 @@ internal sealed class Nginx : IDisposable
     {
         Missing.Unless(File.Exists(Program), "nginx is not installed.");
         var folder = Directory.CreateTempSubdirectory("reform-nginx-").FullName;
-        var plain = new Uri($"http://127.0.0.1:{FreePort()}");
-        var address = new Uri($"https://127.0.0.1:{FreePort()}");
+        var plain = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var address = new Uri($"https://127.0.0.1:{FreePort.Find()}");
         var certificate = WriteCertificate(folder);
         var page = File.ReadLines(Repository.Path("docs/operations.md"))
             .SkipWhile(line => line != "```nginx").Skip(1).TakeWhile(line => line != "```").Where(isPrinted);
@@ -125,12 +125,5 @@ internal sealed class Nginx : IDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -21,20 +21,21 @@ internal abstract class ChartAnswer(Chart chart, string suffix)
             request.Query.Select(pair => KeyValuePair.Create(chart.Parameters[pair.Key], pair.Value)));
     }
 
-    public override PageView? Show(JsonElement data, PageRequest request) =>
-        chart.Read(data, request) is not { } figures ? null
-        : new PageView(
-            new ChartModel(request, chart, figures).Title,
-            new Slices_Chart { Model = new ChartModel(request, chart, figures) })
+    public override PageView? Show(JsonElement data, PageRequest request)
+    {
+        if (chart.Read(data, request) is not { } figures)
+            return null;
+        var model = new ChartModel(request, chart, figures);
+        var gallery = request.Site("gallery") + PageRequest.QueryString([.. request.Query]);
+        return new PageView(model.Title, new Slices_Chart { Model = model })
         {
             Description = request.T(chart.About.Japanese, chart.About.English),
-            Crumbs = [.. figures.Crumbs, new Crumb(
-                request.T("図の見本", "Gallery"), request.Site("gallery") + PageRequest.QueryString([.. request.Query]),
-                IsData: false)],
+            Crumbs = [.. figures.Crumbs, new Crumb(request.T("図の見本", "Gallery"), gallery, IsData: false)],
             Owner = figures.Data.Owner,
             Lists = [figures.Data.List],
             ListQuery = figures.Data.FullQuery,
         };
+    }
 }
 
 /// <summary>A chart with its table and the code that draws it with eight tools.</summary>

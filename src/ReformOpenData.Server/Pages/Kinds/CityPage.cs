@@ -7,8 +7,10 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Municipality is not { } city ? null
         : new PageView(city.Name, new Slices_City { Model = new Model(request, city) })
         {
-            Description = Description(city, request),
-            Dataset = new PageDataset(city.Name, Description(city, request), null, city.Name),
+            Description = request.T(
+                $"{city.Name}の行政改革の計画と、取組の評価、担当課、公表資料。",
+                $"{city.RomanName} ({city.Name}): reform plans, how they were rated, departments and documents."),
+            Dataset = new PageDataset(city.Name, Place: city.Name),
             Owner = [city.Code],
             Lists = ["ratings", "narratives", "initiatives", "departments"],
             Embeds =
@@ -18,10 +20,6 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
                 new Embed("latest", request.T("最近の変更", "The latest changes"), Embeds.Height.Of(5)),
             ],
         };
-
-    private static string Description(City city, PageRequest at) => at.T(
-        $"{city.Name}の行政改革の計画と、取組の評価、担当課、公表資料。",
-        $"{city.RomanName} ({city.Name}): reform plans, how they were rated, departments and documents.");
 
     internal sealed record Model(PageRequest At, City City);
 

@@ -17,7 +17,6 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
             Description = $"{plan.Municipality.Name} {model.Notable}",
             Dataset = new PageDataset(
                 $"{plan.Municipality.Name}「{plan.Title}」",
-                $"{plan.Municipality.Name} {model.Notable}",
                 (plan.FirstFiscalYear, plan.LastFiscalYear),
                 plan.Municipality.Name),
             Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
