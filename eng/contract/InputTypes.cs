@@ -41,6 +41,16 @@ internal static class InputTypes
           割合によります。
           """
           share: FloatOperationFilterInput
+          """
+          By the number that meets the condition "matching".
+          matching の条件に合う件数によります。
+          """
+          matchingCount: IntOperationFilterInput
+          """
+          By the share within the group.
+          組の中での割合によります。
+          """
+          matchingShare: FloatOperationFilterInput
         }
 
         """";
@@ -193,6 +203,11 @@ internal static class InputTypes
                 $"By {dimension.Name}, where it is a dimension.",
                 $"{dimension.Name} の順です（軸である場合）。",
                 $"{dimension.Name}: {Entity.Order(dimension.Entity)}"))
+            .Prepend(Sdl.Described("By the share within the group.", "組の中での割合の順です。", "matchingShare: SortEnumType"))
+            .Prepend(Sdl.Described(
+                "By the number that meets the condition \"matching\".",
+                "matching の条件に合う件数の順です。",
+                "matchingCount: SortEnumType"))
             .Prepend(Sdl.Described("By the share.", "割合の順です。", "share: SortEnumType"))
             .Prepend(Sdl.Described("By the count.", "件数の順です。", "count: SortEnumType")));
 

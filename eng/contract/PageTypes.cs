@@ -65,6 +65,11 @@ internal static class PageTypes
             """
             by: [{{pages.Group}}Dimension!]!
             """
+            Of each group, matchingCount and matchingShare tell of the {{entity.Many}} for which this holds; without it, of all.
+            matchingCount と matchingShare が数える{{entity.Japanese}}の条件です。省略すると組のすべてです。
+            """
+            matching: {{entity.Filter}}
+            """
             Only groups for which this holds.
             条件に合う組に絞り込みます。
             """
@@ -115,9 +120,18 @@ internal static class PageTypes
         + string.Concat(file.Dimensions(entity).Select(Key))
         + Sdl.Described($"How many {entity.Many} fall into the group.", $"この組の{entity.Japanese}の件数です。", "count: Int!")
         + Sdl.Described(
-            $"The part of all {entity.Many} that the condition let through, from 0 to 1.",
-            $"条件に合う{entity.Japanese}全体に占める割合です（0～1）。",
+            $"The part of all {entity.Many} that the condition let through, from 0 to 1. "
+                + "For a part within each group, see matchingShare.",
+            $"条件に合う{entity.Japanese}全体に占める割合です（0～1）。組の中での割合は matchingShare です。",
             "share: Float!")
+        + Sdl.Described(
+            $"How many {entity.Many} of the group meet the condition \"matching\".",
+            $"この組のうち、matching の条件に合う{entity.Japanese}の件数です。",
+            "matchingCount: Int!")
+        + Sdl.Described(
+            "Their part of the group, from 0 to 1: matchingCount of count. Null in a group without any.",
+            "この組の中での割合です（0～1）。matchingCount を count で割った値で、0 件の組では null です。",
+            "matchingShare: Float")
         + string.Concat(entity.Fields.Where(field => field.Type.Named.Name == "Decimal").Select(Figures))
         + (!pages.HasRows ? "" : Sdl.Described(
             $"The {entity.Many} of the group.",

@@ -20,7 +20,7 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
                 byKey.TryAdd(key, []);
         }
 
-        var groups = byKey.Select(group => new Group(group.Key, group.Value, rows.Count))
+        var groups = byKey.Select(group => new Group(group.Key, group.Value, Figures(group.Value, rows.Count)))
             .Where(group => MemoryFilter.Holds(fetch.Having, group.Figures, list.Folds)).ToList();
         groups.Sort(Compare);
         if (groups.Count > GroupUnit.Most && fetch.First is null)
@@ -37,10 +37,8 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         var row = new Row("group", fetch.Width);
         foreach (var (dimension, slot) in fetch.Keys)
             row[slot] = MemoryList.Of(group.Key.Values[dimension]);
-        foreach (var slot in fetch.Counts)
-            row[slot] = Value.Of(group.Rows.Count);
-        foreach (var slot in fetch.Shares)
-            row[slot] = Value.Of(group.Share);
+        foreach (var (figure, slot) in fetch.Counts)
+            row[slot] = MemoryList.Of(group.Figures[figure]);
         foreach (var page in fetch.Pages)
             row[page.Slot] = Value.Of(list.Page(page, group.Rows, filter));
         return row;
@@ -50,8 +48,8 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
     {
         foreach (var term in fetch.Order)
         {
-            var order = term.Dimension is GroupOrderTerm.Count or GroupOrderTerm.Share
-                ? left.Rows.Count.CompareTo(right.Rows.Count)
+            var order = term.Figure is { } figure
+                ? MemoryFilter.Order(left.Figures[figure], right.Figures[figure])
                 : MemoryFilter.Order(left.Key.Values[term.Dimension], right.Key.Values[term.Dimension]);
             if (order != 0)
                 return term.Descending ? -order : order;
@@ -73,13 +71,20 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         return all.Select(values => new Key(values));
     }
 
-    private sealed record Group(Key Key, List<IReadOnlyDictionary<Column, object?>> Rows, int Total)
+    private Dictionary<Column, object?> Figures(List<IReadOnlyDictionary<Column, object?>> group, int total)
     {
-        public double Share => Total == 0 ? 0 : (double)Rows.Count / Total;
-
-        public IReadOnlyDictionary<Column, object?> Figures =>
-            new Dictionary<Column, object?> { [GroupSql.Count] = (long)Rows.Count, [GroupSql.Share] = Share };
+        var matching = group.Count(row => MemoryFilter.Holds(fetch.Matching, row, list.Folds));
+        return new Dictionary<Column, object?>
+        {
+            [GroupSql.Count] = (long)group.Count,
+            [GroupSql.Share] = total == 0 ? 0 : (double)group.Count / total,
+            [GroupSql.MatchingCount] = (long)matching,
+            [GroupSql.MatchingShare] = group.Count == 0 ? null : (double)matching / group.Count,
+        };
     }
+
+    private sealed record Group(
+        Key Key, List<IReadOnlyDictionary<Column, object?>> Rows, IReadOnlyDictionary<Column, object?> Figures);
 
     private readonly record struct Key(object?[] Values)
     {

@@ -82,7 +82,12 @@ public sealed class MemoryList(string name, long release, Column position, IRead
     }
 
     /// <summary>A value as a slot holds it.</summary>
-    internal static Value Of(object? value) => value is long number ? Value.Of(number) : Value.Of(value);
+    internal static Value Of(object? value) => value switch
+    {
+        long number => Value.Of(number),
+        double number => Value.Of(number),
+        _ => Value.Of(value),
+    };
 
     private static IEnumerable<int> Range(int first, int last) => Enumerable.Range(first, Math.Max(0, last - first));
 }

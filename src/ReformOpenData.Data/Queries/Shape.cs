@@ -143,14 +143,10 @@ public sealed record EdgeSlots(int Slot, int Width)
 /// <param name="Relation">A to-one relation, or a to-many one, by which a row counts once for each; null for a value.</param>
 public sealed record Dimension(Column? Column, Relation? Relation);
 
-/// <summary>One term of an order of groups: the count, the share, or a value of a dimension.</summary>
-/// <param name="Dimension">Index of the dimension; -1 for the count, -2 for the share.</param>
+/// <summary>One term of an order of groups: a figure of <see cref="GroupFigures"/>, or a value of a dimension.</summary>
+/// <param name="Dimension">Index of the dimension, where there is no figure.</param>
 /// <param name="Term">For a dimension that is a relation: the order of its rows.</param>
-public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descending)
-{
-    public const int Count = -1;
-    public const int Share = -2;
-}
+public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descending, Column? Figure = null);
 
 /// <summary>What is told of the values of a column in a group; those without a value count for nothing.</summary>
 public enum Figure
@@ -175,6 +171,9 @@ public sealed class GroupFetch(int slot, Rows rows, int width, IReadOnlyList<Dim
     /// <summary>The dimensions.</summary>
     public IReadOnlyList<Dimension> By { get; } = by;
 
+    /// <summary>Which rows of a group are counted apart; null for all.</summary>
+    public Filter? Matching { get; init; }
+
     /// <summary>Condition on the figures.</summary>
     public Filter? Having { get; init; }
 
@@ -193,11 +192,8 @@ public sealed class GroupFetch(int slot, Rows rows, int width, IReadOnlyList<Dim
     /// <summary>Slots for the row of a dimension that is a relation.</summary>
     public List<(int Dimension, int Slot, Shape Shape)> Nodes { get; } = [];
 
-    /// <summary>Slots for the count.</summary>
-    public List<int> Counts { get; } = [];
-
-    /// <summary>Slots for the share.</summary>
-    public List<int> Shares { get; } = [];
+    /// <summary>Slots for figures of <see cref="GroupFigures"/>.</summary>
+    public List<(Column Figure, int Slot)> Counts { get; } = [];
 
     /// <summary>Slots for figures of the values of a column.</summary>
     public List<(Figure Figure, Column Column, int Slot)> Figures { get; } = [];

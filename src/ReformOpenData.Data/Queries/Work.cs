@@ -93,6 +93,7 @@ public sealed partial class Work
             found, (sum, by) => by.Relation is ToMany many ? sum * _size.Below(many, target) : sum);
         var reading = Reading(filter, target, all);
         var work = OfStatement + reading + (rows * OfGroupedRow * (1 + (group.By.Count / 2.0)));
+        work += Asking(group.Matching, new Asked(target, rows));
         var groups = Math.Min(rows, combinations);
         if (group.IncludeEmpty)
         {

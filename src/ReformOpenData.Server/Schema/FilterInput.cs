@@ -114,10 +114,9 @@ internal sealed class FilterInput
     }
 
     /// <summary>Conditions on the figures of groups.</summary>
-    public static Filter? MapFigures(InputObjectValue? input, Column count, Column share) =>
-        input is null ? null : new FilterInput().MapFigure(input, count, share);
+    public static Filter? MapFigures(InputObjectValue? input) => input is null ? null : new FilterInput().MapFigure(input);
 
-    private Conjunction MapFigure(InputObjectValue input, Column count, Column share)
+    private Conjunction MapFigure(InputObjectValue input)
     {
         var parts = new List<Filter>();
         foreach (var (name, value) in input.Entries)
@@ -126,10 +125,10 @@ internal sealed class FilterInput
             parts.Add((name, value) switch
             {
                 (_, null) => throw Fault($"\"{name}\" in a filter is null; leave it out, or give a condition."),
-                ("and", IReadOnlyList<object?> all) => new Conjunction([.. all.Select(one => MapFigure((InputObjectValue)one!, count, share))]),
-                ("or", IReadOnlyList<object?> any) => new Disjunction([.. any.Select(one => MapFigure((InputObjectValue)one!, count, share))]),
-                ("not", InputObjectValue not) => new Negation(MapFigure(not, count, share)),
-                _ => MapColumn((InputObjectValue)value, name == "count" ? count : share),
+                ("and", IReadOnlyList<object?> all) => new Conjunction([.. all.Select(one => MapFigure((InputObjectValue)one!))]),
+                ("or", IReadOnlyList<object?> any) => new Disjunction([.. any.Select(one => MapFigure((InputObjectValue)one!))]),
+                ("not", InputObjectValue not) => new Negation(MapFigure(not)),
+                _ => MapColumn((InputObjectValue)value, GroupFigures.Find(name)!),
             });
         }
 

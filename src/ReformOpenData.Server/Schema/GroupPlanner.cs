@@ -22,7 +22,8 @@ internal static class GroupPlanner
             throw new QueryException(QueryFault.Page, $"\"first\" is {first}; groups can be 0 to {QueryLimits.MostGroups}.");
         var group = new GroupFetch(field.Index, rows, fields.Count, by)
         {
-            Having = FilterInput.MapFigures(arguments["having"] as InputObjectValue, GroupFigures.Count, GroupFigures.Share),
+            Matching = FilterInput.Map(arguments, "matching", entity),
+            Having = FilterInput.MapFigures(arguments["having"] as InputObjectValue),
             Order = OrderInput.MapGroups(arguments, by),
             First = first,
             IncludeEmpty = arguments["includeEmpty"] is true,
@@ -67,13 +68,9 @@ internal static class GroupPlanner
     private static void Plan(FetchPlanner planner, SelectedField field, GroupFetch group, Rows rows)
     {
         var name = field.Definition.Name;
-        if (name == "count")
+        if (GroupFigures.Find(name) is { } own)
         {
-            group.Counts.Add(field.Index);
-        }
-        else if (name == "share")
-        {
-            group.Shares.Add(field.Index);
+            group.Counts.Add((own, field.Index));
         }
         else if (FigureOf(name, rows.Relation.Target) is { } figure)
         {

@@ -22,9 +22,23 @@ internal static class Leaves
         }
         ,
         { Name: "Boolean" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.Boolean(row[selected.Index].Number != 0),
+        {
+            ref var value = ref row[selected.Index];
+            if (value.IsNull)
+                writer.Null();
+            else
+                writer.Boolean(value.Number != 0);
+        }
+        ,
         { Name: "Float" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.Float(row[selected.Index].Double),
+        {
+            ref var value = ref row[selected.Index];
+            if (value.IsNull)
+                writer.Null();
+            else
+                writer.Float(value.Double);
+        }
+        ,
         { Name: "Decimal" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
         {
             ref var value = ref row[selected.Index];

@@ -20,9 +20,9 @@ internal static class OrderInput
         foreach (var term in Terms(arguments))
         {
             var (name, value) = One(term);
-            if (name is "count" or "share")
+            if (GroupFigures.Find(name) is { } figure)
             {
-                terms.Add(new(name == "count" ? GroupOrderTerm.Count : GroupOrderTerm.Share, null, IsDescending(value)));
+                terms.Add(new(-1, null, IsDescending(value), figure));
                 continue;
             }
 

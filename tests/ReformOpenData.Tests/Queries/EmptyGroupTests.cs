@@ -60,6 +60,30 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
                 (0, 0.0), (group.GetProperty("count").GetInt32(), group.GetProperty("share").GetDouble())));
     }
 
+    [SkippableFact]
+    public async Task A_share_within_a_group_without_rows_is_none_and_comes_first()
+    {
+        var store = await filled.StoreAsync(database);
+        const string Groups = "groups(by: [CATEGORY], includeEmpty: true, matching: { grade: { eq: A } }";
+        var answer = await store.AskAsync(
+            $$"""
+            {
+              ratings(where: { municipality: { code: { eq: "072028" } }, assessment: { category: { number: { eq: 1 } } } }) {
+                up: {{Groups}}, order: [{ matchingShare: ASC }]) { category { number } matchingCount matchingShare }
+                none: {{Groups}}, having: { matchingShare: { eq: null } }) { category { number } count }
+                some: {{Groups}}, having: { matchingShare: { gte: 0 }, matchingCount: { gt: 0 } }) { category { number } isFinal }
+              }
+            }
+            """);
+        var ratings = answer.Data.GetProperty("ratings");
+        Assert.Equal(
+            ["2 0 ", "3 0 "],
+            ratings.GetProperty("up").EnumerateArray().Take(2).Select(group =>
+                $"{group.GetProperty("category").GetProperty("number")} {group.GetProperty("matchingCount")} {group.GetProperty("matchingShare")}"));
+        Assert.Equal(2, ratings.GetProperty("none").GetArrayLength());
+        Assert.Equal("""[{"category":{"number":1},"isFinal":null}]""", ratings.GetProperty("some").GetRawText());
+    }
+
     [SkippableTheory]
     [InlineData("", "", true)]
     [InlineData("", "", false)]

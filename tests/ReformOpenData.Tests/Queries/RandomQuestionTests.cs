@@ -169,27 +169,35 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             var question = new RandomQuestion(random);
             var release = 1 + random.Next(2);
             var (where, holds) = question.Condition("rating", depth: 2);
+            var (matching, matches) = question.Condition("rating", depth: 2);
             var by = dimensions.OrderBy(_ => random.Next()).Take(1 + random.Next(3)).ToList();
             var document =
-                $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], order: "
-                    + $"[{{ count: DESC }}]) {{"
+                $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], matching: "
+                    + $"{matching}, order: [{{ matchingShare: DESC }}, {{ count: DESC }}]) {{"
                 + $" {string.Join(" ", by.Select(one => Scalars.Contains(one) ? one : one + " { id }"))} count share "
-                + $"}} }} }}";
+                + $"matchingCount matchingShare }} }} }}";
             var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("ratings");
             var rows = Known[release].Ratings.Where(holds).ToList();
             var expected = rows
                 .SelectMany(row => by.Contains("department") ? row.InCharge().Select(one => (row, one)) : [(row, row)])
                 .GroupBy(pair => string.Join("|", by.Select(one => Part(one, pair.row, pair.Item2))))
-                .Select(group => $"{group.Key} {group.Count()} {Number((double)group.Count() / rows.Count)}")
+                .Select(group => (group.Key, Count: group.Count(), Matching: group.Count(pair => matches(pair.row))))
+                .Select(group => $"{group.Key} {group.Count} {Number((double)group.Count / rows.Count)}"
+                    + $" {group.Matching} {Number((double)group.Matching / group.Count)}")
                 .Order(StringComparer.Ordinal).ToList();
             var groups = answer.GetProperty("groups").EnumerateArray().ToList();
             var actual = groups
                 .Select(group => string.Join("|", by.Select(one => Text(group.GetProperty(one))))
-                    + $" {group.GetProperty("count")} {Number(group.GetProperty("share").GetDouble())}")
+                    + $" {group.GetProperty("count")} {Number(group.GetProperty("share").GetDouble())}"
+                    + $" {group.GetProperty("matchingCount")} {Number(group.GetProperty("matchingShare").GetDouble())}")
                 .Order(StringComparer.Ordinal).ToList();
             Assert.True(expected.SequenceEqual(actual), Difference(document, release, expected, actual));
-            var counts = groups.Select(group => group.GetProperty("count").GetInt32()).ToList();
-            Assert.Equal(counts.OrderDescending(), counts);
+
+            // Equal shares, of whatever numbers, are equal exactly: the count orders them.
+            var order = groups.ConvertAll(group => (
+                Share: (decimal)group.GetProperty("matchingCount").GetInt32() / group.GetProperty("count").GetInt32(),
+                Count: group.GetProperty("count").GetInt32()));
+            Assert.Equal(order.OrderDescending(), order);
         });
     }
 

@@ -52,13 +52,17 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
     public async Task Groups_cost_what_they_take()
     {
         var random = new Random(10);
+        var question = new RandomQuestion(random);
         var documents = new List<string>();
         for (var i = 0; i < 150; i++)
         {
             random.Shuffle(Dimensions);
             var by = string.Join(", ", Dimensions.Take(1 + random.Next(4)));
-            var empty = random.Next(2) == 0 ? ", includeEmpty: true" : "";
-            documents.Add($"{{ ratings(first: 0) {{ groups(by: [{by}]{empty}, first: {1 + random.Next(50)}) {{ count share }} }} }}");
+            var more = random.Next(2) == 0 ? ", includeEmpty: true" : "";
+            if (random.Next(2) == 0)
+                more += $", matching: {question.Condition("rating", depth: 2).Text}";
+            documents.Add(
+                $"{{ ratings(first: 0) {{ groups(by: [{by}]{more}, first: {1 + random.Next(50)}) {{ count share matchingShare }} }} }}");
         }
 
         await FollowAsync(documents);

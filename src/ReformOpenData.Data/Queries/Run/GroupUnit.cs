@@ -59,18 +59,10 @@ internal sealed class GroupUnit(
             row[slot] = ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
         foreach (var (slot, _, node) in _nodes)
             row[slot] = Value.Of(node.Read(reader, Session));
-        var count = reader.GetInt64(_sql.CountOrdinal);
-        foreach (var slot in fetch.Counts)
-            row[slot] = Value.Of(count);
+        foreach (var (figure, slot) in fetch.Counts)
+            row[slot] = _sql.Read(reader, figure);
         foreach (var (figure, column, slot) in fetch.Figures)
             row[slot] = _sql.Figures.Read(reader, _sql.FirstFigure, figure, column);
-        if (fetch.Shares.Count > 0)
-        {
-            var total = reader.GetInt64(_sql.TotalOrdinal);
-            foreach (var slot in fetch.Shares)
-                row[slot] = Value.Of(total == 0 ? 0.0 : (double)count / total);
-        }
-
         if (fetch.Pages.Count > 0)
             _byKey.Add(_self.Show(reader), row);
     }

@@ -16,16 +16,17 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
     private readonly Filter? _filter = FilterOf(fetch, parents);
 
     /// <summary>Adds to groups those without rows: a grouping of both together, whose time is that of its size.</summary>
-    public string Fill(Statement statement, string groups, GroupFigureSql figures)
+    /// <param name="counts">The columns of numbers of rows, which are 0 there.</param>
+    public string Fill(Statement statement, string groups, IReadOnlyList<string> counts, GroupFigureSql figures)
     {
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"k{GroupSql.Number(i)}");
         var names = string.Join(
             ", ", keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")));
-        var own = string.Concat(figures.Names(", "));
-        var none = string.Concat(Enumerable.Repeat(", NULL", figures.Count));
-        var together = string.Concat(figures.OfGroups().Select(figure => ", " + figure));
-        return $"SELECT {names}, CAST(sum(n) AS bigint) AS n{together}\nFROM (\nSELECT {names}, n{own}\nFROM (\n{groups}\n) AS f"
-            + $"\nUNION ALL\nSELECT {names}, 0{none}\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
+        var own = string.Join(", ", counts) + string.Concat(figures.Names(", "));
+        var none = string.Join(", ", counts.Select(_ => "0").Concat(Enumerable.Repeat("NULL", figures.Count)));
+        var together = string.Join(", ", counts.Select(count => $"CAST(sum({count}) AS bigint) AS {count}").Concat(figures.OfGroups()));
+        return $"SELECT {names}, {together}\nFROM (\nSELECT {names}, {own}\nFROM (\n{groups}\n) AS f"
+            + $"\nUNION ALL\nSELECT {names}, {none}\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
     }
 
     private static RelationParents Root(Parents parents) => parents switch

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Queries.Run;
@@ -13,23 +14,32 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     /// <summary>The share of a group in all rows, as a condition compares it.</summary>
     public static Column Share { get; } = new("share", ColumnKind.Number, ShareOf, Nullable: false);
 
+    /// <summary>The number of rows in a group that meet a condition.</summary>
+    public static Column MatchingCount { get; } = new("matchingCount", ColumnKind.Integer, "m", Nullable: false);
+
+    /// <summary>Their share of the group; nothing where it has no rows.</summary>
+    public static Column MatchingShare { get; } = new("matchingShare", ColumnKind.Number, MatchingShareOf, Nullable: true);
+
+    /// <summary>The figures that every group has.</summary>
+    public static IReadOnlyList<Column> Own { get; } = [Count, Share, MatchingCount, MatchingShare];
+
     private const string ShareOf = "(CASE WHEN {0}.total = 0 THEN 0.0 ELSE CAST({0}.n AS double precision) / {0}.total END)";
+
+    private const string MatchingShareOf = "(CASE WHEN {0}.n = 0 THEN NULL ELSE CAST({0}.m AS double precision) / {0}.n END)";
 
     /// <summary>Ordinals of the dimensions follow those that tell whose a group is.</summary>
     public int FirstDimension => parents.KeyCount;
 
     public int CountOrdinal => parents.KeyCount + fetch.By.Count;
 
-    public int TotalOrdinal => CountOrdinal + 1;
-
-    /// <summary>The columns of figures follow the total.</summary>
+    /// <summary>The columns of figures follow the numbers of rows.</summary>
     public GroupFigureSql Figures { get; } = new([.. fetch.Figures.Select(figure => figure.Column).Distinct()]);
 
-    public int FirstFigure => TotalOrdinal + (HasTotal ? 1 : 0);
+    public int FirstFigure => CountOrdinal + 1 + (HasMatching ? 1 : 0) + (HasTotal ? 1 : 0);
 
-    private bool HasTotal { get; } = fetch.Shares.Count > 0
-        || fetch.Order.Any(term => term.Dimension == GroupOrderTerm.Share)
-        || (fetch.Having is not null && Mentions(fetch.Having, Share));
+    private bool HasTotal { get; } = Asks(fetch, Share);
+
+    private bool HasMatching { get; } = Asks(fetch, MatchingCount) || Asks(fetch, MatchingShare);
 
     /// <summary>Whether the groups add up to all rows, so that these need not be counted once more.</summary>
     private bool CountsEachOnce { get; } = !fetch.IncludeEmpty && !fetch.By.Any(dimension => dimension.Relation is ToMany);
@@ -64,12 +74,24 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         return expressions;
     }
 
+    /// <summary>A figure of a group that was read.</summary>
+    public Value Read(DbDataReader reader, Column figure)
+    {
+        var count = reader.GetInt64(CountOrdinal);
+        if (figure == Count)
+            return Value.Of(count);
+        if (figure == Share)
+            return reader.GetInt64(FirstFigure - 1) is var total and not 0 ? Value.Of((double)count / total) : Value.Of(0.0);
+        var matching = reader.GetInt64(CountOrdinal + 1);
+        return figure == MatchingCount ? Value.Of(matching) : count == 0 ? default : Value.Of((double)matching / count);
+    }
+
     /// <param name="columns">Puts the columns of a dimension's rows into the list: dimension, scope, alias, list, offset.</param>
     public string Write(Statement statement, int limit, Action<int, Scope, string, SelectList, int> columns)
     {
         var groups = Groups(statement);
         if (fetch.IncludeEmpty)
-            groups = new GroupDomain(fetch, parents).Fill(statement, groups, Figures);
+            groups = new GroupDomain(fetch, parents).Fill(statement, groups, HasMatching ? ["n", "m"] : ["n"], Figures);
         var outer = new Scope(statement, $"(\n{WithTotal(statement, groups)}\n)", "g");
         var list = new SelectList();
         var nodes = new string?[fetch.By.Count];
@@ -86,6 +108,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var order = string.Join(", ", Order(outer, nodes));
         var keys = Enumerable.Range(0, parents.KeyCount).Select(i => $"g.k{Number(i)}").ToList();
         var select = keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"g.d{Number(i)}")).Append("g.n")
+            .Concat(HasMatching ? ["g.m"] : [])
             .Concat(HasTotal ? ["g.total"] : []).Concat(Figures.Names("g.")).ToList();
         if (parents.IsOne || fetch.First is null)
         {
@@ -111,12 +134,16 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var dimensions = Dimensions(scope, fetch.By);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
             .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
-            .Append("count(*) AS n").Concat(Figures.OfRows(scope.Alias));
+            .Append("count(*) AS n").Concat(HasMatching ? [$"{Matching(scope)} AS m"] : []).Concat(Figures.OfRows(scope.Alias));
         if (HasTotal && CountsEachOnce)
             names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
             + $"\nGROUP BY {string.Join(", ", keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}")))}";
     }
+
+    private string Matching(Scope scope) => fetch.Matching is null
+        ? "count(*)"
+        : $"count(*) FILTER (WHERE {FilterSql.Write(scope, scope.Alias, fetch.Matching, new Asked(fetch.Rows.Relation.Target, scope.Rows))})";
 
     private static string Partition(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", keys)}";
 
@@ -144,8 +171,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         {
             var (expression, nullable) = term switch
             {
-                { Dimension: GroupOrderTerm.Count } => ("g.n", false),
-                { Dimension: GroupOrderTerm.Share } => (Share.Of("g"), false),
+                { Figure: { } figure } => (figure.Of("g"), figure.Nullable),
                 { Term: null } => ($"g.d{Number(term.Dimension)}", fetch.By[term.Dimension].Column!.Nullable),
                 _ => (Node(term.Dimension, term.Term), Scope.IsNullable(term.Term)),
             };
@@ -178,6 +204,11 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
             return term.Column.Of(alias);
         }
     }
+
+    private static bool Asks(GroupFetch fetch, Column figure) =>
+        fetch.Counts.Exists(known => known.Figure == figure)
+        || fetch.Order.Any(term => term.Figure == figure)
+        || (fetch.Having is not null && Mentions(fetch.Having, figure));
 
     private static bool Mentions(Filter filter, Column column) => filter switch
     {

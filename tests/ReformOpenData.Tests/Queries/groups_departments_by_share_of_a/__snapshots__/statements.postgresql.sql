@@ -1,0 +1,20 @@
+SELECT g.d0, g.n, g.m, t4.full_name
+FROM (
+SELECT t3.department_id AS d0, count(*) AS n, count(*) FILTER (WHERE t0.grade = @p2) AS m
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+  JOIN rating_department AS t3 ON t3.rating_id = t0.id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+GROUP BY d0
+) AS g
+  JOIN department AS t4 ON t4.id = g.d0
+  JOIN municipality AS t5 ON t5.id = t4.municipality_id
+WHERE g.n >= @p3
+ORDER BY (CASE WHEN g.n = 0 THEN NULL ELSE CAST(g.m AS double precision) / g.n END) DESC NULLS LAST, g.n DESC, t5.code, t4.position, t4.key
+LIMIT 5;
+-- @p0 = 1
+-- @p1 = "072028"
+-- @p2 = 1
+-- @p3 = 2
