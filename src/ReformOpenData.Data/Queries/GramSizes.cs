@@ -46,13 +46,7 @@ internal sealed class GramSizes
     public static async Task<GramSizes> ReadAsync(DbConnection connection, long release, CancellationToken cancellation)
     {
         var sizes = new GramSizes();
-        var number = release.ToString(CultureInfo.InvariantCulture);
-        var sql =
-            $"SELECT text, gram, texts FROM gram_count AS g WHERE texts >= {GramCountRow.Rare} AND since_release <= "
-                + $"{number}"
-            + " AND NOT EXISTS (SELECT 1 FROM gram_count AS n WHERE n.text = g.text AND n.gram = g.gram"
-            + $" AND n.since_release > g.since_release AND n.since_release <= {number}) ORDER BY texts DESC LIMIT "
-            + $"{Most}";
+        var sql = $"{KeptTable.Grams.Of(release, $"texts >= {GramCountRow.Rare}")} ORDER BY texts DESC LIMIT {Most}";
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var row in connection.RowsAsync(sql, cancellation))
         {

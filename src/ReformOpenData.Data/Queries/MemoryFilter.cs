@@ -21,15 +21,29 @@ internal static class MemoryFilter
         _ => throw new InvalidOperationException($"No {filter.GetType().Name} in memory."),
     };
 
-    /// <summary>Which of two values is the greater; what has no value is smaller than all that has, and texts go by their code units.</summary>
+    /// <summary>Which of two values is the greater; what has no value is smaller than all that has, and texts go by code point.</summary>
     public static int Order(object? left, object? right) => (left, right) switch
     {
         (null, null) => 0,
         (null, _) => -1,
         (_, null) => 1,
-        (string one, string other) => string.CompareOrdinal(one, other),
+        (string one, string other) => OrderOfTexts(one, other),
         _ => Comparer<object>.Default.Compare(left, right),
     };
+
+    private static int OrderOfTexts(string one, string other)
+    {
+        var same = one.AsSpan().CommonPrefixLength(other);
+        if (same == one.Length || same == other.Length)
+            return one.Length.CompareTo(other.Length);
+        // The half of a pair stands behind every character that is none.
+        return (char.IsSurrogate(one[same]), char.IsSurrogate(other[same])) switch
+        {
+            (true, false) => 1,
+            (false, true) => -1,
+            _ => one[same].CompareTo(other[same]),
+        };
+    }
 
     private static bool Holds(Comparison comparison, object? value, object? asked) => comparison switch
     {

@@ -20,7 +20,8 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
                 byKey.TryAdd(key, []);
         }
 
-        var groups = byKey.Select(group => new Group(group.Key, group.Value, Figures(group.Value, rows.Count)))
+        var total = list.Count(rows);
+        var groups = byKey.Select(group => new Group(group.Key, group.Value, Figures(group.Value, total)))
             .Where(group => MemoryFilter.Holds(fetch.Having, group.Figures, list.Folds)).ToList();
         groups.Sort(Compare);
         if (groups.Count > GroupUnit.Most && fetch.First is null)
@@ -71,15 +72,18 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         return all.Select(values => new Key(values));
     }
 
-    private Dictionary<Column, object?> Figures(List<IReadOnlyDictionary<Column, object?>> group, int total)
+    private Dictionary<Column, object?> Figures(List<IReadOnlyDictionary<Column, object?>> group, long total)
     {
-        var matching = group.Count(row => MemoryFilter.Holds(fetch.Matching, row, list.Folds));
+        var count = list.Count(group);
+        var matching = fetch.Matching is null
+            ? count
+            : list.Count([.. group.Where(row => MemoryFilter.Holds(fetch.Matching, row, list.Folds))]);
         return new Dictionary<Column, object?>
         {
-            [GroupSql.Count] = (long)group.Count,
-            [GroupSql.Share] = total == 0 ? 0 : (double)group.Count / total,
-            [GroupSql.MatchingCount] = (long)matching,
-            [GroupSql.MatchingShare] = group.Count == 0 ? null : (double)matching / group.Count,
+            [GroupSql.Count] = count,
+            [GroupSql.Share] = total == 0 ? 0 : (double)count / total,
+            [GroupSql.MatchingCount] = matching,
+            [GroupSql.MatchingShare] = count == 0 ? null : (double)matching / count,
         };
     }
 

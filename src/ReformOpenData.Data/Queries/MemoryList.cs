@@ -14,11 +14,18 @@ public sealed class MemoryList(string name, long release, Column position, IRead
 {
     private readonly IReadOnlyList<OrderTerm> _order = [new OrderTerm([], position, Descending: false)];
 
+    /// <summary>Column that says for how many a row stands; null: for itself.</summary>
+    internal Column? Weight { get; init; }
+
     /// <summary>The texts that are compared, as they are compared.</summary>
     internal FoldMemo Folds { get; } = new();
 
     /// <summary>All rows, whatever is asked.</summary>
     internal IReadOnlyList<IReadOnlyDictionary<Column, object?>> Rows => rows;
+
+    /// <summary>For how many rows stand.</summary>
+    internal long Count(IReadOnlyList<IReadOnlyDictionary<Column, object?>> some) =>
+        Weight is { } weight ? some.Sum(row => (long)row[weight]!) : some.Count;
 
     /// <summary>The row of a page.</summary>
     /// <exception cref="QueryException">A cursor is none of this list's, or there are too many groups.</exception>
@@ -86,6 +93,7 @@ public sealed class MemoryList(string name, long release, Column position, IRead
     {
         long number => Value.Of(number),
         double number => Value.Of(number),
+        bool truth => Value.Of(truth),
         _ => Value.Of(value),
     };
 

@@ -22,9 +22,17 @@ public sealed class ReleaseSize
 
     private readonly GramSizes _grams;
 
-    private ReleaseSize(IReadOnlyDictionary<Entity, double> counted, GramSizes grams)
+    private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
+
+    private ReleaseSize(
+        long release,
+        IReadOnlyDictionary<Entity, double> counted,
+        GramSizes grams,
+        IReadOnlyDictionary<Entity, CountedRows> cells)
     {
+        Release = release;
         _grams = grams;
+        _cells = cells;
         foreach (var (entity, rows) in counted)
             _rows.Add(entity, Math.Max(1, rows));
         foreach (var (entity, (owner, each)) in Guessed)
@@ -33,8 +41,20 @@ public sealed class ReleaseSize
         _rows.TryAdd(Catalog.Dataset, 1);
     }
 
+    /// <summary>Number of the release.</summary>
+    internal long Release { get; }
+
     /// <summary>Rows of an entity, at least 1.</summary>
     public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);
+
+    /// <summary>What is counted of an entity; null where nothing is.</summary>
+    internal CountedRows? Counted(Entity entity) => _cells.GetValueOrDefault(entity);
+
+    /// <summary>The same, where it tells how many rows of the whole release meet their condition.</summary>
+    internal CountedRows? Counted(Rows rows) => rows.Relation.Link == "release_edition"
+        && Counted(rows.Relation.Target) is { } counted && counted.Can(rows.Filter)
+            ? counted
+            : null;
 
     /// <summary>Texts of a kind that hold a term, about.</summary>
     public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
@@ -74,6 +94,10 @@ public sealed class ReleaseSize
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
         await reader.DisposeAsync();
-        return new ReleaseSize(sizes, await GramSizes.ReadAsync(connection, release, cancellation));
+        return new ReleaseSize(
+            release,
+            sizes,
+            await GramSizes.ReadAsync(connection, release, cancellation),
+            await CountedRows.ReadAsync(connection, release, cancellation));
     }
 }

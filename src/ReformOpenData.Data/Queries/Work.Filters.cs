@@ -92,23 +92,46 @@ public sealed partial class Work
         || (entity == Catalog.Municipality && column.Name is "code" or "name")
         || (entity == Catalog.Edition && column.Name == "municipalityCode");
 
-    /// <summary>Share of the rows that meet the conditions.</summary>
-    private double Passing(Filter? filter, Entity entity) => filter switch
+    /// <summary>
+    /// Share of the rows that meet the conditions; known for values that are counted, and how many texts hold a term.
+    /// </summary>
+    /// <param name="isLeast">Whether to guess low what is not known: so long may it take until there are enough.</param>
+    private double Passing(Filter? filter, Entity entity, bool isLeast = false) => filter switch
     {
         null => 1,
-        Conjunction all => Math.Max(0.00001, all.Parts.Aggregate(1.0, (share, part) => share * Passing(part, entity))),
-        Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity)), 0.001, 1),
-        Related related => Passing(related.Inner, related.Relation is ToOne one ? one.Target : entity),
+        _ when Counted(filter, entity) is { } share => share,
+        Conjunction all => Math.Max(0.00001, Passing(all.Parts, entity, isLeast)),
+        Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity, isLeast)), 0.001, 1),
+        Related related =>
+            Passing(related.Inner, related.Relation is ToOne one ? one.Target : entity, isLeast),
         Quantified when TextIds.Can(filter, entity) => Found(filter, entity),
+        Quantified { Quantifier: Quantifier.Some } some when Counted(some.Inner, some.Relation.Target) is { } share =>
+            Math.Max(0.00001, 1 - Math.Pow(1 - share, _size.Below(some.Relation, entity))),
         Compare { Comparison: Comparison.Contains, Value: string } name when TextIds.TextOf(name, entity) is { } text =>
             Share(name, text),
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
+        _ when isLeast && entity != Catalog.SearchText => 0.001,
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
         Compare { Column.Kind: ColumnKind.Text } or OneOf { Column.Kind: ColumnKind.Text } or Quantified => 0.001,
         _ => 0.5,
     };
+
+    /// <summary>Of several conditions, those on counted values are known together, and the others taken to be apart from each other.</summary>
+    private double Passing(IReadOnlyList<Filter> parts, Entity entity, bool isLeast)
+    {
+        var counted = parts.Where(part => _size.Counted(entity)?.Can(part) == true).ToList();
+        return parts.Except(counted).Aggregate(
+            counted.Count == 0 ? 1 : Counted(new Conjunction(counted), entity)!.Value,
+            (share, part) => share * Passing(part, entity, isLeast));
+    }
+
+    /// <summary>Share of the rows that meet a condition on counted values; null where it looks at others.</summary>
+    private double? Counted(Filter filter, Entity entity) =>
+        _size.Counted(entity) is { } counted && counted.Can(filter)
+            ? Math.Clamp(counted.Count(filter) / _size.Of(entity), 0.00001, 1)
+            : null;
 
     /// <summary>What it takes to ask rows a condition.</summary>
     private double Asking(Filter? filter, Asked asked) =>

@@ -16,6 +16,9 @@ public sealed partial class Work
     private const double OfGroupedRow = 0.4;
     private const double OfSortedRow = 0.6;
 
+    /// <summary>A combination of values that is counted, in memory.</summary>
+    private const double OfCell = 0.5;
+
     private readonly ReleaseSize _size;
 
     internal Work(ReleaseSize size) => _size = size;
@@ -50,6 +53,7 @@ public sealed partial class Work
     /// <param name="all">Rows of the list, whatever its conditions.</param>
     private double OfPage(PageFetch page, double all, double parents)
     {
+        var counted = parents == 1 ? _size.Counted(page.Rows) : null;
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
         var wanted = Math.Min(all * Passing(filter, target), parents * (page.Page.Size + 1));
         var reading = Reading(filter, target, all);
@@ -62,8 +66,8 @@ public sealed partial class Work
                 : sorted;
         }
 
-        var isCounted = parents == 1
-            && (filter is null ? page.Rows.Relation.Counted is not null : KeptTotal.Of(page.Rows) is not null);
+        var isCounted = counted is not null || (parents == 1
+            && (filter is null ? page.Rows.Relation.Counted is not null : KeptTotal.Of(page.Rows) is not null));
         if (page.Totals.Count > 0 && !isCounted)
             work += reading;
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)
@@ -74,7 +78,7 @@ public sealed partial class Work
 
     /// <summary>Rows that are read in the order of the list until a page is full.</summary>
     internal double Walked(PageFetch page, double all) =>
-        Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target));
+        Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target, isLeast: true));
 
     /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
     internal bool IsWalked(PageFetch page, double all)
@@ -92,6 +96,8 @@ public sealed partial class Work
         var rows = group.By.Aggregate(
             found, (sum, by) => by.Relation is ToMany many ? sum * _size.Below(many, target) : sum);
         var reading = Reading(filter, target, all);
+        if (parents == 1 && _size.Counted(group.Rows) is { } counted && counted.Can(group))
+            return counted.Cells * OfCell;
         var work = OfStatement + reading + (rows * OfGroupedRow * (1 + (group.By.Count / 2.0)));
         work += Asking(group.Matching, new Asked(target, rows));
         var groups = Math.Min(rows, combinations);

@@ -21,6 +21,8 @@ internal sealed class Draft
     private readonly EditionRows rows;
     private readonly RowCopier copier;
     private readonly GramCounts grams;
+    private readonly RowCounts counts;
+    private readonly List<long> written = [];
     private readonly List<ReleaseChangeRow> changes = [];
     private readonly List<ReleaseEditionRow> added = [];
     private readonly HashSet<string> pending = [];
@@ -36,7 +38,8 @@ internal sealed class Draft
         ids = new IdSequence(state.NextId);
         rows = new EditionRows(ids);
         copier = RowCopier.Create(write, context);
-        grams = new GramCounts(write, copier);
+        grams = new GramCounts(write.Connection);
+        counts = new RowCounts(write.Connection);
     }
 
     public ReleaseRow Release { get; }
@@ -75,6 +78,7 @@ internal sealed class Draft
 
         var draft = new Draft(write, context, state, release, 1);
         await draft.grams.AddDraftAsync(number, cancellation);
+        await draft.counts.AddDraftAsync(number, cancellation);
         return draft;
     }
 
@@ -93,8 +97,9 @@ internal sealed class Draft
         if (replaced is not null)
             await RemoveAsync(replaced, cancellation);
         if (reused is not null)
-            await grams.AddAsync(reused.Id, 1, cancellation);
+            await grams.AddAsync(Text(reused.Id), 1, cancellation);
         var edition = reused ?? rows.Add(municipality, contentHash, Release.Number);
+        written.Add(edition.Id);
         added.Add(new ReleaseEditionRow { ReleaseNumber = Release.Number, EditionId = edition.Id });
         pending.Add(municipality.Code);
         foreach (var change in against)
@@ -115,7 +120,10 @@ internal sealed class Draft
     public async Task CompleteAsync(string? note, CancellationToken cancellation)
     {
         Flush();
-        await grams.WriteAsync(Release.Number, cancellation);
+        await grams.WriteAsync(write, copier, Release.Number, cancellation);
+        if (written.Count > 0)
+            await counts.AddAsync(string.Join(',', written.Select(Text)), 1, cancellation);
+        await counts.WriteAsync(write, copier, Release.Number, cancellation);
         if (hasReplaced)
             await EditionDeletion.DeleteOrphansAsync(write, cancellation);
         await CountAsync(cancellation);
@@ -130,7 +138,8 @@ internal sealed class Draft
     private async Task RemoveAsync(EditionRow replaced, CancellationToken cancellation)
     {
         hasReplaced = true;
-        await grams.AddAsync(replaced.Id, -1, cancellation);
+        await grams.AddAsync(Text(replaced.Id), -1, cancellation);
+        await counts.AddAsync(Text(replaced.Id), -1, cancellation);
         await context.Set<ReleaseEditionRow>()
             .Where(row => row.ReleaseNumber == Release.Number && row.EditionId == replaced.Id).ExecuteDeleteAsync(cancellation);
 
@@ -175,5 +184,5 @@ internal sealed class Draft
         Release.CorrectionCount = await editions.SumAsync(row => row.CorrectionCount, cancellation);
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -82,6 +82,7 @@ public sealed class Publication(Store store, TimeProvider time)
             await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
             await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
             await context.Set<GramCountRow>().Where(row => row.SinceRelease == draft.Number).ExecuteDeleteAsync(cancellation);
+            await context.Set<RowCountRow>().Where(row => row.SinceRelease == draft.Number).ExecuteDeleteAsync(cancellation);
             await context.Set<ReleaseRow>().Where(row => row.Number == draft.Number).ExecuteDeleteAsync(cancellation);
             return draft;
         },

@@ -30,6 +30,8 @@ public sealed class StoreCheck(Store store)
         await GuardAsync(problems, null, () => PointersAsync(context, problems, cancellation));
         await GuardAsync(problems, null, () => EditionsAsync(context, current: null, problems, cancellation));
         await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
+        await GuardAsync(
+            problems, null, () => new CountCheck(context.Database.GetDbConnection(), problems).RunAsync(cancellation));
         var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
         var kept = releases.Where(row => row.Status != ReleaseStatus.TakenDown).ToDictionary(row => row.Number);
         foreach (var release in kept.Values.Where(row => row.BaseRelease is not { } origin || kept.ContainsKey(origin)))

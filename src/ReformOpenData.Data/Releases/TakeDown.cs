@@ -50,7 +50,8 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
         context.ChangeTracker.Clear();
         await context.Set<ReleaseChangeRow>().Where(row => down.Contains(row.ReleaseNumber)).ExecuteDeleteAsync(cancellation);
         await context.Set<ReleaseEditionRow>().Where(row => down.Contains(row.ReleaseNumber)).ExecuteDeleteAsync(cancellation);
-        await GramCounts.TakeDownAsync(write, down, cancellation);
+        foreach (var table in KeptTable.All)
+            await table.TakeDownAsync(write, down, cancellation);
         await context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.NextId, ids.Upcoming), cancellation);
         return [.. down.Select(number => releases[number])];
     }

@@ -41,7 +41,6 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         }
 
         await GramsAsync(cancellation);
-        await CountsAsync(cancellation);
     }
 
     private async Task FoldedAsync(string table, string owner, string text, string folded, CancellationToken cancellation)
@@ -106,42 +105,6 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         }
 
         Report(wrong, "edition_id", count => $"{count} of its texts are not found by what they say.");
-    }
-
-    /// <summary>How often each gram occurs in the texts of each release.</summary>
-    private async Task CountsAsync(CancellationToken cancellation)
-    {
-        // What is told and what there is, added up release by release: they differ where something is left.
-        var told = new Dictionary<(string Text, string Gram), int>();
-        var differ = new Dictionary<(string Text, string Gram), int>();
-        var before = 0;
-        foreach (var release in await GramCounts.StandingAsync(connection, cancellation))
-        {
-            var tally = new GramTally();
-            await foreach (var (text, folded, sign) in GramCounts.DifferenceAsync(connection, before, release, cancellation))
-                tally.Add(text, folded, sign);
-            foreach (var (text, grams) in tally.Take())
-            {
-                foreach (var (gram, more) in grams)
-                    differ[(text, gram)] = differ.GetValueOrDefault((text, gram)) + more;
-            }
-
-            var sql = string.Create(
-                CultureInfo.InvariantCulture,
-                $"SELECT text, gram, texts FROM gram_count WHERE since_release > {before} AND since_release <= {release} ORDER BY since_release");
-            await foreach (var row in connection.RowsAsync(sql, cancellation))
-            {
-                var (key, texts) = (((string)row[0]!, (string)row[1]!), (int)Number(row[2]));
-                differ[key] = differ.GetValueOrDefault(key) - texts + told.GetValueOrDefault(key);
-                told[key] = texts;
-            }
-
-            foreach (var known in differ.Where(pair => pair.Value == 0).Select(pair => pair.Key).ToList())
-                differ.Remove(known);
-            if (differ.Count > 0)
-                problems.Add(new StoreProblem(release, null, $"It says wrongly in how many texts {differ.Count} pieces of text occur."));
-            before = release;
-        }
     }
 
     /// <summary>A few of many: the grams of a text are written at once, so that they are all there or none is.</summary>

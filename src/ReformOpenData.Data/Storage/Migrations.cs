@@ -11,7 +11,8 @@ namespace ReformOpenData.Data.Storage;
 internal static class Migrations
 {
     private const int Folding = 2;
-    private const int Counting = 5;
+    private const int CountingGrams = 5;
+    private const int CountingRows = 8;
     private const string Prefix = "ReformOpenData.Data.Storage.Migrations.";
 
     public static async Task ApplyAsync(Store store, CancellationToken cancellation)
@@ -46,8 +47,10 @@ internal static class Migrations
             await write.ExecuteAsync(Read(scripts[number - 1]), cancellation);
             if (number == Folding && done > 0)
                 await FoldedTexts.FillAsync(write, cancellation);
-            if (number == Counting && done > 0)
-                await GramCounts.FillAsync(write, cancellation);
+            if (number == CountingGrams && done > 0)
+                await new GramCounts(write.Connection).FillAsync(write, cancellation);
+            if (number == CountingRows && done > 0)
+                await new RowCounts(write.Connection).FillAsync(write, cancellation);
             await write.ExecuteAsync(
                 $"INSERT INTO store_migration (number, name) VALUES ({number}, '{scripts[number - 1][Prefix.Length..]}')", cancellation);
         }

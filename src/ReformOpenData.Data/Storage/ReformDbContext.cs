@@ -131,6 +131,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         gram.HasKey(row => new { row.Text, row.Gram, row.SinceRelease });
         gram.HasIndex(row => row.Texts).HasFilter($"texts >= {GramCountRow.Rare}");
         Child<GramCountRow, ReleaseRow>(model, nameof(GramCountRow.SinceRelease));
+        model.Entity<RowCountRow>().HasKey(row => new { row.Entity, row.Cell, row.SinceRelease });
+        Child<RowCountRow, ReleaseRow>(model, nameof(RowCountRow.SinceRelease));
         model.Entity<StoreStateRow>().Property(row => row.Id).ValueGeneratedNever();
         Child<StoreStateRow, ReleaseRow>(model, nameof(StoreStateRow.CurrentRelease), indexed: false);
     }

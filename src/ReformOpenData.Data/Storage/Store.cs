@@ -17,7 +17,7 @@ public sealed class Store : IAsyncDisposable
     private const int MostSizes = 100;
 
     private readonly ReadPlaces _places;
-    private readonly ConcurrentDictionary<(int Incarnation, long Release), ReleaseSize> _sizes = [];
+    private readonly ConcurrentDictionary<(string Stamp, long Release), ReleaseSize> _sizes = [];
     private readonly PostgreSqlServers? postgres;
     private readonly string? file;
     private readonly string? readString;
@@ -25,6 +25,7 @@ public sealed class Store : IAsyncDisposable
     private readonly string? witnessString;
     private volatile SqliteConnection? witness;
     private volatile int incarnation;
+    private volatile string stamp = "";
 
     private Store(PostgreSqlServers postgres)
     {
@@ -121,13 +122,13 @@ public sealed class Store : IAsyncDisposable
     internal Task ReadAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation) =>
         _places.RunAsync(work, read, cancellation);
 
-    /// <summary>How many rows of each entity a release holds; read once.</summary>
+    /// <summary>How many rows of each entity a release holds; read once, as long as the look at the store is the same.</summary>
     public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) =>
-        _sizes.TryGetValue((incarnation, release), out var known) ? new(known) : ReadSizeAsync(release, cancellation);
+        _sizes.TryGetValue((stamp, release), out var known) ? new(known) : ReadSizeAsync(release, cancellation);
 
     private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
     {
-        var key = (incarnation, release);
+        var key = (stamp, release);
         await using var connection = postgres is null
             ? await OpenReadAsync(cancellation)
             : await postgres.ReadingOf(release).OpenAsync(cancellation);
@@ -149,7 +150,9 @@ public sealed class Store : IAsyncDisposable
     {
         if (postgres is null && (witness is null || SqliteFile.HasMoved(witness)))
             await WatchAsync(cancellation);
-        return await ReadLookAsync(cancellation);
+        var look = await ReadLookAsync(cancellation);
+        stamp = look.Stamp;
+        return look;
     }
 
     private async ValueTask<StoreLook> ReadLookAsync(CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReformOpenData.GraphQL.Execution;
+using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 
@@ -12,11 +13,13 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
 
     /// <summary>Disposes the request.</summary>
     /// <param name="send">Writes the answer, given its Cache-Control; null: as it is, whole.</param>
+    /// <param name="smaller">Asks for less where the question is too dear; null where there is nothing less to ask.</param>
     public async Task WriteAsync(
         HttpContext context,
         GraphQLRequest request,
         Representation representation,
-        Func<Answer, string, Task>? send = null)
+        Func<Answer, string, Task>? send = null,
+        Func<Task>? smaller = null)
     {
         var (headers, response) = (context.Request.Headers, context.Response);
         var isPost = HttpMethods.IsPost(context.Request.Method);
@@ -41,6 +44,9 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
                 Conditions.VaryBy(response, "Accept-Encoding");
                 response.Headers.CacheControl = unchanged.Release is null ? CacheControl.Numbered : _current;
                 if (unchanged.Release is { } release) response.Headers["Reform-Release"] = Number(release);
+                break;
+            case AnswerFailure { Code: ErrorCode.CostLimit } when smaller is not null:
+                await smaller();
                 break;
             case AnswerFailure failure:
                 await FailureWriter.WriteAsync(context, failure);

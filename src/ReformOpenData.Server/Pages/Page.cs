@@ -18,6 +18,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Parameters that its address takes.</summary>
     public virtual IReadOnlyList<string> Parameters => [];
 
+    /// <summary>Whether it can be shown with less than its whole question, where that is too dear.</summary>
+    public virtual bool HasSmaller => false;
+
     /// <summary>Whether it shows a release, and has an address below each.</summary>
     public virtual bool IsOfRelease => true;
 

@@ -35,7 +35,9 @@ internal sealed class PageEndpoint(
         .ToDictionary(name => name, name => new PageDocument(documents.ByName(name) ?? throw new FileNotFoundException(
             $"schema/operations has no file {name}.graphql; install the program anew.")));
 
-    public async Task HandleAsync(HttpContext context, PageList.Found found)
+    public Task HandleAsync(HttpContext context, PageList.Found found) => HandleAsync(context, found, isSmaller: false);
+
+    private async Task HandleAsync(HttpContext context, PageList.Found found, bool isSmaller)
     {
         var (page, address, values) = found;
         if (verification.IsDamaged)
@@ -51,6 +53,7 @@ internal sealed class PageEndpoint(
         {
             Operations = documents.All,
             Contact = options.Contact,
+            IsSmaller = isSmaller,
             Document = known.TextOf(address.Release),
         };
         var query = "";
@@ -108,7 +111,7 @@ internal sealed class PageEndpoint(
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             await SendAsync(
                 context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
-        });
+        }, page.HasSmaller && !isSmaller ? () => HandleAsync(context, found, isSmaller: true) : null);
     }
 
     private static string Missing(HttpRequest request) =>

@@ -27,6 +27,9 @@ internal sealed record PageRequest(
     /// <summary>Its variables, as JSON.</summary>
     public string Variables { get; init; } = "{}";
 
+    /// <summary>Whether the whole question of the page was too dear, so that less is asked.</summary>
+    public bool IsSmaller { get; init; }
+
     public bool IsEnglish => Address.Language == Language.English;
 
     /// <summary>The text in the language of the page.</summary>

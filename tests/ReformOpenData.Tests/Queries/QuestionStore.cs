@@ -66,7 +66,8 @@ public sealed class QuestionStore
                 new ReleaseEditionRow { ReleaseNumber = 2, EditionId = invented.Id });
             context.AddRange(Changes(ids));
             await context.SaveChangesAsync();
-            await GramCounts.FillAsync(write, default);
+            foreach (var counts in KeptCounts.All(write.Connection))
+                await counts.FillAsync(write, default);
             await write.ExecuteAsync("UPDATE store_state SET current_release = 2", default);
         }
 

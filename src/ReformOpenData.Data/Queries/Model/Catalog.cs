@@ -72,7 +72,8 @@ public static partial class Catalog
         .Searched("description", "description", SearchKind.Initiative, "description")
         .Integer("status", "status", nullable: true)
         .Integer("endedIn", "ended_in", nullable: true)
-        .Text("reason", "reason", nullable: true);
+        .Text("reason", "reason", nullable: true)
+        .CountedBy("status", "endedIn");
 
     /// <summary>One row of the table.</summary>
     public static Entity Assessment { get; } = new Entity("assessment", "assessment")
@@ -95,7 +96,8 @@ public static partial class Catalog
         .Keyed()
         .Integer("fiscalYear", "fiscal_year")
         .Searched("text", "text", SearchKind.Narrative, "text")
-        .Text("sourceText", "source_text");
+        .Text("sourceText", "source_text")
+        .CountedBy("fiscalYear");
 
     /// <summary>A part of a narrative or summary.</summary>
     public static Entity Section { get; } = new Entity("section", "section")
@@ -116,7 +118,8 @@ public static partial class Catalog
         .Text("evaluator", "evaluator", nullable: true)
         .Text("aspect", "aspect", nullable: true)
         .Integer("fiscalYear", "fiscal_year")
-        .Boolean("isFinal", "is_final");
+        .Boolean("isFinal", "is_final")
+        .CountedBy("grade", "label", "level", "isRated", "evaluator", "aspect", "fiscalYear", "isFinal");
 
     /// <summary>An indicator or an amount (指標).</summary>
     public static Entity Measure { get; } = new Entity("measure", "measure")
@@ -138,7 +141,8 @@ public static partial class Catalog
         .Integer("role", "role")
         .With(new Column("number", ColumnKind.Integer, "value", Nullable: true) { IsScaled = true })
         .With(new Column("yen", ColumnKind.Integer, "yen", Nullable: true) { IsScaled = true })
-        .Text("printed", "printed");
+        .Text("printed", "printed")
+        .CountedBy("kind", "direction", "fiscalYear", "role");
 
     /// <summary>A document that was read (公表資料).</summary>
     public static Entity SourceDocument { get; } = new Entity("sourceDocument", "source_document")
@@ -252,6 +256,10 @@ public static partial class Catalog
         .Select(node => KeyValuePair.Create(node.List!, node.Entity))
         .Append(KeyValuePair.Create("findings", Finding))
         .ToDictionary();
+
+    /// <summary>The entities of which combinations of values are counted.</summary>
+    public static IReadOnlyList<Entity> CountedEntities { get; } =
+        [.. Nodes.Select(node => node.Entity).Where(entity => entity.Counted.Count > 0)];
 
     /// <summary>A text that can be searched, of one of several entities.</summary>
     public static Entity SearchText { get; } = new Entity("searchText", "search_text") { Id = "entity_id" }

@@ -25,6 +25,11 @@ public sealed class Entity(string name, string table)
     /// <summary>The order of the print; it ends in what is unique within a release.</summary>
     public IReadOnlyList<OrderTerm> NaturalOrder { get; private set; } = [];
 
+    /// <summary>
+    /// Values of which there are few: how many rows have each combination of them is counted when a release is written.
+    /// </summary>
+    public IReadOnlyList<Column> Counted { get; private set; } = [];
+
     /// <summary>A condition that every row must meet, with {0} for the alias.</summary>
     public string? Only { get; init; }
 
@@ -38,6 +43,12 @@ public sealed class Entity(string name, string table)
     {
         Key = new Column("key", ColumnKind.Text, sql, Nullable: false);
         _columns.Add("key", Key);
+        return this;
+    }
+
+    internal Entity CountedBy(params ReadOnlySpan<string> names)
+    {
+        Counted = [.. names.ToArray().Select(name => _columns[name])];
         return this;
     }
 

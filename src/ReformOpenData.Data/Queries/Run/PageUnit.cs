@@ -20,7 +20,8 @@ internal sealed class PageUnit : Unit
     private readonly string _fingerprint;
     private int[] _order = [];
 
-    private PageUnit(QuerySession session, PageFetch fetch, Parents parents, Dictionary<ParentKey, Row> pages)
+    private PageUnit(
+        QuerySession session, PageFetch fetch, Parents parents, Dictionary<ParentKey, Row> pages, bool isCounted)
         : base(session)
     {
         _fetch = fetch;
@@ -28,7 +29,7 @@ internal sealed class PageUnit : Unit
         _pages = pages;
         var terms = OrderSql.Total(fetch.Rows);
         _fingerprint = Cursor.Fingerprint(fetch.Rows.Relation.Target.Name, terms);
-        _sql = new PageSql(fetch, parents, terms)
+        _sql = new PageSql(fetch, parents, terms, isCounted)
         {
             After = Decode(fetch.Page.After, "after"),
             Before = Decode(fetch.Page.Before, "before"),
@@ -38,14 +39,19 @@ internal sealed class PageUnit : Unit
             cursor is null ? null : Cursor.Decode(cursor, argument, _fingerprint, session.Release, terms);
     }
 
+    /// <param name="counted">What needs no statement.</param>
     public static IEnumerable<Unit> For(
-        QuerySession session, PageFetch fetch, Parents parents, Dictionary<ParentKey, Row> pages)
+        QuerySession session,
+        PageFetch fetch,
+        Parents parents,
+        Dictionary<ParentKey, Row> pages,
+        CountedPage? counted = null)
     {
         var units = new List<Unit>();
-        var unit = new PageUnit(session, fetch, parents, pages);
+        var unit = new PageUnit(session, fetch, parents, pages, counted is not null);
         if (unit._sql.HasRows || unit._sql.HasTotal)
             units.Add(unit);
-        foreach (var group in fetch.Groups)
+        foreach (var group in fetch.Groups.Where(group => counted?.Has(group) != true))
             units.Add(new GroupUnit(session, group, parents, pages));
         return units;
     }
@@ -140,8 +146,12 @@ internal sealed class PageUnit : Unit
     {
         if (_fetch.Page.FromEnd)
             page.Reverse();
-        foreach (var slot in _fetch.Totals)
-            row[slot] = Value.Of(page.Total);
+        if (_sql.HasTotal)
+        {
+            foreach (var slot in _fetch.Totals)
+                row[slot] = Value.Of(page.Total);
+        }
+
         for (var i = 0; i < _nodes.Count; i++)
             row[_nodes[i].Slot] = Value.Of(page.Nodes[i]);
         for (var i = 0; i < _edges.Count; i++)

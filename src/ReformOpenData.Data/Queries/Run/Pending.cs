@@ -52,13 +52,16 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
 
         var page = (PageFetch)fetch;
         var pages = new Dictionary<ParentKey, Row>();
-        return new Pending([.. PageUnit.For(session, page, parents(page.Rows.Relation), pages)], rows =>
+        var of = parents(page.Rows.Relation);
+        var counted = CountedPage.Of(session, page, of);
+        return new Pending([.. PageUnit.For(session, page, of, pages, counted)], rows =>
         {
             Visit(session, page.Rows.Relation, rows);
             foreach (var (id, same) in ById(rows))
             {
                 var row = new Row("page", page.Width);
                 pages.Add(new ParentKey(id, null), row);
+                counted?.Put(row);
                 foreach (var parent in same)
                     parent[page.Slot] = Value.Of(row);
             }

@@ -7,7 +7,8 @@ namespace ReformOpenData.Data.Queries.Sql;
 /// The statement of a page. Columns, where they are asked for: whose it is, total, any before, any after, present; then
 /// those of the rows.
 /// </summary>
-internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<OrderTerm> terms)
+/// <param name="isCounted">Whether the total is known already.</param>
+internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<OrderTerm> terms, bool isCounted)
 {
     private string _hits = "";
 
@@ -19,7 +20,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     /// <summary>Values of the order before which the page ends.</summary>
     public object?[]? Before { get; init; }
 
-    public bool HasTotal { get; } = fetch.Totals.Count > 0;
+    public bool HasTotal { get; } = !isCounted && fetch.Totals.Count > 0;
 
     public bool HasCursors { get; } = fetch.Edges.Exists(edge => edge.Cursors.Count > 0)
         || fetch.Infos.Exists(info => info.Start.Count + info.End.Count > 0);

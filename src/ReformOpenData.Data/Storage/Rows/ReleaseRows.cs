@@ -165,6 +165,23 @@ public sealed class GramCountRow
     public int Texts { get; set; }
 }
 
+/// <summary>
+/// Table <c>row_count</c>: how many rows of an entity have a combination of the values that are counted, from a release
+/// until the next row of the same, by their numbers.
+/// </summary>
+public sealed class RowCountRow
+{
+    /// <summary>As the catalogue calls it: <c>rating</c>.</summary>
+    public string Entity { get; set; } = "";
+
+    /// <summary>The values, in their order, as JSON.</summary>
+    public string Cell { get; set; } = "";
+
+    public int SinceRelease { get; set; }
+
+    public int Rows { get; set; }
+}
+
 /// <summary>Table <c>store_state</c>: one row.</summary>
 public sealed class StoreStateRow
 {

@@ -9,7 +9,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>
 /// Rows that contain words, with the words marked, and how they spread over cities, departments, years and grades, each
-/// of which narrows them down. Without words, all rows.
+/// of which narrows them down. Without words, all rows. Where counting would be too dear, the rows alone.
 /// </summary>
 internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRows")
 {
@@ -21,6 +21,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     [
         "q", "city", "plan", "department", "label", "year", "after"
     ];
+
+    public override bool HasSmaller => true;
 
     public override string Variables(PageRequest request, out AnswerFailure? failure)
     {
@@ -54,6 +56,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             variables["ratings"] = All(ratings);
         if (narratives.Count > 0)
             variables["narratives"] = All(narratives);
+        if (request.IsSmaller)
+            variables["counted"] = false;
         List<KeyValuePair<string, string>> query = [new("variables", variables.ToJsonString())];
         if (request.Parameter("after") is { Length: > 0 } after)
             query.Add(new("after", after));
@@ -180,13 +184,14 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         public bool EndsWithin => !Text.EndsWith(Parts[^1].Text, StringComparison.Ordinal);
     }
 
-    internal sealed record Answer(RowPages Assessments, GradeFacet Ratings, YearFacet Narratives);
+    /// <param name="Ratings">Null where nothing is counted.</param>
+    internal sealed record Answer(RowPages Assessments, GradeFacet? Ratings, YearFacet? Narratives);
 
     internal sealed record RowPages(
-        int TotalCount,
+        int? TotalCount,
         PageInfo PageInfo,
-        IReadOnlyList<CityCount> Municipalities,
-        IReadOnlyList<DepartmentCount> Departments,
+        IReadOnlyList<CityCount>? Municipalities,
+        IReadOnlyList<DepartmentCount>? Departments,
         IReadOnlyList<Row> Nodes);
 
     internal sealed record CityCount(CityName Municipality, int Count);

@@ -1,17 +1,7 @@
-SELECT h.total, p.n, p.c0, p.c1
-FROM (
-SELECT initiative_count AS total
-FROM release
-WHERE number = @p0
-) AS h
-LEFT JOIN (
-SELECT 1 AS n, t0.name AS c0, t0.key AS c1
+SELECT t0.name, t0.key
 FROM initiative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p1
+WHERE t1.release_number = @p0
 ORDER BY t0.name, t0.key
-LIMIT 4
-) AS p ON 1 = 1
-ORDER BY p.c0, p.c1;
+LIMIT 4;
 -- @p0 = 1
--- @p1 = 1

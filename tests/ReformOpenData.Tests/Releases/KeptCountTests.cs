@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
@@ -8,14 +11,14 @@ namespace ReformOpenData.Tests.Releases;
 
 /// <summary>
 /// Whatever is done with releases, the store says of each in how many texts a character and a pair of neighbours
-/// occurs.
+/// occurs, and how many rows have the same values.
 /// </summary>
-public abstract class GramCountTests(TestDatabase database)
+public abstract class KeptCountTests(TestDatabase database)
 {
     private const string Other = "990019";
 
     [SkippableFact]
-    public async Task Every_release_says_how_many_of_its_texts_hold_a_gram()
+    public async Task Every_release_says_what_is_counted_of_it()
     {
         var store = await database.NewStoreAsync();
         var publication = new Publication(store, Imports.Clock);
@@ -84,14 +87,24 @@ public abstract class GramCountTests(TestDatabase database)
     [InlineData("UPDATE gram_count SET texts = texts + 1 WHERE gram = '一の' AND text = '8:text' AND since_release = 1")]
     [InlineData("DELETE FROM gram_count WHERE gram = '一の' AND text = '8:text' AND since_release = 1")]
     [InlineData("INSERT INTO gram_count (text, gram, since_release, texts) VALUES ('8:text', '無い', 1, 1)")]
-    public async Task A_wrong_count_is_found(string damage)
+    public async Task A_wrong_count_of_texts_is_found(string damage) => await FindAsync(
+        damage, "It says wrongly in how many texts 1 pieces of text occur.");
+
+    [SkippableTheory]
+    [InlineData("UPDATE row_count SET rows = rows + 1 WHERE cell = (SELECT min(c.cell) FROM row_count AS c WHERE c.entity = 'narrative')")]
+    [InlineData("DELETE FROM row_count WHERE cell = (SELECT min(c.cell) FROM row_count AS c WHERE c.entity = 'narrative')")]
+    [InlineData("INSERT INTO row_count (entity, cell, since_release, rows) VALUES ('rating', '[]', 1, 1)")]
+    public async Task A_wrong_count_of_rows_is_found(string damage) => await FindAsync(
+        damage, "It says wrongly how many rows have 1 combinations of values.");
+
+    private async Task FindAsync(string damage, string problem)
     {
         var store = await database.NewStoreAsync();
         await store.ImportAndPublishAsync(Imports.Read("一の文"));
         await using (var connection = await store.OpenWriteAsync(default))
             await connection.ExecuteAsync(damage, default);
         Assert.Equal(
-            [new StoreProblem(1, null, "It says wrongly in how many texts 1 pieces of text occur.")],
+            [new StoreProblem(1, null, problem)],
             await new StoreCheck(store).AllAsync());
     }
 
@@ -122,7 +135,34 @@ public abstract class GramCountTests(TestDatabase database)
                 .Select(group => group.MaxBy(row => row.SinceRelease)!).Where(row => row.Texts != 0)
                 .Select(row => $"{row.Text} {row.Gram} {row.Texts}").Order(StringComparer.Ordinal);
             Assert.Equal(counted, kept);
+            await CheckRowsAsync(store, context, release.Number);
         }
+    }
+
+    private static async Task CheckRowsAsync(Store store, ReformDbContext context, int release)
+    {
+        var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == release)
+            .Select(row => row.EditionId).ToListAsync();
+        var narratives = await context.Set<NarrativeRow>().Where(row => editions.Contains(row.EditionId)).ToListAsync();
+        var ratings = await context.Set<RatingRow>().Where(row => editions.Contains(row.EditionId)).ToListAsync();
+        var counted = narratives.CountBy(row => $"narrative [{row.FiscalYear}]")
+            .Concat(ratings.CountBy(row => $"rating {Cell(row)}"))
+            .Select(cell => $"{cell.Key} {cell.Value}").Order(StringComparer.Ordinal);
+        var kept = await context.Set<RowCountRow>().Where(row => row.SinceRelease <= release).ToListAsync();
+        Assert.Equal(
+            counted,
+            kept.GroupBy(row => (row.Entity, row.Cell)).Select(group => group.MaxBy(row => row.SinceRelease)!)
+                .Where(row => row.Rows != 0 && row.Entity is "narrative" or "rating")
+                .Select(row => $"{row.Entity} {row.Cell} {row.Rows}").Order(StringComparer.Ordinal));
+        Assert.NotEmpty(narratives);
+
+        static string Cell(RatingRow row) => JsonSerializer.Serialize(
+            new object?[]
+            {
+                (int)row.Grade, row.Label, (int?)row.Level, row.IsRated ?? row.Grade != Grade.NotRated, row.Evaluator,
+                row.Aspect, row.FiscalYear, row.IsFinal,
+            },
+            new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
     private static IEnumerable<string> Parts(string text)
@@ -133,8 +173,8 @@ public abstract class GramCountTests(TestDatabase database)
     }
 }
 
-public sealed class GramCountTestsOnSqlite(SqliteDatabase database)
-    : GramCountTests(database), IClassFixture<SqliteDatabase>;
+public sealed class KeptCountTestsOnSqlite(SqliteDatabase database)
+    : KeptCountTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class GramCountTestsOnPostgreSql(PostgreSqlDatabase database)
-    : GramCountTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class KeptCountTestsOnPostgreSql(PostgreSqlDatabase database)
+    : KeptCountTests(database), IClassFixture<PostgreSqlDatabase>;
