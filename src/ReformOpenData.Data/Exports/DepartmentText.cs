@@ -57,11 +57,12 @@ internal static class DepartmentText
             var length = NameLength(rest, known, hasOtherSeparator);
             if (ReadOne(rest[..length].ToString()) is not { } department)
                 return null;
-            // 企画・地域振興部 政策課 is one department or two: nothing here says which.
-            if (isBehindDot && department.Bureau is not null && named[^1].Department is { Bureau: null } before
+            // 企画・地域振興部 政策課: what is before the dot is not the name of a department, but begins that of the bureau.
+            if (isBehindDot && department.Bureau is not null && named[^1] is { Qualifier: null, Department: { Bureau: null } before }
                 && !known.Contains(before) && !DepartmentLines.EndsAsName(before.Name))
             {
-                return null;
+                named.RemoveAt(named.Count - 1);
+                department = department with { Bureau = $"{before.Name}・{department.Bureau}" };
             }
 
             rest = rest[length..];

@@ -15,8 +15,11 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     private const int MaxLength = 200;
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("<>【】「」\t\r\n");
 
-    /// <summary>What people write where there is no department, or the one above.</summary>
-    private static readonly HashSet<string> Placeholders = ["なし", "無し", "該当なし", "未定", "未設定", "不明", "同上", "仝"];
+    /// <summary>What people write where there is no department.</summary>
+    private static readonly HashSet<string> Nobody = ["なし", "無し", "該当なし", "未定", "未設定", "不明"];
+
+    /// <summary>What people write for the one above.</summary>
+    private static readonly HashSet<string> Ditto = ["同上", "仝"];
 
     /// <summary>Longest first, so that a name is not taken for another that it begins with.</summary>
     private readonly string[] bureaus = [.. metadata.Bureaus.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
@@ -66,7 +69,17 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
         && (char.IsLetterOrDigit(name, 0) || name[0] is >= '\u2E80' and <= '\u2FDF') // Radicals are symbols, and print as kanji do.
         && !CellText.IsDash(name)
         && !name.AsSpan().ContainsAny(NotInNames)
-        && !Placeholders.Contains(name);
+        && !Nobody.Contains(name)
+        && !Ditto.Contains(name);
+
+    /// <summary>Whether a cell says that there is no department: -, 未定, （不明）.</summary>
+    public static bool IsNobody(string cell)
+    {
+        var text = CellText.WithoutSpaces(cell);
+        if (text.Length > 2 && IsOpening(text[0]) && IsClosing(text[^1]))
+            text = text[1..^1];
+        return CellText.IsDash(text) || Nobody.Contains(text);
+    }
 
     public static bool IsSeparator(char character) => character is '・' or '、' or '，' or ',' or '／' or '/' or '･';
 

@@ -129,6 +129,13 @@ public static class FindingKinds
     /// <summary>A row names no department and continues the one above.</summary>
     public static readonly FindingKind DepartmentBlank = new("DEPARTMENT_BLANK", FindingSeverity.Warning, "所管課が空欄なので、上の行の所管課を続けました。");
 
+    /// <summary>A cell of a tidy table says that there is no department (-, 未定).</summary>
+    public static readonly FindingKind DepartmentNone = new("DEPARTMENT_NONE", FindingSeverity.Warning, "所管課がないと書いてあるので、所管課のない行として読みました。");
+
+    /// <summary>A ・ was taken to be in the name of a bureau (企画・地域振興部 政策課).</summary>
+    public static readonly FindingKind DepartmentJoined =
+        new("DEPARTMENT_JOINED", FindingSeverity.Warning, "「・」を部の名前の一部として読みました。別の課なら「、」で区切ってください。");
+
     /// <summary>Spaces inside words were taken out.</summary>
     public static readonly FindingKind NoiseSpace = new("NOISE_SPACE", FindingSeverity.Note, "語の中の空白を取り除きました。");
 
@@ -327,7 +334,7 @@ public static class FindingKinds
         ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
         RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
         ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,
-        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, NameRespelled, DepartmentSimilar, DepartmentBlank,
+        DepartmentUnreadable, DepartmentRepeated, DepartmentRespelled, NameRespelled, DepartmentSimilar, DepartmentBlank, DepartmentNone, DepartmentJoined,
         NoiseSpace, TextRewritten, ParagraphMarkup, MarkupUnknown, TextBlank, ListInText, TextBeforeLabel, LabelShortened,
         LabelIsTopic, LabelOfAnotherRow, LabelUnknown,
         RatingBlank, GradeMisleading, RatingMissing, GradeUnknown, RatingWithoutDepartment, RatingDepartmentUnknown, RatingRepeated,

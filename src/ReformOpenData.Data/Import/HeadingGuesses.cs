@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
@@ -15,6 +17,9 @@ internal static partial class HeadingGuesses
         ["節", "項", "区分", "分類", "施策", "小施策", "基本施策", "中項目", "小項目", "中分類", "小分類", "推進事項", "推進施策", "項目"];
 
     private static readonly string[] Initiatives = ["取組", "取組事項", "事業"];
+
+    /// <summary>Units of indicators that a heading has in brackets behind it; those of money are known elsewhere.</summary>
+    private static readonly string[] Units = ["%", "人", "名", "件", "回", "世帯", "時間", "㎡", "m2", "t", "トン", "kWh"];
 
     /// <summary>For each heading that is not known, what it is likely to be; null for the others.</summary>
     /// <param name="headings">The whole header.</param>
@@ -54,6 +59,8 @@ internal static partial class HeadingGuesses
             return $"description:{Label(heading)}";
         if (Rated().Match(text) is { Success: true } rated)
             return Rating(rated.Groups["what"].Value, rated.Groups["who"].Value);
+        if (Valued().Match(text) is { Success: true } valued && Measure(valued) is { } measure)
+            return measure;
         if (ContainsAny(text, "備考", "意見", "課題", "額", "円", "率", "目標", "計画", "予定", "指標", "方向"))
             return $"progress:{Label(heading)}";
         if (ContainsAny(text, "評価", "達成", "判定", "進捗", "区分"))
@@ -80,6 +87,25 @@ internal static partial class HeadingGuesses
         return $"rating:{evaluator}:{aspect}".TrimEnd(':');
     }
 
+    /// <summary>An amount or an indicator, by the unit behind its name; null where what is in brackets is not a unit.</summary>
+    private static string? Measure(Match heading)
+    {
+        string Part(string group) => heading.Groups[group].Value;
+        var unit = Part("unit");
+        if (!MeasureNumbers.IsMoney(unit) && Array.IndexOf(Units, unit) < 0)
+            return null;
+        var role = MeasureNames.Role(Part("role")) ?? (Part("name").EndsWith("累計", StringComparison.Ordinal) ? MeasureRole.Cumulative : MeasureRole.Actual);
+        var name = Part("name") is ['額' or '値'] ? Part("role") + Part("name") : Part("name");
+        var years = FiscalYears.NamedIn(Part("year"));
+        var parts = new[]
+        {
+            $"measure:{Label(name)}:{unit}",
+            years.Count == 1 ? years[0].ToString(CultureInfo.InvariantCulture) : null,
+            role == MeasureRole.Actual ? null : MeasureNames.Name(role).ToLowerInvariant(),
+        };
+        return string.Join(':', parts.OfType<string>());
+    }
+
     private static string Label(string heading) => CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
 
     private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
@@ -90,4 +116,11 @@ internal static partial class HeadingGuesses
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Rated();
+
+    /// <summary>Such as 令和3年度目標効果額(千円).</summary>
+    [GeneratedRegex(
+        @"^(?<year>[^()年]*年度|[RHS][0-9]{1,2})?(?<role>基準|計画|目標|実績|見込)?(?<name>[^()]+)\((単位[::]?)?(?<unit>[^()]+)\)$",
+        RegexOptions.ExplicitCapture,
+        1000)]
+    private static partial Regex Valued();
 }

@@ -129,7 +129,14 @@ internal sealed class TidyAssessment(
         var cell = row[column];
         if (string.IsNullOrWhiteSpace(cell))
             return [];
-        var read = DepartmentText.Read(cell, [.. departments, .. declared]);
+        if (DepartmentNames.IsNobody(cell))
+        {
+            log.Add(FindingKinds.DepartmentNone, row.PlaceOf(column), "The cell says that there is no department; the row has none.", cell);
+            return [];
+        }
+
+        Department[] known = [.. departments, .. declared];
+        var read = DepartmentText.Read(cell, known);
         NamedDepartment[]? named = read is null ? null : [.. read.Select(name => name with { Department = spellings.Spell(name.Department) })];
         if (named is null || named.Distinct().Count() < named.Length)
         {
@@ -140,6 +147,16 @@ internal sealed class TidyAssessment(
                 + "One with ・ in its name is declared in “departments” of the metadata, or parted from others by 、.",
                 cell);
             return null;
+        }
+
+        if (read!.FirstOrDefault(name => name.Department.Bureau?.Contains('・') == true && !known.Contains(name.Department)).Department is { } joined)
+        {
+            log.Add(
+                FindingKinds.DepartmentJoined,
+                row.PlaceOf(column),
+                "The ・ is taken to be in the name of the bureau, since what is before it is not the name of a department. Part departments by 、 if it is.",
+                cell,
+                DepartmentText.Write(joined));
         }
 
         if (!named.SequenceEqual(read!))

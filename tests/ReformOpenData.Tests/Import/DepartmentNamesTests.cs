@@ -45,8 +45,8 @@ public sealed class DepartmentNamesTests
     {
         var tidy = ReadTidy([("広告", cell)]);
         Assert.Equal(
-            "DEPARTMENT_UNREADABLE",
-            Assert.Single(tidy.Findings, finding => finding.Severity == FindingSeverity.Error).Code);
+            DepartmentNames.IsNobody(cell) ? "DEPARTMENT_NONE" : "DEPARTMENT_UNREADABLE",
+            Assert.Single(tidy.Findings).Code);
 
         var printed = SmallTable.ReadText(
             SmallTable.Text($"(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A\n|寄附|増やす。|{cell}|増やした。|A"), 2021);
@@ -74,12 +74,14 @@ public sealed class DepartmentNamesTests
     }
 
     [Fact]
-    public void A_department_with_a_dot_in_its_name_is_declared_in_the_metadata()
+    public void A_department_with_a_dot_in_its_name_is_declared_or_joined_with_a_warning()
     {
-        var asked = ReadTidy([("広告", "企画・地域振興部 政策課")]);
-        var error = Assert.Single(asked.Findings, finding => finding.Severity == FindingSeverity.Error);
-        Assert.Equal("DEPARTMENT_UNREADABLE", error.Code);
-        Assert.Contains("“departments” of the metadata", error.Message, StringComparison.Ordinal);
+        var joined = ReadTidy([("広告", "企画・地域振興部 政策課")]);
+        Assert.Equal(new Department("政策課", "企画・地域振興部"), Assert.Single(joined.Municipality!.Departments));
+        Assert.Equal("DEPARTMENT_JOINED", Assert.Single(joined.Findings).Code);
+        Assert.Equal(
+            ["企画課", "地域振興部政策課"],
+            ReadTidy([("広告", "企画課・地域振興部 政策課")]).Municipality!.Departments.Select(department => department.FullName));
 
         var declared = ReadTidy([("広告", "企画・地域振興部 政策課")], ["企画・地域振興部 政策課"]);
         Assert.Equal("企画・地域振興部政策課", Assert.Single(declared.Municipality!.Departments).FullName);

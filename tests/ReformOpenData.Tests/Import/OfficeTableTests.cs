@@ -102,7 +102,9 @@ public sealed class OfficeTableTests
     [InlineData("区分|項目|計画額a", "item initiative progress:計画額a")]
     [InlineData("節|項|取り組み|具体的な取り組み|所管課|R2", "item item initiative known known progress:R2")]
     [InlineData("改革の柱|施策名|事業名|見直し区分", "category item known rating")]
-    [InlineData("取組項目|目標の達成状況（自己）|評価（委員会）|達成率（％）", "known rating::目標の達成状況 rating:委員会 progress:達成率（％）")]
+    [InlineData("取組項目|目標の達成状況（自己）|評価（委員会）|達成率（％）", "known rating::目標の達成状況 rating:委員会 measure:達成率:%")]
+    [InlineData("計画額（千円）|R3効果額（百万円）|累計（円）|30年度目標参加者数（人）|備考（別紙）",
+        "measure:計画額:千円:plan measure:効果額:百万円:2021 measure:累計:円:cumulative measure:参加者数:人:plan progress:備考（別紙）")]
     public void A_heading_that_is_not_known_is_guessed_by_its_name_and_its_place(string header, string guesses)
     {
         var headings = header.Split('|');
@@ -193,6 +195,43 @@ public sealed class OfficeTableTests
         Assert.Equal([], row.Responsibilities);
         Assert.Equal([("順調", null), ("遅れ", "委員会")], row.Ratings.Select(rating => (rating.Printed, rating.Evaluator)));
     }
+
+    [Fact]
+    public void A_tidy_table_of_nothing_but_money_says_that_no_department_is_known()
+    {
+        var read = Tidy("職員定数", "NOT_RATED=-", "（不明）", "計画額347.0百万円、実績額400.3百万円", "");
+        Assert.Equal(["DEPARTMENT_NONE"], read.Findings.Select(finding => finding.Code));
+        Assert.Empty(First(read).Responsibilities);
+        Assert.Empty(First(read).Ratings);
+    }
+
+    [Fact]
+    public void A_tidy_table_of_nine_labels_and_a_bureau_with_a_dot_in_its_name()
+    {
+        string[] labels =
+        [
+            "継続（拡充）", "継続（改善）", "継続（一部改善）", "継続（縮小）", "継続", "終了（完了）", "終了（再構築）", "終了（廃止）", "終了",
+        ];
+        var scale = string.Join(';', labels.Select(label => $"OTHER={label}"));
+        foreach (var label in labels)
+        {
+            var read = Tidy("移住", scale, "企画・地域振興部 政策支援課", "-", label);
+            Assert.Equal(["DEPARTMENT_JOINED"], read.Findings.Select(finding => finding.Code));
+            Assert.Equal(["企画・地域振興部政策支援課"], read.Municipality!.Departments.Select(department => department.FullName));
+            Assert.Equal([label], First(read).Ratings.Select(rating => rating.Printed));
+        }
+
+        var undeclared = Tidy("移住", "A=継続（拡充）", "政策支援課", "-", "継続（一部改善）").Findings;
+        Assert.Contains("OTHER=継続（一部改善）", Assert.Single(undeclared).Message, StringComparison.Ordinal);
+    }
+
+    private static ReadResult Tidy(string initiative, string scale, string departments, string progress, string rating) => DocumentReader.Read(
+        new MemoryStream(Encoding.UTF8.GetBytes(
+            "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
+            + "category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,"
+            + $"progress,rating\n262072,試験市,Shiken,計画,2020,2024,{scale},1,,1,,1,{initiative},1,{departments},2021,{progress},{rating}\n")),
+        "t.csv",
+        null);
 
     [Fact]
     public void A_draft_of_the_metadata_reads_its_table_once_its_blanks_are_filled()
