@@ -34,7 +34,13 @@ public sealed class QueryException(QueryFault fault, string message) : Exception
     /// <summary>What is wrong.</summary>
     public QueryFault Fault { get; } = fault;
 
+    /// <summary>The message for a steward who reads Japanese, where one can meet it.</summary>
+    public string Japanese { get; private init; } = message;
+
     /// <summary>Data of a release that was taken down were asked for.</summary>
-    public static QueryException TakenDown(long release, string reason) => new(
-        QueryFault.TakenDown, FormattableString.Invariant($"Release {release} was taken down: {reason}"));
+    public static QueryException TakenDown(long release, string reason) =>
+        new(QueryFault.TakenDown, FormattableString.Invariant($"Release {release} was taken down: {reason}"))
+        {
+            Japanese = FormattableString.Invariant($"第{release}版は公開を取り消し、削除しました: {reason}"),
+        };
 }

@@ -85,7 +85,10 @@ public sealed class QuerySession(Store store, long number)
             ? await Store.OpenReadAsync(cancellation)
             : await sessions.OpenAsync(cancellation);
         if (Store.Incarnation != _incarnation)
-            throw new StoreException("Another file has taken the place of the store while the question was answered.");
+            
+            throw new StoreException(
+                "Another file has taken the place of the store while the question was answered.",
+                "答えを作っている間に、データのファイルが置き換わりました。もう一度実行してください。");
         while (level.Count > 0)
         {
             if (connection is NpgsqlConnection)
@@ -155,7 +158,7 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind, Folds) { Size = Size, Work = Size is null ? null : new Work(Size) };
+        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Size is null ? null : new Work(Size) };
         unit.Build(statement);
         Tell(statement);
         return statement;

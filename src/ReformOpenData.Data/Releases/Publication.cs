@@ -35,24 +35,32 @@ public sealed class Publication(Store store, TimeProvider time)
         {
             var releases = await context.Set<ReleaseRow>().ToDictionaryAsync(row => row.Number, cancellation);
             if (state.CurrentRelease is not { } current)
-                throw new StoreException("Nothing has been published yet, so there is nothing to roll back.")
-                {
-                    Japanese = "まだ何も公開していないので、取り下げるものがありません。",
-                };
-            var target = number ?? releases[current].BaseRelease ?? throw new StoreException(Invariant(
-                $"Release {current} is the first: there is no earlier one to roll back to."));
+            {
+                throw new StoreException(
+                    "Nothing has been published yet, so there is nothing to roll back.", "まだ何も公開していないので、取り下げるものがありません。");
+            }
+
+            var target = number ?? releases[current].BaseRelease ?? throw new StoreException(
+                Invariant($"Release {current} is the first: there is no earlier one to roll back to."),
+                Invariant($"第{current}版が最初の版なので、戻せる前の版がありません。"));
             if (!releases.TryGetValue(target, out var release))
-                throw new StoreException(Invariant($"There is no release {target}. See them all with: releases"));
+                throw StoreFaults.NoRelease(target);
             if (release.Status == ReleaseStatus.Draft)
-                throw new StoreException(Invariant($"Release {target} is a draft, which nobody has seen: use publish instead."));
+            {
+                throw new StoreException(
+                    Invariant($"Release {target} is a draft, which nobody has seen: use publish instead."),
+                    Invariant($"第{target}版は下書きで、まだだれも見ていません。publish を使ってください。"));
+            }
+
             if (release.Status == ReleaseStatus.TakenDown)
             {
-                throw new StoreException(Invariant(
-                    $"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases"));
+                throw new StoreException(
+                    Invariant($"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases"),
+                    Invariant($"第{target}版は削除済みで（{release.TakenDownReason}）、データがありません。ほかの版を選んでください。一覧を見るには: releases"));
             }
 
             if (target == current)
-                throw new StoreException(Invariant($"Release {target} is current already."));
+                throw new StoreException(Invariant($"Release {target} is current already."), Invariant($"第{target}版はもう公開中です。"));
 
             // The chain of releases that led to the target is public; what came after it is taken back.
             var chain = new HashSet<int>();
@@ -122,7 +130,11 @@ public sealed class Publication(Store store, TimeProvider time)
                 Invariant($"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(current)} is current now. ")
                 + (draft.BaseRelease is { } number
                     ? Invariant($"Roll back to release {number} first, or discard the draft and import again.")
-                    : "Discard the draft and import again."));
+                    : "Discard the draft and import again."),
+                Invariant($"下書き（第{draft.Number}版）を作ったときと、公開中の版が変わっています。")
+                + (draft.BaseRelease is { } origin
+                    ? Invariant($"先に rollback {origin} で戻すか、discard で下書きを捨てて取り込み直してください。")
+                    : "discard で下書きを捨てて、取り込み直してください。"));
         }
 
         draft.Status = ReleaseStatus.Published;
@@ -161,10 +173,7 @@ public sealed class Publication(Store store, TimeProvider time)
 
     private static async Task<ReleaseRow> OpenDraftAsync(ReformDbContext context, CancellationToken cancellation) =>
         await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation)
-        ?? throw new StoreException("There is no draft: import a document first.")
-        {
-            Japanese = "下書きがありません。まず import で表を取り込んでください。",
-        };
+        ?? throw new StoreException("There is no draft: import a document first.", "下書きがありません。まず import で表を取り込んでください。");
 
     private static Task<int> PointToAsync(ReformDbContext context, int number, CancellationToken cancellation) =>
         context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);

@@ -152,11 +152,11 @@ public sealed class ReleaseReader(Store store)
     /// <summary>What reads takes no lock of a writer.</summary>
     private static SqliteTransaction Deferred(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
 
-    private static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
+    internal static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
         ReformDbContext context, int number, CancellationToken cancellation)
     {
         var release = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Number == number, cancellation)
-            ?? throw new StoreException(FormattableString.Invariant($"There is no release {number}. See them all with: releases"));
+            ?? throw StoreFaults.NoRelease(number);
         if (release.Status == ReleaseStatus.TakenDown)
             throw QueryException.TakenDown(number, release.TakenDownReason!);
         var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)

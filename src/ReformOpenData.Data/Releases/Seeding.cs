@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
@@ -33,7 +34,7 @@ public static class Seeding
         {
             var document = outcome.Documents[^1];
             var error = document.Findings.First(finding => finding.Severity == FindingSeverity.Error);
-            throw new StoreException($"{document.FileName} cannot be imported: {error.Code}: {error.Message}");
+            throw new StoreException($"{document.FileName} cannot be imported: {error.Code}: {error.Message}", $"{document.FileName} を取り込めません。{error.Code}: {error.InJapanese()}");
         }
 
         return await store.CurrentReleaseAsync(cancellation);
@@ -50,6 +51,6 @@ public static class Seeding
         if (!File.Exists(path))
             return null;
         var (corrections, findings) = DocumentFiles.ReadCorrections(path);
-        return corrections ?? throw new StoreException($"{path} cannot be used: {findings[0].Message}");
+        return corrections ?? throw new StoreException($"{path} cannot be used: {findings[0].Message}", $"{path} を使えません。{findings[0].InJapanese()}");
     }
 }

@@ -31,8 +31,9 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
         if (releases.Values.FirstOrDefault(row => row.Status == ReleaseStatus.Draft && row.BaseRelease is { } origin && down.Contains(origin))
             is { } draft)
         {
-            throw new StoreException(Invariant(
-                $"The draft {draft.Number} was begun on release {draft.BaseRelease} and tells what it changes there: discard it first."));
+            throw new StoreException(
+                Invariant($"The draft {draft.Number} was begun on release {draft.BaseRelease} and tells what it changes there: discard it first."),
+                Invariant($"下書き（第{draft.Number}版）は第{draft.BaseRelease}版を元に作ったもので、その内容との違いを含みます。先に discard で捨ててください。"));
         }
 
         if (!keepsShared)
@@ -59,13 +60,19 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
     private void Refuse(Dictionary<int, ReleaseRow> releases, int number)
     {
         if (!releases.TryGetValue(number, out var release))
-            throw new StoreException(Invariant($"There is no release {number}. See them all with: releases"));
+            throw StoreFaults.NoRelease(number);
         if (release.Status == ReleaseStatus.Draft)
-            throw new StoreException(Invariant($"Release {number} is a draft, which nobody has seen: throw it away with discard."));
+        {
+            throw new StoreException(
+                Invariant($"Release {number} is a draft, which nobody has seen: throw it away with discard."),
+                Invariant($"第{number}版は下書きで、まだだれも見ていません。discard で捨ててください。"));
+        }
+
         if (number == state.CurrentRelease)
         {
-            throw new StoreException(Invariant($"Release {number} is current: publish a corrected one, ")
-                + "or serve an earlier one with rollback, and take it down then.");
+            throw new StoreException(
+                Invariant($"Release {number} is current: publish a corrected one, or serve an earlier one with rollback, and take it down then."),
+                Invariant($"第{number}版は公開中です。直した版を公開するか、rollback で前の版に戻してから、削除してください。"));
         }
     }
 
@@ -90,7 +97,9 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
             $"What is to go of {named} is in the same state in {holders}, where it would stay. Take those down too, as in: take-down "
             + string.Join(' ', down.Concat(others.Where(other => other != state.CurrentRelease && releases[other].Status != ReleaseStatus.Draft)).Order()
                 .Select(number => Invariant($"{number}")))
-            + ". Where what must go is in another municipality, say --keep-shared.");
+            + ". Where what must go is in another municipality, say --keep-shared.",
+            $"削除しようとする {named} の内容は、{string.Join("、", others.Select(other => Invariant($"第{other}版")))}にも同じ状態で残ります。"
+            + "それらの番号も一緒に指定してください。消すべきものが別の自治体のものなら、--keep-shared を付けてください。");
     }
 
     /// <summary>Documents that are in no other release are known by their checksums, so that they do not come back unnoticed.</summary>

@@ -28,14 +28,16 @@ internal static class Migrations
         {
             throw new StoreException(
                 "The store is not there, or was made by an earlier version of this program, and its folder cannot be "
-                + "written: allow it, or put a store of this version there.");
+                + "written: allow it, or put a store of this version there.",
+                "データがないか、前の版のプログラムで作ったもので、フォルダーに書き込めません。書き込みを許すか、この版のデータを置いてください。");
         }
 
         await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
         if (await write.ScalarAsync(Foreign(store.Kind), cancellation) is string table)
         {
             throw new StoreException(
-                $"The database holds tables of something else ({table}), and no store: name another one, or an empty one to make a store in.");
+                $"The database holds tables of something else ({table}), and no store: name another one, or an empty one to make a store in.",
+                $"データベースには別のもの（{table}）が入っています。別のデータベースか、空のデータベースを指定してください。");
         }
 
         await write.ExecuteAsync(
@@ -67,7 +69,8 @@ internal static class Migrations
         {
             throw new StoreException(
                 "The file that has taken the place of the store is not a store of this version of the program; it is not served. "
-                + "Put a store there, or start the program anew to bring an earlier one up to date.");
+                + "Put a store there, or start the program anew to bring an earlier one up to date.",
+                "データのファイルが、この版のプログラムのものでないものに置き換わりました。この版のデータを置くか、プログラムを始め直してください。");
         }
     }
 
@@ -98,7 +101,9 @@ internal static class Migrations
     private static void RefuseNewer(int applied, int known)
     {
         if (applied > known)
-            throw new StoreException("The store was made by a newer version of this program: use that version.");
+            throw new StoreException(
+                "The store was made by a newer version of this program: use that version.",
+                "データは新しい版のプログラムで作られています。その版を使ってください。");
     }
 
     private static List<string> Scripts(DatabaseKind kind)

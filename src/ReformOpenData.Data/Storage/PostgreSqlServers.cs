@@ -86,7 +86,8 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         return _primary?.Sessions ?? throw new StoreException(
             "None of the PostgreSQL servers in the connection string takes writes: promote a standby (pg_ctl promote), "
                 + "or wait until "
-            + "the primary is back. Reading goes on.");
+            + "the primary is back. Reading goes on.",
+            "接続文字列の PostgreSQL のサーバーはどれも書き込めません。スタンバイを昇格させる（pg_ctl promote）か、プライマリーが戻るのを待ってください。読み取りは続きます。");
     }
 
     /// <summary>What is current at the server that leads; from then on, those that hold the same are read.</summary>
@@ -95,8 +96,9 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         if (Count == 1)
             return await _members[0].LookAsync(cancellation);
         return await MeetAsync(cancellation)
-            ?? throw new StoreException("The PostgreSQL server that leads has no store any more: restore it from a "
-                + "backup.");
+            ?? throw new StoreException(
+                "The PostgreSQL server that leads has no store any more: restore it from a backup.",
+                "プライマリーの PostgreSQL にデータがなくなりました。バックアップから戻してください。");
     }
 
     /// <summary>Told of a server whose session has ended: until the next look, the others are read.</summary>

@@ -283,7 +283,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             throw new StoreException(
-                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.", exception);
+                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.",
+                "接続文字列の書き方が違います。例: Host=localhost;Database=reform;Username=reform",
+                exception);
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ReadPlaces : IDisposable
         new(sessions, Math.Min(Environment.ProcessorCount, Math.Max(1, sessions / 4)), Math.Min(8, sessions / 4));
 
     public static StoreException Full() =>
-        new("Too many questions wait for the store; ask again in a moment.") { Fault = StoreFault.Full };
+        new("Too many questions wait for the store; ask again in a moment.", "問い合わせが混み合っています。少し待ってから、もう一度実行してください。") { Fault = StoreFault.Full };
 
     /// <summary>Reads in a place, once one is free.</summary>
     /// <exception cref="StoreException">Too many wait for one already.</exception>

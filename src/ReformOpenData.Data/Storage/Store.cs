@@ -59,6 +59,9 @@ public sealed class Store : IAsyncDisposable
 
     public DatabaseKind Kind { get; }
 
+    /// <summary>Number of a draft that questions see as if it were published: for a preview on this computer alone. Null on every other store.</summary>
+    public int? Draft { get; set; }
+
     /// <summary>Whether the file is in a place that this program cannot write: it is read as it is.</summary>
     internal bool IsReadOnly { get; }
 
@@ -109,7 +112,9 @@ public sealed class Store : IAsyncDisposable
         if (witness is not { } old || !SqliteFile.HasMoved(old))
             return connection;
         await connection.DisposeAsync();
-        throw new StoreException("Another file has taken the place of the store; it is served as soon as it was looked at.");
+        throw new StoreException(
+            "Another file has taken the place of the store; it is served as soon as it was looked at.",
+            "データのファイルが別のものに置き換わりました。確かめしだい使います。");
     }
 
     /// <summary>Reads in a place of its own, once one is free.</summary>
@@ -197,7 +202,8 @@ public sealed class Store : IAsyncDisposable
         {
             throw new StoreException(
                 $"Another file has taken the place of the store, and the log of the one before is still beside it: stop the server, delete {file}-wal "
-                + $"and {file}-shm, and start it.");
+                + $"and {file}-shm, and start it.",
+                $"データのファイルが置き換わりましたが、前のファイルのログが残っています。サーバーを止め、{file}-wal と {file}-shm を削除してから、始めてください。");
         }
 
         File.Delete(file + "-wal");
@@ -276,7 +282,8 @@ public sealed class Store : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new StoreException($"The folder of the store cannot be used: {exception.Message}", exception);
+            throw new StoreException(
+                $"The folder of the store cannot be used: {exception.Message}", $"データのフォルダーを使えません: {exception.Message}", exception);
         }
     }
 }

@@ -3,18 +3,14 @@ namespace ReformOpenData.Data.Storage;
 /// <summary>The store cannot do what was asked: one English sentence says why, and what to do about it.</summary>
 public sealed class StoreException : Exception
 {
-    public StoreException(string message)
-        : base(message)
-    {
-    }
+    /// <param name="message">The sentence in English, which programs and the log get.</param>
+    /// <param name="japanese">The same in Japanese, for the steward.</param>
+    /// <param name="innerException">What the database or the system said; null where it said nothing.</param>
+    public StoreException(string message, string japanese, Exception? innerException = null)
+        : base(message, innerException) => Japanese = japanese;
 
-    public StoreException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
-    /// <summary>The sentence in Japanese, where it is one that a steward meets.</summary>
-    public string? Japanese { get; init; }
+    /// <summary>The sentence in Japanese.</summary>
+    public string Japanese { get; }
 
     /// <summary>Of which kind it is for who asks; most of what a database refuses is as bad as a database that is away.</summary>
     public StoreFault Fault { get; init; } = StoreFault.Away;

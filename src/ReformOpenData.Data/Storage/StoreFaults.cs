@@ -17,13 +17,14 @@ public static class StoreFaults
     public static StoreException? Translate(Exception exception) => exception switch
     {
         StoreException known => known,
-        QueryException { Fault: QueryFault.TakenDown } gone => new StoreException(gone.Message, gone),
+        QueryException { Fault: QueryFault.TakenDown } gone => new StoreException(gone.Message, gone.Japanese, gone),
         DbUpdateException { InnerException: { } inner } => Translate(inner),
         InvalidOperationException { InnerException: DbException inner } => Translate(inner),
         SqliteException sqlite => Sqlite(sqlite),
         PostgresException postgres => PostgreSql(postgres),
         NpgsqlException { InnerException: SocketException } refused => new StoreException(
             "The PostgreSQL server does not answer: check that it runs and that host and port in --connection are right.",
+            "PostgreSQL のサーバーが応答しません。動いているか、--connection のホストとポートが正しいかを確かめてください。",
             refused),
         NpgsqlException npgsql => ConnectionLost(npgsql),
         _ => null,
@@ -56,25 +57,44 @@ public static class StoreFaults
     {
         const string Message = "PostgreSQL has no connection left for this program: try again later, allow more connections "
             + "(max_connections, or the CONNECTION LIMIT of role and database), or let other programs have fewer.";
-        return exception is null
-            ? new StoreException(Message) { Fault = StoreFault.Crowded }
-            : new StoreException(Message, exception) { Fault = StoreFault.Crowded };
+        return new StoreException(
+            Message,
+            "PostgreSQL への接続がいっぱいです。少し待つか、接続の上限（max_connections、または役割とデータベースの CONNECTION LIMIT）を増やすか、"
+            + "ほかのプログラムの接続を減らしてください。",
+            exception)
+        { Fault = StoreFault.Crowded };
     }
 
     /// <summary>Of several servers, none that answers is known to hold a release that another has published.</summary>
-    internal static StoreException NotHeld(long release) => new(FormattableString.Invariant(
-        $"None of the PostgreSQL servers that answer holds release {release}; ask again in a moment."))
+    internal static StoreException NotHeld(long release) => new(
+        FormattableString.Invariant($"None of the PostgreSQL servers that answer holds release {release}; ask again in a moment."),
+        FormattableString.Invariant($"応答する PostgreSQL のサーバーに第{release}版がまだありません。少し待ってから、もう一度実行してください。"))
     { Fault = StoreFault.NotHeld };
+
+    internal static StoreException NoRelease(int number) => new(
+        FormattableString.Invariant($"There is no release {number}. See them all with: releases"),
+        FormattableString.Invariant($"第{number}版はありません。一覧を見るには: releases"));
 
     private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
     {
         5 or 6 => Busy(exception),
-        8 => new StoreException("The store cannot be written: check the permissions of its folder and files.", exception),
+        8 => new StoreException(
+            "The store cannot be written: check the permissions of its folder and files.",
+            "データを書けません。フォルダーとファイルの権限を確かめてください。",
+            exception),
         10 => new StoreException(
-            "The disk of the store failed to read or write; nothing was changed. Check the disk and try again.", exception),
-        11 or 26 => new StoreException("The file of the store is not a store, or is damaged: restore it from a backup.", exception),
+            "The disk of the store failed to read or write; nothing was changed. Check the disk and try again.",
+            "ディスクの読み書きに失敗しました。何も変わっていません。ディスクを確かめて、もう一度実行してください。",
+            exception),
+        11 or 26 => new StoreException(
+            "The file of the store is not a store, or is damaged: restore it from a backup.",
+            "データのファイルが壊れているか、このプログラムのものではありません。バックアップから戻してください。",
+            exception),
         13 => DiskFull(exception),
-        14 => new StoreException("The file of the store cannot be opened: check that its folder exists and may be written.", exception),
+        14 => new StoreException(
+            "The file of the store cannot be opened: check that its folder exists and may be written.",
+            "データのファイルを開けません。フォルダーがあり、書き込めることを確かめてください。",
+            exception),
         _ => null,
     };
 
@@ -82,36 +102,51 @@ public static class StoreFaults
     {
         _ when IsCrowded(exception) => Crowded(exception),
         PostgresErrorCodes.QueryCanceled => new StoreException(
-            "PostgreSQL ended a statement that took too long, or was told to end it.", exception)
+            "PostgreSQL ended a statement that took too long, or was told to end it.",
+            "時間がかかりすぎたか、止めるように指示されたので、PostgreSQL が処理を打ち切りました。",
+            exception)
         { Fault = StoreFault.TimeLimit },
         PostgresErrorCodes.ProtocolViolation => new StoreException(
-            $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server behind it.", exception),
+            $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server behind it.",
+            $"PgBouncer などの中継に断られました: {Sentence(exception)} 中継と、その先の PostgreSQL を確かめてください。",
+            exception),
         PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => new StoreException(
-            "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection string.", exception),
+            "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection string.",
+            "PgBouncer などの中継が、用意した文を失いました。接続文字列に Max Auto Prepare=0 を書いてください。",
+            exception),
         PostgresErrorCodes.DiskFull => DiskFull(exception),
         PostgresErrorCodes.InvalidCatalogName => new StoreException(
-            $"{Sentence(exception)} Create it first, for example with createdb.", exception),
+            $"{Sentence(exception)} Create it first, for example with createdb.",
+            $"データベースがありません: {Sentence(exception)} 先に作ってください（createdb など）。",
+            exception),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
             or PostgresErrorCodes.InsufficientPrivilege => new StoreException(
-            $"PostgreSQL refuses: {Sentence(exception)} Check the user and its rights on the database.", exception),
+            $"PostgreSQL refuses: {Sentence(exception)} Check the user and its rights on the database.",
+            $"PostgreSQL に断られました: {Sentence(exception)} ユーザーと、データベースへの権限を確かめてください。",
+            exception),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ObjectNotInPrerequisiteState => ConnectionLost(exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException(
-            "This PostgreSQL server is read-only (a standby?): connect to the primary.", exception),
+            "This PostgreSQL server is read-only (a standby?): connect to the primary.",
+            "この PostgreSQL のサーバーは読み取り専用です（スタンバイかもしれません）。プライマリーに接続してください。",
+            exception),
         _ => null,
     };
 
-    internal static StoreException Busy(Exception? exception = null)
-    {
-        const string Message = "Another import or publication is at work on this store; nothing was changed. Try again when it has finished.";
-        return exception is null ? new StoreException(Message) : new StoreException(Message, exception);
-    }
+    internal static StoreException Busy(Exception? exception = null) => new(
+        "Another import or publication is at work on this store; nothing was changed. Try again when it has finished.",
+        "ほかの取り込みか公開が進んでいます。何も変わっていません。終わってから、もう一度実行してください。",
+        exception);
 
     private static StoreException ConnectionLost(Exception exception) => new(
-        "The connection to PostgreSQL was lost; nothing was changed. Try again when the server answers.", exception);
+        "The connection to PostgreSQL was lost; nothing was changed. Try again when the server answers.",
+        "PostgreSQL との接続が切れました。何も変わっていません。サーバーが応答してから、もう一度実行してください。",
+        exception);
 
     private static StoreException DiskFull(Exception exception) => new(
-        "The disk of the store is full; nothing was changed. Make room and try again.", exception);
+        "The disk of the store is full; nothing was changed. Make room and try again.",
+        "ディスクがいっぱいです。何も変わっていません。空きを作って、もう一度実行してください。",
+        exception);
 
     private static string Sentence(PostgresException exception) => exception.MessageText.TrimEnd('.') + ".";
 }

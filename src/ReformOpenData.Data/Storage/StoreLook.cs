@@ -35,7 +35,9 @@ public sealed record StoreLook(
         command.CommandText = Look;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
-            throw new StoreException("The store has lost the row that says what is current: restore it from a backup.");
+            throw new StoreException(
+                "The store has lost the row that says what is current: restore it from a backup.",
+                "どの版を公開しているかの記録が失われています。バックアップから戻してください。");
         int? current = await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt32(0);
         var store = $"{Text(reader, 1)}\n{incarnation}";
         DateTimeOffset? published = null;

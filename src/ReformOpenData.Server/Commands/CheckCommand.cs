@@ -48,7 +48,7 @@ internal static class CheckCommand
         foreach (var (release, municipality, message) in problems)
         {
             var place = string.Join(", ", new[] { release is { } number ? Language.Of($"release {number}", $"第{number}版") : null, municipality }.OfType<string>());
-            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {message}");
+            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {Language.Of(message, $"書き込んだとおりではありません（{message}）")}");
         }
 
         terminal.Line(problems.Count == 0

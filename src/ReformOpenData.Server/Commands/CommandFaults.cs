@@ -15,7 +15,10 @@ internal static class CommandFaults
         try
         {
             var terminal = new Terminal(output, error, isJson);
-            return fault is SettingsException ? terminal.Misused(fault.Message) : terminal.Fail(Sentence(fault), Japanese(fault));
+            if (fault is SettingsException setting)
+                return terminal.Misused(setting.Message, setting.Japanese);
+            var (english, japanese) = Sentence(fault);
+            return terminal.Fail(english, japanese);
         }
         catch (Exception) when (isJson) // The output takes nothing: the disk below it is full, or nobody reads it.
         {
@@ -27,19 +30,18 @@ internal static class CommandFaults
         }
     }
 
-    private static string Sentence(Exception fault) => fault switch
+    private static (string English, string Japanese) Sentence(Exception fault) => fault switch
     {
-        _ when StoreFaults.Translate(fault) is { } known => known.Message,
-        OperationCanceledException => "Stopped before the end; nothing was changed.",
-        _ when IsOfListening(fault) =>
+        _ when StoreFaults.Translate(fault) is { } known => (known.Message, known.Japanese),
+        OperationCanceledException => ("Stopped before the end; nothing was changed.", "途中で止めました。何も変わっていません。"),
+        _ when IsOfListening(fault) => (
             $"The server cannot listen: {Of(fault)} Stop what listens there, or name another address with --urls.",
-        IOException or UnauthorizedAccessException => Of(fault),
-        _ => $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}",
+            $"待ち受けを始められません: {Of(fault)} そこで待ち受けているものを止めるか、--urls（preview では --port）で別のアドレスを指定してください。"),
+        IOException or UnauthorizedAccessException => (Of(fault), $"読み書きできません: {Of(fault)}"),
+        _ => (
+            $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}",
+            $"予期しない不具合です。この行をお知らせください: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}"),
     };
-
-    /// <summary>What a steward meets; what is of a database or a disk is told in English.</summary>
-    private static string? Japanese(Exception fault) =>
-        fault is OperationCanceledException ? "途中で止めました。何も変わっていません。" : StoreFaults.Translate(fault)?.Japanese;
 
     /// <summary>The address is in use, not of this machine, or not for this user.</summary>
     private static bool IsOfListening(Exception fault) =>

@@ -29,6 +29,7 @@ internal static class CommandLine
         root.Options.Add(common.Lang);
         root.Subcommands.Add(ServeCommand.Create(common));
         root.Subcommands.Add(ImportCommand.Create(common));
+        root.Subcommands.Add(PreviewCommand.Create(common));
         root.Subcommands.Add(PublishCommand.Create(common));
         root.Subcommands.Add(RollbackCommand.Create(common));
         root.Subcommands.Add(TakeDownCommand.Create(common));
@@ -69,7 +70,8 @@ internal static class CommandLine
         if (isDefault) result = root.Parse([DefaultCommand, .. arguments]);
         if (result.Errors.Count > 0)
         {
-            var code = new Terminal(output, error, arguments.Contains(common.Json.Name)).Misused(Fault(result));
+            var (english, japanese) = CommandLineFaults.Of(result);
+            var code = new Terminal(output, error, arguments.Contains(common.Json.Name)).Misused(english, japanese);
             await error.WriteLineAsync($"{Language.Of("See", "使い方")}: {string.Join(' ', Names(result))} --help");
             return code;
         }
@@ -90,18 +92,8 @@ internal static class CommandLine
         };
         // The web server listens to the signals itself, and lets running requests finish.
         // The others are given time to take back what they began and to say so.
-        configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name == DefaultCommand ? null : TimeSpan.FromSeconds(30);
+        configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name is DefaultCommand or "preview" ? null : TimeSpan.FromSeconds(30);
         return await result.InvokeAsync(configuration);
-    }
-
-    /// <summary>The first thing that is wrong, in the words of whoever typed it.</summary>
-    private static string Fault(ParseResult result)
-    {
-        if (result.CommandResult.Command is RootCommand root && result.UnmatchedTokens is [var word, ..])
-            return $"There is no command '{word}'; there are {string.Join(", ", root.Subcommands.Select(command => command.Name))}.";
-        return result.Errors[0].Message
-            .Replace(" as expected type 'System.Int32'", ": it is not a whole number", StringComparison.Ordinal)
-            .Replace(" as expected type 'System.Nullable`1[System.Int32]'", ": it is not a whole number", StringComparison.Ordinal);
     }
 
     private static bool IsHelp(string argument) => argument is "-h" or "-?" or "--help" or "--version";

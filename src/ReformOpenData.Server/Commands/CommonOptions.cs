@@ -30,7 +30,11 @@ internal sealed class CommonOptions
         Connection.Validators.Add(result =>
         {
             // Mostly a variable of a script that is not set: the embedded store is not what was meant.
-            if (result.GetValueOrDefault<string?>() is "") result.AddError("--connection is empty; leave it out to use the embedded store.");
+            if (result.GetValueOrDefault<string?>() is "")
+            {
+                result.AddError(Language.Of(
+                    "--connection is empty; leave it out to use the embedded store.", "--connection が空です。フォルダーのデータを使うなら、書かないでください。"));
+            }
         });
     }
 
@@ -66,10 +70,9 @@ internal sealed class CommonOptions
         var options = Settings(result);
         return makes || options.Connection.Length > 0 || File.Exists(Path.Combine(options.Data, Store.FileName)) || File.Exists(options.Data)
             ? OpenAsync(options, cancellation)
-            : throw new StoreException($"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.")
-            {
-                Japanese = $"{options.Data} にデータがありません。--data でフォルダーを指定するか、import または serve で作ってください。",
-            };
+            : throw new StoreException(
+                $"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.",
+                $"{options.Data} にデータがありません。--data でフォルダーを指定するか、import または serve で作ってください。");
     }
 
     /// <param name="longestStatement">After which a statement of a question is ended; null for never.</param>
@@ -82,7 +85,12 @@ internal sealed class CommonOptions
     public static void NoOption(ArgumentResult result)
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } token)
-            result.AddError($"There is no option '{token.Value}'; a file of that name is ./{token.Value}");
+        {
+            result.AddError(Language.Of(
+                $"There is no option '{token.Value}'; a file of that name is ./{token.Value}",
+                $"「{token.Value}」というオプションはありません。その名前のファイルなら ./{token.Value} と書いてください。"));
+        }
+
     }
 
     /// <summary>The settings that were given on the command line, and no default.</summary>

@@ -13,34 +13,55 @@ internal static class ExportCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = "Where to write: a name that ends in .csv or .xlsx",
+            Description = Language.Of("Where to write: a name that ends in .csv or .xlsx", "書き出すファイル。名前は .csv か .xlsx で終わります"),
             Arity = ArgumentArity.ZeroOrOne,
         };
         var site = new Option<string?>("--site")
         {
-            Description = "Write the pages, lists and metadata of the current release as files into this new folder, for any file host",
+            Description = Language.Of(
+                "Write the pages, lists and metadata of the current release as files into this new folder, for any file host",
+                "公開中の版のページと一覧を、この新しいフォルダーにファイルとして書き出します"),
             HelpName = "DIR",
         };
         var address = new Option<string?>("--address")
         {
-            Description = "Where the site will be, as https://www.city.example.jp/reform; needed with --site",
+            Description = Language.Of(
+                "Where the site will be, as https://www.city.example.jp/reform; needed with --site",
+                "サイトを置くアドレス（https://www.city.example.jp/reform など）。--site に必要です"),
             HelpName = "URL",
         };
         var server = new Option<string?>("--server")
         {
-            Description = "Where a server answers searches and GraphQL for the site; without it, they say that there is none",
+            Description = Language.Of(
+                "Where a server answers searches and GraphQL for the site; without it, they say that there is none",
+                "検索と GraphQL に答えるサーバーのアドレス。なければ、ないと書きます"),
             HelpName = "URL",
         };
-        var number = new Option<int?>("--release") { Description = "Number of the release; without it, the current one", HelpName = "N" };
-        var code = new Option<string?>("--municipality") { Description = "Only the municipality with this code", HelpName = "CODE" };
+        var number = new Option<int?>("--release")
+        {
+            Description = Language.Of("Number of the release; without it, the current one", "版の番号。書かなければ、公開中の版"),
+            HelpName = "N",
+        };
+        var code = new Option<string?>("--municipality")
+        {
+            Description = Language.Of("Only the municipality with this code", "このコードの自治体だけ"),
+            HelpName = "CODE",
+        };
         var command = new Command(
             "export",
-            """
-            Write a release as a tidy table (書き出し), one row per assessment and fiscal year; it imports to the same data.
+            Language.Of(
+                """
+                Write a release as a tidy table (書き出し), one row per assessment and fiscal year; it imports to the same data.
 
-            Example: export reform.csv --release 1
-            A whole site: export --site public --address https://www.city.example.jp/reform
-            """);
+                Example: export reform.csv --release 1
+                A whole site: export --site public --address https://www.city.example.jp/reform
+                """,
+                """
+                版を一つの表に書き出します。取組の行と年度ごとに一行で、取り込むと同じ内容になります。
+
+                例: export reform.csv --release 1
+                サイト全体: export --site public --address https://www.city.example.jp/reform
+                """));
         file.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(file);
         command.Options.Add(number);
@@ -51,15 +72,22 @@ internal static class ExportCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null == result.GetValue(site) is null)
-                result.AddError("Name a FILE, or a folder with --site.");
+                result.AddError(Language.Of("Name a FILE, or a folder with --site.", "ファイルか、--site でフォルダーを指定してください。"));
             else if (result.GetValue(site) is null != result.GetValue(address) is null)
-                result.AddError("--site and --address belong together.");
+                result.AddError(Language.Of("--site and --address belong together.", "--site と --address は両方書いてください。"));
             else if (result.GetValue(site) is not null && (result.GetValue(number) is not null || result.GetValue(code) is not null))
-                result.AddError("A site is of the whole current release: leave out --release and --municipality.");
+                result.AddError(Language.Of(
+                    "A site is of the whole current release: leave out --release and --municipality.",
+                    "サイトは公開中の版の全部です。--release と --municipality は書けません。"));
             foreach (var option in (Option<string?>[])[address, server])
             {
                 if (result.GetValue(option) is { } text && Address(text) is null)
-                    result.AddError($"{option.Name} is an address that begins with http:// or https://, found “{text}”.");
+                {
+                    result.AddError(Language.Of(
+                        $"{option.Name} is an address that begins with http:// or https://, found “{text}”.",
+                        $"{option.Name} は http:// か https:// で始まるアドレスです（「{text}」になっています）。"));
+                }
+
             }
         });
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
@@ -72,18 +100,21 @@ internal static class ExportCommand
                 if (terminal.IsJson)
                     terminal.Json(new { folder, files = written });
                 else
-                    terminal.Line($"{folder} holds the site: {written} files.");
+                    terminal.Line(Language.Of($"{folder} holds the site: {written} files.", $"{folder} にサイトを書き出しました（{written} ファイル）。"));
                 return ExitCode.Done;
             }
 
             var path = result.GetValue(file)!;
             if (WriterFor(path) is not { } write)
-                return terminal.Fail($"{path} ends neither in .csv nor in .xlsx, so the format is not known.");
+                return terminal.Fail(
+                    $"{path} ends neither in .csv nor in .xlsx, so the format is not known.", $"{path} の形式が分かりません。.csv か .xlsx で終わる名前にしてください。");
             if ((result.GetValue(number) ?? await store.CurrentReleaseAsync(cancellation)) is not { } release)
-                return terminal.Fail("Nothing is public yet: name a draft with --release, or publish first.");
+                return terminal.Fail(
+                    "Nothing is public yet: name a draft with --release, or publish first.", "まだ何も公開していません。--release で下書きを指定するか、先に publish してください。");
             var count = await WriteAsync(store, release, result.GetValue(code), path, write, terminal, cancellation);
             if (count == 0)
-                return terminal.Fail($"Release {release} holds no such municipality; nothing was written.");
+                return terminal.Fail(
+                    $"Release {release} holds no such municipality; nothing was written.", $"第{release}版にその自治体はありません。何も書き出していません。");
             var measures = MeasureColumns.PathFor(path);
             if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
                 && (File.Exists(measures) || new ReleaseReader(store).HasMeasures(release, result.GetValue(code))))
@@ -91,13 +122,14 @@ internal static class ExportCommand
                 await WriteAsync(
                     store, release, result.GetValue(code), measures, (all, stream, _) => MeasureColumns.Write(all, stream), terminal, cancellation);
                 if (!terminal.IsJson)
-                    terminal.Line($"{measures} holds its indicators and amounts; keep it beside the other.");
+                    terminal.Line(Language.Of(
+                        $"{measures} holds its indicators and amounts; keep it beside the other.", $"{measures} は指標と金額です。もう一つの表と同じ所に置いてください。"));
             }
 
             if (terminal.IsJson)
                 terminal.Json(new { file = path, release, municipalities = count });
             else
-                terminal.Line($"{path} holds release {release}: {Words.Municipalities(count)}.");
+                terminal.Line(Language.Of($"{path} holds release {release}: {Words.Municipalities(count)}.", $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。"));
             return ExitCode.Done;
         });
         return command;
@@ -135,11 +167,11 @@ internal static class ExportCommand
         }
         catch (Exception exception) when (exception is InvalidDataException)
         {
-            throw new StoreException(exception.Message, exception);
+            throw new StoreException(exception.Message, $"書き出せません: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{path} cannot be written: {exception.Message}", exception);
+            throw new StoreException($"{path} cannot be written: {exception.Message}", $"{path} に書けません: {exception.Message}", exception);
         }
         finally
         {
@@ -154,7 +186,7 @@ internal static class ExportCommand
             foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code, cancellation).ToBlockingEnumerable(cancellation))
             {
                 if (++count % 100 == 0)
-                    terminal.Progress($"… {Words.Municipalities(count)}");
+                    terminal.Progress(Language.Of($"… {Words.Municipalities(count)}", $"… {count:N0} 自治体"));
                 yield return municipality;
             }
         }

@@ -65,10 +65,10 @@ internal sealed class QuestionAnswers
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{_path} cannot be written: close it in the spreadsheet, and try again.", fault)
-            {
-                Japanese = $"{_path} に書けません。表計算ソフトで閉じてから、もう一度実行してください。",
-            };
+            throw new StoreException(
+                $"{_path} cannot be written: close it in the spreadsheet, and try again.",
+                $"{_path} に書けません。表計算ソフトで閉じてから、もう一度実行してください。",
+                fault);
         }
 
         terminal.Progress(Language.Of(

@@ -45,7 +45,9 @@ internal static class ReleasesCommand
     }
 
     private static string? Note(ReleaseRow release) => release.TakenDownAt is { } at
-        ? $"{at.UtcDateTime:yyyy-MM-dd HH:mm} by {release.TakenDownBy}: {release.TakenDownReason}"
+        ? Language.Of(
+            $"{at.UtcDateTime:yyyy-MM-dd HH:mm} by {release.TakenDownBy}: {release.TakenDownReason}",
+            $"{at.UtcDateTime:yyyy-MM-dd HH:mm} {release.TakenDownBy} が削除: {release.TakenDownReason}")
         : release.Note;
 
     private static string Line(ReleaseRow release, int? current)

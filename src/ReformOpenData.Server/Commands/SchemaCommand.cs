@@ -9,11 +9,17 @@ internal static class SchemaCommand
     {
         var command = new Command(
             "schema",
-            """
-            Print the GraphQL schema (schema/reform.graphql), which is also served at /schema.graphql.
+            Language.Of(
+                """
+                Print the GraphQL schema (schema/reform.graphql), which is also served at /schema.graphql.
 
-            Example: schema > reform.graphql
-            """);
+                Example: schema > reform.graphql
+                """,
+                """
+                GraphQL のスキーマ（schema/reform.graphql）を書き出します。サーバーの /schema.graphql と同じです。
+
+                例: schema > reform.graphql
+                """));
         command.SetAction(async (result, cancellation) =>
         {
             var path = Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql");

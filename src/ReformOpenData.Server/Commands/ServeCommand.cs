@@ -15,21 +15,29 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls")
         {
-            Description = "Addresses to listen on, separated by semicolons (http://localhost:5080)",
+            Description = Language.Of(
+                "Addresses to listen on, separated by semicolons (http://localhost:5080)", "待ち受けるアドレス。二つ以上は ; で区切ります（http://localhost:5080）"),
             HelpName = "URLS",
         };
         var set = new Option<string[]>("--set")
         {
-            Description = "A setting of docs/configuration.md; may be given several times",
+            Description = Language.Of(
+                "A setting of docs/configuration.md; may be given several times", "docs/configuration.md の設定。何度でも書けます"),
             HelpName = "NAME=VALUE",
         };
         var command = new Command(
             "serve",
-            """
-            Serve the current release: GraphQL, GraphiQL, downloads. An empty store is first filled with the documents under data/.
+            Language.Of(
+                """
+                Serve the current release: GraphQL, GraphiQL, downloads. An empty store is first filled with the documents under data/.
 
-            Example: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
-            """);
+                Example: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
+                """,
+                """
+                公開中の版を、ページ・一覧・GraphQL・ダウンロードとして配信します。データがなければ、まず data/ の公表資料を取り込みます。
+
+                例: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
+                """));
         command.Options.Add(urls);
         command.Options.Add(set);
         command.SetAction(async (result, cancellation) =>
@@ -53,19 +61,28 @@ internal static class ServeCommand
         await using var app = Serving.Build(options, store);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.StartAsync(cancellation);
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var address = AddressOf(app);
         if (terminal.IsJson)
             terminal.Json(new { serving = address });
         else
-            terminal.Line($"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)");
+        {
+            terminal.Line(Language.Of(
+                $"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)",
+                $"公開中: {address} （GraphQL は {address}/graphql、止めるには Ctrl-C）"));
+        }
+
         await app.WaitForShutdownAsync(cancellation);
     }
+
+    /// <summary>Where a host that was started listens.</summary>
+    public static string AddressOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     private static KeyValuePair<string, string?> Pair(string setting)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
             ? new(setting[..equals], setting[(equals + 1)..])
-            : throw new SettingsException($"--set {setting} is not NAME=VALUE.");
+            : throw new SettingsException($"--set {setting} is not NAME=VALUE.", $"--set {setting} は「名前=値」の形ではありません。");
     }
 }

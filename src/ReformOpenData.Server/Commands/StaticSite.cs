@@ -40,7 +40,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     public async Task<int> WriteAsync(string folder, CancellationToken cancellation)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new StoreException($"{folder} holds files already; name a new folder, so that nothing is lost.");
+            throw new StoreException(
+                $"{folder} holds files already; name a new folder, so that nothing is lost.", $"{folder} にはもうファイルがあります。新しいフォルダーを指定してください。");
         var partial = folder.TrimEnd('/', '\\') + ".part";
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
@@ -82,7 +83,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{folder} cannot be written: {exception.Message}", exception);
+            throw new StoreException($"{folder} cannot be written: {exception.Message}", $"{folder} に書けません: {exception.Message}", exception);
         }
         finally
         {
@@ -101,7 +102,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         if (answer.StatusCode == HttpStatusCode.NotFound && Fixed.Contains(path))
             return 0;
         if (answer.StatusCode != HttpStatusCode.OK)
-            throw new StoreException($"{path} was answered with {(int)answer.StatusCode}; nothing was written.");
+            throw new StoreException(
+                $"{path} was answered with {(int)answer.StatusCode}; nothing was written.", $"{path} の応答が {(int)answer.StatusCode} だったので、何も書きませんでした。");
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
         // A page with a name of its own is a file to keep.
         var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));

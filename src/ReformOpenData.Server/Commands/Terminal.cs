@@ -39,20 +39,20 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>What is going on, for people who wait.</summary>
     public void Progress(string text) => error.WriteLine(text);
 
-    /// <param name="japanese">Without it, people are told in English too.</param>
-    public int Fail(string message, string? japanese = null)
+    /// <summary>Says what went wrong; scripts are told in English.</summary>
+    public int Fail(string message, string japanese)
     {
         if (IsJson)
             Json(new { error = message });
         else
-            error.WriteLine(Language.Of("error: " + message, "エラー: " + (japanese ?? message)));
+            error.WriteLine(Language.Of("error: " + message, "エラー: " + japanese));
         return ExitCode.Failed;
     }
 
     /// <summary>The command line, or a setting, is not understood.</summary>
-    public int Misused(string message)
+    public int Misused(string message, string japanese)
     {
-        Fail(message);
+        Fail(message, japanese);
         return ExitCode.Usage;
     }
 

@@ -60,11 +60,16 @@ internal static class Webhooks
                 request.Headers.Add(SignatureHeader, signature);
                 using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 if (answer.IsSuccessStatusCode)
-                    return $"Told {address}.";
-                wrong = FormattableString.Invariant($"it answered {(int)answer.StatusCode}");
+                    return Language.Of($"Told {address}.", $"{address} に知らせました。");
+                wrong = Language.Of($"it answered {(int)answer.StatusCode}", $"応答は {(int)answer.StatusCode} でした");
                 // Another try would be answered alike.
                 if (answer.StatusCode < HttpStatusCode.InternalServerError)
-                    return $"Could not tell {address}: {wrong}{(answer.Headers.Location is null ? "" : ", and redirects are not followed")}.";
+                {
+                    return Language.Of(
+                        $"Could not tell {address}: {wrong}{(answer.Headers.Location is null ? "" : ", and redirects are not followed")}.",
+                        $"{address} に知らせられませんでした: {wrong}{(answer.Headers.Location is null ? "" : "。転送には従いません")}。");
+                }
+
             }
             catch (HttpRequestException fault)
             {
@@ -72,10 +77,13 @@ internal static class Webhooks
             }
             catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                wrong = FormattableString.Invariant($"it did not answer within {client.Timeout.TotalSeconds:0.#} s");
+                wrong = Language.Of(
+                    $"it did not answer within {client.Timeout.TotalSeconds:0.#} s", $"{client.Timeout.TotalSeconds:0.#} 秒以内に応答がありませんでした");
             }
         }
 
-        return FormattableString.Invariant($"Could not tell {address}, tried {Tries} times: {wrong}. The release is public all the same.");
+        return Language.Of(
+            $"Could not tell {address}, tried {Tries} times: {wrong}. The release is public all the same.",
+            $"{address} に {Tries} 回試しましたが、知らせられませんでした: {wrong}。版は公開されています。");
     }
 }

@@ -137,34 +137,42 @@ internal sealed record ServerOptions
     {
         if (!Enum.GetNames<LogLevel>().Contains(LogLevel, StringComparer.OrdinalIgnoreCase))
             throw new SettingsException(
-                $"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                $"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.",
+                $"LogLevel の '{LogLevel}' はありません。{string.Join("、", Enum.GetNames<LogLevel>())} のどれかです。");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
-            throw new SettingsException($"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.");
+            throw new SettingsException(
+                $"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.", $"OtlpEndpoint の '{OtlpEndpoint}' は URL ではありません。");
         if (EmbedAncestors.AsSpan().IndexOfAny(";,\r\n") >= 0)
-            throw new SettingsException($"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.");
+            throw new SettingsException(
+                $"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.", $"EmbedAncestors（'{EmbedAncestors}'）のサイトは空白で区切ってください。");
         if (Contact.Length > 0 && !IsMailAddress(Contact)
             && (!Uri.TryCreate(Contact, UriKind.Absolute, out var form) || form.Scheme is not ("http" or "https")))
         {
             throw new SettingsException(
                 $"Contact is '{Contact}', which is neither a mail address nor that of a form such as "
-                    + $"https://example.jp/form?page={{page}}.");
+                    + $"https://example.jp/form?page={{page}}.",
+                $"Contact の '{Contact}' は、メールアドレスでも、https://example.jp/form?page={{page}} のようなフォームのアドレスでもありません。");
         }
 
         if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
-            throw new SettingsException($"PathBase is '{PathBase}', which is not a path such as /opendata.");
+            throw new SettingsException(
+                $"PathBase is '{PathBase}', which is not a path such as /opendata.", $"PathBase の '{PathBase}' は /opendata のようなパスではありません。");
         if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))
             throw new SettingsException(
-                $"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.");
+                $"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.",
+                $"Origin の '{Origin}' は https://opendata.example.jp のような書き方ではありません。");
         foreach (var hook in WebhookAddresses)
         {
             if (!Uri.TryCreate(hook, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
                 throw new SettingsException(
-                    $"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.");
+                    $"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.",
+                    $"Webhooks の '{hook}' は https://example.jp/hook のようなアドレスではありません。");
         }
 
         if (WebhookAddresses.Count > 0 && WebhookSecret.Length == 0)
             throw new SettingsException(
-                "Webhooks needs WebhookSecret, the key of the signature by which the sender is known.");
+                "Webhooks needs WebhookSecret, the key of the signature by which the sender is known.",
+                "Webhooks には WebhookSecret（送り手を確かめる署名の鍵）が要ります。");
         foreach (var url in Urls.Split(';')) Address(url);
     }
 
@@ -184,6 +192,7 @@ internal sealed record ServerOptions
         }
         throw new SettingsException(
             $"Urls has '{url}', which is not an address to listen on: write http://HOST:PORT. "
-            + "HTTPS is for the proxy in front (docs/operations.md).");
+            + "HTTPS is for the proxy in front (docs/operations.md).",
+            $"Urls の '{url}' で待ち受けることはできません。http://ホスト:ポート と書いてください。HTTPS は前に置くプロキシーが受けます（docs/operations.md）。");
     }
 }

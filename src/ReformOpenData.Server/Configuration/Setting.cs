@@ -33,20 +33,23 @@ internal sealed class Setting
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $"{_range.Minimum:N0} to {_range.Maximum:N0}");
 
-    /// <summary>What is wrong with a value, as a sentence; null where it fits.</summary>
-    public string? FaultOf(string value)
+    /// <summary>What is wrong with a value; null where it fits.</summary>
+    public SettingsException? FaultOf(string value)
     {
         if (_range is null)
         {
             return value.Length == 0 && _property.IsDefined(typeof(RequiredAttribute))
-                ? $"{Name} is empty; leave it out for {Default}."
+                ? new SettingsException($"{Name} is empty; leave it out for {Default}.", $"{Name} が空です。{Default} でよければ書かないでください。")
                 : null;
         }
 
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return $"{Name} is '{value}', which is not a whole number.";
+            return new SettingsException($"{Name} is '{value}', which is not a whole number.", $"{Name} の '{value}' は整数ではありません。");
         var least = Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture);
         var most = Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture);
-        return number < least || number > most ? $"{Name} is {number}, and must be from {least} to {most}." : null;
+        return number < least || number > most
+            ? new SettingsException(
+                $"{Name} is {number}, and must be from {least} to {most}.", $"{Name} は {least} から {most} までの数です（{number} になっています）。")
+            : null;
     }
 }

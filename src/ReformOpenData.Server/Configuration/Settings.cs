@@ -33,29 +33,30 @@ internal static partial class Settings
         string? file, IDictionary environment, IEnumerable<KeyValuePair<string, string?>> commandLine)
     {
         var path = Path.GetFullPath(file ?? DefaultFile);
-        if (Directory.Exists(path)) throw new SettingsException($"The configuration file {path} is a folder.");
+        if (Directory.Exists(path)) throw new SettingsException($"The configuration file {path} is a folder.", $"設定のファイル {path} はフォルダーです。");
         if (file is not null && !File.Exists(path))
-            throw new SettingsException($"The configuration file {file} is not there.");
+            throw new SettingsException($"The configuration file {file} is not there.", $"設定のファイル {file} がありません。");
         try
         {
             var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-            Take(FromFile(path), file ?? DefaultFile);
-            Take(From(environment), $"the environment ({EnvironmentPrefix}…)");
-            Take(commandLine, "the command line");
+            Take(FromFile(path), file ?? DefaultFile, file ?? DefaultFile);
+            Take(From(environment), $"the environment ({EnvironmentPrefix}…)", $"環境変数（{EnvironmentPrefix}…）");
+            Take(commandLine, "the command line", "コマンドライン");
             var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
             var options = configuration.Get<ServerOptions>() ?? new ServerOptions();
             options.Check();
             return options;
 
-            void Take(IEnumerable<KeyValuePair<string, string?>> settings, string where)
+            void Take(IEnumerable<KeyValuePair<string, string?>> settings, string where, string japanese)
             {
                 foreach (var (name, value) in settings)
                 {
                     if (value is null) continue;
                     var known = All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                         ?? throw new SettingsException(
-                            $"{name} in {where} is not a setting; docs/configuration.md lists them.");
-                    if (known.FaultOf(value) is { } wrong) throw new SettingsException(wrong);
+                            $"{name} in {where} is not a setting; docs/configuration.md lists them.",
+                            $"{japanese}の {name} という設定はありません。一覧は docs/configuration.md にあります。");
+                    if (known.FaultOf(value) is { } wrong) throw wrong;
                     given[name] = value;
                 }
             }
@@ -63,11 +64,14 @@ internal static partial class Settings
         catch (InvalidDataException fault)
         {
             throw new SettingsException(
-                $"{path} is not a JSON object of settings: {fault.InnerException?.Message ?? fault.Message}", fault);
+                $"{path} is not a JSON object of settings: {fault.InnerException?.Message ?? fault.Message}",
+                $"{path} は設定の JSON ではありません: {fault.InnerException?.Message ?? fault.Message}",
+                fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The configuration file {path} cannot be read: {fault.Message}", fault);
+            throw new SettingsException(
+                $"The configuration file {path} cannot be read: {fault.Message}", $"設定のファイル {path} を読めません: {fault.Message}", fault);
         }
     }
 

@@ -32,10 +32,13 @@ internal static class Host
             .AddDiscovery()
             .AddDownloads(served.Downloads);
 
+        if (served.Preview is { } preview) builder.Services.AddSingleton(preview);
+
         var app = builder.Build();
         app.UseEdge();
         if (options.Proxies > 0) app.UseForwardedHeaders(Forwarded(options));
         app.UseMiddleware<RequestLog>();
+        if (served.Preview is not null) app.UsePreviewGate();
         app.UsePublicPath(options);
         app.UseOpenRequests();
         app.UseRateLimiter();

@@ -3,6 +3,7 @@ using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Metadata;
+using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Hosting;
 
@@ -20,6 +21,9 @@ internal sealed record Served(
     /// <summary>Reads back what is current and finds what is not as it was written.</summary>
     public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } =
         _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
+
+    /// <summary>The draft that is shown in the place of what is public; null on every server but a preview.</summary>
+    public Preview? Preview { get; init; }
 
     /// <summary>Forms that answers can be had in beside GraphQL's own.</summary>
     public Func<ServerOptions, IReadOnlyList<Representation>> Representations { get; init; } = RepresentationList.For;

@@ -5,6 +5,7 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Pages;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Hosting;
@@ -13,14 +14,16 @@ namespace ReformOpenData.Server.Hosting;
 internal static class Serving
 {
     /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
-    public static WebApplication Build(ServerOptions options, Store store, Action<string, IReadOnlyList<string>>? trace = null)
+    /// <param name="preview">The draft to show in the place of what is public; null on every server but a preview.</param>
+    public static WebApplication Build(
+        ServerOptions options, Store store, Action<string, IReadOnlyList<string>>? trace = null, Preview? preview = null)
     {
         var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
         ILogger? log = null;
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
-            async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
+            preview is not null ? preview.LookAsync : async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
                 ? new PublicReleases(number, look.Stamp, look.Publications)
                 {
                     PublishedAt = look.PublishedAt,
@@ -34,6 +37,7 @@ internal static class Serving
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 (release, stream) => Workbook.Write(Read(store, release), stream, Columns(store, release))))
         {
+            Preview = preview,
             // It reads everything, in a thread of its own.
             Check = cancellation => Task.Factory.StartNew(
                 () => new StoreCheck(store).CurrentAsync(cancellation),

@@ -60,6 +60,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
             throw new SettingsException(
                 $"MetricsPort is {options.MetricsPort}, a port of 127.0.0.1 that cannot be opened: is it another "
                     + $"program's?",
+                $"MetricsPort の {options.MetricsPort}（127.0.0.1 のポート）を開けません。ほかのプログラムが使っていませんか。",
                 fault);
         }
 

@@ -7,7 +7,7 @@ namespace ReformOpenData.Server.Pages;
 
 /// <summary>A failure as a page, for who came with a browser: what happened, what to do, and the code and id of the
 /// API's answer.</summary>
-internal sealed class ErrorPage : IFailurePage
+internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
 {
     /// <summary>Addresses of programs: their failures have one shape whoever asks.</summary>
     private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset"];
@@ -19,7 +19,7 @@ internal sealed class ErrorPage : IFailurePage
         var address = new PageAddress(
             PageAddress.Parse(context.Request.Path.Value!)?.Language ?? Language.Japanese, null, []);
         var request = new PageRequest(
-            address, new Dictionary<string, string>(), [], PublicOrigin.Current);
+            address, new Dictionary<string, string>(), [], PublicOrigin.Current) { Draft = preview?.Draft };
         var (title, text) = Words(request, failure);
         var model = new ErrorModel(request, failure, title, text, FailureWriter.IdOf(context, failure));
         var view = new PageView(title, new Slices_Error { Model = model }) { IsIndexed = false };

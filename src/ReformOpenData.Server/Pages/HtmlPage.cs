@@ -28,7 +28,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
         var view = page.Show(data, request);
         return view is null
             ? new Written([], new TableFacts(null, null, IsThere: false))
-            : new Written(Render(FrameOf(view, Provenance.Of(data))));
+            : new Written(DraftMarks.Mark(Render(FrameOf(view, Provenance.Of(data))), request));
     }
 
     private RazorSlice FrameOf(PageView view, Provenance? provenance) => page is IEmbed

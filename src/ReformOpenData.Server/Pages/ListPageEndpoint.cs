@@ -9,7 +9,8 @@ namespace ReformOpenData.Server.Pages;
 
 /// <summary>Every list as a page, in parts: what a number in a table of counts leads to.</summary>
 internal sealed class ListPageEndpoint(
-    ListSchema schema, AnswerWriter writer, Verification verification, ServerOptions options)
+    ListSchema schema, AnswerWriter writer, Verification verification, ServerOptions options,
+    Preview? preview = null)
 {
     private const int RowsOfPage = 100;
 
@@ -58,6 +59,7 @@ internal sealed class ListPageEndpoint(
             address, new Dictionary<string, string>(), [.. pairs], PublicOrigin.Current)
         {
             Contact = options.Contact,
+            Draft = preview?.Draft,
             Document = Encoding.UTF8.GetString(asked.Document.Span),
             Variables = asked.Variables.GetRawText(),
         };

@@ -23,7 +23,8 @@ internal sealed class PageEndpoint(
     WithdrawnThings withdrawn,
     DefaultPlan defaults,
     Verification verification,
-    ServerOptions options)
+    ServerOptions options,
+    Preview? preview = null)
 {
     /// <summary>Of what other sites may show.</summary>
     private readonly string _embedPolicy = SecurityHeaders.PagePolicy.Replace(
@@ -54,6 +55,7 @@ internal sealed class PageEndpoint(
             Operations = documents.All,
             Contact = options.Contact,
             IsSmaller = isSmaller,
+            Draft = preview?.Draft,
             Document = known.TextOf(address.Release),
         };
         var query = "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
+using ReformOpenData.Data.Releases;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 
@@ -23,6 +24,9 @@ internal sealed record PageRequest(
 
     /// <summary>Where errors are reported (<see cref="ServerOptions.Contact"/>); empty where nowhere.</summary>
     public string Contact { get; init; } = "";
+
+    /// <summary>The draft that is shown, with what it changes; null on every server but a preview.</summary>
+    public DraftLook? Draft { get; init; }
 
     /// <summary>Its variables, as JSON.</summary>
     public string Variables { get; init; } = "{}";

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Pages;
 
@@ -91,6 +92,29 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Search for “公債費”");
         Assert.Empty(_complaints);
+    }
+
+    [SkippableTheory]
+    [InlineData("/", 1280)]
+    [InlineData("/en", 320)]
+    [InlineData("/262072/2020/01/01", 320)]
+    [InlineData("/en/262072/2020/01/01/001", 1280)]
+    public async Task A_preview_of_a_draft_can_be_read_by_all(string path, int width)
+    {
+        var database = new SqliteDatabase();
+        await using var host = await PreviewTests.PreviewAsync(await PreviewTests.DraftAsync(database));
+        var page = await Open("/", new BrowserNewContextOptions
+        {
+            ColorScheme = width == 320 ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        await page.GotoAsync(new Uri(host.Address, path).ToString());
+        await Assertions.Expect(page.Locator("aside.draft strong")).ToHaveTextAsync("下書き / Draft, not public");
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than the window.");
+        Assert.Equal("", string.Join(Environment.NewLine, await Axe(page, include: "document")));
+        await Picture(page, $"preview{path.Replace('/', '-')}-{width}");
     }
 
     [SkippableFact]

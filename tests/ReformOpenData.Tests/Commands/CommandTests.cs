@@ -228,7 +228,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData(
-        "There is no command 'nonsense'; there are serve, import, publish, rollback, take-down, discard, releases, "
+        "There is no command 'nonsense'; there are serve, import, preview, publish, rollback, take-down, discard, releases, "
             + "compare, check, export, schema.",
         "nonsense")]
     [InlineData("There is no option '--dryrun'; a file of that name is ./--dryrun", "import", "table.txt", "--dryrun")]

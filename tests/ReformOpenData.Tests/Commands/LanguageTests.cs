@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using ReformOpenData.Data.Import;
+using ReformOpenData.Server.Commands;
+using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Import;
 
 namespace ReformOpenData.Tests.Commands;
 
 /// <summary>What a steward meets is in Japanese or English; what programs read is the same in either.</summary>
-public sealed class LanguageTests : IDisposable
+public sealed partial class LanguageTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -34,6 +37,14 @@ public sealed class LanguageTests : IDisposable
         Assert.Contains("データは書き込んだとおりです", (await RunAsync("check", "--lang", "ja")).Output, StringComparison.Ordinal);
         Assert.Contains(
             "第1版をもう一度公開しました。", (await RunAsync("rollback", "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains("第9版はありません。", (await RunAsync("rollback", "9", "--lang", "ja")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "エラー: 第1版は公開中です。", (await RunAsync("take-down", "1", "--reason", "試験", "--lang", "ja")).Error, StringComparison.Ordinal);
+        var csv = Path.Combine(folder, "reform.csv");
+        Assert.Contains("に第1版を書き出しました（1 自治体）。", (await RunAsync("export", csv, "--lang", "ja")).Output, StringComparison.Ordinal);
+        var down = await RunAsync("take-down", "2", "--reason", "試験", "--keep-shared", "--lang", "ja");
+        Assert.Contains("第2版を削除しました。", down.Output, StringComparison.Ordinal);
+        Assert.Contains("が削除: 試験", (await RunAsync("releases", "--lang", "ja")).Output, StringComparison.Ordinal);
         Assert.Contains("エラー: 下書きがありません。", (await RunAsync("publish", "--lang", "ja")).Error, StringComparison.Ordinal);
     }
 
@@ -49,22 +60,54 @@ public sealed class LanguageTests : IDisposable
             (await RunAsync("publish", "--json")).Output, (await RunAsync("publish", "--json", "--lang", "ja")).Output);
     }
 
+    public static TheoryData<string> Commands =>
+        [.. CommandLine.Create(new CommonOptions()).Subcommands.Select(command => command.Name)];
+
     [Theory]
-    [InlineData("import")]
-    [InlineData("publish")]
-    [InlineData("rollback")]
-    [InlineData("discard")]
-    [InlineData("releases")]
-    [InlineData("compare")]
-    [InlineData("check")]
-    public async Task The_help_of_a_stewards_command_is_in_Japanese(string command)
+    [MemberData(nameof(Commands))]
+    public async Task The_help_of_a_command_is_in_Japanese(string command)
     {
         var (code, output, _) = await CommandLineTests.RunAsync([command, "--help", "--lang", "ja"]);
         Assert.Equal(0, code);
         Assert.Contains("使い方:", output, StringComparison.Ordinal);
         Assert.Contains("例: " + command, output, StringComparison.Ordinal);
         Assert.DoesNotContain("Description:", output, StringComparison.Ordinal);
+        Assert.Matches("[\u3040-\u30ff]", output.Split('\n')[1]);
         Assert.Equal([], Descriptions(output).Where(text => text.Length > 0 && text.All(char.IsAscii)));
+    }
+
+    /// <summary>Faults take both languages, or do not compile; what is written as it is has both in one call.</summary>
+    [Fact]
+    public void Every_message_of_a_command_is_made_in_both_languages()
+    {
+        var alone = Directory.GetFiles(Repository.Path("src/ReformOpenData.Server/Commands"), "*.cs")
+            .SelectMany(file => File.ReadAllLines(file).Select((line, index) => (Place: $"{Path.GetFileName(file)}:{index + 1}", Line: line)))
+            .Where(line => Alone().IsMatch(line.Line))
+            .Select(line => $"{line.Place} {line.Line.Trim()}");
+        Assert.Equal([], alone);
+    }
+
+    [Theory]
+    [InlineData("「publsh」というコマンドはありません。", "publsh")]
+    [InlineData("「--oops」は、このコマンドにはありません。", "releases", "--oops")]
+    [InlineData("import に FILE を指定してください。", "import")]
+    [InlineData("--reason が必要です。", "take-down", "1")]
+    [InlineData("--reason が空です。", "take-down", "1", "--reason", " ")]
+    [InlineData("の「first」は整数ではありません。", "rollback", "first")]
+        [InlineData("ファイルか、--site でフォルダーを指定してください。", "export")]
+    [InlineData("CacheBites という設定はありません。", "serve", "--set", "CacheBites=1")]
+    [InlineData("「名前=値」の形ではありません。", "serve", "--set", "CacheBytes")]
+    [InlineData("CacheBytes の 'all' は整数ではありません。", "serve", "--set", "CacheBytes=all")]
+    [InlineData("設定のファイル nowhere.json がありません。", "releases", "--config", "nowhere.json")]
+    [InlineData("にデータがありません。", "take-down", "1", "--reason", "試験")]
+    [InlineData("PostgreSQL のサーバーが応答しません。", "releases", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
+    [InlineData("接続文字列の書き方が違います。", "releases", "--connection", "postgres")]
+    public async Task What_is_wrong_with_a_command_line_a_setting_or_a_database_is_told_in_Japanese(string told, params string[] arguments)
+    {
+        string[] japanese = arguments.Contains("--lang") ? [] : ["--lang", "ja"];
+        string[] store = arguments.Contains("--connection") ? [] : ["--data", Path.Combine(folder, "nothing")];
+        var (_, _, error) = await CommandLineTests.RunAsync([.. arguments, .. japanese, .. arguments is ["publsh"] ? [] : store]);
+        Assert.Contains(told, error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +120,10 @@ public sealed class LanguageTests : IDisposable
         Assert.Equal(2, (await CommandLineTests.RunAsync(["releases", "--lang", "fr"])).Code);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>Words that people read, given to what writes them without Language.Of.</summary>
+    [GeneratedRegex(@"\b(Line|Progress|AddError|Description =)\(?\s*\$?@?""[^""]*[A-Za-z]{3,} [a-z]")]
+    private static partial Regex Alone();
 
     /// <summary>What stands beside each option and argument.</summary>
     private static IEnumerable<string> Descriptions(string help) => help.Split('\n')

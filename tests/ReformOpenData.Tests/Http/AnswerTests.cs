@@ -42,7 +42,7 @@ public sealed class AnswerTests : IAsyncLifetime
             {
                 Interlocked.Increment(ref _asked);
                 await _gate.Task;
-                if (_lost) return new Executed(null, [], Fault: new StoreException("The database is away."));
+                if (_lost) return new Executed(null, [], Fault: new StoreException("The database is away.", "データベースがありません。"));
                 var names = Encoding.UTF8.GetString(request.Document.Span).Contains("named", StringComparison.Ordinal);
                 return new Executed(
                     await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);

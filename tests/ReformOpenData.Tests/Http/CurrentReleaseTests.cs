@@ -8,8 +8,8 @@ namespace ReformOpenData.Tests.Http;
 /// <summary>What the look at the release makes of a database, and what the log says of it.</summary>
 public sealed class CurrentReleaseTests
 {
-    private static readonly StoreException Crowded = new("There is none.") { Fault = StoreFault.Crowded };
-    private static readonly StoreException Away = new("It is away.");
+    private static readonly StoreException Crowded = new("There is none.", "ありません。") { Fault = StoreFault.Crowded };
+    private static readonly StoreException Away = new("It is away.", "ありません。");
 
     [Fact]
     public async Task A_state_is_logged_once_with_its_cause()

@@ -7,6 +7,7 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
+using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Tests.Http;
 
@@ -36,8 +37,8 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>The host as it is in use, over a store.</summary>
     /// <param name="trace">Called with each SQL statement and its parameters.</param>
     public static Task<RunningHost> StartAsync(
-        Store store, Action<string, IReadOnlyList<string>>? trace = null, ServerOptions? options = null) =>
-        StartAsync(Serving.Build(Quiet(options), store, trace));
+        Store store, Action<string, IReadOnlyList<string>>? trace = null, ServerOptions? options = null, Preview? preview = null) =>
+        StartAsync(Serving.Build(Quiet(options), store, trace, preview));
 
     /// <summary>Sends one request with these headers; the answer's body is read.</summary>
     public async Task<HttpResponseMessage> SendAsync(

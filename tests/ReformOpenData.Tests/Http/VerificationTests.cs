@@ -16,7 +16,7 @@ public sealed class VerificationTests
             (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray())
         {
             Check = _ => ++times == 1
-                ? throw new StoreException("The database is away.")
+                ? throw new StoreException("The database is away.", "データベースがありません。")
                 : Task.FromResult<IReadOnlyList<StoreProblem>>(times == 2 ? [new StoreProblem(1, null, "It is damaged.")] : []),
         };
         await using var host = await RunningHost.StartAsync(served);

@@ -21,8 +21,12 @@ internal sealed class Scope
         Entity = entity;
         Alias = statement.NextAlias();
         _from.Append(entity.Table).Append(" AS ").Append(Alias);
-        if (entity.Only is not null)
-            Where(entity.Only.Replace("{0}", Alias, StringComparison.Ordinal));
+        if (entity.Only is { } condition)
+        {
+            var shown = condition.Replace("{0}", Alias, StringComparison.Ordinal);
+            Where(statement.Draft is { } draft && entity == Catalog.Release ? $"({shown} OR {Alias}.number = {statement.Parameter(draft)})" : shown);
+        }
+
         if (only is not null)
             Where(only.Replace("{0}", Alias, StringComparison.Ordinal));
     }

@@ -24,6 +24,9 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// <summary>How many rows of each entity that release holds.</summary>
     public ReleaseSize? Size { get; init; }
 
+    /// <summary>Number of a draft that is seen as if it were published (<see cref="Store.Draft"/>).</summary>
+    public int? Draft { get; init; }
+
     public bool IsPostgres => Kind == DatabaseKind.PostgreSql;
 
     public string Text { get; set; } = "";
