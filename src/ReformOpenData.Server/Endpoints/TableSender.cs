@@ -71,7 +71,7 @@ internal sealed class TableSender(
 
         using var hold = held;
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
-        var pages = goesOn
+        var pages = table.Question is not null && (goesOn || facts.Total is null)
             ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture), client)
             : null;
         try
@@ -86,10 +86,10 @@ internal sealed class TableSender(
             var disposition = table.IsDownload || format.Name is "csv" or "xlsx" ? "attachment" : "inline";
             headers.ContentDisposition = $"{disposition}; filename=\"{table.FileName(release)}\"";
             context.Response.ContentType = format.ContentType;
-            if (pages is null)
+            if (!goesOn)
                 await SendWholeAsync(context, answer, coding);
             else if (!HttpMethods.IsHead(context.Request.Method))
-                await SendPagesAsync(context, answer, table, pages, coding);
+                await SendPagesAsync(context, answer, table, pages!, coding);
         }
         catch (ListCutException cut) when (!context.Response.HasStarted)
         {

@@ -39,19 +39,18 @@ internal sealed class ListParameters
     /// <summary>How many rows at most; null for all.</summary>
     public int? Limit { get; private set; }
 
-    /// <summary>The cursor of the last row before those that are asked for.</summary>
+    /// <summary>The cursor of the last object before those that are asked for.</summary>
     public string? After { get; private set; }
+
+    /// <summary>Rows of the first object that are not asked for, where rows are lists within objects.</summary>
+    public int Skip { get; private set; }
 
     public TableOptions Options => _table.Options;
 
     public bool IsDownload => _table.IsDownload;
 
-    /// <summary>Bounds the rows of who did not; what always gives all of its rows stays as it is.</summary>
-    public void LimitTo(int rows)
-    {
-        if (_list.List.Rows.Length == 0)
-            Limit ??= rows;
-    }
+    /// <summary>Bounds the rows of who did not.</summary>
+    public void LimitTo(int rows) => Limit ??= rows;
 
     /// <param name="query">The query string, without its question mark.</param>
     public static ListParameters Read(string query, ListBinding list, TableFormat format, out AnswerFailure? failure)
@@ -222,8 +221,6 @@ internal sealed class ListParameters
 
     private AnswerFailure? Bound(string text)
     {
-        if (IsCut("limit") is { } cut)
-            return cut;
         Limit = Whole(text);
         return Limit is >= 1 and <= PageRequest.MostRows ? null : AnswerFailure.BadRequest(
             $"“limit” is a whole number from 1 to {PageRequest.MostRows}, found “{TableParameters.Short(text)}”; leave it out to have all rows.");
@@ -232,11 +229,15 @@ internal sealed class ListParameters
     private AnswerFailure? Follow(string cursor)
     {
         After = cursor;
-        return IsCut("after");
+        if (_list.List.Rows.Length == 0)
+            return null;
+        // Rows within objects: the cursor of the object before, and how many rows of the next were given.
+        var parts = cursor.Split('~');
+        if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var skip))
+            return AnswerFailure.BadRequest($"“after” is none that this server gave for {_list.List.Name}.");
+        (After, Skip) = (parts[0].Length == 0 ? null : parts[0], skip);
+        return null;
     }
-
-    private AnswerFailure? IsCut(string name) => _list.List.Rows.Length == 0 ? null : AnswerFailure.ParameterUnknown(
-        $"{_list.List.Name} always gives all of its rows and takes no “{name}”; filter it by a column.");
 
     private AnswerFailure Unknown(string name) => AnswerFailure.ColumnUnknown(
         $"{_list.List.Name} has no column “{TableParameters.Short(name)}”."

@@ -31,8 +31,16 @@ internal sealed class ListQuestion
         Set("where", Condition.All(asked.Where));
         Set("order", asked.Order.Count == 0 ? null : new JsonArray([.. asked.Order]));
         string[] above = list.List.IsOfStore ? [] : ["release"];
-        string[] rows = [.. above, "list", "nodes"];
-        Rows = new Table(
+        Rows = Of([.. above, "list", "nodes"]);
+        First = (IsSliced ? Of([.. above, "list", "edges", "node"]) : Rows) with
+        {
+            Release = ["release"],
+            Owner = owner is null ? null : [.. above, "owner"],
+            Total = list.List.Rows.Length == 0 ? [.. above, "list", "totalCount"] : null,
+            Slice = IsSliced ? new RowSlice(asked.After, asked.Skip, asked.Limit) : null,
+        };
+
+        Table Of(string[] rows) => new(
             [.. rows, .. Split(list.List.Rows)],
             [.. asked.Columns.Select(field => new TableColumn(field.Column.Name, field.Cell, [.. rows, .. Split(field.Column.Path)])
             {
@@ -45,13 +53,10 @@ internal sealed class ListQuestion
             Filters = [.. asked.Rows.Select(filter => (IReadOnlyList<RowFilter>)
                 [.. filter.Select(one => new RowFilter([.. rows, .. Split(one.Path)], one.Values, one.Within))])],
         };
-        First = Rows with
-        {
-            Release = ["release"],
-            Owner = owner is null ? null : [.. above, "owner"],
-            Total = list.List.Rows.Length == 0 ? [.. above, "list", "totalCount"] : null,
-        };
     }
+
+    /// <summary>Whether a part of rows within objects is asked for.</summary>
+    private bool IsSliced => _list.List.Rows.Length > 0 && (_asked.Limit is not null || _asked.After is not null || _asked.Skip > 0);
 
     /// <summary>Where the first page has its rows, and all that is told once.</summary>
     public Table First { get; }
@@ -69,11 +74,11 @@ internal sealed class ListQuestion
 
     /// <summary>The first page.</summary>
     public GraphQLRequest AskFirst() => Ask(
-        $"totalCount {PageInfo} nodes {{ {Selection(_asked.Columns.Select(field => field.Column))} }}",
+        $"totalCount {PageInfo} {Objects(Selection(_asked.Columns.Select(field => field.Column)))}",
         " number publishedAt" + _beside,
         _owner is null ? "" : $" owner: node(id: $owner) {{ id{_ofOwner} }}",
         _asked.After,
-        _asked.Limit ?? PageSize);
+        IsSliced ? PageSize : _asked.Limit ?? PageSize);
 
     /// <summary>The page behind a cursor.</summary>
     public GraphQLRequest AskNext(string? after) => Ask(
@@ -82,6 +87,9 @@ internal sealed class ListQuestion
     /// <summary>A page of the same rows without their cells, to count them.</summary>
     public GraphQLRequest AskCount(string? after) => Ask(
         $"{PageInfo} nodes {{ {Selection([new ListColumn("", "", _list.List.Rows + ".__typename")])} }}", "", "", after, PageSize);
+
+    private string Objects(string selection) =>
+        IsSliced ? $"edges {{ cursor node {{ {selection} }} }}" : $"nodes {{ {selection} }}";
 
     private GraphQLRequest Ask(string connection, string told, string owner, string? after, int size)
     {

@@ -57,7 +57,6 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
                     lines,
                     facts.Next)
                 {
-                    IsCut = facts.Next is not null && list.Rows.Length > 0,
                     Linked = linked,
                     Conditions =
                         [.. request.Query.Where(pair => pair.Key is not ("sort" or "limit" or "after" or "fields"))
@@ -120,9 +119,6 @@ internal sealed record ListModel(
     PageRequest At, string Name, long? Total, IReadOnlyList<ListHeading> Headings, IReadOnlyList<ListLine> Lines,
     string? Next)
 {
-    /// <summary>Whether there are rows that only files have.</summary>
-    public bool IsCut { get; init; }
-
     /// <summary>The column whose cells lead to the pages of the rows; -1 where none does.</summary>
     public int Linked { get; init; }
 

@@ -58,6 +58,12 @@ internal sealed record RowFilter(IReadOnlyList<string> Path, IReadOnlyList<strin
     public override string ToString() => $"{string.Join('.', Path)} {string.Join('\n', Values.Select(value => value ?? "\t"))} {Within}";
 }
 
+/// <summary>A part of rows that are lists within objects. A cursor of them is that of the object before, “~”, and how many rows of the next it passes over.</summary>
+/// <param name="After">Cursor of the object before the first; null where there is none.</param>
+/// <param name="Skip">Rows of the first object that are passed over.</param>
+/// <param name="Limit">How many rows; null for all.</param>
+internal sealed record RowSlice(string? After, int Skip, int? Limit);
+
 /// <summary>
 /// Where the rows of a table are in an answer. The objects of the lists on the way to a row are repeated in it; what is
 /// in other lists is not in the table.
@@ -67,6 +73,9 @@ internal sealed record Table(IReadOnlyList<string> Rows, IReadOnlyList<TableColu
 {
     /// <summary>Where the number of all rows is; null where it is not asked for, and is that of the rows themselves.</summary>
     public IReadOnlyList<string>? Total { get; init; }
+
+    /// <summary>Which rows; null for all. The objects are the nodes of <c>edges</c> then, with their cursors.</summary>
+    public RowSlice? Slice { get; init; }
 
     /// <summary>Each of which holds for a row if one of its alternatives does.</summary>
     public IReadOnlyList<IReadOnlyList<RowFilter>> Filters { get; init; } = [];

@@ -27,6 +27,12 @@ internal sealed class TableReader
     private readonly int[] _shared;
     private readonly List<TableValue[]> _rows = [];
 
+    // Of each row, the cursor of the object before its own, and its place in its own.
+    private readonly List<(string? After, int Place)> _places = [];
+    private string? _before;
+    private string? _cursor;
+    private int _place;
+
     private TableReader(Table table)
     {
         _table = table;
@@ -40,7 +46,9 @@ internal sealed class TableReader
     {
         var reader = new TableReader(table);
         reader.Read(0, data);
-        return reader._rows;
+        return table.Slice is { } slice
+            ? [.. reader._rows.Skip(slice.Skip).Take(slice.Limit ?? int.MaxValue)]
+            : reader._rows;
     }
 
     /// <summary>What the answer tells beside its rows.</summary>
@@ -54,10 +62,22 @@ internal sealed class TableReader
 
         var next = table.PageInfo is { } page && Find(data, page) is { ValueKind: JsonValueKind.Object } info
             && info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
-        long? total = table.Total is { } path ? Find(data, path).GetInt64() : next is null ? rows : null;
+        if (table.Slice is { Limit: { } limit } slice)
+            next = NextOf(table, data, slice.Skip + limit) ?? (next is null ? null : next + "~0");
+        long? total = table.Total is { } path ? Find(data, path).GetInt64() : next is null && table.Slice is null ? rows : null;
         DateTimeOffset? published = table.Release is { } release
             && Find(data, [.. release, "publishedAt"]) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : null;
         return new TableFacts(total, next, published);
+    }
+
+    /// <summary>The cursor of a row by its number in the answer; null where it has fewer.</summary>
+    private static string? NextOf(Table table, JsonElement data, int number)
+    {
+        var reader = new TableReader(table) { _cursor = table.Slice!.After };
+        reader.Read(0, data);
+        return number < reader._places.Count && reader._places[number] is var (after, place)
+            ? string.Create(CultureInfo.InvariantCulture, $"{after}~{place}")
+            : null;
     }
 
     private static JsonElement Find(JsonElement from, IEnumerable<string> path)
@@ -91,10 +111,14 @@ internal sealed class TableReader
     private void Enter(int depth, JsonElement element)
     {
         _at[depth] = element;
+        if (_table.Slice is not null && depth > 0 && _table.Rows[depth - 1] == "edges")
+            (_before, _cursor, _place) = (_cursor, element.GetProperty("cursor").GetString(), 0);
         if (depth == _table.Rows.Count)
         {
-            if (_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
-                _rows.Add(Row());
+            if (!_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
+                return;
+            _rows.Add(Row());
+            _places.Add((_before, _place++));
         }
         else if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(_table.Rows[depth], out var next))
             Read(depth + 1, next);

@@ -15,7 +15,7 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
         '\n',
         table.Columns.Select(column => $"{options.HeadingOf(column)} {string.Join('.', column.Path)}")
             .Concat(table.Filters.Select(filter => string.Join('\v', filter)))
-            .Prepend($"{format.ContentType} {options} {string.Join('.', table.Rows)}"));
+            .Prepend($"{format.ContentType} {options} {string.Join('.', table.Rows)} {table.Slice}"));
 
     public Table Table => table;
 

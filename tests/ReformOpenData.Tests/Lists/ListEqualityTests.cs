@@ -69,7 +69,7 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
         var chosen = list.List.Columns.Index().OrderBy(_ => random.Next()).Take(1 + random.Next(list.List.Columns.Count)).ToList();
         query.Add($"fields={string.Join(',', chosen.Select(column => column.Item.Name))}");
         var result = rows.Select(row => chosen.Select(column => row[column.Index]).ToArray());
-        if (list.List.Rows.Length == 0 && random.Next(3) == 0)
+        if (random.Next(3) == 0)
         {
             var limit = 1 + random.Next(20);
             query.Add($"limit={limit}");
