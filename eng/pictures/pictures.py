@@ -1,7 +1,7 @@
 """Makes the pictures of docs/publishing.ja.md: python3 eng/pictures/pictures.py PROGRAM.dll
 
 The table is an example of tests/ReformOpenData.Tests/Import/Layouts; the questions are those that the program asks of its next year.
-Chromium draws both as a spreadsheet shows them.
+Chromium draws both as a spreadsheet shows them. The picture of links (social.svg) is drawn as docs/pages.md says.
 """
 import csv
 import html

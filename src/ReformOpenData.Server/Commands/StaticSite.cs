@@ -25,10 +25,12 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     /// <summary>What nothing links to, and what is asked for at a fixed address.</summary>
     private static readonly string[] Fixed =
     [
+        // First: what describes it tells its size and checksum.
+        "/downloads/reform.zip",
         "/", "/en", "/schema.graphql", "/dataset.jsonld", "/catalog.jsonld", "/catalog.ttl", "/datapackage.json",
         "/.well-known/csvm",
         "/robots.txt", "/sitemap.xml", "/llms.txt", "/releases.atom", "/en/releases.atom", "/embed.js",
-        "/embed-height.js",
+        "/embed-height.js", "/social.png",
         "/downloads/reform.csv", "/downloads/reform.xlsx",
     ];
 
@@ -107,8 +109,12 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
         // A page with a name of its own is a file to keep.
         var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));
-        if (file.EndsWith("index.html", StringComparison.Ordinal))
-            bytes = Encoding.UTF8.GetBytes(Rewrite(Encoding.UTF8.GetString(bytes), path, file));
+        if (file.EndsWith(".html", StringComparison.Ordinal))
+        {
+            var html = WithFiles(Encoding.UTF8.GetString(bytes), path);
+            bytes = Encoding.UTF8.GetBytes(file.EndsWith("index.html", StringComparison.Ordinal) ? Rewrite(html, path, file) : html);
+        }
+
         await WriteAsync(folder, file, bytes, cancellation);
         if (path == "/sitemap.xml")
         {
@@ -135,6 +141,27 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         await File.WriteAllBytesAsync(full, bytes, cancellation);
     }
+
+    /// <summary>
+    /// Names the file in texts and code that name an address with conditions: a file host gives the whole list, whatever the
+    /// conditions.
+    /// </summary>
+    private string WithFiles(string html, string from) => Conditioned().Replace(html, match =>
+    {
+        var end = match.Value.IndexOfAny(['\'', '"', '<', '>']);
+        foreach (var mark in (string[])["&quot;", "&#x27;", "&#39;", "&lt;", "&gt;"])
+        {
+            if (match.Value.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at && (end < 0 || at < end))
+                end = at;
+        }
+
+        var (text, rest) = end < 0 ? (match.Value, "") : (match.Value[..end], match.Value[end..]);
+        var origin = address.GetLeftPart(UriPartial.Authority);
+        return text.StartsWith(origin + _path + "/", StringComparison.Ordinal)
+            && TargetOf(WebUtility.HtmlDecode(text)[origin.Length..], from) is { } file
+            ? $"{origin}{_path}/{file}{rest}"
+            : match.Value;
+    });
 
     /// <summary>Makes links relative, and takes down where they lead.</summary>
     private string Rewrite(string html, string from, string file)
@@ -244,6 +271,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
 
             """);
     }
+
+    [GeneratedRegex(@"https?://\S+\.(csv|xlsx|json|ndjson)\?\S+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Conditioned();
 
     [GeneratedRegex("<loc>(?<target>[^<]*)</loc>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Location();

@@ -94,6 +94,8 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
         Element(xml, "updated", Time(release.PublishedAt));
         Element(xml, "published", Time(release.PublishedAt));
         Link(xml, "alternate", page, "text/html");
+        if (release.Status is "CURRENT" or "SUPERSEDED")
+            Link(xml, "enclosure", $"{PublicOrigin.Base}/releases/{number}/{MadeArchive.Name}", MadeArchive.MediaType);
         if (isWithdrawal)
         {
             Element(xml, "summary", isEnglish

@@ -104,8 +104,8 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
                 return null;
             }
 
-            using var place = await places.AcquireAsync();
-            if (place.IsAcquired)
+            using var place = key.Format.AsksAnswers ? null : await places.AcquireAsync();
+            if (place is null or { IsAcquired: true })
                 file = await MakeAloneAsync(stream => Write(key, plain?.File, stream));
             return file;
         }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -8,6 +10,8 @@ internal static class DownloadRoutes
     public static IServiceCollection AddDownloads(
         this IServiceCollection services, IReadOnlyList<Download> formats) => services
         .AddSingleton(formats)
+        .AddSingleton<MadeArchive>()
+        .AddSingleton<ReleaseArchive>()
         .AddSingleton<DownloadFiles>()
         .AddSingleton<Downloads>();
 
@@ -16,8 +20,15 @@ internal static class DownloadRoutes
         var downloads = routes.ServiceProvider.GetRequiredService<Downloads>();
         // A file that nobody asks for again is not kept either.
         var files = routes.ServiceProvider.GetRequiredService<DownloadFiles>();
-        routes.ServiceProvider.GetRequiredService<CurrentRelease>().Changed += files.Drop;
+        var made = routes.ServiceProvider.GetRequiredService<MadeArchive>();
+        routes.ServiceProvider.GetRequiredService<CurrentRelease>().Changed += () =>
+        {
+            files.Drop();
+            made.Known = null;
+        };
         routes.Map("/downloads/{name}", Methods.ReadingWithoutParameters(context =>
             downloads.WriteAsync(context, (string)context.GetRouteValue("name")!)));
+        routes.Map("/releases/{number:int}/" + MadeArchive.Name, Methods.ReadingWithoutParameters(context =>
+            downloads.WriteArchiveAsync(context, int.Parse((string)context.GetRouteValue("number")!, CultureInfo.InvariantCulture))));
     }
 }

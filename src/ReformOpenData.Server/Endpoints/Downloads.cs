@@ -2,6 +2,8 @@ using System.Globalization;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -10,16 +12,19 @@ internal sealed class Downloads(
     CurrentRelease release,
     IReadOnlyList<Download> formats,
     DownloadFiles files,
+    ReleaseArchive archive,
+    TableWorkshop workshop,
     ServerOptions options,
     ILogger<Downloads> log)
 {
     private readonly string _control = CacheControl.For(options.MaxAgeSeconds);
+    private readonly IReadOnlyList<Download> _formats = [.. formats, archive.Download];
 
     public async Task WriteAsync(HttpContext context, string name)
     {
-        if (formats.FirstOrDefault(format => format.Name == name) is not { } format)
+        if (_formats.FirstOrDefault(format => format.Name == name) is not { } format)
         {
-            var names = string.Join(", ", formats.Select(known => known.Name));
+            var names = string.Join(", ", _formats.Select(known => known.Name));
             await FailureWriter.WriteAsync(
                 context, AnswerFailure.NotFound($"There is no such file; there are {names}."));
             return;
@@ -31,36 +36,82 @@ internal sealed class Downloads(
             return;
         }
 
-        var number = releases.Current.ToString(CultureInfo.InvariantCulture);
-        // The bytes of a release never change, but this program may come to write them otherwise.
-        var tag = $"{number}-{releases.Stamp}-{typeof(Downloads).Module.ModuleVersionId:N}";
         var coding = format.IsCompressible ? Coding.Negotiate(context.Request.Headers.AcceptEncoding) : Coding.Identity;
-        var headers = context.Response.Headers;
-        headers.CacheControl = _control;
-        headers["Reform-Release"] = number;
-        Conditions.VaryBy(context.Response, "Accept-Encoding");
-        if (await Conditions.AnsweredAsync(context, tag, coding))
+        context.Response.Headers.CacheControl = _control;
+        if (await BeginAsync(context, format, releases.Current, releases.Stamp, coding))
             return;
-        headers.AcceptRanges = "bytes";
-        headers.ContentEncoding = coding.Name;
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
-        headers.ContentDisposition = $"attachment; filename=\"{stem}-release{number}{extension}\"";
-        context.Response.ContentType = format.ContentType;
-        using var held = await GetAsync(context, releases, format, coding);
+        using var held = await GetAsync(
+            context, format.Name, () => files.GetAsync(releases, format, coding, context.RequestAborted));
         if (held is not null)
             await SendAsync(context, held.File);
     }
 
+    /// <summary>/releases/N/reform.zip: of the current release the file that is kept, of another one that is made for who asks.</summary>
+    public async Task WriteArchiveAsync(HttpContext context, int number)
+    {
+        if (release.Seen is not { } releases)
+        {
+            await FailureWriter.WriteAsync(context, AnswerFailure.NotReady);
+            return;
+        }
+
+        if (releases.TagOf([number], 0) is not { } stamp)
+        {
+            await FailureWriter.WriteAsync(
+                context, AnswerFailure.KeyUnknown($"There is no release “{number}”; /releases.csv lists them."));
+            return;
+        }
+
+        if (number == releases.Current)
+        {
+            await WriteAsync(context, MadeArchive.Name);
+            return;
+        }
+
+        context.Response.Headers.CacheControl = CacheControl.For(3600);
+        if (await BeginAsync(context, archive.Download, number, stamp, Coding.Identity))
+            return;
+        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        using var file = await GetAsync(context, MadeArchive.Name, async () => (MadeFile?)await workshop.MakeAsync(
+            () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
+        if (file is not null)
+            await SendAsync(context, file);
+    }
+
+    /// <summary>Writes the headers; true where the client has the file, and is told so.</summary>
+    private static async Task<bool> BeginAsync(
+        HttpContext context, Download format, int release, string stamp, Coding coding)
+    {
+        var number = release.ToString(CultureInfo.InvariantCulture);
+        // The bytes of a release never change, but this program may come to write them otherwise.
+        var tag = $"{number}-{stamp}-{typeof(Downloads).Module.ModuleVersionId:N}";
+        var headers = context.Response.Headers;
+        headers["Reform-Release"] = number;
+        Conditions.VaryBy(context.Response, "Accept-Encoding");
+        if (await Conditions.AnsweredAsync(context, tag, coding))
+            return true;
+        headers.AcceptRanges = "bytes";
+        headers.ContentEncoding = coding.Name;
+        var (stem, extension) = (Path.GetFileNameWithoutExtension(format.Name), Path.GetExtension(format.Name));
+        headers.ContentDisposition = $"attachment; filename=\"{stem}-release{number}{extension}\"";
+        context.Response.ContentType = format.ContentType;
+        return false;
+    }
+
     /// <summary>The file; null where the failure is answered already.</summary>
-    private async Task<HeldFile?> GetAsync(
-        HttpContext context, PublicReleases releases, Download format, Coding coding)
+    private async Task<T?> GetAsync<T>(HttpContext context, string name, Func<Task<T?>> get)
+        where T : class
     {
         AnswerFailure failure;
         try
         {
-            if (await files.GetAsync(releases, format, coding, context.RequestAborted) is { } file)
+            if (await get() is { } file)
                 return file;
             failure = AnswerFailure.Busy;
+        }
+        catch (ListCutException cut)
+        {
+            failure = cut.Failure;
         }
         catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
         {
@@ -69,7 +120,7 @@ internal sealed class Downloads(
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             var folder = Path.GetTempPath();
-            log.LogError(fault, "{Name} cannot be written to the temporary folder {Folder}", format.Name, folder);
+            log.LogError(fault, "{Name} cannot be written to the temporary folder {Folder}", name, folder);
             failure = AnswerFailure.DownloadUnavailable;
         }
 

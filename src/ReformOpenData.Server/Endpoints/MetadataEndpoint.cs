@@ -16,6 +16,7 @@ internal sealed class MetadataEndpoint(
     ListSchema schema,
     AnswerWriter writer,
     WithdrawnThings withdrawn,
+    MadeArchive archive,
     ServerOptions options,
     Verification verification)
 {
@@ -95,7 +96,7 @@ internal sealed class MetadataEndpoint(
     private Representation RepresentationOf(MetadataAddress address)
     {
         if (address.Kind == MetadataKind.Package)
-            return new PackageRepresentation(schema, isOfPlan: address.Plan is not null);
+            return new PackageRepresentation(schema, isOfPlan: address.Plan is not null, archive.Known);
         var format = RdfFormat.All.First(known => known.Name == address.Format);
         return address.Kind == MetadataKind.Grades
             ? new GradesRepresentation(format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
@@ -103,6 +104,7 @@ internal sealed class MetadataEndpoint(
             {
                 IsDataset = address.Kind == MetadataKind.Dataset,
                 IsNumbered = address.ReleaseNumber is not null,
+                Archive = archive.Known,
             };
     }
 

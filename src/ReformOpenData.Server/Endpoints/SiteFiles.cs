@@ -47,6 +47,7 @@ internal sealed class SiteFiles
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".png" => "image/png",
         _ => "text/plain; charset=utf-8",
     };
 

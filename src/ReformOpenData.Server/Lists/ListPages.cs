@@ -15,6 +15,18 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
 {
     private const int Tries = 5;
 
+    /// <summary>All pages, as a format writes them.</summary>
+    public async IAsyncEnumerable<byte[]> AllAsync(
+        TableRepresentation first, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var page = await MakeAsync(question.AskFirst, first, cancellation);
+        yield return page.Content.Plain.ToArray();
+        if (page.Facts!.Next is not { } next)
+            yield break;
+        await foreach (var further in FormattedAsync(first, next, cancellation))
+            yield return further;
+    }
+
     /// <summary>The pages behind a cursor, as a format writes them.</summary>
     public async IAsyncEnumerable<byte[]> FormattedAsync(
         TableRepresentation first, string after, [EnumeratorCancellation] CancellationToken cancellation)
@@ -63,9 +75,19 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
         return count;
     }
 
+    private Task<Answer> MakeAsync(
+        Func<GraphQLRequest> ask, Representation representation, CancellationToken cancellation) =>
+        MakeAsync(answers, ask, representation, release, client, cancellation);
+
+    /// <summary>An answer that others wait for: it is asked for again where the server is busy.</summary>
     /// <exception cref="ListCutException">The page cannot be made.</exception>
-    private async Task<Answer> MakeAsync(
-        Func<GraphQLRequest> ask, Representation representation, CancellationToken cancellation)
+    public static async Task<Answer> MakeAsync(
+        AnswerService answers,
+        Func<GraphQLRequest> ask,
+        Representation representation,
+        int release,
+        ClientAddress client,
+        CancellationToken cancellation)
     {
         for (var tries = 1; ; tries++)
         {

@@ -13,7 +13,9 @@ namespace ReformOpenData.Server.Metadata;
 /// <param name="publisher">Who runs the site; empty where nobody said.</param>
 /// <param name="contact">Where errors are reported; empty where nowhere.</param>
 /// <param name="isNumbered">Whether the release is asked for by its number: what is described is that version.</param>
-internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, string contact, bool isNumbered)
+/// <param name="archive">What is known of the file of the current release; null where it was not made.</param>
+internal sealed class CatalogueGraph(
+    CatalogueAnswer answer, string publisher, string contact, bool isNumbered, MadeArchive.Facts? archive)
 {
     private const string ServiceDescription =
         "自治体の行政改革の取組状況・総括・評価を GraphQL で問い合わせる API です。登録も鍵も要りません。";
@@ -70,6 +72,7 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, s
             .AddAll(
                 "dcat:distribution",
                 Distributions.All.Select(kind => Distribution(_root, plan, kind, _release.PublishedAt)))
+            .Add("dcat:distribution", _release.Plans.TotalCount == 1 ? Archive(plan) : null)
             .AddText("dcat:version", Number(history?[0].Number ?? _release.Number));
         if (isNumbered)
             return dataset.AddAddress("dcat:isVersionOf", $"{_base}/{plan.Key}");
@@ -124,25 +127,53 @@ internal sealed class CatalogueGraph(CatalogueAnswer answer, string publisher, s
     {
         var address = $"{root}/{plan.Key}/{kind.List}.{kind.Format}";
         var terms = Terms.Of(plan.SourceDocuments);
-        return new RdfNode(address, "dcat:Distribution")
+        var node = new RdfNode(address, "dcat:Distribution")
             .AddBoth("dct:title", kind.Japanese, kind.English)
             .AddBoth(
                 "dct:description",
                 $"{plan.Municipality.Name}「{plan.Title}」の一覧「{kind.Japanese}」です。UTF-8。列の説明は "
                     + $"{kind.List}.csv-metadata.json にあります。",
-                $"The list “{kind.List}” of this plan, UTF-8. {kind.List}.csv-metadata.json describes its columns.")
-            .AddAddress("dcat:accessURL", address)
-            .AddAddress("dcat:downloadURL", address)
-            .Add("dct:format", Vocabulary.FileType(kind.FileType))
-            .Add("dcat:mediaType", kind.MediaType is { } type ? Vocabulary.MediaType(type) : null)
-            .AddTime("dct:modified", published)
-            .Add("dcatap:availability", Vocabulary.Stable())
-            .Add("dct:language", Vocabulary.Japanese())
-            .Add("dct:license", Vocabulary.Licence(terms))
-            .Add("dct:rights", Vocabulary.Rights(terms))
+                $"The list “{kind.List}” of this plan, UTF-8. {kind.List}.csv-metadata.json describes its columns.");
+        return Distribution(node, address, kind.FileType, kind.MediaType, terms, published)
             .Add("dct:conformsTo", kind.Format == "csv"
                 ? Vocabulary.Standard("https://www.w3.org/TR/tabular-metadata/", "Metadata Vocabulary for Tabular Data")
                 : null);
+    }
+
+    /// <summary>What is told of every file.</summary>
+    private static RdfNode Distribution(
+        RdfNode node, string address, string fileType, string? mediaType, Terms terms, DateTimeOffset published) => node
+        .AddAddress("dcat:accessURL", address)
+        .AddAddress("dcat:downloadURL", address)
+        .Add("dct:format", Vocabulary.FileType(fileType))
+        .Add("dcat:mediaType", mediaType is null ? null : Vocabulary.MediaType(mediaType))
+        .AddTime("dct:modified", published)
+        .Add("dcatap:availability", Vocabulary.Stable())
+        .Add("dct:language", Vocabulary.Japanese())
+        .Add("dct:license", Vocabulary.Licence(terms))
+        .Add("dct:rights", Vocabulary.Rights(terms));
+
+    /// <summary>The file of all that a release has: of a plan where that is the only one.</summary>
+    private RdfNode Archive(CatalogueAnswer.Plan plan)
+    {
+        var address = $"{_base}/releases/{Number(_release.Number)}/{MadeArchive.Name}";
+        var node = Distribution(
+            new RdfNode(address, "dcat:Distribution")
+                .AddBoth("dct:title", "すべてを一つに（ZIP）", "Everything in one file (ZIP)")
+                .AddBoth(
+                    "dct:description",
+                    "すべての一覧の CSV、交換用の表、列の説明（datapackage.json）、利用条件と公表資料の一覧です。",
+                    "Every list as CSV, the tables for exchange, datapackage.json that describes them, terms and sources."),
+            address,
+            "ZIP",
+            MadeArchive.MediaType,
+            Terms.Of(plan.SourceDocuments),
+            _release.PublishedAt);
+        return archive?.Release != _release.Number ? node : node
+            .AddText("dcat:byteSize", archive.Whole.Bytes.ToString(CultureInfo.InvariantCulture), datatype: "xsd:nonNegativeInteger")
+            .Add("spdx:checksum", new RdfNode(null, "spdx:Checksum")
+                .Add("spdx:algorithm", new RdfNode("https://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"))
+                .AddText("spdx:checksumValue", archive.Whole.Sha256, datatype: "xsd:hexBinary"));
     }
 
     private RdfNode Service(IReadOnlyList<RdfNode> datasets, Terms terms) =>

@@ -11,13 +11,16 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
 
     public override string ContentType => format.ContentType;
 
-    public override string Key => $"{ContentType}\n{IsDataset}\n{IsNumbered}\n{PublicOrigin.Current}";
+    public override string Key => $"{ContentType}\n{IsDataset}\n{IsNumbered}\n{PublicOrigin.Current}\n{Archive?.Whole}";
 
     /// <summary>Whether the first plan is described, and not the catalogue of all.</summary>
     public bool IsDataset { get; init; }
 
     /// <summary>Whether the release is asked for by its number.</summary>
     public bool IsNumbered { get; init; }
+
+    /// <summary>What is known of the file of the current release; null where it was not made.</summary>
+    public MadeArchive.Facts? Archive { get; init; }
 
     public override bool CanWrite(TrustedDocument document) => document.Name == CatalogueAnswer.Document;
 
@@ -26,7 +29,7 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
         var catalogue = CatalogueAnswer.Read(answer);
         if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
             return new Written([], new TableFacts(null, null, IsThere: false));
-        var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered);
+        var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered, Archive);
         var next = plans.PageInfo.HasNextPage && !IsDataset ? plans.PageInfo.EndCursor : null;
         return new Written(
             format.Write(IsDataset ? graph.Dataset(plans.Nodes[0]) : graph.Catalogue()),

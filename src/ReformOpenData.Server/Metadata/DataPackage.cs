@@ -12,7 +12,7 @@ namespace ReformOpenData.Server.Metadata;
 internal sealed record PackagedList(ListBinding List, string Path)
 {
     /// <summary>Size and SHA-256 of the file; null where it is made when somebody asks.</summary>
-    public (long Bytes, string Sha256)? Made { get; init; }
+    public FileFacts? Made { get; init; }
 }
 
 /// <summary>The lists of a release, or of one plan, as a Data Package (https://datapackage.org/standard/data-package/,
@@ -47,12 +47,16 @@ internal static class DataPackage
             json.WriteStartObject();
             json.WriteString("$schema", Profile);
             json.WriteString("name", plan is null ? "reform-open-data" : $"reform-{plan.Key.Replace('/', '-')}");
-            json.WriteString("id", string.Create(
-                CultureInfo.InvariantCulture,
-                $"{PublicOrigin.Base}/releases/{answer.Number}{(plan is null ? "" : "/" + plan.Key)}/datapackage.json"));
+            if (PublicOrigin.Current.Length > 0)
+            {
+                json.WriteString("id", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{PublicOrigin.Base}/releases/{answer.Number}{(plan is null ? "" : "/" + plan.Key)}/datapackage.json"));
+                json.WriteString("homepage", PublicOrigin.Base + "/");
+            }
+
             json.WriteString("title", plan is null ? answer.Dataset.Title : $"{plan.Municipality.Name}「{plan.Title}」");
             json.WriteString("description", $"{answer.Dataset.Description}\n\n利用条件: {terms.Japanese}. Terms of use: {terms.English}.");
-            json.WriteString("homepage", PublicOrigin.Base + "/");
             json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{answer.Number}.0.0"));
             json.WriteString("created", answer.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             WriteTexts(json, "keywords", answer.Dataset.Keywords);

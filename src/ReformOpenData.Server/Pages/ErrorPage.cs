@@ -2,6 +2,7 @@ using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Pages.Gallery;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -21,6 +22,13 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
         var request = new PageRequest(
             address, new Dictionary<string, string>(), [], PublicOrigin.Current) { Draft = preview?.Draft };
         var (title, text) = Words(request, failure);
+        if (failure is { Status: StatusCodes.Status404NotFound } && IsUnknownChart(context.Request.Path.Value!))
+        {
+            text = request.T(
+                $"その名前の図はありません。あるのは {ChartList.Names} です。",
+                $"There is no chart of this name; there are {ChartList.Names}.");
+        }
+
         var model = new ErrorModel(request, failure, title, text, FailureWriter.IdOf(context, failure));
         var view = new PageView(title, new Slices_Error { Model = model }) { IsIndexed = false };
         var body = HtmlPage.Render(
@@ -29,6 +37,10 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
         FailureWriter.SetHeaders(context.Response, failure, "text/html; charset=utf-8", body.Length);
         return body;
     }
+
+    /// <summary>Whether a path is where a chart would be, and none has this name.</summary>
+    public static bool IsUnknownChart(string path) => PageAddress.Parse(path)?.Segments is ["gallery", var name]
+        && ChartList.All.All(chart => chart.Name != name);
 
     /// <summary>Whether a browser asks for what a person reads.</summary>
     private static bool IsWanted(HttpRequest request)

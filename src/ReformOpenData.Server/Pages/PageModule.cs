@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Pages.Embeds;
+using ReformOpenData.Server.Pages.Gallery;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -32,7 +33,9 @@ internal static class PageModule
         routes.MapFallback("{**path}", context => files.Has(context.Request.Path.Value!) ? file(context)
             : IsSlashTooMany(context.Request) ? RedirectAsync(context)
             : FailureWriter.WriteAsync(context, AnswerFailure.NotFound(
-                "Nothing is served at this path; the API is at /graphql, and / lists the rest.")));
+                ErrorPage.IsUnknownChart(context.Request.Path.Value!)
+                    ? $"There is no such chart; there are {ChartList.Names}."
+                    : "Nothing is served at this path; the API is at /graphql, and / lists the rest.")));
     }
 
     private static bool IsSlashTooMany(HttpRequest request) =>

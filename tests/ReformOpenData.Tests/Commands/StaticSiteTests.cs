@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
@@ -52,6 +53,8 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
             }
 
             Assert.DoesNotContain("127.0.0.1", page.DocumentElement.OuterHtml);
+            // A file host gives the whole list, whatever the conditions in an address.
+            Assert.DoesNotMatch($@"{Regex.Escape(address)}/\S+\.(csv|json)\?", page.DocumentElement.TextContent);
         }
 
         Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
@@ -68,6 +71,13 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
             Assert.StartsWith(address + "/", place);
             Assert.Contains(Uri.UnescapeDataString(place[(address.Length + 1)..]) + "/index.html", files);
         });
+        var chart = files.First(file => Regex.IsMatch(file, "^gallery/matrix[^/]*html$"));
+        var code = await File.ReadAllTextAsync(Path.Combine(site, chart));
+        var data = Regex.Match(code, $@"{Regex.Escape(address)}/([^'""]+\.json)").Groups[1].Value;
+        Assert.Contains(Uri.UnescapeDataString(data), files);
+        foreach (var file in new[] { "social.png", "downloads/reform.zip", "releases/1/reform.zip" })
+            Assert.Contains(file, files);
+        Assert.Contains("byteSize", await File.ReadAllTextAsync(Path.Combine(site, "catalog.ttl")));
         var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
         Assert.Equal(73, csv.TrimEnd().Split('\n').Length);
         var plan = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/index.html"));

@@ -94,6 +94,8 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
         var host = await shared.OnAsync(database);
         using var answer = await host.GetAsync(path, ("Accept", "text/html"));
         Assert.Equal(status, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(path == "/gallery/pie", text.Contains($"あるのは {ChartList.Names}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public abstract class DownloadTests(TestDatabase database) : PublishedTests(data
     [SkippableTheory]
     [InlineData("reform.csv", "text/csv; charset=utf-8")]
     [InlineData("reform.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("reform.zip", "application/zip")]
     public async Task The_release_can_be_had_as_a_file_and_asking_again_costs_nothing(string name, string type)
     {
         using var first = await Host.GetAsync($"/downloads/{name}");

@@ -107,6 +107,9 @@ internal static class ChartList
         },
     ];
 
+    /// <summary>The names in addresses, for who wrote another.</summary>
+    public static string Names { get; } = string.Join(", ", All.Select(chart => chart.Name));
+
     private static ChartFigures? Categories(JsonElement data, PageRequest at) =>
         data.Deserialize<PlanPage.Answer>(JsonSerializerOptions.Web)!.Plan is not { } plan ? null
         : OfGroups(at, plan.Place, plan.Ratings.Groups, "ratings", "category_name", group =>
