@@ -104,6 +104,9 @@ internal sealed record ServerOptions
     [Required]
     public string EmbedAncestors { get; init; } = "*";
 
+    [Description("Whether programs may ask by the Model Context Protocol at /mcp (docs/mcp.md).")]
+    public bool Mcp { get; init; }
+
     [Description("Seconds that running requests are given to finish when the server is told to stop.")]
     [Range(0, 600)]
     public int DrainSeconds { get; init; } = 25;

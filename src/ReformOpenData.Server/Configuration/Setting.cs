@@ -19,7 +19,11 @@ internal sealed class Setting
         _range = property.GetCustomAttribute<RangeAttribute>();
         Name = prefix + property.Name;
         Description = property.GetCustomAttribute<DescriptionAttribute>()!.Description;
-        Default = Convert.ToString(property.GetValue(defaults), CultureInfo.InvariantCulture) ?? "";
+        Default = property.GetValue(defaults) switch
+        {
+            bool truth => truth ? "true" : "false",
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
     }
 
     public string Name { get; }
@@ -30,12 +34,18 @@ internal sealed class Setting
 
     /// <summary>“0 to 86,400”; empty for a text.</summary>
     public string Range => _range is null
-        ? ""
+        ? _property.PropertyType == typeof(bool) ? "true or false" : ""
         : string.Create(CultureInfo.InvariantCulture, $"{_range.Minimum:N0} to {_range.Maximum:N0}");
 
     /// <summary>What is wrong with a value; null where it fits.</summary>
     public SettingsException? FaultOf(string value)
     {
+        if (_property.PropertyType == typeof(bool))
+        {
+            return bool.TryParse(value, out _) ? null : new SettingsException(
+                $"{Name} is '{value}', which is neither true nor false.", $"{Name} の '{value}' は true でも false でもありません。");
+        }
+
         if (_range is null)
         {
             return value.Length == 0 && _property.IsDefined(typeof(RequiredAttribute))

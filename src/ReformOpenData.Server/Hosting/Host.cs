@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Mcp;
 using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Hosting;
@@ -30,7 +31,8 @@ internal static class Host
             .AddLists(served.Schema)
             .AddMetadata()
             .AddDiscovery()
-            .AddDownloads(served.Downloads);
+            .AddDownloads(served.Downloads)
+            .AddMcp(options);
 
         if (served.Preview is { } preview) builder.Services.AddSingleton(preview);
 
@@ -51,6 +53,7 @@ internal static class Host
         app.MapLists();
         app.MapHealth();
         app.MapPages();
+        app.MapMcp(options);
         return app;
     }
 

@@ -8,7 +8,7 @@ namespace ReformOpenData.Server.Hosting;
 internal static class VerificationModule
 {
     /// <summary>The pages and the health of the server are not made of the store.</summary>
-    private static readonly PathString[] Made = ["/graphql", "/downloads", "/dataset.jsonld"];
+    private static readonly PathString[] Made = ["/graphql", "/downloads", "/dataset.jsonld", "/mcp"];
 
     /// <param name="check">Reads back what is current and finds what is not as it was written.</param>
     public static IServiceCollection AddVerification(

@@ -1,0 +1,55 @@
+using ModelContextProtocol.Protocol;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Endpoints;
+
+namespace ReformOpenData.Server.Mcp;
+
+/// <summary>
+/// The module of the Model Context Protocol (https://modelcontextprotocol.io), where the setting asks for it: /mcp, by
+/// streamable HTTP without sessions.
+/// </summary>
+internal static class McpModule
+{
+    private const string Path = "/mcp";
+
+    private const string Instructions =
+        "The published tables of Japanese municipalities' administrative reform: what each department did, and how it was "
+        + "rated. Grades are printed labels without a definition, not numbers: do not average them; 完了 is completed, - is not "
+        + "rated. Texts are Japanese. Cite the publishers and the release that answers name. Let the server count (count_ratings) "
+        + "instead of counting rows. The schema of the tool graphql is at /schema.graphql of this server.";
+
+    public static IServiceCollection AddMcp(this IServiceCollection services, ServerOptions options)
+    {
+        if (!options.Mcp)
+            return services;
+        // It writes three lines for each request, which has its own.
+        services.AddLogging(logging => logging.AddFilter(nameof(ModelContextProtocol), LogLevel.Warning))
+            .AddHttpContextAccessor()
+            .AddMcpServer(server =>
+            {
+                server.ServerInfo = new Implementation
+                {
+                    Name = "reform-open-data",
+                    Title = "Reform Open Data 行政改革オープンデータ",
+                    Version = typeof(McpModule).Assembly.GetName().Version!.ToString(),
+                };
+                server.ServerInstructions = Instructions;
+            })
+            .WithHttpTransport()
+            .WithTools<McpTools>();
+        return services;
+    }
+
+    public static void MapMcp(this IEndpointRouteBuilder routes, ServerOptions options)
+    {
+        if (!options.Mcp)
+            return;
+        routes.MapMcp(Path);
+        // Nothing is sent that was not asked for, and there are no sessions to end.
+        const string Post = "POST, OPTIONS";
+        routes.MapMethods(Path, ["GET", "HEAD", "DELETE", "PUT", "PATCH"], context =>
+            FailureWriter.WriteAsync(context, AnswerFailure.MethodNotAllowed(Post)));
+        routes.MapMethods(Path, ["OPTIONS"], Methods.Only(Post, _ => Task.CompletedTask));
+    }
+}
