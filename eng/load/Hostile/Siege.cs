@@ -29,17 +29,16 @@ internal sealed class Siege(Target server, string store, Attack attack, TimeSpan
         var cached = new Innocent(server.Port, "127.0.0.4", () => HttpConnection.Get(Cached));
         var health = new Innocent(server.Port, "127.0.0.5", () => HttpConnection.Get("/health/ready"));
 
-        // As it is in use: compiled, and with the cached answer in memory.
+        // As it is in use: compiled, what the attack asks too, and with the cached answer in memory.
         Together([tiny, cached, health], TimeSpan.FromSeconds(2));
+        using (var early = new CancellationTokenSource(TimeSpan.FromSeconds(2)))
+            Attack(new Raid(server.Port, early.Token)).ForEach(thread => thread.Join());
         (tiny, cached, health) = (tiny.Again(), cached.Again(), health.Again());
+        await Task.Delay(rest);
         var before = ProcessTimes.Memory(server.ProcessId);
         using var over = new CancellationTokenSource();
         var raid = new Raid(server.Port, over.Token);
-        var workers = Start(attack.Workers, () =>
-        {
-            while (!over.IsCancellationRequested)
-                attack.Once(raid);
-        });
+        var workers = Attack(raid);
         var watcher = Start(1, () =>
         {
             while (!over.Token.WaitHandle.WaitOne(100))
@@ -58,6 +57,12 @@ internal sealed class Siege(Target server, string store, Attack attack, TimeSpan
             $"| {store} | {attack.Name} | {raid.Outcomes()} | {tiny.Times()} | {cached.Times()} | {health.Times()} | "
             + $"{(failures.Length == 0 ? "0" : string.Join(", ", failed))} | {before / 1e6:0}, {Math.Max(_peak, before) / 1e6:0}, {after / 1e6:0} |"));
     }
+
+    private List<Thread> Attack(Raid raid) => Start(attack.Workers, () =>
+    {
+        while (!raid.Over.IsCancellationRequested)
+            attack.Once(raid);
+    });
 
     private static void Together(Innocent[] clients, TimeSpan time)
     {

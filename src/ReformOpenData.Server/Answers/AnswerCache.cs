@@ -10,9 +10,13 @@ internal sealed class AnswerCache(long bytes)
     /// <summary>What an entry costs beside its body: key, list and dictionary nodes, objects.</summary>
     private const int EntryOverhead = 512;
 
+    /// <summary>From here on, an answer is worth its memory only while it is asked for.</summary>
+    private const long Large = 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<AnswerKey, LinkedListNode<Answer>> _entries = [];
     private readonly LinkedList<Answer> _byUse = new();
+    private readonly HashSet<AnswerKey> _used = [];
     private readonly Dictionary<AnswerKey, Making> _making = [];
 
     /// <summary>Those too large to keep, as long as somebody is being sent them: others are sent the same.</summary>
@@ -39,6 +43,7 @@ internal sealed class AnswerCache(long bytes)
                 _byUse.AddFirst(node);
             }
 
+            Use(node.Value);
             return node.Value;
         }
     }
@@ -92,6 +97,17 @@ internal sealed class AnswerCache(long bytes)
         }
     }
 
+    /// <summary>Forgets the large answers that nobody has asked for since the last call.</summary>
+    public void ForgetUnused()
+    {
+        lock (_lock)
+        {
+            foreach (var answer in _byUse.Where(answer => Size(answer) >= Large && !_used.Contains(answer.Key)).ToList())
+                Remove(answer);
+            _used.Clear();
+        }
+    }
+
     /// <summary>Forgets every answer, kept or being made: what they were made of is not as it was written.</summary>
     public void Drop()
     {
@@ -99,6 +115,7 @@ internal sealed class AnswerCache(long bytes)
         {
             _entries.Clear();
             _byUse.Clear();
+            _used.Clear();
             _making.Clear();
             _large.Clear();
             _held = 0;
@@ -163,6 +180,7 @@ internal sealed class AnswerCache(long bytes)
             Remove(before.Value);
         _entries.Add(answer.Key, _byUse.AddFirst(answer));
         _held += size;
+        Use(answer);
         while (_held > bytes && _byUse.Last is { } oldest)
             Remove(oldest.Value);
     }
@@ -170,10 +188,17 @@ internal sealed class AnswerCache(long bytes)
     private Answer? FindLarge(AnswerKey key) =>
         _large.Count > 0 && _large.TryGetValue(key, out var kept) && kept.TryGetTarget(out var answer) ? answer : null;
 
+    private void Use(Answer answer)
+    {
+        if (Size(answer) >= Large)
+            _used.Add(answer.Key);
+    }
+
     private void Remove(Answer answer)
     {
         _entries.Remove(answer.Key, out var node);
         _byUse.Remove(node!);
+        _used.Remove(answer.Key);
         _held -= Size(answer);
     }
 

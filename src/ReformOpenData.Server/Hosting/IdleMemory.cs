@@ -1,10 +1,12 @@
+using ReformOpenData.Server.Answers;
+
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Gives memory back to the system. The collector has its turns when something is allocated: what large answers have left
+/// Gives memory back to the system, with the large answers that nobody asks for any more. The collector has its turns when something is allocated: what large answers have left
 /// behind would be held for as long as the server has little to do.
 /// </summary>
-internal sealed class IdleMemory(TimeProvider time) : BackgroundService
+internal sealed class IdleMemory(TimeProvider time, AnswerCache answers) : BackgroundService
 {
     /// <summary>
     /// Allocated between two looks, it is as good as nothing; held beyond the least, it is worth a collection.
@@ -19,6 +21,7 @@ internal sealed class IdleMemory(TimeProvider time) : BackgroundService
     /// <summary>Collects what a busy time has left behind, once that is over.</summary>
     internal void Look()
     {
+        answers.ForgetUnused();
         var (held, allocated) = (Environment.WorkingSet, GC.GetTotalAllocatedBytes());
         var isIdle = allocated - _allocated < Little;
         _allocated = allocated;

@@ -78,6 +78,25 @@ public sealed class AnswerCacheTests
     }
 
     [Fact]
+    public async Task A_large_answer_is_kept_as_long_as_it_is_asked_for()
+    {
+        var cache = new AnswerCache(64 << 20);
+        await AddAsync(cache, Answer(1, 2 << 20));
+        await AddAsync(cache, Answer(2, 2 << 20));
+        await AddAsync(cache, Answer(3, 10));
+        cache.ForgetUnused();
+        Assert.NotNull(cache.Find(Key(1)));
+        cache.ForgetUnused();
+        Assert.Null(cache.Find(Key(2)));
+        Assert.NotNull(cache.Find(Key(1)));
+        cache.ForgetUnused();
+        cache.ForgetUnused();
+        Assert.Null(cache.Find(Key(1)));
+        Assert.NotNull(cache.Find(Key(3)));
+        Assert.InRange(cache.Held, 1, 1000);
+    }
+
+    [Fact]
     public async Task A_fault_reaches_all_who_wait_and_is_not_kept()
     {
         var cache = new AnswerCache(1 << 20);

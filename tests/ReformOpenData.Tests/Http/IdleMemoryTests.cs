@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
@@ -10,7 +11,7 @@ public sealed class IdleMemoryTests
     [Fact]
     public void What_a_busy_time_has_left_behind_is_collected_when_it_is_over()
     {
-        using var memory = new IdleMemory(TimeProvider.System);
+        using var memory = new IdleMemory(TimeProvider.System, new AnswerCache(0));
         memory.Look();
         var left = Leave();
         for (var looks = 0; looks < 100 && left.IsAlive; looks++)
