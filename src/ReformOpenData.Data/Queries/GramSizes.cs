@@ -32,7 +32,7 @@ internal sealed class GramSizes
     public double Holding(string text, string term)
     {
         var (least, chained) = (double.PositiveInfinity, 1.0);
-        foreach (var gram in Grams.PiecesOf(Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term)))
+        foreach (var gram in Pieces(term))
         {
             double texts = _common.GetValueOrDefault((text, gram), _rare);
             chained = double.IsInfinity(least) ? texts
@@ -42,6 +42,12 @@ internal sealed class GramSizes
 
         return double.IsInfinity(least) ? least : Math.Max(1, Math.Sqrt(least * chained));
     }
+
+    /// <summary>Whether some of the characters and pairs of a term do not occur often.</summary>
+    public bool IsRare(string text, string term) => Pieces(term).Any(gram => !_common.ContainsKey((text, gram)));
+
+    private static IEnumerable<ulong> Pieces(string term) =>
+        Grams.PiecesOf(Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term));
 
     public static async Task<GramSizes> ReadAsync(DbConnection connection, long release, CancellationToken cancellation)
     {

@@ -59,6 +59,9 @@ public sealed class ReleaseSize
     /// <summary>Texts of a kind that hold a term, about.</summary>
     public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
 
+    /// <summary>Whether a term is in few texts of a kind, perhaps in none.</summary>
+    internal bool IsRare(SearchedText text, string term) => _grams.IsRare(text.Stored, term);
+
     /// <summary>Texts of a kind.</summary>
     public double Of(SearchedText text) =>
         _rows.GetValueOrDefault(Catalog.Nodes.First(node => node.Texts.Contains(text)).Entity, 1);

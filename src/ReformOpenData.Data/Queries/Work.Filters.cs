@@ -4,6 +4,9 @@ namespace ReformOpenData.Data.Queries;
 
 public sealed partial class Work
 {
+    /// <summary>Share of the rows that is as good as none.</summary>
+    private const double Few = 0.0001;
+
     private const double OfComparison = 0.1;
     private const double OfFoldedComparison = 1;
     private const double OfJoin = 0.4;
@@ -107,12 +110,14 @@ public sealed partial class Work
         Quantified when TextIds.Can(filter, entity) => Found(filter, entity),
         Quantified { Quantifier: Quantifier.Some } some when Counted(some.Inner, some.Relation.Target) is { } share =>
             Math.Max(0.00001, 1 - Math.Pow(1 - share, _size.Below(some.Relation, entity))),
-        Compare { Comparison: Comparison.Contains, Value: string } name when TextIds.TextOf(name, entity) is { } text =>
-            Share(name, text),
-        Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
+        Compare { Comparison: Comparison.Contains, Value: string term } name
+            when TextIds.TextOf(name, entity) is { } text => isLeast && _size.IsRare(text, term) ? Few : Share(name, text),
+        Mentions or Compare { Column.Searched: not null, Comparison: Comparison.Contains, Value: not null } =>
+            isLeast && IsRare(filter) ? Few : Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
-        _ when isLeast && entity != Catalog.SearchText => 0.001,
+        _ when isLeast && entity != Catalog.SearchText => Few,
+        Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
         Compare { Column.Kind: ColumnKind.Text } or OneOf { Column.Kind: ColumnKind.Text } or Quantified => 0.001,
         _ => 0.5,
@@ -212,13 +217,14 @@ public sealed partial class Work
     private double Looking(string term) =>
         OfTerm + (OfFoundText * Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term)));
 
-    private static bool AsksTexts(Filter? filter) => filter switch
+    /// <summary>Whether a condition looks at more than the row itself, so that a database may begin elsewhere.</summary>
+    private static bool AsksOthers(Filter? filter) => filter switch
     {
-        Conjunction all => all.Parts.Any(AsksTexts),
-        Disjunction any => any.Parts.Any(AsksTexts),
-        Related related => AsksTexts(related.Inner),
-        Negation not => AsksTexts(not.Inner),
-        Quantified quantified => AsksTexts(quantified.Inner),
+        Conjunction all => all.Parts.Any(AsksOthers),
+        Disjunction any => any.Parts.Any(AsksOthers),
+        Negation not => AsksOthers(not.Inner),
+        Related { Relation: ToOne } or Quantified => true,
+        Related related => AsksOthers(related.Inner),
         Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } or Mentions => true,
         _ => false,
     };
@@ -235,6 +241,10 @@ public sealed partial class Work
 
         return (texts, Math.Clamp(holding / texts, 0.00001, 1));
     }
+
+    /// <summary>Whether a term is in few texts, perhaps in none, of those that a condition looks into.</summary>
+    private bool IsRare(Filter filter) => Catalog.Nodes.SelectMany(node => node.Texts)
+        .All(text => !LooksInto(filter, text) || _size.IsRare(text, Term(filter)!));
 
     private static string? Term(Filter filter) =>
         filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;

@@ -62,7 +62,7 @@ public sealed partial class Work
         {
             var sorted = reading + (all * Passing(filter, target) * OfSortedRow);
             work += parents == 1 && page.Rows.Order.Count == 0
-                ? Math.Min(sorted, Reading(filter, target, Walked(page, all)))
+                ? Math.Min(sorted, Walking(page, all))
                 : sorted;
         }
 
@@ -80,13 +80,20 @@ public sealed partial class Work
     internal double Walked(PageFetch page, double all) =>
         Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target, isLeast: true));
 
+    /// <summary>What it takes to read them, and to ask each: no index finds them.</summary>
+    private double Walking(PageFetch page, double all)
+    {
+        var walked = Walked(page, all);
+        return Math.Max(
+            walked * OfRow, Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked)));
+    }
+
     /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
     internal bool IsWalked(PageFetch page, double all)
     {
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        return page.Rows.Order.Count == 0 && AsksTexts(filter)
-            && Reading(filter, target, Walked(page, all))
-                < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
+        return page.Rows.Order.Count == 0 && AsksOthers(filter)
+            && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
     }
 
     private double OfGroups(GroupFetch group, double all, double parents, double combinations)
