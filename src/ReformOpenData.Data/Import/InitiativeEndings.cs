@@ -21,6 +21,7 @@ internal sealed class InitiativeEndings(
     {
         var reported = told.Select(PlaceOf).ToHashSet(StringComparer.Ordinal);
         var known = KeysOf(merged).ToHashSet(StringComparer.Ordinal);
+        var byName = NamesOf(merged).ToLookup(initiative => NameKey.Of(initiative.Name), initiative => initiative.Key);
         var before = stored is null ? [] : KeysOf(stored).ToHashSet(StringComparer.Ordinal);
         return InitiativeRewriter.Rewrite(merged, (plan, key, initiative) =>
         {
@@ -35,7 +36,7 @@ internal sealed class InitiativeEndings(
             }
 
             return ending is null ? initiative
-                : initiative with { Ending = ending with { Successors = [.. Successors(key, ending, known, before)] } };
+                : initiative with { Ending = ending with { Successors = [.. Successors(key, ending, known, before, byName)] } };
         });
     }
 
@@ -52,9 +53,9 @@ internal sealed class InitiativeEndings(
         answer.Status is null ? InitiativeStatus.Ended : InitiativeStatuses.Parse(answer.Status)!.Value;
 
     private IEnumerable<string> Successors(
-        string key, InitiativeEnding ending, HashSet<string> known, HashSet<string> before)
+        string key, InitiativeEnding ending, HashSet<string> known, HashSet<string> before, ILookup<string, string> byName)
     {
-        var names = ending.Successors.Select(name => told.Contains(name) ? PlaceOf(name) : name).Distinct();
+        var names = ending.Successors.Select(name => told.Contains(name) ? PlaceOf(name) : Named(name) ?? name).Distinct();
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (known.Contains(name))
@@ -72,6 +73,10 @@ internal sealed class InitiativeEndings(
                     japanese: $"具体的取組 {key} の続きとされた取組がありません。この自治体の具体的取組のキー（072028/2022/01/01/001）を書いてください。");
             }
         }
+
+        // By its name, where only one other initiative has it.
+        string? Named(string name) =>
+            byName[NameKey.Of(name)].Where(other => other != key).ToList() is [var only] ? only : null;
     }
 
     /// <summary>The stored key of a row of the document.</summary>
@@ -91,11 +96,13 @@ internal sealed class InitiativeEndings(
             .Concat(row.Ratings.Select(rating => rating.FiscalYear)))
         .Select(year => (int?)year).Max();
 
-    private static IEnumerable<string> KeysOf(Municipality municipality) =>
+    private static IEnumerable<string> KeysOf(Municipality municipality) => NamesOf(municipality).Select(initiative => initiative.Key);
+
+    private static IEnumerable<(string Key, string Name)> NamesOf(Municipality municipality) =>
         from plan in municipality.Plans
         from category in plan.Categories
         let categoryKey = Keys.Category(Keys.Plan(municipality.Code, plan.FirstFiscalYear), category.Number)
         from item in category.Items
         from initiative in item.Initiatives
-        select Keys.Initiative(Keys.Item(categoryKey, item.Number), initiative.Number);
+        select (Keys.Initiative(Keys.Item(categoryKey, item.Number), initiative.Number), initiative.Name);
 }

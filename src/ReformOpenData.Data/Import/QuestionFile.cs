@@ -34,7 +34,7 @@ public static partial class QuestionFile
         {
             Record(
             [
-                "", question.Asked, Words(question.Document), Words(question.Stored), Guess(question.Form), "", Choices(question.Form),
+                "", question.Asked, Words(question.Document), Words(question.Stored), Guess(question.Form), "", Choices(question),
                 question.Code, question.Yes.Lost is null ? question.Yes.Document ?? "" : question.Yes.Stored!, question.Yes.Lost ?? question.Yes.Field ?? question.Yes.Stored ?? "",
                 question.Yes.Count?.ToString(CultureInfo.InvariantCulture) ?? (question.Yes.Field is null ? "" : question.Yes.Stored!),
             ]);
@@ -108,10 +108,29 @@ public static partial class QuestionFile
             (Other, not null, { Length: > 0 }) when code == FindingKinds.DepartmentUnlikely.Code => [new MappingAnswer(document, null, reason)],
             (Other, not null, { Length: > 0 }) => [new MappingAnswer(document, null, reason), new MappingAnswer(null, other, reason)],
             (New or Yes, not null, "") => [new MappingAnswer(document, null, reason)],
-            (Gone, null, { Length: > 0 }) => [new MappingAnswer(null, other, reason)],
+            (var answer, null, { Length: > 0 }) => Ending(answer, other, reason),
             _ => null,
         };
     }
+
+    /// <summary>What became of something that is gone; of an initiative, 統合→窓口の統合 says with which others it goes on, by their names.</summary>
+    private static MappingAnswer[]? Ending(string answer, string stored, string? reason)
+    {
+        if (answer == Gone)
+            return [new MappingAnswer(null, stored, reason)];
+        var parts = answer.Split(['→', '：', ':'], 2, StringSplitOptions.TrimEntries);
+        return !IsInitiative(stored) || InitiativeStatuses.Parse(parts[0]) is null ? null :
+        [
+            new MappingAnswer(null, stored, reason)
+            {
+                Status = parts[0],
+                Successors = parts.Length < 2 ? null : parts[1].Split(['、', '，', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            },
+        ];
+    }
+
+    /// <summary>A key of municipality, plan, category, item and initiative.</summary>
+    private static bool IsInitiative(string key) => key.AsSpan().Count('/') == 4;
 
     private static string Guess(QuestionForm form) => form switch
     {
@@ -121,10 +140,12 @@ public static partial class QuestionFile
         _ => "",
     };
 
-    private static string Choices(QuestionForm form) => form switch
+    private static string Choices(Question question) => question.Form switch
     {
         QuestionForm.Same or QuestionForm.Either => $"{Same} / {Other}",
         QuestionForm.New => New,
+        QuestionForm.Gone when question.Yes.Stored is { } stored && IsInitiative(stored) =>
+            $"{string.Join(" / ", InitiativeStatuses.JapaneseNames)}（統合→引き継ぐ取組の名称）",
         QuestionForm.Gone => Gone,
         _ => Yes,
     };

@@ -42,6 +42,9 @@ public static class InitiativeStatuses
     /// <summary>All names, for messages.</summary>
     public static string Names => string.Join(", ", Enum.GetValues<InitiativeStatus>().Select(Name));
 
+    /// <summary>The words that people write, the usual one first.</summary>
+    public static IEnumerable<string> JapaneseNames => Words.Select(word => word.Japanese);
+
     /// <summary>MERGED.</summary>
     public static string Name(InitiativeStatus status) => status.ToString().ToUpperInvariant();
 

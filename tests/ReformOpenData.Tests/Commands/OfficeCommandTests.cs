@@ -54,6 +54,38 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task Both_files_of_an_export_are_imported_by_naming_one_of_them()
+    {
+        var at = database.NewLocation();
+        var table = Write("r3.txt", First.Replace("評価\n", "評価\tR3効果額（千円）\n", StringComparison.Ordinal)
+            .Replace("\tS\n", "\tS\t1,200\n", StringComparison.Ordinal).Replace("\tA\n", "\tA\t\n", StringComparison.Ordinal)
+            .Replace("\t未着手\n", "\t未着手\t△30\n", StringComparison.Ordinal));
+        Assert.Equal(0, (await RunAsync(at, "import", table, "--new-metadata")).Code);
+        var json = Path.ChangeExtension(table, ".json");
+        var drafted = File.ReadAllText(json);
+        Assert.Contains("\"measure:効果額:千円:2021\"", drafted, StringComparison.Ordinal);
+        File.WriteAllText(
+            json,
+            drafted.Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
+                .Replace("（自治体名）", "試験市", StringComparison.Ordinal).Replace("（ローマ字）", "Shiken", StringComparison.Ordinal));
+        var imported = await RunAsync(at, "import", table, "--publish");
+        Assert.Equal((0, ""), (imported.Code, imported.Code == 0 ? "" : imported.Output));
+        var exported = Path.Combine(folder, "reform.csv");
+        var written = await RunAsync(at, "export", exported);
+        Assert.Contains("reform-measures.csv holds its indicators and amounts", written.Output, StringComparison.Ordinal);
+
+        var other = database.NewLocation();
+        var back = await RunAsync(other, "import", exported, "--publish");
+        Assert.Equal((0, ""), (back.Code, back.Code == 0 ? "" : back.Output));
+        var again = Path.Combine(folder, "again.csv");
+        Assert.Equal(0, (await RunAsync(other, "export", again)).Code);
+        Assert.Equal(File.ReadAllText(exported), File.ReadAllText(again));
+        var measures = File.ReadAllText(Path.Combine(folder, "reform-measures.csv"));
+        Assert.Contains("△30", measures, StringComparison.Ordinal);
+        Assert.Equal(measures, File.ReadAllText(Path.Combine(folder, "again-measures.csv")));
+    }
+
+    [SkippableFact]
     public async Task An_answer_that_is_not_understood_is_told_with_its_row()
     {
         var at = database.NewLocation();

@@ -302,6 +302,33 @@ public sealed class OfficeTableTests
         Assert.Contains("“たぶん”", Assert.Single(wrong.Findings).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("廃止", InitiativeStatus.Ended, 0)]
+    [InlineData("完了", InitiativeStatus.Completed, 0)]
+    [InlineData("統合→補助金の見直し", InitiativeStatus.Merged, 1)]
+    [InlineData("分割：補助金の見直し、窓口の統合", InitiativeStatus.Split, 2)]
+    [InlineData("移動", InitiativeStatus.Moved, 0)]
+    public void What_became_of_an_initiative_is_an_answer_in_words(string word, InitiativeStatus status, int successors)
+    {
+        var first = SmallTable.Read(SmallTable.FirstYear, 2021).Municipality!;
+        var second = SmallTable.Read(
+            SmallTable.FirstYear.Replace("|電力調達の見直し|電力の入札を行います。|管財課|入札を行った。|A\n", "", StringComparison.Ordinal), 2022);
+        using var file = new MemoryStream();
+        QuestionFile.Write([], MunicipalityMerge.Merge(first, second, null).Questions, file);
+        var text = Encoding.UTF8.GetString(file.ToArray());
+        Assert.Contains(",終了,,終了 / 廃止 / 完了 / 統合 / 分割 / 移動 / 継続（統合→引き継ぐ取組の名称）,ROW_REMOVED,", text, StringComparison.Ordinal);
+        var (answered, findings) = QuestionFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(text.Replace(",終了,,", $",{word},組織の見直しによる,", StringComparison.Ordinal))), "q.csv");
+        Assert.Equal([], findings);
+        var mapping = new Mapping([.. answered!.SelectMany(row => row.Answers)]);
+        var ending = SmallTable.Merge(first, second, [.. mapping.Answers]).Plans[0].Categories[0].Items[1].Initiatives[1].Ending!;
+        Assert.Equal((status, 2021, "組織の見直しによる", successors), (ending.Status, ending.EndedIn, ending.Reason, ending.Successors.Count));
+
+        using var again = new MemoryStream();
+        QuestionFile.Write(answered!, [], again);
+        Assert.Contains($",{word},組織の見直しによる,", Encoding.UTF8.GetString(again.ToArray()), StringComparison.Ordinal);
+    }
+
     private static string Table(string header, string rows = Rows) =>
         $"{SmallTable.Title}\n(1) 財政の健全化\n{Lines(header, rows)}";
 
