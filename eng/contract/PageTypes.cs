@@ -142,15 +142,17 @@ internal static class PageTypes
     /// <summary>Figures of a field of decimals; those of a field “number” have no name before theirs.</summary>
     private static string Figures(FieldDefinitionNode field)
     {
-        var of = field.Name == "number" ? "" : Sdl.UpperFirst(field.Name);
-        return Sdl.Described(
-            $"The sum of {field.Name}; null where none has one.",
-            $"{field.Name} の合計です。値がなければ null です。",
-            $"sum{of}: Decimal")
-            + Sdl.Described($"The least {field.Name}.", $"{field.Name} の最小値です。", $"min{of}: Decimal")
-            + Sdl.Described($"The greatest {field.Name}.", $"{field.Name} の最大値です。", $"max{of}: Decimal")
-            + Sdl.Described(
-                $"The mean of {field.Name}, to ten decimals.", $"{field.Name} の平均です（小数 10 桁まで）。", $"avg{of}: Decimal");
+        var isInUnits = field.Name == "number";
+        var of = isInUnits ? "" : Sdl.UpperFirst(field.Name);
+        var english = "null where none has one" + (isInUnits ? ", or their units differ: group by UNIT." : ".");
+        var japanese = "値がなければ null です。" + (isInUnits ? "単位が異なる値があるときも null です（軸に UNIT を加えてください）。" : "");
+        return Figure("sum", $"The sum of {field.Name}", $"{field.Name} の合計です。")
+            + Figure("min", $"The least {field.Name}", $"{field.Name} の最小値です。")
+            + Figure("max", $"The greatest {field.Name}", $"{field.Name} の最大値です。")
+            + Figure("avg", $"The mean of {field.Name}, to ten decimals", $"{field.Name} の平均です（小数 10 桁まで）。");
+
+        string Figure(string name, string what, string nani) =>
+            Sdl.Described($"{what}; {english}", nani + japanese, $"{name}{of}: Decimal");
     }
 
     private static string Value(Dimension dimension) => dimension switch

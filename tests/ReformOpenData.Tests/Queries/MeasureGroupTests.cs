@@ -113,7 +113,9 @@ public abstract class MeasureGroupTests(TestDatabase database)
 
     private static string Told(List<One> group)
     {
-        return $"{group.Count} {Figures(group.Select(one => one.Number))} {Figures(group.Select(one => one.Yen))}";
+        // What is in several units is not added up; what is in yen is.
+        var units = group.Where(one => one.Number is not null).Select(one => one.Measure.Unit).Distinct().Count();
+        return $"{group.Count} {Figures(group.Select(one => units > 1 ? null : one.Number))} {Figures(group.Select(one => one.Yen))}";
 
         static string Figures(IEnumerable<decimal?> values)
         {

@@ -71,6 +71,8 @@ internal sealed class ReleaseSeries
             });
             context.Add(new ReleaseEditionRow { ReleaseNumber = number, EditionId = edition.Id });
             await context.SaveChangesAsync();
+            foreach (var counts in KeptCounts.All(write.Connection))
+                await counts.FillAsync(write, default);
         }
 
         await write.CommitAsync(default);

@@ -139,7 +139,7 @@ public static partial class Catalog
         .Integer("direction", "direction", nullable: true)
         .Integer("fiscalYear", "fiscal_year")
         .Integer("role", "role")
-        .With(new Column("number", ColumnKind.Integer, "value", Nullable: true) { IsScaled = true })
+        .With(new Column("number", ColumnKind.Integer, "value", Nullable: true) { IsScaled = true, Unit = "unit" })
         .With(new Column("yen", ColumnKind.Integer, "yen", Nullable: true) { IsScaled = true })
         .Text("printed", "printed")
         .CountedBy("kind", "direction", "fiscalYear", "role");

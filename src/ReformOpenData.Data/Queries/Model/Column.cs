@@ -45,6 +45,9 @@ public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nulla
     /// <summary>Whether it holds decimals, as whole numbers of <see cref="Plans.MeasureNumbers.Scale"/> parts.</summary>
     public bool IsScaled { get; init; }
 
+    /// <summary>The column of the table with the unit of each value; null where all are in one.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>True for a column of the table that links two entities.</summary>
     public bool OnLink { get; init; }
 

@@ -8,11 +8,12 @@ namespace ReformOpenData.Data.Queries.Sql;
 /// <summary>
 /// Figures of decimals that are stored as whole numbers of parts: count, sum, least and greatest. Whole numbers and
 /// parts are summed apart,
-/// so that no sum is too large for the database, and every one is exact.
+/// so that no sum is too large for the database, and every one is exact. Values of several units have no figure
+/// together.
 /// </summary>
 internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
 {
-    private const int Each = 5;
+    private const int Each = 7;
 
     private static readonly string Scale = MeasureNumbers.Scale.ToString(CultureInfo.InvariantCulture);
 
@@ -27,26 +28,29 @@ internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
     public IEnumerable<string> OfRows(string alias) => Named(columns.SelectMany(column =>
     {
         var value = column.Of(alias);
+        var unit = column.Unit is null
+            ? "CAST('' AS text)"
+            : $"CASE WHEN {value} IS NOT NULL THEN COALESCE({alias}.{column.Unit}, '') END";
         return new[]
         {
             $"count({value})", $"CAST(sum({value} / {Scale}) AS bigint)", $"CAST(sum({value} % {Scale}) AS bigint)",
-            $"min({value})", $"max({value})",
+            $"min({value})", $"max({value})", $"min({unit})", $"max({unit})",
         };
     }));
 
     /// <summary>As they are made of groups together with those without rows.</summary>
     public IEnumerable<string> OfGroups() => Named(Names("").Select((name, i) => (i % Each) switch
     {
-        3 => $"min({name})",
-        4 => $"max({name})",
+        3 or 5 => $"min({name})",
+        4 or 6 => $"max({name})",
         _ => $"CAST(sum({name}) AS bigint)",
     }));
 
-    /// <summary>A figure of a group that was read; nothing where no row of it has a value.</summary>
+    /// <summary>A figure of a group that was read; nothing where no row of it has a value, or their units differ.</summary>
     public Value Read(DbDataReader reader, int first, Figure figure, Column column)
     {
         var start = first + (columns.Index().First(known => known.Item == column).Index * Each);
-        if (reader.IsDBNull(start + 3))
+        if (reader.IsDBNull(start + 3) || reader.GetString(start + 5) != reader.GetString(start + 6))
             return default;
         return Value.Of((object)(figure switch
         {
