@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ReformOpenData.Data.Queries.Model;
-using ReformOpenData.Data.Queries.Run;
-using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Data.Queries;

@@ -31,7 +31,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         "/.well-known/csvm",
         "/robots.txt", "/sitemap.xml", "/llms.txt", "/releases.atom", "/en/releases.atom", "/embed.js",
         "/embed-height.js", "/social.png",
-        "/downloads/reform.csv", "/downloads/reform.xlsx",
+        "/downloads/reform.csv", "/downloads/reform-measures.csv", "/downloads/reform.xlsx",
     ];
 
     private readonly Queue<string> _waiting = new();

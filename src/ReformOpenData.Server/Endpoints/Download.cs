@@ -8,6 +8,12 @@ internal sealed record Download(string Name, string ContentType, Action<int, Str
     /// <summary>Whether answers are asked for while it is made, which take places of their own.</summary>
     public bool AsksAnswers { get; init; }
 
+    /// <summary>Whether a release has anything for it.</summary>
+    public Func<int, bool> IsThere { get; init; } = _ => true;
+
+    /// <summary>The file that a release has beside it, where it has one.</summary>
+    public Download? Beside { get; init; }
+
     /// <summary>A workbook is compressed already.</summary>
     public bool IsCompressible => ContentType.StartsWith("text/", StringComparison.Ordinal);
 }

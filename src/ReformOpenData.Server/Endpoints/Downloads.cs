@@ -36,8 +36,21 @@ internal sealed class Downloads(
             return;
         }
 
+        if (!format.IsThere(releases.Current))
+        {
+            await FailureWriter.WriteAsync(
+                context, AnswerFailure.NotFound($"Release {releases.Current} has nothing for {format.Name}."));
+            return;
+        }
+
         var coding = format.IsCompressible ? Coding.Negotiate(context.Request.Headers.AcceptEncoding) : Coding.Identity;
         context.Response.Headers.CacheControl = _control;
+        if (format.Beside is { } beside && beside.IsThere(releases.Current))
+        {
+            context.Response.Headers.Link =
+                $"<{PublicPath.Current}/downloads/{beside.Name}>; rel=\"related\"; type=\"text/csv\"";
+        }
+
         if (await BeginAsync(context, format, releases.Current, releases.Stamp, coding))
             return;
         using var held = await GetAsync(

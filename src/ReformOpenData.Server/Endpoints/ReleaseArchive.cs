@@ -69,7 +69,7 @@ internal sealed class ReleaseArchive(
             written.Add(list.Name, new FileFacts(length, Convert.ToHexStringLower(hash.GetHashAndReset())));
         }
 
-        foreach (var file in files)
+        foreach (var file in files.Where(file => file.IsThere(release)))
         {
             using var entry = Open(file.Name);
             file.Write(release, entry);

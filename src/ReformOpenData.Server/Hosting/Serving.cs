@@ -20,6 +20,10 @@ internal static class Serving
     {
         var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
         ILogger? log = null;
+        var measures = new Download("reform-measures.csv", "text/csv; charset=utf-8", (release, stream) => MeasureColumns.Write(Read(store, release), stream))
+        {
+            IsThere = release => new ReleaseReader(store).HasMeasures(release),
+        };
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
@@ -31,11 +35,15 @@ internal static class Serving
                 }
                 : null,
             sdl,
-            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release))),
+            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release)))
+            {
+                Beside = measures,
+            },
             new Download(
                 "reform.xlsx",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                (release, stream) => Workbook.Write(Read(store, release), stream, Columns(store, release))))
+                (release, stream) => Workbook.Write(Read(store, release), stream, Columns(store, release))),
+            measures)
         {
             Preview = preview,
             // It reads everything, in a thread of its own.

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages;

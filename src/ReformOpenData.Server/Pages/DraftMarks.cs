@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
-using ReformOpenData.Server.Discovery;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;

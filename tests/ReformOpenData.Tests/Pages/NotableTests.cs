@@ -21,7 +21,7 @@ public sealed class NotableTests
             "計画",
             2017,
             2021,
-            new CityName("990001", "架空市"),
+            new PlanPage.City("990001", "架空市", []),
             [new("A", "A", null), new("B", "B", null), new("C", "C", null)],
             [new PlanPage.Category(1, "分野 1", []), new PlanPage.Category(2, "分野 2", [])],
             new GradeGroups(groups.Sum(group => group.Count), groups),

@@ -43,6 +43,13 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
             _ => At.T("累計", "cumulative"),
         };
 
+        /// <summary>The years of a measure as a chart.</summary>
+        public MeasureChart Chart(Measure measure) => new(
+            At,
+            measure.Unit is { } unit ? $"{measure.Name}（{unit}）" : measure.Name,
+            measure.Unit,
+            [.. measure.Values.Select(value => new ChartedValue(value.FiscalYear, value.Role, value.Printed))]);
+
         /// <summary>The address of another initiative of the municipality.</summary>
         public string To(Other other) => At.To(Keys.Initiative(
             Keys.Item(

@@ -83,7 +83,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         string Title,
         int FirstFiscalYear,
         int LastFiscalYear,
-        CityName Municipality,
+        City Municipality,
         IReadOnlyList<GradeLabel> RatingScale,
         IReadOnlyList<Category> Categories,
         GradeGroups Ratings,
@@ -91,8 +91,18 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     {
         public string Key => Keys.Plan(Municipality.Code, FirstFiscalYear);
 
-        public ChartList.Place Place => new(Municipality, FirstFiscalYear, Title, RatingScale);
+        public ChartList.Place Place => new(new CityName(Municipality.Code, Municipality.Name), FirstFiscalYear, Title, RatingScale);
+
+        /// <summary>The plan of the municipality that began last before this one; null for the first.</summary>
+        public OtherPlan? Before => Municipality.Plans.Where(plan => plan.FirstFiscalYear < FirstFiscalYear).MaxBy(plan => plan.FirstFiscalYear);
+
+        /// <summary>The one that began first after it; null for the last.</summary>
+        public OtherPlan? After => Municipality.Plans.Where(plan => plan.FirstFiscalYear > FirstFiscalYear).MinBy(plan => plan.FirstFiscalYear);
     }
+
+    internal sealed record City(string Code, string Name, IReadOnlyList<OtherPlan> Plans);
+
+    internal sealed record OtherPlan(string Title, int FirstFiscalYear);
 
     internal sealed record Category(int Number, string Name, IReadOnlyList<Numbered> Items);
 
