@@ -116,6 +116,7 @@ public sealed partial class Work
             isLeast && IsRare(filter) ? Few : Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
+        Compare { Value: null } => 0.5,
         _ when isLeast && entity != Catalog.SearchText => Few,
         Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
@@ -184,7 +185,7 @@ public sealed partial class Work
     /// <summary>What a condition takes for each row that it is asked of.</summary>
     private static double Each(Filter filter) => filter switch
     {
-        Compare { Column.Kind: ColumnKind.Text } => OfFoldedComparison,
+        Compare { Column.Kind: ColumnKind.Text, Value: not null } => OfFoldedComparison,
         OneOf oneOf => OfComparison + (Math.Min(oneOf.Values.Count, 10) * OfComparison),
         _ => OfComparison,
     };

@@ -20,6 +20,7 @@ internal static class EditionCheck
         ("rows", row => row.AssessmentCount),
         ("texts", row => row.NarrativeCount),
         ("ratings", row => row.RatingCount),
+        ("ratings of its own", row => row.OwnRatingCount),
         ("documents", row => row.SourceDocumentCount),
         ("findings", row => row.FindingCount),
         ("corrections", row => row.CorrectionCount),

@@ -222,6 +222,7 @@ internal sealed partial class EditionRows
             row.Line = rating.Location.Line;
             rows.ratings.Add(row);
             edition.RatingCount++;
+            edition.OwnRatingCount += rating.Evaluator is null ? 1 : 0;
             var position = 0;
             foreach (var department in rating.Departments)
             {

@@ -15,19 +15,19 @@ internal static class SitePages
     public static IReadOnlyList<string> Fixed { get; } =
         ["/", "/releases", "/findings", "/about", "/accessibility", "/data", "/gallery", .. Charts()];
 
-    /// <summary>The types whose things have pages, by the connection of a release that lists them.</summary>
-    public static IReadOnlyList<(string Type, string Connection)> Things { get; } =
+    /// <summary>The types whose things have pages, by the connection of a release that lists them all under a condition.</summary>
+    public static IReadOnlyList<(string Type, string Connection, string Condition)> Things { get; } =
     [
-        ("Municipality", "municipalities"),
-        ("Plan", "plans"),
-        ("Category", "categories"),
-        ("Item", "items"),
-        ("Initiative", "initiatives"),
-        ("Assessment", "assessments"),
-        ("YearlyNarrative", "narratives"),
-        ("Rating", "ratings"),
-        ("Department", "departments"),
-        ("SourceDocument", "sourceDocuments"),
+        ("Municipality", "municipalities", ""),
+        ("Plan", "plans", ""),
+        ("Category", "categories", ""),
+        ("Item", "items", ""),
+        ("Initiative", "initiatives", ""),
+        ("Assessment", "assessments", ""),
+        ("YearlyNarrative", "narratives", ""),
+        ("Rating", "ratings", "evaluator: {}"),
+        ("Department", "departments", ""),
+        ("SourceDocument", "sourceDocuments", ""),
     ];
 
     /// <summary>The path of a thing's page by its identifier in the API; null for what has none.</summary>

@@ -23,7 +23,7 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         "query ($after: String) { release { number publishedAt municipalities(first: 1000, after: $after) "
         + "{ pageInfo { hasNextPage endCursor } nodes { code } } "
         + string.Concat(SitePages.Things.Select(thing =>
-            $"{thing.Connection}Of: {thing.Connection} {{ groups(by: [MUNICIPALITY]) {{ municipality {{ code }} count }} }} "))
+            $"{thing.Connection}Of: {thing.Connection}(where: {{ {thing.Condition} }}) {{ groups(by: [MUNICIPALITY]) {{ municipality {{ code }} count }} }} "))
         + "} }");
 
     private static readonly byte[] Releases = """
@@ -85,11 +85,11 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         var modified = await ChangesAsync(ask);
         var paths = new List<string>();
         var published = default(DateTimeOffset);
-        foreach (var (type, connection) in SitePages.Things)
+        foreach (var (type, connection, all) in SitePages.Things)
         {
             var condition = type == "Municipality" ? "code: { eq: $code }" : "municipality: { code: { eq: $code } }";
             var document = Encoding.UTF8.GetBytes(
-                $"query ($code: String!, $after: String) {{ release {{ publishedAt {connection}(where: {{ {condition} }}, "
+                $"query ($code: String!, $after: String) {{ release {{ publishedAt {connection}(where: {{ {condition} {all} }}, "
                 + $"first: {PageRequest.MostRows}, after: $after) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id }} }} }} }}");
             await foreach (var data in PagesAsync(
                 ask, document, [("code", municipality)], data => data.GetProperty("release").GetProperty(connection)))

@@ -11,6 +11,9 @@ namespace ReformOpenData.Server.Lists;
 /// <summary>What the parameters of a list's address ask for. What is not understood is refused, never left out.</summary>
 internal sealed class ListParameters
 {
+    /// <summary>A value that stands for every value, and for none.</summary>
+    private const string Any = "*";
+
     private static readonly string[] Own = ["q", "fields", "sort", "limit", "after"];
 
     private readonly ListBinding _list;
@@ -149,6 +152,12 @@ internal sealed class ListParameters
                 Rows.Add([(path, [values[0]], null)]);
             Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = values[0] == "true" }));
             return values.Distinct().Count() > 1 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.") : null;
+        }
+
+        if (values is [Any] && column.Filter is { } filter && !column.IsOfRow)
+        {
+            Where.Add(Condition.At(filter, []));
+            return null;
         }
 
         if (column.Type is EnumType choices && values.Find(value => value.Length > 0 && choices.Values.Find(value) is null) is { } unknown)

@@ -41,13 +41,12 @@ internal sealed class Tally
         _told,
     }.Where(part => part.Length > 0));
 
-    /// <summary>How lists of ratings are filtered to have one evaluator and one aspect; empty where there are no
+    /// <summary>How lists of ratings are filtered to have one evaluator and one aspect; empty where they have no
     /// others.</summary>
     public static string TellApart(IReadOnlyList<GradeGroup> all, Choice? choice) =>
         choice is null ? "" : string.Join('&', new[]
     {
-        all.Any(group => group.Evaluator != choice.Evaluator)
-            ? "evaluator=" + Uri.EscapeDataString(choice.Evaluator ?? "") : "",
+        choice.Evaluator is { } evaluator ? "evaluator=" + Uri.EscapeDataString(evaluator) : "",
         all.Any(group => group.Aspect != choice.Aspect) ? "aspect=" + Uri.EscapeDataString(choice.Aspect ?? "") : "",
     }.Where(part => part.Length > 0));
 

@@ -81,14 +81,24 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
     public ListFetch List(SelectedField field, ToMany relation) =>
         new(field.Index, Rows(field, relation), Object(field, relation.Target));
 
-    /// <summary>A connection.</summary>
-    public PageFetch Page(SelectedField field, ToMany relation) =>
+    /// <summary>A connection: of the default rows, unless its conditions name what tells others from them.</summary>
+    public PageFetch Page(SelectedField field, ToMany relation)
+    {
+        var rows = Rows(field, relation);
+        var asksAll = relation.Target.Default is not { } usual || FilterInput.Names(field.Arguments["where"], usual.Column);
+        return Page(field, rows, one => Object(one, relation.Target), asksAll);
+    }
+
+    /// <summary>A connection within a group: of all its rows that meet the conditions.</summary>
+    public PageFetch PageOfGroup(SelectedField field, ToMany relation) =>
         Page(field, Rows(field, relation), one => Object(one, relation.Target));
 
     /// <summary>A connection of given rows.</summary>
     /// <param name="node">What of each row, for a field that gives rows.</param>
-    public PageFetch Page(SelectedField field, Rows rows, Func<SelectedField, Shape> node)
+    /// <param name="asksAll">False for the default rows alone; groups that tell others from them have all.</param>
+    public PageFetch Page(SelectedField field, Rows all, Func<SelectedField, Shape> node, bool asksAll = true)
     {
+        var rows = asksAll ? all : all with { Filter = Filter.Both(all.Filter, all.Relation.Target.Default!.Filter) };
         var fields = field.Fields((ObjectType)field.Definition.Type.Named);
         var arguments = field.Arguments;
         var page = new PageFetch(
@@ -113,7 +123,7 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
                     page.Infos.Add(Info(one));
                     break;
                 case "groups":
-                    page.Groups.Add(GroupPlanner.Plan(this, one, rows));
+                    page.Groups.Add(GroupPlanner.Plan(this, one, GroupPlanner.TellsApart(one, all) ? all : rows));
                     break;
                 default:
                     break;

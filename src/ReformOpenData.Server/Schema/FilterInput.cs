@@ -25,6 +25,15 @@ internal sealed class FilterInput
     public static Filter? Map(CoercedValues arguments, string name, Entity entity) =>
         arguments[name] is InputObjectValue value ? new FilterInput().MapEntity(value, entity) : null;
 
+    /// <summary>Whether an argument names a column of the rows themselves, or their identifiers, if only to let all through.</summary>
+    public static bool Names(object? where, Column column) => where switch
+    {
+        InputObjectValue input => input.Entries.Any(entry => entry.Key == column.Name || entry.Key == "id"
+            || (entry.Key is "and" or "or" or "not" && Names(entry.Value, column))),
+        IReadOnlyList<object?> all => all.Any(one => Names(one, column)),
+        _ => false,
+    };
+
     private Conjunction MapEntity(InputObjectValue input, Entity entity)
     {
         var parts = new List<Filter>();

@@ -33,6 +33,10 @@ internal static class GroupPlanner
         return group;
     }
 
+    /// <summary>Whether groups tell the default rows from others.</summary>
+    public static bool TellsApart(SelectedField field, Rows rows) => rows.Relation.Target.Default is { } usual
+        && ((IReadOnlyList<object?>)field.Arguments["by"]!).Any(value => EnumCodes.Is((string)value!, usual.Column.Name));
+
     /// <summary>The dimension of an enum value; null where there is none.</summary>
     public static Dimension? Find(string value, Entity entity)
     {
@@ -78,7 +82,7 @@ internal static class GroupPlanner
         }
         else if (field.Definition.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal))
         {
-            group.Pages.Add(planner.Page(field, rows.Relation));
+            group.Pages.Add(planner.PageOfGroup(field, rows.Relation));
         }
         else if (group.By.Index().FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is ( >= 0, var dimension) found)
         {

@@ -38,9 +38,9 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : ICl
 
         Assert.Equal(pages.Count, pages.Distinct().Count());
         var expected = SitePages.Fixed.Concat(["/releases/1", "/releases/2"]).ToList();
-        foreach (var (type, connection) in SitePages.Things)
+        foreach (var (type, connection, all) in SitePages.Things)
         {
-            var data = await host.AskAsync($"{{ {connection}(first: 1000) {{ nodes {{ id }} }} }}");
+            var data = await host.AskAsync($"{{ {connection}(first: 1000, where: {{ {all} }}) {{ nodes {{ id }} }} }}");
             foreach (var node in data.GetProperty(connection).GetProperty("nodes").EnumerateArray())
             {
                 Assert.True(GlobalId.TryDecode(node.GetProperty("id").GetString()!, out _, out var key));

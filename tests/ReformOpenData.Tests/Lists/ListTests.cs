@@ -27,6 +27,21 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
         Assert.Equal((23, 19), (rows.Count, rows.Count(row => row[1] == "1")));
     }
 
+    [SkippableTheory]
+    [InlineData("", null, "ratings")]
+    [InlineData("evaluator=*", null, "ratings(where: { evaluator: {} })")]
+    [InlineData("evaluator=", "", "ratings(where: { evaluator: { eq: null } })")]
+    [InlineData("evaluator=外部評価委員会", "外部評価委員会", "ratings(where: { evaluator: { neq: null } })")]
+    public async Task Ratings_are_of_the_municipality_itself_unless_the_column_is_named(string query, string? only, string list)
+    {
+        var host = await HostAsync();
+        var rows = TableFiles.Csv(await host.TextAsync("/ratings.csv?bom=0&fields=evaluator&" + query))[1..];
+        var data = await host.AskAsync($"{{ release(number: 2) {{ {list} {{ totalCount }} }} }}");
+        Assert.Equal(data.GetProperty("release").GetProperty("ratings").GetProperty("totalCount").GetInt32(), rows.Count);
+        var evaluators = rows.Select(row => row[0]).Distinct().Order().ToList();
+        Assert.Equal(query == "evaluator=*" ? ["", "外部評価委員会"] : [only ?? ""], evaluators);
+    }
+
     /// <param name="query">The same rows in GraphQL, each with an x.</param>
     [SkippableTheory]
     [InlineData("072028", "ratings", "municipality(code: \"072028\") { ratings(first: 1000) { nodes { x: id } } }")]

@@ -36,7 +36,7 @@ public sealed class TallyTests
             ],
             Scale)!;
         Assert.Equal((2, null, "目標の達成状況"), (tally.Total, tally.Chosen.Evaluator, tally.Chosen.Aspect));
-        Assert.Equal("evaluator=&aspect=" + Uri.EscapeDataString("目標の達成状況"), tally.Query);
+        Assert.Equal("aspect=" + Uri.EscapeDataString("目標の達成状況"), tally.Query);
     }
 
     [Fact]

@@ -12,8 +12,8 @@ namespace ReformOpenData.Tests.Queries;
 public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled filled)
 {
     private const string Laws =
-        "{{ all: {0} {{ totalCount }} some: {0}(where: {1}) {{ totalCount }} rest: {0}(where: {{ not: {1} }}) {{ "
-            + "totalCount }} }}";
+        "{{ all: {0}(where: {2}) {{ totalCount }} some: {0}(where: {{ and: [{1}, {2}] }}) {{ totalCount }} "
+            + "rest: {0}(where: {{ not: {1}, and: [{2}] }}) {{ totalCount }} }}";
 
     private static readonly GraphQL.Types.Schema Contract =
         SchemaBuilder.Build(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
@@ -29,7 +29,7 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
         var store = await filled.StoreAsync(database);
         foreach (var filter in Filters(Input(list, "where"), depth: 2))
         {
-            var document = string.Format(System.Globalization.CultureInfo.InvariantCulture, Laws, list, filter);
+            var document = string.Format(System.Globalization.CultureInfo.InvariantCulture, Laws, list, filter, QuestionStore.AllOf(list));
             var data = (await store.AskAsync(document, release: 2)).Data;
             var (all, some, rest) = (Total(data, "all"), Total(data, "some"), Total(data, "rest"));
             Assert.True(some + rest == all, $"{some} + {rest} is not {all}: {document}");
@@ -84,7 +84,8 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
                 foreach (var empty in new[] { "false", "true" })
                 {
                     var document =
-                        $"{{ {list} {{ totalCount groups(by: [{by}], includeEmpty: {empty}) {{ count share }} }} }}";
+                        $"{{ {list}(where: {QuestionStore.AllOf(list)}) {{ totalCount groups(by: [{by}], includeEmpty: {empty}) "
+                            + "{ count share } } }";
                     var data = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
                     var counts = data.GetProperty("groups")
                         .EnumerateArray().Select(group => group.GetProperty("count").GetInt32()).ToList();

@@ -39,6 +39,13 @@ public sealed class QuestionStore
     /// <summary>What a resolver threw last; a test that ends with one has failed.</summary>
     public Exception? Unexpected { get; private set; }
 
+    /// <summary>The condition that lets all rows of a list through, those too that nobody gets without asking.</summary>
+    public static string AllOf(string list) => list switch
+    {
+        "ratings" => "{ evaluator: {} }",
+        _ => "{}",
+    };
+
     /// <summary>The municipalities of a release.</summary>
     public static IReadOnlyList<Municipality> Of(int release) => release == 1
         ? [Published.Value]
@@ -148,6 +155,7 @@ public sealed class QuestionStore
         AssessmentCount = editions.Sum(edition => edition.AssessmentCount),
         NarrativeCount = editions.Sum(edition => edition.NarrativeCount),
         RatingCount = editions.Sum(edition => edition.RatingCount),
+        OwnRatingCount = editions.Sum(edition => edition.OwnRatingCount),
         MeasureCount = editions.Sum(edition => edition.MeasureCount),
         MeasureValueCount = editions.Sum(edition => edition.MeasureValueCount),
         SourceDocumentCount = editions.Sum(edition => edition.SourceDocumentCount),

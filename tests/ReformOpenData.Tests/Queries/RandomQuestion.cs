@@ -108,6 +108,21 @@ internal sealed class RandomQuestion(Random random)
         return (text, row => parts.TrueForAll(part => part.Holds(row)));
     }
 
+    /// <summary>A condition of a page, which has the default rows unless it names what tells others from them; last, whether a
+    /// row meets it, default or not.</summary>
+    public (string Text, Func<One, bool> Holds, Func<One, bool> All) Page(string kind, int depth)
+    {
+        var (text, holds) = Condition(kind, depth);
+        if (kind != "rating")
+            return (text, holds, holds);
+        return text.Contains("evaluator:", StringComparison.Ordinal) || random.Next(2) == 0
+            ? ($"{{ evaluator: {{}}, and: [{text}] }}", holds, holds)
+            : (text, row => holds(row) && IsDefault(row), holds);
+    }
+
+    /// <summary>Whether a page has a row where nobody asks for others: a rating that its municipality gave.</summary>
+    public static bool IsDefault(One row) => row.Rating?.Evaluator is null;
+
     private (string Name, string Text, Func<One, bool> Holds) Part(string kind, int depth)
     {
         switch (depth <= 0 ? 0 : random.Next(8))

@@ -58,13 +58,14 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         var field = TypeOf(kind).Fields.Find(list)!;
         var (selection, answer) = Selection(of, depth - 1);
         var arguments = new List<string>();
-        Func<One, bool> holds = _ => true;
+        var isPage = field.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal);
+        Func<One, bool> holds = isPage ? RandomQuestion.IsDefault : _ => true;
         Func<IEnumerable<One>, IEnumerable<One>> sort = rows => rows;
         if (field.Arguments.Find("where") is not null && random.Next(2) == 0)
         {
-            var (where, test) = question.Condition(of, depth: 1);
+            var (where, ofPage, all) = question.Page(of, depth: 1);
             arguments.Add($"where: {where}");
-            holds = test;
+            holds = isPage ? ofPage : all;
         }
 
         // Responsibilities and sections can be ordered by less than they can be asked for.
@@ -80,7 +81,7 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
                 rows : rows => by(of == "department" ? rows.OrderBy(row => row.Position) : rows);
         }
 
-        if (!field.Type.Named.Name.EndsWith("Connection", StringComparison.Ordinal))
+        if (!isPage)
         {
             return (alias, $"{alias}: {list}{Arguments(arguments)} {selection}", row =>
                 new JsonArray([.. sort(Sorted(row, list)).Where(holds).Select(one => (JsonNode)answer(one))]));

@@ -75,12 +75,30 @@ public abstract class MigrationTests(TestDatabase database)
             await connection.ExecuteAsync("DROP TABLE measure_value; DROP TABLE measure", default);
             foreach (var (table, column) in Added("0007_measures"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+            foreach (var (table, column) in Added("0008_own_ratings"))
+                await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }
 
         await Migrations.ApplyAsync(store, default);
         Assert.Equal(written, await FoldedAsync(store, columns));
         Assert.DoesNotContain(await new StoreCheck(store).AllAsync(), problem => problem.Message.Contains("how many"));
+    }
+
+    [SkippableFact]
+    public async Task A_store_of_an_earlier_version_counts_the_ratings_that_a_municipality_gave_itself()
+    {
+        const string Counts = "SELECT 'edition ' || own_rating_count || ' of ' || rating_count FROM edition UNION ALL "
+            + "SELECT 'release ' || own_rating_count || ' of ' || rating_count FROM release ORDER BY 1";
+        var store = (await QuestionStore.CreateAsync(database)).Store;
+        await using var connection = await store.OpenWriteAsync(default);
+        var written = await RowsAsync(connection, Counts);
+        Assert.Contains(written, row => row.Split(' ') is [_, var own, _, var all] && own != all);
+        foreach (var (table, column) in Added("0008_own_ratings"))
+            await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
+        await connection.ExecuteAsync("DELETE FROM store_migration WHERE number = 8", default);
+        await Migrations.ApplyAsync(store, default);
+        Assert.Equal(written, await RowsAsync(connection, Counts));
     }
 
     private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Tests.Documentation;
+using ReformOpenData.Tests.Queries;
 
 namespace ReformOpenData.Tests.Truth;
 
@@ -33,7 +34,8 @@ internal static class EveryAnswer
         var question = new StringBuilder("{");
         foreach (var root in Contract.QueryType.Fields.Items.Where(IsAsked))
             question.Append(' ').Append(root.Name)
-                .Append("(first: 1000) { totalCount nodes {").Append(Below(Node(root), isRoot: true)).Append(" } }");
+                .Append("(first: 1000, where: ").Append(QuestionStore.AllOf(root.Name)).Append(") { totalCount nodes {")
+                .Append(Below(Node(root), isRoot: true)).Append(" } }");
         return question.Append(" }").ToString();
     }
 

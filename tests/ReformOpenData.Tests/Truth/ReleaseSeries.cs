@@ -63,6 +63,7 @@ internal sealed class ReleaseSeries
                 AssessmentCount = edition.AssessmentCount,
                 NarrativeCount = edition.NarrativeCount,
                 RatingCount = edition.RatingCount,
+                OwnRatingCount = edition.OwnRatingCount,
                 MeasureCount = edition.MeasureCount,
                 MeasureValueCount = edition.MeasureValueCount,
                 SourceDocumentCount = edition.SourceDocumentCount,

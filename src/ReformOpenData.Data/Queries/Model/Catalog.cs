@@ -119,7 +119,8 @@ public static partial class Catalog
         .Text("aspect", "aspect", nullable: true)
         .Integer("fiscalYear", "fiscal_year")
         .Boolean("isFinal", "is_final")
-        .CountedBy("grade", "label", "level", "isRated", "evaluator", "aspect", "fiscalYear", "isFinal");
+        .CountedBy("grade", "label", "level", "isRated", "evaluator", "aspect", "fiscalYear", "isFinal")
+        .WithDefault("evaluator", null, "own_rating_count");
 
     /// <summary>An indicator or an amount (指標).</summary>
     public static Entity Measure { get; } = new Entity("measure", "measure")

@@ -33,6 +33,9 @@ public sealed class Entity(string name, string table)
     /// <summary>A condition that every row must meet, with {0} for the alias.</summary>
     public string? Only { get; init; }
 
+    /// <summary>What the rows of a page meet where nobody asks for others; null where a page has all rows.</summary>
+    public DefaultRows? Default { get; private set; }
+
     /// <summary>Its values by name.</summary>
     public IReadOnlyDictionary<string, Column> Columns => _columns;
 
@@ -87,6 +90,14 @@ public sealed class Entity(string name, string table)
     internal Entity Searched(string name, string sql, SearchKind kind, string field) =>
         With(new Column(name, ColumnKind.Text, sql, Nullable: true) { Searched = (kind, field) });
 
+    /// <summary>A page has the rows with this value, unless a condition or a grouping names the column.</summary>
+    /// <param name="counted">Column of a release that holds the number of them.</param>
+    internal Entity WithDefault(string column, object? value, string counted)
+    {
+        Default = new DefaultRows(_columns[column], new Compare(_columns[column], Comparison.Equal, value), counted);
+        return this;
+    }
+
     internal Entity Relate(Relation relation)
     {
         _relations.Add(relation.Name, relation);
@@ -103,6 +114,11 @@ public sealed class Entity(string name, string table)
 
     internal OrderTerm Term(string column) => new([], _columns[column], Descending: false);
 }
+
+/// <summary>The rows of an entity that a page has where nobody asks for others.</summary>
+/// <param name="Column">Whoever names it asks for others too.</param>
+/// <param name="Counted">Column of a release that holds the number of these rows.</param>
+public sealed record DefaultRows(Column Column, Filter Filter, string Counted);
 
 /// <summary>One term of an order: a column, reached over to-one relations.</summary>
 /// <param name="Path">Relations from the ordered entity to the column's; empty for its own.</param>

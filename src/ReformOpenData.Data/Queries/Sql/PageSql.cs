@@ -182,13 +182,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     {
         if (parents is not RelationParents { IsOne: true } of)
             return null;
-        if (fetch.Rows.Filter is null)
-        {
-            return of.Relation.Counted is { } column
-                ? $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}"
-                : null;
-        }
-
+        if (fetch.Rows.Counted is { } column)
+            return $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}";
         if (KeptTotal.Of(fetch.Rows) is not { } kept)
             return null;
         var (gram, number) = (statement.Parameter(kept.Gram), statement.Parameter(of.Ids[0]));

@@ -22,6 +22,9 @@ public abstract class CountedRow
 
     public int RatingCount { get; set; }
 
+    /// <summary>Of the ratings, those that the municipality gave itself.</summary>
+    public int OwnRatingCount { get; set; }
+
     public int SourceDocumentCount { get; set; }
 
     public int FindingCount { get; set; }

@@ -111,7 +111,14 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         if (request.Parameter("department") is { Length: > 0 } department)
             rows.Add(Condition.At(["responsibilities", "some", "department", "fullName"], Equal(department)));
         if (request.Parameter("label") is { Length: > 0 } label)
-            rows.Add(Condition.At(["ratings", "some", "label"], OneOf(label)));
+        {
+            rows.Add(Condition.At(["ratings", "some"], new JsonObject
+            {
+                ["label"] = OneOf(label),
+                ["evaluator"] = new JsonObject { ["eq"] = null },
+            }));
+        }
+
         return rows;
     }
 

@@ -15,6 +15,7 @@ FROM rating AS t0
   JOIN release_edition AS t3 ON t3.edition_id = t0.edition_id AND t3.edition_id = t1.edition_id AND t3.edition_id = t2.edition_id
 WHERE t2.key = @p0
   AND t3.release_number = @p1
+  AND t0.evaluator IS NULL
 ) AS h
 LEFT JOIN (
 SELECT 1 AS n, t4.grade AS c0, t9.name AS c1, t4.key AS c2
@@ -26,6 +27,7 @@ FROM rating AS t4
   JOIN initiative AS t9 ON t9.id = t8.initiative_id
 WHERE t6.key = @p0
   AND t7.release_number = @p1
+  AND t4.evaluator IS NULL
 ORDER BY t4.key
 LIMIT 100
 ) AS p ON 1 = 1

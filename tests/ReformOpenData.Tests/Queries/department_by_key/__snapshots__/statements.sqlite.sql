@@ -29,6 +29,7 @@ SELECT count(*) AS total
 FROM rating AS t0
   JOIN rating_department AS t1 ON t1.rating_id = t0.id
 WHERE t1.department_id = @p0
+  AND t0.evaluator IS NULL
 ) AS h
 LEFT JOIN (
 SELECT 1 AS n, t2.grade AS c0, t5.name AS c1, t2.key AS c2
@@ -37,6 +38,7 @@ FROM rating AS t2
   JOIN assessment AS t4 ON t4.id = t2.assessment_id
   JOIN initiative AS t5 ON t5.id = t4.initiative_id
 WHERE t3.department_id = @p0
+  AND t2.evaluator IS NULL
 ORDER BY t2.key
 LIMIT 100
 ) AS p ON 1 = 1

@@ -8,6 +8,7 @@ WHERE t1.release_number = @p0
   AND (t0.grade = @p1 OR EXISTS (SELECT 1 FROM responsibility AS t3
 WHERE t3.assessment_id = t2.id
   AND NOT (t3.qualifier IS NULL)))
+  AND t0.evaluator IS NULL
 ) AS h
 LEFT JOIN (
 SELECT 1 AS n, t4.grade AS c0, t8.name AS c1, t9.name AS c2, t4.key AS c3
@@ -20,6 +21,7 @@ WHERE t5.release_number = @p0
   AND (t4.grade = @p1 OR EXISTS (SELECT 1 FROM responsibility AS t7
 WHERE t7.assessment_id = t6.id
   AND NOT (t7.qualifier IS NULL)))
+  AND t4.evaluator IS NULL
 ORDER BY t8.name DESC, t4.key
 LIMIT 5
 ) AS p ON 1 = 1

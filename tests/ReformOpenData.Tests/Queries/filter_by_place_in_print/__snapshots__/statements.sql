@@ -14,7 +14,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN source_document AS t2 ON t2.id = t0.document_id
 WHERE t1.release_number = @p0
-  AND (t2.fiscal_year = @p1 AND t0.page <= @p2);
+  AND (t2.fiscal_year = @p1 AND t0.page <= @p2)
+  AND t0.evaluator IS NULL;
 -- @p0 = 1
 -- @p1 = 2021
 -- @p2 = 1

@@ -5,6 +5,7 @@ SELECT count(*) AS total
 FROM rating AS t7
   JOIN release_edition AS t8 ON t8.edition_id = t7.edition_id
 WHERE t8.release_number = @p0
+  AND t7.evaluator IS NULL
 )
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
@@ -17,6 +18,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN rating_department AS t2 ON t2.rating_id = t0.id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
 GROUP BY d0, d1
 ) AS f
 UNION ALL

@@ -6,6 +6,7 @@ FROM rating AS t0
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
   AND t2.code = @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0, d1
 ) AS g
 ORDER BY g.d0, g.d1

@@ -6,6 +6,7 @@ FROM rating AS t4
   JOIN release_edition AS t5 ON t5.edition_id = t4.edition_id
 WHERE t5.release_number = @p0
   AND t4.grade = @p1
+  AND t4.evaluator IS NULL
 )
 SELECT b.*, COALESCE(s.total, 0) AS total
 FROM (
@@ -18,6 +19,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS f
 UNION ALL

@@ -3,8 +3,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN plan AS t2 ON t2.id = t0.plan_id
 WHERE t1.release_number = @p0
-  AND t0.grade IN (SELECT value FROM json_each(@p1))
-  AND t2.first_fiscal_year = @p2;
+  AND (t0.grade IN (SELECT value FROM json_each(@p1)) AND t2.first_fiscal_year = @p2)
+  AND t0.evaluator IS NULL;
 -- @p0 = 2
 -- @p1 = [1, 2]
 -- @p2 = 2018
@@ -20,8 +20,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN plan AS t2 ON t2.id = t0.plan_id
 WHERE t1.release_number = @p0
-  AND t0.grade IN (SELECT value FROM json_each(@p1))
-  AND t2.first_fiscal_year = @p2
+  AND (t0.grade IN (SELECT value FROM json_each(@p1)) AND t2.first_fiscal_year = @p2)
+  AND t0.evaluator IS NULL
 GROUP BY d0, d1
 ) AS f
 UNION ALL

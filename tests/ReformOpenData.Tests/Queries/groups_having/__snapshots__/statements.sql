@@ -5,6 +5,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN rating_department AS t2 ON t2.rating_id = t0.id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN department AS t3 ON t3.id = g.d0

@@ -8,6 +8,7 @@ SELECT t0.category_id AS d0, t0.grade AS d1, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
 GROUP BY d0, d1
 ) AS f
 UNION ALL

@@ -10,6 +10,7 @@ SELECT t0.category_id AS k0, count(*) AS total
 FROM rating AS t0
 WHERE t0.category_id = ANY(@p0)
   AND t0.is_final = @p1
+  AND t0.evaluator IS NULL
 GROUP BY t0.category_id;
 -- @p0 = [129, 753, 1125]
 -- @p1 = True
@@ -20,6 +21,7 @@ SELECT t0.category_id AS k0, t0.grade AS d0, count(*) AS n, CAST(sum(count(*)) O
 FROM rating AS t0
 WHERE t0.category_id = ANY(@p0)
   AND t0.is_final = @p1
+  AND t0.evaluator IS NULL
 GROUP BY k0, d0
 ) AS g
 ORDER BY g.d0

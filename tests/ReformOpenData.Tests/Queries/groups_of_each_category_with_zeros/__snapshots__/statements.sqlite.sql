@@ -17,6 +17,7 @@ FROM (
 SELECT t0.category_id AS k0, t0.grade AS d0, t0.item_id AS d1, count(*) AS n
 FROM rating AS t0
 WHERE t0.category_id IN (SELECT value FROM json_each(@p0))
+  AND t0.evaluator IS NULL
 GROUP BY k0, d0, d1
 ) AS f
 UNION ALL

@@ -5,6 +5,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN category AS t2 ON t2.id = g.d0
@@ -20,6 +21,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
   AND t0.category_id = ANY(@p2)
 GROUP BY t0.category_id
 ) AS h
@@ -30,6 +32,7 @@ FROM rating AS t2
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
 WHERE t3.release_number = @p0
   AND t2.grade = @p1
+  AND t2.evaluator IS NULL
   AND t2.category_id = ANY(@p2)
 ) AS p ON p.k0 = h.k0 AND p.n <= @p3
 ORDER BY p.n;

@@ -5,6 +5,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN category AS t2 ON t2.id = g.d0

@@ -4,6 +4,7 @@ SELECT t0.municipality_id AS d0, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN municipality AS t2 ON t2.id = g.d0
@@ -17,6 +18,7 @@ SELECT t0.municipality_id AS k0, t0.grade AS d0, count(*) AS n, CAST(sum(count(*
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
   AND t0.municipality_id = ANY(@p1)
 GROUP BY k0, d0
 ) AS g

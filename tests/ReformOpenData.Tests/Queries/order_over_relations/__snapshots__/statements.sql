@@ -6,6 +6,7 @@ FROM rating AS t0
   JOIN initiative AS t4 ON t4.id = t3.initiative_id
   JOIN item AS t5 ON t5.id = t4.item_id
 WHERE t1.release_number = @p0
+  AND t0.evaluator IS NULL
 ORDER BY t5.name DESC, t0.grade DESC, t0.key
 LIMIT 5;
 -- @p0 = 1

@@ -13,6 +13,7 @@ SELECT t1.department_id AS k0, count(*) AS total
 FROM rating AS t0
   JOIN rating_department AS t1 ON t1.rating_id = t0.id
 WHERE t1.department_id = ANY(@p0)
+  AND t0.evaluator IS NULL
 GROUP BY t1.department_id
 ) AS h
 LEFT JOIN (
@@ -21,6 +22,7 @@ FROM rating AS t2
   JOIN rating_department AS t3 ON t3.rating_id = t2.id
   JOIN initiative AS t4 ON t4.id = t2.initiative_id
 WHERE t3.department_id = ANY(@p0)
+  AND t2.evaluator IS NULL
 ) AS p ON p.k0 = h.k0 AND p.n <= @p1
 ORDER BY p.n;
 -- @p0 = [5, 7, 9]

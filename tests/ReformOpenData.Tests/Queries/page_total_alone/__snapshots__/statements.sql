@@ -5,6 +5,7 @@ WHERE t1.release_number = @p0
   AND EXISTS (SELECT 1 FROM department AS t2
   JOIN rating_department AS t3 ON t3.department_id = t2.id
 WHERE t3.rating_id = t0.id
-  AND t2.name_folded = @p1);
+  AND t2.name_folded = @p1)
+  AND t0.evaluator IS NULL;
 -- @p0 = 1
 -- @p1 = "納税課"

@@ -9,6 +9,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
 GROUP BY t1.release_number;
 -- @p0 = [1, 2]
 -- @p1 = 2
@@ -22,6 +23,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
   AND t0.grade = @p1
+  AND t0.evaluator IS NULL
 GROUP BY k0, d0
 ) AS g
   JOIN category AS t2 ON t2.id = g.d0

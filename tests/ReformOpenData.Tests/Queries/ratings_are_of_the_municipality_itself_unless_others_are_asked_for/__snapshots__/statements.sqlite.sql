@@ -1,0 +1,115 @@
+SELECT count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+  AND t0.evaluator IS NULL;
+-- @p0 = 2
+-- @p1 = "990014"
+
+SELECT g.d0, g.n
+FROM (
+SELECT t0.level AS d0, count(*) AS n
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+  AND t0.evaluator IS NULL
+GROUP BY d0
+) AS g
+ORDER BY g.d0
+LIMIT 10001;
+-- @p0 = 2
+-- @p1 = "990014"
+
+SELECT g.d0, g.n
+FROM (
+SELECT t0.evaluator AS d0, count(*) AS n
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+GROUP BY d0
+) AS g
+ORDER BY g.d0
+LIMIT 10001;
+-- @p0 = 2
+-- @p1 = "990014"
+
+SELECT t0.level AS k0, count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+  AND t0.evaluator IS NULL
+  AND (t0.level IS NULL OR t0.level IN (SELECT value FROM json_each(@p2)))
+GROUP BY t0.level;
+-- @p0 = 2
+-- @p1 = "990014"
+-- @p2 = [1, 2, 3, 5]
+
+SELECT h.k0, h.total, p.n, p.c0
+FROM (
+SELECT t0.evaluator AS k0, count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND t2.code = @p1
+  AND (t0.evaluator IS NULL OR t0.evaluator = @p2)
+GROUP BY t0.evaluator
+) AS h
+LEFT JOIN (
+SELECT t3.evaluator AS k0, t3.evaluator AS c0, row_number() OVER (PARTITION BY t3.evaluator ORDER BY t3.key) AS n
+FROM rating AS t3
+  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
+  JOIN municipality AS t5 ON t5.id = t3.municipality_id
+WHERE t4.release_number = @p0
+  AND t5.code = @p1
+  AND (t3.evaluator IS NULL OR t3.evaluator = @p2)
+) AS p ON p.k0 IS h.k0 AND p.n <= @p3
+ORDER BY p.n;
+-- @p0 = 2
+-- @p1 = "990014"
+-- @p2 = "外部評価委員会"
+-- @p3 = 1
+
+SELECT count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND 1 = 1
+  AND t2.code = @p1;
+-- @p0 = 2
+-- @p1 = "990014"
+
+SELECT count(*) AS total
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND NOT (t0.evaluator IS NULL)
+  AND t2.code = @p1;
+-- @p0 = 2
+-- @p1 = "990014"
+
+SELECT g.d0, g.n
+FROM (
+SELECT t0.level AS d0, count(*) AS n
+FROM rating AS t0
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN municipality AS t2 ON t2.id = t0.municipality_id
+WHERE t1.release_number = @p0
+  AND NOT (t0.evaluator IS NULL)
+  AND t2.code = @p1
+GROUP BY d0
+) AS g
+ORDER BY g.d0
+LIMIT 10001;
+-- @p0 = 2
+-- @p1 = "990014"
