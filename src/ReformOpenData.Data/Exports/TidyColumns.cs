@@ -69,6 +69,7 @@ public static class TidyColumns
     public static readonly TidyColumn EndedIn = Extra("initiative_ended_in", "具体的取組の最終年度");
     public static readonly TidyColumn Reason = Extra("initiative_reason", "終了などの理由");
     public static readonly TidyColumn Successors = Extra("initiative_successors", "引き継いだ具体的取組");
+    public static readonly TidyColumn ProgressKind = Extra("progress_kind", "取組状況の区分");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
@@ -95,6 +96,8 @@ public static class TidyColumns
                     extra.Add(Aspect);
             }
 
+            if (Rows(plan).Any(row => row.Narratives.Any(narrative => narrative.Kind != NarrativeKind.Result)))
+                extra.Add(ProgressKind);
             if (Initiatives(plan).Any(initiative => initiative.Ending is not null))
                 extra.UnionWith(Endings);
         }
@@ -109,8 +112,9 @@ public static class TidyColumns
     private static IEnumerable<Initiative> Initiatives(Plan plan) =>
         plan.Categories.SelectMany(category => category.Items).SelectMany(item => item.Initiatives);
 
-    private static IEnumerable<Plans.Rating> Ratings(Plan plan) =>
-        Initiatives(plan).SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings);
+    private static IEnumerable<Assessment> Rows(Plan plan) => Initiatives(plan).SelectMany(initiative => initiative.Assessments);
+
+    private static IEnumerable<Plans.Rating> Ratings(Plan plan) => Rows(plan).SelectMany(row => row.Ratings);
 
     private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
         Add(english, japanese, isRequired: true, earlier);

@@ -80,13 +80,13 @@ internal sealed class TidyRows
 
     /// <summary>
     /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells. Ratings of another kind (final,
-    /// of another evaluator or aspect) are a part of their own.
+    /// of another evaluator or aspect) are a part of their own, and so are texts that do not tell what was done.
     /// </summary>
     private static List<Part> Parts(Assessment assessment)
     {
-        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line, RatingKind? Kind), Part>();
+        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line, NarrativeKind Text, RatingKind? Kind), Part>();
         foreach (var narrative in assessment.Narratives)
-            PartOf(narrative.FiscalYear, narrative.Location).Narrative = narrative;
+            PartOf(narrative.FiscalYear, narrative.Location, text: narrative.Kind).Narrative = narrative;
         if (assessment.Summary is { } summary)
             PartOf(summary.FiscalYear, summary.Location).Summary = summary;
         foreach (var rating in assessment.Ratings)
@@ -102,19 +102,22 @@ internal sealed class TidyRows
         foreach (var cell in assessment.Cells)
         {
             var found = parts.Values.Where(part => part.IsAt(cell.Location)).OrderBy(part => part.FiscalYear).ToList();
-            (found.Find(part => part.Tells(cell)) ?? found.FirstOrDefault())?.Add(cell, ++position);
+            var withCells = found.FindAll(part => part.Narrative is not { Kind: not NarrativeKind.Result });
+            if (withCells.Count == 0 && found.Count > 0)
+                withCells.Add(assessment.Cells.All(other => found[0].MayHold(other)) ? found[0] : PartOf(found[0].FiscalYear, found[0].Place));
+            (withCells.Find(part => part.Tells(cell)) ?? withCells.FirstOrDefault())?.Add(cell, ++position);
         }
 
         return
         [
-            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Value.Position)
+            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Key.Text).ThenBy(part => part.Value.Position)
                 .ThenBy(part => (part.Key.Document, part.Key.Page, part.Key.Row, part.Key.Line))
                 .Select(part => part.Value),
         ];
 
-        Part PartOf(int year, SourceLocation place, RatingKind? kind = null)
+        Part PartOf(int year, SourceLocation place, RatingKind? kind = null, NarrativeKind text = NarrativeKind.Result)
         {
-            var key = (year, place.Document, place.Page, place.Row, place.Line, kind);
+            var key = (year, place.Document, place.Page, place.Row, place.Line, text, kind);
             if (!parts.TryGetValue(key, out var part))
                 parts.Add(key, part = new Part(year, place));
             return part;
@@ -153,6 +156,8 @@ internal sealed class TidyRows
         Set(TidyColumns.Departments, DepartmentText.Write(named, municipality.Departments));
         Set(TidyColumns.FiscalYear, Number(part.FiscalYear));
         Set(TidyColumns.Progress, Told(part.Narrative?.Text, part.Narrative?.SourceText));
+        if (part.Narrative is { Kind: not NarrativeKind.Result } other)
+            Set(TidyColumns.ProgressKind, NarrativeKinds.Name(other.Kind));
         Set(TidyColumns.Summary, Told(part.Summary?.Text, part.Summary?.SourceText));
         var ofYear = DepartmentsOfYear(part, named);
         Set(TidyColumns.Rating, RatingText.Write(part.Ratings, rating => Label(plan, rating), ofYear));
@@ -275,6 +280,9 @@ internal sealed class TidyRows
             SourceColumn.Rating => Ratings.Count > 0 && Ratings[0].Location.Column == cell.Location.Column,
             _ => false,
         };
+
+        /// <summary>Whether the cell is none of a text that the part does not tell.</summary>
+        public bool MayHold(SourceCell cell) => cell.Column != SourceColumn.Progress || !IsAt(cell.Location) || Tells(cell);
 
         public bool IsAt(SourceLocation location) =>
             location.Document == place.Document && location.Page == place.Page && location.Row == place.Row && location.Line == place.Line;

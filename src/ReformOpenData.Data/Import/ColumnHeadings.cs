@@ -151,7 +151,7 @@ internal sealed class ColumnHeadings
         _ => null,
     };
 
-    private static bool IsOfYear(ColumnRole role) => role is ColumnRole.Progress or ColumnRole.Rating or ColumnRole.FinalRating;
+    private static bool IsOfYear(ColumnRole role) => role is ColumnRole.Progress or ColumnRole.Narrative or ColumnRole.Rating or ColumnRole.FinalRating;
 
     /// <summary>Names of a level may stand in several columns, and texts under several labels; all else is there once.</summary>
     private static bool Repeats(HeadedColumn column, IEnumerable<HeadedColumn> before) => before.Any(other =>

@@ -89,7 +89,7 @@ internal static class CorrectableFields
             NamedDepartment[] named = [.. row.Responsibilities.Select(one => new NamedDepartment(departments[one.Department], one.Qualifier))];
             return row with
             {
-                Narratives = [.. row.Narratives.Select(one => Rewrite(one, named, Keys.YearlyNarrative(key, one.FiscalYear)))],
+                Narratives = [.. row.Narratives.Select(one => Rewrite(one, named, Keys.YearlyNarrative(key, one)))],
                 Summary = row.Summary is null ? null : Rewrite(row.Summary, named, key),
                 Ratings = [.. row.Ratings.Select(one => Rewrite(one, plan, Keys.Rating(key, one.FiscalYear, one.Number)))],
             };

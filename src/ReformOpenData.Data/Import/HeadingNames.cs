@@ -27,6 +27,15 @@ internal static class HeadingNames
         (ColumnRole.Rating, "外部評価", ["外部評価"]),
     ];
 
+    /// <summary>Texts of a year beside what was done.</summary>
+    private static readonly (NarrativeKind Kind, string[] Names)[] Texts =
+    [
+        (NarrativeKind.Plan, ["年度計画", "計画", "取組計画", "実施計画"]),
+        (NarrativeKind.Issue, ["課題", "問題点", "課題・問題点"]),
+        (NarrativeKind.NextStep, ["今後の取組", "今後の方向性", "今後の予定", "次年度の取組", "次年度以降の取組", "翌年度の取組"]),
+        (NarrativeKind.Opinion, ["委員会の意見", "委員会意見"]),
+    ];
+
     /// <summary>What was done, where no other column says it; else, what is to be done.</summary>
     private const string Ambiguous = "取組内容";
 
@@ -71,6 +80,15 @@ internal static class HeadingNames
             {
                 if (Named(text, name, out var year))
                     return new ColumnMeaning(role, Evaluator: evaluator, Year: year);
+            }
+        }
+
+        foreach (var (kind, names) in Texts)
+        {
+            foreach (var name in names)
+            {
+                if (Named(text, name, out var year))
+                    return new ColumnMeaning(ColumnRole.Narrative, Year: year) { Kind = kind };
             }
         }
 

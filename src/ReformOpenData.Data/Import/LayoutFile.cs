@@ -18,6 +18,7 @@ internal static class LayoutFile
         ["bureau"] = ColumnRole.Bureau,
         ["department"] = ColumnRole.Department,
         ["progress"] = ColumnRole.Progress,
+        ["narrative"] = ColumnRole.Narrative,
         ["summary"] = ColumnRole.Summary,
         ["rating"] = ColumnRole.Rating,
         ["final-rating"] = ColumnRole.FinalRating,
@@ -84,13 +85,22 @@ internal static class LayoutFile
             parts.RemoveAt(parts.Count - 1);
         }
 
+        var kind = NarrativeKind.Result;
+        if (role == ColumnRole.Narrative)
+        {
+            if (parts.Count == 0 || NarrativeKinds.Parse(parts[0]) is not { } named || named == NarrativeKind.Result)
+                return null;
+            kind = named;
+            parts.RemoveAt(0);
+        }
+
         string? Part(int index) => index < parts.Count && parts[index].Length > 0 ? parts[index] : null;
         return (role, parts.Count) switch
         {
             (ColumnRole.Rating or ColumnRole.FinalRating, <= 2) => new ColumnMeaning(role, null, Part(0), Part(1), year),
-            (ColumnRole.Progress, <= 1) => new ColumnMeaning(role, Part(0), Year: year),
+            (ColumnRole.Progress or ColumnRole.Narrative, <= 1) => new ColumnMeaning(role, Part(0), Year: year) { Kind = kind },
             (ColumnRole.Description or ColumnRole.Summary, <= 1) when year is null => IsLabel(Part(0)) ? new ColumnMeaning(role, Part(0)) : null,
-            (not (ColumnRole.Rating or ColumnRole.FinalRating or ColumnRole.Progress), 0) when year is null => new ColumnMeaning(role),
+            (not (ColumnRole.Rating or ColumnRole.FinalRating), 0) when year is null => new ColumnMeaning(role),
             _ => null,
         };
     }
@@ -134,6 +144,8 @@ internal static class LayoutFile
     public static string Text(ColumnMeaning meaning)
     {
         var role = Roles.First(pair => pair.Value == meaning.Role).Key;
+        if (meaning.Role == ColumnRole.Narrative)
+            role += ":" + NarrativeKinds.Name(meaning.Kind).ToLowerInvariant().Replace('_', '-');
         if (meaning.Measure is { } measure)
             return MeasureText(role, measure, meaning.Year);
         string?[] parts = meaning.Role is ColumnRole.Rating or ColumnRole.FinalRating ? [meaning.Evaluator, meaning.Aspect] : [meaning.Label];

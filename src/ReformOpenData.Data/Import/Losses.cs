@@ -93,7 +93,8 @@ internal sealed class Losses(
             {
                 isTold = true;
                 texts++;
-                var other = current?.Row.Narratives.FirstOrDefault(other => other.FiscalYear == narrative.FiscalYear);
+                var other = current?.Row.Narratives.FirstOrDefault(
+                    other => (other.FiscalYear, other.Kind) == (narrative.FiscalYear, narrative.Kind));
                 changedTexts += other?.Text == narrative.Text && other is not null ? 0 : 1;
             }
 

@@ -149,7 +149,7 @@ internal sealed class PlanMerge(
         if (old is null)
             return fresh with { Number = number };
 
-        var years = fresh.Narratives.Select(narrative => narrative.FiscalYear).ToHashSet();
+        var told = fresh.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Kind)).ToHashSet();
         var ratedYears = fresh.Ratings.Select(rating => rating.FiscalYear).ToHashSet();
         var remaining = WithoutReplaced(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
         var names = isNewer ? fresh : old;
@@ -157,7 +157,10 @@ internal sealed class PlanMerge(
             new Assessment(
                 number,
                 names.Responsibilities,
-                [.. remaining.Narratives.Where(one => !years.Contains(one.FiscalYear)).Concat(fresh.Narratives).OrderBy(one => one.FiscalYear)],
+                [
+                    .. NarrativeKinds.Ordered(
+                        remaining.Narratives.Where(one => !told.Contains((one.FiscalYear, one.Kind))).Concat(fresh.Narratives)),
+                ],
                 isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
                 [
                     .. remaining.Ratings.Where(one => !ratedYears.Contains(one.FiscalYear)).Concat(fresh.Ratings)

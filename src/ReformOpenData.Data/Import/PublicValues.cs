@@ -72,7 +72,7 @@ internal static class PublicValues
 
         foreach (var narrative in row.Narratives)
         {
-            var year = Year(narrative.FiscalYear);
+            var year = Keys.YearlyNarrative("", narrative);
             if (narrative.Text is not null)
                 yield return new("progress", key + year, keyed.Label + year);
             if (narrative.SourceText.Length > 0)

@@ -58,6 +58,13 @@ internal sealed class RowCells
     /// <summary>What is printed of the year.</summary>
     public string Progress(int year) => TextOf(SourceColumn.Progress, year);
 
+    /// <summary>The other texts of the year, by their kind, each with the column where it begins; without those that are blank.</summary>
+    public IEnumerable<(NarrativeKind Kind, string Text, int Column)> Narratives(int year) =>
+        from columns in row.Headings.Of(ColumnRole.Narrative).Where(column => column.Year == year).GroupBy(column => column.Meaning.Kind)
+        let text = Composed(columns)
+        where !CellText.IsBlank(text)
+        select (columns.Key, text, columns.First().Index + 1);
+
     /// <summary>The cells of ratings of the year, in the order of the print.</summary>
     public IEnumerable<RatingPrint> Ratings(int year) => shifted is not null
         ? [new RatingPrint(this[SourceColumn.Rating], PrintedColumn(SourceColumn.Rating, null), row.Headings.Ratings.First().Meaning)]

@@ -98,6 +98,15 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             year, text, printed, SectionCutter.Cut(text, departments), cells.LocationOf(document, SourceColumn.Progress, year));
     }
 
+    /// <summary>The texts of a year beside what was done.</summary>
+    public IEnumerable<YearlyNarrative> ReadNarratives(RowCells cells, IReadOnlyList<NamedDepartment> departments, int year) =>
+        cells.Narratives(year).Select(print =>
+        {
+            var text = ReadText(print.Text, new Place(cells.Row.Page, cells.Row.Row, print.Column, cells.Row.Line), departments);
+            var location = new SourceLocation(document, cells.Row.Page, cells.Row.Row, print.Column, cells.Row.Line);
+            return new YearlyNarrative(year, text, print.Text, SectionCutter.Cut(text, departments), location) { Kind = print.Kind };
+        });
+
     public Summary? ReadSummary(RowCells cells, IReadOnlyList<NamedDepartment> departments)
     {
         if (!cells.Has(SourceColumn.Summary))

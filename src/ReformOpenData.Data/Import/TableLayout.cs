@@ -1,3 +1,5 @@
+using ReformOpenData.Data.Plans;
+
 namespace ReformOpenData.Data.Import;
 
 /// <summary>What a column of a table is for.</summary>
@@ -27,6 +29,9 @@ internal enum ColumnRole
     /// <summary>What was done in a year.</summary>
     Progress,
 
+    /// <summary>Another text of a year: plan, issue, next step or opinion.</summary>
+    Narrative,
+
     /// <summary>The summary of all years.</summary>
     Summary,
 
@@ -48,6 +53,9 @@ internal enum ColumnRole
 internal sealed record ColumnMeaning(
     ColumnRole Role, string? Label = null, string? Evaluator = null, string? Aspect = null, int? Year = null)
 {
+    /// <summary>Of a text of a year: what it tells of it.</summary>
+    public NarrativeKind Kind { get; init; }
+
     /// <summary>Of a value: what it measures.</summary>
     public MeasureMeaning? Measure { get; init; }
 }

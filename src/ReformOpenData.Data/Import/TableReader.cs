@@ -87,7 +87,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         initiative!.Assessments.Add(new Assessment(
             initiative.Assessments.Count + 1,
             [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
-            told.Narratives,
+            [.. NarrativeKinds.Ordered(told.Narratives)],
             told.Summary,
             told.Ratings,
             new SourceLocation(document, cells.Row.Page, cells.Row.Row, null, cells.Row.Line),
@@ -106,6 +106,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var isOwn = year == metadata.FiscalYear;
         if (cells.HasProgress(year) && (isOwn || !CellText.IsBlank(cells.Progress(year))))
             told.Narratives.Add(reader.ReadNarrative(cells, named, year));
+        told.Narratives.AddRange(reader.ReadNarratives(cells, named, year));
         var before = 0;
         foreach (var print in cells.Ratings(year).Where(print => isOwn || !CellText.IsBlank(print.Text)))
         {
@@ -345,7 +346,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             cells[SourceColumn.Progress],
             cells[SourceColumn.Summary],
             cells[SourceColumn.Rating],
-            .. cells.Row.Headings.Of(ColumnRole.Measure).Select(column => cells.Row.Cells[column.Index])]);
+            .. cells.Row.Headings.Of(ColumnRole.Narrative).Concat(cells.Row.Headings.Of(ColumnRole.Measure))
+                .Select(column => cells.Row.Cells[column.Index])]);
         if (seen.Add(row))
             return false;
 

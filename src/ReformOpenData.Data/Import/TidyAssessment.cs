@@ -35,11 +35,12 @@ internal sealed class TidyAssessment(
             var narrative = ReadNarrative(keyed, place, ofYear);
             var ownSummary = ReadSummary(keyed, place, ofYear);
             var ownRatings = ReadRatings(keyed, place, ofYear, scale);
-            if (narrative is not null && narratives.Exists(one => one.FiscalYear == keyed.FiscalYear))
+            if (narrative is not null && narratives.Exists(one => (one.FiscalYear, one.Kind) == (narrative.FiscalYear, narrative.Kind)))
                 AddDuplicate(keyed, "progress");
             if (ownRatings.Count > 0 && ratings.Exists(known => IsSameKind(known, ownRatings[0])))
                 AddDuplicate(keyed, "rating");
-            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !isUnknown && !log.HasErrors)
+            var keepsCells = place.IsPrinted && keyed.Row[TidyColumns.Cells].Length > 0;
+            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !keepsCells && !isUnknown && !log.HasErrors)
                 log.Add(FindingKinds.ValueInvalid, keyed.Row.Place, "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
 
             if (narrative is not null)
@@ -63,7 +64,7 @@ internal sealed class TidyAssessment(
             : new Assessment(
                 rows[^1].Assessment,
                 [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
-                narratives,
+                [.. NarrativeKinds.Ordered(narratives)],
                 summary,
                 ratings,
                 location,
@@ -191,18 +192,43 @@ internal sealed class TidyAssessment(
         return [.. named.Select(name => name with { Department = byFullName[name.Department.FullName] })];
     }
 
-    private static YearlyNarrative? ReadNarrative(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
+    private YearlyNarrative? ReadNarrative(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)
     {
-        if (!place.Has(TidyColumns.ProgressColumn, TidyColumns.Progress))
+        if (!place.Has(TidyColumns.ProgressColumn, TidyColumns.Progress) && !(place.IsPrinted && keyed.IsOtherText))
             return null;
 
+        if (KindOf(keyed.Row) is not { } kind)
+            return null;
         var text = place.Text(TidyColumns.Progress);
         return new YearlyNarrative(
             keyed.FiscalYear,
             text,
             place.Source(TidyColumns.Progress, TidyColumns.ProgressSource),
             SectionCutter.Cut(text, named),
-            place.At(TidyColumns.ProgressColumn, TidyColumns.Progress));
+            place.At(TidyColumns.ProgressColumn, TidyColumns.Progress))
+        {
+            Kind = kind,
+        };
+    }
+
+    /// <summary>What the text of a row tells of its year; null, with an error, where the cell does not say it.</summary>
+    private NarrativeKind? KindOf(TidyRow row)
+    {
+        var cell = row[TidyColumns.ProgressKind].Trim();
+        if (cell.Length == 0)
+            return NarrativeKind.Result;
+        var kind = NarrativeKinds.Parse(cell);
+        if (kind is null)
+        {
+            log.Add(
+                FindingKinds.ValueInvalid,
+                row.PlaceOf(TidyColumns.ProgressKind),
+                $"progress_kind is one of {NarrativeKinds.Names}, or blank for what was done.",
+                cell,
+                japanese: $"「取組状況の区分」は {NarrativeKinds.Names} のどれか、または空欄（取組状況）です。");
+        }
+
+        return kind;
     }
 
     private static Summary? ReadSummary(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named)

@@ -264,7 +264,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
     /// <summary>Whether two years are told of by the same cells: years that stand beside each other have texts and ratings of their own.</summary>
     private static bool SharesCells(KeyedRow row, KeyedRow beside)
     {
-        if (row.FiscalYear == beside.FiscalYear)
+        if (row.FiscalYear == beside.FiscalYear || row.IsOtherText || beside.IsOtherText)
             return false;
 
         var (cells, others) = (Tokens(row), Tokens(beside));
@@ -356,6 +356,9 @@ internal sealed record KeyedRow(
     int Assessment,
     int FiscalYear)
 {
+    /// <summary>Whether it holds a text that does not tell what was done.</summary>
+    public bool IsOtherText => NarrativeKinds.Parse(Row[TidyColumns.ProgressKind].Trim()) is not (null or NarrativeKind.Result);
+
     /// <summary>Of the assessment.</summary>
     public string Key => Keys.Assessment(
         Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment);

@@ -29,7 +29,7 @@ internal sealed class ToldRow(string document, int ownYear, bool isDeclared, Sum
 
         foreach (var year in cells.Row.Headings.Years)
         {
-            if (Narratives.Find(narrative => narrative.FiscalYear == year) is { } narrative && cells.HasProgress(year))
+            if (Narratives.Find(narrative => (narrative.FiscalYear, narrative.Kind) == (year, NarrativeKind.Result)) is { } narrative && cells.HasProgress(year))
                 printed.Add(new SourceCell(SourceColumn.Progress, narrative.Text ?? narrative.SourceText.Trim(), narrative.SourceText, narrative.Location));
             if (year == ownYear)
                 Add(SourceColumn.Summary, summary?.Text ?? cells[SourceColumn.Summary].Trim());

@@ -27,6 +27,14 @@ public static class Keys
     /// <summary>072028/2017/01/06/001/002/2021.</summary>
     public static string YearlyNarrative(string assessment, int fiscalYear) => Padded(assessment, fiscalYear, 4);
 
+    /// <summary>072028/2017/01/06/001/002/2021 of a result, …/2021/ISSUE of another kind.</summary>
+    public static string YearlyNarrative(string assessment, int fiscalYear, NarrativeKind kind) =>
+        YearlyNarrative(assessment, fiscalYear) + (kind == NarrativeKind.Result ? "" : "/" + NarrativeKinds.Name(kind));
+
+    /// <summary>The same of a text.</summary>
+    public static string YearlyNarrative(string assessment, YearlyNarrative narrative) =>
+        YearlyNarrative(assessment, narrative.FiscalYear, narrative.Kind);
+
     /// <summary>072028/2017/01/06/001/002/2021/01.</summary>
     public static string Rating(string assessment, int fiscalYear, int number) =>
         Padded(Padded(assessment, fiscalYear, 4), number, 2);

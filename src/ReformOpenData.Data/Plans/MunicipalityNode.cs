@@ -161,8 +161,7 @@ internal sealed record MunicipalityNode(
                 ],
                 () =>
                 [
-                    .. assessment.Narratives.OrderBy(narrative => narrative.FiscalYear)
-                        .Select(narrative => Of(narrative, key)),
+                    .. NarrativeKinds.Ordered(assessment.Narratives).Select(narrative => Of(narrative, key)),
                     .. assessment.Ratings.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)
                         .Select(rating => Of(rating, key, scale)),
                     .. assessment.Measures.OrderBy(measure => measure.Number).Select(measure => Of(measure, key)),
@@ -211,7 +210,7 @@ internal sealed record MunicipalityNode(
 
         private MunicipalityNode Of(YearlyNarrative narrative, string assessment) => new(
             nameof(YearlyNarrative),
-            Keys.YearlyNarrative(assessment, narrative.FiscalYear),
+            Keys.YearlyNarrative(assessment, narrative),
             narrative.Text ?? narrative.SourceText,
             [
                 new NodeField("text", ChangeKind.TextChanged, narrative.Text),

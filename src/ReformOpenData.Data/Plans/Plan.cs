@@ -70,7 +70,7 @@ public sealed record Assessment(
 /// <param name="Department">Full name of a department of the municipality.</param>
 public sealed record Responsibility(string Department, string? Qualifier);
 
-/// <summary>What was reported for one fiscal year (取組状況).</summary>
+/// <summary>What was reported for one fiscal year (取組状況), or another text of it (計画, 課題 …).</summary>
 /// <param name="FiscalYear">Begins on 1 April of that year.</param>
 /// <param name="Text">The cleaned text; null where the print has “-”: nothing was reported.</param>
 /// <param name="SourceText">The cell, byte for byte.</param>
@@ -79,7 +79,12 @@ public sealed record YearlyNarrative(
     string? Text,
     string SourceText,
     IReadOnlyList<Section> Sections,
-    SourceLocation Location);
+    SourceLocation Location)
+{
+    /// <summary>What it tells of the year: one text of each kind.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public NarrativeKind Kind { get; init; }
+}
 
 /// <summary>The summary of all years of the plan (総括).</summary>
 public sealed record Summary(

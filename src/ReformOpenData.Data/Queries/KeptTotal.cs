@@ -9,9 +9,10 @@ namespace ReformOpenData.Data.Queries;
 internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
 {
     /// <summary>Null where the number of rows that meet a condition is not kept.</summary>
-    public static KeptTotal? Of(Rows rows)
+    /// <param name="size">Of the release; null where it is not known.</param>
+    public static KeptTotal? Of(Rows rows, ReleaseSize? size)
     {
-        if (rows.Relation.Link != "release_edition" || rows.Filter is not { } filter)
+        if (rows.Relation.Link != "release_edition" || (size is null ? rows.Filter : size.Asked(rows)) is not { } filter)
             return null;
         while (filter is Conjunction { Parts.Count: 1 } one)
             filter = one.Parts[0];

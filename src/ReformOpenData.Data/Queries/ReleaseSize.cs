@@ -24,13 +24,17 @@ public sealed class ReleaseSize
 
     private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
 
+    private readonly IReadOnlySet<Entity> _defaultsAlone;
+
     private ReleaseSize(
         long release,
         IReadOnlyDictionary<Entity, double> counted,
+        IReadOnlySet<Entity> defaultsAlone,
         GramSizes grams,
         IReadOnlyDictionary<Entity, CountedRows> cells)
     {
         Release = release;
+        _defaultsAlone = defaultsAlone;
         _grams = grams;
         _cells = cells;
         foreach (var (entity, rows) in counted)
@@ -52,9 +56,19 @@ public sealed class ReleaseSize
 
     /// <summary>The same, where it tells how many rows of the whole release meet their condition.</summary>
     internal CountedRows? Counted(Rows rows) => rows.Relation.Link == "release_edition"
-        && Counted(rows.Relation.Target) is { } counted && counted.Can(rows.Filter)
+        && Counted(rows.Relation.Target) is { } counted && counted.Can(Asked(rows))
             ? counted
             : null;
+
+    /// <summary>The condition on rows, without the one that they are default rows where the release has no others.</summary>
+    internal Filter? Asked(Rows rows)
+    {
+        if (rows.Relation.Target.Default is not { } usual || !_defaultsAlone.Contains(rows.Relation.Target))
+            return rows.Filter;
+        return ReferenceEquals(rows.Filter, usual.Filter) ? null
+            : rows.Filter is Conjunction { Parts: [var asked, var last] } && ReferenceEquals(last, usual.Filter) ? asked
+            : rows.Filter;
+    }
 
     /// <summary>Texts of a kind that hold a term, about.</summary>
     public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
@@ -88,18 +102,24 @@ public sealed class ReleaseSize
         var counts = Catalog.Release.Relations["counts"].Target.Columns;
         var counted = Catalog.Roots.Select(root => (Entity: root.Value, Sql: counts[root.Key].Sql))
             .Prepend((Entity: Catalog.Change, Sql: "change_count")).ToList();
+        var usual = counted.Where(one => one.Entity.Default is not null).ToList();
+        var columns = counted.Select(one => one.Sql).Append("(SELECT count(*) FROM release)")
+            .Concat(usual.Select(one => $"{one.Sql} - {one.Entity.Default!.Counted}"));
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
+        command.CommandText = $"SELECT {string.Join(", ", columns)}"
             + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var isThere = await reader.ReadAsync(cancellation);
         var sizes = counted.Index().ToDictionary(
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
+        var alone = usual.Index().Where(one => isThere && reader.GetInt64(counted.Count + 1 + one.Index) == 0)
+            .Select(one => one.Item.Entity).ToHashSet();
         await reader.DisposeAsync();
         return new ReleaseSize(
             release,
             sizes,
+            alone,
             await GramSizes.ReadAsync(connection, release, cancellation),
             await CountedRows.ReadAsync(connection, release, cancellation));
     }

@@ -116,7 +116,7 @@ public sealed partial class Work
             isLeast && IsRare(filter) ? Few : Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
-        Compare { Value: null } => 0.5,
+        Compare when ReferenceEquals(filter, entity.Default?.Filter) => 1,
         _ when isLeast && entity != Catalog.SearchText => Few,
         Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,

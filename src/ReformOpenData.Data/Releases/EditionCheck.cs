@@ -19,6 +19,7 @@ internal static class EditionCheck
         ("initiatives", row => row.InitiativeCount),
         ("rows", row => row.AssessmentCount),
         ("texts", row => row.NarrativeCount),
+        ("results", row => row.ResultCount),
         ("ratings", row => row.RatingCount),
         ("ratings of its own", row => row.OwnRatingCount),
         ("documents", row => row.SourceDocumentCount),

@@ -83,6 +83,8 @@ public sealed class ReleaseReader(Store store)
             extra.Add(TidyColumns.Aspect);
         if (context.Set<InitiativeRow>().Any(row => editions.Contains(row.EditionId) && row.Status != null))
             extra.UnionWith(TidyColumns.Endings);
+        if (context.Set<NarrativeRow>().Any(row => editions.Contains(row.EditionId) && row.Kind != NarrativeKind.Result))
+            extra.Add(TidyColumns.ProgressKind);
         return TidyColumns.With(extra);
     }
 

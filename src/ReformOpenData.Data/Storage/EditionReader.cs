@@ -174,7 +174,10 @@ internal sealed class EditionReader
         row.Text,
         row.SourceText,
         Sections(row.Id),
-        new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line));
+        new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line))
+    {
+        Kind = row.Kind,
+    };
 
     private Summary? Summary(AssessmentRow row) => row.SummaryFiscalYear is not { } year
         ? null

@@ -156,7 +156,7 @@ internal sealed partial class EditionRows
 
         private void AddNarrative(YearlyNarrative narrative, AssessmentRow assessment)
         {
-            var row = Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative.FiscalYear));
+            var row = Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative));
             row.MunicipalityId = municipalityId;
             row.PlanId = assessment.PlanId;
             row.CategoryId = assessment.CategoryId;
@@ -164,6 +164,7 @@ internal sealed partial class EditionRows
             row.InitiativeId = assessment.InitiativeId;
             row.AssessmentId = assessment.Id;
             row.FiscalYear = narrative.FiscalYear;
+            row.Kind = narrative.Kind;
             row.Text = narrative.Text;
             row.SourceText = narrative.SourceText;
             row.DocumentId = Document(narrative.Location.Document);
@@ -173,6 +174,7 @@ internal sealed partial class EditionRows
             row.Line = narrative.Location.Line;
             rows.narratives.Add(row);
             edition.NarrativeCount++;
+            edition.ResultCount += narrative.Kind == NarrativeKind.Result ? 1 : 0;
             if (narrative.Text is not null)
                 Search(SearchKind.Narrative, row, "text", narrative.Text);
             AddSections(narrative.Sections, assessment.Id, row.Id);

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using NpgsqlTypes;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Storage;
@@ -62,7 +63,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Data<ResponsibilityRow>(model);
         Child<ResponsibilityRow, AssessmentRow>(model, nameof(ResponsibilityRow.AssessmentId));
         Child<ResponsibilityRow, DepartmentRow>(model, nameof(ResponsibilityRow.DepartmentId));
-        Node<NarrativeRow>(model);
+        Node<NarrativeRow>(model).Property(row => row.Kind).HasDefaultValue(NarrativeKind.Result);
         Child<NarrativeRow, AssessmentRow>(model, nameof(NarrativeRow.AssessmentId));
         Data<SectionRow>(model);
         Child<SectionRow, AssessmentRow>(model, nameof(SectionRow.AssessmentId));
@@ -141,6 +142,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     private static void Counted<TRow>(EntityTypeBuilder<TRow> entity)
         where TRow : CountedRow
     {
+        entity.Property(row => row.ResultCount).HasDefaultValue(0);
         entity.Property(row => row.OwnRatingCount).HasDefaultValue(0);
         entity.Property(row => row.MeasureCount).HasDefaultValue(0);
         entity.Property(row => row.MeasureValueCount).HasDefaultValue(0);

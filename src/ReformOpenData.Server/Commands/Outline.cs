@@ -43,7 +43,7 @@ internal sealed class Outline(Terminal terminal)
             + rating.Printed + Details(rating, row.Ratings));
         terminal.Line($"           {(departments.Length > 0 ? departments + ": " : "")}評価 {string.Join(", ", ratings.DefaultIfEmpty(Language.Of("(none)", "（なし）")))}");
         foreach (var narrative in row.Narratives)
-            terminal.Line($"             {narrative.FiscalYear} 取組状況 {Words.Short(narrative.Text ?? narrative.SourceText)}");
+            terminal.Line($"             {narrative.FiscalYear} {NarrativeKinds.Japanese(narrative.Kind)} {Words.Short(narrative.Text ?? narrative.SourceText)}");
         if (row.Summary is { } summary)
             terminal.Line($"             総括 {Words.Short(summary.Text ?? summary.SourceText)}");
     }

@@ -24,7 +24,7 @@ internal static class SitePages
         ("Item", "items", ""),
         ("Initiative", "initiatives", ""),
         ("Assessment", "assessments", ""),
-        ("YearlyNarrative", "narratives", ""),
+        ("YearlyNarrative", "narratives", "kind: {}"),
         ("Rating", "ratings", "evaluator: {}"),
         ("Department", "departments", ""),
         ("SourceDocument", "sourceDocuments", ""),

@@ -151,7 +151,8 @@ internal static class ListTables
             new("text", "取組状況", "text"),
             new("source_text", "取組状況（原文）", "sourceText"),
             .. Print,
-            Id]) { Searched = ["text"], Departments = "assessment.responsibilities.some.department" },
+            Id,
+            new("kind", "区分", "kind")]) { Searched = ["text"], Departments = "assessment.responsibilities.some.department" },
         new("sections", "取組状況の節", "narratives",
             [.. Assessment,
             new("fiscal_year", "年度", "fiscalYear"),
@@ -159,7 +160,8 @@ internal static class ListTables
             new("label", "見出し", "sections.label"),
             new("department", "見出しが示す所管課", "sections.department.fullName"),
             new("text", "本文", "sections.text"),
-            new("narrative_id", "取組状況の識別子", "id")])
+            new("narrative_id", "取組状況の識別子", "id"),
+            new("kind", "区分", "kind")])
         {
             Rows = "sections",
             Departments = "sections.department",

@@ -18,7 +18,7 @@ internal static class PageList
         new ItemPage(),
         new InitiativePage(),
         new RowPage(),
-        new NarrativePage(),
+        .. NarrativeWords.Order.Select(kind => new NarrativePage(kind)),
         new RatingPage(),
         new DepartmentsPage(),
         new DepartmentPage(),

@@ -27,6 +27,29 @@ internal sealed record RatingFacts(
     string? Aspect,
     IReadOnlyList<DepartmentName>? Departments);
 
+/// <summary>What texts of a year are called.</summary>
+internal static class NarrativeWords
+{
+    /// <summary>Kinds in the order in which readers want them.</summary>
+    public static string[] Order { get; } = ["PLAN", "RESULT", "ISSUE", "NEXT_STEP", "OPINION"];
+
+    public static string Of(PageRequest at, string kind) => kind switch
+    {
+        "PLAN" => at.T("計画", "plan"),
+        "ISSUE" => at.T("課題", "issues"),
+        "NEXT_STEP" => at.T("今後の取組", "next steps"),
+        "OPINION" => at.T("意見", "opinion"),
+        _ => at.T("取組状況", "progress"),
+    };
+
+    /// <summary>令和3年度, and what the text is where it does not tell what was done (令和3年度の課題).</summary>
+    public static string Title(PageRequest at, string kind, int fiscalYear, string label)
+    {
+        var year = at.T(label, $"Fiscal {fiscalYear}");
+        return kind == "RESULT" ? year : year + at.T("の", ": ") + Of(at, kind);
+    }
+}
+
 internal sealed record SectionText(string? Label, string Text);
 
 internal sealed record PageInfo(bool HasNextPage, string? EndCursor)

@@ -12,6 +12,8 @@ internal static class EnumCodes
     private static readonly string[] InitiativeStatusNames =
         ["", .. Enum.GetValues<InitiativeStatus>().Select(InitiativeStatuses.Name)];
 
+    private static readonly string[] NarrativeKindNames = [.. Enum.GetValues<NarrativeKind>().Select(NarrativeKinds.Name)];
+
     private static readonly string[] KindNames = ["", .. Enum.GetValues<MeasureKind>().Select(MeasureNames.Name)];
     private static readonly string[] DirectionNames = ["", .. Enum.GetValues<MeasureDirection>().Select(MeasureNames.Name)];
     private static readonly string[] RoleNames = ["", .. Enum.GetValues<MeasureRole>().Select(MeasureNames.Name)];
@@ -29,6 +31,7 @@ internal static class EnumCodes
         [Catalog.GradeLabel.Columns["grade"]] = GradeNames,
         [Catalog.Rating.Columns["level"]] = LevelNames,
         [Catalog.GradeLabel.Columns["level"]] = LevelNames,
+        [Catalog.Narrative.Columns["kind"]] = NarrativeKindNames,
         [Catalog.Measure.Columns["kind"]] = KindNames,
         [Catalog.Measure.Columns["direction"]] = DirectionNames,
         [Catalog.MeasureValue.Columns["kind"]] = KindNames,
@@ -52,6 +55,7 @@ internal static class EnumCodes
     {
         "Grade" => GradeNames,
         "Level" => LevelNames,
+        "NarrativeKind" => NarrativeKindNames,
         "MeasureKind" => KindNames,
         "MeasureDirection" => DirectionNames,
         "MeasureRole" => RoleNames,

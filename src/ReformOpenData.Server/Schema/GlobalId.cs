@@ -81,8 +81,8 @@ internal static class GlobalId
             4 => "Item",
             5 => "Initiative",
             6 => "Assessment",
-            7 => "YearlyNarrative",
-            _ => "Rating",
+            8 when int.TryParse(parts[7], NumberStyles.None, CultureInfo.InvariantCulture, out _) => "Rating",
+            _ => "YearlyNarrative",
         };
     }
 }

@@ -20,8 +20,8 @@ internal static class RootFields
         ["assessment"] = (planner, field) => ByKey(planner, field, "assessments", Assessment(field, "number")),
         ["department"] = (planner, field) =>
             ByKey(planner, field, "departments", Keys.Department(Text(field, "municipality"), Text(field, "fullName"))),
-        ["narrative"] = (planner, field) =>
-            ByKey(planner, field, "narratives", Keys.YearlyNarrative(Assessment(field, "assessment"), Number(field, "fiscalYear"))),
+        ["narrative"] = (planner, field) => ByKey(planner, field, "narratives", Keys.YearlyNarrative(
+            Assessment(field, "assessment"), Number(field, "fiscalYear"), NarrativeKinds.Parse(Text(field, "kind"))!.Value)),
         ["rating"] = (planner, field) => ByKey(
             planner, field, "ratings", Keys.Rating(Assessment(field, "assessment"), Number(field, "fiscalYear"), Number(field, "number"))),
         ["sourceDocument"] = (planner, field) =>

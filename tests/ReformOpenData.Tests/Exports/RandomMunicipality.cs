@@ -103,7 +103,7 @@ internal sealed class RandomMunicipality(int seed)
                 .Select(department => new NamedDepartment(department, random.Next(3) == 0 ? "とりまとめ" : null)),
         ];
         var last = documents[^1];
-        var narratives = documents.Select(document => Narrative(document, named, line)).ToArray();
+        var narratives = documents.SelectMany(document => Narratives(document, named, line)).ToArray();
         var ratings = Ratings(last, named, line);
         var summary = random.Next(3) == 0 ? null : Filled(Text());
         var source = summary is not null ? Text() : random.Next(2) == 0 ? "-" : "";
@@ -139,6 +139,18 @@ internal sealed class RandomMunicipality(int seed)
                     Place(document, line, random.Next(2) == 0 ? null : 9 + index))),
             ])),
     ];
+
+    /// <summary>What was done, mostly, and other texts of the year.</summary>
+    private IEnumerable<YearlyNarrative> Narratives(SourceDocument document, NamedDepartment[] named, int line)
+    {
+        if (!isRich || line % 5 != 0)
+            yield return Narrative(document, named, line);
+        for (var kind = NarrativeKind.Issue; isRich && line % 2 == 1 && kind <= NarrativeKind.Opinion; kind++)
+        {
+            var other = Narrative(document, named, line);
+            yield return other with { Kind = kind, Location = other.Location with { Column = 10 + (int)kind } };
+        }
+    }
 
     private YearlyNarrative Narrative(SourceDocument document, NamedDepartment[] named, int line)
     {

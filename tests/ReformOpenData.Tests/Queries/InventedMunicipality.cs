@@ -104,7 +104,7 @@ internal static class InventedMunicipality
             return new Assessment(
                 number,
                 responsibilities,
-                [.. years.Select(one => Narrative(one, carried, place))],
+                [.. years.Select(one => Narrative(one, carried, place)).SelectMany(one => Others(one, number).Prepend(one))],
                 random.Next(3) == 0
                     ? null
                     : new Summary(
@@ -121,6 +121,20 @@ internal static class InventedMunicipality
         YearlyNarrative Narrative(int year, List<Department> carried, SourceLocation place) => random.Next(4) == 0
             ? new(year, null, "-", [], place with { Column = 5 })
             : new(year, Text(random), "原 文", Sections(carried), place with { Column = 5 });
+
+        // No number is drawn for these: all else stays as it was.
+        static IEnumerable<YearlyNarrative> Others(YearlyNarrative result, int number) =>
+            from kind in (NarrativeKind[])[NarrativeKind.Issue, NarrativeKind.Plan]
+            where (result.FiscalYear + number + (int)kind) % 4 == 0
+            let text = $"{result.FiscalYear}年度の{NarrativeKinds.Japanese(kind)}：ｼｽﾃﾑの見直し"
+            select result with
+            {
+                Kind = kind,
+                Text = text,
+                SourceText = text,
+                Sections = [new Section(null, null, text)],
+                Location = result.Location with { Column = 8 + (int)kind },
+            };
 
         List<Section> Sections(List<Department> carried) => [.. Enumerable.Range(0, random.Next(3)).Select(i => i == 0
             ? new Section(null, null, Text(random))
@@ -187,7 +201,7 @@ internal static class InventedMunicipality
 
     private static List<Measure> Measures(Assessment row, int told) =>
     [
-        new Measure(1, "効果額", "千円", MeasureKind.Effect, MeasureDirection.Up, [.. row.Narratives.Select((narrative, i) =>
+        new Measure(1, "効果額", "千円", MeasureKind.Effect, MeasureDirection.Up, [.. row.Narratives.Where(one => one.Kind == NarrativeKind.Result).Select((narrative, i) =>
             new MeasureValue(
                 narrative.FiscalYear, MeasureRole.Actual, $"{told},{i}00.5", row.Location with { Column = 5 }))]),
         new Measure(2, "ＡＩの件数", told % 2 == 0 ? "件" : null, MeasureKind.Indicator, null,

@@ -43,6 +43,7 @@ public sealed class QuestionStore
     public static string AllOf(string list) => list switch
     {
         "ratings" => "{ evaluator: {} }",
+        "narratives" => "{ kind: {} }",
         _ => "{}",
     };
 
@@ -156,6 +157,7 @@ public sealed class QuestionStore
         NarrativeCount = editions.Sum(edition => edition.NarrativeCount),
         RatingCount = editions.Sum(edition => edition.RatingCount),
         OwnRatingCount = editions.Sum(edition => edition.OwnRatingCount),
+        ResultCount = editions.Sum(edition => edition.ResultCount),
         MeasureCount = editions.Sum(edition => edition.MeasureCount),
         MeasureValueCount = editions.Sum(edition => edition.MeasureValueCount),
         SourceDocumentCount = editions.Sum(edition => edition.SourceDocumentCount),

@@ -17,7 +17,7 @@ internal sealed class RandomQuestion(Random random)
         ["item"] = ["number", "name"],
         ["initiative"] = ["number", "name", "description"],
         ["assessment"] = ["number"],
-        ["narrative"] = ["fiscalYear", "text", "sourceText"],
+        ["narrative"] = ["fiscalYear", "kind", "text", "sourceText"],
         ["rating"] =
         [
             "number", "grade", "printed", "label", "meaning", "level", "isRated", "evaluator", "aspect", "fiscalYear",
@@ -113,15 +113,22 @@ internal sealed class RandomQuestion(Random random)
     public (string Text, Func<One, bool> Holds, Func<One, bool> All) Page(string kind, int depth)
     {
         var (text, holds) = Condition(kind, depth);
-        if (kind != "rating")
+        if (kind is not ("rating" or "narrative"))
             return (text, holds, holds);
-        return text.Contains("evaluator:", StringComparison.Ordinal) || random.Next(2) == 0
-            ? ($"{{ evaluator: {{}}, and: [{text}] }}", holds, holds)
+        var named = kind == "rating" ? "evaluator:" : "kind:";
+        return text.Contains(named, StringComparison.Ordinal) || random.Next(2) == 0
+            ? ($"{{ {named} {{}}, and: [{text}] }}", holds, holds)
             : (text, row => holds(row) && IsDefault(row), holds);
     }
 
-    /// <summary>Whether a page has a row where nobody asks for others: a rating that its municipality gave.</summary>
-    public static bool IsDefault(One row) => row.Rating?.Evaluator is null;
+    /// <summary>Whether a page has a row where nobody asks for others: a rating that its municipality gave, a text of what was
+    /// done.</summary>
+    public static bool IsDefault(One row) => row.Kind switch
+    {
+        "rating" => row.Rating!.Evaluator is null,
+        "narrative" => row.Narrative!.Kind == NarrativeKind.Result,
+        _ => true,
+    };
 
     private (string Name, string Text, Func<One, bool> Holds) Part(string kind, int depth)
     {
@@ -184,6 +191,7 @@ internal sealed class RandomQuestion(Random random)
     {
         "grade" => Equality(() => ((Grade)(1 + random.Next(7)) is var grade ? Grades.Name(grade) : "", grade)),
         "level" => Equality(() => ((Level)(1 + random.Next(5)) is var level ? Levels.Name(level) : "", level)),
+        "kind" => Equality(() => ((NarrativeKind)random.Next(5) is var kind ? NarrativeKinds.Name(kind) : "", kind)),
         "isFinal" or "isRated" or "licenceConfirmed" => random.Next(2) == 0
             ? ("{ eq: true }", value => value is true)
             : ("{ neq: true }", value => value is not true),

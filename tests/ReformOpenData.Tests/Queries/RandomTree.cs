@@ -120,7 +120,7 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
     /// other.</summary>
     private static IEnumerable<One> Sorted(One row, string list) => (row.Kind, list) switch
     {
-        (_, "narratives") => row.Many(list).OrderBy(one => one.Narrative!.FiscalYear),
+        (_, "narratives") => row.Many(list).OrderBy(one => Records.KeyOf(one.Narrative!), StringComparer.Ordinal),
         ("assessment", "ratings") =>
             row.Many(list).OrderBy(one => one.Rating!.FiscalYear).ThenBy(one => one.Rating!.Number),
         _ => row.Many(list),
@@ -134,6 +134,7 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         null => null,
         Grade grade => Grades.Name(grade),
         Level level => Levels.Name(level),
+        NarrativeKind kind => NarrativeKinds.Name(kind),
         SourceColumn column => column.ToString().ToUpperInvariant(),
         long number => number,
         bool truth => truth,

@@ -74,11 +74,15 @@ internal sealed class Records
     private void AddAssessment(One assessment)
     {
         Assessments.Add(assessment);
-        foreach (var narrative in assessment.Assessment!.Narratives.OrderBy(one => one.FiscalYear))
+        foreach (var narrative in assessment.Assessment!.Narratives.OrderBy(KeyOf, StringComparer.Ordinal))
             Narratives.Add(assessment with { Kind = "narrative", Narrative = narrative });
         foreach (var rating in assessment.Assessment!.Ratings.OrderBy(one => one.FiscalYear).ThenBy(one => one.Number))
             Ratings.Add(assessment with { Kind = "rating", Rating = rating });
     }
+
+    /// <summary>2021, or 2021/ISSUE.</summary>
+    public static string KeyOf(YearlyNarrative narrative) =>
+        $"{narrative.FiscalYear:0000}{(narrative.Kind == NarrativeKind.Result ? "" : "/" + NarrativeKinds.Name(narrative.Kind))}";
 
     /// <summary>One row with all that it belongs to.</summary>
     public sealed record One(
@@ -108,7 +112,7 @@ internal sealed class Records
             "item" => ItemKey,
             "initiative" => InitiativeKey,
             "assessment" => AssessmentKey,
-            "narrative" => $"{AssessmentKey}/{Narrative!.FiscalYear:0000}",
+            "narrative" => $"{AssessmentKey}/{KeyOf(Narrative!)}",
             _ => $"{AssessmentKey}/{Rating!.FiscalYear:0000}/{Rating.Number:00}",
         };
 
@@ -187,7 +191,7 @@ internal sealed class Records
         /// <summary>The step of the plan's scale that a rating is of.</summary>
         public GradeLabel? Step => Plan!.RatingScale.StepOf(Rating!);
 
-        /// <summary>The value of a field: null, string, long, bool, Grade, Level or SourceColumn.</summary>
+        /// <summary>The value of a field: null, string, long, bool, Grade, Level, NarrativeKind or SourceColumn.</summary>
         public object? Get(string field) => (Kind, field) switch
         {
             ("municipality", "code") => Municipality.Code,
@@ -205,6 +209,7 @@ internal sealed class Records
             ("initiative", "description") => Initiative!.Description,
             ("assessment", "number") => (long)Assessment!.Number,
             ("narrative", "fiscalYear") => (long)Narrative!.FiscalYear,
+            ("narrative", "kind") => Narrative!.Kind,
             ("narrative", "text") => Narrative!.Text,
             ("narrative", "sourceText") => Narrative!.SourceText,
             ("rating", "number") => (long)Rating!.Number,

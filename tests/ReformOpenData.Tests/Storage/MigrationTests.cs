@@ -75,7 +75,7 @@ public abstract class MigrationTests(TestDatabase database)
             await connection.ExecuteAsync("DROP TABLE measure_value; DROP TABLE measure", default);
             foreach (var (table, column) in Added("0007_measures"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
-            foreach (var (table, column) in Added("0008_own_ratings"))
+            foreach (var (table, column) in Added("0008_own_ratings").Concat(Added("0009_kinds_of_narratives")))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DELETE FROM store_migration WHERE number > 1", default);
         }

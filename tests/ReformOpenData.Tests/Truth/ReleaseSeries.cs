@@ -64,6 +64,7 @@ internal sealed class ReleaseSeries
                 NarrativeCount = edition.NarrativeCount,
                 RatingCount = edition.RatingCount,
                 OwnRatingCount = edition.OwnRatingCount,
+                ResultCount = edition.ResultCount,
                 MeasureCount = edition.MeasureCount,
                 MeasureValueCount = edition.MeasureValueCount,
                 SourceDocumentCount = edition.SourceDocumentCount,

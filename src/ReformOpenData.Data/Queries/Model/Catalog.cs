@@ -95,9 +95,11 @@ public static partial class Catalog
     public static Entity Narrative { get; } = new Entity("narrative", "narrative")
         .Keyed()
         .Integer("fiscalYear", "fiscal_year")
+        .Integer("kind", "kind")
         .Searched("text", "text", SearchKind.Narrative, "text")
         .Text("sourceText", "source_text")
-        .CountedBy("fiscalYear");
+        .CountedBy("fiscalYear")
+        .WithDefault("kind", 0L, "result_count");
 
     /// <summary>A part of a narrative or summary.</summary>
     public static Entity Section { get; } = new Entity("section", "section")

@@ -184,7 +184,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             return null;
         if (fetch.Rows.Counted is { } column)
             return $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}";
-        if (KeptTotal.Of(fetch.Rows) is not { } kept)
+        if (KeptTotal.Of(fetch.Rows, statement.Size) is not { } kept)
             return null;
         var (gram, number) = (statement.Parameter(kept.Gram), statement.Parameter(of.Ids[0]));
         var texts = kept.Texts.Select(text => $"COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '{text}' AND c.gram = {gram}"

@@ -76,6 +76,8 @@ public sealed class NarrativeRow : NodeRow
 
     public int FiscalYear { get; set; }
 
+    public NarrativeKind Kind { get; set; }
+
     public string? Text { get; set; }
 
     public string SourceText { get; set; } = "";

@@ -94,7 +94,11 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
 
     internal sealed record MeasureValue(int FiscalYear, string FiscalYearLabel, string Role, string Printed);
 
-    internal sealed record Narrative(int FiscalYear, string FiscalYearLabel, IReadOnlyList<SectionText> Sections);
+    internal sealed record Narrative(int FiscalYear, string FiscalYearLabel, string Kind, IReadOnlyList<SectionText> Sections)
+    {
+        public string KeyOf(string row) =>
+            Keys.YearlyNarrative(row, FiscalYear, ReformOpenData.Data.Plans.NarrativeKinds.Parse(Kind)!.Value);
+    }
 
     internal sealed record Summary(int FiscalYear, IReadOnlyList<SectionText> Sections);
 }

@@ -1,16 +1,23 @@
+using ReformOpenData.Server.Answers;
+
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>What was reported for a row in a year: the printed cell beside the cleaned text.</summary>
-internal sealed class NarrativePage() : Page<NarrativePage.Answer>(
-    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}", "NarrativeInPrint")
+/// <param name="kind">Of the text: a word at the end of its address, but for what was done.</param>
+internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
+    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}" + (kind == "RESULT" ? "" : "/" + kind),
+    "NarrativeInPrint")
 {
+    public override string Variables(PageRequest request, out AnswerFailure? failure) =>
+        base.Variables(request, out failure) + (kind == "RESULT" ? "" : "&kind=" + kind);
+
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Narrative is not { } narrative ? null
         : new PageView(
             request.T(
-                $"{narrative.Initiative.Name}：{narrative.FiscalYearLabel}の取組状況",
-                $"{narrative.Initiative.Name}: progress in fiscal {narrative.FiscalYear}"),
-            new Slices_Narrative { Model = new Model(request, narrative) })
+                $"{narrative.Initiative.Name}：{narrative.FiscalYearLabel}の{NarrativeWords.Of(request, kind)}",
+                $"{narrative.Initiative.Name}: {NarrativeWords.Of(request, kind)} in fiscal {narrative.FiscalYear}"),
+            new Slices_Narrative { Model = new Model(request, narrative, kind) })
         {
             Crumbs = Trail.Of(
                 request,
@@ -20,11 +27,15 @@ internal sealed class NarrativePage() : Page<NarrativePage.Answer>(
                 narrative.Item,
                 narrative.Initiative,
                 narrative.Assessment.Number),
-            Owner = request.Address.Segments,
+            Owner = [.. request.Address.Segments.Take(7)],
             Lists = ["narratives", "ratings"],
         };
 
-    internal sealed record Model(PageRequest At, Narrative Narrative);
+    internal sealed record Model(PageRequest At, Narrative Narrative, string Kind)
+    {
+        /// <summary>The key of the row.</summary>
+        public string Row => string.Join('/', At.Address.Segments.Take(6));
+    }
 
     internal sealed record Answer(Narrative? Narrative);
 

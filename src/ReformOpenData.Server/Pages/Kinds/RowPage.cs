@@ -41,12 +41,12 @@ internal sealed class RowPage() : Page<RowPage.Answer>(
         Numbered Category,
         Numbered Item,
         Numbered Initiative,
-        IReadOnlyList<Year> Narratives,
+        IReadOnlyList<Text> Narratives,
         IReadOnlyList<RatingFacts> Ratings,
         IReadOnlyList<Cell> Cells,
         IReadOnlyList<CorrectionFacts> Corrections);
 
-    internal sealed record Year(int FiscalYear, string FiscalYearLabel);
+    internal sealed record Text(string Id, int FiscalYear, string FiscalYearLabel, string Kind);
 
     internal sealed record Cell(string Column, string Text, string SourceText, Place Location);
 }

@@ -38,6 +38,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. others];
         var ofRow = rows.Count == 0 ? null : Condition.At(["assessment"], All(rows));
         var narratives = terms.ConvertAll(term => Condition.At(["text"], Contains(term)));
+        // Words are found in texts of every kind.
+        if (terms.Count > 0)
+            narratives.Add(Condition.At(["kind"], []));
         if (year is not null)
             narratives.Add(Condition.At(["fiscalYear"], (JsonObject)year.DeepClone()));
 
@@ -162,7 +165,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             (at.T("内容", "Description"), row.Initiative.Description),
             (at.T("改革項目", "Item"), row.Item.Name),
         };
-        texts.AddRange(row.Narratives.Select(one => (at.T(one.FiscalYearLabel, $"Fiscal {one.FiscalYear}"), one.Text)));
+        texts.AddRange(row.Narratives.Select(one =>
+            (NarrativeWords.Title(at, one.Kind, one.FiscalYear, one.FiscalYearLabel), one.Text)));
         texts.Add((at.T("総括", "Summary"), row.Summary?.Text));
         var marked = new List<Excerpt>();
         foreach (var (label, text) in texts)
@@ -227,7 +231,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     internal sealed record InitiativeText(int Number, string Name, string? Description);
 
-    internal sealed record NarrativeText(int FiscalYear, string FiscalYearLabel, string? Text);
+    internal sealed record NarrativeText(int FiscalYear, string FiscalYearLabel, string Kind, string? Text);
 
     internal sealed record SummaryText(string? Text);
 }
