@@ -25,7 +25,7 @@ internal static class DepartmentText
         foreach (var separator in Separators)
         {
             var text = string.Join(separator, named.Select(Write));
-            if (Read(text, known) is { } read && read.SequenceEqual(named))
+            if (Read(text, known) is { } read && read.SequenceEqual(named.Select(one => one with { Role = default })))
                 return text;
         }
 

@@ -14,11 +14,13 @@ namespace ReformOpenData.Data.Exports;
 /// </summary>
 /// <param name="Departments">Bureau, where there is one, a space, and the name.</param>
 /// <param name="Places">Of assessments, by key, whose place is not that of their last row; null for none.</param>
+/// <param name="Successions">Which department goes on with another, by full names; null for none.</param>
 internal sealed partial record Provenance(
     IReadOnlyList<string> Departments,
     IReadOnlyList<SourceDocument> Documents,
     IReadOnlyList<Correction> Corrections,
-    IReadOnlyDictionary<string, SourceLocation>? Places = null)
+    IReadOnlyDictionary<string, SourceLocation>? Places = null,
+    IReadOnlyList<DepartmentSuccession>? Successions = null)
 {
     private const int MaxPieceLength = 30_000;
 
@@ -35,7 +37,8 @@ internal sealed partial record Provenance(
                 [.. municipality.Departments.Select(DepartmentText.Write)],
                 municipality.Documents,
                 municipality.Corrections,
-                places.Count == 0 ? null : places),
+                places.Count == 0 ? null : places,
+                municipality.Successions.Count == 0 ? null : municipality.Successions),
             Readable.Provenance);
         string[] pieces = [.. json.Chunk(MaxPieceLength).Select(piece => new string(piece))];
         return [.. pieces.Select((piece, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}/{pieces.Length}:{piece}"))];

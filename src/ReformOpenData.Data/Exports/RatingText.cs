@@ -23,7 +23,7 @@ internal static class RatingText
         string cell, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
     {
         if (scale.FirstOrDefault(grade => grade.Label == cell) is { } all)
-            return [new PrintedRating(all, [.. named.Select(department => department.Department).Distinct()], all.Label)];
+            return [new PrintedRating(all, [.. NamedDepartment.Rated(named)], all.Label)];
 
         var known = named.Select(department => department.Department).DistinctBy(department => department.FullName)
             .ToDictionary(department => department.FullName);
@@ -75,6 +75,7 @@ internal static class RatingText
 
     private static string Names(IEnumerable<string> fullNames) => string.Join('・', fullNames);
 
+    /// <summary>Of the departments that a label alone is of.</summary>
     private static IEnumerable<string> FullNames(IReadOnlyList<NamedDepartment> named) =>
-        named.Select(department => department.Department.FullName).Distinct();
+        NamedDepartment.Rated(named).Select(department => department.FullName);
 }

@@ -70,6 +70,7 @@ public static class TidyColumns
     public static readonly TidyColumn Reason = Extra("initiative_reason", "終了などの理由");
     public static readonly TidyColumn Successors = Extra("initiative_successors", "引き継いだ具体的取組");
     public static readonly TidyColumn ProgressKind = Extra("progress_kind", "取組状況の区分");
+    public static readonly TidyColumn Supporting = Extra("supporting_departments", "関係課");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
@@ -98,6 +99,8 @@ public static class TidyColumns
 
             if (Rows(plan).Any(row => row.Narratives.Any(narrative => narrative.Kind != NarrativeKind.Result)))
                 extra.Add(ProgressKind);
+            if (Rows(plan).Any(row => row.Responsibilities.Any(one => one.Role == ResponsibilityRole.Supporting)))
+                extra.Add(Supporting);
             if (Initiatives(plan).Any(initiative => initiative.Ending is not null))
                 extra.UnionWith(Endings);
         }

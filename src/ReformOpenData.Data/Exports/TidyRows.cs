@@ -110,7 +110,7 @@ internal sealed class TidyRows
 
         return
         [
-            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Key.Text).ThenBy(part => part.Value.Position)
+            .. parts.OrderBy(part => part.Key.Year).ThenBy(part => part.Value.Position).ThenBy(part => part.Key.Text)
                 .ThenBy(part => (part.Key.Document, part.Key.Page, part.Key.Row, part.Key.Line))
                 .Select(part => part.Value),
         ];
@@ -128,7 +128,7 @@ internal sealed class TidyRows
     {
         var row = new string[TidyColumns.All.Count];
         Array.Fill(row, "");
-        NamedDepartment[] named = [.. assessment.Responsibilities.Select(one => new NamedDepartment(departments[one.Department], one.Qualifier))];
+        NamedDepartment[] named = [.. assessment.Responsibilities.Select(one => new NamedDepartment(departments[one.Department], one.Qualifier) { Role = one.Role })];
         Set(TidyColumns.MunicipalityCode, municipality.Code);
         Set(TidyColumns.MunicipalityName, municipality.Name);
         Set(TidyColumns.MunicipalityRomanName, municipality.RomanName);
@@ -154,6 +154,8 @@ internal sealed class TidyRows
 
         Set(TidyColumns.AssessmentNumber, Number(assessment.Number));
         Set(TidyColumns.Departments, DepartmentText.Write(named, municipality.Departments));
+        NamedDepartment[] supporting = [.. named.Where(one => one.Role == ResponsibilityRole.Supporting)];
+        Set(TidyColumns.Supporting, DepartmentText.Write(supporting, municipality.Departments));
         Set(TidyColumns.FiscalYear, Number(part.FiscalYear));
         Set(TidyColumns.Progress, Told(part.Narrative?.Text, part.Narrative?.SourceText));
         if (part.Narrative is { Kind: not NarrativeKind.Result } other)

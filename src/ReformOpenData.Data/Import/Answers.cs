@@ -1,3 +1,5 @@
+using ReformOpenData.Data.Plans;
+
 namespace ReformOpenData.Data.Import;
 
 /// <summary>The answers of a mapping that are about one municipality. Each is used once; those that nothing asks for are told.</summary>
@@ -48,6 +50,18 @@ internal sealed class Answers
     /// <summary>The answer that says what became of a stored initiative; null where none does.</summary>
     public MappingAnswer? StatusOf(string stored) =>
         byStored.TryGetValue((stored, ""), out var answer) && answer.Status is not null ? Use(answer) : null;
+
+    /// <summary>The departments that a person said others go on with.</summary>
+    public IEnumerable<DepartmentSuccession> DepartmentSuccessions(string municipality)
+    {
+        foreach (var answer in byStored.Values.Where(answer => answer.Status is null && answer.Successors is not null))
+        {
+            foreach (var successor in Use(answer).Successors!)
+                yield return new DepartmentSuccession(NameOf(answer.Stored!), NameOf(successor));
+        }
+
+        string NameOf(string key) => key.StartsWith(municipality + "/", StringComparison.Ordinal) ? key[(municipality.Length + 1)..] : key;
+    }
 
     /// <summary>How many values of a kind a person lets go; null where nobody answered.</summary>
     public int? Lost(string municipality, string kind) =>

@@ -4,7 +4,17 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>A department as printed in a row: which one, with its office or role, and from where to where it is printed.</summary>
-internal readonly record struct NamedDepartment(Department Department, string? Qualifier);
+internal readonly record struct NamedDepartment(Department Department, string? Qualifier)
+{
+    public ResponsibilityRole Role { get; init; }
+
+    /// <summary>The departments that a rating of the row as a whole is of: those that lead, each once; all where none does.</summary>
+    public static IEnumerable<Department> Rated(IReadOnlyList<NamedDepartment> named) => named
+        .Where(one => one.Role == ResponsibilityRole.Lead || named.All(other => other.Role != ResponsibilityRole.Lead))
+        .Select(one => one.Department).Distinct();
+
+    public Responsibility ToResponsibility() => new(Department.FullName, Qualifier) { Role = Role };
+}
 
 /// <summary>
 /// Reads cells of departments: 課・課, 局 課 or 局課 for a declared bureau, 課（office or role） with brackets of either width.

@@ -31,6 +31,9 @@ public sealed record DocumentMetadata(
     IReadOnlyList<string> Bureaus,
     IReadOnlyList<string> Departments)
 {
+    /// <summary>Departments that others go on with, by their full names.</summary>
+    internal IReadOnlyList<DepartmentSuccession> Successions { get; init; } = [];
+
     /// <summary>The layout of the table, where it is declared; null for that of schema/formats/table.md.</summary>
     internal TableLayout? Layout { get; init; }
 }

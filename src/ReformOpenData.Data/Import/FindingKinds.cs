@@ -257,7 +257,7 @@ public static class FindingKinds
     /// <summary>A value of a measure is not a number; it is kept as printed.</summary>
     public static readonly FindingKind MeasureNotRead = new("MEASURE_NOT_READ", FindingSeverity.Note, "指標の値が数として読めません。印字のまま残し、合計には入れません。");
 
-    /// <summary>An initiative is said to go on in one that the municipality does not have.</summary>
+    /// <summary>An initiative or a department is said to go on in one that the municipality does not have.</summary>
     public static readonly FindingKind SuccessorUnknown = new("SUCCESSOR_UNKNOWN", FindingSeverity.Error, "続きの取組とされた具体的取組がありません。今回の表か公開中の具体的取組のキーを書いてください。");
 
     /// <summary>A value was changed, and the print that it comes from was not: a question for the mapping file.</summary>

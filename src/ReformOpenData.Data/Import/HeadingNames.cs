@@ -19,6 +19,7 @@ internal static class HeadingNames
             ColumnRole.Department,
             null,
             ["所管課", "担当課", "主管課", "所管課名", "担当課名", "主管課名", "所属", "担当部署", "所管部署", "担当部課", "課室", "担当所属", "所管", "担当"]),
+        (ColumnRole.Supporting, null, ["関係課", "関連課", "協力課", "関係部署", "関係所属"]),
         (ColumnRole.Progress, null, ["取組状況", "実施状況", "進捗状況", "取組実績", "取組結果", "実施結果", "実績"]),
         (ColumnRole.Summary, null, ["総括", "総評"]),
         (ColumnRole.FinalRating, null, ["最終評価"]),

@@ -17,6 +17,7 @@ internal static class LayoutFile
         ["description"] = ColumnRole.Description,
         ["bureau"] = ColumnRole.Bureau,
         ["department"] = ColumnRole.Department,
+        ["supporting-department"] = ColumnRole.Supporting,
         ["progress"] = ColumnRole.Progress,
         ["narrative"] = ColumnRole.Narrative,
         ["summary"] = ColumnRole.Summary,

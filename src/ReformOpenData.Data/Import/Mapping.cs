@@ -26,12 +26,14 @@ public sealed record MappingAnswer(
     /// <summary>The last fiscal year in which it was reported, where that does not follow from the store.</summary>
     public int? EndedIn { get; init; }
 
-    /// <summary>Keys of the initiatives that go on with it: of the document, or else stored.</summary>
+    /// <summary>Keys of the initiatives that go on with it: of the document, or else stored; of a department, those of departments.</summary>
     public IReadOnlyList<string>? Successors { get; init; }
 
     /// <summary>Whether the answer has one of the forms above.</summary>
     internal bool IsComplete => (Document, Stored, Lost, Count, Field) switch
     {
+        (null, { } department, null, null, null) when Status is null && EndedIn is null && Successors is not null =>
+            department.Count(letter => letter == '/') == 1,
         _ when Status is null && (EndedIn is not null || Successors is not null) => false,
         _ when Status is not null && InitiativeStatuses.Parse(Status) is null => false,
         (not null, _, _, _, _) or (_, _, not null, _, _) or (_, _, _, _, not null) when Status is not null => false,
@@ -56,7 +58,8 @@ public static class MappingFile
                 FindingKinds.MetadataInvalid,
                 default,
                 $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or “stored”, “field” and “reason”; "
-                + $"or “stored” and “status” ({InitiativeStatuses.Names}), with “endedIn” and “successors” where they are known.",
+                + $"or “stored” and “status” ({InitiativeStatuses.Names}), with “endedIn” and “successors” where they are known; "
+                + "or “stored” and “successors” of a department.",
                 incomplete.Document ?? incomplete.Stored);
         }
 

@@ -74,6 +74,12 @@ public static class MetadataFile
             file.Departments ?? [])
         {
             Layout = layout,
+            Successions =
+            [
+                .. from pair in file.DepartmentSuccessors ?? new Dictionary<string, IReadOnlyList<string>>()
+                   from successor in pair.Value
+                   select new DepartmentSuccession(CellText.WithoutSpaces(pair.Key), CellText.WithoutSpaces(successor)),
+            ],
         };
 
         void Fault(string what, string japanese) =>
@@ -87,6 +93,7 @@ internal sealed record MetadataContent(
     MetadataDocument Document,
     IReadOnlyList<string>? Bureaus = null,
     IReadOnlyList<string>? Departments = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? DepartmentSuccessors = null,
     IReadOnlyDictionary<string, string>? Columns = null,
     [property: JsonConverter(typeof(OneOrMore))] IReadOnlyList<string>? CategoryPattern = null,
     int? HeaderRows = null,

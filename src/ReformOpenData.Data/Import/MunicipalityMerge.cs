@@ -38,7 +38,8 @@ public static class MunicipalityMerge
         {
             CheckCode(fresh, answers, log);
             KnownDepartments.ReportSimilar(fresh, log);
-            return new InitiativeEndings(null, fresh, new Dictionary<string, string>(), answers, log).Settle(fresh);
+            var first = new InitiativeEndings(null, fresh, new Dictionary<string, string>(), answers, log).Settle(fresh);
+            return DepartmentSuccessions.Settle(null, fresh, first, answers, log);
         }
 
         if (stored.Code != fresh.Code)
@@ -54,7 +55,8 @@ public static class MunicipalityMerge
         fresh = KnownDepartments.Respell(stored, fresh, answers, log);
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
         var merged = Join(stored, read, fresh, new RowMatcher(answers, log), places, log);
-        return new InitiativeEndings(stored, fresh, places, answers, log).Settle(merged);
+        merged = new InitiativeEndings(stored, fresh, places, answers, log).Settle(merged);
+        return DepartmentSuccessions.Settle(stored, fresh, merged, answers, log);
     }
 
     /// <summary>The sixth digit of a local government code is computed from the first five, so most typing errors show.</summary>

@@ -51,7 +51,7 @@ internal static class RatingCell
             return Result.Failed(FindingKinds.RatingMissing, "The row has no rating; “-” stands for “not rated”.");
         if (Single(cell, scale) is { } single)
         {
-            Department[] all = [.. departments.Select(named => named.Department).Distinct()];
+            Department[] all = [.. NamedDepartment.Rated(departments)];
             return new Result([new PrintedRating(single.Step, all, single.Printed)], IsShortened: false, null, null);
         }
 

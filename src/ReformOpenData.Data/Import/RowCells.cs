@@ -38,6 +38,13 @@ internal sealed class RowCells
     /// <summary>The bureau, where a column of its own names it.</summary>
     public string Bureau => row.Headings.Of(ColumnRole.Bureau).Select(column => row.Cells[column.Index].Trim()).FirstOrDefault() ?? "";
 
+    /// <summary>The departments that support, where a column of their own names them.</summary>
+    public string Supporting =>
+        row.Headings.Of(ColumnRole.Supporting).Select(column => row.Cells[column.Index].Trim()).FirstOrDefault() ?? "";
+
+    public Place PlaceOfSupporting => new(
+        row.Page, row.Row, row.Headings.Of(ColumnRole.Supporting).Select(column => column.Index + 1).FirstOrDefault(), row.Line);
+
     public bool Has(SourceColumn column) => row.Headings.IndexOf(column) >= 0;
 
     public bool IsBlank(SourceColumn column) => CellText.IsBlank(this[column]);

@@ -59,6 +59,30 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         return departments;
     }
 
+    /// <summary>The departments of a row, with those that only support it; of these alone, where the cell of the others is not read.</summary>
+    /// <param name="named">Those that lead it.</param>
+    public IReadOnlyList<NamedDepartment> WithSupporting(RowCells cells, IReadOnlyList<NamedDepartment> named)
+    {
+        if (CellText.IsNothing(cells.Supporting))
+            return named;
+        if (names.Read(cells.Supporting) is { } supporting)
+        {
+            return
+            [
+                .. named.Where(one => one.Role == ResponsibilityRole.Lead),
+                .. supporting.Where(one => !named.Contains(one)).Select(one => one with { Role = ResponsibilityRole.Supporting }),
+            ];
+        }
+
+        log.Add(
+            FindingKinds.DepartmentUnreadable,
+            cells.PlaceOfSupporting,
+            "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
+            cells.Supporting,
+            japanese: "所管課として読めません。課の名前を「・」で区切り、室や役割は一つだけ（　）に書いてください。");
+        return named;
+    }
+
     /// <summary>The departments that a row prints, with the bureau of its own column; null where the cell is not one of departments.</summary>
     public IReadOnlyList<NamedDepartment>? ReadNames(RowCells cells)
     {
@@ -262,7 +286,7 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     private void ReportPairs(RatingCell.Result result, IReadOnlyList<NamedDepartment> departments, string printed, Place place)
     {
         Department[] rated = [.. result.Ratings.SelectMany(rating => rating.Departments)];
-        Department[] carried = [.. departments.Select(named => named.Department).Distinct()];
+        Department[] carried = [.. NamedDepartment.Rated(departments)];
         var made = string.Join("・", rated.Select(department => department.FullName));
         var missing = carried.Except(rated).ToArray();
         if (missing.Length > 0)
@@ -275,7 +299,7 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                 made,
                 $"評価のない所管課があります: {string.Join("・", missing.Select(department => department.FullName))}");
         }
-        else if (!rated.SequenceEqual(carried))
+        else if (!rated.Intersect(carried).SequenceEqual(carried))
         {
             log.Add(
                 FindingKinds.RatingOrder,

@@ -26,6 +26,9 @@ internal enum ColumnRole
     /// <summary>The departments that carry it.</summary>
     Department,
 
+    /// <summary>The departments that support those that carry it.</summary>
+    Supporting,
+
     /// <summary>What was done in a year.</summary>
     Progress,
 

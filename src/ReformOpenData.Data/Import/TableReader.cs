@@ -44,7 +44,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             metadata.RatingScale,
             [.. categories.OrderBy(draft => draft.Number).Select(draft => draft.ToCategory())]);
         return new Municipality(
-            metadata.MunicipalityCode, metadata.MunicipalityName, metadata.MunicipalityRomanName, departments, [plan], [], []);
+            metadata.MunicipalityCode, metadata.MunicipalityName, metadata.MunicipalityRomanName, departments, [plan], [], [])
+        {
+            Successions = metadata.Successions,
+        };
     }
 
     /// <summary>The departments of all rows that stand where they should.</summary>
@@ -59,6 +62,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             {
                 known.UnionWith(named.Select(one => one.Department));
             }
+
+            known.UnionWith((names.Read(RowCells.Of(row).Supporting) ?? []).Select(one => one.Department));
         }
 
         // What is spelled in several ways is read again in one.
@@ -76,6 +81,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var named = !cells.Has(SourceColumn.Department) && cells.Bureau.Length == 0 ? []
             : cells.IsBlank(SourceColumn.Department) && CellText.IsBlank(cells.Bureau) ? ContinueDepartments(cells, reader)
             : reader.ReadDepartments(cells);
+        named = reader.WithSupporting(cells, named);
         if (IsDuplicate(cells, named))
             return;
 
@@ -86,7 +92,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             told.Narratives.Add(new YearlyNarrative(metadata.FiscalYear, null, "", [], cells.LocationOf(document, SourceColumn.Initiative)));
         initiative!.Assessments.Add(new Assessment(
             initiative.Assessments.Count + 1,
-            [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+            [.. named.Select(one => one.ToResponsibility())],
             [.. NarrativeKinds.Ordered(told.Narratives)],
             told.Summary,
             told.Ratings,

@@ -39,8 +39,8 @@ internal sealed class TidyAssessment(
                 AddDuplicate(keyed, "progress");
             if (ownRatings.Count > 0 && ratings.Exists(known => IsSameKind(known, ownRatings[0])))
                 AddDuplicate(keyed, "rating");
-            var keepsCells = place.IsPrinted && keyed.Row[TidyColumns.Cells].Length > 0;
-            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !keepsCells && !isUnknown && !log.HasErrors)
+            var isBesideText = rows.Any(other => other.IsOtherText && other.IsBeside(keyed));
+            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !isBesideText && !isUnknown && !log.HasErrors)
                 log.Add(FindingKinds.ValueInvalid, keyed.Row.Place, "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
 
             if (narrative is not null)
@@ -63,7 +63,7 @@ internal sealed class TidyAssessment(
             ? null
             : new Assessment(
                 rows[^1].Assessment,
-                [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+                [.. named.Select(one => one.ToResponsibility())],
                 [.. NarrativeKinds.Ordered(narratives)],
                 summary,
                 ratings,
@@ -102,9 +102,14 @@ internal sealed class TidyAssessment(
     private IReadOnlyList<NamedDepartment>? ReadDepartments(TidyRow row)
     {
         var cell = row[TidyColumns.Departments];
-        if (ReadNames(row, TidyColumns.Departments) is not { } named)
+        if (ReadNames(row, TidyColumns.Departments) is not { } written || ReadNames(row, TidyColumns.Supporting) is not { } supporting)
             return null;
 
+        NamedDepartment[] named =
+        [
+            .. written.Select(one => supporting.Contains(one) ? one with { Role = ResponsibilityRole.Supporting } : one),
+            .. supporting.Except(written).Select(one => one with { Role = ResponsibilityRole.Supporting }),
+        ];
         foreach (var (department, _) in named)
         {
             if (byFullName.TryAdd(department.FullName, department))

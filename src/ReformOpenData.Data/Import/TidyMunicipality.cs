@@ -51,7 +51,10 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 Named(assessments.Departments, plans),
                 plans,
                 documents.All,
-                provenance.Corrections);
+                provenance.Corrections)
+            {
+                Successions = [.. provenance.Successions, .. metadata?.Successions ?? []],
+            };
     }
 
     /// <summary>The place of the first cell that says a field of a row of this municipality; null where none does.</summary>
@@ -158,7 +161,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 [.. departments.OfType<Department>()],
                 provenance.Documents,
                 provenance.Corrections,
-                provenance.Places ?? TidyProvenance.None.Places);
+                provenance.Places ?? TidyProvenance.None.Places,
+                provenance.Successions ?? []);
         }
 
         log.Add(
@@ -221,6 +225,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             Agree(scope, row, column, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{assessment}");
         Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
+        Agree(scope, row, TidyColumns.Supporting, mayBeBlank: true);
         return new KeyedRow(row, plan, lastYear, category, item, initiative, assessment, fiscalYear);
     }
 
@@ -359,40 +364,12 @@ internal sealed record KeyedRow(
     /// <summary>Whether it holds a text that does not tell what was done.</summary>
     public bool IsOtherText => NarrativeKinds.Parse(Row[TidyColumns.ProgressKind].Trim()) is not (null or NarrativeKind.Result);
 
+    /// <summary>Whether another row is printed at the same place of a document.</summary>
+    public bool IsBeside(KeyedRow other) => Row[TidyColumns.Document].Length > 0
+        && Array.TrueForAll(
+            [TidyColumns.Document, TidyColumns.Page, TidyColumns.Row, TidyColumns.Line], (TidyColumn column) => Row[column] == other.Row[column]);
+
     /// <summary>Of the assessment.</summary>
     public string Key => Keys.Assessment(
         Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment);
-}
-
-/// <summary>What belongs to the municipality as a whole; nothing for a table that people wrote.</summary>
-internal sealed record TidyProvenance(
-    IReadOnlyList<Department> Departments,
-    IReadOnlyList<SourceDocument> Documents,
-    IReadOnlyList<Correction> Corrections,
-    IReadOnlyDictionary<string, SourceLocation> Places)
-{
-    public static TidyProvenance None { get; } = new([], [], [], new Dictionary<string, SourceLocation>());
-}
-
-/// <summary>The documents of which a tidy table tells: those it names, and itself where it names none.</summary>
-internal sealed class TidyDocuments
-{
-    private readonly HashSet<string> known;
-
-    public TidyDocuments(SourceDocument file, TidyProvenance provenance, IReadOnlyList<KeyedRow> rows)
-    {
-        FileSha256 = file.Sha256;
-        known = provenance.Documents.Select(document => document.Sha256).ToHashSet();
-        var own = rows.Where(row => row.Row[TidyColumns.Document].Length == 0).ToList();
-        All = own.Count == 0 || known.Contains(file.Sha256)
-            ? provenance.Documents
-            : [.. provenance.Documents, file with { PlanFirstFiscalYear = own[0].Plan, FiscalYear = own.Max(row => row.FiscalYear) }];
-    }
-
-    public IReadOnlyList<SourceDocument> All { get; }
-
-    /// <summary>Of the table itself.</summary>
-    public string FileSha256 { get; }
-
-    public bool Knows(string sha256) => known.Contains(sha256);
 }

@@ -24,6 +24,8 @@ internal sealed class ToldRow(string document, int ownYear, bool isDeclared, Sum
         if (cells.Has(SourceColumn.Department))
         {
             var source = CellText.IsBlank(cells.Bureau) ? cells[SourceColumn.Department] : $"{cells.Bureau} {cells[SourceColumn.Department]}";
+            if (!CellText.IsBlank(cells.Supporting))
+                source += $"\n{cells.Supporting}";
             printed.Add(new SourceCell(SourceColumn.Department, RowReader.Canonical(named), source, cells.LocationOf(document, SourceColumn.Department)));
         }
 

@@ -51,8 +51,15 @@ internal sealed record MunicipalityNode(
             nameof(Department),
             Keys.Department(municipality.Code, department.FullName),
             department.FullName,
-            [Value("bureau", department.Bureau)],
+            [
+                Value("bureau", department.Bureau),
+                Value("successors", SuccessorsOf(department.FullName)) with { IsLater = true },
+            ],
             Nothing);
+
+        private string? SuccessorsOf(string department) => string.Join('・', municipality.Successions
+            .Where(one => one.Department == department).Select(one => one.Successor).Distinct().Order(StringComparer.Ordinal))
+            is { Length: > 0 } told ? told : null;
 
         private MunicipalityNode Of(Plan plan)
         {
@@ -155,6 +162,7 @@ internal sealed record MunicipalityNode(
                         Exact = NodeField.Join(assessment.Responsibilities.SelectMany(responsibility =>
                             new[] { responsibility.Department, responsibility.Qualifier })),
                     },
+                    Value("responsibilities.role", Supporting(assessment)) with { IsLater = true },
                     .. Summary(assessment.Summary),
                     Location("location", assessment.Location with { Column = null }),
                     Cells(assessment.Cells),
@@ -167,6 +175,11 @@ internal sealed record MunicipalityNode(
                     .. assessment.Measures.OrderBy(measure => measure.Number).Select(measure => Of(measure, key)),
                 ]);
         }
+
+        /// <summary>The places of the departments that support, from 1, with their names; null where none does.</summary>
+        private static string? Supporting(Assessment assessment) => string.Join(", ", assessment.Responsibilities.Index()
+            .Where(one => one.Item.Role == ResponsibilityRole.Supporting)
+            .Select(one => FormattableString.Invariant($"{one.Index + 1} {one.Item.Department}"))) is { Length: > 0 } told ? told : null;
 
         private MunicipalityNode Of(Measure measure, string assessment)
         {

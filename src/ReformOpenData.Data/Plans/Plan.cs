@@ -14,7 +14,21 @@ public sealed record Municipality(
     IReadOnlyList<Department> Departments,
     IReadOnlyList<Plan> Plans,
     IReadOnlyList<SourceDocument> Documents,
-    IReadOnlyList<Correction> Corrections);
+    IReadOnlyList<Correction> Corrections)
+{
+    /// <summary>Departments that were renamed, merged or split, as a person said; in the order of their names.</summary>
+    public IReadOnlyList<DepartmentSuccession> Successions { get; init; } = [];
+}
+
+/// <summary>A department that another one goes on with, under a new name or together with others; both by their full names.</summary>
+public sealed record DepartmentSuccession(string Department, string Successor)
+{
+    /// <summary>Each once, in the order of the names.</summary>
+    public static IReadOnlyList<DepartmentSuccession> Ordered(IEnumerable<DepartmentSuccession> successions) =>
+    [
+        .. successions.Distinct().OrderBy(one => one.Department, StringComparer.Ordinal).ThenBy(one => one.Successor, StringComparer.Ordinal),
+    ];
+}
 
 /// <summary>A department (課) and, where the print names one, its bureau (局).</summary>
 public sealed record Department(string Name, string? Bureau)
@@ -68,7 +82,12 @@ public sealed record Assessment(
 
 /// <summary>A department in an assessment, with the office or role printed with it (庁舎整備室, とりまとめ).</summary>
 /// <param name="Department">Full name of a department of the municipality.</param>
-public sealed record Responsibility(string Department, string? Qualifier);
+public sealed record Responsibility(string Department, string? Qualifier)
+{
+    /// <summary>Whether it leads or supports.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ResponsibilityRole Role { get; init; }
+}
 
 /// <summary>What was reported for one fiscal year (取組状況), or another text of it (計画, 課題 …).</summary>
 /// <param name="FiscalYear">Begins on 1 April of that year.</param>

@@ -90,6 +90,7 @@ public sealed class ReleaseSize
             null => Of(relation.Target),
             "rating_department" => Of(Catalog.Rating) * 1.5,
             "initiative_successor" => Of(Catalog.Initiative),
+            "department_successor" => Of(Catalog.Department),
             _ => Of(Catalog.Responsibility),
         };
         return links / Of(from);

@@ -12,8 +12,8 @@ internal static class EditionDeletion
     private static readonly string[] Tables =
     [
         "search_text", "correction", "source_cell", "measure_value", "measure", "rating_department", "rating", "section", "narrative", "responsibility",
-        "assessment", "initiative_successor", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan", "department",
-        "municipality",
+        "assessment", "initiative_successor", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan",
+        "department_successor", "department", "municipality",
     ];
 
     public static async Task DeleteOrphansAsync(WriteTransaction write, CancellationToken cancellation)

@@ -85,6 +85,8 @@ public sealed class ReleaseReader(Store store)
             extra.UnionWith(TidyColumns.Endings);
         if (context.Set<NarrativeRow>().Any(row => editions.Contains(row.EditionId) && row.Kind != NarrativeKind.Result))
             extra.Add(TidyColumns.ProgressKind);
+        if (context.Set<ResponsibilityRow>().Any(row => editions.Contains(row.EditionId) && row.Role == ResponsibilityRole.Supporting))
+            extra.Add(TidyColumns.Supporting);
         return TidyColumns.With(extra);
     }
 

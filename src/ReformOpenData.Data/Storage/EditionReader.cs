@@ -43,6 +43,7 @@ internal sealed class EditionReader
         var departments = await Rows<DepartmentRow>();
         foreach (var department in departments)
             departmentOf.Add(department.Id, department.FullName);
+        var successions = await context.Set<DepartmentSuccessorRow>().Where(row => row.EditionId == edition).ToListAsync(cancellation);
         var documents = await Rows<SourceDocumentRow>();
         foreach (var document in documents)
             documentOf.Add(document.Id, document.Sha256);
@@ -78,7 +79,11 @@ internal sealed class EditionReader
             [.. plans.Select(Plan)],
             [.. documents.Select(Document)],
             [.. corrections.Select(row => new Correction(
-                row.TargetKey, row.Field, row.Printed, row.Corrected, row.Reason, row.SinceRelease))]);
+                row.TargetKey, row.Field, row.Printed, row.Corrected, row.Reason, row.SinceRelease))])
+        {
+            Successions = DepartmentSuccession.Ordered(
+                successions.Select(row => new DepartmentSuccession(departmentOf[row.DepartmentId], departmentOf[row.SuccessorId]))),
+        };
 
         Task<List<TRow>> Rows<TRow>()
             where TRow : DataRow => context.Set<TRow>().Where(row => row.EditionId == edition).OrderBy(row => row.Id)
@@ -143,7 +148,7 @@ internal sealed class EditionReader
 
     private Assessment Assessment(AssessmentRow row) => new(
         row.Number,
-        [.. responsibilities[row.Id].Select(one => new Responsibility(departmentOf[one.DepartmentId], one.Qualifier))],
+        [.. responsibilities[row.Id].Select(one => new Responsibility(departmentOf[one.DepartmentId], one.Qualifier) { Role = one.Role })],
         [.. narratives[row.Id].Select(Narrative)],
         Summary(row),
         [.. ratings[row.Id].Select(Rating)],

@@ -151,6 +151,7 @@ internal sealed partial class EditionRows
             row.DepartmentId = Department(responsibility.Department);
             row.Position = position;
             row.Qualifier = responsibility.Qualifier;
+            row.Role = responsibility.Role;
             rows.responsibilities.Add(row);
         }
 

@@ -19,6 +19,7 @@ internal sealed partial class EditionRows(IdSequence ids)
     private readonly List<ItemRow> items = [];
     private readonly List<InitiativeRow> initiatives = [];
     private readonly List<InitiativeSuccessorRow> successors = [];
+    private readonly List<DepartmentSuccessorRow> departmentSuccessors = [];
     private readonly List<AssessmentRow> assessments = [];
     private readonly List<ResponsibilityRow> responsibilities = [];
     private readonly List<NarrativeRow> narratives = [];
@@ -43,6 +44,7 @@ internal sealed partial class EditionRows(IdSequence ids)
         Move(editions);
         Move(municipalities);
         Move(departments);
+        Move(departmentSuccessors);
         Move(plans);
         Move(ratingScales);
         Move(documents);
@@ -103,6 +105,12 @@ internal sealed partial class EditionRows(IdSequence ids)
             row.RomanNameFolded = Search(SearchKind.Municipality, row, "romanName", municipality.RomanName);
             rows.municipalities.Add(row);
             AddDepartments();
+            rows.departmentSuccessors.AddRange(municipality.Successions.Select(one => new DepartmentSuccessorRow
+            {
+                EditionId = edition.Id,
+                DepartmentId = Department(one.Department),
+                SuccessorId = Department(one.Successor),
+            }));
 
             // Assessments name their documents, and documents their plan: so plans first get their numbers alone.
             foreach (var plan in municipality.Plans)

@@ -50,6 +50,10 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<ItemRow, CategoryRow>(model, nameof(ItemRow.CategoryId));
         Node<InitiativeRow>(model);
         Child<InitiativeRow, ItemRow>(model, nameof(InitiativeRow.ItemId));
+        model.Entity<DepartmentSuccessorRow>().HasKey(row => new { row.DepartmentId, row.SuccessorId });
+        model.Entity<DepartmentSuccessorRow>().HasIndex(row => row.EditionId);
+        Child<DepartmentSuccessorRow, DepartmentRow>(model, nameof(DepartmentSuccessorRow.DepartmentId), indexed: false);
+        Child<DepartmentSuccessorRow, DepartmentRow>(model, nameof(DepartmentSuccessorRow.SuccessorId));
         model.Entity<InitiativeSuccessorRow>().HasKey(row => new { row.InitiativeId, row.SuccessorId });
         model.Entity<InitiativeSuccessorRow>().HasIndex(row => row.EditionId);
         Child<InitiativeSuccessorRow, InitiativeRow>(model, nameof(InitiativeSuccessorRow.InitiativeId), indexed: false);
@@ -60,7 +64,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     {
         Node<AssessmentRow>(model);
         Child<AssessmentRow, InitiativeRow>(model, nameof(AssessmentRow.InitiativeId));
-        Data<ResponsibilityRow>(model);
+        Data<ResponsibilityRow>(model).Property(row => row.Role).HasDefaultValue(ResponsibilityRole.Lead);
         Child<ResponsibilityRow, AssessmentRow>(model, nameof(ResponsibilityRow.AssessmentId));
         Child<ResponsibilityRow, DepartmentRow>(model, nameof(ResponsibilityRow.DepartmentId));
         Node<NarrativeRow>(model).Property(row => row.Kind).HasDefaultValue(NarrativeKind.Result);

@@ -37,7 +37,8 @@ internal sealed class Outline(Terminal terminal)
     private void Write(Assessment row)
     {
         var departments = string.Join("・", row.Responsibilities.Select(one =>
-            one.Qualifier is null ? one.Department : $"{one.Department}（{one.Qualifier}）"));
+            (one.Qualifier is null ? one.Department : $"{one.Department}（{one.Qualifier}）")
+            + (one.Role == ResponsibilityRole.Supporting ? Language.Of(" (supporting)", "（関係課）") : "")));
         var ratings = row.Ratings.Select(rating =>
             (row.Ratings.Count == 1 || rating.Departments.Count == 0 ? "" : string.Join("・", rating.Departments) + " ")
             + rating.Printed + Details(rating, row.Ratings));

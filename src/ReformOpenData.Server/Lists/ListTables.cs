@@ -132,7 +132,8 @@ internal static class ListTables
             new("department_number", "担当の順番", "responsibilities") { IsOrdinal = true },
             new("department", "所管課", "responsibilities.department.fullName"),
             new("qualifier", "併記された室名や役割", "responsibilities.qualifier"),
-            new("assessment_id", "行の識別子", "id")])
+            new("assessment_id", "行の識別子", "id"),
+            new("role", "主管・関係の別", "responsibilities.role")])
         {
             Rows = "responsibilities",
             Departments = "responsibilities.department",

@@ -13,7 +13,7 @@ internal sealed record Numbered(int Number, string Name);
 
 internal sealed record DepartmentName(string FullName);
 
-internal sealed record Responsibility(DepartmentName Department, string? Qualifier);
+internal sealed record Responsibility(DepartmentName Department, string? Qualifier, string? Role = null);
 
 internal sealed record RatingFacts(
     int Number,

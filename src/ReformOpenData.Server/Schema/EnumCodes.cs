@@ -12,6 +12,9 @@ internal static class EnumCodes
     private static readonly string[] InitiativeStatusNames =
         ["", .. Enum.GetValues<InitiativeStatus>().Select(InitiativeStatuses.Name)];
 
+    private static readonly string[] ResponsibilityRoleNames =
+        [.. Enum.GetNames<ResponsibilityRole>().Select(name => name.ToUpperInvariant())];
+
     private static readonly string[] NarrativeKindNames = [.. Enum.GetValues<NarrativeKind>().Select(NarrativeKinds.Name)];
 
     private static readonly string[] KindNames = ["", .. Enum.GetValues<MeasureKind>().Select(MeasureNames.Name)];
@@ -25,12 +28,14 @@ internal static class EnumCodes
 
     private static readonly string[] ChangeNames = ["", .. Enum.GetNames<ChangeKind>().Select(UpperSnake)];
 
-    private static readonly Dictionary<Column, string[]> Numbered = new()
+    // Columns of several tables are equal, and hold other enums.
+    private static readonly Dictionary<Column, string[]> Numbered = new(ReferenceEqualityComparer.Instance)
     {
         [Catalog.Rating.Columns["grade"]] = GradeNames,
         [Catalog.GradeLabel.Columns["grade"]] = GradeNames,
         [Catalog.Rating.Columns["level"]] = LevelNames,
         [Catalog.GradeLabel.Columns["level"]] = LevelNames,
+        [Catalog.Responsibility.Columns["role"]] = ResponsibilityRoleNames,
         [Catalog.Narrative.Columns["kind"]] = NarrativeKindNames,
         [Catalog.Measure.Columns["kind"]] = KindNames,
         [Catalog.Measure.Columns["direction"]] = DirectionNames,
@@ -55,6 +60,7 @@ internal static class EnumCodes
     {
         "Grade" => GradeNames,
         "Level" => LevelNames,
+        "ResponsibilityRole" => ResponsibilityRoleNames,
         "NarrativeKind" => NarrativeKindNames,
         "MeasureKind" => KindNames,
         "MeasureDirection" => DirectionNames,

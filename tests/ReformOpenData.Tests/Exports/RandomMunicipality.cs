@@ -58,7 +58,10 @@ internal sealed class RandomMunicipality(int seed)
             [.. departments.Where(department => IsNamed(department.FullName, categories))],
             [new Plan("計画" + Text(), 2017, 2021, scale, categories)],
             documents,
-            [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)]));
+            [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)])
+        {
+            Successions = isRich && IsNamed("企画課", categories) && IsNamed("財政課", categories) ? [new("企画課", "財政課")] : [],
+        });
     }
 
     /// <summary>Of some initiatives of every other municipality, what became of them.</summary>
@@ -109,7 +112,14 @@ internal sealed class RandomMunicipality(int seed)
         var source = summary is not null ? Text() : random.Next(2) == 0 ? "-" : "";
         return new Assessment(
             number,
-            [.. named.Select(one => new Responsibility(one.Department.FullName, one.Qualifier))],
+            [
+                .. named.Select((one, index) => new Responsibility(one.Department.FullName, one.Qualifier)
+                {
+                    Role = isRich && index > 0 && line % 4 == 1
+                        ? ResponsibilityRole.Supporting
+                        : ResponsibilityRole.Lead,
+                }),
+            ],
             narratives,
             random.Next(4) == 0
                 ? null

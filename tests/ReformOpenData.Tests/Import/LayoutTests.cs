@@ -112,9 +112,10 @@ public sealed class LayoutTests
 
         void Row(Plan plan, Assessment row)
         {
-            Line(3, "@ " + string.Join("・", row.Responsibilities.Select(one => one.Department)));
+            Line(3, "@ " + string.Join("・", row.Responsibilities.Select(one =>
+                one.Department + (one.Role == ResponsibilityRole.Supporting ? " (supporting)" : ""))));
             foreach (var narrative in row.Narratives)
-                Line(3, $"{narrative.FiscalYear}: {narrative.Text}");
+                Line(3, $"{narrative.FiscalYear}{(narrative.Kind == NarrativeKind.Result ? "" : $" {narrative.Kind}")}: {narrative.Text}");
             foreach (var measure in row.Measures)
             {
                 foreach (var value in measure.Values)

@@ -33,31 +33,6 @@ public sealed class OfficeTableTests
             ratings.Select(rating => (rating.Number, rating.Grade, rating.Evaluator)));
     }
 
-    [Theory]
-    [InlineData("年度計画|取組状況|課題|今後の方向性|委員会の意見", null)]
-    [InlineData("めあて|取組状況|困ったこと|つぎ|R3講評",
-        "\"columns\": { \"めあて\": \"narrative:plan\", \"困ったこと\": \"narrative:issue\", \"つぎ\": \"narrative:next-step\","
-        + " \"R3講評\": \"narrative:意見:2021\" }")]
-    public void Plan_issue_next_step_and_opinion_are_texts_of_the_year(string headings, string? columns)
-    {
-        var table = Table(
-            $"改革項目|具体的取組|内容|所管課|{headings}|評価",
-            "①歳入の確保|広告収入の拡大|広告を増やします。|財政課|3件|2件だった。|広報が足りない。|SNSで知らせる。|妥当である。|A\n"
-            + "|ふるさと納税の推進|返礼品を増やします。|総務課|5件|5件増やした。||-||B");
-        var rows = Plan(columns is null ? Read(table) : Any(table, Declared(columns))).Categories[0].Items[0].Initiatives
-            .Select(initiative => initiative.Assessments[0]).ToList();
-        Assert.Equal(
-            [
-                (NarrativeKind.Result, "2件だった。", 6), (NarrativeKind.Issue, "広報が足りない。", 7),
-                (NarrativeKind.NextStep, "SNSで知らせる。", 8), (NarrativeKind.Opinion, "妥当である。", 9), (NarrativeKind.Plan, "3件", 5),
-            ],
-            rows[0].Narratives.Select(text => (text.Kind, text.Text, text.Location.Column!.Value)));
-        Assert.Equal(
-            [(NarrativeKind.Result, "5件増やした。"), (NarrativeKind.NextStep, null), (NarrativeKind.Plan, "5件")],
-            rows[1].Narratives.Select(text => (text.Kind, text.Text)));
-        Assert.All(rows.SelectMany(row => row.Narratives), text => Assert.Equal(2021, text.FiscalYear));
-    }
-
     [Fact]
     public void A_year_and_the_whole_plan_are_rated_beside_each_other()
     {
@@ -257,27 +232,6 @@ public sealed class OfficeTableTests
             + $"progress,rating\n262072,試験市,Shiken,計画,2020,2024,{scale},1,,1,,1,{initiative},1,{departments},2021,{progress},{rating}\n")),
         "t.csv",
         null);
-
-    [Fact]
-    public void A_tidy_table_has_a_row_for_each_text_of_a_year()
-    {
-        const string start = "262072,試験市,Shiken,計画,2020,2024,OTHER=順調,1,,1,,1,広告,1,,2021,";
-        var result = DocumentReader.Read(
-            new MemoryStream(Encoding.UTF8.GetBytes(
-                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,"
-                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,"
-                + "departments,fiscal_year,progress,rating,progress_kind\n"
-                + $"{start}3件。,順調,\n{start}広報が足りない。,,ISSUE\n{start}5件。,,計画\n")),
-            "t.csv",
-            null);
-        Assert.Equal(
-            [(NarrativeKind.Result, "3件。"), (NarrativeKind.Issue, "広報が足りない。"), (NarrativeKind.Plan, "5件。")],
-            First(result).Narratives.Select(text => (text.Kind, text.Text)));
-        using var stream = new MemoryStream();
-        Data.Exports.TidyCsv.Write([result.Municipality!], stream);
-        var again = DocumentReader.Read(new MemoryStream(stream.ToArray()), "t.csv", null);
-        Assert.Equal(PublishedTable.Everything(result.Municipality), PublishedTable.Everything(again.Municipality));
-    }
 
     [Fact]
     public void A_draft_of_the_metadata_reads_its_table_once_its_blanks_are_filled()

@@ -100,7 +100,7 @@ internal static class InventedMunicipality
                 .Select(department => new Responsibility(department.FullName, random.Next(3) == 0 ? "とりまとめ" : null))
                     .ToList();
             if (random.Next(6) == 0)
-                responsibilities.Add(new Responsibility(carried[0].FullName, "庁舎整備室"));
+                responsibilities.Add(new Responsibility(carried[0].FullName, "庁舎整備室") { Role = ResponsibilityRole.Supporting });
             return new Assessment(
                 number,
                 responsibilities,
@@ -201,9 +201,12 @@ internal static class InventedMunicipality
 
     private static List<Measure> Measures(Assessment row, int told) =>
     [
-        new Measure(1, "効果額", "千円", MeasureKind.Effect, MeasureDirection.Up, [.. row.Narratives.Where(one => one.Kind == NarrativeKind.Result).Select((narrative, i) =>
-            new MeasureValue(
-                narrative.FiscalYear, MeasureRole.Actual, $"{told},{i}00.5", row.Location with { Column = 5 }))]),
+        new Measure(1, "効果額", "千円", MeasureKind.Effect, MeasureDirection.Up,
+            [
+                .. row.Narratives.Where(one => one.Kind == NarrativeKind.Result).Select((narrative, i) =>
+                    new MeasureValue(
+                        narrative.FiscalYear, MeasureRole.Actual, $"{told},{i}00.5", row.Location with { Column = 5 })),
+            ]),
         new Measure(2, "ＡＩの件数", told % 2 == 0 ? "件" : null, MeasureKind.Indicator, null,
             [
                 new MeasureValue(

@@ -27,7 +27,7 @@ internal sealed class RandomQuestion(Random random)
         ["summary"] = ["fiscalYear", "text", "sourceText"],
         ["section"] = ["label", "text"],
         ["cell"] = ["column", "text", "sourceText"],
-        ["responsibility"] = ["qualifier"],
+        ["responsibility"] = ["qualifier", "role"],
         ["location"] = ["page", "row", "column", "line"],
         ["document"] = ["sha256", "fileName", "title", "publisher", "url", "licence", "licenceConfirmed", "fiscalYear"],
     };
@@ -192,6 +192,7 @@ internal sealed class RandomQuestion(Random random)
         "grade" => Equality(() => ((Grade)(1 + random.Next(7)) is var grade ? Grades.Name(grade) : "", grade)),
         "level" => Equality(() => ((Level)(1 + random.Next(5)) is var level ? Levels.Name(level) : "", level)),
         "kind" => Equality(() => ((NarrativeKind)random.Next(5) is var kind ? NarrativeKinds.Name(kind) : "", kind)),
+        "role" => Equality(() => ((ResponsibilityRole)random.Next(2) is var role ? role.ToString().ToUpperInvariant() : "", role)),
         "isFinal" or "isRated" or "licenceConfirmed" => random.Next(2) == 0
             ? ("{ eq: true }", value => value is true)
             : ("{ neq: true }", value => value is not true),

@@ -135,6 +135,7 @@ internal sealed class RandomTree(Random random, RandomQuestion question)
         Grade grade => Grades.Name(grade),
         Level level => Levels.Name(level),
         NarrativeKind kind => NarrativeKinds.Name(kind),
+        ResponsibilityRole role => role.ToString().ToUpperInvariant(),
         SourceColumn column => column.ToString().ToUpperInvariant(),
         long number => number,
         bool truth => truth,

@@ -191,7 +191,7 @@ internal sealed class Records
         /// <summary>The step of the plan's scale that a rating is of.</summary>
         public GradeLabel? Step => Plan!.RatingScale.StepOf(Rating!);
 
-        /// <summary>The value of a field: null, string, long, bool, Grade, Level, NarrativeKind or SourceColumn.</summary>
+        /// <summary>The value of a field: null, string, long, bool, Grade, Level, NarrativeKind, ResponsibilityRole or SourceColumn.</summary>
         public object? Get(string field) => (Kind, field) switch
         {
             ("municipality", "code") => Municipality.Code,
@@ -232,6 +232,7 @@ internal sealed class Records
             ("cell", "text") => Cell!.Text,
             ("cell", "sourceText") => Cell!.SourceText,
             ("responsibility", "qualifier") => Responsibility!.Qualifier,
+            ("responsibility", "role") => Responsibility!.Role,
             ("location", "page") => (long)Location!.Page,
             ("location", "row") => (long)Location!.Row,
             ("location", "column") => (long?)Location!.Column,

@@ -55,7 +55,11 @@ public static class SampleMunicipality
             ],
         };
         return Data.Import.AssessmentRewriter.Rewrite(
-            sample with { Plans = [WithEndings(plan), .. sample.Plans.Skip(1)] },
+            sample with
+            {
+                Plans = [WithEndings(plan), .. sample.Plans.Skip(1)],
+                Successions = [new("上下水道局経営企画課", "公共施設管理課"), new("財政課", "上下水道局経営企画課")],
+            },
             row => row.Ratings.Count == 0 ? row : row with
             {
                 Ratings =

@@ -89,6 +89,7 @@ public static partial class Catalog
     /// <summary>A department in charge of an assessment.</summary>
     public static Entity Responsibility { get; } = new Entity("responsibility", "responsibility")
         .Text("qualifier", "qualifier", nullable: true)
+        .Integer("role", "role")
         .Integer("position", "position");
 
     /// <summary>What was reported for a year (取組状況).</summary>

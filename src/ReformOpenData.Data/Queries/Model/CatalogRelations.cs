@@ -70,6 +70,8 @@ public static partial class Catalog
             .Relate(Children("ratings", () => Rating, "municipality_id"));
         BelongTo(Department, 1);
         Department
+            .Relate(Linked("successors", () => Department, "department_successor", "department_id", "successor_id"))
+            .Relate(Linked("predecessors", () => Department, "department_successor", "successor_id", "department_id"))
             .Relate(Linked("assessments", () => Assessment, "responsibility", "department_id", "assessment_id", repeats: true))
             .Relate(Linked("ratings", () => Rating, "rating_department", "department_id", "rating_id"));
         BelongTo(Plan, 1);

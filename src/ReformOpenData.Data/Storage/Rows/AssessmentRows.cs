@@ -57,6 +57,8 @@ public sealed class ResponsibilityRow : DataRow
     public string? Qualifier { get; set; }
 
     public string? QualifierFolded { get => Folding.Unlike(Qualifier); set => _ = value; }
+
+    public ResponsibilityRole Role { get; set; }
 }
 
 /// <summary>Table <c>narrative</c>.</summary>

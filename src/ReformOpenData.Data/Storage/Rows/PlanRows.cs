@@ -165,3 +165,13 @@ public sealed class InitiativeSuccessorRow
 
     public long SuccessorId { get; set; }
 }
+
+/// <summary>Table <c>department_successor</c>.</summary>
+public sealed class DepartmentSuccessorRow
+{
+    public long EditionId { get; set; }
+
+    public long DepartmentId { get; set; }
+
+    public long SuccessorId { get; set; }
+}

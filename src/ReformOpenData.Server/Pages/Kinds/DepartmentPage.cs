@@ -42,7 +42,13 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
 
     internal sealed record Answer(Department? Department);
 
-    internal sealed record Department(string FullName, City Municipality, GradeGroups Ratings, RowPages Assessments);
+    internal sealed record Department(
+        string FullName,
+        City Municipality,
+        GradeGroups Ratings,
+        RowPages Assessments,
+        IReadOnlyList<DepartmentName>? Successors,
+        IReadOnlyList<DepartmentName>? Predecessors);
 
     internal sealed record City(string Code, string Name, IReadOnlyList<DepartmentsPage.PlanScale> Plans);
 

@@ -21,9 +21,11 @@ SELECT count(*) AS total
 FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND starts_with(COALESCE(t0.source_text_folded, t0.source_text), @p1);
+  AND starts_with(COALESCE(t0.source_text_folded, t0.source_text), @p1)
+  AND t0.kind = @p2;
 -- @p0 = 2
 -- @p1 = "原 文"
+-- @p2 = 0
 
 SELECT count(*) AS total
 FROM assessment AS t0
@@ -39,9 +41,11 @@ FROM narrative AS t0
 WHERE t1.release_number = @p0
   AND EXISTS (SELECT 1 FROM section AS t2
 WHERE t2.narrative_id = t0.id
-  AND strpos(COALESCE(t2.text_folded, t2.text), @p1) > 0);
+  AND strpos(COALESCE(t2.text_folded, t2.text), @p1) > 0)
+  AND t0.kind = @p2;
 -- @p0 = 2
 -- @p1 = "バス"
+-- @p2 = 0
 
 SELECT count(*) AS total
 FROM narrative AS t0
@@ -49,9 +53,11 @@ FROM narrative AS t0
 WHERE t1.release_number = @p0
   AND EXISTS (SELECT 1 FROM section AS t2
 WHERE t2.narrative_id = t0.id
-  AND strpos(COALESCE(t2.text_folded, t2.text), @p1) > 0);
+  AND strpos(COALESCE(t2.text_folded, t2.text), @p1) > 0)
+  AND t0.kind = @p2;
 -- @p0 = 2
 -- @p1 = "バス"
+-- @p2 = 0
 
 SELECT count(*) AS total
 FROM assessment AS t0

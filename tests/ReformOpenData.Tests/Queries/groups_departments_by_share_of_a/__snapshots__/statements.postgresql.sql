@@ -7,6 +7,7 @@ FROM rating AS t0
   JOIN rating_department AS t3 ON t3.rating_id = t0.id
 WHERE t1.release_number = @p0
   AND t2.code = @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN department AS t4 ON t4.id = g.d0

@@ -5,6 +5,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
   AND t0.number >= @p1
+  AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
 WHERE ((CASE WHEN g.total = 0 THEN 0.0 ELSE CAST(g.n AS double precision) / g.total END) > @p2 OR NOT (g.n > @p3))

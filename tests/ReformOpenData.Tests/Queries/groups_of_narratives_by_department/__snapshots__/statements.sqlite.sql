@@ -6,6 +6,7 @@ FROM narrative AS t0
   JOIN (SELECT DISTINCT assessment_id, department_id FROM responsibility) AS t2 ON t2.assessment_id = t0.assessment_id
 WHERE t1.release_number = @p0
   AND t0.text IS NULL
+  AND t0.kind = @p1
 GROUP BY d0
 ) AS g
   JOIN department AS t3 ON t3.id = g.d0
@@ -13,6 +14,7 @@ GROUP BY d0
 ORDER BY t4.code, t3.position, t3.key
 LIMIT 10001;
 -- @p0 = 1
+-- @p1 = 0
 
 SELECT p.k0, p.c0
 FROM (
@@ -22,10 +24,12 @@ FROM narrative AS t0
   JOIN (SELECT DISTINCT assessment_id, department_id FROM responsibility) AS t2 ON t2.assessment_id = t0.assessment_id
 WHERE t1.release_number = @p0
   AND t0.text IS NULL
-  AND t2.department_id IN (SELECT value FROM json_each(@p1))
+  AND t0.kind = @p1
+  AND t2.department_id IN (SELECT value FROM json_each(@p2))
 ) AS p
-WHERE p.n <= @p2
+WHERE p.n <= @p3
 ORDER BY p.n;
 -- @p0 = 1
--- @p1 = [37, 41, 51]
--- @p2 = 100
+-- @p1 = 0
+-- @p2 = [37, 41, 51]
+-- @p3 = 100
