@@ -92,7 +92,7 @@ public sealed partial class Work
     internal bool IsWalked(PageFetch page, double all)
     {
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        return page.Rows.Order.Count == 0 && AsksOthers(filter)
+        return page.Rows.Order.Count == 0 && AsksOthers(filter) && Walked(page, all) < all
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
     }
 
