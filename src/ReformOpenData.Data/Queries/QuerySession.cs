@@ -85,7 +85,6 @@ public sealed class QuerySession(Store store, long number)
             ? await Store.OpenReadAsync(cancellation)
             : await sessions.OpenAsync(cancellation);
         if (Store.Incarnation != _incarnation)
-            
             throw new StoreException(
                 "Another file has taken the place of the store while the question was answered.",
                 "答えを作っている間に、データのファイルが置き換わりました。もう一度実行してください。");

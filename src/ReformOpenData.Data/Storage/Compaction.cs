@@ -31,10 +31,9 @@ public static class Compaction
             while (Convert.ToInt64(await connection.ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation), CultureInfo.InvariantCulture) != 0)
             {
                 if (watch.Elapsed >= patience)
-                    
-                        throw new StoreException(
-                            "Somebody reads the store, and the log of the database could not be emptied.",
-                            "ほかで読み取り中なので、データベースのログを空にできませんでした。");
+                    throw new StoreException(
+                        "Somebody reads the store, and the log of the database could not be emptied.",
+                        "ほかで読み取り中なので、データベースのログを空にできませんでした。");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
             }
         }

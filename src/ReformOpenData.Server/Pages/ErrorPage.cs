@@ -20,7 +20,8 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
         var address = new PageAddress(
             PageAddress.Parse(context.Request.Path.Value!)?.Language ?? Language.Japanese, null, []);
         var request = new PageRequest(
-            address, new Dictionary<string, string>(), [], PublicOrigin.Current) { Draft = preview?.Draft };
+            address, new Dictionary<string, string>(), [], PublicOrigin.Current)
+        { Draft = preview?.Draft };
         var (title, text) = Words(request, failure);
         if (failure is { Status: StatusCodes.Status404NotFound } && IsUnknownChart(context.Request.Path.Value!))
         {

@@ -94,7 +94,7 @@ public sealed partial class LanguageTests : IDisposable
     [InlineData("--reason が必要です。", "take-down", "1")]
     [InlineData("--reason が空です。", "take-down", "1", "--reason", " ")]
     [InlineData("の「first」は整数ではありません。", "rollback", "first")]
-        [InlineData("ファイルか、--site でフォルダーを指定してください。", "export")]
+    [InlineData("ファイルか、--site でフォルダーを指定してください。", "export")]
     [InlineData("CacheBites という設定はありません。", "serve", "--set", "CacheBites=1")]
     [InlineData("「名前=値」の形ではありません。", "serve", "--set", "CacheBytes")]
     [InlineData("CacheBytes の 'all' は整数ではありません。", "serve", "--set", "CacheBytes=all")]
