@@ -47,16 +47,17 @@ internal static class Migrations
         for (var number = done + 1; number <= scripts.Count; number++)
         {
             await write.ExecuteAsync(Read(scripts[number - 1]), cancellation);
-            if (number == Folding && done > 0)
-                await FoldedTexts.FillAsync(write, cancellation);
-            if (number == CountingGrams && done > 0)
-                await new GramCounts(write.Connection).FillAsync(write, cancellation);
-            if (number == CountingRows && done > 0)
-                await new RowCounts(write.Connection).FillAsync(write, cancellation);
             await write.ExecuteAsync(
                 $"INSERT INTO store_migration (number, name) VALUES ({number}, '{scripts[number - 1][Prefix.Length..]}')", cancellation);
         }
 
+        // What is made of rows is made once they have all columns of this version.
+        if (done is > 0 and < Folding)
+            await FoldedTexts.FillAsync(write, cancellation);
+        if (done is > 0 and < CountingGrams)
+            await new GramCounts(write.Connection).FillAsync(write, cancellation);
+        if (done is > 0 and < CountingRows)
+            await new RowCounts(write.Connection).FillAsync(write, cancellation);
         await write.CommitAsync(cancellation);
     }
 

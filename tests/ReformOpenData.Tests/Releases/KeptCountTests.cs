@@ -146,7 +146,7 @@ public abstract class KeptCountTests(TestDatabase database)
             .Select(row => row.EditionId).ToListAsync();
         var narratives = await context.Set<NarrativeRow>().Where(row => editions.Contains(row.EditionId)).ToListAsync();
         var ratings = await context.Set<RatingRow>().Where(row => editions.Contains(row.EditionId)).ToListAsync();
-        var counted = narratives.CountBy(row => $"narrative [{row.FiscalYear}]")
+        var counted = narratives.CountBy(row => $"narrative [{row.FiscalYear},{(int)row.Kind}]")
             .Concat(ratings.CountBy(row => $"rating {Cell(row)}"))
             .Select(cell => $"{cell.Key} {cell.Value}").Order(StringComparer.Ordinal);
         var kept = await context.Set<RowCountRow>().Where(row => row.SinceRelease <= release).ToListAsync();

@@ -99,7 +99,7 @@ public static partial class Catalog
         .Integer("kind", "kind")
         .Searched("text", "text", SearchKind.Narrative, "text")
         .Text("sourceText", "source_text")
-        .CountedBy("fiscalYear")
+        .CountedBy("fiscalYear", "kind")
         .WithDefault("kind", 0L, "result_count");
 
     /// <summary>A part of a narrative or summary.</summary>

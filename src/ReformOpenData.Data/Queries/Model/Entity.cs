@@ -27,6 +27,7 @@ public sealed class Entity(string name, string table)
 
     /// <summary>
     /// Values of which there are few: how many rows have each combination of them is counted when a release is written.
+    /// Others than before need a migration that empties <c>row_count</c> and has it filled.
     /// </summary>
     public IReadOnlyList<Column> Counted { get; private set; } = [];
 

@@ -37,7 +37,7 @@ WHERE t1.release_number = @p0
 LEFT JOIN (
 SELECT 1 AS n, t3.key AS c0, t3.kind AS c1, t3.text AS c2
 FROM narrative AS t3
-  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
+  CROSS JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
   JOIN municipality AS t5 ON t5.id = t3.municipality_id
 WHERE t4.release_number = @p0
   AND t3.kind IN (SELECT value FROM json_each(@p1))
