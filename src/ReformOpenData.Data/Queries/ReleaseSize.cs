@@ -24,19 +24,20 @@ public sealed class ReleaseSize
 
     private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
 
-    private readonly IReadOnlySet<Entity> _defaultsAlone;
+    /// <summary>Entities of which the release has default rows alone.</summary>
+    private readonly HashSet<Entity> _defaultsAlone;
 
     private ReleaseSize(
         long release,
         IReadOnlyDictionary<Entity, double> counted,
-        IReadOnlySet<Entity> defaultsAlone,
         GramSizes grams,
         IReadOnlyDictionary<Entity, CountedRows> cells)
     {
         Release = release;
-        _defaultsAlone = defaultsAlone;
         _grams = grams;
         _cells = cells;
+        _defaultsAlone = [.. cells.Where(one => one.Key.Default is { } usual
+            && one.Value.Count(usual.Filter) == one.Value.Count(null)).Select(one => one.Key)];
         foreach (var (entity, rows) in counted)
             _rows.Add(entity, Math.Max(1, rows));
         foreach (var (entity, (owner, each)) in Guessed)
@@ -103,24 +104,18 @@ public sealed class ReleaseSize
         var counts = Catalog.Release.Relations["counts"].Target.Columns;
         var counted = Catalog.Roots.Select(root => (Entity: root.Value, Sql: counts[root.Key].Sql))
             .Prepend((Entity: Catalog.Change, Sql: "change_count")).ToList();
-        var usual = counted.Where(one => one.Entity.Default is not null).ToList();
-        var columns = counted.Select(one => one.Sql).Append("(SELECT count(*) FROM release)")
-            .Concat(usual.Select(one => $"{one.Sql} - {one.Entity.Default!.Counted}"));
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", columns)}"
+        command.CommandText = $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
             + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var isThere = await reader.ReadAsync(cancellation);
         var sizes = counted.Index().ToDictionary(
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
-        var alone = usual.Index().Where(one => isThere && reader.GetInt64(counted.Count + 1 + one.Index) == 0)
-            .Select(one => one.Item.Entity).ToHashSet();
         await reader.DisposeAsync();
         return new ReleaseSize(
             release,
             sizes,
-            alone,
             await GramSizes.ReadAsync(connection, release, cancellation),
             await CountedRows.ReadAsync(connection, release, cancellation));
     }

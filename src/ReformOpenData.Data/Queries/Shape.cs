@@ -55,14 +55,7 @@ public abstract class Fetch(int slot)
 
 /// <summary>Which rows of a to-many relation, in which order.</summary>
 /// <param name="Order">Asked for; the natural order follows it.</param>
-public sealed record Rows(ToMany Relation, Filter? Filter, IReadOnlyList<OrderTerm> Order)
-{
-    /// <summary>Column of a release that holds the number of these rows; null where they were not counted.</summary>
-    internal string? Counted => Relation.Counted is null ? null
-        : Filter is null ? Relation.Counted
-        : Relation.Target.Default is { } usual && ReferenceEquals(Filter, usual.Filter) ? usual.Counted
-        : null;
-}
+public sealed record Rows(ToMany Relation, Filter? Filter, IReadOnlyList<OrderTerm> Order);
 
 /// <summary>All rows, as a list.</summary>
 public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)

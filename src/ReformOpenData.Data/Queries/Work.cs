@@ -67,7 +67,7 @@ public sealed partial class Work
         }
 
         var isCounted = counted is not null || (parents == 1
-            && (page.Rows.Counted is not null || KeptTotal.Of(page.Rows, _size) is not null));
+            && ((filter is null && page.Rows.Relation.Counted is not null) || KeptTotal.Of(page.Rows, _size) is not null));
         if (page.Totals.Count > 0 && !isCounted)
             work += reading;
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)

@@ -176,11 +176,9 @@ internal sealed class Draft
         Release.InitiativeCount = await editions.SumAsync(row => row.InitiativeCount, cancellation);
         Release.AssessmentCount = await editions.SumAsync(row => row.AssessmentCount, cancellation);
         Release.NarrativeCount = await editions.SumAsync(row => row.NarrativeCount, cancellation);
-        Release.ResultCount = await editions.SumAsync(row => row.ResultCount, cancellation);
         Release.MeasureCount = await editions.SumAsync(row => row.MeasureCount, cancellation);
         Release.MeasureValueCount = await editions.SumAsync(row => row.MeasureValueCount, cancellation);
         Release.RatingCount = await editions.SumAsync(row => row.RatingCount, cancellation);
-        Release.OwnRatingCount = await editions.SumAsync(row => row.OwnRatingCount, cancellation);
         Release.SourceDocumentCount = await editions.SumAsync(row => row.SourceDocumentCount, cancellation);
         Release.FindingCount = await editions.SumAsync(row => row.FindingCount, cancellation);
         Release.CorrectionCount = await editions.SumAsync(row => row.CorrectionCount, cancellation);

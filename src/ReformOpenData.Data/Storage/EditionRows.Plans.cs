@@ -175,7 +175,6 @@ internal sealed partial class EditionRows
             row.Line = narrative.Location.Line;
             rows.narratives.Add(row);
             edition.NarrativeCount++;
-            edition.ResultCount += narrative.Kind == NarrativeKind.Result ? 1 : 0;
             if (narrative.Text is not null)
                 Search(SearchKind.Narrative, row, "text", narrative.Text);
             AddSections(narrative.Sections, assessment.Id, row.Id);
@@ -225,7 +224,6 @@ internal sealed partial class EditionRows
             row.Line = rating.Location.Line;
             rows.ratings.Add(row);
             edition.RatingCount++;
-            edition.OwnRatingCount += rating.Evaluator is null ? 1 : 0;
             var position = 0;
             foreach (var department in rating.Departments)
             {

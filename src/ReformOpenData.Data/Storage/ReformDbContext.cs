@@ -146,8 +146,6 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     private static void Counted<TRow>(EntityTypeBuilder<TRow> entity)
         where TRow : CountedRow
     {
-        entity.Property(row => row.ResultCount).HasDefaultValue(0);
-        entity.Property(row => row.OwnRatingCount).HasDefaultValue(0);
         entity.Property(row => row.MeasureCount).HasDefaultValue(0);
         entity.Property(row => row.MeasureValueCount).HasDefaultValue(0);
     }

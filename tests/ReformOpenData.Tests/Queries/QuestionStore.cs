@@ -156,8 +156,6 @@ public sealed class QuestionStore
         AssessmentCount = editions.Sum(edition => edition.AssessmentCount),
         NarrativeCount = editions.Sum(edition => edition.NarrativeCount),
         RatingCount = editions.Sum(edition => edition.RatingCount),
-        OwnRatingCount = editions.Sum(edition => edition.OwnRatingCount),
-        ResultCount = editions.Sum(edition => edition.ResultCount),
         MeasureCount = editions.Sum(edition => edition.MeasureCount),
         MeasureValueCount = editions.Sum(edition => edition.MeasureValueCount),
         SourceDocumentCount = editions.Sum(edition => edition.SourceDocumentCount),

@@ -16,6 +16,8 @@ namespace ReformOpenData.Tests.Releases;
 public abstract class KeptCountTests(TestDatabase database)
 {
     private const string Other = "990019";
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const string OneCell = "(SELECT min(c.cell) FROM row_count AS c WHERE c.entity = 'narrative')";
 
     [SkippableFact]
@@ -163,7 +165,7 @@ public abstract class KeptCountTests(TestDatabase database)
                 (int)row.Grade, row.Label, (int?)row.Level, row.IsRated ?? row.Grade != Grade.NotRated, row.Evaluator,
                 row.Aspect, row.FiscalYear, row.IsFinal,
             },
-            new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            Relaxed);
     }
 
     private static IEnumerable<string> Parts(string text)

@@ -85,25 +85,8 @@ public abstract class MigrationTests(TestDatabase database)
         Assert.DoesNotContain(await new StoreCheck(store).AllAsync(), problem => problem.Message.Contains("how many"));
     }
 
-    [SkippableFact]
-    public async Task A_store_of_an_earlier_version_counts_the_ratings_that_a_municipality_gave_itself()
-    {
-        const string Counts = "SELECT 'edition ' || own_rating_count || ' of ' || rating_count FROM edition UNION ALL "
-            + "SELECT 'release ' || own_rating_count || ' of ' || rating_count FROM release ORDER BY 1";
-        var store = (await QuestionStore.CreateAsync(database)).Store;
-        await using var connection = await store.OpenWriteAsync(default);
-        var written = await RowsAsync(connection, Counts);
-        Assert.Contains(written, row => row.Split(' ') is [_, var own, _, var all] && own != all);
-        foreach (var (table, column) in Later.SelectMany(Added))
-            await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
-        await connection.ExecuteAsync(
-            "DROP TABLE department_successor; DELETE FROM store_migration WHERE number >= 9", default);
-        await Migrations.ApplyAsync(store, default);
-        Assert.Equal(written, await RowsAsync(connection, Counts));
-    }
-
     /// <summary>Steps that add columns.</summary>
-    private static readonly string[] Later = ["0009_own_ratings", "0010_kinds_of_narratives", "0011_roles_of_departments"];
+    private static readonly string[] Later = ["0009_kinds_of_narratives", "0010_roles_of_departments"];
 
     private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");
 

@@ -63,8 +63,6 @@ internal sealed class ReleaseSeries
                 AssessmentCount = edition.AssessmentCount,
                 NarrativeCount = edition.NarrativeCount,
                 RatingCount = edition.RatingCount,
-                OwnRatingCount = edition.OwnRatingCount,
-                ResultCount = edition.ResultCount,
                 MeasureCount = edition.MeasureCount,
                 MeasureValueCount = edition.MeasureValueCount,
                 SourceDocumentCount = edition.SourceDocumentCount,

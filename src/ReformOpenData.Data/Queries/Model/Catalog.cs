@@ -100,7 +100,7 @@ public static partial class Catalog
         .Searched("text", "text", SearchKind.Narrative, "text")
         .Text("sourceText", "source_text")
         .CountedBy("fiscalYear", "kind")
-        .WithDefault("kind", 0L, "result_count");
+        .WithDefault("kind", 0L);
 
     /// <summary>A part of a narrative or summary.</summary>
     public static Entity Section { get; } = new Entity("section", "section")
@@ -123,7 +123,7 @@ public static partial class Catalog
         .Integer("fiscalYear", "fiscal_year")
         .Boolean("isFinal", "is_final")
         .CountedBy("grade", "label", "level", "isRated", "evaluator", "aspect", "fiscalYear", "isFinal")
-        .WithDefault("evaluator", null, "own_rating_count");
+        .WithDefault("evaluator", null);
 
     /// <summary>An indicator or an amount (指標).</summary>
     public static Entity Measure { get; } = new Entity("measure", "measure")

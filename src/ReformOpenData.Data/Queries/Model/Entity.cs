@@ -92,10 +92,9 @@ public sealed class Entity(string name, string table)
         With(new Column(name, ColumnKind.Text, sql, Nullable: true) { Searched = (kind, field) });
 
     /// <summary>A page has the rows with this value, unless a condition or a grouping names the column.</summary>
-    /// <param name="counted">Column of a release that holds the number of them.</param>
-    internal Entity WithDefault(string column, object? value, string counted)
+    internal Entity WithDefault(string column, object? value)
     {
-        Default = new DefaultRows(_columns[column], new Compare(_columns[column], Comparison.Equal, value), counted);
+        Default = new DefaultRows(_columns[column], new Compare(_columns[column], Comparison.Equal, value));
         return this;
     }
 
@@ -118,8 +117,7 @@ public sealed class Entity(string name, string table)
 
 /// <summary>The rows of an entity that a page has where nobody asks for others.</summary>
 /// <param name="Column">Whoever names it asks for others too.</param>
-/// <param name="Counted">Column of a release that holds the number of these rows.</param>
-public sealed record DefaultRows(Column Column, Filter Filter, string Counted);
+public sealed record DefaultRows(Column Column, Filter Filter);
 
 /// <summary>One term of an order: a column, reached over to-one relations.</summary>
 /// <param name="Path">Relations from the ordered entity to the column's; empty for its own.</param>

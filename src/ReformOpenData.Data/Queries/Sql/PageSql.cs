@@ -182,7 +182,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     {
         if (parents is not RelationParents { IsOne: true } of)
             return null;
-        if (fetch.Rows.Counted is { } column)
+        if (fetch.Rows.Filter is null && of.Relation.Counted is { } column)
             return $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}";
         if (KeptTotal.Of(fetch.Rows, statement.Size) is not { } kept)
             return null;

@@ -20,13 +20,7 @@ public abstract class CountedRow
 
     public int NarrativeCount { get; set; }
 
-    /// <summary>Of the narratives, those that tell what was done.</summary>
-    public int ResultCount { get; set; }
-
     public int RatingCount { get; set; }
-
-    /// <summary>Of the ratings, those that the municipality gave itself.</summary>
-    public int OwnRatingCount { get; set; }
 
     public int SourceDocumentCount { get; set; }
 

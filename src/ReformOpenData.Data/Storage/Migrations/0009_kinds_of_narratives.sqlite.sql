@@ -1,0 +1,2 @@
+-- What a text tells of a year: until now, what was done.
+ALTER TABLE narrative ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
