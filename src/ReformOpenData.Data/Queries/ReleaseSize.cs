@@ -20,6 +20,8 @@ public sealed class ReleaseSize
 
     private readonly Dictionary<Entity, double> _rows = [];
 
+    private readonly HashSet<Entity> _none;
+
     private readonly GramSizes _grams;
 
     private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
@@ -36,6 +38,7 @@ public sealed class ReleaseSize
         Release = release;
         _grams = grams;
         _cells = cells;
+        _none = [.. counted.Where(one => one.Value.Equals(0)).Select(one => one.Key)];
         _defaultsAlone = [.. cells.Where(one => one.Key.Default is { } usual
             && one.Value.Count(usual.Filter) == one.Value.Count(null)).Select(one => one.Key)];
         foreach (var (entity, rows) in counted)
@@ -48,6 +51,9 @@ public sealed class ReleaseSize
 
     /// <summary>Number of the release.</summary>
     internal long Release { get; }
+
+    /// <summary>Whether there are rows of an entity that is counted.</summary>
+    public bool Has(Entity entity) => !_none.Contains(entity);
 
     /// <summary>Rows of an entity, at least 1.</summary>
     public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);

@@ -18,7 +18,7 @@ internal static class ContentHash
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutMeasures } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutLater } },
     };
 
     /// <summary>
@@ -47,11 +47,12 @@ internal static class ContentHash
         }
     }
 
-    /// <summary>Versions before 2 had none.</summary>
-    private static void WithoutMeasures(JsonTypeInfo type)
+    /// <summary>Versions before 2 had no measures, and no successions of departments.</summary>
+    private static void WithoutLater(JsonTypeInfo type)
     {
-        if (type.Properties.FirstOrDefault(property => property.Name == nameof(Assessment.Measures)) is { } measures)
-            type.Properties.Remove(measures);
+        if (type.Properties.FirstOrDefault(property =>
+            property.Name is nameof(Assessment.Measures) or nameof(Municipality.Successions)) is { } later)
+            type.Properties.Remove(later);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
@@ -71,6 +72,9 @@ internal static class ExportCommand
         command.Options.Add(server);
         command.Validators.Add(result =>
         {
+            // An option without its value is told by itself.
+            if (result.Children.OfType<OptionResult>().Any(option => option is { Implicit: false, Tokens.Count: 0 }))
+                return;
             if (result.GetValue(file) is null == result.GetValue(site) is null)
                 result.AddError(Language.Of("Name a FILE, or a folder with --site.", "ファイルか、--site でフォルダーを指定してください。"));
             else if (result.GetValue(site) is null != result.GetValue(address) is null)

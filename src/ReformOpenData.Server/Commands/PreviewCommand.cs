@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
@@ -35,7 +36,9 @@ internal static class PreviewCommand
         command.Options.Add(port);
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            // What is no number is told by itself.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                && number is not (>= 0 and <= ushort.MaxValue))
                 result.AddError(Language.Of("--port is a number from 0 (any free one) to 65535.", "--port は 0（空いているもの）から 65535 までの数です。"));
         });
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>

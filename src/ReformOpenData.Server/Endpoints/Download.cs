@@ -9,7 +9,7 @@ internal sealed record Download(string Name, string ContentType, Action<int, Str
     public bool AsksAnswers { get; init; }
 
     /// <summary>Whether a release has anything for it.</summary>
-    public Func<int, bool> IsThere { get; init; } = _ => true;
+    public Func<int, ValueTask<bool>> IsThere { get; init; } = _ => ValueTask.FromResult(true);
 
     /// <summary>The file that a release has beside it, where it has one.</summary>
     public Download? Beside { get; init; }

@@ -36,7 +36,10 @@ internal sealed class Downloads(
             return;
         }
 
-        if (!format.IsThere(releases.Current))
+        if (await GetAsync(
+            context, format.Name, async () => (object?)await format.IsThere(releases.Current)) is not bool isThere)
+            return;
+        if (!isThere)
         {
             await FailureWriter.WriteAsync(
                 context, AnswerFailure.NotFound($"Release {releases.Current} has nothing for {format.Name}."));
@@ -45,7 +48,7 @@ internal sealed class Downloads(
 
         var coding = format.IsCompressible ? Coding.Negotiate(context.Request.Headers.AcceptEncoding) : Coding.Identity;
         context.Response.Headers.CacheControl = _control;
-        if (format.Beside is { } beside && beside.IsThere(releases.Current))
+        if (format.Beside is { } beside && await HasAsync(beside, releases.Current))
         {
             context.Response.Headers.Link =
                 $"<{PublicPath.Current}/downloads/{beside.Name}>; rel=\"related\"; type=\"text/csv\"";
@@ -89,6 +92,19 @@ internal sealed class Downloads(
             () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
         if (file is not null)
             await SendAsync(context, file);
+    }
+
+    /// <summary>Whether a release has anything for a format; false where the store cannot tell, which is no reason to refuse another.</summary>
+    private static async Task<bool> HasAsync(Download format, int release)
+    {
+        try
+        {
+            return await format.IsThere(release);
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes the headers; true where the client has the file, and is told so.</summary>

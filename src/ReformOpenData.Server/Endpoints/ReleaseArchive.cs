@@ -69,7 +69,7 @@ internal sealed class ReleaseArchive(
             written.Add(list.Name, new FileFacts(length, Convert.ToHexStringLower(hash.GetHashAndReset())));
         }
 
-        foreach (var file in files.Where(file => file.IsThere(release)))
+        foreach (var file in files.Where(file => file.IsThere(release).AsTask().GetAwaiter().GetResult()))
         {
             using var entry = Open(file.Name);
             file.Write(release, entry);

@@ -1,5 +1,6 @@
 using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
@@ -22,7 +23,7 @@ internal static class Serving
         ILogger? log = null;
         var measures = new Download("reform-measures.csv", "text/csv; charset=utf-8", (release, stream) => MeasureColumns.Write(Read(store, release), stream))
         {
-            IsThere = release => new ReleaseReader(store).HasMeasures(release),
+            IsThere = async release => (await store.SizeAsync(release)).Has(Catalog.MeasureValue),
         };
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(

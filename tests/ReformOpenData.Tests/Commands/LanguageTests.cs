@@ -48,6 +48,25 @@ public sealed partial class LanguageTests : IDisposable
         Assert.Contains("エラー: 下書きがありません。", (await RunAsync("publish", "--lang", "ja")).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Commands with an option that needs a value.</summary>
+    public static IEnumerable<object[]> Valued() =>
+        from command in CommandLine.Create(new CommonOptions()).Subcommands
+        from option in command.Options
+        where option.Arity.MinimumNumberOfValues > 0
+        select new object[] { command.Name, option.Name };
+
+    [Theory]
+    [MemberData(nameof(Valued))]
+    public async Task An_option_without_its_value_is_told_in_words(string command, string option)
+    {
+        foreach (var rest in (string[][])[[], ["--json"]])
+        {
+            var told = await CommandLineTests.RunAsync([command, option, .. rest]);
+            Assert.NotEqual(0, told.Code);
+            Assert.DoesNotContain("should not have happened", told.Output + told.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task What_programs_read_is_the_same_in_either_language()
     {

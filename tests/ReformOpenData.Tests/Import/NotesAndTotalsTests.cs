@@ -78,15 +78,15 @@ public sealed class NotesAndTotalsTests
     public void All_headings_that_are_not_known_are_told_in_one_error()
     {
         var result = PublishedTable.Read(Head + Header.Replace("改革項目", "No.\t改革項目", StringComparison.Ordinal)
-            .Replace("総括", "備考\t委員会の意見", StringComparison.Ordinal).Replace("所管課", "責任者", StringComparison.Ordinal)
+            .Replace("総括", "備考\t市民の声", StringComparison.Ordinal).Replace("所管課", "責任者", StringComparison.Ordinal)
                 + Row + Next);
         Assert.Equal(
-            "These headings are not known: “No.” (column 1), “責任者” (column 5), “備考” (column 7), “委員会の意見” (column 8); "
+            "These headings are not known: “No.” (column 1), “責任者” (column 5), “備考” (column 7), “市民の声” (column 8); "
                 + "known are "
                 + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, delete them, or say in the metadata what "
                 + "they are, "
                 + "“ignore” if nothing: \"columns\": { \"No.\": \"description:No.\", \"責任者\": \"progress:責任者\", "
-                + "\"備考\": \"progress:備考\", \"委員会の意見\": \"progress:委員会の意見\" }. The header has no column “所管課”.",
+                + "\"備考\": \"progress:備考\", \"市民の声\": \"progress:市民の声\" }. The header has no column “所管課”.",
             Assert.Single(result.Findings, finding => finding.Code == "COLUMN_UNKNOWN").Message);
     }
 

@@ -20,7 +20,7 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         foreach (var grade in new[] { "A", "D", "NOT_RATED" })
         {
             var document =
-                $"{{ ratings(where: {{ grade: {{ eq: {grade} }} }}) {{ groups(by: [{first.ToUpperInvariant()}, "
+                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, evaluator: {{}} }}) {{ groups(by: [{first.ToUpperInvariant()}, "
                     + $"{second.ToUpperInvariant()}], includeEmpty: true)"
                 + $" {{ {first} {{ id }} {second} {{ id }} count }} }} }}";
             var groups = (await store.AskAsync(document, release: 2)).Data.GetProperty("ratings")

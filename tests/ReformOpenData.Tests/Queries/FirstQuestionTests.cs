@@ -29,7 +29,7 @@ public abstract class FirstQuestionTests(TestDatabase database)
         Assert.Equal(13, data.GetProperty("items").GetProperty("totalCount").GetInt32());
         Assert.Equal(47, data.GetProperty("initiatives").GetProperty("totalCount").GetInt32());
         Assert.Equal(66, data.GetProperty("assessments").GetProperty("totalCount").GetInt32());
-        Assert.Equal(6, answer.Statements.Count);
+        Assert.Equal(4, answer.Statements.Count);
     }
 }
 

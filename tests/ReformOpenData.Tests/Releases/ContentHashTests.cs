@@ -14,7 +14,7 @@ public sealed class ContentHashTests
     private static readonly JsonSerializerOptions Plain = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutMeasures } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutLater } },
     };
 
     /// <summary>Where this fails, the records of Plans have changed: count ContentHash.Version up, or every older store
@@ -34,10 +34,12 @@ public sealed class ContentHashTests
         Assert.False(ContentHash.Verifies(ContentHash.Of(sample), sample with { Name = "別の市" }));
     }
 
-    private static void WithoutMeasures(JsonTypeInfo type)
+    private static void WithoutLater(JsonTypeInfo type)
     {
         if (type.Type == typeof(Assessment))
             type.Properties.Remove(type.Properties.Single(property => property.Name == "Measures"));
+        if (type.Type == typeof(Municipality))
+            type.Properties.Remove(type.Properties.Single(property => property.Name == "Successions"));
     }
 
     /// <summary>What was stored before comparison and checksum were made of the same list.</summary>

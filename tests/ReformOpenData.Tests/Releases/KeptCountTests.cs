@@ -16,7 +16,8 @@ namespace ReformOpenData.Tests.Releases;
 public abstract class KeptCountTests(TestDatabase database)
 {
     private const string Other = "990019";
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string OneCell = "(SELECT min(c.cell) FROM row_count AS c WHERE c.entity = 'narrative')";
 
