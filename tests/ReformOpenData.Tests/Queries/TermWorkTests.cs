@@ -51,6 +51,25 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
         Assert.True(far.Count == 0, string.Join("\n", far));
     }
 
+    /// <summary>What reads all rows to find that none is left is not priced as a page that is soon full.</summary>
+    [Theory]
+    [InlineData("narratives", "fiscalYear: { eq: 1900 }")]
+    [InlineData("narratives", "text: { startsWith: \"無\" }")]
+    [InlineData("narratives", "sourceText: { endsWith: \"無い\" }")]
+    [InlineData("narratives", "category: { number: { gte: 2017 } }")]
+    [InlineData("narratives", "municipality: { name: { startsWith: \"無\" } }")]
+    [InlineData("narratives", "fiscalYear: { eq: 1900 }, text: { contains: \"財\" }")]
+    [InlineData("assessments", "narratives: { some: { fiscalYear: { eq: 1900 } } }")]
+    [InlineData("assessments", "number: { eq: 77 }")]
+    public async Task A_condition_that_leaves_nothing_costs_what_it_reads(string list, string where)
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync($"{{ {list}(where: {{ {where} }}, first: 1) {{ nodes {{ id }} }} }}");
+        Assert.Empty(answer.Data.GetProperty(list).GetProperty("nodes").EnumerateArray());
+        var steps = await WorkTests.StepsAsync(store, answer);
+        Assert.InRange(answer.Cost * WorkTests.StepsOfUnit / steps, 0.2, 10);
+    }
+
     /// <summary>Terms of one to five characters with the number of narratives that hold them: of each power of two a
     /// few.</summary>
     private List<(string Term, int Hits)> Terms()

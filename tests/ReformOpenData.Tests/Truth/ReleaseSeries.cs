@@ -71,11 +71,10 @@ internal sealed class ReleaseSeries
             });
             context.Add(new ReleaseEditionRow { ReleaseNumber = number, EditionId = edition.Id });
             await context.SaveChangesAsync();
-            foreach (var counts in KeptCounts.All(write.Connection))
-            {
-                await counts.AddDraftAsync(number, default);
-                await counts.WriteAsync(write, RowCopier.Create(write, context), number, default);
-            }
+            // Answers are made of these; of the grams, only prices.
+            var counts = new RowCounts(write.Connection);
+            await counts.AddDraftAsync(number, default);
+            await counts.WriteAsync(write, RowCopier.Create(write, context), number, default);
         }
 
         await write.CommitAsync(default);
