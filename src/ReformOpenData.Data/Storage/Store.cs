@@ -127,7 +127,9 @@ public sealed class Store : IAsyncDisposable
     internal Task ReadAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation) =>
         _places.RunAsync(work, read, cancellation);
 
-    /// <summary>How many rows of each entity a release holds; read once, as long as the look at the store is the same.</summary>
+    /// <summary>
+    /// How many rows of each entity a release holds; read once, as long as the look at the store is the same. A draft that is looked at may grow.
+    /// </summary>
     public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) =>
         _sizes.TryGetValue((stamp, release), out var known) ? new(known) : ReadSizeAsync(release, cancellation);
 
@@ -141,7 +143,9 @@ public sealed class Store : IAsyncDisposable
         // A server comes past all numbers in the course of years, or when somebody asks for each.
         if (_sizes.Count >= MostSizes)
             _sizes.Clear();
-        return _sizes[key] = size;
+        if (release != Draft)
+            _sizes[key] = size;
+        return size;
     }
 
     /// <summary>The servers of PostgreSQL; null on SQLite.</summary>

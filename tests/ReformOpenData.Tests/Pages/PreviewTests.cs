@@ -58,8 +58,10 @@ public abstract class PreviewTests(TestDatabase database)
         var store = await DraftAsync(database);
         await using var host = await PreviewAsync(store);
         await OpenAsync(host, "/");
+        var before = Counted(await OpenAsync(host, "/narratives"));
         await store.ImportAsync(SmallTable.Read(Changed.Replace("9件", "12件", StringComparison.Ordinal), 2022));
         await UntilAsync(async () => (await OpenAsync(host, "/")).Body!.TextContent.Contains("12件増やした。", StringComparison.Ordinal));
+        Assert.True(Counted(await OpenAsync(host, "/narratives")) > before);
         await store.PublishAsync();
         await UntilAsync(async () =>
         {
@@ -138,6 +140,14 @@ public abstract class PreviewTests(TestDatabase database)
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == status, $"{path}: {answer.StatusCode} {text}");
         return new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(text);
+    }
+
+    /// <summary>The number of rows that a list tells, which is that of the rows that it shows.</summary>
+    private static int Counted(IHtmlDocument list)
+    {
+        var rows = list.QuerySelectorAll("main tbody tr").Length;
+        Assert.Equal($"{rows} 件", list.QuerySelector("[role=status]")!.TextContent);
+        return rows;
     }
 
     private static Task<HttpResponseMessage> GetAsync(RunningHost host, string path) => host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html"));
