@@ -63,7 +63,7 @@ public sealed class ReleaseSize
 
     /// <summary>The same, where it tells how many rows of the whole release meet their condition.</summary>
     internal CountedRows? Counted(Rows rows) => rows.Relation.Link == "release_edition"
-        && Counted(rows.Relation.Target) is { } counted && counted.Can(Asked(rows))
+        && Counted(rows.Relation.Target) is { } counted && counted.Can(rows.Filter)
             ? counted
             : null;
 

@@ -3,8 +3,9 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Gives memory back to the system, with the large answers that nobody asks for any more. The collector has its turns when something is allocated: what large answers have left
-/// behind would be held for as long as the server has little to do.
+/// Gives memory back to the system, with the large answers that nobody asks for any more. The collector has its turns
+/// when something is allocated: what large answers have left behind would be held for as long as the server has little
+/// to do.
 /// </summary>
 internal sealed class IdleMemory(TimeProvider time, AnswerCache answers) : BackgroundService
 {

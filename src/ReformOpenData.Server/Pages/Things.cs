@@ -1,3 +1,5 @@
+using ReformOpenData.Data.Plans;
+
 namespace ReformOpenData.Server.Pages;
 
 // What pages read of the things that their documents ask for; names and meanings are those of the schema.
@@ -33,14 +35,16 @@ internal static class NarrativeWords
     /// <summary>Kinds in the order in which readers want them.</summary>
     public static string[] Order { get; } = ["PLAN", "RESULT", "ISSUE", "NEXT_STEP", "OPINION"];
 
-    public static string Of(PageRequest at, string kind) => kind switch
-    {
-        "PLAN" => at.T("計画", "plan"),
-        "ISSUE" => at.T("課題", "issues"),
-        "NEXT_STEP" => at.T("今後の取組", "next steps"),
-        "OPINION" => at.T("意見", "opinion"),
-        _ => at.T("取組状況", "progress"),
-    };
+    public static string Of(PageRequest at, string kind) => at.T(
+        NarrativeKinds.Japanese(NarrativeKinds.Parse(kind)!.Value),
+        kind switch
+        {
+            "PLAN" => "plan",
+            "ISSUE" => "issues",
+            "NEXT_STEP" => "next steps",
+            "OPINION" => "opinion",
+            _ => "progress",
+        });
 
     /// <summary>令和3年度, and what the text is where it does not tell what was done (令和3年度の課題).</summary>
     public static string Title(PageRequest at, string kind, int fiscalYear, string label)
