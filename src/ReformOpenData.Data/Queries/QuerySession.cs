@@ -55,24 +55,23 @@ public sealed class QuerySession(Store store, long number)
     /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
     public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
     {
-        for (var again = Math.Max(1, Store.Servers?.Count - 1 ?? 0); ; again--)
+        return await Store.ReadAsync(Current, work, async (sessions, turn) =>
         {
-            var sessions = Store.Servers?.ReadingOf(Current);
+            // One that waits for a server that hangs may go on beside its repetition.
+            var session = Store.Servers is { Count: > 1 } ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size } : this;
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-            (_rows, _characters) = (0, 0);
-            Visited.Clear();
-            var units = new List<Unit>(Pending.Of(this, fetch, [root]));
-            try
-            {
-                if (units.Count > 0)
-                    await Store.ReadAsync(work, turn => RunAsync(units, sessions, turn, cancellation), cancellation);
-                return root;
-            }
-            catch (NpgsqlException fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
-            {
-                Store.Servers!.Lose(sessions!);
-            }
-        }
+            await session.RunAsync(fetch, root, sessions, turn, cancellation);
+            return root;
+        }, cancellation);
+    }
+
+    private async Task RunAsync(Fetch fetch, Row root, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
+    {
+        (_rows, _characters) = (0, 0);
+        Visited.Clear();
+        var units = new List<Unit>(Pending.Of(this, fetch, [root]));
+        if (units.Count > 0)
+            await RunAsync(units, sessions, turn, cancellation);
     }
 
     /// <summary>
@@ -81,9 +80,7 @@ public sealed class QuerySession(Store store, long number)
     /// </summary>
     private async Task RunAsync(List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
-        await using var connection = sessions is null
-            ? await Store.OpenReadAsync(cancellation)
-            : await sessions.OpenAsync(cancellation);
+        await using var connection = await Store.OpenReadAsync(sessions, cancellation);
         if (Store.Incarnation != _incarnation)
             throw new StoreException(
                 "Another file has taken the place of the store while the question was answered.",

@@ -20,16 +20,26 @@ public sealed record ReleaseList(int? Current, IReadOnlyList<ReleaseRow> Release
 /// <summary>Reads whole releases: any of them, at any time.</summary>
 public sealed class ReleaseReader(Store store)
 {
+    /// <summary>The server of PostgreSQL that a question reads; null for any.</summary>
+    internal PostgreSqlSessions? Sessions { get; init; }
+
+    /// <summary>Reads for a question, in a place of its own, and once more where the server that it reads is lost.</summary>
+    /// <param name="current">Release that the server has to hold.</param>
+    /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
+    public static Task<T> AskAsync<T>(
+        Store store, long current, double work, Func<ReleaseReader, Task<T>> read, CancellationToken cancellation) =>
+        store.ReadAsync(current, work, (sessions, _) => read(new ReleaseReader(store) { Sessions = sessions }), cancellation);
+
     public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
         ListAsync(isQuestion: false, cancellation);
 
     /// <param name="isQuestion">Whether each statement may take only as long as one of a question.</param>
     public async Task<ReleaseList> ListAsync(bool isQuestion, CancellationToken cancellation)
     {
-        await using var context = store.CreateContext();
+        await using var context = CreateContext();
         // Most sessions were told once how long a question may take.
-        await using var snapshot = isQuestion && store.Servers?.Reading.BeforeQuestions is not null
-            ? await SnapshotAsync(context, cancellation, store)
+        await using var snapshot = isQuestion && Sessions?.BeforeQuestions is not null
+            ? await SnapshotAsync(context, cancellation, Sessions)
             : null;
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
         return new ReleaseList(current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
@@ -38,7 +48,7 @@ public sealed class ReleaseReader(Store store)
     /// <summary>The changes of a release against its base, as they were found when it was imported, in the order of the print.</summary>
     public async Task<IReadOnlyList<Change>> ChangesAsync(int number, CancellationToken cancellation = default)
     {
-        await using var context = store.CreateContext();
+        await using var context = CreateContext();
         return await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
             .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(cancellation);
     }
@@ -50,7 +60,7 @@ public sealed class ReleaseReader(Store store)
     public async IAsyncEnumerable<Municipality> ReadAsync(
         int number, string? code = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var context = store.CreateContext();
+        await using var context = CreateContext();
         await using var snapshot = await SnapshotAsync(context, cancellation);
         foreach (var (_, edition) in await EditionsAsync(context, number, cancellation))
         {
@@ -63,7 +73,7 @@ public sealed class ReleaseReader(Store store)
     /// <param name="code">Of the only municipality that is wanted; null for all.</param>
     public IReadOnlyList<TidyColumn> ColumnsOf(int number, string? code = null)
     {
-        using var context = store.CreateContext();
+        using var context = CreateContext();
         var editions = context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
             .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
             .Where(edition => code == null || edition.MunicipalityCode == code).Select(edition => edition.Id);
@@ -94,7 +104,7 @@ public sealed class ReleaseReader(Store store)
     /// <param name="code">Of the only municipality that is wanted; null for all.</param>
     public bool HasMeasures(int number, string? code = null)
     {
-        using var context = store.CreateContext();
+        using var context = CreateContext();
         return context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
             .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
             .Any(edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0);
@@ -109,8 +119,8 @@ public sealed class ReleaseReader(Store store)
     public async IAsyncEnumerable<Change> CompareAsync(
         int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var context = store.CreateContext();
-        await using var snapshot = await SnapshotAsync(context, cancellation, store);
+        await using var context = CreateContext();
+        await using var snapshot = await SnapshotAsync(context, cancellation, Sessions);
         await foreach (var change in CompareAsync(context, from, to, cancellation))
             yield return change;
     }
@@ -136,10 +146,10 @@ public sealed class ReleaseReader(Store store)
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    /// <param name="asked">The store whose question it is, so that each may take only as long as one of a question;
+    /// <param name="asked">The server that a question reads, so that each may take only as long as one of a question;
     /// null: as long as it needs.</param>
     internal static async Task<DbTransaction> SnapshotAsync(
-        ReformDbContext context, CancellationToken cancellation, Store? asked = null)
+        ReformDbContext context, CancellationToken cancellation, PostgreSqlSessions? asked = null)
     {
         await context.Database.OpenConnectionAsync(cancellation);
         var connection = context.Database.GetDbConnection();
@@ -147,11 +157,13 @@ public sealed class ReleaseReader(Store store)
             ? Deferred(sqlite)
             : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         await context.Database.UseTransactionAsync(snapshot, cancellation);
-        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.Servers?.Reading.BeforeQuestions;
+        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.BeforeQuestions;
         if (connection is NpgsqlConnection && setting is not null)
             await connection.ExecuteAsync(setting, cancellation, snapshot);
         return snapshot;
     }
+
+    private ReformDbContext CreateContext() => Sessions is null ? store.CreateContext() : store.CreateContext(Sessions);
 
     /// <summary>What reads takes no lock of a writer.</summary>
     private static SqliteTransaction Deferred(SqliteConnection connection) => connection.BeginTransaction(deferred: true);

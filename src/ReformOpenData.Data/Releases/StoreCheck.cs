@@ -13,6 +13,12 @@ public sealed class StoreCheck(Store store)
 {
     private const int MaxOfFile = 20;
 
+    /// <summary>States that were found whole by <see cref="CurrentAsync"/>.</summary>
+    private readonly HashSet<(long Id, string Hash)> _whole = [];
+
+    /// <summary>What was public then.</summary>
+    private IReadOnlyDictionary<int, string> _publications = new Dictionary<int, string>();
+
     /// <summary>Told of each state of a municipality, before it is read.</summary>
     public Action<string>? Progress { get; init; }
 
@@ -27,8 +33,8 @@ public sealed class StoreCheck(Store store)
         await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
         var connection = context.Database.GetDbConnection();
         await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
-        await GuardAsync(problems, null, () => PointersAsync(context, problems, cancellation));
-        await GuardAsync(problems, null, () => EditionsAsync(context, current: null, problems, cancellation));
+        await GuardAsync(problems, null, () => PointersAsync(context, only: null, problems, cancellation));
+        await GuardAsync(problems, null, () => EditionsAsync(context, only: null, problems, cancellation));
         await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
         await GuardAsync(
             problems, null, () => new CountCheck(context.Database.GetDbConnection(), problems).RunAsync(cancellation));
@@ -39,7 +45,10 @@ public sealed class StoreCheck(Store store)
         return problems;
     }
 
-    /// <summary>What a server serves: the pointers, the figures and each state of a municipality of the current release.</summary>
+    /// <summary>
+    /// What a server serves: the pointers, the figures and each state of a municipality of the current release. A state that was
+    /// found whole before is not read again where all that was public then still is, so that a publication costs what it adds.
+    /// </summary>
     public async Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default)
     {
         var problems = new List<StoreProblem>();
@@ -47,10 +56,16 @@ public sealed class StoreCheck(Store store)
         await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
         await GuardAsync(problems, null, async () =>
         {
-            await PointersAsync(context, problems, cancellation);
-            if (await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation) is { } current)
+            var look = await StoreLook.ReadAsync(context.Database.GetDbConnection(), store.Incarnation, cancellation);
+            if (_publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
+                _whole.Clear();
+            _publications = look.Publications;
+            await PointersAsync(context, look.Release, problems, cancellation);
+            if (look.Release is { } current)
                 await EditionsAsync(context, current, problems, cancellation);
         });
+        if (problems.Count > 0)
+            _whole.Clear();
         return problems;
     }
 
@@ -69,7 +84,9 @@ public sealed class StoreCheck(Store store)
             problems.Add(new StoreProblem(null, null, $"Row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there."));
     }
 
-    private static async Task PointersAsync(ReformDbContext context, List<StoreProblem> problems, CancellationToken cancellation)
+    /// <param name="only">The only release whose figures are compared; null for all.</param>
+    private static async Task PointersAsync(
+        ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
         var states = await context.Set<StoreStateRow>().ToListAsync(cancellation);
         if (states is not [var state])
@@ -81,12 +98,12 @@ public sealed class StoreCheck(Store store)
         var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
         if (state.CurrentRelease is { } current && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
             problems.Add(new StoreProblem(current, null, "It is current, and was never published or was taken back."));
-        var editions = await context.Set<ReleaseEditionRow>()
+        var editions = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
             .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
             .ToListAsync(cancellation);
-        var changes = await context.Set<ReleaseChangeRow>().GroupBy(row => row.ReleaseNumber)
+        var changes = await context.Set<ReleaseChangeRow>().Where(row => only == null || row.ReleaseNumber == only).GroupBy(row => row.ReleaseNumber)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
-        foreach (var release in releases)
+        foreach (var release in releases.Where(row => only == null || row.Number == only))
         {
             var held = editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
             foreach (var twice in held.GroupBy(row => row.MunicipalityCode).Where(group => group.Count() > 1))
@@ -118,20 +135,23 @@ public sealed class StoreCheck(Store store)
             problems.Add(new StoreProblem(null, null, "The number for the next row is taken already."));
     }
 
-    /// <param name="current">The only release whose editions are read; null for all.</param>
+    /// <param name="only">The only release whose editions are read; null for all.</param>
     private async Task EditionsAsync(
-        ReformDbContext context, int? current, List<StoreProblem> problems, CancellationToken cancellation)
+        ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
-        var links = await context.Set<ReleaseEditionRow>().Where(link => current == null || link.ReleaseNumber == current)
-            .OrderBy(link => link.ReleaseNumber).ToListAsync(cancellation);
-        var release = links.GroupBy(link => link.EditionId).ToDictionary(group => group.Key, group => group.First().ReleaseNumber);
-        var editions = await context.Set<EditionRow>().OrderBy(row => row.MunicipalityCode).ThenBy(row => row.Id).ToListAsync(cancellation);
-        foreach (var edition in editions.Where(row => release.ContainsKey(row.Id)))
+        var links = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
+            .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
+            .ToListAsync(cancellation);
+        var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.ReleaseNumber)!)
+            .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
+        foreach (var link in editions.Where(link => only == null || !_whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
         {
             cancellation.ThrowIfCancellationRequested();
-            Progress?.Invoke(edition.MunicipalityCode);
-            foreach (var message in await EditionCheck.RunAsync(context, edition, cancellation))
-                problems.Add(new StoreProblem(release[edition.Id], edition.MunicipalityCode, message));
+            Progress?.Invoke(link.Edition.MunicipalityCode);
+            var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
+            problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message)));
+            if (only != null)
+                _whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
     }
 
@@ -159,7 +179,7 @@ public sealed class StoreCheck(Store store)
         {
             await part();
         }
-        catch (Exception exception) when (EditionCheck.IsDamage(exception))
+        catch (Exception exception) when (exception is StoreException || EditionCheck.IsDamage(exception))
         {
             problems.Add(new StoreProblem(release, null, $"It cannot be read: {exception.Message}"));
         }

@@ -164,6 +164,8 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
                 || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp))
                 .Select(member => new Readable(member.Sessions!, member.Role!.Look)),
         ];
+        foreach (var member in _members)
+            member.Sessions?.Hear(member.Role is not null);
         return leader.Role.Look;
     }
 

@@ -41,6 +41,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     private readonly NpgsqlDataSource _looking;
     private readonly SemaphoreSlim _free;
     private readonly Lock _lock = new();
+    private CancellationTokenSource _passing = new();
     private int _parked;
     private int _step;
     private bool _isDisposed;
@@ -84,6 +85,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
 
     /// <summary>Ends statements that nobody waits for.</summary>
     public StatementStop Stop { get; } = new();
+
+    /// <summary>Cancelled when the server is passed over: what waits for it is asked of another.</summary>
+    public CancellationToken PassedOver => Volatile.Read(ref _passing).Token;
 
     /// <param name="longest">After which the server ends a statement of a question; null for never.</param>
     public static async Task<PostgreSqlSessions> OpenAsync(
@@ -182,9 +186,19 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     /// <summary>Closes the sessions that wait in the pool: whatever ended one of them may have ended all.</summary>
     public void Forget() => Source.Clear();
 
+    /// <summary>Told whether the server answered when all were asked.</summary>
+    public void Hear(bool answers)
+    {
+        if (!answers)
+            _ = _passing.CancelAsync();
+        else if (_passing.IsCancellationRequested)
+            Volatile.Write(ref _passing, new CancellationTokenSource());
+    }
+
     public async ValueTask DisposeAsync()
     {
         Stop.Dispose();
+        _passing.Dispose();
         await Source.DisposeAsync();
         await _looking.DisposeAsync();
         lock (_lock)

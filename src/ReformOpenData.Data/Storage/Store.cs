@@ -92,19 +92,26 @@ public sealed class Store : IAsyncDisposable
             async () => new Store(await PostgreSqlServers.OpenAsync(connectionString, longestStatement, cancellation)), cancellation);
 
     /// <summary>A context over a connection of its own, for reading.</summary>
-    public ReformDbContext CreateContext()
+    public ReformDbContext CreateContext() => CreateContext(postgres?.Reading);
+
+    /// <summary>The same with one of a server of PostgreSQL; null on SQLite.</summary>
+    internal ReformDbContext CreateContext(PostgreSqlSessions? sessions)
     {
         var options = new DbContextOptionsBuilder<ReformDbContext>();
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         return new ReformDbContext(
-            (postgres is null ? options.UseSqlite(readString) : options.UseNpgsql(postgres.Reading.Source)).Options);
+            (sessions is null ? options.UseSqlite(readString) : options.UseNpgsql(sessions.Source)).Options);
     }
 
     /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
-    public async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default)
+    public ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default) =>
+        OpenReadAsync(postgres?.Reading, cancellation);
+
+    /// <summary>The same with a server of PostgreSQL; null on SQLite.</summary>
+    internal async ValueTask<DbConnection> OpenReadAsync(PostgreSqlSessions? sessions, CancellationToken cancellation)
     {
-        if (postgres is not null)
-            return await postgres.Reading.OpenAsync(cancellation);
+        if (sessions is not null)
+            return await sessions.OpenAsync(cancellation);
         var connection = new SqliteConnection(readString);
         await connection.OpenAsync(cancellation);
 
@@ -117,15 +124,36 @@ public sealed class Store : IAsyncDisposable
             "データのファイルが別のものに置き換わりました。確かめしだい使います。");
     }
 
-    /// <summary>Reads in a place of its own, once one is free.</summary>
+    /// <summary>
+    /// Reads what is about a release in a place of its own, once one is free. Where the server that is read is lost, or passed
+    /// over since it hangs, another is asked instead.
+    /// </summary>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
-    /// <exception cref="StoreException">Too many wait for one already.</exception>
-    public Task ReadAsync(double work, Func<Task> read, CancellationToken cancellation) =>
-        ReadAsync(work, _ => read(), cancellation);
-
-    /// <summary>The same for what asks its turn now and then whether to go on.</summary>
-    internal Task ReadAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation) =>
-        _places.RunAsync(work, read, cancellation);
+    /// <param name="read">Is given the server, which is null on SQLite, and asks its turn now and then whether to go on.</param>
+    /// <exception cref="StoreException">Too many wait for a place already.</exception>
+    internal async Task<T> ReadAsync<T>(
+        long release, double work, Func<PostgreSqlSessions?, ReadTurn, Task<T>> read, CancellationToken cancellation)
+    {
+        for (var again = Math.Max(1, postgres?.Count - 1 ?? 0); ; again--)
+        {
+            var sessions = postgres?.ReadingOf(release);
+            var passedOver = postgres is { Count: > 1 } ? sessions!.PassedOver : CancellationToken.None;
+            Task<T>? reading = null;
+            try
+            {
+                await _places.RunAsync(work, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
+                return await reading!;
+            }
+            catch (Exception fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
+            {
+                postgres!.Lose(sessions!);
+            }
+            catch (OperationCanceledException) when (again > 0 && passedOver.IsCancellationRequested)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+        }
+    }
 
     /// <summary>
     /// How many rows of each entity a release holds; read once, as long as the look at the store is the same. A draft that is looked at may grow.
@@ -136,10 +164,11 @@ public sealed class Store : IAsyncDisposable
     private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
     {
         var key = (stamp, release);
-        await using var connection = postgres is null
-            ? await OpenReadAsync(cancellation)
-            : await postgres.ReadingOf(release).OpenAsync(cancellation);
-        var size = await ReleaseSize.ReadAsync(connection, release, cancellation);
+        var size = await ReadAsync(release, work: 0, async (sessions, _) =>
+        {
+            await using var connection = await OpenReadAsync(sessions, cancellation);
+            return await ReleaseSize.ReadAsync(connection, release, cancellation);
+        }, cancellation);
         // A server comes past all numbers in the course of years, or when somebody asks for each.
         if (_sizes.Count >= MostSizes)
             _sizes.Clear();

@@ -40,6 +40,7 @@ public static class StoreFaults
             or PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.SerializationFailure, // A standby replays what the statement was in the way of.
         NpgsqlException { InnerException: IOException or SocketException } => true,
+        InvalidOperationException { InnerException: DbException inner } => IsSessionLost(inner),
         _ => false,
     };
 

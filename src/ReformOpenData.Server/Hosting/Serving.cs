@@ -25,6 +25,7 @@ internal static class Serving
         {
             IsThere = async release => (await store.SizeAsync(release)).Has(Catalog.MeasureValue),
         };
+        var check = new StoreCheck(store);
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, cancellation) => schema.ExecuteAsync(request, release, trace, cancellation),
@@ -47,9 +48,9 @@ internal static class Serving
             measures)
         {
             Preview = preview,
-            // It reads everything, in a thread of its own.
+            // It reads much, in a thread of its own.
             Check = cancellation => Task.Factory.StartNew(
-                () => new StoreCheck(store).CurrentAsync(cancellation),
+                () => check.CurrentAsync(cancellation),
                 cancellation,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).Unwrap(),

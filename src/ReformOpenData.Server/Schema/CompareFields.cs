@@ -2,7 +2,6 @@ using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Releases;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
@@ -13,21 +12,16 @@ namespace ReformOpenData.Server.Schema;
 /// </summary>
 internal static class CompareFields
 {
-    public static async Task<Row?> AskAsync(
-        PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation)
-    {
-        Row? page = null;
-        await session.Store.ReadAsync(
-            work, async () => page = await ReadAsync(fetch, field, session.Store, cancellation), cancellation);
-        return page;
-    }
+    public static Task<Row?> AskAsync(
+        PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation) =>
+        ReleaseReader.AskAsync(
+            session.Store, session.Current, work, reader => ReadAsync(fetch, field, reader, cancellation), cancellation);
 
     private static async Task<Row?> ReadAsync(
-        PageFetch fetch, SelectedField field, Store store, CancellationToken cancellation)
+        PageFetch fetch, SelectedField field, ReleaseReader reader, CancellationToken cancellation)
     {
         var from = (int)field.Arguments["from"]!;
         var to = (int)field.Arguments["to"]!;
-        var reader = new ReleaseReader(store);
 
         // Each statement is short. One that is cancelled would wait for the database in the thread that cancels.
         var releases = await reader.ListAsync(isQuestion: true, CancellationToken.None);

@@ -112,12 +112,13 @@ public sealed class ReplicaTests
         await using var pair = await Pair.StartAsync();
         var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
         await using var host = await pair.ServeAsync();
+        await using var asking = new Asking(host);
+        await asking.ForAWhileAsync();
         primary.Pause();
         try
         {
-            // What is asked until it is noticed may wait for it; what is asked then does not.
-            await Task.Delay(TimeSpan.FromSeconds(3));
-            await using var asking = new Asking(host);
+            // What waits for it is asked of the standby when it is noticed.
+            await asking.ForAWhileAsync();
             await asking.ForAWhileAsync();
             Assert.Empty(asking.Failures);
         }
@@ -265,7 +266,8 @@ public sealed class ReplicaTests
             {
                 var number = isKnown ? 0 : Interlocked.Increment(ref _number);
                 var question =
-                    $"{{ a{number}: narratives(where: {{ fiscalYear: {{ eq: 2021 }} }}) {{ nodes {{ text }} }} }}";
+                    $"{{ a{number}: narratives(where: {{ fiscalYear: {{ eq: 2021 }} }}) {{ nodes {{ text }} }} "
+                    + "compare(from: 1, to: 1) { totalCount } }";
                 using var answer = await _host.SendAsync(
                     HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(question));
                 await Task.Delay(5);

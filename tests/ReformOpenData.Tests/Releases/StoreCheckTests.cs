@@ -57,6 +57,32 @@ public abstract class StoreCheckTests(TestDatabase database)
         Assert.Empty(await new StoreCheck(store).CurrentAsync());
     }
 
+    [SkippableFact]
+    public async Task What_a_server_found_whole_is_read_again_only_where_less_is_public_or_something_is_wrong()
+    {
+        var store = await SeededAsync();
+        var states = new List<string>();
+        var check = new StoreCheck(store) { Progress = states.Add };
+        Assert.Equal(["990001", "990019"], await ReadAsync(problems: 0));
+        Assert.Empty(await ReadAsync(problems: 0));
+        await store.ImportAndPublishAsync(Imports.Read("四", code: "990027"));
+        Assert.Equal(["990027"], await ReadAsync(problems: 0));
+        await new Publication(store, Imports.Clock).TakeDownAsync([1], "理由", "steward", keepsShared: true);
+        Assert.Equal(["990001", "990019", "990027"], await ReadAsync(problems: 0));
+        await store.ImportAndPublishAsync(Imports.Read("五", code: "990027"));
+        await using (var connection = await store.OpenWriteAsync(default))
+            await connection.ExecuteAsync("UPDATE source_cell SET line = line + 1", default);
+        Assert.Equal(["990027"], await ReadAsync(problems: 1));
+        Assert.Equal(["990001", "990019", "990027"], await ReadAsync(problems: 3));
+
+        async Task<string[]> ReadAsync(int problems)
+        {
+            states.Clear();
+            Assert.Equal(problems, (await check.CurrentAsync()).Count);
+            return [.. states];
+        }
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Damages))]
     public async Task What_was_changed_is_found_where_it_is(
