@@ -43,11 +43,11 @@ internal static class PageLinks
 
         if (licence is not null)
             links.Add(Link(licence, "license"));
+        links.AddRange(RdfFormat.All.Select(format => Typed($"{shown}{path}.{format.Name}", "describedby", format.ContentType)));
+        links.Add(Typed($"{shown}{path}.json", "alternate", "application/json"));
+        links.Add(Typed($"{shown}{path}.graphql", "alternate", "application/graphql"));
         if (type == "Plan")
-        {
-            links.AddRange(RdfFormat.All.Select(format => Typed($"{shown}{path}.{format.Name}", "describedby", format.ContentType)));
             links.Add(Typed($"{shown}{path}/datapackage.json", "describedby", "application/json"));
-        }
 
         var list = type == "SourceDocument" ? "findings" : "ratings";
         foreach (var format in (string[])["csv", "json", "xlsx"])

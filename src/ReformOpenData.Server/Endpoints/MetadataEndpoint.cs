@@ -73,6 +73,17 @@ internal sealed class MetadataEndpoint(
 
         if (failure is not null)
             return null;
+        if (address.Kind == MetadataKind.Thing)
+        {
+            return new Asked(
+                MetadataQuestion.Ask(
+                    ThingRepresentation.Document,
+                    null,
+                    [("release", address.ReleaseNumber), ("id", ListOwner.Of(address.Owner)!.Id)]),
+                new ThingRepresentation(RdfFormat.All.First(known => known.Name == address.Format), address),
+                facts => Links(context.Request.Path, address, facts));
+        }
+
         var isNumbered = address.ReleaseNumber is not null;
         return new Asked(
             MetadataQuestion.Ask(

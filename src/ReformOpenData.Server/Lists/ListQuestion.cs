@@ -64,7 +64,10 @@ internal sealed class ListQuestion
     /// <summary>Where further pages have their rows.</summary>
     public Table Rows { get; }
 
-    /// <summary>The same question, whose first page asks for further fields of the release and of the thing that the rows belong to.</summary>
+    /// <summary>
+    /// The same question, whose first page asks for further fields of the release, where <c>$municipality</c> is that of the rows, and of the
+    /// thing that the rows belong to.
+    /// </summary>
     public ListQuestion With(string beside, string ofOwner)
     {
         var other = (ListQuestion)MemberwiseClone();
@@ -112,6 +115,9 @@ internal sealed class ListQuestion
             declared.Add("$release: Int!");
         if (owner.Length > 0)
             declared.Add("$owner: ID!");
+        var isMunicipal = told.Contains("$municipality", StringComparison.Ordinal);
+        if (isMunicipal)
+            declared.Add("$municipality: String");
 
         var list = $"list: {_list.List.Root}({string.Join(", ", arguments)}) {{ {connection} }}";
         var release = _release is null ? "release" : "release(number: $release)";
@@ -123,6 +129,8 @@ internal sealed class ListQuestion
         variables["after"] = after;
         if (owner.Length > 0)
             variables["owner"] = _owner!.Id;
+        if (isMunicipal && _owner is not null)
+            variables["municipality"] = _owner.Key[..6];
         var json = Encoding.UTF8.GetBytes(variables.ToJsonString());
         return new GraphQLRequest
         {

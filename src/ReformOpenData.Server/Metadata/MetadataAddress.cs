@@ -20,6 +20,9 @@ internal enum MetadataKind
 
     /// <summary>The columns of a list as CSV, in the words of CSVW.</summary>
     Table,
+
+    /// <summary>Any other thing, in the words of schema.org and PROV.</summary>
+    Thing,
 }
 
 /// <summary>Where the address of a description points.</summary>
@@ -76,6 +79,8 @@ internal sealed record MetadataAddress(
             ([var code], var year) when IsPlan([code, year]) =>
                 new MetadataAddress(MetadataKind.Dataset, release, [code, year], name, format),
             ([_, _], "grades") when IsPlan(owner) => new MetadataAddress(MetadataKind.Grades, release, owner, name, format),
+            _ when ListOwner.Of([.. owner, name]) is not null =>
+                new MetadataAddress(MetadataKind.Thing, release, [.. owner, name], name, format),
             _ => null,
         };
     }

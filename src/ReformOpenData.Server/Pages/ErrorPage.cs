@@ -11,7 +11,7 @@ namespace ReformOpenData.Server.Pages;
 internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
 {
     /// <summary>Addresses of programs: their failures have one shape whoever asks.</summary>
-    private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset"];
+    private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset", "/oembed", "/api/"];
 
     public byte[]? Begin(HttpContext context, AnswerFailure failure)
     {

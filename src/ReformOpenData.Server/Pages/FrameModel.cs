@@ -10,6 +10,9 @@ internal sealed record FrameModel(PageRequest At, PageView View, Provenance? Pro
 /// <summary>Where the data of a page come from, and what may be done with them.</summary>
 internal sealed record Provenance(IReadOnlyList<string> Publishers, IReadOnlyList<Terms> Licences, ReleaseFacts Release)
 {
+    /// <summary>So many publishers are named; of more, their number is told.</summary>
+    public const int MostNamed = 5;
+
     /// <summary>What the answer says of its data set; null where it does not.</summary>
     public static Provenance? Of(JsonElement data)
     {

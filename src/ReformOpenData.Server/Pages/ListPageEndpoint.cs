@@ -15,7 +15,8 @@ internal sealed class ListPageEndpoint(
     private const int RowsOfPage = 100;
 
     /// <summary>What a frame says of the data.</summary>
-    private const string Dataset = " dataset { publishers licences { name confirmed } release { number publishedAt } }";
+    private const string Dataset = " dataset { publishers(municipality: $municipality)"
+        + " licences(municipality: $municipality) { name confirmed } release { number publishedAt } }";
 
     /// <summary>What the thing is called that the rows belong to.</summary>
     private const string Owner =

@@ -36,11 +36,16 @@ internal sealed class PageEndpoint(
         .ToDictionary(name => name, name => new PageDocument(documents.ByName(name) ?? throw new FileNotFoundException(
             $"schema/operations has no file {name}.graphql; install the program anew.")));
 
-    public Task HandleAsync(HttpContext context, PageList.Found found) => HandleAsync(context, found, isSmaller: false);
+    public Task HandleAsync(HttpContext context, PageList.Found found) => HandleAsync(context, found, null, isSmaller: false);
 
-    private async Task HandleAsync(HttpContext context, PageList.Found found, bool isSmaller)
+    /// <summary>The answer to the document of a page in another form, whatever the parameters of the request.</summary>
+    public Task HandleAsync(HttpContext context, PageList.Found found, Func<PageRequest, Representation> formOf) =>
+        HandleAsync(context, found, formOf, isSmaller: false);
+
+    private async Task HandleAsync(
+        HttpContext context, PageList.Found found, Func<PageRequest, Representation>? formOf, bool isSmaller)
     {
-        var (page, address, values) = found;
+        var (page, address, values, format) = found;
         if (verification.IsDamaged)
         {
             await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
@@ -50,7 +55,7 @@ internal sealed class PageEndpoint(
         var known = _documents[page.DocumentName];
         var document = known.Trusted;
         var request = new PageRequest(
-            address, values, Read(context.Request, page, out var failure), PublicOrigin.Current)
+            address, values, Read(context.Request, formOf is null ? page.Parameters : null, out var failure), PublicOrigin.Current)
         {
             Operations = documents.All,
             Contact = options.Contact,
@@ -79,13 +84,18 @@ internal sealed class PageEndpoint(
         var (asked, _) = await graphql.ReadAsync(context, parameters, isGraphQL: false);
         if (asked is null)
             return;
-        Conditions.VaryBy(context.Response, "Accept");
-        Representation form = Accepts.Json(context.Request) ? new PageJson(page, request) : page.FormOf(request);
+        var form = formOf?.Invoke(request) ?? FormOf(context, page, request, format);
         await writer.WriteAsync(context, asked, form, async (answer, control) =>
         {
             var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
             var thing = page.IsOfRelease ? ListOwner.Of(address.Segments) : null;
             var isThere = answer.Facts is not { IsThere: false };
+            if (!isThere && formOf is not null)
+            {
+                await FailureWriter.WriteAsync(context, OEmbed.Unknown);
+                return;
+            }
+
             if (!isThere && thing is not null && address.Release is null)
             {
                 context.Response.Headers.Remove("Reform-Release");
@@ -113,7 +123,22 @@ internal sealed class PageEndpoint(
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             await SendAsync(
                 context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
-        }, page.HasSmaller && !isSmaller ? () => HandleAsync(context, found, isSmaller: true) : null);
+        }, page.HasSmaller && !isSmaller ? () => HandleAsync(context, found, formOf, isSmaller: true) : null);
+    }
+
+    /// <summary>The form that the ending of an address names; without one, what the client accepts decides.</summary>
+    private static Representation FormOf(HttpContext context, Page page, PageRequest request, string? format)
+    {
+        if (format is null)
+        {
+            Conditions.VaryBy(context.Response, "Accept");
+            if (!Accepts.Json(context.Request))
+                return page.FormOf(request);
+            if (ListOwner.Of(request.Address.Segments) is not null)
+                context.Response.Headers.ContentLocation = $"{request.Address.Path}.json{PageRequest.QueryString(request.Query)}";
+        }
+
+        return format == PageText.Name ? new PageText(page, request) : new PageJson(page, request);
     }
 
     private static string Missing(HttpRequest request) =>
@@ -133,20 +158,24 @@ internal sealed class PageEndpoint(
         return ContentWriter.WriteAsync(context, answer.Content, contentType, control, answer.Status);
     }
 
-    private static List<KeyValuePair<string, string>> Read(HttpRequest request, Page page, out AnswerFailure? failure)
+    /// <param name="parameters">Those that the page takes; null where those of the request are not for it.</param>
+    private static List<KeyValuePair<string, string>> Read(
+        HttpRequest request, IReadOnlyList<string>? parameters, out AnswerFailure? failure)
     {
         var pairs = new List<KeyValuePair<string, string>>();
         failure = null;
+        if (parameters is null)
+            return pairs;
         foreach (var (name, raw) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(request)))
         {
             // The one parameter that means nothing, for who must get past a cache.
             if (name == "_")
                 continue;
-            if (!page.Parameters.Contains(name))
+            if (!parameters.Contains(name))
             {
                 failure ??= AnswerFailure.ParameterUnknown(
                     $"“{TableParameters.Short(name)}” is not a parameter of this page; it takes "
-                    + (page.Parameters.Count == 0 ? "none." : $"{string.Join(", ", page.Parameters)}."));
+                    + (parameters.Count == 0 ? "none." : $"{string.Join(", ", parameters)}."));
             }
             else if (TableParameters.Decode(raw) is not { } value)
             {

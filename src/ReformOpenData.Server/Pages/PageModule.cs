@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Pages.Embeds;
 using ReformOpenData.Server.Pages.Gallery;
 
@@ -27,7 +28,7 @@ internal static class PageModule
             var list => lists.HandleAsync(context, (ListPageEndpoint.Found)list!),
         }))).WithOrder(-1);
 
-        routes.Map("/oembed", Methods.Reading(Origins.Known(routes, OEmbed.HandleAsync)));
+        routes.Map("/oembed", Methods.Reading(Origins.Known(routes, context => OEmbed.HandleAsync(context, pages))));
         var files = routes.ServiceProvider.GetRequiredService<SiteFiles>();
         var file = Methods.Reading(context => files.WriteAsync(context, context.Request.Path.Value!));
         routes.MapFallback("{**path}", context => files.Has(context.Request.Path.Value!) ? file(context)
@@ -39,7 +40,8 @@ internal static class PageModule
     }
 
     private static bool IsSlashTooMany(HttpRequest request) =>
-        request.Path.Value is { Length: > 1 } path && path[^1] == '/' && PageList.Find(path[..^1]) is not null;
+        request.Path.Value is { Length: > 1 } path && path[^1] == '/'
+        && (PageList.Find(path[..^1]) is not null || ListAddress.Parse(path[..^1]) is not null);
 
     private static Task RedirectAsync(HttpContext context)
     {

@@ -44,18 +44,23 @@ internal static class DatasetFields
     public static Fetch? Fetch(FetchPlanner planner, SelectedField field)
     {
         var documents = (ToMany)Catalog.Release.Relations["documents"];
+        Filter? municipal = field.Arguments.TryGet<string>("municipality", out var code)
+            ? new Related(
+                Catalog.SourceDocument.Relations["municipality"],
+                new Compare(Catalog.Municipality.Columns["code"], Comparison.Equal, code))
+            : null;
         switch (field.Definition.Name)
         {
             case "publishers":
                 var publisher = new Shape(Catalog.SourceDocument, 1);
                 publisher.Columns.Add((Catalog.SourceDocument.Columns["publisher"], 0));
-                return new ListFetch(field.Index, new Rows(documents, null, []), publisher);
+                return new ListFetch(field.Index, new Rows(documents, municipal, []), publisher);
             case "licences":
                 var licence = new Shape(Catalog.SourceDocument, 2);
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licence"], 0));
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licenceConfirmed"], 1));
                 var stated = new Negation(new Compare(Catalog.SourceDocument.Columns["licence"], Comparison.Equal, null));
-                return new ListFetch(field.Index, new Rows(documents, stated, []), licence);
+                return new ListFetch(field.Index, new Rows(documents, Filter.Both(municipal, stated), []), licence);
             default:
                 return null;
         }

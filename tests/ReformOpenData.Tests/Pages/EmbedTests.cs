@@ -94,10 +94,12 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     }
 
     [Theory]
-    [InlineData("/072028/2017", "/embed/072028/2017")]
-    [InlineData("/en/072028/2017", "/en/embed/072028/2017")]
-    [InlineData("/embed/072028/2017/matrix", "/embed/072028/2017/matrix")]
-    public async Task An_editor_makes_a_frame_of_a_link(string page, string embed)
+    [InlineData("/072028/2017", "/embed/072028/2017", "行政サービスの向上と財政基盤の強化に向けた取組 評価の内訳")]
+    [InlineData("/en/072028/2017", "/en/embed/072028/2017", "行政サービスの向上と財政基盤の強化に向けた取組 How it was rated")]
+    [InlineData("/embed/072028/2017/matrix", "/embed/072028/2017/matrix", "行政サービスの向上と財政基盤の強化に向けた取組 分野ごとの評価の表")]
+    [InlineData("/embed/072028", "/embed/072028", "会津若松市 計画ごとの評価")]
+    [InlineData("/072028/departments/財政課", "/embed/072028/departments/財政課", "財政課 担当する取組の評価")]
+    public async Task An_editor_makes_a_frame_of_a_link(string page, string embed, string title)
     {
         var url = Uri.EscapeDataString(new Uri(Host.Address, page).ToString());
         using var answer = await Host.GetAsync($"/oembed?url={url}&maxwidth=500&maxheight=400");
@@ -107,8 +109,9 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
             json.GetProperty("width").GetInt32()));
         Assert.InRange(json.GetProperty("height").GetInt32(), 80, 400);
         var frame = Parse(json.GetProperty("html").GetString()!).QuerySelector("iframe")!;
-        Assert.Equal(new Uri(Host.Address, embed).ToString(), frame.GetAttribute("src"));
-        Assert.NotEqual("", frame.GetAttribute("title"));
+        Assert.Equal(new Uri(Host.Address, embed).AbsoluteUri, frame.GetAttribute("src"));
+        Assert.Equal(title, frame.GetAttribute("title"));
+        Assert.Equal(title, json.GetProperty("title").GetString());
         using var shown = await Host.GetAsync(new Uri(frame.GetAttribute("src")!).PathAndQuery, Browser);
         Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
         using var xml = await Host.GetAsync($"/oembed?url={url}&format=xml");
@@ -122,6 +125,9 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     [Theory]
     [InlineData("url=https%3A%2F%2Fexample.org%2F072028", 404)]
     [InlineData("url=SELF%2Fabout", 404)]
+    [InlineData("url=SELF%2F072028%2F1999", 404)]
+    [InlineData("url=SELF%2Fembed%2F072028%2F2017%2Fmatrix.svg", 404)]
+    [InlineData("url=SELF%2F072028%2F2017%2F01", 404)]
     [InlineData("url=072028", 404)]
     [InlineData("", 404)]
     [InlineData("url=SELF%2F072028&format=yaml", 501)]

@@ -106,7 +106,8 @@ public static partial class Catalog
             .Relate(Few("corrections", () => Correction, "assessment_id"))
             .Relate(InCharge("id"));
         Summary
-            .Relate(new ToMany("sections", () => Section, "assessment_id") { Only = "{0}.narrative_id IS NULL", IsShort = true })
+            // The plus keeps SQLite from reading the sections of all summaries by the index of narrative_id.
+            .Relate(new ToMany("sections", () => Section, "assessment_id") { Only = "+{0}.narrative_id IS NULL", IsShort = true })
             .Relate(new Part("location", Location("assessment", "summary_", "{0}.summary_column", true), null));
         Responsibility.Relate(new ToOne("department", () => Department, "department_id", nullable: false));
         BelongTo(Narrative, 6);

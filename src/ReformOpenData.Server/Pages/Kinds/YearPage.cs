@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
@@ -17,9 +18,10 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
         {
             ["plan"] = new JsonObject
             {
-                ["firstFiscalYear"] = new JsonObject { ["eq"] = Whole(request, "plan") },
-                ["municipality"] =
-                    new JsonObject { ["code"] = new JsonObject { ["eq"] = request.Values["municipality"] } },
+                ["id"] = new JsonObject
+                {
+                    ["eq"] = GlobalId.Encode("Plan", Keys.Plan(request.Values["municipality"], Whole(request, "plan"))),
+                },
             },
             ["fiscalYear"] = new JsonObject { ["eq"] = Whole(request, "year") },
         };

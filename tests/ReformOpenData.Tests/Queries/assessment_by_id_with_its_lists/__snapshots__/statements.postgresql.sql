@@ -2,7 +2,7 @@ SELECT t0.number, t2.name, (SELECT json_agg(json_build_array(t4.grade, t4.label)
 FROM rating_scale AS t4
 WHERE t4.plan_id = t3.id), t0.summary_source_text IS NOT NULL, t0.summary_text, (SELECT json_agg(json_build_array(t5.text) ORDER BY t5.position)
 FROM section AS t5
-WHERE t5.narrative_id IS NULL
+WHERE +t5.narrative_id IS NULL
   AND t5.assessment_id = t0.id), (SELECT json_agg(json_build_array(t6.qualifier, t7.full_name) ORDER BY t6.position)
 FROM responsibility AS t6
   JOIN department AS t7 ON t7.id = t6.department_id

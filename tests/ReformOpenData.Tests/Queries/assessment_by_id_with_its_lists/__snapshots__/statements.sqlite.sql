@@ -16,7 +16,7 @@ ORDER BY t0.position;
 
 SELECT t0.text
 FROM section AS t0
-WHERE t0.narrative_id IS NULL
+WHERE +t0.narrative_id IS NULL
   AND t0.assessment_id = @p0
 ORDER BY t0.position;
 -- @p0 = 136

@@ -54,7 +54,7 @@ FROM section AS t0
   JOIN assessment AS t1 ON t1.id = t0.assessment_id
   JOIN initiative AS t2 ON t2.id = t1.initiative_id
   JOIN release_edition AS t3 ON t3.edition_id = t0.edition_id AND t3.edition_id = t1.edition_id AND t3.edition_id = t2.edition_id
-WHERE t0.narrative_id IS NULL
+WHERE +t0.narrative_id IS NULL
   AND t2.key = @p0
   AND t3.release_number = @p1
 ORDER BY t0.position;

@@ -14,7 +14,7 @@ ORDER BY t0.key;
 
 SELECT t0.assessment_id, t0.label, t0.text
 FROM section AS t0
-WHERE t0.narrative_id IS NULL
+WHERE +t0.narrative_id IS NULL
   AND t0.assessment_id IN (SELECT value FROM json_each(@p0))
 ORDER BY t0.position;
 -- @p0 = [376, 391, 406]

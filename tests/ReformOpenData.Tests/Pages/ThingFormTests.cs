@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>A thing in other forms than its page: the answer, the question, and what it is in words that others know.</summary>
+public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(database), IClassFixture<SqliteDatabase>
+{
+    public static TheoryData<string> Things =>
+    [
+        "/072028", "/072028/2017", "/072028/2017/01", "/072028/2017/01/06", "/072028/2017/01/06/001", "/072028/2017/01/06/001/001",
+        "/072028/2017/01/06/001/001/2021", "/072028/2017/01/06/001/001/2021/01", "/072028/departments/財政課",
+        "/releases/1/072028/2017/01/06/001",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public async Task A_thing_has_its_answer_and_its_question_at_addresses_of_their_own(string path)
+    {
+        using var bare = await Host.GetAsync(path, ("Accept", "application/json"));
+        var body = await bare.Content.ReadAsStringAsync();
+        Assert.Equal(new Uri(Host.Address, path + ".json").AbsolutePath, bare.Content.Headers.ContentLocation!.ToString());
+        using var json = await Host.GetAsync(path + ".json", ("Accept", "text/html"));
+        Assert.Equal("application/json; charset=utf-8", json.Content.Headers.ContentType!.ToString());
+        Assert.DoesNotContain("Accept,", string.Join(',', json.Headers.Vary) + ",", StringComparison.Ordinal);
+        Assert.Equal(body, await json.Content.ReadAsStringAsync());
+
+        using var text = await Host.GetAsync(path + ".graphql");
+        Assert.Equal("application/graphql; charset=utf-8", text.Content.Headers.ContentType!.ToString());
+        var question = await text.Content.ReadAsStringAsync();
+        var variables = question.Split('\n')[0]["# variables: ".Length..];
+        using var asked = await Host.GetAsync(
+            $"/graphql?query={Uri.EscapeDataString(question)}&variables={Uri.EscapeDataString(variables)}");
+        Assert.Equal(
+            JsonElement.Parse(body).GetProperty("data").ToString(),
+            JsonElement.Parse(await asked.Content.ReadAsStringAsync()).GetProperty("data").ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public async Task A_thing_is_described_in_words_that_others_know(string path)
+    {
+        using var answer = await Host.GetAsync(path + ".jsonld");
+        Assert.Equal("application/ld+json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        var thing = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(new Uri(Host.Address, path).AbsoluteUri, thing.GetProperty("@id").GetString());
+        using var turtle = await Host.GetAsync(path + ".ttl");
+        Assert.Contains($"<{new Uri(Host.Address, path).AbsoluteUri}>", await turtle.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        if (thing.TryGetProperty("dct:isPartOf", out var above) && above.TryGetProperty("@id", out var id))
+        {
+            using var page = await Host.GetAsync(new Uri(id.GetString()!).PathAndQuery);
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_rating_leads_to_its_place_in_print()
+    {
+        using var answer = await Host.GetAsync("/072028/2017/01/06/001/001/2021/01.jsonld");
+        var rating = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("prov:Entity", rating.GetProperty("@type").GetString());
+        Assert.Equal("完了", rating.GetProperty("prov:value").GetProperty("@value").GetString());
+        Assert.EndsWith("/072028/2017/grades#COMPLETED", rating.GetProperty("dct:type").GetProperty("@id").GetString(), StringComparison.Ordinal);
+        Assert.Contains("、表 p.", rating.GetProperty("dct:bibliographicCitation").GetProperty("@value").GetString(), StringComparison.Ordinal);
+        foreach (var name in new[] { "prov:wasDerivedFrom", "prov:wasAttributedTo", "dct:isPartOf" })
+        {
+            using var page = await Host.GetAsync(new Uri(rating.GetProperty(name).GetProperty("@id").GetString()!).PathAndQuery);
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("/072028/1999.json", 404)]
+    [InlineData("/072028/1999.graphql", 404)]
+    [InlineData("/072028/2017/09.jsonld", 404)]
+    [InlineData("/072028/2017/01/06.ttl?x=1", 400)]
+    [InlineData("/072028/2017.json?x=1", 400)]
+    [InlineData("/en/072028/2017.json", 404)]
+    [InlineData("/about.json", 404)]
+    public async Task What_has_no_such_form_is_refused(string path, int status)
+    {
+        using var answer = await Host.GetAsync(path, ("Accept", "text/html"));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.StartsWith("application/json", answer.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/072028/2017/ratings/", "../ratings")]
+    [InlineData("/072028/2017/ratings.csv/?grade=B", "../ratings.csv?grade=B")]
+    [InlineData("/072028/2017/01/", "../01")]
+    public async Task A_slash_too_many_leads_to_the_address_without_it(string path, string location)
+    {
+        using var answer = await Host.GetAsync(path, ("Accept", "text/html"));
+        Assert.Equal(HttpStatusCode.PermanentRedirect, answer.StatusCode);
+        Assert.Equal(location, answer.Headers.Location!.ToString());
+    }
+}

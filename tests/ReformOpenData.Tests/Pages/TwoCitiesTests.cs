@@ -1,0 +1,79 @@
+using System.Text;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+using ReformOpenData.Tests.Import;
+using ReformOpenData.Tests.Releases;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>Two cities in a store: each page names the publisher and the terms of the city that it is about.</summary>
+public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private const string Other = "架空市";
+
+    [Fact]
+    public async Task A_page_names_the_publisher_and_the_terms_of_its_own_city()
+    {
+        await using var published = await PublishedHost.StartAsync(database);
+        await published.Store.ImportAsync(Read(), new ImportOptions { Publish = true });
+        await using var host = await RunningHost.StartAsync(published.Store);
+        foreach (var path in new[]
+        {
+            "/072028", "/072028/2017", "/072028/2017/01/06/001", "/072028/2017/ratings", "/072028/departments/財政課",
+            "/072028/2017/years/2021", "/releases/2/072028/2017", "/embed/072028/2017/matrix", "/gallery/matrix?city=072028",
+        })
+        {
+            var page = await OpenAsync(host, path);
+            Assert.Contains("会津若松市", Foot(page), StringComparison.Ordinal);
+            Assert.DoesNotContain(Other, Foot(page), StringComparison.Ordinal);
+            Assert.Contains("確認待ち", Foot(page), StringComparison.Ordinal);
+        }
+
+        foreach (var path in new[] { "/990001", "/990001/2022", "/990001/2022/01/01/001", "/990001/2022/ratings", "/990001/departments" })
+        {
+            var page = await OpenAsync(host, path);
+            Assert.Contains(Other, Foot(page), StringComparison.Ordinal);
+            Assert.DoesNotContain("会津若松市", Foot(page), StringComparison.Ordinal);
+            Assert.DoesNotContain("確認待ち", Foot(page), StringComparison.Ordinal);
+            Assert.All(page.QuerySelectorAll(".cite"), cite => Assert.DoesNotContain("会津若松市", cite.TextContent, StringComparison.Ordinal));
+        }
+
+        var all = Foot(await OpenAsync(host, "/"));
+        Assert.Contains("会津若松市", all, StringComparison.Ordinal);
+        Assert.Contains(Other, all, StringComparison.Ordinal);
+    }
+
+    private static string Foot(IHtmlDocument page) => page.QuerySelector("footer")!.TextContent;
+
+    private static ReadResult Read()
+    {
+        const string text = "行革プラン 令和4年度取組状況\n(1) 人の視点\n改革項目\t具体的取組\t内容\t所管課\t取組状況\t評価\n"
+            + "①人材の確保\t財政見通しの公表\t見通しを公表します。\t財政課\t公表した。\tA\n";
+        var metadata = PublishedTable.AnyBytes with
+        {
+            MunicipalityCode = "990001",
+            MunicipalityName = Other,
+            MunicipalityRomanName = "Kakuu",
+            Publisher = Other,
+            Licence = "CC BY 4.0",
+            LicenceConfirmed = true,
+            PlanTitle = "行革プラン",
+            Title = "行革プラン 令和4年度取組状況",
+            FirstFiscalYear = 2022,
+            LastFiscalYear = 2026,
+            FiscalYear = 2022,
+        };
+        return DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "other.txt", metadata);
+    }
+
+    private static async Task<IHtmlDocument> OpenAsync(RunningHost host, string path)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html"));
+        Assert.True(answer.IsSuccessStatusCode, path);
+        return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+    }
+}
