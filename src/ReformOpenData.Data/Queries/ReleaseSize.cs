@@ -1,12 +1,19 @@
 using System.Data.Common;
 using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Data.Queries;
 
 /// <summary>How many rows of each entity a release holds, as they were counted when it was written.</summary>
 public sealed class ReleaseSize
 {
+    /// <summary>Who published its documents, in their order.</summary>
+    public const string Publishers = "publishers";
+
+    /// <summary>The licences of its documents, and whether each is confirmed.</summary>
+    public const string Licences = "licences";
+
     /// <summary>Rows of each that belong to one of another, where nobody counted them.</summary>
     private static readonly Dictionary<Entity, (Entity Owner, double Each)> Guessed = new()
     {
@@ -51,6 +58,9 @@ public sealed class ReleaseSize
 
     /// <summary>Number of the release.</summary>
     internal long Release { get; }
+
+    /// <summary>Values that its many documents have, each once, by the name of a list (<see cref="ListFetch.Known"/>).</summary>
+    internal Dictionary<string, IReadOnlyList<Row>> Lists { get; } = [];
 
     /// <summary>Whether there are rows of an entity that is counted.</summary>
     public bool Has(Entity entity) => !_none.Contains(entity);
@@ -119,10 +129,34 @@ public sealed class ReleaseSize
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
         await reader.DisposeAsync();
-        return new ReleaseSize(
+        var size = new ReleaseSize(
             release,
             sizes,
             await GramSizes.ReadAsync(connection, release, cancellation),
             await CountedRows.ReadAsync(connection, release, cancellation));
+        await size.ListAsync(Publishers, "d.publisher", connection, cancellation);
+        await size.ListAsync(Licences, "d.licence, d.licence_confirmed", connection, cancellation);
+        return size;
+    }
+
+    private async Task ListAsync(string name, string columns, DbConnection connection, CancellationToken cancellation)
+    {
+        var rows = new List<Row>();
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT {columns} FROM source_document AS d JOIN release_edition AS e ON e.edition_id = d.edition_id"
+                + $" WHERE e.release_number = {Release} GROUP BY {columns} ORDER BY min(d.key)");
+        await foreach (var values in connection.RowsAsync(sql, cancellation))
+        {
+            if (values[0] is null)
+                continue;
+            var row = new Row(Catalog.SourceDocument.Name, values.Length);
+            row[0] = Value.Of(values[0]);
+            if (values.Length > 1)
+                row[1] = Value.Of(Convert.ToBoolean(values[1], CultureInfo.InvariantCulture));
+            rows.Add(row);
+        }
+
+        Lists.Add(name, rows);
     }
 }

@@ -69,6 +69,9 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
     /// <summary>Whether there is at most one, which then stands in the slot itself.</summary>
     public bool Single { get; init; }
 
+    /// <summary>Name of what is known of a release already (<see cref="ReleaseSize"/>), so that it is not read; null for what is not.</summary>
+    public string? Known { get; init; }
+
     /// <summary>What was written of it last, to be written again without making it anew.</summary>
     internal ShortList? Written { get; set; }
 }

@@ -39,19 +39,15 @@ public sealed partial class Work
     internal bool IsTested(Filter filter, Asked asked) => asked.Rows * OfTestedText < OfIndex(filter);
 
     /// <summary>
-    /// The parts of a condition with the rows that each is asked of: the one that an index finds the fewest rows by is
-    /// asked of all,
-    /// and the others of what it leaves.
+    /// The parts of a condition with the rows that each is asked of. The one that an index finds the fewest rows by comes first, so
+    /// that what it joins does too, and is asked of all; the others are asked of what it leaves.
     /// </summary>
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
-        var first = parts.MinBy(part => Found(part, asked.Entity));
-        foreach (var part in parts)
-        {
-            yield return (part, part == first
-                ? asked
-                : asked with { Rows = asked.Rows * Found(first, asked.Entity) });
-        }
+        var first = parts.MinBy(part => Found(part, asked.Entity))!;
+        yield return (first, asked);
+        foreach (var part in parts.Where(part => part != first))
+            yield return (part, asked with { Rows = asked.Rows * Found(first, asked.Entity) });
     }
 
     /// <summary>
@@ -60,6 +56,9 @@ public sealed partial class Work
     /// </summary>
     internal bool IsFoundByTexts(Filter filter, Asked asked) =>
         TextIds.Can(filter, asked.Entity) && OfIds(filter, asked.Entity) < AskingEach(filter, asked);
+
+    /// <summary>Whether few rows of a release are left by a condition and by what they belong to.</summary>
+    internal bool AreFew(Filter? filter, Asked asked) => asked.Rows * Found(filter, asked.Entity) < 0.1 * _size.Of(asked.Entity);
 
     /// <summary>Whether an index finds the rows that meet a condition, and they are few.</summary>
     internal bool IsFound(Filter filter, Entity entity) => Found(filter, entity) < 0.1;

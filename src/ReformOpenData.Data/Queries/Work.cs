@@ -37,6 +37,8 @@ public sealed partial class Work
 
     private double OfList(ListFetch list, Entity parent, double parents)
     {
+        if (list.Known is not null)
+            return OfStatement;
         var all = All(list.Rows, parent, parents);
         var target = list.Rows.Relation.Target;
         var given = list.Single ? Math.Min(all, parents) : all * Passing(list.Rows.Filter, target);
@@ -89,10 +91,11 @@ public sealed partial class Work
     }
 
     /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
-    internal bool IsWalked(PageFetch page, double all)
+    /// <param name="chooses">Whether the database sees by itself that a page need not read all, where only the rows are asked.</param>
+    internal bool IsWalked(PageFetch page, double all, bool chooses)
     {
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        return page.Rows.Order.Count == 0 && AsksOthers(filter) && Walked(page, all) < all
+        return page.Rows.Order.Count == 0 && (!chooses || AsksOthers(filter)) && Walked(page, all) < all
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
     }
 

@@ -54,13 +54,19 @@ internal static class DatasetFields
             case "publishers":
                 var publisher = new Shape(Catalog.SourceDocument, 1);
                 publisher.Columns.Add((Catalog.SourceDocument.Columns["publisher"], 0));
-                return new ListFetch(field.Index, new Rows(documents, municipal, []), publisher);
+                return new ListFetch(field.Index, new Rows(documents, municipal, []), publisher)
+                {
+                    Known = municipal is null ? ReleaseSize.Publishers : null,
+                };
             case "licences":
                 var licence = new Shape(Catalog.SourceDocument, 2);
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licence"], 0));
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licenceConfirmed"], 1));
                 var stated = new Negation(new Compare(Catalog.SourceDocument.Columns["licence"], Comparison.Equal, null));
-                return new ListFetch(field.Index, new Rows(documents, Filter.Both(municipal, stated), []), licence);
+                return new ListFetch(field.Index, new Rows(documents, Filter.Both(municipal, stated), []), licence)
+                {
+                    Known = municipal is null ? ReleaseSize.Licences : null,
+                };
             default:
                 return null;
         }

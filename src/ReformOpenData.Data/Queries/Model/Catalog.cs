@@ -17,7 +17,7 @@ public static partial class Catalog
     /// <summary>A municipality (自治体).</summary>
     public static Entity Municipality { get; } = new Entity("municipality", "municipality")
         .Keyed()
-        .Plain("code", "code")
+        .Plain("code", "key")
         .Folded("name", "name")
         .Folded("romanName", "roman_name");
 

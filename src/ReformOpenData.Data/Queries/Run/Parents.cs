@@ -224,7 +224,7 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
     {
         var (scope, keys) = Of.Open(statement);
         scope.Where(Fetch.Rows.Filter);
-        var dimensions = GroupSql.Dimensions(scope, Fetch.By);
+        var dimensions = GroupSql.Dimensions(scope, Fetch);
         foreach (var condition in Shown(statement, dimensions))
             scope.Where(condition);
         return (scope, [.. keys, .. dimensions]);

@@ -13,6 +13,9 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
             case KeysFetch keys:
                 session.Visit(rows);
                 return KeysUnit.For(session, keys, ById(rows));
+            case ListFetch { Known: { } known } when session.Size is { } size && rows.TrueForAll(row => row.Id == size.Release):
+                rows.ForEach(row => row[fetch.Slot] = Value.Of(size.Lists[known]));
+                return [];
             default:
                 var ids = rows.ConvertAll(row => row.Id).Distinct().ToArray();
                 var pending = Make(session, fetch, relation => new RelationParents(relation, ids));
@@ -26,7 +29,7 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
     {
         var relation = fetch switch
         {
-            ListFetch list => list.Rows.Relation,
+            ListFetch { Known: null } list => list.Rows.Relation,
             PageFetch page when !HasEmptyGroups(page) => page.Rows.Relation,
             _ => null,
         };

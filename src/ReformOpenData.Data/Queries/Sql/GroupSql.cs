@@ -45,10 +45,10 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     private bool CountsEachOnce { get; } = !fetch.IncludeEmpty && !fetch.By.Any(dimension => dimension.Relation is ToMany);
 
     /// <summary>The expressions that rows are grouped by; joins the tables of links that they need.</summary>
-    public static IReadOnlyList<string> Dimensions(Scope scope, IReadOnlyList<Dimension> by)
+    public static IReadOnlyList<string> Dimensions(Scope scope, GroupFetch fetch)
     {
         var expressions = new List<string>();
-        foreach (var dimension in by)
+        foreach (var dimension in fetch.By)
         {
             switch (dimension.Relation)
             {
@@ -60,10 +60,18 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
                     break;
                 case ToMany many:
                     var link = scope.Statement.NextAlias();
-                    var links = many.Repeats
+                    // One that repeats another is passed over: of few rows one by one, or all are made different first.
+                    var areFew = scope.Statement.Work?.AreFew(fetch.Rows.Filter, new Asked(fetch.Rows.Relation.Target, scope.Rows)) == true;
+                    var links = many.Repeats && !areFew
                         ? $"(SELECT DISTINCT {many.Column}, {many.LinkTarget} FROM {many.Link})"
                         : many.Link;
                     scope.Join($"JOIN {links} AS {link} ON {link}.{many.Column} = {scope.Alias}.{many.ParentColumn}");
+                    if (many.Repeats && areFew)
+                    {
+                        scope.Where($"NOT EXISTS (SELECT 1 FROM {many.Link} AS o WHERE o.{many.Column} = {link}.{many.Column}"
+                            + $" AND o.{many.LinkTarget} = {link}.{many.LinkTarget} AND o.id < {link}.id)");
+                    }
+
                     expressions.Add($"{link}.{many.LinkTarget}");
                     break;
                 default:
@@ -131,7 +139,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     {
         var (scope, keys) = parents.Open(statement);
         scope.Where(fetch.Rows.Filter);
-        var dimensions = Dimensions(scope, fetch.By);
+        var dimensions = Dimensions(scope, fetch);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
             .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
             .Append("count(*) AS n").Concat(HasMatching ? [$"{Matching(scope)} AS m"] : []).Concat(Figures.OfRows(scope.Alias));

@@ -167,7 +167,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     private bool IsWalked(Statement statement) =>
         statement is { Work: { } work, Size: { } size } && parents is RelationParents { IsOne: true } of
         && (!IsSearch || _hits.Length == 0)
-        && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)));
+        && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)), statement.IsPostgres);
 
     private (Scope Scope, IReadOnlyList<string> Keys) Walk(Statement statement)
     {

@@ -9,7 +9,7 @@ FROM source_document AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
 ORDER BY t0.key;
 -- @p0 = 2
 -- @p1 = "072028"
@@ -19,7 +19,7 @@ FROM source_document AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND NOT (t0.licence IS NULL)
 ORDER BY t0.key;
 -- @p0 = 2
@@ -28,16 +28,9 @@ ORDER BY t0.key;
 SELECT t0.publisher
 FROM source_document AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-ORDER BY t0.key;
--- @p0 = 2
-
-SELECT t0.publisher
-FROM source_document AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
 ORDER BY t0.key;
 -- @p0 = 2
 -- @p1 = "131016"

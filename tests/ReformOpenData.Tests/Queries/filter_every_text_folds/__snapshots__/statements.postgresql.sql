@@ -2,7 +2,7 @@ SELECT count(*) AS total
 FROM municipality AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND t0.code = @p1;
+  AND t0.key = @p1;
 -- @p0 = 2
 -- @p1 = "990014"
 
@@ -11,11 +11,11 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND (COALESCE(t0.printed_folded, t0.printed) = @p1 AND t2.code = @p2)
+  AND (t2.key = @p1 AND COALESCE(t0.printed_folded, t0.printed) = @p2)
   AND t0.evaluator IS NULL;
 -- @p0 = 2
--- @p1 = "b"
--- @p2 = "072028"
+-- @p1 = "072028"
+-- @p2 = "b"
 
 SELECT count(*) AS total
 FROM narrative AS t0

@@ -45,6 +45,6 @@ LEFT JOIN s ON 1 = 1
 ) AS g
   JOIN department AS t9 ON t9.id = g.d0
   JOIN municipality AS t10 ON t10.id = t9.municipality_id
-ORDER BY g.n DESC, t10.code, t9.position, t9.key, g.d1
+ORDER BY g.n DESC, t10.key, t9.position, t9.key, g.d1
 LIMIT 10;
 -- @p0 = 1

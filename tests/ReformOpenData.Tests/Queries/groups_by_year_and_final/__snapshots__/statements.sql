@@ -5,7 +5,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.evaluator IS NULL
 GROUP BY d0, d1
 ) AS g

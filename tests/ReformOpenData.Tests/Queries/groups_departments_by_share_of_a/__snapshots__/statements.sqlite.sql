@@ -6,14 +6,14 @@ FROM rating AS t0
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
   JOIN rating_department AS t3 ON t3.rating_id = t0.id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
   JOIN department AS t4 ON t4.id = g.d0
   JOIN municipality AS t5 ON t5.id = t4.municipality_id
 WHERE g.n >= @p3
-ORDER BY (CASE WHEN g.n = 0 THEN NULL ELSE CAST(g.m AS double precision) / g.n END) DESC, g.n DESC, t5.code, t4.position, t4.key
+ORDER BY (CASE WHEN g.n = 0 THEN NULL ELSE CAST(g.m AS double precision) / g.n END) DESC, g.n DESC, t5.key, t4.position, t4.key
 LIMIT 5;
 -- @p0 = 1
 -- @p1 = "072028"

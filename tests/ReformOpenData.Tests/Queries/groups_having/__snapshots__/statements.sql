@@ -11,7 +11,7 @@ GROUP BY d0
   JOIN department AS t3 ON t3.id = g.d0
   JOIN municipality AS t4 ON t4.id = t3.municipality_id
 WHERE g.n >= @p1
-ORDER BY g.n DESC, t3.name, t4.code, t3.position, t3.key
+ORDER BY g.n DESC, t3.name, t4.key, t3.position, t3.key
 LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 4

@@ -19,6 +19,6 @@ LEFT JOIN s ON 1 = 1
 ) AS g
   JOIN department AS t5 ON t5.id = g.d0
   JOIN municipality AS t6 ON t6.id = t5.municipality_id
-ORDER BY g.n DESC, t6.code, t5.position, t5.key
+ORDER BY g.n DESC, t6.key, t5.position, t5.key
 LIMIT 5;
 -- @p0 = 1

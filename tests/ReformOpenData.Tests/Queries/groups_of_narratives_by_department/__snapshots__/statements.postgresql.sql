@@ -11,7 +11,7 @@ GROUP BY d0
 ) AS g
   JOIN department AS t3 ON t3.id = g.d0
   JOIN municipality AS t4 ON t4.id = t3.municipality_id
-ORDER BY t4.code, t3.position, t3.key
+ORDER BY t4.key, t3.position, t3.key
 LIMIT 10001;
 -- @p0 = 1
 -- @p1 = 0

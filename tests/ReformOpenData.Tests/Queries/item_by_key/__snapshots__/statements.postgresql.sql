@@ -1,4 +1,4 @@
-SELECT t0.name, t2.name, t4.code, t0.id
+SELECT t0.name, t2.name, t4.key, t0.id
 FROM item AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN category AS t2 ON t2.id = t0.category_id

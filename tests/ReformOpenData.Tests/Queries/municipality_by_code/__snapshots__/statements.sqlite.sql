@@ -1,4 +1,4 @@
-SELECT t0.key, t0.code, t0.name, t0.roman_name, t0.id
+SELECT t0.key, t0.name, t0.roman_name, t0.id
 FROM municipality AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0

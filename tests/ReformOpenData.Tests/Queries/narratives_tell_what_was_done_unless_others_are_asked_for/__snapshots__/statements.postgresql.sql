@@ -3,7 +3,7 @@ FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.kind = @p2;
 -- @p0 = 2
 -- @p1 = "990014"
@@ -16,7 +16,7 @@ FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
 GROUP BY d0
 ) AS g
 ORDER BY g.d0
@@ -31,8 +31,8 @@ FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t0.kind = ANY(@p1)
-  AND t2.code = @p2
+  AND t2.key = @p1
+  AND t0.kind = ANY(@p2)
 ) AS h
 LEFT JOIN (
 SELECT 1 AS n, t3.key AS c0, t3.kind AS c1, t3.text AS c2
@@ -40,22 +40,22 @@ FROM narrative AS t3
   JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
   JOIN municipality AS t5 ON t5.id = t3.municipality_id
 WHERE t4.release_number = @p0
-  AND t3.kind = ANY(@p1)
-  AND t5.code = @p2
+  AND t5.key = @p1
+  AND t3.kind = ANY(@p2)
 ORDER BY t3.key
 LIMIT 1
 ) AS p ON 1 = 1
 ORDER BY p.c0;
 -- @p0 = 2
--- @p1 = [2, 3]
--- @p2 = "990014"
+-- @p1 = "990014"
+-- @p2 = [2, 3]
 
 SELECT count(*) AS total
 FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND 1 = 1
-  AND t2.code = @p1;
+  AND t2.key = @p1
+  AND 1 = 1;
 -- @p0 = 2
 -- @p1 = "990014"

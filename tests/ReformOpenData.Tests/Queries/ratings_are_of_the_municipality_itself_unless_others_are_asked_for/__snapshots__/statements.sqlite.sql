@@ -3,7 +3,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.evaluator IS NULL;
 -- @p0 = 2
 -- @p1 = "990014"
@@ -15,7 +15,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
@@ -31,7 +31,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
 GROUP BY d0
 ) AS g
 ORDER BY g.d0
@@ -44,7 +44,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND t0.evaluator IS NULL
   AND (t0.level IS NULL OR t0.level IN (SELECT value FROM json_each(@p2)))
 GROUP BY t0.level;
@@ -59,7 +59,7 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.code = @p1
+  AND t2.key = @p1
   AND (t0.evaluator IS NULL OR t0.evaluator = @p2)
 GROUP BY t0.evaluator
 ) AS h
@@ -69,7 +69,7 @@ FROM rating AS t3
   JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
   JOIN municipality AS t5 ON t5.id = t3.municipality_id
 WHERE t4.release_number = @p0
-  AND t5.code = @p1
+  AND t5.key = @p1
   AND (t3.evaluator IS NULL OR t3.evaluator = @p2)
 ) AS p ON p.k0 IS h.k0 AND p.n <= @p3
 ORDER BY p.n;
@@ -83,8 +83,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND 1 = 1
-  AND t2.code = @p1;
+  AND t2.key = @p1
+  AND 1 = 1;
 -- @p0 = 2
 -- @p1 = "990014"
 
@@ -93,8 +93,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND NOT (t0.evaluator IS NULL)
-  AND t2.code = @p1;
+  AND t2.key = @p1
+  AND NOT (t0.evaluator IS NULL);
 -- @p0 = 2
 -- @p1 = "990014"
 
@@ -105,8 +105,8 @@ FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
+  AND t2.key = @p1
   AND NOT (t0.evaluator IS NULL)
-  AND t2.code = @p1
 GROUP BY d0
 ) AS g
 ORDER BY g.d0

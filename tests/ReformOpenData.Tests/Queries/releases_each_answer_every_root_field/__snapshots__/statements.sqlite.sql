@@ -16,7 +16,7 @@ GROUP BY t1.release_number;
 
 SELECT q.f0, q.f1, q.f2, q.c0, q.c1
 FROM (
-SELECT g.k0 AS f0, g.d0 AS f1, g.n AS f2, t2.number AS c0, t3.code AS c1, row_number() OVER (PARTITION BY g.k0 ORDER BY t2.key) AS place
+SELECT g.k0 AS f0, g.d0 AS f1, g.n AS f2, t2.number AS c0, t3.key AS c1, row_number() OVER (PARTITION BY g.k0 ORDER BY t2.key) AS place
 FROM (
 SELECT t1.release_number AS k0, t0.category_id AS d0, count(*) AS n
 FROM rating AS t0
