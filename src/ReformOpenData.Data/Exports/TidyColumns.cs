@@ -71,6 +71,14 @@ public static class TidyColumns
     public static readonly TidyColumn Successors = Extra("initiative_successors", "引き継いだ具体的取組");
     public static readonly TidyColumn ProgressKind = Extra("progress_kind", "取組状況の区分");
     public static readonly TidyColumn Supporting = Extra("supporting_departments", "関係課");
+    public static readonly TidyColumn CategoryPrinted = Extra("category_printed_number", "分野番号（印字）");
+    public static readonly TidyColumn ItemPrinted = Extra("item_printed_number", "改革項目番号（印字）");
+    public static readonly TidyColumn InitiativePrinted = Extra("initiative_printed_number", "具体的取組番号（印字）");
+
+    public static readonly TidyColumn ItemHeadings = Extra("item_headings", "改革項目の上位項目");
+    public static readonly TidyColumn CategoryLevel = Extra("category_level_name", "分野の呼び名");
+    public static readonly TidyColumn ItemLevel = Extra("item_level_name", "改革項目の呼び名");
+    public static readonly TidyColumn InitiativeLevel = Extra("initiative_level_name", "具体的取組の呼び名");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
@@ -80,6 +88,12 @@ public static class TidyColumns
 
     /// <summary>The columns that say what became of an initiative; an export writes all of them or none.</summary>
     internal static IReadOnlyList<TidyColumn> Endings { get; } = [Status, EndedIn, Reason, Successors];
+
+    /// <summary>The columns of printed numbers; an export writes all of them or none.</summary>
+    internal static IReadOnlyList<TidyColumn> PrintedNumbers { get; } = [CategoryPrinted, ItemPrinted, InitiativePrinted];
+
+    /// <summary>The columns of what the document calls its levels; an export writes all of them or none.</summary>
+    internal static IReadOnlyList<TidyColumn> Levels { get; } = [CategoryLevel, ItemLevel, InitiativeLevel];
 
     /// <summary>The columns that an export of these municipalities writes.</summary>
     public static IReadOnlyList<TidyColumn> Of(IEnumerable<Municipality> municipalities)
@@ -101,6 +115,17 @@ public static class TidyColumns
                 extra.Add(ProgressKind);
             if (Rows(plan).Any(row => row.Responsibilities.Any(one => one.Role == ResponsibilityRole.Supporting)))
                 extra.Add(Supporting);
+            if (plan.Categories.Any(category => category.PrintedNumber is not null)
+                || Items(plan).Any(item => item.PrintedNumber is not null)
+                || Initiatives(plan).Any(initiative => initiative.PrintedNumber is not null))
+            {
+                extra.UnionWith(PrintedNumbers);
+            }
+
+            if (Items(plan).Any(item => item.Headings is not null))
+                extra.Add(ItemHeadings);
+            if (plan.LevelNames is not null)
+                extra.UnionWith(Levels);
             if (Initiatives(plan).Any(initiative => initiative.Ending is not null))
                 extra.UnionWith(Endings);
         }
@@ -112,8 +137,9 @@ public static class TidyColumns
     internal static IReadOnlyList<TidyColumn> With(IReadOnlySet<TidyColumn> extra) =>
         extra.Count == 0 ? Always : [.. Columns.Where(column => !column.IsExtra || extra.Contains(column))];
 
-    private static IEnumerable<Initiative> Initiatives(Plan plan) =>
-        plan.Categories.SelectMany(category => category.Items).SelectMany(item => item.Initiatives);
+    private static IEnumerable<Item> Items(Plan plan) => plan.Categories.SelectMany(category => category.Items);
+
+    private static IEnumerable<Initiative> Initiatives(Plan plan) => Items(plan).SelectMany(item => item.Initiatives);
 
     private static IEnumerable<Assessment> Rows(Plan plan) => Initiatives(plan).SelectMany(initiative => initiative.Assessments);
 

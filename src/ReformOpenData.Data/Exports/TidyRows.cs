@@ -144,6 +144,13 @@ internal sealed class TidyRows
         Set(TidyColumns.InitiativeNumber, Number(initiative.Number));
         Set(TidyColumns.InitiativeName, initiative.Name);
         Set(TidyColumns.Description, initiative.Description ?? "");
+        Set(TidyColumns.CategoryPrinted, category.PrintedNumber ?? "");
+        Set(TidyColumns.ItemPrinted, item.PrintedNumber ?? "");
+        Set(TidyColumns.InitiativePrinted, initiative.PrintedNumber ?? "");
+        Set(TidyColumns.ItemHeadings, item.Headings ?? "");
+        Set(TidyColumns.CategoryLevel, plan.LevelNames?.Category ?? "");
+        Set(TidyColumns.ItemLevel, plan.LevelNames?.Item ?? "");
+        Set(TidyColumns.InitiativeLevel, plan.LevelNames?.Initiative ?? "");
         if (initiative.Ending is { } ending)
         {
             Set(TidyColumns.Status, InitiativeStatuses.Name(ending.Status));

@@ -33,8 +33,8 @@ internal sealed partial class CategoryPattern
 
     private static TimeSpan Timeout => TimeSpan.FromSeconds(1);
 
-    /// <summary>The category that a line names; its number is null where the form has none.</summary>
-    public (int? Number, string Name)? Read(string line)
+    /// <summary>The category that a line names; its number is null where the form has none, and as printed where it is not simply that.</summary>
+    public (int? Number, string Name, string? Printed)? Read(string line)
     {
         var text = VisibleText.Of(line).Trim();
         // Widths are made equal character by character, so that the name's index holds for the text as printed.
@@ -42,13 +42,17 @@ internal sealed partial class CategoryPattern
         if (!match.Success)
             return null;
 
-        int? number = match.Groups["number"].Success ? LevelNumber.Parse(match.Groups["number"].Value) : null;
+        var sign = match.Groups["number"];
+        int? number = sign.Success ? LevelNumber.Parse(sign.Value) : null;
         var name = match.Groups["name"];
-        return (number, CellText.Clean(text.Substring(name.Index, name.Length)).Text);
+        return (
+            number,
+            CellText.Clean(text.Substring(name.Index, name.Length)).Text,
+            number is { } key ? LevelNumber.Printed(text.Substring(sign.Index, sign.Length), key) : null);
     }
 
     /// <summary>The category that a line names in one of the forms that many plans use.</summary>
-    public static (int? Number, string Name)? ReadCommon(string line) =>
+    public static (int? Number, string Name, string? Printed)? ReadCommon(string line) =>
         BuiltIn.Select(pattern => pattern.Read(line)).FirstOrDefault(read => read is not null);
 
     private static string Translate(string declared)

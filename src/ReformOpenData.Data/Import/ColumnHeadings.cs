@@ -158,7 +158,7 @@ internal sealed class ColumnHeadings
         other.Meaning.Role == column.Meaning.Role
         && other.Meaning with { Year = null } == column.Meaning with { Year = null }
         && other.Year == column.Year
-        && (column.Meaning.Role is not (ColumnRole.Item or ColumnRole.Initiative or ColumnRole.Category)));
+        && (column.Meaning.Role is not (ColumnRole.Heading or ColumnRole.Item or ColumnRole.Initiative or ColumnRole.Category)));
 
     /// <summary>How many columns of the usual layout a header lacks.</summary>
     public static int CountMissing(IReadOnlyList<string> cells)

@@ -34,6 +34,9 @@ public sealed record DocumentMetadata(
     /// <summary>Departments that others go on with, by their full names.</summary>
     internal IReadOnlyList<DepartmentSuccession> Successions { get; init; } = [];
 
+    /// <summary>What the document calls the levels of the plan; null where it is not declared.</summary>
+    internal LevelNames? LevelNames { get; init; }
+
     /// <summary>The layout of the table, where it is declared; null for that of schema/formats/table.md.</summary>
     internal TableLayout? Layout { get; init; }
 }

@@ -9,9 +9,34 @@ internal sealed class CategoryDraft(int number, string name)
 
     public string Name => name;
 
+    public string? PrintedNumber { get; init; }
+
     public List<ItemDraft> Items { get; } = [];
 
-    public Category ToCategory() => new(number, name, [.. Items.OrderBy(item => item.Number).Select(item => item.ToItem())]);
+    /// <summary>An item in a form of its own: with any number before its name, in a column of its own, or none.</summary>
+    public ItemDraft Declared(string text, RowCells cells)
+    {
+        var (number, name) = LevelNumber.Split(text);
+        var own = cells.Number("item");
+        var key = LevelNumber.Free(number ?? LevelNumber.Of(own), Items.Select(draft => draft.Number));
+        return Items.Find(draft => NameKey.AreSame(draft.Printed, text) && draft.Headings == cells.Headings)
+            ?? Added(new ItemDraft(key, name, text)
+            {
+                PrintedNumber = own ?? LevelNumber.Printed(text, name, key),
+                Headings = cells.Headings,
+            });
+    }
+
+    public ItemDraft Added(ItemDraft item)
+    {
+        Items.Add(item);
+        return item;
+    }
+
+    public Category ToCategory() => new(number, name, [.. Items.OrderBy(item => item.Number).Select(item => item.ToItem())])
+    {
+        PrintedNumber = PrintedNumber,
+    };
 }
 
 /// <summary>An item while its rows are being read.</summary>
@@ -24,9 +49,17 @@ internal sealed class ItemDraft(int number, string name, string printed)
 
     public string Printed => printed;
 
+    public string? PrintedNumber { get; init; }
+
+    public string? Headings { get; init; }
+
     public List<InitiativeDraft> Initiatives { get; } = [];
 
-    public Item ToItem() => new(number, name, [.. Initiatives.Select(initiative => initiative.ToInitiative())]);
+    public Item ToItem() => new(number, name, [.. Initiatives.Select(initiative => initiative.ToInitiative())])
+    {
+        Headings = Headings,
+        PrintedNumber = PrintedNumber,
+    };
 }
 
 /// <summary>An initiative while its rows are being read.</summary>
@@ -36,7 +69,12 @@ internal sealed class InitiativeDraft(int number, string name, string? descripti
 
     public string? Description => description;
 
+    public string? PrintedNumber { get; init; }
+
     public List<Assessment> Assessments { get; } = [];
 
-    public Initiative ToInitiative() => new(number, name, description, Assessments);
+    public Initiative ToInitiative() => new(number, name, description, Assessments)
+    {
+        PrintedNumber = PrintedNumber,
+    };
 }

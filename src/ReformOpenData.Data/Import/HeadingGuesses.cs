@@ -8,6 +8,7 @@ namespace ReformOpenData.Data.Import;
 internal static partial class HeadingGuesses
 {
     private const string Initiative = "initiative";
+    private const string Number = "number";
 
     /// <summary>Names of levels, where they are left of the initiative.</summary>
     private static readonly string[] Categories =
@@ -28,7 +29,11 @@ internal static partial class HeadingGuesses
     {
         var guesses = new string?[headings.Count];
         for (var index = 0; index < guesses.Length; index++)
+        {
             guesses[index] = known[index] is not null || CellText.IsBlank(headings[index]) ? null : Of(headings[index]);
+            if (guesses[index] == Number && guesses.AsSpan(..index).Contains(Number))
+                guesses[index] = $"description:{Label(headings[index])}";
+        }
 
         var named = 0;
         while (named < guesses.Length && guesses[named] != Initiative && known[named]?.Role != ColumnRole.Initiative)
@@ -55,6 +60,8 @@ internal static partial class HeadingGuesses
     private static string Of(string heading)
     {
         var text = HeadingNames.Comparable(heading);
+        if (text.Trim('.') is "No" or "NO" or "№" or "番号" or "項番" or "整理番号" or "通し番号" or "取組番号")
+            return Number;
         if (ContainsAny(text, "No", "番号", "№"))
             return $"description:{Label(heading)}";
         if (Rated().Match(text) is { Success: true } rated)

@@ -12,7 +12,9 @@ internal static class LayoutFile
     {
         ["ignore"] = ColumnRole.Ignore,
         ["category"] = ColumnRole.Category,
+        ["heading"] = ColumnRole.Heading,
         ["item"] = ColumnRole.Item,
+        ["number"] = ColumnRole.Number,
         ["initiative"] = ColumnRole.Initiative,
         ["description"] = ColumnRole.Description,
         ["bureau"] = ColumnRole.Bureau,
@@ -100,6 +102,7 @@ internal static class LayoutFile
         {
             (ColumnRole.Rating or ColumnRole.FinalRating, <= 2) => new ColumnMeaning(role, null, Part(0), Part(1), year),
             (ColumnRole.Progress or ColumnRole.Narrative, <= 1) => new ColumnMeaning(role, Part(0), Year: year) { Kind = kind },
+            (ColumnRole.Number, <= 1) when year is null => Part(0) is null or "category" or "item" ? new ColumnMeaning(role, Part(0)) : null,
             (ColumnRole.Description or ColumnRole.Summary, <= 1) when year is null => IsLabel(Part(0)) ? new ColumnMeaning(role, Part(0)) : null,
             (not (ColumnRole.Rating or ColumnRole.FinalRating), 0) when year is null => new ColumnMeaning(role),
             _ => null,

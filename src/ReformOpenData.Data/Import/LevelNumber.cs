@@ -17,6 +17,25 @@ internal static partial class LevelNumber
             : (null, text);
     }
 
+    /// <summary>What is printed before a name, where it is not simply the number of the key (Ⅰ); null otherwise.</summary>
+    public static string? Printed(string text, string name, int key) =>
+        Printed(text[..^name.Length].Trim(' ', '　', '.', '．', '、'), key);
+
+    /// <summary>A printed number, where it is not simply that of the key: 1, (1) and ① are simply 1.</summary>
+    public static string? Printed(string number, int key) =>
+        CellText.Narrow(number).Trim('(', ')') is var plain && (plain.Length == 0 || plain == key.ToString(CultureInfo.InvariantCulture)
+            || (plain.Length == 1 && plain[0] is (>= '①' and <= '⒇') or (>= '㉑' and <= '㊿') && Parse(plain) == key)) ? null : number;
+
+    /// <summary>The number that a text is, in any form; null where it is none.</summary>
+    public static int? Of(string? text) => text is null ? null : Split(text + " 名").Number;
+
+    /// <summary>The printed number where it is free, else the next one.</summary>
+    public static int Free(int? printed, IEnumerable<int> taken)
+    {
+        var numbers = taken.ToHashSet();
+        return printed is { } number && !numbers.Contains(number) ? number : numbers.DefaultIfEmpty().Max() + 1;
+    }
+
     /// <summary>1 to 99; null for anything else.</summary>
     public static int? Parse(string number)
     {

@@ -74,6 +74,9 @@ public static class MetadataFile
             file.Departments ?? [])
         {
             Layout = layout,
+            LevelNames = file.Plan.LevelNames is { } levels
+                ? LevelNames.Of(Name(levels.Category), Name(levels.Item), Name(levels.Initiative))
+                : null,
             Successions =
             [
                 .. from pair in file.DepartmentSuccessors ?? new Dictionary<string, IReadOnlyList<string>>()
@@ -81,6 +84,8 @@ public static class MetadataFile
                    select new DepartmentSuccession(CellText.WithoutSpaces(pair.Key), CellText.WithoutSpaces(successor)),
             ],
         };
+
+        static string? Name(string? level) => string.IsNullOrWhiteSpace(level) ? null : CellText.Clean(level).Text;
 
         void Fault(string what, string japanese) =>
             log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.", japanese: $"{fileName}: {japanese}。");
@@ -126,7 +131,11 @@ internal sealed record MetadataPlan(
     string Title,
     int FirstFiscalYear,
     int LastFiscalYear,
-    IReadOnlyList<MetadataGrade> RatingScale);
+    IReadOnlyList<MetadataGrade> RatingScale,
+    MetadataLevels? LevelNames = null);
+
+/// <summary>What the document calls the levels of the plan.</summary>
+internal sealed record MetadataLevels(string? Category = null, string? Item = null, string? Initiative = null);
 
 /// <summary>A step of the scale; without a grade, it is one of the plan's own.</summary>
 internal sealed record MetadataGrade(

@@ -37,6 +37,7 @@ internal sealed class PlanMerge(
         return names with
         {
             RatingScale = scale,
+            LevelNames = kept.Count == 0 ? names.LevelNames : names.LevelNames ?? (isNewer ? stored : read).LevelNames,
             Categories = [.. Build(pairs, category => category.Number, Join).OrderBy(category => category.Number)],
         };
 
@@ -61,7 +62,10 @@ internal sealed class PlanMerge(
             [
                 .. Build(pairs, item => item.Number, (stored, read, free) => Join(stored, read, free, key, readKey))
                     .OrderBy(item => item.Number),
-            ]);
+            ])
+        {
+            PrintedNumber = isNewer ? fresh.PrintedNumber : old.PrintedNumber,
+        };
 
         RowIdentity Identify(Item item, string parent, string name) => this.Identify(
             "item", Keys.Item(parent, item.Number), item.Number, item.Name, $"“{item.Name}” of “{name}”",
@@ -89,7 +93,11 @@ internal sealed class PlanMerge(
                 pairs,
                 initiative => initiative.Number,
                 (stored, read, free) => Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
-                isPrinted: false));
+                isPrinted: false))
+        {
+            PrintedNumber = isNewer ? fresh.PrintedNumber : old.PrintedNumber,
+            Headings = isNewer ? fresh.Headings : old.Headings,
+        };
 
         RowIdentity Identify(Initiative initiative, string parent, string name) => this.Identify(
             InitiativeKind, Keys.Initiative(parent, initiative.Number), null, initiative.Name, $"“{initiative.Name}” of “{name}”",
@@ -116,6 +124,7 @@ internal sealed class PlanMerge(
             kept.Count == 0 ? newer.Description : newer.Description ?? older.Description,
             Build(pairs, row => row.Number, Join, isPrinted: false))
         {
+            PrintedNumber = newer.PrintedNumber,
             Ending = EndingOf(old, fresh),
         };
 

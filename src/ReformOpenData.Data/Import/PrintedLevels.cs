@@ -9,7 +9,9 @@ internal static class PrintedLevels
         foreach (var row in rows)
         {
             var above = filled.Count > 0 && filled[^1].Headings == row.Headings ? filled[^1] : null;
-            var cells = above is null ? row.Cells : Fill(Fill(row.Cells, above, row.Headings, ColumnRole.Item), above, row.Headings, ColumnRole.Initiative);
+            var cells = row.Cells;
+            foreach (var role in above is null ? [] : (ColumnRole[])[ColumnRole.Heading, ColumnRole.Item, ColumnRole.Initiative])
+                cells = Fill(cells, above!, row.Headings, role);
             filled.Add(cells == row.Cells ? row : row with { Cells = cells });
         }
 
@@ -20,6 +22,9 @@ internal static class PrintedLevels
     {
         int[] columns = [.. headings.Of(role).Select(column => column.Index)];
         var first = Array.FindIndex(columns, column => !CellText.IsBlank(cells[column]));
+        // A heading continues above items of any name.
+        if (role == ColumnRole.Heading && first < 0)
+            first = columns.Length;
         if (first <= 0)
             return cells;
 

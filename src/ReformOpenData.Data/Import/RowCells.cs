@@ -38,6 +38,17 @@ internal sealed class RowCells
     /// <summary>The bureau, where a column of its own names it.</summary>
     public string Bureau => row.Headings.Of(ColumnRole.Bureau).Select(column => row.Cells[column.Index].Trim()).FirstOrDefault() ?? "";
 
+    /// <summary>The names of the levels between category and item, one a line; null where no column has one.</summary>
+    public string? Headings => string.Join(
+        '\n',
+        row.Headings.Of(ColumnRole.Heading).Select(column => CellText.Clean(row.Cells[column.Index]).Text.Replace('\n', ' '))
+            .Where(text => !CellText.IsNothing(text))) is { Length: > 0 } told ? told : null;
+
+    /// <summary>The printed number of an initiative, where a column of its own has it; null for none.</summary>
+    /// <param name="level">Of another level: category, item.</param>
+    public string? Number(string? level = null) => row.Headings.Of(ColumnRole.Number).Where(column => column.Meaning.Label == level)
+        .Select(column => CellText.WithoutSpaces(row.Cells[column.Index])).FirstOrDefault(text => !CellText.IsNothing(text));
+
     /// <summary>The departments that support, where a column of their own names them.</summary>
     public string Supporting =>
         row.Headings.Of(ColumnRole.Supporting).Select(column => row.Cells[column.Index].Trim()).FirstOrDefault() ?? "";

@@ -11,8 +11,14 @@ internal enum ColumnRole
     /// <summary>The category; without such a column, lines name it.</summary>
     Category,
 
+    /// <summary>A level between category and item.</summary>
+    Heading,
+
     /// <summary>The reform item.</summary>
     Item,
+
+    /// <summary>The printed number of the initiative, or of the level that its label names.</summary>
+    Number,
 
     /// <summary>The initiative.</summary>
     Initiative,
@@ -49,7 +55,7 @@ internal enum ColumnRole
 }
 
 /// <summary>What a heading means.</summary>
-/// <param name="Label">Of a text: the label in 【】 under which it is a part of the text; null for the text itself.</param>
+/// <param name="Label">Of a text: the label in 【】 under which it is a part of the text; null for the text itself. Of a number: category, item or null.</param>
 /// <param name="Evaluator">Of a rating: who gave it; null for the municipality itself.</param>
 /// <param name="Aspect">Of a rating: what it is of; null where the print does not tell such things apart.</param>
 /// <param name="Year">The fiscal year; null for that of the document.</param>

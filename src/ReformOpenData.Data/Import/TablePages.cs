@@ -22,7 +22,11 @@ internal sealed record PrintedRow(
     string CategoryName,
     ColumnHeadings Headings,
     IReadOnlyList<string> Cells,
-    bool IsAfterLoss);
+    bool IsAfterLoss)
+{
+    /// <summary>The number of the category as printed, where it is not simply that.</summary>
+    public string? CategoryPrinted { get; init; }
+}
 
 /// <summary>
 /// Finds pages in lines: a title, a category, a header, rows. A title, which carries the plan's title, begins a page; a
@@ -37,7 +41,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private int page;
     private int row;
     private bool hasTitle;
-    private (int Number, string Name)? category;
+    private (int Number, string Name, string? Printed)? category;
     private bool sawCategory;
     private readonly List<(string Name, int Number)> unnumbered = [];
     private readonly List<(Place Place, string Read)> withoutCategory = [];
@@ -225,7 +229,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     }
 
     /// <summary>The category that a line names: in a declared form, as (1) …, or in one that many plans use.</summary>
-    private (int? Number, string Name)? CategoryOf(string text, string printed)
+    private (int? Number, string Name, string? Printed)? CategoryOf(string text, string printed)
     {
         foreach (var pattern in metadata.Layout?.CategoryLines ?? [])
         {
@@ -235,11 +239,11 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
         var match = CategoryLine().Match(CellText.Narrow(text));
         if (match.Success)
-            return (int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), text[match.Groups["name"].Index..]);
+            return (int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), text[match.Groups["name"].Index..], null);
         return NamesPlan(text) ? null : CategoryPattern.ReadCommon(printed);
     }
 
-    private void ReadCategory(TableLine line, (int? Number, string Name) named, string text)
+    private void ReadCategory(TableLine line, (int? Number, string Name, string? Printed) named, string text)
     {
         if (!hasTitle && !isAfterUnknown && metadata.Layout is null)
         {
@@ -252,7 +256,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         sawCategory = true;
-        category = (named.Number ?? NumberOf(named.Name), named.Name);
+        category = (named.Number ?? NumberOf(named.Name), named.Name, named.Printed);
     }
 
     /// <summary>Categories without a number are numbered as they come.</summary>
@@ -366,7 +370,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         else
         {
             var cells = line.Cells.Take(headings.Count).ToArray();
-            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, cells, isAfterLoss));
+            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, cells, isAfterLoss)
+            {
+                CategoryPrinted = category?.Printed,
+            });
             isAfterLoss = false;
         }
     }

@@ -42,7 +42,10 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             metadata.FirstFiscalYear,
             metadata.LastFiscalYear,
             metadata.RatingScale,
-            [.. categories.OrderBy(draft => draft.Number).Select(draft => draft.ToCategory())]);
+            [.. categories.OrderBy(draft => draft.Number).Select(draft => draft.ToCategory())])
+        {
+            LevelNames = metadata.LevelNames,
+        };
         return new Municipality(
             metadata.MunicipalityCode, metadata.MunicipalityName, metadata.MunicipalityRomanName, departments, [plan], [], [])
         {
@@ -123,28 +126,24 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     }
 
     /// <summary>The category of a column, or of the line above.</summary>
-    private (int Number, string Name) CategoryOf(RowCells cells)
+    private (int Number, string Name, string? Printed) CategoryOf(RowCells cells)
     {
+        var own = cells.Number("category");
         if (cells.Category is not { } printed)
-            return (cells.Row.CategoryNumber, cells.Row.CategoryName);
+            return (cells.Row.CategoryNumber, cells.Row.CategoryName, own ?? cells.Row.CategoryPrinted);
         if (CellText.IsBlank(printed))
-            return category is null ? (1, "") : (category.Number, categoryName);
+            return category is null ? (1, "", own) : (category.Number, categoryName, own);
 
-        var (number, name) = LevelNumber.Split(CellText.Clean(printed).Text);
+        var text = CellText.Clean(printed).Text;
+        var (number, name) = LevelNumber.Split(text);
         var known = categories.Find(draft => NameKey.AreSame(draft.Name, name));
-        return (known?.Number ?? Free(number, categories.Select(draft => draft.Number)), name);
-    }
-
-    /// <summary>The printed number where it is free, else the next one.</summary>
-    private static int Free(int? printed, IEnumerable<int> taken)
-    {
-        var numbers = taken.ToHashSet();
-        return printed is { } number && !numbers.Contains(number) ? number : numbers.DefaultIfEmpty().Max() + 1;
+        var key = known?.Number ?? LevelNumber.Free(number ?? LevelNumber.Of(own), categories.Select(draft => draft.Number));
+        return (key, name, own ?? LevelNumber.Printed(text, name, key));
     }
 
     private void EnterCategory(RowCells cells)
     {
-        var (number, name) = CategoryOf(cells);
+        var (number, name, printed) = CategoryOf(cells);
         if (category?.Number == number && categoryName == name)
             return;
 
@@ -153,7 +152,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var found = categories.Find(draft => draft.Number == number);
         if (found is null)
         {
-            found = new CategoryDraft(number, name);
+            found = new CategoryDraft(number, name) { PrintedNumber = printed };
             categories.Add(found);
         }
         else if (!NameKey.AreSame(found.Name, name))
@@ -179,7 +178,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var place = cells.PlaceOf(SourceColumn.Item);
         if (!cells.Has(SourceColumn.Item))
         {
-            EnterItem(category!.Items.FirstOrDefault() ?? Added(category, new ItemDraft(1, "", "")));
+            EnterItem(cells.Headings is null
+                ? category!.Items.FirstOrDefault() ?? category.Added(new ItemDraft(1, "", ""))
+                : category!.Declared("", cells));
             return true;
         }
 
@@ -195,7 +196,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var text = reader.CleanAndReport(cells[SourceColumn.Item], place);
         if (metadata.Layout is not null)
         {
-            EnterItem(DeclaredItem(text));
+            EnterItem(category!.Declared(text, cells));
             return true;
         }
 
@@ -209,22 +210,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var found = category!.Items.Find(draft => draft.Number == number);
         if (found is not null && !NameKey.AreSame(found.Name, name))
             log.Add(FindingKinds.ItemNameDiffers, place, $"The same item has another name in an earlier row: {found.Printed}.", text);
-        EnterItem(found ?? Added(category, new ItemDraft(number, name, text)));
+        EnterItem(found ?? category.Added(new ItemDraft(number, name, text)));
         return true;
-    }
-
-    /// <summary>An item in a form of its own: with any number before its name, or none.</summary>
-    private ItemDraft DeclaredItem(string text)
-    {
-        var (number, name) = LevelNumber.Split(text);
-        return category!.Items.Find(draft => NameKey.AreSame(draft.Printed, text))
-            ?? Added(category, new ItemDraft(Free(number, category.Items.Select(draft => draft.Number)), name, text));
-    }
-
-    private static ItemDraft Added(CategoryDraft category, ItemDraft item)
-    {
-        category.Items.Add(item);
-        return item;
     }
 
     private void EnterItem(ItemDraft found)
@@ -258,7 +245,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         {
             if (description is null && metadata.Layout is null)
                 description = ContinueDescription(cells);
-            found = new InitiativeDraft(item.Initiatives.Count + 1, name, description);
+            found = new InitiativeDraft(item.Initiatives.Count + 1, name, description) { PrintedNumber = cells.Number() };
             item.Initiatives.Add(found);
         }
         else if (found != initiative && item.Initiatives[^1] != found)

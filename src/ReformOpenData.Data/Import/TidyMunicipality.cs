@@ -214,14 +214,18 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         Agree(scope, row, TidyColumns.PlanTitle, mayBeBlank: false);
         Agree(scope, row, TidyColumns.PlanLastFiscalYear, mayBeBlank: false);
         Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: true);
-        Agree(scope, row, TidyColumns.RatingScaleDetails, mayBeBlank: true);
+        foreach (var column in (TidyColumn[])[TidyColumns.RatingScaleDetails, .. TidyColumns.Levels])
+            Agree(scope, row, column, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{category}");
         Agree(scope, row, TidyColumns.CategoryName, mayBeBlank: true);
+        Agree(scope, row, TidyColumns.CategoryPrinted, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{item}");
         Agree(scope, row, TidyColumns.ItemName, mayBeBlank: true);
+        Agree(scope, row, TidyColumns.ItemPrinted, mayBeBlank: true);
+        Agree(scope, row, TidyColumns.ItemHeadings, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{initiative}");
         Agree(scope, row, TidyColumns.InitiativeName, mayBeBlank: false);
-        foreach (var column in TidyColumns.Endings.Prepend(TidyColumns.Description))
+        foreach (var column in (TidyColumn[])[TidyColumns.Description, TidyColumns.InitiativePrinted, .. TidyColumns.Endings])
             Agree(scope, row, column, mayBeBlank: true);
         scope += FormattableString.Invariant($"/{assessment}");
         Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
@@ -329,9 +333,20 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                         .. category.GroupBy(row => row.Item).OrderBy(group => group.Key).Select(item => new Item(
                             item.Key,
                             item.First().Row[TidyColumns.ItemName],
-                            [.. item.GroupBy(row => row.Initiative).OrderBy(group => group.Key).Select(Initiative)])),
-                    ])),
-            ]);
+                            [.. item.GroupBy(row => row.Initiative).OrderBy(group => group.Key).Select(Initiative)])
+                        {
+                            PrintedNumber = Printed(item.First(), TidyColumns.ItemPrinted),
+                            Headings = Printed(item.First(), TidyColumns.ItemHeadings),
+                        }),
+                    ])
+                {
+                    PrintedNumber = Printed(category.First(), TidyColumns.CategoryPrinted),
+                }),
+            ])
+        {
+            LevelNames = LevelNames.Of(
+                Printed(first, TidyColumns.CategoryLevel), Printed(first, TidyColumns.ItemLevel), Printed(first, TidyColumns.InitiativeLevel)),
+        };
         assessments.ReportUnknownGrades(scale);
         return plan;
 
@@ -345,8 +360,11 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                     .OfType<Assessment>(),
             ])
         {
+            PrintedNumber = Printed(initiative.First(), TidyColumns.InitiativePrinted),
             Ending = TidyEnding.Read(initiative.First().Row, log),
         };
+
+        static string? Printed(KeyedRow row, TidyColumn column) => row.Row[column] is { Length: > 0 } number ? number : null;
     }
 }
 

@@ -75,8 +75,15 @@ internal sealed record MunicipalityNode(
                     {
                         Exact = NodeField.Join(plan.RatingScale.SelectMany(Values)),
                     },
+                    Value("levelNames", plan.LevelNames is { } names ? string.Join('・', LevelValues(names).OfType<string>()) : null) with
+                    {
+                        Exact = plan.LevelNames is { } exact ? NodeField.Join(LevelValues(exact)) : null,
+                        IsLater = true,
+                    },
                 ],
                 () => [.. plan.Categories.OrderBy(category => category.Number).Select(category => Of(category, key, plan.RatingScale))]);
+
+            static string?[] LevelValues(LevelNames names) => [names.Category, names.Item, names.Initiative];
 
             static string Told(GradeLabel step) => string.Join(' ', Values(step).Where(value => !string.IsNullOrEmpty(value)));
 
@@ -91,6 +98,8 @@ internal sealed record MunicipalityNode(
                 ];
         }
 
+        private static NodeField PrintedNumber(string? number) => Value("printedNumber", number) with { IsLater = true };
+
         private MunicipalityNode Of(Category category, string plan, IReadOnlyList<GradeLabel> scale)
         {
             var key = Keys.Category(plan, category.Number);
@@ -98,7 +107,7 @@ internal sealed record MunicipalityNode(
                 nameof(Category),
                 key,
                 category.Name,
-                [new NodeField("name", ChangeKind.Renamed, category.Name)],
+                [new NodeField("name", ChangeKind.Renamed, category.Name), PrintedNumber(category.PrintedNumber)],
                 () => [.. category.Items.OrderBy(item => item.Number).Select(item => Of(item, key, scale))]);
         }
 
@@ -109,7 +118,11 @@ internal sealed record MunicipalityNode(
                 nameof(Item),
                 key,
                 item.Name,
-                [new NodeField("name", ChangeKind.Renamed, item.Name)],
+                [
+                    new NodeField("name", ChangeKind.Renamed, item.Name),
+                    PrintedNumber(item.PrintedNumber),
+                    Value("headings", item.Headings) with { IsLater = true },
+                ],
                 () =>
                 [
                     .. item.Initiatives.OrderBy(initiative => initiative.Number)
@@ -127,6 +140,7 @@ internal sealed record MunicipalityNode(
                 [
                     new NodeField("name", ChangeKind.Renamed, initiative.Name),
                     new NodeField("description", ChangeKind.TextChanged, initiative.Description),
+                    PrintedNumber(initiative.PrintedNumber),
                     .. Ending(initiative.Ending),
                 ],
                 () =>

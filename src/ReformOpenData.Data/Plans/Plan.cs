@@ -44,13 +44,40 @@ public sealed record Plan(
     int FirstFiscalYear,
     int LastFiscalYear,
     IReadOnlyList<GradeLabel> RatingScale,
-    IReadOnlyList<Category> Categories);
+    IReadOnlyList<Category> Categories)
+{
+    /// <summary>What the document calls its levels, where the metadata say so; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LevelNames? LevelNames { get; init; }
+}
+
+/// <summary>What a document calls its levels (重点項目, 実施項目); null for a level that it has no word for. One of them is not null.</summary>
+public sealed record LevelNames(string? Category, string? Item, string? Initiative)
+{
+    /// <summary>The names, or null where there is none.</summary>
+    public static LevelNames? Of(string? category, string? item, string? initiative) =>
+        (category ?? item ?? initiative) is null ? null : new(category, item, initiative);
+}
 
 /// <summary>A category, (1) (2) (3) in the print.</summary>
-public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items);
+public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items)
+{
+    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PrintedNumber { get; init; }
+}
 
 /// <summary>A reform item (改革項目), ① ② ③ within its category.</summary>
-public sealed record Item(int Number, string Name, IReadOnlyList<Initiative> Initiatives);
+public sealed record Item(int Number, string Name, IReadOnlyList<Initiative> Initiatives)
+{
+    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PrintedNumber { get; init; }
+
+    /// <summary>The names of levels between category and item, from the top, one a line; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Headings { get; init; }
+}
 
 /// <summary>A concrete initiative (具体的取組) with its description (内容); numbered from 1 within its item.</summary>
 public sealed record Initiative(
@@ -59,6 +86,10 @@ public sealed record Initiative(
     string? Description,
     IReadOnlyList<Assessment> Assessments)
 {
+    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PrintedNumber { get; init; }
+
     /// <summary>What became of it; null where nobody said anything of the kind.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InitiativeEnding? Ending { get; init; }

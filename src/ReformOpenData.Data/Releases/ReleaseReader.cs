@@ -97,6 +97,22 @@ public sealed class ReleaseReader(Store store)
             extra.Add(TidyColumns.ProgressKind);
         if (context.Set<ResponsibilityRow>().Any(row => editions.Contains(row.EditionId) && row.Role == ResponsibilityRole.Supporting))
             extra.Add(TidyColumns.Supporting);
+        var items = context.Set<ItemRow>().Where(row => editions.Contains(row.EditionId));
+        if (context.Set<CategoryRow>().Any(row => editions.Contains(row.EditionId) && row.PrintedNumber != null)
+            || items.Any(row => row.PrintedNumber != null)
+            || context.Set<InitiativeRow>().Any(row => editions.Contains(row.EditionId) && row.PrintedNumber != null))
+        {
+            extra.UnionWith(TidyColumns.PrintedNumbers);
+        }
+
+        if (items.Any(row => row.Headings != null))
+            extra.Add(TidyColumns.ItemHeadings);
+        if (context.Set<PlanRow>().Any(row => editions.Contains(row.EditionId)
+            && (row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null)))
+        {
+            extra.UnionWith(TidyColumns.Levels);
+        }
+
         return TidyColumns.With(extra);
     }
 

@@ -130,10 +130,17 @@ internal sealed class EditionReader
     };
 
     private Category Category(CategoryRow row) => new(
-        row.Number, row.Name, [.. items.Where(item => item.CategoryId == row.Id).Select(Item)]);
+        row.Number, row.Name, [.. items.Where(item => item.CategoryId == row.Id).Select(Item)])
+    {
+        PrintedNumber = row.PrintedNumber,
+    };
 
     private Item Item(ItemRow row) => new(
-        row.Number, row.Name, [.. initiatives.Where(initiative => initiative.ItemId == row.Id).Select(Initiative)]);
+        row.Number, row.Name, [.. initiatives.Where(initiative => initiative.ItemId == row.Id).Select(Initiative)])
+    {
+        Headings = row.Headings,
+        PrintedNumber = row.PrintedNumber,
+    };
 
     private Initiative Initiative(InitiativeRow row) => new(
         row.Number,
@@ -141,6 +148,7 @@ internal sealed class EditionReader
         row.Description,
         [.. assessments.Where(assessment => assessment.InitiativeId == row.Id).Select(Assessment)])
     {
+        PrintedNumber = row.PrintedNumber,
         Ending = row.Status is not { } status
             ? null
             : new InitiativeEnding((InitiativeStatus)status, row.EndedIn, row.Reason, [.. successors[row.Id]]),

@@ -15,6 +15,9 @@ internal sealed partial class EditionRows
             row.Title = plan.Title;
             row.TitleFolded = Search(SearchKind.Plan, row, "title", plan.Title);
             row.FirstFiscalYear = plan.FirstFiscalYear;
+            row.CategoryLevelName = plan.LevelNames?.Category;
+            row.ItemLevelName = plan.LevelNames?.Item;
+            row.InitiativeLevelName = plan.LevelNames?.Initiative;
             row.LastFiscalYear = plan.LastFiscalYear;
             rows.plans.Add(row);
             edition.PlanCount++;
@@ -46,6 +49,7 @@ internal sealed partial class EditionRows
             row.MunicipalityId = municipalityId;
             row.PlanId = plan.Id;
             row.Number = category.Number;
+            row.PrintedNumber = category.PrintedNumber;
             row.Name = category.Name;
             row.NameFolded = Search(SearchKind.Category, row, "name", category.Name);
             rows.categories.Add(row);
@@ -61,6 +65,8 @@ internal sealed partial class EditionRows
             row.PlanId = category.PlanId;
             row.CategoryId = category.Id;
             row.Number = item.Number;
+            row.PrintedNumber = item.PrintedNumber;
+            row.Headings = item.Headings;
             row.Name = item.Name;
             row.NameFolded = Search(SearchKind.Item, row, "name", item.Name);
             rows.items.Add(row);
@@ -77,6 +83,7 @@ internal sealed partial class EditionRows
             row.CategoryId = item.CategoryId;
             row.ItemId = item.Id;
             row.Number = initiative.Number;
+            row.PrintedNumber = initiative.PrintedNumber;
             row.Name = initiative.Name;
             row.NameFolded = Search(SearchKind.Initiative, row, "name", initiative.Name);
             row.Description = initiative.Description;

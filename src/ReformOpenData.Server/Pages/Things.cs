@@ -11,7 +11,12 @@ internal sealed record PlanName(string Title, int FirstFiscalYear, IReadOnlyList
 /// <param name="Meaning">In the words of the document; null where it has none.</param>
 internal sealed record GradeLabel(string Grade, string Label, string? Meaning);
 
-internal sealed record Numbered(int Number, string Name);
+/// <param name="PrintedNumber">Where the document asks for it, and the print numbers otherwise.</param>
+internal sealed record Numbered(int Number, string Name, string? PrintedNumber = null)
+{
+    /// <summary>(1) of a category, or what the print has in its place.</summary>
+    public string Sign => $"({PrintedNumber ?? Number.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+}
 
 internal sealed record DepartmentName(string FullName);
 

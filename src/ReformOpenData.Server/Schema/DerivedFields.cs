@@ -32,6 +32,14 @@ internal static class DerivedFields
                 writer.String(((string)row[field.Index].Reference!)[..5]),
             "fiscalYearLabel" => static (Row row, SelectedField field, ref LeafWriter writer) =>
                 writer.String(FiscalYears.Label((int)row[field.Index].Number)),
+            "headings" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+            {
+                writer.StartList();
+                foreach (var heading in ((string?)row[field.Index].Reference)?.Split('\n') ?? [])
+                    writer.String(heading);
+                writer.EndList();
+            }
+            ,
             "targetId" when type == "Correction" => static (Row row, SelectedField field, ref LeafWriter writer) =>
             {
                 var key = (string)row[field.Index].Reference!;

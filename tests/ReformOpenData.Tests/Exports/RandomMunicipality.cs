@@ -50,13 +50,26 @@ internal sealed class RandomMunicipality(int seed)
             [.. Numbers(2).Select(category => new Category(category, Name(), [.. Numbers(3).Select(item => new Item(
             item, Name(), [.. Numbers(2).Select(initiative => new Initiative(
                 initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()),
-                [.. Numbers(2).Select(number => Row(number, documents, ++line))]))]))]))];
+                [.. Numbers(2).Select(number => Row(number, documents, ++line))])
+            {
+                PrintedNumber = isRich && initiative == 2 ? "=R2-1" : null,
+            })])
+            {
+                PrintedNumber = isRich && item == 2 ? "ア, \"イ\"" : null,
+                Headings = isRich && item == 1 ? "=節\n項, \"目\"" : null,
+            })])
+            {
+                PrintedNumber = isRich && category == 1 ? "Ⅰ" : null,
+            })];
         return WithEndings(new Municipality(
             code,
             "市" + Text(),
             Text() + "-shi",
             [.. departments.Where(department => IsNamed(department.FullName, categories))],
-            [new Plan("計画" + Text(), 2017, 2021, scale, categories)],
+            [new Plan("計画" + Text(), 2017, 2021, scale, categories)
+            {
+                LevelNames = isRich ? new LevelNames("基本 \"方針\"", null, "=取組") : null,
+            }],
             documents,
             [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)])
         {

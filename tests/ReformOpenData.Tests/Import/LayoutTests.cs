@@ -92,13 +92,13 @@ public sealed class LayoutTests
         {
             foreach (var category in plan.Categories)
             {
-                Line(0, $"({category.Number}) {category.Name}");
+                Line(0, $"({category.Number}) {Printed(category.PrintedNumber)}{category.Name}");
                 foreach (var item in category.Items)
                 {
-                    Line(1, $"{item.Number} {item.Name}");
+                    Line(1, $"{item.Number} {Printed(item.PrintedNumber)}{item.Headings?.Replace('\n', '>')}{(item.Headings is null ? "" : " > ")}{item.Name}");
                     foreach (var initiative in item.Initiatives)
                     {
-                        Line(2, initiative.Name);
+                        Line(2, Printed(initiative.PrintedNumber) + initiative.Name);
                         if (initiative.Description is { } description)
                             Line(3, "= " + description);
                         foreach (var row in initiative.Assessments)
@@ -109,6 +109,8 @@ public sealed class LayoutTests
         }
 
         return text.ToString();
+
+        static string Printed(string? number) => number is null ? "" : $"<{number}> ";
 
         void Row(Plan plan, Assessment row)
         {

@@ -23,7 +23,8 @@ public sealed class NotableTests
             2021,
             new PlanPage.City("990001", "架空市", []),
             [new("A", "A", null), new("B", "B", null), new("C", "C", null)],
-            [new PlanPage.Category(1, "分野 1", []), new PlanPage.Category(2, "分野 2", [])],
+            new PlanPage.LevelNames(null, null, null),
+            [new PlanPage.Category(1, "分野 1", null, []), new PlanPage.Category(2, "分野 2", null, [])],
             new GradeGroups(groups.Sum(group => group.Count), groups),
             []);
         var at = new PageRequest(PageAddress.Parse("/990001/2017")!, new Dictionary<string, string>(), [], "");

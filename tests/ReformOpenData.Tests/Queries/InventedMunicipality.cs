@@ -167,12 +167,17 @@ internal static class InventedMunicipality
         var told = 0;
         return plan with
         {
+            LevelNames = plan.FirstFiscalYear % 2 == 0 ? new LevelNames("基本方針", null, "実施項目") : null,
             Categories = [.. plan.Categories.Select(category => category with
             {
+                PrintedNumber = category.Number == 2 ? "Ⅱ" : null,
                 Items = [.. category.Items.Select(item => item with
                 {
+                    PrintedNumber = item.Number == 1 ? "ア" : null,
+                    Headings = item.Number == 2 ? "第１節\n歳入" : null,
                     Initiatives = [.. item.Initiatives.Select(initiative => initiative with
                     {
+                        PrintedNumber = initiative.Number == 2 ? $"Ｒ2-{item.Number}" : null,
                         Ending = Ending(plan, category, item, initiative, told++),
                         Assessments =
                         [

@@ -13,9 +13,9 @@ internal sealed class RandomQuestion(Random random)
     {
         ["municipality"] = ["code", "name", "romanName"],
         ["plan"] = ["title", "firstFiscalYear", "lastFiscalYear"],
-        ["category"] = ["number", "name"],
-        ["item"] = ["number", "name"],
-        ["initiative"] = ["number", "name", "description"],
+        ["category"] = ["number", "name", "printedNumber"],
+        ["item"] = ["number", "name", "printedNumber"],
+        ["initiative"] = ["number", "name", "printedNumber", "description"],
         ["assessment"] = ["number"],
         ["narrative"] = ["fiscalYear", "kind", "text", "sourceText"],
         ["rating"] =

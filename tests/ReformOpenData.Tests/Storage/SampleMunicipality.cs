@@ -106,6 +106,7 @@ public static class SampleMunicipality
         [
             item.Initiatives[0] with
             {
+                PrintedNumber = "Ｒ2-1",
                 Ending = new(
                     InitiativeStatus.Split,
                     2021,
@@ -115,8 +116,12 @@ public static class SampleMunicipality
             new Initiative(2, "財政見通しの公表", null, []),
             new Initiative(3, "財政計画の策定", null, []) { Ending = new(InitiativeStatus.Completed, null, null, []) },
         ];
-        var category = plan.Categories[0] with { Items = [item with { Initiatives = initiatives }] };
-        return plan with { Categories = [category] };
+        var category = plan.Categories[0] with
+        {
+            PrintedNumber = "Ⅰ",
+            Items = [item with { PrintedNumber = "ア", Headings = "第１節\n第２項", Initiatives = initiatives }],
+        };
+        return plan with { Categories = [category], LevelNames = new("基本方針", "重点項目", "実施項目") };
     }
 
     private static Initiative Initiative(string text, Grade grade) => new(

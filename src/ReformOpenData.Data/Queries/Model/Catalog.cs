@@ -36,6 +36,12 @@ public static partial class Catalog
         .Integer("firstFiscalYear", "first_fiscal_year")
         .Integer("lastFiscalYear", "last_fiscal_year");
 
+    /// <summary>What a document calls the levels of its plan.</summary>
+    public static Entity LevelNames { get; } = new Entity("levelNames", "plan")
+        .Exact("category", "category_level_name", nullable: true)
+        .Exact("item", "item_level_name", nullable: true)
+        .Exact("initiative", "initiative_level_name", nullable: true);
+
     /// <summary>A grade that a plan uses.</summary>
     public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
         .Integer("grade", "grade")
@@ -56,19 +62,25 @@ public static partial class Catalog
     public static Entity Category { get; } = new Entity("category", "category")
         .Keyed()
         .Integer("number", "number")
-        .Folded("name", "name");
+        .Folded("name", "name")
+        .Text("printedNumber", "printed_number", nullable: true)
+        .Boolean("isImplied", "({0}.name = '')");
 
     /// <summary>A reform item (改革項目).</summary>
     public static Entity Item { get; } = new Entity("item", "item")
         .Keyed()
         .Integer("number", "number")
-        .Folded("name", "name");
+        .Folded("name", "name")
+        .Exact("headings", "headings", nullable: true)
+        .Text("printedNumber", "printed_number", nullable: true)
+        .Boolean("isImplied", "({0}.name = '')");
 
     /// <summary>An initiative (具体的取組).</summary>
     public static Entity Initiative { get; } = new Entity("initiative", "initiative")
         .Keyed()
         .Integer("number", "number")
         .Folded("name", "name")
+        .Text("printedNumber", "printed_number", nullable: true)
         .Searched("description", "description", SearchKind.Initiative, "description")
         .Integer("status", "status", nullable: true)
         .Integer("endedIn", "ended_in", nullable: true)

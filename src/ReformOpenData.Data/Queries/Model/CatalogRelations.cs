@@ -76,6 +76,7 @@ public static partial class Catalog
             .Relate(Linked("ratings", () => Rating, "rating_department", "department_id", "rating_id"));
         BelongTo(Plan, 1);
         Plan.Relate(Few("ratingScale", () => GradeLabel, "plan_id"))
+            .Relate(new Part("levelNames", LevelNames, null))
             .Relate(Children("categories", () => Category, "plan_id"))
             .Relate(Children("sourceDocuments", () => SourceDocument, "plan_id"))
             .Relate(Children("ratings", () => Rating, "plan_id"));

@@ -60,6 +60,12 @@ public sealed class PlanRow : NodeRow
 
     public string TitleFolded { get; set; } = "";
 
+    public string? CategoryLevelName { get; set; }
+
+    public string? ItemLevelName { get; set; }
+
+    public string? InitiativeLevelName { get; set; }
+
     public int FirstFiscalYear { get; set; }
 
     public int LastFiscalYear { get; set; }
@@ -109,6 +115,10 @@ public sealed class CategoryRow : NodeRow
     public string Name { get; set; } = "";
 
     public string NameFolded { get; set; } = "";
+
+    public string? PrintedNumber { get; set; }
+
+    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 }
 
 /// <summary>Table <c>item</c>.</summary>
@@ -125,6 +135,13 @@ public sealed class ItemRow : NodeRow
     public string Name { get; set; } = "";
 
     public string NameFolded { get; set; } = "";
+
+    /// <summary>Names of levels above it, one a line.</summary>
+    public string? Headings { get; set; }
+
+    public string? PrintedNumber { get; set; }
+
+    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 }
 
 /// <summary>Table <c>initiative</c>.</summary>
@@ -143,6 +160,10 @@ public sealed class InitiativeRow : NodeRow
     public string Name { get; set; } = "";
 
     public string NameFolded { get; set; } = "";
+
+    public string? PrintedNumber { get; set; }
+
+    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 
     public string? Description { get; set; }
 

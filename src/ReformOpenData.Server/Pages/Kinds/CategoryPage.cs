@@ -6,7 +6,7 @@ internal sealed class CategoryPage()
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Category is not { } category ? null
         : new PageView(
-            $"({category.Number}) {category.Name}", new Slices_Category { Model = new Model(request, category) })
+            $"{category.Sign} {category.Name}", new Slices_Category { Model = new Model(request, category) })
         {
             Description = request.T(
                 $"{category.Municipality.Name}「{category.Plan.Title}」の分野「{category.Name}」の改革項目、具体的取組と評価。",
@@ -22,7 +22,11 @@ internal sealed class CategoryPage()
     internal sealed record Answer(Category? Category);
 
     internal sealed record Category(
-        int Number, string Name, CityName Municipality, PlanName Plan, IReadOnlyList<Item> Items);
+        int Number, string Name, string? PrintedNumber, CityName Municipality, PlanName Plan, IReadOnlyList<Item> Items)
+    {
+        public string Sign => new Numbered(Number, Name, PrintedNumber).Sign;
+    }
 
-    internal sealed record Item(int Number, string Name, IReadOnlyList<InitiativeLine> Initiatives);
+    internal sealed record Item(
+        int Number, string Name, IReadOnlyList<string> Headings, IReadOnlyList<InitiativeLine> Initiatives);
 }

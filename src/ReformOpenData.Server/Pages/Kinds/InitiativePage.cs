@@ -64,6 +64,7 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
         int Number,
         string Name,
         string? Description,
+        string? PrintedNumber,
         string? Status,
         int? EndedIn,
         string? Reason,

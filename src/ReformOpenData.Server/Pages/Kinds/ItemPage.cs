@@ -22,6 +22,7 @@ internal sealed class ItemPage()
     internal sealed record Item(
         int Number,
         string Name,
+        IReadOnlyList<string> Headings,
         CityName Municipality,
         PlanName Plan,
         Numbered Category,

@@ -85,6 +85,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         int LastFiscalYear,
         City Municipality,
         IReadOnlyList<GradeLabel> RatingScale,
+        LevelNames LevelNames,
         IReadOnlyList<Category> Categories,
         GradeGroups Ratings,
         IReadOnlyList<Document> SourceDocuments)
@@ -104,7 +105,27 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
 
     internal sealed record OtherPlan(string Title, int FirstFiscalYear);
 
-    internal sealed record Category(int Number, string Name, IReadOnlyList<Numbered> Items);
+    internal sealed record Category(int Number, string Name, string? PrintedNumber, IReadOnlyList<Item> Items)
+    {
+        public string Sign => new Numbered(Number, Name, PrintedNumber).Sign;
+    }
+
+    internal sealed record Item(int Number, string Name, IReadOnlyList<string> Headings);
+
+    /// <summary>What the document calls the levels of the plan.</summary>
+    internal sealed record LevelNames(string? Category, string? Item, string? Initiative)
+    {
+        /// <summary>Its words beside ours; empty where it has none.</summary>
+        public string Text(PageRequest at) => string.Join(
+            at.T("、", ", "),
+            from level in new[]
+            {
+                (at.T("分野", "categories"), Category), (at.T("改革項目", "reform items"), Item),
+                (at.T("具体的取組", "initiatives"), Initiative),
+            }
+            where level.Item2 is not null
+            select at.T($"{level.Item1}＝{level.Item2}", $"{level.Item1}: {level.Item2}"));
+    }
 
     internal sealed record Document(
         string Sha256,

@@ -20,7 +20,7 @@ internal static class Trail
         if (category is not null)
         {
             key = Keys.Category(key, category.Number);
-            crumbs.Add(new Crumb($"({category.Number}) {at.NameOf(category.Name)}", at.To(key)));
+            crumbs.Add(new Crumb($"{category.Sign} {at.NameOf(category.Name)}", at.To(key)));
         }
 
         if (item is not null)
