@@ -203,6 +203,10 @@ internal static class InputTypes
                 $"By {dimension.Name}, where it is a dimension.",
                 $"{dimension.Name} の順です（軸である場合）。",
                 $"{dimension.Name}: {Entity.Order(dimension.Entity)}"))
+            .Concat(PageTypes.FigureNames(entity).Select(figure => Sdl.Described(
+                $"By {figure}; groups where it is null count as smaller than all others.",
+                $"{figure} の順です。null の組はどの組よりも小さいものとします。",
+                $"{figure}: SortEnumType")))
             .Prepend(Sdl.Described("By the share within the group.", "組の中での割合の順です。", "matchingShare: SortEnumType"))
             .Prepend(Sdl.Described(
                 "By the number that meets the condition \"matching\".",

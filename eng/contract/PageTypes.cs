@@ -132,18 +132,30 @@ internal static class PageTypes
             "Their part of the group, from 0 to 1: matchingCount of count. Null in a group without any.",
             "この組の中での割合です（0～1）。matchingCount を count で割った値で、0 件の組では null です。",
             "matchingShare: Float")
-        + string.Concat(entity.Fields.Where(field => field.Type.Named.Name == "Decimal").Select(Figures))
+        + string.Concat(Decimals(entity).Select(Figures))
         + (!pages.HasRows ? "" : Sdl.Described(
             $"The {entity.Many} of the group.",
             $"この組の{entity.Japanese}です。",
             $"{pages.List}: [{entity.Name}!]! @connection"))
         + "}"));
 
+    /// <summary>The names of the figures of all fields of decimals: sum, min, max, avg, sumYen …</summary>
+    public static IEnumerable<string> FigureNames(Entity entity) =>
+        from field in Decimals(entity)
+        from figure in (string[])["sum", "min", "max", "avg"]
+        select figure + OfField(field);
+
+    private static IEnumerable<FieldDefinitionNode> Decimals(Entity entity) =>
+        entity.Fields.Where(field => field.Type.Named.Name == "Decimal");
+
+    private static string OfField(FieldDefinitionNode field) =>
+        field.Name == "number" ? "" : Sdl.UpperFirst(field.Name);
+
     /// <summary>Figures of a field of decimals; those of a field “number” have no name before theirs.</summary>
     private static string Figures(FieldDefinitionNode field)
     {
         var isInUnits = field.Name == "number";
-        var of = isInUnits ? "" : Sdl.UpperFirst(field.Name);
+        var of = OfField(field);
         var english = "null where none has one" + (isInUnits ? ", or their units differ: group by UNIT." : ".");
         var japanese = "値がなければ null です。" + (isInUnits ? "単位が異なる値があるときも null です（軸に UNIT を加えてください）。" : "");
         return Figure("sum", $"The sum of {field.Name}", $"{field.Name} の合計です。")

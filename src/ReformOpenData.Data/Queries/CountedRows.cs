@@ -49,7 +49,7 @@ internal sealed class CountedRows
 
     /// <summary>Whether groups are of counted values alone, and hold nothing but their figures.</summary>
     public bool Can(GroupFetch group) => group.Pages.Count == 0 && group.Nodes.Count == 0 && group.Figures.Count == 0
-        && Can(group.Matching)
+        && group.Order.All(term => term.Of is null) && Can(group.Matching)
         && group.By.All(by => by.Column is { } column && _entity.Counted.Contains(column));
 
     /// <summary>Rows that meet a condition.</summary>

@@ -149,7 +149,11 @@ public sealed record Dimension(Column? Column, Relation? Relation);
 /// <summary>One term of an order of groups: a figure of <see cref="GroupFigures"/>, or a value of a dimension.</summary>
 /// <param name="Dimension">Index of the dimension, where there is no figure.</param>
 /// <param name="Term">For a dimension that is a relation: the order of its rows.</param>
-public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descending, Column? Figure = null);
+public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descending, Column? Figure = null)
+{
+    /// <summary>A figure of the values of a column, in place of all these; null for none.</summary>
+    public (Figure Figure, Column Column)? Of { get; init; }
+}
 
 /// <summary>What is told of the values of a column in a group; those without a value count for nothing.</summary>
 public enum Figure

@@ -24,7 +24,7 @@ internal static class GroupPlanner
         {
             Matching = FilterInput.Map(arguments, "matching", entity),
             Having = FilterInput.MapFigures(arguments["having"] as InputObjectValue),
-            Order = OrderInput.MapGroups(arguments, by),
+            Order = OrderInput.MapGroups(arguments, by, entity),
             First = first,
             IncludeEmpty = arguments["includeEmpty"] is true,
         };
@@ -47,7 +47,7 @@ internal static class GroupPlanner
     }
 
     /// <summary>A figure of a column of decimals: sum, min, max and avg of the number, sumYen … of another; null where the field is none.</summary>
-    private static (Figure Figure, Column Column)? FigureOf(string field, Entity entity)
+    public static (Figure Figure, Column Column)? FigureOf(string field, Entity entity)
     {
         foreach (var (name, figure) in Figures)
         {

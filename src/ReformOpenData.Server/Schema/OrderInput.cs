@@ -14,7 +14,8 @@ internal static class OrderInput
         [.. Terms(arguments).Select(term => MapTerm(term, entity))];
 
     /// <summary>The order of groups: by their figures, or by what they are grouped by.</summary>
-    public static IReadOnlyList<GroupOrderTerm> MapGroups(CoercedValues arguments, IReadOnlyList<Dimension> by)
+    public static IReadOnlyList<GroupOrderTerm> MapGroups(
+        CoercedValues arguments, IReadOnlyList<Dimension> by, Entity entity)
     {
         var terms = new List<GroupOrderTerm>();
         foreach (var term in Terms(arguments))
@@ -23,6 +24,12 @@ internal static class OrderInput
             if (GroupFigures.Find(name) is { } figure)
             {
                 terms.Add(new(-1, null, IsDescending(value), figure));
+                continue;
+            }
+
+            if (GroupPlanner.FigureOf(name, entity) is { } of)
+            {
+                terms.Add(new(-1, null, IsDescending(value)) { Of = of });
                 continue;
             }
 

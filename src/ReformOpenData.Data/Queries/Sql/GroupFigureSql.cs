@@ -63,6 +63,31 @@ internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
         decimal Sum() => reader.GetInt64(start + 1) + ((decimal)reader.GetInt64(start + 2) / MeasureNumbers.Scale);
     }
 
+    /// <summary>
+    /// What orders groups by a figure, the most important first: whole numbers and parts apart, so that no sum is too large. A mean is the
+    /// whole number, its parts, and what is left of them; NULL where <see cref="Read"/> tells nothing.
+    /// </summary>
+    public IEnumerable<string> Order(string before, Figure figure, Column column)
+    {
+        var start = columns.Index().First(known => known.Item == column).Index * Each;
+        string W(int i) => $"{before}w{GroupSql.Number(start + i)}";
+        var (rest, count) = (Modulo(W(2), Scale), W(0));
+        var whole = $"({W(1)} + ({W(2)} - {rest}) / {Scale})";
+        var left = Modulo(whole, count);
+        var parts = $"({left} * {Scale} + {rest})";
+        string[] terms = figure switch
+        {
+            Figure.Least => [W(3)],
+            Figure.Greatest => [W(4)],
+            Figure.Sum => [whole, rest],
+            _ => [$"({whole} - {left}) / {count}", $"{parts} / {count}", $"CAST({parts} % {count} AS double precision) / {count}"],
+        };
+        return terms.Select(term => $"CASE WHEN {W(5)} = {W(6)} THEN {term} END");
+
+        // Of division that rounds down, whichever sign the number has.
+        static string Modulo(string number, string by) => $"(({number} % {by} + {by}) % {by})";
+    }
+
     private static IEnumerable<string> Named(IEnumerable<string> expressions) =>
         expressions.Select((expression, i) => $"{expression} AS w{GroupSql.Number(i)}");
 }

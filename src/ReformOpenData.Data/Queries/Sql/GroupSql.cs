@@ -33,7 +33,8 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     public int CountOrdinal => parents.KeyCount + fetch.By.Count;
 
     /// <summary>The columns of figures follow the numbers of rows.</summary>
-    public GroupFigureSql Figures { get; } = new([.. fetch.Figures.Select(figure => figure.Column).Distinct()]);
+    public GroupFigureSql Figures { get; } = new(
+        [.. fetch.Figures.Select(figure => figure.Column).Concat(fetch.Order.Select(term => term.Of?.Column).OfType<Column>()).Distinct()]);
 
     public int FirstFigure => CountOrdinal + 1 + (HasMatching ? 1 : 0) + (HasTotal ? 1 : 0);
 
@@ -177,6 +178,13 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var seen = new HashSet<string>();
         foreach (var term in fetch.Order)
         {
+            if (term.Of is { } of)
+            {
+                foreach (var part in Figures.Order("g.", of.Figure, of.Column).Where(seen.Add))
+                    yield return OrderSql.Term(outer.Statement, part, term.Descending, nullable: true);
+                continue;
+            }
+
             var (expression, nullable) = term switch
             {
                 { Figure: { } figure } => (figure.Of("g"), figure.Nullable),
