@@ -14,10 +14,10 @@ public sealed class StoreCheck(Store store)
     private const int MaxOfFile = 20;
 
     /// <summary>States that were found whole by <see cref="CurrentAsync"/>.</summary>
-    private readonly HashSet<(long Id, string Hash)> _whole = [];
+    private readonly HashSet<(long Id, string Hash)> whole = [];
 
     /// <summary>What was public then.</summary>
-    private IReadOnlyDictionary<int, string> _publications = new Dictionary<int, string>();
+    private IReadOnlyDictionary<int, string> publications = new Dictionary<int, string>();
 
     /// <summary>Told of each state of a municipality, before it is read.</summary>
     public Action<string>? Progress { get; init; }
@@ -57,15 +57,15 @@ public sealed class StoreCheck(Store store)
         await GuardAsync(problems, null, async () =>
         {
             var look = await StoreLook.ReadAsync(context.Database.GetDbConnection(), store.Incarnation, cancellation);
-            if (_publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
-                _whole.Clear();
-            _publications = look.Publications;
+            if (publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
+                whole.Clear();
+            publications = look.Publications;
             await PointersAsync(context, look.Release, problems, cancellation);
             if (look.Release is { } current)
                 await EditionsAsync(context, current, problems, cancellation);
         });
         if (problems.Count > 0)
-            _whole.Clear();
+            whole.Clear();
         return problems;
     }
 
@@ -144,14 +144,14 @@ public sealed class StoreCheck(Store store)
             .ToListAsync(cancellation);
         var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.ReleaseNumber)!)
             .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
-        foreach (var link in editions.Where(link => only == null || !_whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
+        foreach (var link in editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
         {
             cancellation.ThrowIfCancellationRequested();
             Progress?.Invoke(link.Edition.MunicipalityCode);
             var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
             problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message)));
             if (only != null)
-                _whole.Add((link.Edition.Id, link.Edition.ContentHash));
+                whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
-using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
 
