@@ -90,3 +90,11 @@ internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Gro
 /// <summary>A plan as the list of a city's plans shows it.</summary>
 internal sealed record PlanFigures(
     string Title, int FirstFiscalYear, int LastFiscalYear, IReadOnlyList<GradeLabel> RatingScale, GradeGroups Ratings);
+
+/// <summary>Fiscal years of a plan of which something was reported.</summary>
+internal sealed record ReportedYears(IReadOnlyList<ReportedYear> Groups)
+{
+    public IEnumerable<int> Years => Groups.Select(group => group.FiscalYear).Order();
+}
+
+internal sealed record ReportedYear(int FiscalYear);

@@ -10,7 +10,7 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Pages;
 
-/// <summary>Two cities in a store: each page names the publisher and the terms of the city that it is about.</summary>
+/// <summary>Two cities in a store: each page is about its own city, and tells its publisher and terms alone.</summary>
 public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private const string Other = "架空市";
@@ -42,6 +42,11 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
             Assert.All(page.QuerySelectorAll(".cite"), cite => Assert.DoesNotContain("会津若松市", cite.TextContent, StringComparison.Ordinal));
         }
 
+        // Of a plan of five years, one was reported.
+        Assert.Equal(["2022年度"], (await OpenAsync(host, "/990001/2022")).QuerySelectorAll("#years ~ ul a").Select(year => year.TextContent));
+        Assert.Equal(
+            ["2022", "2024"],
+            (await OpenAsync(host, "/990001/2022/years/2024")).QuerySelectorAll("nav.sort li").Select(year => year.TextContent.Trim()));
         var all = Foot(await OpenAsync(host, "/"));
         Assert.Contains("会津若松市", all, StringComparison.Ordinal);
         Assert.Contains(Other, all, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     {
         if (answer.Plan is not { } plan)
             return null;
-        var model = ModelOf(request, plan);
+        var model = ModelOf(request, plan) with { Years = [.. answer.Reported.Years] };
         return new PageView(plan.Title, new Slices_Plan { Model = model })
         {
             Description = $"{plan.Municipality.Name} {model.Notable}",
@@ -75,9 +75,13 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    internal sealed record Model(PageRequest At, Plan Plan, Tally? Tally, string Notable);
+    internal sealed record Model(PageRequest At, Plan Plan, Tally? Tally, string Notable)
+    {
+        /// <summary>That were reported.</summary>
+        public IReadOnlyList<int> Years { get; init; } = [];
+    }
 
-    internal sealed record Answer(Plan? Plan);
+    internal sealed record Answer(Plan? Plan, ReportedYears Reported);
 
     internal sealed record Plan(
         string Title,

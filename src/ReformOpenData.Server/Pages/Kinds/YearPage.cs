@@ -41,7 +41,10 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
         var key = Keys.Plan(plan.Municipality.Code, plan.FirstFiscalYear);
         return new PageView(
             request.T($"{label}の取組状況", $"Progress in fiscal {year}"),
-            new Slices_Year { Model = new Model(request, plan, year, answer.Narratives) })
+            new Slices_Year
+            {
+                Model = new Model(request, plan, year, [.. answer.Reported.Years.Union([year]).Order()], answer.Narratives),
+            })
         {
             Description = request.T(
                 $"{plan.Municipality.Name}「{plan.Title}」の{label}の取組状況。",
@@ -60,9 +63,10 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
     private static int Whole(PageRequest request, string name) =>
         int.Parse(request.Values[name], CultureInfo.InvariantCulture);
 
-    internal sealed record Model(PageRequest At, Plan Plan, int Year, NarrativePages Narratives);
+    /// <param name="Years">That were reported, and the one that is shown.</param>
+    internal sealed record Model(PageRequest At, Plan Plan, int Year, IReadOnlyList<int> Years, NarrativePages Narratives);
 
-    internal sealed record Answer(Plan? Plan, NarrativePages Narratives);
+    internal sealed record Answer(Plan? Plan, NarrativePages Narratives, ReportedYears Reported);
 
     internal sealed record Plan(
         string Title,
