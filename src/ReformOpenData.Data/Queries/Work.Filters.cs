@@ -217,18 +217,6 @@ public sealed partial class Work
     private double Looking(string term) =>
         OfTerm + (OfFoundText * Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term)));
 
-    /// <summary>Whether a condition looks at more than the row itself, so that a database may begin elsewhere.</summary>
-    private static bool AsksOthers(Filter? filter) => filter switch
-    {
-        Conjunction all => all.Parts.Any(AsksOthers),
-        Disjunction any => any.Parts.Any(AsksOthers),
-        Negation not => AsksOthers(not.Inner),
-        Related { Relation: ToOne } or Quantified => true,
-        Related related => AsksOthers(related.Inner),
-        Compare { Column.Searched: not null } or OneOf { Column.Searched: not null } or Mentions => true,
-        _ => false,
-    };
-
     /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
     private (double Texts, double Share) Holding(Filter filter)
     {

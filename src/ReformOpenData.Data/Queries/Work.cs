@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries;
 
@@ -63,7 +64,7 @@ public sealed partial class Work
         if (page.Nodes.Count + page.Edges.Count + page.Infos.Count > 0)
         {
             var sorted = reading + (all * Passing(filter, target) * OfSortedRow);
-            work += parents == 1 && page.Rows.Order.Count == 0
+            work += parents == 1 && IsInOrder(page.Rows)
                 ? Math.Min(sorted, Walking(page, all))
                 : sorted;
         }
@@ -78,6 +79,9 @@ public sealed partial class Work
             .Sum(node => OfShape(node.Shape, wanted));
     }
 
+    /// <summary>Whether an index reads rows in the order of their list; departments are ordered by their municipality first.</summary>
+    private static bool IsInOrder(Rows rows) => rows.Order.Count == 0 && OrderSql.Total(rows)[0].Path.Count == 0;
+
     /// <summary>Rows that are read in the order of the list until a page is full.</summary>
     internal double Walked(PageFetch page, double all) =>
         Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target, isLeast: true));
@@ -91,11 +95,10 @@ public sealed partial class Work
     }
 
     /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
-    /// <param name="chooses">Whether the database sees by itself that a page need not read all, where only the rows are asked.</param>
-    internal bool IsWalked(PageFetch page, double all, bool chooses)
+    internal bool IsWalked(PageFetch page, double all)
     {
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        return page.Rows.Order.Count == 0 && (!chooses || AsksOthers(filter)) && Walked(page, all) < all
+        return IsInOrder(page.Rows) && Walked(page, all) < all
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
     }
 

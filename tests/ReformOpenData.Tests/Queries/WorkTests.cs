@@ -68,6 +68,21 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
         await FollowAsync(documents);
     }
 
+    /// <summary>SQLite would read all rows in their order, to sort nothing, where an index finds the few that are asked for.</summary>
+    [Fact]
+    public async Task Few_rows_that_an_index_finds_are_sorted()
+    {
+        var store = await filled.StoreAsync(database);
+        var id = (await store.AskAsync("{ initiatives(first: 1) { nodes { id } } }"))
+            .Json.GetProperty("data").GetProperty("initiatives").GetProperty("nodes")[0].GetProperty("id").GetString();
+
+        var answer = await store.AskAsync(
+            $$"""{ narratives(first: 100, where: { assessment: { initiative: { id: { eq: "{{id}}" } } } }, order: [{ kind: DESC }]) { nodes { id } } }""");
+
+        Assert.Contains("ORDER BY +", Assert.Single(answer.Statements).Text, StringComparison.Ordinal);
+        Assert.InRange(await StepsAsync(store, answer), 1, 1000);
+    }
+
     /// <summary>Never far too cheap; and mostly not far too dear, as far as it can be known before.</summary>
     private async Task FollowAsync(List<string> documents)
     {
@@ -119,6 +134,8 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
         var index = raw.sqlite3_bind_parameter_index(statement, name);
         if (json.StartsWith('"'))
             raw.sqlite3_bind_text(statement, index, JsonSerializer.Deserialize<string>(json)!);
+        else if (bool.TryParse(json, out var truth))
+            raw.sqlite3_bind_int(statement, index, truth ? 1 : 0);
         else if (long.TryParse(json, out var number))
             raw.sqlite3_bind_int64(statement, index, number);
         else

@@ -12,6 +12,10 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 {
     private string _hits = "";
 
+    // SQLite expects any condition to leave enough rows, and would read all of them in their order for the few that an index
+    // finds; an expression has no index to read it by.
+    private bool _isSorted;
+
     public IReadOnlyList<OrderTerm> Terms { get; } = terms;
 
     /// <summary>Values of the order after which the page begins.</summary>
@@ -59,7 +63,10 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             PresentOrdinal = offset++;
         }
 
-        var (scope, keys) = IsWalked(statement) ? Walk(statement) : Open(statement);
+        var walks = IsWalked(statement);
+        _isSorted = !walks && !statement.IsPostgres && fetch.Rows.Filter is { } filter
+            && statement.Work?.IsFound(filter, fetch.Rows.Relation.Target) == true;
+        var (scope, keys) = walks ? Walk(statement) : Open(statement);
         if (After is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
         if (Before is not null)
@@ -86,7 +93,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             : Many(statement, head, scope, keys, list, order));
     }
 
-    private string Order(Scope scope) => OrderSql.List(scope, Terms, fetch.Page.FromEnd);
+    private string Order(Scope scope) => (_isSorted ? "+" : "") + OrderSql.List(scope, Terms, fetch.Page.FromEnd);
 
     /// <summary>
     /// Whether what is found is kept by name while the statement runs: a search sorts all that it finds to give a few of them, so
@@ -167,7 +174,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     private bool IsWalked(Statement statement) =>
         statement is { Work: { } work, Size: { } size } && parents is RelationParents { IsOne: true } of
         && (!IsSearch || _hits.Length == 0)
-        && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)), statement.IsPostgres);
+        && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)));
 
     private (Scope Scope, IReadOnlyList<string> Keys) Walk(Statement statement)
     {

@@ -1,6 +1,6 @@
 SELECT t0.name, t0.id
 FROM department AS t0
-  CROSS JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
+  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
   JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
 ORDER BY t2.key, t0.position, t0.key
