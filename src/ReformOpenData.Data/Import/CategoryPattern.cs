@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
@@ -54,6 +55,28 @@ internal sealed partial class CategoryPattern
     /// <summary>The category that a line names in one of the forms that many plans use.</summary>
     public static (int? Number, string Name, string? Printed)? ReadCommon(string line) =>
         BuiltIn.Select(pattern => pattern.Read(line)).FirstOrDefault(read => read is not null);
+
+    /// <summary>The form of a line that may name a category, where it is not one of those above: １．名, 柱1－名, 【名】, ■ 名; null for others.</summary>
+    public static string? Suggest(string line)
+    {
+        var text = VisibleText.Of(line).Trim();
+        if (ReadCommon(text) is not null || FiscalYears.NamedIn(CellText.Narrow(CellText.WithoutSpaces(text))).Count > 0)
+            return null;
+        var numbered = Numbered().Match(CellText.Narrow(text));
+        if (numbered.Success)
+            return $"{text[..numbered.Groups["number"].Index]}#{text[(numbered.Groups["number"].Index + numbered.Groups["number"].Length)..numbered.Groups["name"].Index].TrimEnd()}*";
+        return Enclosed().IsMatch(text) ? $"{text[0]}*{text[^1]}" : Marked().IsMatch(text) ? $"{text[0]}*" : null;
+    }
+
+    [GeneratedRegex(
+        @"^[^0-9()（）。、:]{0,6}" + Number + @"(?![0-9%年月])\s*[.．、:)）】\]―–—－-]\s*(?<name>[^\s0-9].{1,40})$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex("^(【[^】]{2,40}】|<[^>]{2,40}>|＜[^＞]{2,40}＞|〈[^〉]{2,40}〉|《[^》]{2,40}》|［[^］]{2,40}］)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Enclosed();
+
+    [GeneratedRegex("^[■□●◆◇▼▶][^。]{2,40}$", RegexOptions.None, 1000)]
+    private static partial Regex Marked();
 
     private static string Translate(string declared)
     {

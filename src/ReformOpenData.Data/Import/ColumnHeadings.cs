@@ -56,6 +56,10 @@ internal sealed class ColumnHeadings
         return known >= 3 || (known >= 2 && layout is not null && known == cells.Count(cell => !CellText.IsBlank(cell)));
     }
 
+    /// <summary>Whether a header has a column of departments.</summary>
+    public static bool NamesDepartments(IReadOnlyList<string> cells, TableLayout? layout) =>
+        HeadingNames.Read(cells, layout).Any(meaning => meaning?.Role is ColumnRole.Department or ColumnRole.Bureau);
+
     /// <summary>The names that a header can have, for people.</summary>
     public static string KnownNames => HeadingNames.Names;
 

@@ -76,6 +76,7 @@ public static class DocumentReader
         // What was found before says nothing of the rows, which are read for what else is wrong.
         var found = log.HasErrors ? new FindingLog() : log;
         List<TableLine> all = [.. lines];
+        metadata = HeaderRowsText.Declared(all, metadata, found);
         var municipality = new TableReader(metadata, document.Sha256, found).Read(all);
         if (LikelyLayout.Of(metadata, all, found) is { } likely)
         {

@@ -57,6 +57,9 @@ public static class FindingKinds
     /// <summary>A page has two headers.</summary>
     public static readonly FindingKind HeaderRepeated = new("HEADER_REPEATED", FindingSeverity.Error, "1ページに見出しの行が2つあります。1つにしてください。");
 
+    /// <summary>A header has several rows, and the metadata do not say so.</summary>
+    public static readonly FindingKind HeaderOfRows = new("HEADER_OF_ROWS", FindingSeverity.Error, "見出しが何行かに分かれています。JSON の headerRows に行数を書いてください。");
+
     /// <summary>A heading is not known.</summary>
     public static readonly FindingKind ColumnUnknown = new("COLUMN_UNKNOWN", FindingSeverity.Error, "見出しの意味が分かりません。");
 
@@ -330,7 +333,7 @@ public static class FindingKinds
     [
         FileEmpty, FileTooLarge, FileBinary, FileUnreadable, EncodingUnknown, MetadataMissing,
         MetadataInvalid, ChecksumDiffers,
-        TitleVaries, PageWithoutTitle, LineUnknown, LineIsNote, RowIsTotal, FiscalYearDiffers, HeaderMissing, HeaderRepeated,
+        TitleVaries, PageWithoutTitle, LineUnknown, LineIsNote, RowIsTotal, FiscalYearDiffers, HeaderMissing, HeaderRepeated, HeaderOfRows,
         ColumnUnknown, ColumnRepeated, ColumnMissing, CategoryMissing, CategoryNameDiffers, NumberMissing,
         RowTruncated, RowTooLong, RowShifted, RowDuplicate, NothingToContinue, ContinuedAcrossPages,
         ItemWithoutNumber, ItemNameDiffers, InitiativeReturns, DescriptionDiffers, DescriptionBlank,

@@ -26,12 +26,13 @@ internal static class LayoutFile
         ["rating"] = ColumnRole.Rating,
         ["final-rating"] = ColumnRole.FinalRating,
         ["measure"] = ColumnRole.Measure,
+        ["row-label"] = ColumnRole.RowLabel,
     };
 
     /// <summary>The layout, as far as it is understood; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
     public static (TableLayout? Layout, string? Fault) Read(MetadataContent file)
     {
-        if (file.Columns is null && file.CategoryPattern is null && file.HeaderRows is null && file.Sheets is null && file.Notes is null)
+        if (file.Columns is null && file.CategoryPattern is null && file.HeaderRows is null && file.Sheets is null && file.Notes is null && file.SheetNames is null)
             return (null, null);
 
         var faults = new List<string>();
@@ -54,6 +55,8 @@ internal static class LayoutFile
 
         if (file.HeaderRows is < 1 or > MaxHeaderRows)
             faults.Add(FormattableString.Invariant($"headerRows is a number from 1 to {MaxHeaderRows}"));
+        if (file.SheetNames is not (null or "category" or "department"))
+            faults.Add("sheetNames is “category” or “department”");
         if ((file.Notes ?? []).Concat(file.Sheets ?? []).Any(string.IsNullOrWhiteSpace))
             faults.Add("notes and sheets must not be blank");
         if (file.CategoryPattern is { } pattern && pattern.All(one => string.IsNullOrWhiteSpace(one) || !one.Contains('*')))
@@ -63,9 +66,12 @@ internal static class LayoutFile
             new TableLayout(
                 columns,
                 [.. (file.CategoryPattern ?? []).Where(one => one.Contains('*')).Select(one => new CategoryPattern(one))],
-                Math.Clamp(file.HeaderRows ?? 1, 1, MaxHeaderRows),
+                file.HeaderRows is { } rows ? Math.Clamp(rows, 1, MaxHeaderRows) : null,
                 [.. (file.Sheets ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(CellText.WithoutSpaces)],
-                [.. (file.Notes ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))]),
+                [.. (file.Notes ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))])
+            {
+                SheetNames = file.SheetNames is { } names ? Roles.GetValueOrDefault(names) : null,
+            },
             faults.Count == 0 ? null : string.Join("; ", faults));
     }
 

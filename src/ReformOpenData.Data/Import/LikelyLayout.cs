@@ -6,9 +6,6 @@ namespace ReformOpenData.Data.Import;
 /// </summary>
 internal static class LikelyLayout
 {
-    /// <summary>A rating has a label; what is longer is a text.</summary>
-    private const int MaxLabel = 20;
-
     /// <summary>Pages of a table have a header in one form, or a few.</summary>
     private const int MaxHeaders = 10;
 
@@ -25,19 +22,17 @@ internal static class LikelyLayout
         var columns = new Dictionary<string, ColumnMeaning>(layout?.Columns ?? new Dictionary<string, ColumnMeaning>(), StringComparer.Ordinal);
         foreach (var (line, rest) in Headers([.. HeaderRowsText.Joined(lines, layout)], layout))
         {
-            var guesses = HeadingGuesses.Of(line.Cells, HeadingNames.Read(line.Cells, layout));
+            var guesses = HeadingGuesses.Of(line.Cells, HeadingNames.Read(line.Cells, layout), rest);
             for (var index = 0; index < guesses.Length; index++)
             {
                 if (guesses[index] is { } guess && LayoutFile.MeaningOf(guess, metadata.FirstFiscalYear, metadata.LastFiscalYear) is { } meaning)
-                    columns.TryAdd(HeadingNames.Comparable(line.Cells[index]), meaning.Role == ColumnRole.Rating && HoldsTexts(rest, index)
-                        ? new ColumnMeaning(ColumnRole.Progress, line.Cells[index].Trim())
-                        : meaning);
+                    columns.TryAdd(HeadingNames.Comparable(line.Cells[index]), meaning);
             }
         }
 
         return metadata with
         {
-            Layout = layout is null ? new TableLayout(columns, [], 1, [], []) : layout with { Columns = columns },
+            Layout = layout is null ? TableLayout.Of(columns) : layout with { Columns = columns },
         };
     }
 
@@ -50,7 +45,4 @@ internal static class LikelyLayout
             known = [.. Enumerable.Range(0, lines.Count).Where(index => HeadingGuesses.AreLikely(lines[index].Cells)).Take(1)];
         return known.Select(index => (lines[index], lines.Skip(index + 1)));
     }
-
-    private static bool HoldsTexts(IEnumerable<TableLine> rows, int column) =>
-        rows.Any(row => column < row.Cells.Count && row.Cells[column].Trim().Length > MaxLabel);
 }

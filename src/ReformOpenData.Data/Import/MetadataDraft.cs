@@ -14,6 +14,8 @@ public sealed partial class MetadataDraft
 {
     private const int MaxLabel = 20;
     private const int MaxShort = 10;
+    private const int MaxPatterns = 4;
+    private const int MinTitle = 4;
 
     private const string Name = "（自治体名）";
     private const string Code = "（自治体コード6桁）";
@@ -26,28 +28,50 @@ public sealed partial class MetadataDraft
 
     private readonly IReadOnlyList<TableLine> lines;
     private readonly DocumentMetadata? last;
+    private readonly DocumentMetadata? municipality;
     private readonly Municipality? stored;
     private readonly string? title;
+    private readonly TableLine? header;
+    private readonly int headerRows;
+    private readonly List<TableLine> rows;
+    private readonly int? year;
 
-    private MetadataDraft(IReadOnlyList<TableLine> lines, DocumentMetadata? last, Municipality? stored)
+    private MetadataDraft(IReadOnlyList<TableLine> lines, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
     {
         this.lines = lines;
-        this.last = last;
         this.stored = stored;
         title = TitleOf(lines);
+        municipality = earlier.MaxBy(metadata => metadata.FiscalYear);
+        // What another plan is like says nothing of this one.
+        last = title is null ? municipality : earlier.Where(metadata => Comparable(title).Contains(Comparable(metadata.PlanTitle), StringComparison.Ordinal))
+            .MaxBy(metadata => metadata.FiscalYear);
+        var found = HeaderRowsText.Find(lines, last?.Layout);
+        if (found is { } place)
+        {
+            headerRows = place.Count;
+            header = HeaderRowsText.Join([.. lines.Skip(place.First).Take(headerRows)]);
+            var headers = lines.Skip(place.First).Take(headerRows).Select(line => string.Join('\t', line.Cells)).ToHashSet(StringComparer.Ordinal);
+            rows = [.. lines.Skip(place.First + headerRows).Where(line => !headers.Contains(string.Join('\t', line.Cells)))];
+        }
+        else
+        {
+            rows = [];
+        }
+
+        year = YearOf(found?.First ?? lines.Count);
     }
 
     /// <summary>The draft as JSON; null, with findings, where the table cannot be read.</summary>
     /// <param name="content">The table.</param>
-    /// <param name="last">Metadata of an earlier year; null for none.</param>
+    /// <param name="earlier">Metadata of earlier years, and of other plans, of the same municipality.</param>
     /// <param name="stored">The municipality whose table it is, where that is known; null otherwise.</param>
-    public static (string? Json, IReadOnlyList<Finding> Findings) Of(Stream content, DocumentMetadata? last, Municipality? stored)
+    public static (string? Json, IReadOnlyList<Finding> Findings) Of(Stream content, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
     {
         var log = new FindingLog();
         var read = DocumentReader.Lines(content, log);
         if (!log.HasErrors && read.Count == 0)
             log.Add(FindingKinds.FileEmpty, default, "The file holds no row of a table.");
-        return (log.HasErrors ? null : new MetadataDraft(read, last, stored).Write(), log.Findings);
+        return (log.HasErrors ? null : new MetadataDraft(read, earlier, stored).Write(), log.Findings);
     }
 
     private string Write()
@@ -55,43 +79,88 @@ public sealed partial class MetadataDraft
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(json);
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+        // The encoder escapes the ideographic space, which people write.
+        return Encoding.UTF8.GetString(stream.ToArray()).Replace("\\u3000", "\u3000", StringComparison.Ordinal) + "\n";
     }
 
     private void Write(Utf8JsonWriter json)
     {
-        var header = HeaderOf(lines);
-        var year = YearOf(header);
-        var plan = stored?.Plans.LastOrDefault(known => last is null && year >= known.FirstFiscalYear && year <= known.LastFiscalYear);
-        var (first, end) = (last?.FirstFiscalYear ?? plan?.FirstFiscalYear ?? year, last?.LastFiscalYear ?? plan?.LastFiscalYear ?? year);
-        var name = last?.MunicipalityName ?? stored?.Name ?? Name;
+        var own = year ?? 0;
+        var plan = stored?.Plans.LastOrDefault(known => last is null && own >= known.FirstFiscalYear && own <= known.LastFiscalYear);
+        var (first, end) = (last?.FirstFiscalYear ?? plan?.FirstFiscalYear ?? own, last?.LastFiscalYear ?? plan?.LastFiscalYear ?? own);
+        if (last is null && plan is null)
+        {
+            // Columns of several years are those of the plan, as far as a table tells.
+            int[] shown = [.. (header?.Cells ?? []).SelectMany(cell => FiscalYears.NamedIn(HeadingNames.Comparable(cell))).Append(own)];
+            (first, end) = (shown.Min(), shown.Max());
+        }
+
+        var name = municipality?.MunicipalityName ?? stored?.Name ?? Name;
         json.WriteStartObject();
         json.WriteStartObject("municipality");
-        json.WriteString("code", last?.MunicipalityCode ?? stored?.Code ?? Code);
+        json.WriteString("code", municipality?.MunicipalityCode ?? stored?.Code ?? Code);
         json.WriteString("name", name);
-        json.WriteString("romanName", last?.MunicipalityRomanName ?? stored?.RomanName ?? RomanName);
+        json.WriteString("romanName", municipality?.MunicipalityRomanName ?? stored?.RomanName ?? RomanName);
         json.WriteEndObject();
         json.WriteStartObject("plan");
         json.WriteString("title", last?.PlanTitle ?? plan?.Title ?? (title is null ? Title : PlanTitle(title)));
-        json.WriteNumber("firstFiscalYear", first);
-        json.WriteNumber("lastFiscalYear", Math.Max(end, year));
+        json.WriteNumber("firstFiscalYear", own == 0 ? first : Math.Min(first, own));
+        json.WriteNumber("lastFiscalYear", Math.Max(end, own));
         json.WriteStartArray("ratingScale");
-        foreach (var step in Scale(header, last?.RatingScale ?? plan?.RatingScale ?? []))
+        foreach (var step in Scale(last?.RatingScale ?? plan?.RatingScale ?? []))
             Write(json, step);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteStartObject("document");
         json.WriteString("title", title ?? DocumentTitle);
-        json.WriteNumber("fiscalYear", year);
-        json.WriteString("publisher", last?.Publisher ?? name);
+        json.WriteNumber("fiscalYear", own);
+        json.WriteString("publisher", municipality?.Publisher ?? name);
         json.WriteBoolean("licenceConfirmed", value: false);
-        if (last?.Licence is { } licence)
+        if (municipality?.Licence is { } licence)
             json.WriteString("licence", licence);
         json.WriteEndObject();
-        WriteList(json, "bureaus", last?.Bureaus ?? []);
-        WriteList(json, "departments", last?.Departments ?? []);
-        WriteColumns(json, header);
+        WriteList(json, "bureaus", municipality?.Bureaus ?? []);
+        WriteList(json, "departments", municipality?.Departments ?? []);
+        if (headerRows > 1)
+            json.WriteNumber("headerRows", headerRows);
+        var patterns = CategoryPatterns();
+        WriteList(json, "categoryPattern", patterns);
+        if (SheetNames(patterns.Count > 0) is { } sheetNames)
+            json.WriteString("sheetNames", sheetNames);
+        WriteColumns(json);
         json.WriteEndObject();
+    }
+
+    /// <summary>What the names of several sheets are, where nothing on them says it: departments, or categories; null for neither.</summary>
+    private string? SheetNames(bool hasCategories)
+    {
+        string[] names = [.. lines.Select(line => line.Origin?.Name).OfType<string>().Distinct()];
+        if (names.Length < 2 || header is not { } line)
+            return null;
+
+        var columns = HeadingNames.Read(line.Cells, last?.Layout).ToList();
+        var guesses = HeadingGuesses.Of(line.Cells, columns, rows);
+        bool Has(ColumnRole role, string guess) => columns.Exists(column => column?.Role == role) || guesses.Contains(guess);
+        string[][] alone = [.. lines.Select(other => other.Cells.Where(cell => !CellText.IsBlank(cell)).ToArray())];
+        if (Array.TrueForAll(names, DepartmentLines.EndsAsName))
+            return Has(ColumnRole.Department, "department") || Array.Exists(alone, cells => PageNames.DepartmentOf(cells) is not null) ? null : "department";
+        return hasCategories || Has(ColumnRole.Category, "category") || Array.Exists(names, name => OfNoMeaning().IsMatch(CellText.Narrow(name)))
+            || Array.Exists(alone, cells => cells.Length == 1 && CategoryPattern.ReadCommon(cells[0]) is not null) ? null : "category";
+    }
+
+    /// <summary>The forms of lines that name a category, where they are not usual ones: alone on a line, between rows or right above the header.</summary>
+    private List<string> CategoryPatterns()
+    {
+        var found = new List<string>();
+        for (var index = 0; index + 1 < lines.Count; index++)
+        {
+            string[] filled = [.. lines[index].Cells.Where(cell => !CellText.IsBlank(cell))];
+            var isAboveTable = lines[index + 1].Sheet == lines[index].Sheet && lines[index + 1].Cells.Count(cell => !CellText.IsBlank(cell)) > 1;
+            if (filled.Length == 1 && isAboveTable && CategoryPattern.Suggest(filled[0]) is { } form && filled[0].Trim() != title && !found.Contains(form))
+                found.Add(form);
+        }
+
+        return found.Count <= MaxPatterns ? found : [];
     }
 
     private static void Write(Utf8JsonWriter json, GradeLabel step)
@@ -129,31 +198,30 @@ public sealed partial class MetadataDraft
     }
 
     /// <summary>What headings mean that are not known; last year's meanings go before guesses. None for the layout that needs none.</summary>
-    private void WriteColumns(Utf8JsonWriter json, TableLine? header)
+    private void WriteColumns(Utf8JsonWriter json)
     {
         if (header is not { } line)
             return;
         var known = HeadingNames.Read(line.Cells, last?.Layout);
-        var labels = Labels(line, known);
+        var labels = Labels(known);
         foreach (var index in labels)
             known[index] = null;
         var needed = ((ColumnRole[])[ColumnRole.Item, ColumnRole.Initiative, ColumnRole.Description, ColumnRole.Department, ColumnRole.Progress])
             .All(role => known.Any(column => column?.Role == role));
+        var guesses = HeadingGuesses.Of(line.Cells, known, rows);
         var unknown = Enumerable.Range(0, line.Cells.Count)
-            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
+            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || guesses[index] is not null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
             .ToList();
         if (needed && unknown.Count == 0 && last?.Layout is null)
             return;
 
         json.WriteStartObject("columns");
         var isTold = known.Any(column => column is { Role: ColumnRole.Progress, Label: null });
-        var guesses = HeadingGuesses.Of(line.Cells, known);
         foreach (var index in unknown.DistinctBy(index => HeadingNames.Comparable(line.Cells[index])))
         {
-            var guess = known[index] is { } declared ? LayoutFile.Text(declared)
-                : labels.Contains(index) ? "rating"
-                : guesses[index]!;
-            if (labels.Count > 0 && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal) && !isTold)
+            var guess = labels.Contains(index) ? "rating"
+                : guesses[index] ?? LayoutFile.Text(known[index]!);
+            if (labels.Count > 0 && guess.StartsWith("progress:", StringComparison.Ordinal) && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal) && !isTold)
                 (guess, isTold) = ("progress", true);
             json.WriteString(CellText.WithoutSpaces(line.Cells[index]), guess);
         }
@@ -162,9 +230,8 @@ public sealed partial class MetadataDraft
     }
 
     /// <summary>Columns of progress that hold a few short words, again and again: they are labels of a scale (達成, 部分実施).</summary>
-    private List<int> Labels(TableLine header, ColumnMeaning?[] meanings)
+    private List<int> Labels(ColumnMeaning?[] meanings)
     {
-        var rows = lines.SkipWhile(other => !ReferenceEquals(other.Cells, header.Cells)).Skip(1).ToList();
         return [.. Enumerable.Range(0, meanings.Length).Where(index => meanings[index]?.Role == ColumnRole.Progress && last is null && IsOfLabels(index))];
 
         bool IsOfLabels(int index)
@@ -175,7 +242,7 @@ public sealed partial class MetadataDraft
     }
 
     /// <summary>The labels that are known, and what else the cells of ratings hold.</summary>
-    private IEnumerable<GradeLabel> Scale(TableLine? header, IReadOnlyList<GradeLabel> known)
+    private IEnumerable<GradeLabel> Scale(IReadOnlyList<GradeLabel> known)
     {
         var labels = known.SelectMany(step => new[] { step.Label, step.Sign }).Select(Comparable).ToHashSet(StringComparer.Ordinal);
         var scale = known.ToList();
@@ -183,10 +250,10 @@ public sealed partial class MetadataDraft
             return scale;
 
         var meanings = HeadingNames.Read(line.Cells, last?.Layout);
-        var guesses = HeadingGuesses.Of(line.Cells, meanings);
-        var ofLabels = Labels(line, meanings);
+        var guesses = HeadingGuesses.Of(line.Cells, meanings, rows);
+        var ofLabels = Labels(meanings);
         int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => ofLabels.Contains(index) || IsRating(meanings[index], guesses[index]))];
-        foreach (var row in lines.SkipWhile(other => !ReferenceEquals(other.Cells, line.Cells)).Skip(1))
+        foreach (var row in rows)
         {
             foreach (var cell in columns.Where(column => column < row.Cells.Count).Select(column => row.Cells[column].Trim()))
             {
@@ -196,8 +263,6 @@ public sealed partial class MetadataDraft
         }
 
         return scale;
-
-        static string Comparable(string text) => CellText.Narrow(CellText.WithoutSpaces(text));
 
         static bool IsRating(ColumnMeaning? meaning, string? guess) => meaning is { } known
             ? known.Role is ColumnRole.Rating or ColumnRole.FinalRating
@@ -217,48 +282,62 @@ public sealed partial class MetadataDraft
         .Select(line => line.Cells.First(cell => !CellText.IsBlank(cell)).Trim())
         .FirstOrDefault(text => CategoryPattern.ReadCommon(text) is null);
 
-    /// <summary>The line whose names are known, or else the first of several short words.</summary>
-    private static TableLine? HeaderOf(IReadOnlyList<TableLine> lines)
+    /// <summary>
+    /// The year that the title, a line above the header, the headings or a sheet names, or in which its date is; else the one after last
+    /// year's; null where nothing tells.
+    /// </summary>
+    private int? YearOf(int first)
     {
-        foreach (var line in lines)
+        var above = lines.Take(first).SelectMany(line => line.Cells).Where(cell => !CellText.IsBlank(cell)).Select(Comparable).ToList();
+        string[][] places =
+        [
+            [Comparable(title ?? "")], [.. above], [.. (header?.Cells ?? []).Select(Comparable)],
+            [.. lines.Select(line => Comparable(line.Origin?.Name ?? "")).Distinct()],
+        ];
+        foreach (var texts in places)
         {
-            if (ColumnHeadings.LooksLikeHeader(line.Cells))
-                return line;
+            int[] named = [.. texts.SelectMany(FiscalYears.NamedIn)];
+            if (named.Length == 0)
+                named = [.. texts.SelectMany(FiscalYears.OfDatesIn)];
+            if (named.Length > 0)
+                return named.Max();
         }
 
-        foreach (var line in lines)
-        {
-            if (HeadingGuesses.AreLikely(line.Cells))
-                return line;
-        }
-
-        return null;
+        return (last?.FiscalYear + 1) ?? stored?.Documents.Max(document => document.FiscalYear) + 1;
     }
 
-    /// <summary>The year that the title or the headings name, else the one after last year's.</summary>
-    private int YearOf(TableLine? header)
-    {
-        int[] named = [.. FiscalYears.NamedIn(CellText.Narrow(CellText.WithoutSpaces(title ?? "")))];
-        if (named.Length == 0)
-            named = [.. (header?.Cells ?? []).SelectMany(cell => FiscalYears.NamedIn(HeadingNames.Comparable(cell)))];
-        return named.Length > 0 ? named.Max() : (last?.FiscalYear + 1) ?? stored?.Documents.Max(document => document.FiscalYear) + 1 ?? 2000;
-    }
+    private static string Comparable(string text) => CellText.Narrow(CellText.WithoutSpaces(text));
 
-    /// <summary>A title without its year and without what kind of report it is.</summary>
+    /// <summary>A title without its year and without what kind of report it is: a part of it as it is, so that it is found in it again.</summary>
     private static string PlanTitle(string title)
     {
         var quoted = Quoted().Match(title);
-        var text = quoted.Success ? quoted.Groups["name"].Value : Report().Replace(Year().Replace(title, ""), "");
-        text = text.Trim(' ', '　', '・', '「', '」', '（', '）', '(', ')');
+        if (quoted.Success)
+            return quoted.Groups["name"].Value;
+
+        var text = title;
+        if (Year().Match(CellText.Narrow(title)) is { Success: true } year)
+            text = year.Index >= MinTitle ? title[..year.Index] : title[(year.Index + year.Length)..];
+        var end = Report().Match(CellText.Narrow(text)) is { Success: true } report ? report.Index : text.Length;
+        while (end < text.Length && (end < MinTitle || OfWork().IsMatch(text[..end])))
+            end++;
+        text = text[..end].Trim(' ', '　', '・', '「', '」', '（', '）', '(', ')');
         return text.Length == 0 ? title : text;
     }
+
+    [GeneratedRegex("^(Sheet|シート|表)? *[0-9-]*$|[RHS]?[0-9]+年|^[RHS][0-9]+|令和|平成|一覧|全体", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex OfNoMeaning();
 
     [GeneratedRegex("[「『](?<name>[^」』]{2,})[」』]", RegexOptions.None, 1000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("[（(]?(令和|平成|昭和)([0-9０-９]{1,2}|元)年度?(末|の)?[）)]?|(19|20)[0-9]{2}年度?の?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\(?(令和|平成|昭和|(?<![A-Za-z])[RHS])([0-9]{1,2}|元)(年度?|[./])|(19|20)[0-9]{2}年度?の?|\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Year();
 
-    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行|効果額|効果)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*(書|表|票)?([（(].*)?$", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>What is reported in such a plan is part of its name: 事務事業評価.</summary>
+    [GeneratedRegex("(事務事業|施策|事業|行政|政策)(評?|進|取|実)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OfWork();
+
+    [GeneratedRegex("[の 　]*(における|に係る|にかかる)?[の 　]*(進捗|実施|取組|達成|進行|効果額|効果)?(状況|管理|結果|実績|評価)?(報告|管理|一覧|評価|整理|概要)*[ 　]*(書|表|票)?[ 　]*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Report();
 }

@@ -103,7 +103,8 @@ internal sealed record MetadataContent(
     [property: JsonConverter(typeof(OneOrMore))] IReadOnlyList<string>? CategoryPattern = null,
     int? HeaderRows = null,
     IReadOnlyList<string>? Sheets = null,
-    IReadOnlyList<string>? Notes = null);
+    IReadOnlyList<string>? Notes = null,
+    string? SheetNames = null);
 
 /// <summary>A text, or a list of texts.</summary>
 internal sealed class OneOrMore : JsonConverter<IReadOnlyList<string>>

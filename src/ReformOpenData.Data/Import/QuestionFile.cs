@@ -55,26 +55,27 @@ public static partial class QuestionFile
         content.CopyTo(buffer);
         var bytes = buffer.ToArray();
         var encoding = TextDecoding.Detect(bytes);
-        var rows = new CsvRows(new StringReader(encoding.Read(bytes)), ',', encoding.Name);
+        var text = encoding.Read(bytes);
+        // A spreadsheet may save it with tabs, or with semicolons.
+        var head = text.AsSpan(0, Math.Max(0, text.AsSpan().IndexOfAny('\r', '\n')));
+        var separator = head.Contains('\t') ? '\t' : head.Contains(',') ? ',' : ';';
+        var rows = new CsvRows(new StringReader(text), separator, encoding.Name);
         var answered = new List<AnsweredQuestion>();
-        var isFirst = true;
+        int[]? columns = null;
         foreach (var (line, cells) in rows.Read())
         {
-            if (isFirst)
+            if (columns is null)
             {
-                isFirst = false;
-                if (cells.Length < Headings.Length || !Headings.AsSpan().SequenceEqual(cells.AsSpan(0, Headings.Length)))
-                {
-                    log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
-                    break;
-                }
-
-                continue;
+                columns = [.. Headings.Select(heading => Array.FindIndex(cells, cell => cell.Trim() == heading))];
+                if (!columns.Contains(-1))
+                    continue;
+                log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
+                break;
             }
 
-            if (cells.Length < Headings.Length || cells.All(string.IsNullOrWhiteSpace))
+            if (cells.All(string.IsNullOrWhiteSpace))
                 continue;
-            string[] own = [.. cells.Take(Headings.Length).Select(FormulaGuard.Restore)];
+            string[] own = [.. columns.Select(column => column < cells.Length ? FormulaGuard.Restore(cells[column]) : "")];
             if (string.IsNullOrWhiteSpace(own[4]))
                 continue; // Still open: it is asked again.
             if (Answers(own) is { } answers)

@@ -73,6 +73,10 @@ internal sealed class RowCells
     /// <summary>Whether the table has a text of the year.</summary>
     public bool HasProgress(int year) => row.Headings.Of(ColumnRole.Progress).Any(column => column.Year == year);
 
+    /// <summary>Whether it has one that is not a part under a label: blank, it says that nothing was reported.</summary>
+    public bool HasPlainProgress(int year) =>
+        row.Headings.Of(ColumnRole.Progress).Any(column => column.Year == year && column.Meaning.Label is null);
+
     /// <summary>What is printed of the year.</summary>
     public string Progress(int year) => TextOf(SourceColumn.Progress, year);
 

@@ -117,7 +117,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     public YearlyNarrative ReadNarrative(RowCells cells, IReadOnlyList<NamedDepartment> departments, int year)
     {
         var printed = cells.Progress(year);
-        var text = ReadText(printed, cells.PlaceOf(SourceColumn.Progress, year), departments);
+        // Parts under labels may all be blank: only a text of its own says by - that there is nothing.
+        var text = CellText.IsBlank(printed) && !cells.HasPlainProgress(year) ? null : ReadText(printed, cells.PlaceOf(SourceColumn.Progress, year), departments);
         return new YearlyNarrative(
             year, text, printed, SectionCutter.Cut(text, departments), cells.LocationOf(document, SourceColumn.Progress, year));
     }
@@ -244,6 +245,9 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
 
     private void ReportLabels(IReadOnlyList<Section> sections, IReadOnlyList<NamedDepartment> departments, Place place)
     {
+        if (metadata.Layout?.Columns.Values.Any(column => column.Role == ColumnRole.RowLabel) == true)
+            return;
+
         foreach (var section in sections)
         {
             if (section.Label is not null && declaredLabels.Contains(section.Label))

@@ -52,6 +52,9 @@ internal enum ColumnRole
 
     /// <summary>A value of an indicator or an amount.</summary>
     Measure,
+
+    /// <summary>What the other cells of the row are (目標, 実績), where several rows tell of one.</summary>
+    RowLabel,
 }
 
 /// <summary>What a heading means.</summary>
@@ -72,12 +75,19 @@ internal sealed record ColumnMeaning(
 /// <summary>The layout of a table as its metadata declare it: nothing of a city stands in code.</summary>
 /// <param name="Columns">Meanings by heading, as <see cref="HeadingNames.Comparable"/> compares them.</param>
 /// <param name="CategoryLines">Patterns of the lines that name a category.</param>
-/// <param name="HeaderRows">So many lines make a header.</param>
+/// <param name="HeaderRows">So many lines make a header; null where nothing says so, and it is one.</param>
 /// <param name="Sheets">The sheets to read; empty for all.</param>
 /// <param name="Notes">What lines begin with that are no part of the table.</param>
 internal sealed record TableLayout(
     IReadOnlyDictionary<string, ColumnMeaning> Columns,
     IReadOnlyList<CategoryPattern> CategoryLines,
-    int HeaderRows,
+    int? HeaderRows,
     IReadOnlyList<string> Sheets,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>What the names of sheets are: the department or the category of all their rows; null for nothing.</summary>
+    public ColumnRole? SheetNames { get; init; }
+
+    /// <summary>The layout of which nothing but columns is declared.</summary>
+    public static TableLayout Of(IReadOnlyDictionary<string, ColumnMeaning> columns) => new(columns, [], null, [], []);
+}

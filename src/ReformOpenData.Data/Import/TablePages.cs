@@ -43,7 +43,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private bool hasTitle;
     private (int Number, string Name, string? Printed)? category;
     private bool sawCategory;
-    private readonly List<(string Name, int Number)> unnumbered = [];
+    private readonly UnnumberedCategories unnumbered = new();
     private readonly List<(Place Place, string Read)> withoutCategory = [];
     private ColumnHeadings? headings;
     private bool rowsFollowHeader;
@@ -54,11 +54,17 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private int truncatedLine;
     private readonly HashSet<string> faultyHeaders = new(StringComparer.Ordinal);
     private readonly HashSet<int> otherYears = [];
+    private readonly Dictionary<int, int> firstHeaders = [];
+    private PageNames names;
+    private string? ownSheet;
 
     /// <summary>All rows of all pages; what is wrong is in the log.</summary>
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
-        foreach (var line in HeaderRowsText.Joined(lines, metadata.Layout))
+        List<TableLine> joined = [.. HeaderRowsText.Joined(lines, metadata.Layout)];
+        foreach (var header in joined.Where(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)))
+            firstHeaders.TryAdd(header.Sheet, header.Line);
+        foreach (var line in joined)
         {
             if (log.IsFull)
                 break;
@@ -97,14 +103,21 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         isAfterNote = false;
+        if (PageNames.DepartmentOf(filled) is { } department && metadata.Layout is not null)
+        {
+            names = names with { Department = department };
+            return;
+        }
+
         if (headings is not null && TotalRow.Is(line.Cells, headings))
         {
             log.Add(FindingKinds.RowIsTotal, new Place(page, Line: line.Line), "The row is a total, and is left out.", string.Join(" | ", line.Cells));
             return;
         }
 
-        if (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt)))
-            ReadHeadline(line, filled[0]);
+        var isAboveHeader = metadata.Layout is not null && line.Line < firstHeaders.GetValueOrDefault(line.Sheet);
+        if (isAboveHeader || (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt))))
+            ReadHeadline(line, filled.Length == 1 ? filled[0] : filled.FirstOrDefault(NamesPlan) ?? string.Join(" ", filled));
         else if (ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout))
             ReadHeader(line);
         else
@@ -115,7 +128,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private bool IsNote(TableLine line, string[] filled)
     {
         var start = CellText.Narrow(VisibleText.Of(filled[0]).TrimStart());
-        if (filled.Length <= 2 && (NoteLine().IsMatch(start) || metadata.Layout?.Notes.Any(note => start.StartsWith(note, StringComparison.Ordinal)) == true))
+        if (filled.Length <= 2 && (NoteLines.Begins(start) || metadata.Layout?.Notes.Any(note => start.StartsWith(note, StringComparison.Ordinal)) == true))
             return true;
 
         var text = CellText.Clean(filled[0]).Text;
@@ -171,15 +184,16 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             // It may have been meant for a title or a category, which are then not missed again.
             isAfterUnknown = true;
             isAfterLoss = true;
+            var lines = $"\"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}]";
+            var form = $"\"categoryPattern\": {JsonText.Of(CategoryPattern.Suggest(printed) ?? "# *")}";
             log.Add(
                 FindingKinds.LineUnknown,
                 new Place(page, Line: line.Line),
                 $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row. "
-                + "If it is a note, or a category in a form of its own, say so in the metadata: "
-                + $"\"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}], or \"categoryPattern\": \"# *\".",
+                + $"If it is a note, or a category in a form of its own, say so in the metadata: {lines}, or {form}.",
                 printed,
                 japanese: $"この行は、題名（計画名「{metadata.PlanTitle}」を含む行）でも、分野「(1) …」でも、見出しでも、表の行でもありません。注記か、別の形の分野であれば、"
-                + $"JSON に書いてください: \"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}] または \"categoryPattern\": \"# *\"");
+                + $"JSON に書いてください: {lines} または {form}");
         }
     }
 
@@ -193,10 +207,12 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         log.NamePage(page, origin);
+        names = new PageNames(metadata.Layout?.SheetNames == ColumnRole.Department ? origin?.Name : null, 0);
         isMisbuilt = false;
         isAfterUnknown = false;
         hasTitle = titled;
-        category = null;
+        category = metadata.Layout?.SheetNames == ColumnRole.Category && origin is { Name: var name }
+            ? Numbered(CategoryOf(name, name) ?? (null, name, null)) : null;
         headings = null;
         rowsFollowHeader = false;
     }
@@ -210,14 +226,12 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             // A year that was forgotten in the metadata is that of all pages.
             if (!otherYears.Add(named[0]))
                 return;
-            log.Add(
-                FindingKinds.FiscalYearDiffers,
-                new Place(page, Line: line.Line),
-                $"The title names fiscal year {string.Join(", ", named.Select(Invariant))}, the metadata {Invariant(metadata.FiscalYear)}; one of them is wrong.",
-                printed,
-                japanese: $"題名は{string.Join("、", named.Select(Invariant))}年度、JSON は{Invariant(metadata.FiscalYear)}年度です。どちらかを直してください。");
+            TitleYears.Report(named, metadata.FiscalYear, origin is null ? null : ownSheet, printed, new Place(page, Line: line.Line), log);
+            return;
         }
-        else if (printed.Trim() != metadata.Title)
+
+        ownSheet ??= named.Count > 0 ? origin?.Name : null;
+        if (printed.Trim() != metadata.Title)
         {
             log.Add(
                 FindingKinds.TitleVaries,
@@ -243,6 +257,10 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         return NamesPlan(text) ? null : CategoryPattern.ReadCommon(printed);
     }
 
+    /// <summary>Categories without a number are numbered as they come.</summary>
+    private (int Number, string Name, string? Printed) Numbered((int? Number, string Name, string? Printed) named) =>
+        (named.Number ?? unnumbered.Of(named.Name), named.Name, named.Printed);
+
     private void ReadCategory(TableLine line, (int? Number, string Name, string? Printed) named, string text)
     {
         if (!hasTitle && !isAfterUnknown && metadata.Layout is null)
@@ -256,17 +274,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         sawCategory = true;
-        category = (named.Number ?? NumberOf(named.Name), named.Name, named.Printed);
-    }
-
-    /// <summary>Categories without a number are numbered as they come.</summary>
-    private int NumberOf(string name)
-    {
-        var known = unnumbered.Find(one => NameKey.AreSame(one.Name, name));
-        if (known.Number > 0)
-            return known.Number;
-        unnumbered.Add((name, unnumbered.Count + 1));
-        return unnumbered.Count;
+        category = Numbered(named);
     }
 
     /// <summary>A table may do without categories; one that has some has one above each row.</summary>
@@ -308,6 +316,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         // What is wrong with a header is told once, however many pages have it.
         var found = new FindingLog();
         log.NamePagesIn(found);
+        names = names with { Width = names.Department is null || ColumnHeadings.NamesDepartments(line.Cells, metadata.Layout) ? 0 : line.Cells.Count };
+        line = names.WithHeading(line);
         headings = ColumnHeadings.Read(line, page, metadata, otherYears, found);
         if (!found.HasErrors || faultyHeaders.Add(printed))
             found.CopyTo(log);
@@ -341,6 +351,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             withoutCategory.Add((place, line.Cells[0]));
 
         rowsFollowHeader = true;
+        line = names.WithDepartment(line);
         if (line.Cells.Count < headings.Count)
         {
             // The second half of a row that is broken in two is told with the first.
@@ -386,10 +397,4 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     // Widths are made equal before, character by character, so that the name's index holds for the text as printed.
     [GeneratedRegex(@"^\((?<number>[0-9]{1,2})\)\s*(?<name>\S.*)$", RegexOptions.Singleline, 1000)]
     private static partial Regex CategoryLine();
-
-    [GeneratedRegex(
-        @"^(※|\*|\(\s*注|【\s*注|\[\s*注|注\s*[0-9]*\s*([:.)、]|\s)|\(\s*備考|備考\s*([:、]|\s|$)|[(【「]?\s*凡\s*例)",
-        RegexOptions.ExplicitCapture,
-        1000)]
-    private static partial Regex NoteLine();
 }

@@ -22,7 +22,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     /// <summary>The municipality with what the lines tell; its list of documents is left to the caller.</summary>
     public Municipality Read(IEnumerable<TableLine> lines)
     {
-        var rows = PrintedLevels.Fill(new TablePages(metadata, log).Read(lines));
+        var rows = PrintedLevels.Together(PrintedLevels.Fill(new TablePages(metadata, log).Read(lines)));
         var isWhole = !log.HasErrors;
         var reader = new RowReader(metadata, document, names, log);
         var known = LearnDepartments(rows, reader);

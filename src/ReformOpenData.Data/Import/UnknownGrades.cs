@@ -43,16 +43,16 @@ internal sealed class UnknownGrades
         var listed = all.Take(MaxListed).ToList();
         var known = scale.Count == 0 ? "which declares none" : string.Join(", ", scale.Select(step => step.Label));
         var lines = inTable
-            ? string.Join(';', listed.Select(text => $"OTHER={text}"))
+            ? string.Join(';', [.. scale.Select(step => $"{Grades.Name(step.Grade)}={step.Label}"), .. listed.Select(text => $"OTHER={text}")])
             : string.Join(", ", listed.Select(text => $"{{ \"label\": {JsonText.Of(text)} }}"));
         log.Add(
             FindingKinds.GradeUnknown,
             met[all[0]].First,
             $"{Excerpts.List([.. listed.Select(Told)], all.Count)} {(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
-            + $"Mend them; or add what is one to {(inTable ? "rating_scale" : "“ratingScale” of the metadata")}: {lines}",
+            + $"Mend them; or {(inTable ? "write what is one into rating_scale of every row" : "add what is one to “ratingScale” of the metadata")}: {lines}",
             string.Join(", ", listed),
             japanese: $"{string.Join("、", listed.Select(text => $"「{text}」"))} は、計画の評価区分（{string.Join("、", scale.Select(step => step.Label))}）にありません。"
-            + $"表を直すか、評価であれば {(inTable ? "rating_scale" : "JSON の ratingScale")} に加えてください: {lines}");
+            + $"表を直すか、評価であれば {(inTable ? "どの行の rating_scale にもこう書いてください" : "JSON の ratingScale に加えてください")}: {lines}");
 
         string Told(string text) => met[text].Count == 1 ? $"“{text}”" : FormattableString.Invariant($"“{text}” ({met[text].Count} times)");
     }

@@ -12,6 +12,9 @@ public static partial class FiscalYears
     /// <summary>So many characters beside a year are looked at for the other end of a period.</summary>
     private const int MaxPeriodLength = 32;
 
+    /// <summary>April.</summary>
+    private const int FirstMonth = 4;
+
     /// <summary>
     /// The year as the print names it: 令和3年度. 2019 began in one era and ended in the next: 平成31/令和元年度.
     /// </summary>
@@ -45,6 +48,15 @@ public static partial class FiscalYears
 
         return [.. years];
     }
+
+    /// <summary>The fiscal years that hold the dates in a text without spaces, of one width: H27.3月末現在 is in that of 2014.</summary>
+    public static IReadOnlyList<int> OfDatesIn(string text) =>
+    [
+        .. from match in DatedYear().Matches(text)
+           let month = int.Parse(match.Groups["month"].ValueSpan, CultureInfo.InvariantCulture)
+           where month is >= 1 and <= 12
+           select month < FirstMonth ? YearOf(match) - 1 : YearOf(match),
+    ];
 
     /// <summary>Whether a text without spaces is the name of a fiscal year and nothing else (R3, 令和3年度, 令和3年度の).</summary>
     public static bool IsLabel(string text) => WholeLabel().IsMatch(text);
@@ -86,6 +98,12 @@ public static partial class FiscalYears
         RegexOptions.None,
         1000)]
     private static partial Regex NamedYear();
+
+    [GeneratedRegex(
+        "(?:(?<era>令和|平成|昭和|(?<![A-Za-z])[RHS])(?<year>元|[0-9]{1,2})|(?<![0-9])(?<western>(?:19|20)[0-9]{2}))(?:年|[./])(?<month>[0-9]{1,2})(?:月|[./][0-9]|$)",
+        RegexOptions.None,
+        1000)]
+    private static partial Regex DatedYear();
 
     [GeneratedRegex("(?:[~〜至-]|から|より)(?:[^~〜()]{0,8}\\()?$", RegexOptions.None, 1000)]
     private static partial Regex PeriodBefore();

@@ -31,9 +31,9 @@ internal static class MetadataDrafts
     {
         try
         {
-            var (last, from) = Last(path, named);
+            var (earlier, from) = Earlier(path, named);
             using var stream = File.OpenRead(path);
-            var (json, findings) = MetadataDraft.Of(stream, last, stored);
+            var (json, findings) = MetadataDraft.Of(stream, earlier, stored);
             if (json is null)
                 return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}", $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
 
@@ -43,7 +43,9 @@ internal static class MetadataDrafts
             terminal.Line(Language.Of(
                 $"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.",
                 $"{target} に下書きを書きました（{Path.GetFileName(path)} の題名と見出し{source}から）。"));
-            if (last is null)
+            if (json.Contains("\"fiscalYear\": 0,", StringComparison.Ordinal))
+                terminal.Line(Language.Of("Nothing in the table tells its fiscal year: write it.", "表に年度がありません。fiscalYear などの 0 を西暦の年度に直してください。"));
+            if (earlier.Count == 0)
                 terminal.Line(Language.Of(
                     "The fiscal years of the plan, and what its labels mean, are not in the table: write them.",
                     "計画の年度と、評価の記号の意味は表にありません。書き足してください。"));
@@ -57,16 +59,17 @@ internal static class MetadataDrafts
         }
     }
 
-    /// <summary>The metadata of the newest year in the folder.</summary>
-    private static (DocumentMetadata? Metadata, string? Name) Last(string path, string? named)
+    /// <summary>The metadata in the folder, with the name of the newest.</summary>
+    private static (IReadOnlyList<DocumentMetadata> Metadata, string? Name) Earlier(string path, string? named)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string[] candidates = named is not null ? [named] : Directory.GetFiles(folder, "*.json");
-        return candidates.Select(candidate =>
+        var read = candidates.Select(candidate =>
         {
             using var stream = File.OpenRead(candidate);
-            return (MetadataFile.Read(stream, candidate).Metadata, (string?)Path.GetFileName(candidate));
-        }).Where(read => read.Metadata is not null).OrderBy(read => read.Metadata!.FiscalYear).LastOrDefault();
+            return (MetadataFile.Read(stream, candidate).Metadata, Name: Path.GetFileName(candidate));
+        }).Where(one => one.Metadata is not null).OrderBy(one => one.Metadata!.FiscalYear).ToList();
+        return ([.. read.Select(one => one.Metadata!)], read.Count == 0 ? null : read[^1].Name);
     }
 
     /// <summary>The municipality that is public, where it is the only one.</summary>

@@ -93,7 +93,7 @@ public sealed class OfficeTableTests
     {
         var result = Any($"{SmallTable.Title}\n{Lines("事項|やること|やったこと", "歳入|広告|掲載した。")}", SmallTable.Metadata(2021));
         Assert.Contains(
-            "\"columns\": { \"事項\": \"progress:事項\", \"やること\": \"progress:やること\", \"やったこと\": \"progress:やったこと\" }",
+            "\"columns\": { \"事項\": \"initiative\", \"やること\": \"progress:やること\", \"やったこと\": \"progress:やったこと\" }",
             Assert.Single(result.Findings, finding => finding.Code == "HEADER_MISSING").Message,
             StringComparison.Ordinal);
     }
@@ -238,7 +238,7 @@ public sealed class OfficeTableTests
     {
         const string text =
             "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t実施状況\n1\t広告\t財政課\t3件掲載した。\t達成\n2\t納税\t税務課\t推進した。\t部分実施\n";
-        var (json, findings) = MetadataDraft.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), null, null);
+        var (json, findings) = MetadataDraft.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), [], null);
         Assert.Equal([], findings);
         Assert.Contains(
             "the draft still has （自治体コード6桁）", Metadata(json!).Findings.Single().Message, StringComparison.Ordinal);
@@ -256,7 +256,7 @@ public sealed class OfficeTableTests
                 Encoding.UTF8.GetBytes(
                     text.Replace(
                         "令和3年度", "令和4年度", StringComparison.Ordinal).Replace("達成", "順調", StringComparison.Ordinal))),
-            metadata with { LastFiscalYear = 2024 },
+            [metadata with { LastFiscalYear = 2024 }],
             null);
         var (later, none) = Metadata(next!);
         Assert.Equal([], none);
@@ -327,6 +327,38 @@ public sealed class OfficeTableTests
         using var again = new MemoryStream();
         QuestionFile.Write(answered!, [], again);
         Assert.Contains($",{word},組織の見直しによる,", Encoding.UTF8.GetString(again.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(',', "utf-8", false)]
+    [InlineData(',', "cp932", true)]
+    [InlineData('\t', "utf-16", true)]
+    [InlineData(';', "utf-8", true)]
+    public void A_table_of_questions_is_the_same_however_a_spreadsheet_saves_it(char separator, string encoding, bool isTurned)
+    {
+        var first = SmallTable.Read(SmallTable.FirstYear, 2021).Municipality!;
+        var second = SmallTable.Read(
+            SmallTable.FirstYear.Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)
+                .Replace("|電力調達の見直し|電力の入札を行います。|管財課|入札を行った。|A\n", "", StringComparison.Ordinal), 2022);
+        using var file = new MemoryStream();
+        QuestionFile.Write([], MunicipalityMerge.Merge(first, second, null).Questions, file);
+        var (expected, _) = QuestionFile.Read(new MemoryStream(file.ToArray()), "q.csv");
+
+        // Other line ends, quotes around all, columns in another order, blank columns and rows at the end.
+        var rows = new CsvRows(new StringReader(Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')), ',').Read()
+            .Select(row => isTurned ? [.. row.Cells.Reverse(), "", ""] : row.Cells).ToList();
+        var saved = string.Concat(rows.Append([.. rows[0].Select(_ => "")]).Select(row => string.Join(separator, row.Select(cell => $"\"{cell}\"")) + "\r\n"));
+        byte[] bytes = encoding switch
+        {
+            "cp932" => Data.Import.Cp932Encoding.Instance.GetBytes(saved),
+            "utf-16" => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(saved)],
+            _ => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(saved)],
+        };
+        var (answered, findings) = QuestionFile.Read(new MemoryStream(bytes), "q.csv");
+        Assert.Equal([], findings);
+        Assert.NotEmpty(answered!);
+        Assert.Equal(expected!.SelectMany(row => row.Answers), answered!.SelectMany(row => row.Answers));
+        Assert.Equal(expected!.Select(row => string.Join('|', row.Cells)), answered!.Select(row => string.Join('|', row.Cells)));
     }
 
     private static string Table(string header, string rows = Rows) =>
