@@ -9,7 +9,8 @@ namespace ReformOpenData.Data.Import;
 internal static class DepartmentLines
 {
     private static readonly string[] Units =
-        ["課", "室", "所", "係", "班", "署", "館", "園", "校", "院", "場", "会", "会議", "センター", "ｾﾝﾀｰ", "チーム", "グループ", "担当"];
+        ["課", "室", "所", "係", "班", "署", "館", "園", "校", "院", "場", "会", "会議", "センター", "ｾﾝﾀｰ", "チーム", "グループ", "担当",
+            "庁", "団", "社", "機関", "部署"];
 
     private static readonly string[] Bureaus = ["局", "部"];
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n");

@@ -97,13 +97,32 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
 
     public static bool IsClosing(char character) => character is ')' or '）';
 
+    /// <summary>Whether a ・ in the name of a department was not declared.</summary>
+    public bool IsJoined(Department department) =>
+        department.FullName.AsSpan().ContainsAny('・', '･')
+        && !Array.Exists(declared, name => department.FullName.Contains(name, StringComparison.Ordinal));
+
+    private static int EndOfPart(string text, int position)
+    {
+        while (position < text.Length && !IsSeparator(text[position]) && !IsOpening(text[position]) && !IsClosing(text[position]))
+            position++;
+        return position;
+    }
+
     private NamedDepartment? ReadOne(string text, ref int position)
     {
         var start = position;
         var known = Array.Find(declared, name => string.CompareOrdinal(text, start, name, 0, name.Length) == 0);
         position += known?.Length ?? 0;
-        while (position < text.Length && !IsSeparator(text[position]) && !IsOpening(text[position]) && !IsClosing(text[position]))
-            position++;
+        position = EndOfPart(text, position);
+
+        // 企画・地域振興部政策課: what is before the dot is not the name of a department, but with what is behind it, it is.
+        while (known is null && position < text.Length && text[position] is '・' or '･'
+            && !DepartmentLines.EndsAsName(text[start..position]) && IsName(text[start..position])
+            && DepartmentLines.EndsAsName(text[(position + 1)..EndOfPart(text, position + 1)]))
+        {
+            position = EndOfPart(text, position + 1);
+        }
 
         var name = text[start..position];
         if (!IsName(name))

@@ -135,9 +135,9 @@ public static class FindingKinds
     /// <summary>A cell of a tidy table says that there is no department (-, 未定).</summary>
     public static readonly FindingKind DepartmentNone = new("DEPARTMENT_NONE", FindingSeverity.Warning, "所管課がないと書いてあるので、所管課のない行として読みました。");
 
-    /// <summary>A ・ was taken to be in the name of a bureau (企画・地域振興部 政策課).</summary>
+    /// <summary>A ・ was taken to be in the name of a department (企画・地域振興部 政策課).</summary>
     public static readonly FindingKind DepartmentJoined =
-        new("DEPARTMENT_JOINED", FindingSeverity.Warning, "「・」を部の名前の一部として読みました。別の課なら「、」で区切ってください。");
+        new("DEPARTMENT_JOINED", FindingSeverity.Warning, "「・」を名前の一部として読みました。別の課なら「、」で区切ってください。");
 
     /// <summary>Spaces inside words were taken out.</summary>
     public static readonly FindingKind NoiseSpace = new("NOISE_SPACE", FindingSeverity.Note, "語の中の空白を取り除きました。");

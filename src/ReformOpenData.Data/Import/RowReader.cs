@@ -56,6 +56,18 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             log.Add(FindingKinds.DepartmentRepeated, place, "The row names a department twice.", printed);
         else if (printed.Trim() != made && CellText.IsNothing(cells.Bureau))
             log.Add(FindingKinds.DepartmentRespelled, place, "Spaces and brackets of the names were made alike.", printed, made);
+        if (departments.FirstOrDefault(named => names.IsJoined(named.Department)).Department is { } joined)
+        {
+            log.Add(
+                FindingKinds.DepartmentJoined,
+                place,
+                "The ・ is taken to be in the name, since what is before it is not the name of a department. Part departments by 、 if it is, "
+                    + "or declare the name in “departments” of the metadata.",
+                printed,
+                joined.FullName,
+                japanese: "「・」を名前の一部として読みました。別の課なら「、」で区切り、そのとおりなら表の情報（.json）の \"departments\" に書いてください。");
+        }
+
         return departments;
     }
 

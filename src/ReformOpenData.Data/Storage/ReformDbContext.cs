@@ -94,6 +94,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     {
         Node<SourceDocumentRow>(model);
         Child<SourceDocumentRow, MunicipalityRow>(model, nameof(SourceDocumentRow.MunicipalityId));
+        model.Entity<SourceDocumentRow>().HasIndex(row => row.PlanId);
         Data<SourceCellRow>(model);
         Child<SourceCellRow, AssessmentRow>(model, nameof(SourceCellRow.AssessmentId));
         Data<FindingRow>(model);

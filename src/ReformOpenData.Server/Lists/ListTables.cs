@@ -157,6 +157,17 @@ internal static class ListTables
             new("bureau", "局", "bureau"),
             new("name", "課", "name"),
             Id]) { Searched = ["fullName"] },
+        new("department-successors", "所管課の引継ぎ", "departments",
+            [.. Municipality,
+            new("department", "所管課", "fullName"),
+            new("successor_number", "引継ぎの順番", "successors") { IsOrdinal = true },
+            new("successor_name", "引き継いだ所管課", "successors.fullName"),
+            new("successor_id", "引き継いだ所管課の識別子", "successors.id"),
+            new("department_id", "所管課の識別子", "id")])
+        {
+            Rows = "successors",
+            Searched = ["fullName", "successors.fullName"],
+        },
         new("narratives", "取組状況", "narratives",
             [.. Assessment,
             new("fiscal_year", "年度", "fiscalYear"),

@@ -9,6 +9,7 @@ internal static class ListKeys
     {
         ["grades"] = ["municipality_code", "plan_first_fiscal_year", "grade_number"],
         ["successors"] = ["initiative_id", "successor_number"],
+        ["department-successors"] = ["department_id", "successor_number"],
         ["responsibilities"] = ["assessment_id", "department_number"],
         ["sections"] = ["narrative_id", "section_number"],
         ["summary-sections"] = ["assessment_id", "section_number"],

@@ -89,6 +89,22 @@ public sealed class DepartmentNamesTests
             "企画・地域振興部政策課", ReadTidy([("広告", "企画・地域振興部 政策課、財政課")]).Municipality!.Departments[0].FullName);
     }
 
+    [Theory]
+    [InlineData("企画・地域振興部政策課", "企画・地域振興部政策課", true)]
+    [InlineData("財政課・人づくり・県民生活部", "財政課 人づくり・県民生活部", true)]
+    [InlineData("スポーツ・文化課（室）・財政課", "スポーツ・文化課 財政課", true)]
+    [InlineData("水道企業団・財政課", "水道企業団 財政課", false)]
+    [InlineData("全庁・人事課", "全庁 人事課", false)]
+    [InlineData("企画、総務課", "企画 総務課", false)]
+    [InlineData("企画・総務", "企画 総務", false)]
+    public void A_printed_dot_behind_what_is_no_name_is_in_the_name(string cell, string expected, bool isJoined)
+    {
+        var read = SmallTable.Read($"(1) 財政\n①歳入|広告|増やす。|{cell}|増やした。|A", 2021);
+
+        Assert.Equal(expected.Split(' '), read.Municipality!.Departments.Select(department => department.FullName));
+        Assert.Equal(isJoined, read.Findings.Any(finding => finding.Code == "DEPARTMENT_JOINED"));
+    }
+
     [Fact]
     public void Years_of_a_row_with_other_departments_are_told_how_to_write_them()
     {

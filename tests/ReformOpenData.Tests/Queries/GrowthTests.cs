@@ -16,6 +16,7 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
     private static readonly string[] Questions =
     [
         "municipality(code: \"900010\") { name plans { title ratings { groups(by: [GRADE]) { count } } } }",
+        "municipality(code: \"900010\") { plans { sourceDocuments { title } } }",
         "dataset { publishers licences { name } }",
         "narratives(first: 20) { totalCount nodes { id } }",
         $"narratives(first: 20, where: {{ {Where} }}) {{ totalCount nodes {{ id }} }}",

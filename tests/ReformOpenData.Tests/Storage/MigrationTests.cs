@@ -67,7 +67,7 @@ public abstract class MigrationTests(TestDatabase database)
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
-            await connection.ExecuteAsync("DROP TABLE row_count", default);
+            await connection.ExecuteAsync("DROP TABLE row_count; DROP INDEX ix_source_document_plan_id", default);
             await connection.ExecuteAsync("DROP TABLE gram_count; DROP INDEX ix_search_text_key_field", default);
             await connection.ExecuteAsync("DROP TABLE initiative_successor", default);
             foreach (var (table, column) in Added("0006_initiative_endings"))
