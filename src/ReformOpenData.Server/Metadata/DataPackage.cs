@@ -30,7 +30,7 @@ internal static class DataPackage
         ListTables.All.Where(list => !list.IsOfStore && !(isOfPlan && OfNoPlan.Contains(list.Name)));
 
     /// <summary>Lists whose rows belong to a municipality or to a release, and to no plan.</summary>
-    private static readonly string[] OfNoPlan = ["municipalities", "departments", "corrections", "changes"];
+    private static readonly string[] OfNoPlan = ["municipalities", "departments", "department-successors", "corrections", "changes"];
 
     /// <param name="answer">What the document Catalogue answers.</param>
     /// <param name="plan">The plan that the package is of; null for all of the release.</param>

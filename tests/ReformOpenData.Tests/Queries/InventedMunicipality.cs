@@ -60,7 +60,11 @@ internal static class InventedMunicipality
             departments,
             [WithMore(Plan(2013, 1)), WithMore(Plan(2018, 3))],
             documents,
-            [new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null)]);
+            [new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null)])
+        {
+            Successions = [.. new[] { (7, 0), (7, 1), (8, 1) }
+                .Select(pair => new DepartmentSuccession(departments[pair.Item1].FullName, departments[pair.Item2].FullName))],
+        };
 
         Plan Plan(int year, int categories) => new(
             year == 2018 ? "行革プラン〜その2" : "行革プラン",
