@@ -117,7 +117,10 @@ internal sealed class EditionReader
         row.FirstFiscalYear,
         row.LastFiscalYear,
         scaleOf[row.Id],
-        [.. categories.Where(category => category.PlanId == row.Id).Select(Category)]);
+        [.. categories.Where(category => category.PlanId == row.Id).Select(Category)])
+    {
+        LevelNames = LevelNames.Of(row.CategoryLevelName, row.ItemLevelName, row.InitiativeLevelName),
+    };
 
     private static GradeLabel Step(RatingScaleRow row) => new(row.Grade, row.Label)
     {

@@ -50,7 +50,7 @@ internal sealed class ReformSchema
         }
         catch (Exception unknown) when (StoreFaults.Translate(unknown) is { } known)
         {
-            return new Executed(null, [], Fault: known);
+            return Failed(known);
         }
 
         var state = new RequestState(new QuerySession(_store, release) { Trace = trace, Size = size }, size);
@@ -58,8 +58,10 @@ internal sealed class ReformSchema
         if (state.Fault is not { } fault)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
         response.Dispose();
-        return fault.Fault == StoreFault.TimeLimit
-            ? new Executed(GraphQLResponse.RequestError(GraphQLError.OverTime(_executable.Limits.TimeoutMs)), [])
-            : new Executed(null, [], Fault: fault);
+        return Failed(fault);
     }
+
+    private Executed Failed(StoreException fault) => fault.Fault == StoreFault.TimeLimit
+        ? new Executed(GraphQLResponse.RequestError(GraphQLError.OverTime(_executable.Limits.TimeoutMs)), [])
+        : new Executed(null, [], Fault: fault);
 }

@@ -27,7 +27,7 @@ public abstract class MeasureDownloadTests(TestDatabase database)
         await store.ImportAndPublishAsync(Imports.Read(SampleMunicipality.CreateWithScale() with { Corrections = [] }));
         await using var host = await RunningHost.StartAsync(store);
         using var first = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv");
-        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.True(HttpStatusCode.OK == first.StatusCode, await first.Content.ReadAsStringAsync());
         Assert.Equal(["</downloads/reform-measures.csv>; rel=\"related\"; type=\"text/csv\""], first.Headers.GetValues("Link"));
         using var second = await host.SendAsync(HttpMethod.Get, "/downloads/reform-measures.csv");
         Assert.Contains("満足度", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);

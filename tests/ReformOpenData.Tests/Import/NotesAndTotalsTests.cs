@@ -85,7 +85,7 @@ public sealed class NotesAndTotalsTests
                 + "known are "
                 + "改革項目、具体的取組、内容、所管課、取組状況、総括、最終評価、評価. Rename the columns, delete them, or say in the metadata what "
                 + "they are, "
-                + "“ignore” if nothing: \"columns\": { \"No.\": \"description:No.\", \"責任者\": \"progress:責任者\", "
+                + "“ignore” if nothing: \"columns\": { \"No.\": \"number\", \"責任者\": \"progress:責任者\", "
                 + "\"備考\": \"progress:備考\", \"市民の声\": \"progress:市民の声\" }. The header has no column “所管課”.",
             Assert.Single(result.Findings, finding => finding.Code == "COLUMN_UNKNOWN").Message);
     }

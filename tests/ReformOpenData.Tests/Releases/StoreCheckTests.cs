@@ -2,6 +2,7 @@ using System.Text;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Storage;
 
 namespace ReformOpenData.Tests.Releases;
 
@@ -42,6 +43,18 @@ public abstract class StoreCheckTests(TestDatabase database)
         { "UPDATE store_state SET next_id = 1", null, null, "The number for the next row is taken already." },
         { "DELETE FROM store_state", null, null, "The row that says which release is current is not there." },
     };
+
+    /// <summary>A value of the model that is not read back would close the store to everybody.</summary>
+    [SkippableFact]
+    public async Task Everything_that_can_be_known_of_a_municipality_is_read_back_as_it_was_written()
+    {
+        var store = await database.NewStoreAsync();
+        var known = SampleMunicipality.CreateWithScale() with { Corrections = [] };
+        await store.ImportAndPublishAsync(Imports.Read(known));
+
+        Assert.Empty(await new StoreCheck(store).AllAsync());
+        Assert.Contains(known.Plans, plan => plan.LevelNames is not null);
+    }
 
     [SkippableFact]
     public async Task A_store_that_is_as_it_was_written_has_no_problem()
