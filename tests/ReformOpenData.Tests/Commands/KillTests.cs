@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Commands;
 /// works.</summary>
 public abstract class KillTests(TestDatabase database)
 {
-    private const int Kills = 20;
+    private const int Kills = 12;
 
     [SkippableFact]
     public async Task A_killed_import_or_publication_leaves_the_old_release_or_the_new_one_whole()
