@@ -44,7 +44,11 @@ internal sealed class CountCheck(DbConnection connection, List<StoreProblem> pro
             foreach (var known in differ.Where(pair => pair.Value == 0).Select(pair => pair.Key).ToList())
                 differ.Remove(known);
             if (differ.Count > 0)
-                problems.Add(new StoreProblem(release, null, counts.Wrong(differ.Count)));
+            {
+                var (english, japanese) = counts.Wrong(differ.Count);
+                problems.Add(new StoreProblem(release, null, english, japanese));
+            }
+
             before = release;
         }
     }

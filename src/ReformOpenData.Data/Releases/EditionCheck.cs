@@ -10,25 +10,26 @@ namespace ReformOpenData.Data.Releases;
 internal static class EditionCheck
 {
     /// <summary>The figures that an edition and a release keep.</summary>
-    public static IReadOnlyList<(string Name, Func<CountedRow, int> Count)> Figures { get; } =
+    public static IReadOnlyList<(string Name, string Japanese, Func<CountedRow, int> Count)> Figures { get; } =
     [
-        ("departments", row => row.DepartmentCount),
-        ("plans", row => row.PlanCount),
-        ("categories", row => row.CategoryCount),
-        ("items", row => row.ItemCount),
-        ("initiatives", row => row.InitiativeCount),
-        ("rows", row => row.AssessmentCount),
-        ("texts", row => row.NarrativeCount),
-        ("ratings", row => row.RatingCount),
-        ("documents", row => row.SourceDocumentCount),
-        ("findings", row => row.FindingCount),
-        ("corrections", row => row.CorrectionCount),
-        ("measures", row => row.MeasureCount),
-        ("values of measures", row => row.MeasureValueCount),
+        ("departments", "所管課", row => row.DepartmentCount),
+        ("plans", "計画", row => row.PlanCount),
+        ("categories", "分野", row => row.CategoryCount),
+        ("items", "改革項目", row => row.ItemCount),
+        ("initiatives", "具体的取組", row => row.InitiativeCount),
+        ("rows", "行", row => row.AssessmentCount),
+        ("texts", "取組状況", row => row.NarrativeCount),
+        ("ratings", "評価", row => row.RatingCount),
+        ("documents", "公表資料", row => row.SourceDocumentCount),
+        ("findings", "読取所見", row => row.FindingCount),
+        ("corrections", "訂正", row => row.CorrectionCount),
+        ("measures", "指標", row => row.MeasureCount),
+        ("values of measures", "指標の値", row => row.MeasureValueCount),
     ];
 
     /// <summary>What is wrong with it, in sentences.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(ReformDbContext context, EditionRow edition, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<(string English, string Japanese)>> RunAsync(
+        ReformDbContext context, EditionRow edition, CancellationToken cancellation)
     {
         Municipality municipality;
         try
@@ -37,28 +38,35 @@ internal static class EditionCheck
         }
         catch (Exception exception) when (IsDamage(exception))
         {
-            return [$"It cannot be read: {exception.Message}"];
+            return [Unreadable(exception)];
         }
 
-        var problems = new List<string>();
+        var problems = new List<(string English, string Japanese)>();
         if (!ContentHash.Verifies(edition.ContentHash, municipality))
-            problems.Add("It is not what was written: its checksum is another one.");
+            problems.Add(("It is not what was written: its checksum is another one.", "書き込んだ内容と違います（検査値が合いません）。"));
         try
         {
             var written = new EditionRows(new IdSequence(1)).Add(municipality, edition.ContentHash, release: 0);
             problems.AddRange(
                 from figure in Figures
                 where figure.Count(written) != figure.Count(edition)
-                select string.Create(
-                    CultureInfo.InvariantCulture, $"It says that it holds {figure.Count(edition)} {figure.Name}, and holds {figure.Count(written)}."));
+                select Differs((figure.Name, figure.Japanese), figure.Count(edition), figure.Count(written)));
         }
         catch (Exception exception) when (IsDamage(exception))
         {
-            problems.Add($"Its rows do not fit together: {exception.Message}");
+            problems.Add(($"Its rows do not fit together: {exception.Message}", $"行どうしが合いません: {exception.Message}"));
         }
 
         return problems;
     }
+
+    public static (string English, string Japanese) Unreadable(Exception exception) =>
+        ($"It cannot be read: {exception.Message}", $"読めません: {exception.Message}");
+
+    public static (string English, string Japanese) Differs((string English, string Japanese) name, int stored, int found) =>
+    (
+        string.Create(CultureInfo.InvariantCulture, $"It says that it holds {stored} {name.English}, and holds {found}."),
+        string.Create(CultureInfo.InvariantCulture, $"{name.Japanese}が {stored} 件とされていますが、{found} 件あります。"));
 
     /// <summary>True for what rows that do not fit, or a file that is damaged, make of a statement; not for a database that is away.</summary>
     public static bool IsDamage(Exception exception) => exception switch

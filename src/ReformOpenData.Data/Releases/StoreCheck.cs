@@ -77,11 +77,17 @@ public sealed class StoreCheck(Store store)
         await foreach (var row in connection.RowsAsync($"PRAGMA integrity_check({MaxOfFile})", cancellation))
         {
             if (row[0] is not "ok")
-                problems.Add(new StoreProblem(null, null, $"The file is damaged: {row[0]}"));
+                problems.Add(new StoreProblem(null, null, $"The file is damaged: {row[0]}", $"ファイルが壊れています: {row[0]}"));
         }
 
         await foreach (var row in connection.RowsAsync("PRAGMA foreign_key_check", cancellation))
-            problems.Add(new StoreProblem(null, null, $"Row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there."));
+        {
+            problems.Add(new StoreProblem(
+                null,
+                null,
+                $"Row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there.",
+                $"{row[0]} の行 {row[1]} が属する {row[2]} の行がありません。"));
+        }
     }
 
     /// <param name="only">The only release whose figures are compared; null for all.</param>
@@ -91,13 +97,18 @@ public sealed class StoreCheck(Store store)
         var states = await context.Set<StoreStateRow>().ToListAsync(cancellation);
         if (states is not [var state])
         {
-            problems.Add(new StoreProblem(null, null, "The row that says which release is current is not there."));
+            problems.Add(new StoreProblem(
+                null, null, "The row that says which release is current is not there.", "どの版を公開しているかの記録がありません。"));
             return;
         }
 
         var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
         if (state.CurrentRelease is { } current && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
-            problems.Add(new StoreProblem(current, null, "It is current, and was never published or was taken back."));
+        {
+            problems.Add(new StoreProblem(
+                current, null, "It is current, and was never published or was taken back.", "公開中とされていますが、公開されていないか、取り消されています。"));
+        }
+
         var editions = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
             .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
             .ToListAsync(cancellation);
@@ -107,32 +118,51 @@ public sealed class StoreCheck(Store store)
         {
             var held = editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
             foreach (var twice in held.GroupBy(row => row.MunicipalityCode).Where(group => group.Count() > 1))
-                problems.Add(new StoreProblem(release.Number, twice.Key, "It holds two states of this municipality."));
+            {
+                problems.Add(new StoreProblem(
+                    release.Number, twice.Key, "It holds two states of this municipality.", "この自治体のデータが二つあります。"));
+            }
+
             if (release.Status == ReleaseStatus.TakenDown)
             {
                 if (held.Count > 0 || changes.ContainsKey(release.Number))
-                    problems.Add(new StoreProblem(release.Number, null, "It was taken down, and something of it is left."));
+                {
+                    problems.Add(new StoreProblem(
+                        release.Number, null, "It was taken down, and something of it is left.", "削除した版のデータが残っています。"));
+                }
+
                 continue;
             }
 
             if (release.BaseRelease is { } origin && !releases.Exists(row => row.Number == origin && row.Status != ReleaseStatus.TakenDown))
-                problems.Add(new StoreProblem(release.Number, null, Invariant($"It was begun on release {origin}, which is not there.")));
+            {
+                problems.Add(new StoreProblem(
+                    release.Number,
+                    null,
+                    Invariant($"It was begun on release {origin}, which is not there."),
+                    Invariant($"もとにした第{origin}版がありません。")));
+            }
+
             if (release.MunicipalityCount != held.Count)
-                problems.Add(Differs(release.Number, null, "municipalities", release.MunicipalityCount, held.Count));
+                problems.Add(Differs(release.Number, ("municipalities", "自治体"), release.MunicipalityCount, held.Count));
             if (release.ChangeCount != changes.GetValueOrDefault(release.Number))
-                problems.Add(Differs(release.Number, null, "changes", release.ChangeCount, changes.GetValueOrDefault(release.Number)));
-            foreach (var (name, count) in EditionCheck.Figures)
+                problems.Add(Differs(release.Number, ("changes", "変更点"), release.ChangeCount, changes.GetValueOrDefault(release.Number)));
+            foreach (var (name, japanese, count) in EditionCheck.Figures)
             {
                 if (count(release) != held.Sum(count))
-                    problems.Add(Differs(release.Number, null, name, count(release), held.Sum(count)));
+                    problems.Add(Differs(release.Number, (name, japanese), count(release), held.Sum(count)));
             }
         }
 
         var orphans = await context.Set<EditionRow>()
             .Where(row => !context.Set<ReleaseEditionRow>().Any(link => link.EditionId == row.Id)).Select(row => row.MunicipalityCode).ToListAsync(cancellation);
-        problems.AddRange(orphans.Select(code => new StoreProblem(null, code, "A state of this municipality is in no release.")));
+        problems.AddRange(orphans.Select(code => new StoreProblem(
+            null, code, "A state of this municipality is in no release.", "この自治体のデータが、どの版にも属していません。")));
         if (await context.Set<EditionRow>().MaxAsync(row => (long?)row.Id, cancellation) >= state.NextId)
-            problems.Add(new StoreProblem(null, null, "The number for the next row is taken already."));
+        {
+            problems.Add(new StoreProblem(
+                null, null, "The number for the next row is taken already.", "次の行の番号がすでに使われています。"));
+        }
     }
 
     /// <param name="only">The only release whose editions are read; null for all.</param>
@@ -149,7 +179,7 @@ public sealed class StoreCheck(Store store)
             cancellation.ThrowIfCancellationRequested();
             Progress?.Invoke(link.Edition.MunicipalityCode);
             var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
-            problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message)));
+            problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message.English, message.Japanese)));
             if (only != null)
                 whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
@@ -166,7 +196,13 @@ public sealed class StoreCheck(Store store)
         foreach (var code in stored.Concat(found).Select(change => change.Key.Split('/')[0]).Distinct().Order(StringComparer.Ordinal))
         {
             if (!Of(stored, code).SetEquals(Of(found, code)))
-                problems.Add(new StoreProblem(release.Number, code, "Its changes are not what differs from the release that it was begun on."));
+            {
+                problems.Add(new StoreProblem(
+                    release.Number,
+                    code,
+                    "Its changes are not what differs from the release that it was begun on.",
+                    "変更点の記録が、もとにした版との実際の違いと合いません。"));
+            }
         }
 
         static HashSet<Change> Of(List<Change> changes, string code) => [.. changes.Where(change => change.Key.Split('/')[0] == code)];
@@ -181,12 +217,16 @@ public sealed class StoreCheck(Store store)
         }
         catch (Exception exception) when (exception is StoreException || EditionCheck.IsDamage(exception))
         {
-            problems.Add(new StoreProblem(release, null, $"It cannot be read: {exception.Message}"));
+            var (english, japanese) = EditionCheck.Unreadable(exception);
+            problems.Add(new StoreProblem(release, null, english, japanese));
         }
     }
 
-    private static StoreProblem Differs(int release, string? code, string name, int stored, int found) =>
-        new(release, code, Invariant($"It says that it holds {stored} {name}, and holds {found}."));
+    private static StoreProblem Differs(int release, (string English, string Japanese) name, int stored, int found)
+    {
+        var (english, japanese) = EditionCheck.Differs(name, stored, found);
+        return new(release, null, english, japanese);
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -53,7 +53,10 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
                 Count(wrong, Number(row[0]));
         }
 
-        Report(wrong, owner, count => $"{count} of the texts in {table}.{text} are compared as something else.");
+        Report(wrong, owner, count =>
+        (
+            $"{count} of the texts in {table}.{text} are compared as something else.",
+            $"{table}.{text} の文章 {count} 件の、比べるための形が合いません。"));
     }
 
     private async Task SearchedAsync(SearchKind kind, string field, string table, string column, CancellationToken cancellation)
@@ -69,7 +72,10 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
                 Count(wrong, Number(row[0]));
         }
 
-        Report(wrong, "edition_id", count => $"{count} of the texts in {table}.{column} are not in the search index as they are.");
+        Report(wrong, "edition_id", count =>
+        (
+            $"{count} of the texts in {table}.{column} are not in the search index as they are.",
+            $"{table}.{column} の文章 {count} 件が、検索の索引にそのとおり入っていません。"));
     }
 
     private async Task GramsAsync(CancellationToken cancellation)
@@ -104,7 +110,8 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             }
         }
 
-        Report(wrong, "edition_id", count => $"{count} of its texts are not found by what they say.");
+        Report(wrong, "edition_id", count =>
+            ($"{count} of its texts are not found by what they say.", $"文章 {count} 件が、そこにある言葉で見つかりません。"));
     }
 
     /// <summary>A few of many: the grams of a text are written at once, so that they are all there or none is.</summary>
@@ -116,13 +123,14 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             : string.Join(' ', Enumerable.Range(0, MaxGrams).Select(i => all[i * (all.Length - 1) / (MaxGrams - 1)]));
     }
 
-    private void Report(Dictionary<long, int> wrong, string owner, Func<int, string> say)
+    private void Report(Dictionary<long, int> wrong, string owner, Func<int, (string English, string Japanese)> say)
     {
         foreach (var (id, count) in wrong)
         {
-            problems.Add(owner != "edition_id" ? new StoreProblem((int)id, null, say(count))
-                : editions.TryGetValue(id, out var edition) ? new StoreProblem(edition.Release, edition.Code, say(count))
-                : new StoreProblem(null, null, say(count)));
+            (int? Release, string? Code) place = owner != "edition_id" ? ((int)id, null)
+                : editions.TryGetValue(id, out var edition) ? edition : (null, null);
+            var (english, japanese) = say(count);
+            problems.Add(new StoreProblem(place.Release, place.Code, english, japanese));
         }
     }
 

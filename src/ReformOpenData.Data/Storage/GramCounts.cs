@@ -25,7 +25,10 @@ internal sealed class GramCounts(DbConnection connection) : KeptCounts(connectio
 
     public override IReadOnlyList<(string Subject, IEnumerable<KeyValuePair<string, int>> Values)> Take() => _tally.Take();
 
-    public override string Wrong(int values) => $"It says wrongly in how many texts {values} pieces of text occur.";
+    public override (string English, string Japanese) Wrong(int values) =>
+    (
+        $"It says wrongly in how many texts {values} pieces of text occur.",
+        $"文字の並び {values} 通りについて、それを含む文章の数の記録が合いません。");
 
     private static string Stored(int kind, string field) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}:{field}");

@@ -50,7 +50,7 @@ internal abstract class KeptCounts(DbConnection connection, KeptTable table)
     public abstract IReadOnlyList<(string Subject, IEnumerable<KeyValuePair<string, int>> Values)> Take();
 
     /// <summary>What is said of a release that tells some of it wrongly.</summary>
-    public abstract string Wrong(int values);
+    public abstract (string English, string Japanese) Wrong(int values);
 
     /// <summary>Counts what one release holds and another does not.</summary>
     /// <param name="before">0 for none.</param>

@@ -45,5 +45,8 @@ internal sealed class RowCounts(DbConnection connection) : KeptCounts(connection
         return taken;
     }
 
-    public override string Wrong(int values) => $"It says wrongly how many rows have {values} combinations of values.";
+    public override (string English, string Japanese) Wrong(int values) =>
+    (
+        $"It says wrongly how many rows have {values} combinations of values.",
+        $"値の組 {values} 通りについて、行の数の記録が合いません。");
 }

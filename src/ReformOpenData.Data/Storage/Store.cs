@@ -137,7 +137,8 @@ public sealed class Store : IAsyncDisposable
         for (var again = Math.Max(1, postgres?.Count - 1 ?? 0); ; again--)
         {
             var sessions = postgres?.ReadingOf(release);
-            var passedOver = postgres is { Count: > 1 } ? sessions!.PassedOver : CancellationToken.None;
+            // The last one is waited for, until its own time limit.
+            var passedOver = postgres is { Count: > 1 } && again > 0 ? sessions!.PassedOver : CancellationToken.None;
             Task<T>? reading = null;
             try
             {
@@ -148,7 +149,7 @@ public sealed class Store : IAsyncDisposable
             {
                 postgres!.Lose(sessions!);
             }
-            catch (OperationCanceledException) when (again > 0 && passedOver.IsCancellationRequested)
+            catch (OperationCanceledException) when (passedOver.IsCancellationRequested)
             {
                 cancellation.ThrowIfCancellationRequested();
             }

@@ -45,10 +45,10 @@ internal static class CheckCommand
 
     private static void Write(Terminal terminal, IReadOnlyList<StoreProblem> problems, int count)
     {
-        foreach (var (release, municipality, message) in problems)
+        foreach (var (release, municipality, message, japanese) in problems)
         {
             var place = string.Join(", ", new[] { release is { } number ? Language.Of($"release {number}", $"第{number}版") : null, municipality }.OfType<string>());
-            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {Language.Of(message, $"書き込んだとおりではありません（{message}）")}");
+            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {Language.Of(message, japanese)}");
         }
 
         terminal.Line(problems.Count == 0

@@ -59,7 +59,8 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
             }
 
             Assert.Equal("", string.Join(Environment.NewLine, await Axe(page, include: "document")));
-            await Picture(page, $"{string.Concat(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-{width}");
+            var name = string.Concat(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));
+            await Picture(page, $"{name}-{width}");
         }
 
         Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class VerificationTests
         {
             Check = _ => ++times == 1
                 ? throw new StoreException("The database is away.", "データベースがありません。")
-                : Task.FromResult<IReadOnlyList<StoreProblem>>(times == 2 ? [new StoreProblem(1, null, "It is damaged.")] : []),
+                : Task.FromResult<IReadOnlyList<StoreProblem>>(times == 2 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
         };
         await using var host = await RunningHost.StartAsync(served);
         var watch = Stopwatch.StartNew();
