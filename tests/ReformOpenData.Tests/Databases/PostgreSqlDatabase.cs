@@ -17,34 +17,18 @@ public sealed class PostgreSqlDatabase : TestDatabase
 
     public override DatabaseKind Kind => DatabaseKind.PostgreSql;
 
-    public override string NewLocation() => NewLocation(tablespace: null);
-
-    /// <summary>A new database, whose files stand in a folder of the server's user where one is given.</summary>
-    public string NewLocation(string? tablespace)
+    public override string NewLocation()
     {
         Missing.Unless(
             Server.Value is not null,
             "PostgreSQL is not installed; set TEST_POSTGRES to the connection string of a server.");
         var name = "reform_" + Guid.NewGuid().ToString("N");
         lock (Making)
-        {
-            if (tablespace is not null)
-                Execute($"CREATE TABLESPACE {name} LOCATION '{tablespace}'");
-            Execute($"CREATE DATABASE {name} TEMPLATE {Template}" + (tablespace is null ? "" : $" TABLESPACE {name}"));
-        }
+            Execute($"CREATE DATABASE {name} TEMPLATE {Template}");
 
         lock (databases)
             databases.Add(name);
         return new NpgsqlConnectionStringBuilder(Server.Value) { Database = name }.ToString();
-    }
-
-    /// <summary>Before the disk of a tablespace goes: the server could not write its pages back, and would fail for
-    /// all.</summary>
-    public static void DropWithTablespace(string location)
-    {
-        var name = new NpgsqlConnectionStringBuilder(location).Database;
-        Execute($"DROP DATABASE {name} WITH (FORCE)");
-        Execute($"DROP TABLESPACE {name}");
     }
 
     /// <summary>Ends every session of a database, as a restart of the server does.</summary>

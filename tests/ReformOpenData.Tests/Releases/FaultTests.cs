@@ -193,9 +193,16 @@ public sealed class FaultTestsOnPostgreSql(PostgreSqlDatabase database)
 
     private protected override Task<SmallDisk> NewSmallDiskAsync()
     {
+        var binaries = PostgreSqlCluster.FindBinaries();
+        Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
         var disk = SmallDisk.Mount(megabytes: 16, owner: "postgres");
-        disk.Location = database.NewLocation(tablespace: disk.Location);
-        disk.Closing = () => PostgreSqlDatabase.DropWithTablespace(disk.Location);
+
+        // A server of its own: one that cannot write pages of a full disk back fails for all its databases.
+        var cluster = PostgreSqlCluster.Start(binaries!);
+        cluster.Execute($"CREATE TABLESPACE small LOCATION '{disk.Location}'");
+        cluster.Execute("CREATE DATABASE small TABLESPACE small");
+        disk.Location = $"Host={cluster.Folder};Username=reform;Database=small";
+        disk.Closing = cluster.Dispose;
         return Task.FromResult(disk);
     }
 }
