@@ -146,7 +146,7 @@ internal static partial class HeadingGuesses
 
     private static bool IsNumber(string? guess) => guess == Number || guess?.StartsWith("description:", StringComparison.Ordinal) == true;
 
-    private static bool IsRating(string? guess) => guess?.StartsWith(RatingRole, StringComparison.Ordinal) == true;
+    public static bool IsRating(string? guess) => guess?.StartsWith(RatingRole, StringComparison.Ordinal) == true;
 
     private static bool HoldsTexts(List<TableLine> rows, int column) => rows.Any(row =>
         column < row.Cells.Count && row.Cells[column].Trim() is var cell && (cell.Length > MaxLabel || cell.Contains('。')));

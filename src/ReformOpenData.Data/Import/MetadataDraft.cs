@@ -34,6 +34,9 @@ public sealed partial class MetadataDraft
     private readonly TableLine? header;
     private readonly int headerRows;
     private readonly List<TableLine> rows;
+    private readonly ColumnMeaning?[] meanings;
+    private readonly string?[] guesses;
+    private readonly List<int> labels;
     private readonly int? year;
 
     private MetadataDraft(IReadOnlyList<TableLine> lines, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
@@ -58,6 +61,10 @@ public sealed partial class MetadataDraft
             rows = [];
         }
 
+        IReadOnlyList<string> headings = header is { } line ? line.Cells : [];
+        meanings = HeadingNames.Read(headings, last?.Layout);
+        guesses = HeadingGuesses.Of(headings, meanings, rows);
+        labels = Labels();
         year = YearOf(found?.First ?? lines.Count);
     }
 
@@ -65,13 +72,16 @@ public sealed partial class MetadataDraft
     /// <param name="content">The table.</param>
     /// <param name="earlier">Metadata of earlier years, and of other plans, of the same municipality.</param>
     /// <param name="stored">The municipality whose table it is, where that is known; null otherwise.</param>
-    public static (string? Json, IReadOnlyList<Finding> Findings) Of(Stream content, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
+    public static (string? Json, IReadOnlyList<Finding> Findings, bool HasYear) Of(Stream content, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
     {
         var log = new FindingLog();
         var read = DocumentReader.Lines(content, log);
         if (!log.HasErrors && read.Count == 0)
             log.Add(FindingKinds.FileEmpty, default, "The file holds no row of a table.");
-        return (log.HasErrors ? null : new MetadataDraft(read, earlier, stored).Write(), log.Findings);
+        if (log.HasErrors)
+            return (null, log.Findings, false);
+        var draft = new MetadataDraft(read, earlier, stored);
+        return (draft.Write(), log.Findings, draft.year is not null);
     }
 
     private string Write()
@@ -135,12 +145,10 @@ public sealed partial class MetadataDraft
     private string? SheetNames(bool hasCategories)
     {
         string[] names = [.. lines.Select(line => line.Origin?.Name).OfType<string>().Distinct()];
-        if (names.Length < 2 || header is not { } line)
+        if (names.Length < 2 || header is null)
             return null;
 
-        var columns = HeadingNames.Read(line.Cells, last?.Layout).ToList();
-        var guesses = HeadingGuesses.Of(line.Cells, columns, rows);
-        bool Has(ColumnRole role, string guess) => columns.Exists(column => column?.Role == role) || guesses.Contains(guess);
+        bool Has(ColumnRole role, string guess) => Array.Exists(meanings, column => column?.Role == role) || guesses.Contains(guess);
         string[][] alone = [.. lines.Select(other => other.Cells.Where(cell => !CellText.IsBlank(cell)).ToArray())];
         if (Array.TrueForAll(names, DepartmentLines.EndsAsName))
             return Has(ColumnRole.Department, "department") || Array.Exists(alone, cells => PageNames.DepartmentOf(cells) is not null) ? null : "department";
@@ -202,15 +210,14 @@ public sealed partial class MetadataDraft
     {
         if (header is not { } line)
             return;
-        var known = HeadingNames.Read(line.Cells, last?.Layout);
-        var labels = Labels(known);
+        ColumnMeaning?[] known = [.. meanings];
         foreach (var index in labels)
             known[index] = null;
         var needed = ((ColumnRole[])[ColumnRole.Item, ColumnRole.Initiative, ColumnRole.Description, ColumnRole.Department, ColumnRole.Progress])
             .All(role => known.Any(column => column?.Role == role));
-        var guesses = HeadingGuesses.Of(line.Cells, known, rows);
+        var likely = HeadingGuesses.Of(line.Cells, known, rows);
         var unknown = Enumerable.Range(0, line.Cells.Count)
-            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || guesses[index] is not null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
+            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || likely[index] is not null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
             .ToList();
         if (needed && unknown.Count == 0 && last?.Layout is null)
             return;
@@ -220,7 +227,7 @@ public sealed partial class MetadataDraft
         foreach (var index in unknown.DistinctBy(index => HeadingNames.Comparable(line.Cells[index])))
         {
             var guess = labels.Contains(index) ? "rating"
-                : guesses[index] ?? LayoutFile.Text(known[index]!);
+                : likely[index] ?? LayoutFile.Text(known[index]!);
             if (labels.Count > 0 && guess.StartsWith("progress:", StringComparison.Ordinal) && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal) && !isTold)
                 (guess, isTold) = ("progress", true);
             json.WriteString(CellText.WithoutSpaces(line.Cells[index]), guess);
@@ -230,7 +237,7 @@ public sealed partial class MetadataDraft
     }
 
     /// <summary>Columns of progress that hold a few short words, again and again: they are labels of a scale (達成, 部分実施).</summary>
-    private List<int> Labels(ColumnMeaning?[] meanings)
+    private List<int> Labels()
     {
         return [.. Enumerable.Range(0, meanings.Length).Where(index => meanings[index]?.Role == ColumnRole.Progress && last is null && IsOfLabels(index))];
 
@@ -244,20 +251,14 @@ public sealed partial class MetadataDraft
     /// <summary>The labels that are known, and what else the cells of ratings hold.</summary>
     private IEnumerable<GradeLabel> Scale(IReadOnlyList<GradeLabel> known)
     {
-        var labels = known.SelectMany(step => new[] { step.Label, step.Sign }).Select(Comparable).ToHashSet(StringComparer.Ordinal);
+        var met = known.SelectMany(step => new[] { step.Label, step.Sign }).Select(Comparable).ToHashSet(StringComparer.Ordinal);
         var scale = known.ToList();
-        if (header is not { } line)
-            return scale;
-
-        var meanings = HeadingNames.Read(line.Cells, last?.Layout);
-        var guesses = HeadingGuesses.Of(line.Cells, meanings, rows);
-        var ofLabels = Labels(meanings);
-        int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => ofLabels.Contains(index) || IsRating(meanings[index], guesses[index]))];
+        int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => labels.Contains(index) || IsRating(meanings[index], guesses[index]))];
         foreach (var row in rows)
         {
             foreach (var cell in columns.Where(column => column < row.Cells.Count).Select(column => row.Cells[column].Trim()))
             {
-                if (cell.Length is > 0 and <= MaxLabel && !cell.Contains(' ') && !ColumnHeadings.LooksLikeHeader(row.Cells) && labels.Add(Comparable(cell)))
+                if (cell.Length is > 0 and <= MaxLabel && !cell.Contains(' ') && !ColumnHeadings.LooksLikeHeader(row.Cells) && met.Add(Comparable(cell)))
                     scale.Add(new GradeLabel(GradeOf(cell, scale), cell));
             }
         }
@@ -266,7 +267,7 @@ public sealed partial class MetadataDraft
 
         static bool IsRating(ColumnMeaning? meaning, string? guess) => meaning is { } known
             ? known.Role is ColumnRole.Rating or ColumnRole.FinalRating
-            : guess?.StartsWith("rating", StringComparison.Ordinal) == true;
+            : HeadingGuesses.IsRating(guess);
 
         static Grade GradeOf(string cell, List<GradeLabel> scale)
         {

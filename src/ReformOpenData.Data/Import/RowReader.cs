@@ -14,6 +14,9 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     private readonly HashSet<string> declaredLabels =
         [.. metadata.Layout?.Columns.Values.Select(column => column.Label).OfType<string>() ?? []];
 
+    /// <summary>Whether parts of texts stand under the labels of their rows.</summary>
+    private readonly bool hasRowLabels = metadata.Layout?.Columns.Values.Any(column => column.Role == ColumnRole.RowLabel) == true;
+
     private HashSet<string> knownDepartments = [];
     private bool isWhole = true;
 
@@ -257,7 +260,7 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
 
     private void ReportLabels(IReadOnlyList<Section> sections, IReadOnlyList<NamedDepartment> departments, Place place)
     {
-        if (metadata.Layout?.Columns.Values.Any(column => column.Role == ColumnRole.RowLabel) == true)
+        if (hasRowLabels)
             return;
 
         foreach (var section in sections)

@@ -62,8 +62,8 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     public IReadOnlyList<PrintedRow> Read(IEnumerable<TableLine> lines)
     {
         List<TableLine> joined = [.. HeaderRowsText.Joined(lines, metadata.Layout)];
-        foreach (var header in joined.Where(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)))
-            firstHeaders.TryAdd(header.Sheet, header.Line);
+        foreach (var sheetLines in metadata.Layout is null ? [] : joined.GroupBy(line => line.Sheet))
+            firstHeaders.Add(sheetLines.Key, sheetLines.FirstOrDefault(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)).Line);
         foreach (var line in joined)
         {
             if (log.IsFull)
@@ -115,7 +115,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             return;
         }
 
-        var isAboveHeader = metadata.Layout is not null && line.Line < firstHeaders.GetValueOrDefault(line.Sheet);
+        var isAboveHeader = line.Line < firstHeaders.GetValueOrDefault(line.Sheet);
         if (isAboveHeader || (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt))))
             ReadHeadline(line, filled.Length == 1 ? filled[0] : filled.FirstOrDefault(NamesPlan) ?? string.Join(" ", filled));
         else if (ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout))

@@ -33,7 +33,7 @@ internal static class MetadataDrafts
         {
             var (earlier, from) = Earlier(path, named);
             using var stream = File.OpenRead(path);
-            var (json, findings) = MetadataDraft.Of(stream, earlier, stored);
+            var (json, findings, hasYear) = MetadataDraft.Of(stream, earlier, stored);
             if (json is null)
                 return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}", $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
 
@@ -43,7 +43,7 @@ internal static class MetadataDrafts
             terminal.Line(Language.Of(
                 $"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.",
                 $"{target} に下書きを書きました（{Path.GetFileName(path)} の題名と見出し{source}から）。"));
-            if (json.Contains("\"fiscalYear\": 0,", StringComparison.Ordinal))
+            if (!hasYear)
                 terminal.Line(Language.Of("Nothing in the table tells its fiscal year: write it.", "表に年度がありません。fiscalYear などの 0 を西暦の年度に直してください。"));
             if (earlier.Count == 0)
                 terminal.Line(Language.Of(

@@ -202,7 +202,7 @@ public sealed class DraftedLayoutTests
 
     private static string Draft(byte[] table)
     {
-        var (json, findings) = MetadataDraft.Of(new MemoryStream(table), [], null);
+        var (json, findings, _) = MetadataDraft.Of(new MemoryStream(table), [], null);
         Assert.Equal([], findings);
         return json!.Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
             .Replace("（自治体名）", "試験市", StringComparison.Ordinal)

@@ -238,7 +238,7 @@ public sealed class OfficeTableTests
     {
         const string text =
             "行財政改革プラン　令和3年度進捗状況\n方針１　財政\nNo.\t取組項目\t担当課\t実績\t実施状況\n1\t広告\t財政課\t3件掲載した。\t達成\n2\t納税\t税務課\t推進した。\t部分実施\n";
-        var (json, findings) = MetadataDraft.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), [], null);
+        var (json, findings, _) = MetadataDraft.Of(new MemoryStream(Encoding.UTF8.GetBytes(text)), [], null);
         Assert.Equal([], findings);
         Assert.Contains(
             "the draft still has （自治体コード6桁）", Metadata(json!).Findings.Single().Message, StringComparison.Ordinal);
@@ -251,7 +251,7 @@ public sealed class OfficeTableTests
         var row = First(Any(text, metadata));
         Assert.Equal(("3件掲載した。", "達成"), (row.Narratives.Single().Text, row.Ratings.Single().Printed));
 
-        var (next, _) = MetadataDraft.Of(
+        var (next, _, _) = MetadataDraft.Of(
             new MemoryStream(
                 Encoding.UTF8.GetBytes(
                     text.Replace(
