@@ -9,7 +9,15 @@ internal sealed record TableFacts(long? Total, string? Next, DateTimeOffset? Pub
 {
     /// <summary>Why the format cannot hold the rows; null where it does.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>The lists that a page shows rows of; null of what is no page.</summary>
+    public ShownRows? Shown { get; init; }
 }
+
+/// <summary>Lists of a thing that can be had as files.</summary>
+/// <param name="Owner">Segments of the thing; none for the whole release.</param>
+/// <param name="Query">Of the rows that are shown, without its question mark.</param>
+internal sealed record ShownRows(IReadOnlyList<string> Owner, IReadOnlyList<string> Lists, string Query);
 
 /// <summary>What a representation made of an answer.</summary>
 /// <param name="Facts">For the headers of a table; null of anything else.</param>

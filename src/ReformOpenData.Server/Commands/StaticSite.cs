@@ -123,7 +123,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
                 Add(new Uri(WebUtility.HtmlDecode(map.Groups["target"].Value)).AbsolutePath[_path.Length..]);
         }
 
-        var parts = PageList.Find(Uri.UnescapeDataString(path))?.Page switch
+        var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(Uri.UnescapeDataString(path))?.Page : null) switch
         {
             CityPage => ["", "/search", "/latest"],
             PlanPage => ["", "/matrix", "/matrix.svg"],

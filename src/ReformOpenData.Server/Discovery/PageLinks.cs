@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Metadata;
 
@@ -8,53 +9,76 @@ namespace ReformOpenData.Server.Discovery;
 /// Values of the header Link of a page: FAIR Signposting, level 1 (https://signposting.org/FAIR/), and the versions of
 /// RFC 5829.
 /// </summary>
-internal static class PageLinks
+/// <param name="Path">Of the page in Japanese and in the current release, below the path of the host, encoded.</param>
+/// <param name="Release">Number of the release that is shown.</param>
+internal sealed record PageLinks(string Path, int Release)
 {
-    /// <param name="type">The type of the thing, as the API names it; null for a page of no thing.</param>
-    /// <param name="path">Of the page, as <see cref="ThingAddress"/> gives it.</param>
-    /// <param name="release">Number of the release that is shown.</param>
-    /// <param name="isNumbered">Whether the page is asked for below /releases/N.</param>
-    /// <param name="licence">Address of the licence; null where none is confirmed.</param>
-    public static IReadOnlyList<string> Of(string? type, string path, int release, bool isNumbered, string? licence)
+    /// <summary>The type of the thing, as the API names it; null for a page of no thing.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether the page has an address below each release.</summary>
+    public bool IsOfRelease { get; init; } = true;
+
+    /// <summary>The releases before and after that have the page, where it is asked for below /releases/N; else null.</summary>
+    public ReleaseVersions.Near? Versions { get; init; }
+
+    /// <summary>Address of the licence; null where none is confirmed.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The lists that can be had of what is shown.</summary>
+    public required ShownRows Rows { get; init; }
+
+    public IEnumerable<string> Values()
     {
-        var (root, number) = (PublicPath.Current, release.ToString(CultureInfo.InvariantCulture));
-        var shown = isNumbered ? $"{root}/releases/{number}" : root;
+        var root = PublicPath.Current;
+        var shown = Versions is null ? root : InRelease(Release);
         // Of the first page, that is the release itself.
-        path = path == "/" ? "" : path;
-        var links = new List<string>
+        var path = Path == "/" ? "" : Path;
+        if (IsOfRelease)
         {
-            Link($"{root}/releases/{number}{path}", "cite-as"),
-            Link($"{root}/releases", "version-history"),
-            Link(type is null ? "https://schema.org/AboutPage" : "https://schema.org/Dataset", "type"),
-        };
-        if (isNumbered)
-            links.Add(Link(path.Length == 0 ? root + "/" : root + path, "latest-version"));
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (type is null)
-            return links;
-        if (parts.Length > 0)
-        {
-            links.Add(Link($"{root}/{parts[0]}", "author"));
-            // The parent of a department is its municipality: between them stands a word and no thing.
-            var up = parts.Length == 1 ? "" : type == "Department" ? parts[0] : string.Join('/', parts[..^1]);
-            links.Add(Link($"{shown}/{up}", "collection"));
-            links.Add(Link($"{shown}/{up}", "up"));
+            yield return Link(InRelease(Release) + path, "cite-as");
+            yield return Link($"{root}/releases", "version-history");
+            foreach (var version in Versions?.Links(path) ?? [])
+                yield return version;
         }
 
-        if (licence is not null)
-            links.Add(Link(licence, "license"));
-        links.AddRange(RdfFormat.All.Select(format => Typed($"{shown}{path}.{format.Name}", "describedby", format.ContentType)));
-        links.Add(Typed($"{shown}{path}.json", "alternate", "application/json"));
-        links.Add(Typed($"{shown}{path}.graphql", "alternate", "application/graphql"));
-        if (type == "Plan")
-            links.Add(Typed($"{shown}{path}/datapackage.json", "describedby", "application/json"));
+        yield return Link(Rows.Lists.Count > 0 || Type is not null ? "https://schema.org/Dataset" : "https://schema.org/AboutPage", "type");
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (Rows.Owner is [{ Length: 6 } city, ..])
+            yield return Link($"{shown}/{city}", "author");
+        if (parts.Length > 0)
+        {
+            // Between a city and its departments, or a plan and its years, stands a word and no page of a thing.
+            var up = string.Join('/', parts is [.., "departments" or "documents" or "years", _] ? parts[..^2] : parts[..^1]);
+            yield return Link($"{shown}/{up}", "collection");
+            yield return Link($"{shown}/{up}", "up");
+        }
 
-        var list = type == "SourceDocument" ? "findings" : "ratings";
-        foreach (var format in (string[])["csv", "json", "xlsx"])
-            links.Add(Typed($"{shown}{path}/{list}.{format}", "item", TypeOf(format)));
-        links.Add(Typed($"{shown}{path}/{list}.csv-metadata.json", "describedby", TableDescription.ContentType));
-        return links;
+        if (Licence is not null)
+            yield return Link(Licence, "license");
+        if (Type is not null)
+        {
+            foreach (var format in RdfFormat.All)
+                yield return Typed($"{shown}{path}.{format.Name}", "describedby", format.ContentType);
+            yield return Typed($"{shown}{path}.bib", "describedby", "application/x-bibtex");
+            yield return Typed($"{shown}{path}.json", "alternate", "application/json");
+            yield return Typed($"{shown}{path}.graphql", "alternate", "application/graphql");
+        }
+
+        if (Type == "Plan")
+            yield return Typed($"{shown}{path}/datapackage.json", "describedby", "application/json");
+        var owner = string.Concat(Rows.Owner.Select(segment => "/" + Uri.EscapeDataString(segment)));
+        var query = Rows.Query.Length > 0 ? "?" + Rows.Query : "";
+        foreach (var list in Rows.Lists)
+        {
+            foreach (var format in (string[])["csv", "json", "xlsx"])
+                yield return Typed($"{shown}{owner}/{list}.{format}{query}", "item", TypeOf(format));
+            yield return Typed($"{shown}{owner}/{list}.csv-metadata.json{query}", "describedby", TableDescription.ContentType);
+        }
     }
+
+    private static string InRelease(int release) =>
+        string.Create(CultureInfo.InvariantCulture, $"{PublicPath.Current}/releases/{release}");
 
     private static string TypeOf(string format) =>
         Distributions.All.First(kind => kind.Format == format).MediaType!;

@@ -14,6 +14,7 @@ internal sealed class ListEndpoint(
     TableSender sender,
     ConfirmedLicences licences,
     WithdrawnThings withdrawn,
+    ReleaseVersions versions,
     Verification verification)
 {
     public async Task HandleAsync(HttpContext context, ListAddress address)
@@ -42,7 +43,7 @@ internal sealed class ListEndpoint(
         var table = new TableToSend(
             representation,
             release => address.FileName(release, format.Name),
-            LinksOf(null),
+            LinksOf(null, null),
             parameters.IsDownload,
             ListAsking.Missing(address))
         {
@@ -64,15 +65,17 @@ internal sealed class ListEndpoint(
                     return;
                 }
 
-                var licence = list.List.IsOfStore ? null : await licences.OfAsync(
-                    answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release,
-                    address.Owner,
-                    ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
-                await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence) });
+                var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
+                var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+                var licence = list.List.IsOfStore ? null
+                    : await licences.OfAsync(release, address.Owner, client, context.RequestAborted);
+                var near = address.Release is null ? null
+                    : await versions.OfAsync(release, asking.Owner?.Id ?? "", client, context.RequestAborted);
+                await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence, near) });
             });
 
-        Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence) => (release, facts) =>
-            ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next, licence);
+        Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence, ReleaseVersions.Near? near) => (release, facts) =>
+            ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next, licence, near);
     }
 
     /// <summary>An address without a suffix has the format that the client likes best, and says which it was.</summary>

@@ -13,6 +13,7 @@ internal static class MetadataRoutes
         .AddSingleton<ConfirmedLicences>()
         .AddSingleton<DefaultPlan>()
         .AddSingleton<WithdrawnThings>()
+        .AddSingleton<ReleaseVersions>()
         .AddSingleton<MetadataEndpoint>()
         .AddSingleton<CkanEndpoint>();
 

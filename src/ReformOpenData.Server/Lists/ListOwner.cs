@@ -27,6 +27,10 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         return type is null ? null : new ListOwner(type, key, GlobalId.Encode(type, key));
     }
 
+    /// <summary>The thing that the segments name, or the nearest one above; null where there is none.</summary>
+    public static ListOwner? Nearest(IReadOnlyList<string> segments) => Enumerable.Range(0, segments.Count)
+        .Select(without => Of([.. segments.SkipLast(without)])).FirstOrDefault(owner => owner is not null);
+
     /// <summary>What keeps the rows of a list that belong to it; null where no row of the list can.</summary>
     /// <param name="node">The type of the objects of the connection.</param>
     /// <param name="has">Whether the filter of the connection has a path.</param>

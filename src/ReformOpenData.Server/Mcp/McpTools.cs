@@ -62,7 +62,7 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
         var variables = document.Variables.Read(found.Page.Variables(request, out _), out var fault).Variables ?? "{}"u8.ToArray();
         return fault is not null
             ? Task.FromResult(Refuse(fault))
-            : AskAsync(document.Utf8, document.Id, JsonNode.Parse(variables)!.AsObject(), cancellation, new PageJson(found.Page, request));
+            : AskAsync(document.Utf8, document.Id, JsonNode.Parse(variables)!.AsObject(), cancellation, new PageForm(found.Page, request, "json"));
     }
 
     [McpServerTool(Name = "count_ratings", Title = "Counts 集計", ReadOnly = true, Idempotent = true, OpenWorld = false)]

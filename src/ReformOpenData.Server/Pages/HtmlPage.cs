@@ -19,7 +19,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     public override string ContentType => "text/html; charset=utf-8";
 
     public override string Key { get; } =
-        $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}";
+        $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}\n{request.Made?.Whole}";
 
     public override Written Write(ReadOnlySpan<byte> answer)
     {
@@ -28,7 +28,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
         var view = page.Show(data, request);
         return view is null
             ? new Written([], new TableFacts(null, null, IsThere: false))
-            : new Written(DraftMarks.Mark(Render(FrameOf(view, Provenance.Of(data))), request));
+            : new Written(DraftMarks.Mark(Render(FrameOf(view, Provenance.Of(data))), request), view.Facts);
     }
 
     private RazorSlice FrameOf(PageView view, Provenance? provenance) => page is IEmbed

@@ -67,6 +67,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             Crumbs = address.Owner.Count == 0 ? [] : [new Crumb(NameOf(data), request.Link(address.Owner))],
             Owner = address.Owner,
             Lists = [list.Name],
+            Counts = facts.Total is { } total ? new Dictionary<string, long> { [list.Name] = total } : [],
             ListQuery = PageRequest.Pairs(request.Query.Where(pair => pair.Key is not ("limit" or "after"))),
             IsIndexed = false,
         };

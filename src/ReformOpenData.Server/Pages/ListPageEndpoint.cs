@@ -1,15 +1,22 @@
+using System.Globalization;
 using System.Text;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>Every list as a page, in parts: what a number in a table of counts leads to.</summary>
 internal sealed class ListPageEndpoint(
-    ListSchema schema, AnswerWriter writer, Verification verification, ServerOptions options,
+    ListSchema schema,
+    AnswerWriter writer,
+    ConfirmedLicences licences,
+    ReleaseVersions versions,
+    Verification verification,
+    ServerOptions options,
     Preview? preview = null)
 {
     private const int RowsOfPage = 100;
@@ -67,10 +74,25 @@ internal sealed class ListPageEndpoint(
         var page = new ListPage(list, asking, question.First);
         Conditions.VaryBy(context.Response, "Accept");
         var form = new HtmlPage(page, request);
-        await writer.WriteAsync(
-            context, asked, form,
-            (answer, control) =>
-                PageEndpoint.SendAsync(context, answer, form.ContentType, control, SecurityHeaders.PagePolicy));
+        await writer.WriteAsync(context, asked, form, async (answer, control) =>
+        {
+            if (answer.Facts is not { IsThere: false })
+            {
+                var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
+                var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+                context.Response.Headers.Link = string.Join(", ", ListLinks.Of(
+                    list,
+                    query,
+                    format: null,
+                    release.ToString(CultureInfo.InvariantCulture),
+                    next: null,
+                    asking.List.List.IsOfStore ? null : await licences.OfAsync(release, list.Owner, client, context.RequestAborted),
+                    list.Release is null ? null
+                        : await versions.OfAsync(release, asking.Owner?.Id ?? "", client, context.RequestAborted)));
+            }
+
+            await PageEndpoint.SendAsync(context, answer, form.ContentType, control, SecurityHeaders.PagePolicy);
+        });
     }
 
     /// <summary>The page of a list and the list.</summary>

@@ -8,6 +8,7 @@ using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages.Embeds;
+using ReformOpenData.Server.Pages.Kinds;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -21,7 +22,9 @@ internal sealed class PageEndpoint(
     TrustedDocuments documents,
     ConfirmedLicences licences,
     WithdrawnThings withdrawn,
+    ReleaseVersions versions,
     DefaultPlan defaults,
+    MadeArchive archive,
     Verification verification,
     ServerOptions options,
     Preview? preview = null)
@@ -61,6 +64,7 @@ internal sealed class PageEndpoint(
             Contact = options.Contact,
             IsSmaller = isSmaller,
             Draft = preview?.Draft,
+            Made = page is UsePage ? archive.Known : null,
             Document = known.TextOf(address.Release),
         };
         var query = "";
@@ -109,14 +113,20 @@ internal sealed class PageEndpoint(
                 return;
             }
 
-            if (isThere && page.IsOfRelease)
+            if (answer.Facts?.Shown is { } rows && page is not IEmbed)
             {
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
-                var licence = thing is null ? null
-                    : await licences.OfAsync(release, address.Segments, client, context.RequestAborted);
                 var path = (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
-                context.Response.Headers.Link = string.Join(
-                    ", ", PageLinks.Of(thing?.Type, path, release, address.Release is not null, licence));
+                var links = new PageLinks(path, release)
+                {
+                    Type = thing?.Type,
+                    IsOfRelease = page.IsOfRelease,
+                    Versions = address.Release is null ? null
+                        : await versions.OfAsync(release, ListOwner.Nearest(address.Segments)?.Id ?? "", client, context.RequestAborted),
+                    Licence = await licences.OfAsync(release, rows.Owner, client, context.RequestAborted),
+                    Rows = rows,
+                };
+                context.Response.Headers.Link = string.Join(", ", links.Values());
             }
 
             if (isThere && page.SavedAs is { } file)
@@ -132,13 +142,14 @@ internal sealed class PageEndpoint(
         if (format is null)
         {
             Conditions.VaryBy(context.Response, "Accept");
-            if (!Accepts.Json(context.Request))
+            format = Accepts.Form(context.Request);
+            if (format is null || !PageForm.Has(format))
                 return page.FormOf(request);
             if (ListOwner.Of(request.Address.Segments) is not null)
-                context.Response.Headers.ContentLocation = $"{request.Address.Path}.json{PageRequest.QueryString(request.Query)}";
+                context.Response.Headers.ContentLocation = $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
         }
 
-        return format == PageText.Name ? new PageText(page, request) : new PageJson(page, request);
+        return new PageForm(page, request, format);
     }
 
     private static string Missing(HttpRequest request) =>

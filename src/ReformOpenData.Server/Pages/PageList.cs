@@ -79,12 +79,12 @@ internal static class PageList
     {
         var dot = path.LastIndexOf('.');
         var format = path[(dot + 1)..];
-        return dot > 0 && format is "json" or PageText.Name && Find(path[..dot]) is { Address.Language: Language.Japanese } found
+        return dot > 0 && PageForm.Has(format) && Find(path[..dot]) is { Address.Language: Language.Japanese } found
             && ListOwner.Of(found.Address.Segments) is not null ? found with { Format = format } : null;
     }
 
     /// <summary>A page, its address, and the values in it.</summary>
-    /// <param name="Format">json or graphql, where its address ends so; null for the page itself.</param>
+    /// <param name="Format">The form that its address ends in; null for the page itself.</param>
     internal sealed record Found(
         Page Page, PageAddress Address, IReadOnlyDictionary<string, string> Values, string? Format);
 }

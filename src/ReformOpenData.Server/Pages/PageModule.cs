@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages.Embeds;
 using ReformOpenData.Server.Pages.Gallery;
 
@@ -20,11 +21,14 @@ internal static class PageModule
     {
         var pages = routes.ServiceProvider.GetRequiredService<PageEndpoint>();
         var lists = routes.ServiceProvider.GetRequiredService<ListPageEndpoint>();
+        var metadata = routes.ServiceProvider.GetRequiredService<MetadataEndpoint>();
         var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsPage() });
         // Before the lists: where a page and a list have one address, what is accepted decides.
         routes.Map(pattern, Methods.Reading(Origins.Known(routes, context => context.Items[IsPage.Found] switch
         {
-            PageList.Found page => pages.HandleAsync(context, page),
+            PageList.Found page => Description(context, page) is { } description
+                ? metadata.HandleAsync(context, description)
+                : pages.HandleAsync(context, page),
             var list => lists.HandleAsync(context, (ListPageEndpoint.Found)list!),
         }))).WithOrder(-1);
 
@@ -37,6 +41,18 @@ internal static class PageModule
                 ErrorPage.IsUnknownChart(context.Request.Path.Value!)
                     ? $"There is no such chart; there are {ChartList.Names}."
                     : "Nothing is served at this path; the API is at /graphql, and / lists the rest.")));
+    }
+
+    /// <summary>The description of a thing in RDF, where a program that likes one best asks at its page; else null.</summary>
+    private static MetadataAddress? Description(HttpContext context, PageList.Found found)
+    {
+        if (found.Format is not null || found.Address.Language != Language.Japanese || ListOwner.Of(found.Address.Segments) is null
+            || RdfFormat.All.FirstOrDefault(format => format.Name == Accepts.Form(context.Request)) is not { } format)
+            return null;
+        Conditions.VaryBy(context.Response, "Accept");
+        context.Response.Headers.ContentLocation = $"{found.Address.Path}.{format.Name}";
+        context.Request.Path = new PathString($"{context.Request.Path.Value}.{format.Name}");
+        return MetadataAddress.Parse(context.Request.Path.Value!);
     }
 
     private static bool IsSlashTooMany(HttpRequest request) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Html;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -27,6 +28,9 @@ internal sealed record PageRequest(
 
     /// <summary>The draft that is shown, with what it changes; null on every server but a preview.</summary>
     public DraftLook? Draft { get; init; }
+
+    /// <summary>What is known of the file that holds all, for a page that tells of it.</summary>
+    public MadeArchive.Facts? Made { get; init; }
 
     /// <summary>Its variables, as JSON.</summary>
     public string Variables { get; init; } = "{}";
@@ -94,6 +98,11 @@ internal sealed record PageRequest(
     /// <summary>Parameters, percent-encoded.</summary>
     public static string Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join(
         '&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+
+    /// <summary>1.2 MB: how large a file is.</summary>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} kB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
 
     /// <summary>12.5 %: the share of a part in a whole, with one decimal.</summary>
     public static string Percent(int part, int whole) => whole == 0

@@ -1,4 +1,5 @@
 using RazorSlices;
+using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -15,6 +16,9 @@ internal sealed record PageView(string Title, RazorSlice Body)
     /// <summary>Lists that can be had as files, of what the page is about.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
+    /// <summary>How many rows lists have, where the answer tells.</summary>
+    public IReadOnlyDictionary<string, long> Counts { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Segments of the thing whose rows the lists have.</summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
 
@@ -29,6 +33,9 @@ internal sealed record PageView(string Title, RazorSlice Body)
 
     /// <summary>False where a search engine has no business: each search would be a page.</summary>
     public bool IsIndexed { get; init; } = true;
+
+    /// <summary>What the headers of the page say of it.</summary>
+    public TableFacts Facts => new(null, null) { Shown = new ShownRows(Owner, Lists, ListQuery) };
 }
 
 /// <summary>A page above.</summary>

@@ -32,7 +32,11 @@ internal sealed record RatingFacts(
     bool IsFinal,
     string? Evaluator,
     string? Aspect,
-    IReadOnlyList<DepartmentName>? Departments);
+    IReadOnlyList<DepartmentName>? Departments)
+{
+    /// <summary>Whether it is the municipality's own, as those of the lists are.</summary>
+    public bool IsOwn => Evaluator is null;
+}
 
 /// <summary>What texts of a year are called.</summary>
 internal static class NarrativeWords

@@ -99,8 +99,8 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "図の見本から作る" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "所管課ごとの評価" }).ClickAsync();
         var code = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Apache ECharts" });
-        await code.ClickAsync(new LocatorClickOptions { ClickCount = 3 });
-        var copied = await code.TextContentAsync();
+        await code.ClickAsync();
+        var copied = await page.EvaluateAsync<string>("getSelection().toString()");
         var file = Path.GetTempFileName() + ".html";
         try
         {

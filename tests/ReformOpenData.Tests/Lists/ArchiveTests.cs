@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Pages;
 using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Lists;
@@ -46,6 +47,9 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
         Assert.Equal(bytes, await other.Content.ReadAsByteArrayAsync());
         var list = JsonElement.Parse(await host.TextAsync("/datapackage.json")).GetProperty("resources")[0];
         Assert.Equal((await host.BytesAsync("/municipalities.csv")).Length, list.GetProperty("bytes").GetInt32());
+        var use = await host.TextAsync("/en/data");
+        Assert.Contains($">Everything in one file (ZIP: every list as CSV, the tables for exchange, descriptions)</a> {PageRequest.Size(bytes.Length)}<", use);
+        Assert.Contains($"</span>.csv</a> {PageRequest.Size(list.GetProperty("bytes").GetInt32())}</td>", use);
         Assert.False(JsonElement.Parse(await host.TextAsync("/releases/1/datapackage.json")).GetProperty("resources")[0].TryGetProperty("hash", out _));
         using var known = await host.GetAsync("/releases/1/reform.zip");
         using var again = await host.GetAsync("/releases/1/reform.zip", ("If-None-Match", known.Headers.ETag!.ToString()));

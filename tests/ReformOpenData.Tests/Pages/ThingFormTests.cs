@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Http;
 
@@ -55,6 +56,51 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Things))]
+    public async Task A_program_gets_the_form_that_it_likes_best_at_the_address_of_the_thing(string path)
+    {
+        foreach (var (accept, ending) in new[]
+        {
+            ("application/ld+json", "jsonld"),
+            ("text/turtle, application/json;q=0.5", "ttl"),
+            ("application/json;q=0.5, application/graphql", "graphql"),
+            ("application/x-bibtex", "bib"),
+            ("image/png, application/json", "json"),
+        })
+        {
+            using var bare = await Host.GetAsync(path, ("Accept", accept));
+            Assert.Equal(new Uri(Host.Address, $"{path}.{ending}").AbsolutePath, bare.Content.Headers.ContentLocation!.ToString());
+            Assert.Contains("Accept", bare.Headers.Vary);
+            using var named = await Host.GetAsync($"{path}.{ending}");
+            Assert.Equal(named.Content.Headers.ContentType, bare.Content.Headers.ContentType);
+            Assert.Equal(await named.Content.ReadAsStringAsync(), await bare.Content.ReadAsStringAsync());
+        }
+
+        foreach (var accept in (string[])["text/html, application/ld+json;q=0.9", "*/*", "image/png"])
+        {
+            using var page = await Host.GetAsync(path, ("Accept", accept));
+            Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public async Task A_thing_is_cited_as_it_is_in_its_release(string path)
+    {
+        using var answer = await Host.GetAsync(path + ".bib");
+        Assert.Equal("application/x-bibtex; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        var entry = await answer.Content.ReadAsStringAsync();
+        var numbered = path.StartsWith("/releases", StringComparison.Ordinal) ? path : "/releases/1" + path;
+        Assert.Matches(@"\A@misc\{reform-072028[\w-]*-r1,\n", entry);
+        Assert.Contains("  author = {{会津若松市}},\n", entry, StringComparison.Ordinal);
+        Assert.EndsWith($"  url = {{{new Uri(Host.Address, numbered).AbsoluteUri}}}\n}}\n", entry, StringComparison.Ordinal);
+        using var page = await Host.GetAsync(path, ("Accept", "text/html"));
+        var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
+        Assert.Equal(entry.TrimEnd(), document.QuerySelector("pre.cite")!.TextContent);
+        Assert.NotNull(document.QuerySelector($"a[href='{new Uri(Host.Address, path).AbsolutePath}.bib']"));
+    }
+
     [Fact]
     public async Task A_rating_leads_to_its_place_in_print()
     {
@@ -79,6 +125,7 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
     [InlineData("/072028/2017.json?x=1", 400)]
     [InlineData("/en/072028/2017.json", 404)]
     [InlineData("/about.json", 404)]
+    [InlineData("/about.bib", 404)]
     public async Task What_has_no_such_form_is_refused(string path, int status)
     {
         using var answer = await Host.GetAsync(path, ("Accept", "text/html"));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReformOpenData.Data.Import;
@@ -50,6 +51,18 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
         var all = Foot(await OpenAsync(host, "/"));
         Assert.Contains("会津若松市", all, StringComparison.Ordinal);
         Assert.Contains(Other, all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_without_a_city_is_about_the_one_that_there_is()
+    {
+        var store = await database.NewStoreAsync();
+        await store.ImportAsync(Read(), new ImportOptions { Publish = true });
+        await using var host = await RunningHost.StartAsync(store);
+        using var answer = await host.SendAsync(HttpMethod.Get, "/graphql/operations/YearOverview?year=2022");
+        var data = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("data");
+        Assert.Equal("行革プラン", data.GetProperty("plan").GetProperty("title").GetString());
+        Assert.Equal("公表した。", data.GetProperty("narratives").GetProperty("nodes")[0].GetProperty("text").GetString());
     }
 
     private static string Foot(IHtmlDocument page) => page.QuerySelector("footer")!.TextContent;

@@ -15,6 +15,7 @@ internal sealed class CategoryPage()
             Crumbs = Trail.Of(request, category.Municipality, category.Plan),
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives"],
+            Counts = InitiativeLine.Counts(category.Items.SelectMany(item => item.Initiatives)),
         };
 
     internal sealed record Model(PageRequest At, Category Category);

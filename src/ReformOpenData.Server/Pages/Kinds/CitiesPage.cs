@@ -17,12 +17,20 @@ internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
                 "What became of each promise in a city's administrative reform plan, year by year, traced to the "
                     + "printed table."),
             Lists = ["ratings", "narratives", "initiatives"],
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = answer.Ratings.TotalCount,
+                ["narratives"] = answer.Narratives.TotalCount,
+                ["initiatives"] = answer.Initiatives.TotalCount,
+            },
         };
     }
 
     internal sealed record Model(PageRequest At, Answer Answer);
 
-    internal sealed record Answer(CityPages Municipalities);
+    internal sealed record Answer(CityPages Municipalities, Total Ratings, Total Narratives, Total Initiatives);
+
+    internal sealed record Total(int TotalCount);
 
     internal sealed record CityPages(int TotalCount, PageInfo PageInfo, IReadOnlyList<City> Nodes);
 

@@ -13,6 +13,11 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
             Dataset = new PageDataset(city.Name, Place: city.Name),
             Owner = [city.Code],
             Lists = ["ratings", "narratives", "initiatives", "departments"],
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = city.Plans.Sum(plan => plan.Ratings.TotalCount),
+                ["departments"] = city.Departments.Count,
+            },
             Embeds =
             [
                 new Embed("", request.T("計画ごとの評価", "How its plans were rated"), Embeds.Height.Of(city.Plans.Count)),

@@ -24,6 +24,11 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
             ],
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "assessments"],
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = department.Ratings.TotalCount,
+                ["assessments"] = department.Assessments.TotalCount,
+            },
             Embeds = [new Embed("", request.T("担当する取組の評価", "How what it carries was rated"), Embeds.Height.Of(0))],
         };
     }

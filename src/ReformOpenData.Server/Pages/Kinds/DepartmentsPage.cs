@@ -39,6 +39,7 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
             Crumbs = [new Crumb(city.Name, request.To(city.Code))],
             Owner = [city.Code],
             Lists = ["departments", "rating-departments", "responsibilities"],
+            Counts = new Dictionary<string, long> { ["departments"] = rows.Count },
         };
 
         Tally? Whole() => choice is null

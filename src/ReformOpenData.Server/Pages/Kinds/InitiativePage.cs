@@ -16,6 +16,12 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
             Crumbs = Trail.Of(request, initiative.Municipality, initiative.Plan, initiative.Category, initiative.Item),
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "sections", "measure-values"],
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = initiative.Assessments.Sum(row => row.Ratings.Count(rating => rating.IsOwn)),
+                ["narratives"] = initiative.Assessments.Sum(row => row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
+                ["measure-values"] = initiative.Assessments.Sum(row => row.Measures.Sum(measure => measure.Values.Count)),
+            },
         };
 
     internal sealed record Model(PageRequest At, Initiative Initiative)

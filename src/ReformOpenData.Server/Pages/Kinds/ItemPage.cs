@@ -13,6 +13,7 @@ internal sealed class ItemPage()
             Crumbs = Trail.Of(request, item.Municipality, item.Plan, item.Category),
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives"],
+            Counts = InitiativeLine.Counts(item.Initiatives),
         };
 
     internal sealed record Model(PageRequest At, Item Item);

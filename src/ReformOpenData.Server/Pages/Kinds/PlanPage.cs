@@ -22,6 +22,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
             Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
+            Counts = new Dictionary<string, long> { ["ratings"] = plan.Ratings.TotalCount },
             Embeds =
             [
                 new Embed("", request.T("評価の内訳", "How it was rated"), Embeds.Height.Of(0)),

@@ -21,6 +21,7 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
                 rating.Assessment.Number),
             Owner = request.Address.Segments,
             Lists = ["ratings", "rating-departments"],
+            Counts = new Dictionary<string, long> { ["ratings"] = 1 },
         };
 
     internal sealed record Model(PageRequest At, Rating Rating);

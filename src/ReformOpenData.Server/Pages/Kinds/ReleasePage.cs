@@ -21,6 +21,7 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
             Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
             Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],
             Lists = ["changes"],
+            Counts = new Dictionary<string, long> { ["changes"] = release.Changes.TotalCount },
         };
 
     /// <summary>What kind of change it is, in words.</summary>

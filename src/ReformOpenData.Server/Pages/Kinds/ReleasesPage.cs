@@ -14,6 +14,7 @@ internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Re
                 "公開データの版の一覧。版は変わらず、いつまでも同じ番地にあります。",
                 "The states of the published data: each is numbered, never changes, and stays at its address."),
             Lists = ["releases"],
+            Counts = new Dictionary<string, long> { ["releases"] = answer.Releases.TotalCount },
         };
 
     /// <summary>The status of a release in words.</summary>

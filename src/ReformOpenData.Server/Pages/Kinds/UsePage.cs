@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
@@ -8,13 +9,18 @@ internal sealed class UsePage() : Page("data", "AboutTheData")
 {
     public override bool IsOfRelease => false;
 
-    public override PageView Show(JsonElement data, PageRequest request) =>
-        new(request.T("データを使う", "Use the data"), new Slices_Use { Model = new Model(request, ListTables.All) })
+    public override PageView Show(JsonElement data, PageRequest request)
+    {
+        var release = data.GetProperty("dataset").GetProperty("release").GetProperty("number").GetInt32();
+        var made = request.Made?.Release == release ? request.Made : null;
+        return new(request.T("データを使う", "Use the data"), new Slices_Use { Model = new Model(request, ListTables.All, made) })
         {
             Description = request.T(
                 "CSV、Excel、JSON、GraphQL でデータを使う方法。", "How to use the data as CSV, Excel, JSON and with GraphQL."),
             Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
         };
+    }
 
-    internal sealed record Model(PageRequest At, IReadOnlyList<ListTable> Lists);
+    /// <param name="Made">How large the files of the release are, once they were made.</param>
+    internal sealed record Model(PageRequest At, IReadOnlyList<ListTable> Lists, MadeArchive.Facts? Made);
 }

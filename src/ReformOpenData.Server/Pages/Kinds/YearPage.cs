@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Server.Answers;
-using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
@@ -10,25 +7,6 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan:4}/years/{year:4}", "YearOverview")
 {
     public override IReadOnlyList<string> Parameters => ["after"];
-
-    public override string Variables(PageRequest request, out AnswerFailure? failure)
-    {
-        failure = null;
-        var narratives = new JsonObject
-        {
-            ["plan"] = new JsonObject
-            {
-                ["id"] = new JsonObject
-                {
-                    ["eq"] = GlobalId.Encode("Plan", Keys.Plan(request.Values["municipality"], Whole(request, "plan"))),
-                },
-            },
-            ["fiscalYear"] = new JsonObject { ["eq"] = Whole(request, "year") },
-        };
-        var variables = new JsonObject { ["narratives"] = narratives };
-        return PageRequest.Pairs(
-            [.. request.Values, .. request.Query, new("variables", variables.ToJsonString())]);
-    }
 
     protected override PageView? Show(Answer answer, PageRequest request)
     {
@@ -56,6 +34,11 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
             ],
             Owner = key.Split('/'),
             Lists = ["narratives", "ratings"],
+            Counts = new Dictionary<string, long>
+            {
+                ["narratives"] = answer.Narratives.TotalCount,
+                ["ratings"] = plan.Ratings.TotalCount,
+            },
             ListQuery = string.Create(CultureInfo.InvariantCulture, $"fiscal_year={year}"),
         };
     }
