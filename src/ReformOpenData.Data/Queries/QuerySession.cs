@@ -80,7 +80,9 @@ public sealed class QuerySession(Store store, long number)
     /// </summary>
     private async Task RunAsync(List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
-        await using var connection = await Store.OpenReadAsync(sessions, cancellation);
+        using var reader = sessions is null ? await Store.TakeReaderAsync(cancellation) : null;
+        await using var opened = reader is null ? await Store.OpenReadAsync(sessions, cancellation) : null;
+        var connection = reader?.Connection ?? opened!;
         if (Store.Incarnation != _incarnation)
             throw new StoreException(
                 "Another file has taken the place of the store while the question was answered.",
@@ -95,7 +97,7 @@ public sealed class QuerySession(Store store, long number)
             if (connection is NpgsqlConnection postgres)
                 await RunBatchAsync(sessions!, postgres, level, statements, next, turn, cancellation);
             else
-                await RunEachAsync(connection, level, statements, next, turn, cancellation);
+                await RunEachAsync(reader!, level, statements, next, turn, cancellation);
             level = next;
         }
 
@@ -164,7 +166,7 @@ public sealed class QuerySession(Store store, long number)
         statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
 
     private async Task RunEachAsync(
-        DbConnection connection,
+        SqliteReader reader,
         List<Unit> level,
         List<Statement> statements,
         List<Unit> next,
@@ -173,12 +175,12 @@ public sealed class QuerySession(Store store, long number)
     {
         // SQLite runs a statement in the caller's thread and asks every few steps whether to go on. An interruption from outside would be
         // lost between two statements.
-        var handle = ((SqliteConnection)connection).Handle;
+        var handle = reader.Connection.Handle;
         raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => turn.GoesOn() ? 0 : 1, null);
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            await RunEachAsync(connection, level, statements, next);
+            await RunEachAsync(reader, level, statements, next);
         }
         catch (SqliteException) when (cancellation.IsCancellationRequested)
         {
@@ -191,18 +193,17 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
-    private async Task RunEachAsync(
-        DbConnection connection, List<Unit> level, List<Statement> statements, List<Unit> next)
+    private async Task RunEachAsync(SqliteReader reader, List<Unit> level, List<Statement> statements, List<Unit> next)
     {
         for (var i = 0; i < level.Count; i++)
         {
-            await using var command = connection.CreateCommand();
+            var command = reader.Command(statements[i].Text);
             statements[i].Fill(command);
-            await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-            while (await reader.ReadAsync(CancellationToken.None))
+            await using var rows = await command.ExecuteReaderAsync(CancellationToken.None);
+            while (await rows.ReadAsync(CancellationToken.None))
             {
                 CountRow();
-                level[i].Read(reader);
+                level[i].Read(rows);
             }
 
             level[i].Finish(next);

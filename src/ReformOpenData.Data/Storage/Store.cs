@@ -24,6 +24,8 @@ public sealed class Store : IAsyncDisposable
     private readonly string? writeString;
     private readonly string? witnessString;
     private volatile SqliteConnection? witness;
+    private readonly ConcurrentStack<SqliteReader> _idle = [];
+    private volatile bool _isDisposed;
     private volatile int incarnation;
     private volatile string stamp = "";
 
@@ -122,6 +124,34 @@ public sealed class Store : IAsyncDisposable
         throw new StoreException(
             "Another file has taken the place of the store; it is served as soon as it was looked at.",
             "データのファイルが別のものに置き換わりました。確かめしだい使います。");
+    }
+
+    /// <summary>A connection to SQLite with the statements that were asked on it before; dispose it to give it back.</summary>
+    internal async ValueTask<SqliteReader> TakeReaderAsync(CancellationToken cancellation)
+    {
+        while (_idle.TryPop(out var reader))
+        {
+            if (reader.Incarnation == incarnation && (witness is not { } seen || !SqliteFile.HasMoved(seen)))
+                return reader;
+            reader.Close();
+        }
+
+        var of = incarnation;
+        return new SqliteReader((SqliteConnection)await OpenReadAsync(null, cancellation), of, GiveBack);
+
+        void GiveBack(SqliteReader given)
+        {
+            if (given.Incarnation == incarnation && !_isDisposed)
+                _idle.Push(given);
+            else
+                given.Close();
+        }
+    }
+
+    private void CloseIdle()
+    {
+        while (_idle.TryPop(out var reader))
+            reader.Close();
     }
 
     /// <summary>
@@ -230,6 +260,7 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Closes what is open of the file before, whose log and its index would be taken for those of the new one.</summary>
     private async Task LetGoAsync()
     {
+        CloseIdle();
         await using (var pooled = new SqliteConnection(readString))
             SqliteConnection.ClearPool(pooled);
         if (new FileInfo(file + "-wal") is { Exists: true, Length: > 0 })
@@ -247,6 +278,8 @@ public sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _places.Dispose();
+        _isDisposed = true;
+        CloseIdle();
         if (postgres is not null)
         {
             await postgres.DisposeAsync();

@@ -10,33 +10,22 @@ namespace ReformOpenData.Server.Metadata;
 internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease release)
 {
     private static readonly byte[] Document = """
-        query ($release: Int, $municipality: String, $plan: Int) {
+        query ($release: Int) {
           release(number: $release) {
-            stated: sourceDocuments(
-              where: { municipality: { code: { eq: $municipality } }, plan: { firstFiscalYear: { eq: $plan } } }
-            ) {
-              groups(by: [LICENCE]) { licence }
-            }
-            open: sourceDocuments(
-              where: {
-                municipality: { code: { eq: $municipality } }
-                plan: { firstFiscalYear: { eq: $plan } }
-                licenceConfirmed: { eq: false }
+            sourceDocuments {
+              groups(by: [MUNICIPALITY, PLAN, LICENCE], matching: { licenceConfirmed: { eq: false } }) {
+                municipality { code }
+                plan { firstFiscalYear }
+                licence
+                matchingCount
               }
-            ) {
-              totalCount
             }
           }
         }
         """u8.ToArray();
 
-    private readonly KeptFact<Part> _licence = new(
-        answers,
-        release,
-        Document,
-        "licence",
-        part => [("release", part.Release), ("municipality", part.Municipality), ("plan", part.Plan)],
-        Address);
+    /// <summary>Of a release: a line for each part that has a licence, asked once for all of them.</summary>
+    private readonly KeptFact<int> _licences = new(answers, release, Document, "licences", number => [("release", number)], Addresses);
 
     /// <summary>The address of its text; null where there is none that could be named.</summary>
     /// <param name="number">Of the release that is shown.</param>
@@ -44,23 +33,31 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
     public async ValueTask<string?> OfAsync(
         int number, IReadOnlyList<string> owner, ClientAddress client, CancellationToken cancellation)
     {
-        int? plan = owner.Count > 1 && owner[1].Length == 4 && int.TryParse(owner[1], out var year) ? year : null;
-        var part = new Part(number, owner.Count > 0 ? owner[0] : null, plan);
-        return await _licence.OfAsync(part, client, cancellation) is { Length: > 0 } address ? address : null;
+        var isOfPlan = owner.Count > 1 && owner[1].Length == 4 && owner[1].All(char.IsAsciiDigit);
+        var line = $"\n{string.Join('/', owner.Take(isOfPlan ? 2 : 1))} ";
+        var known = await _licences.OfAsync(number, client, cancellation) ?? "";
+        var at = known.IndexOf(line, StringComparison.Ordinal);
+        return at < 0 ? null : known[(at + line.Length)..known.IndexOf('\n', at + 1)];
     }
 
-    /// <summary>The address of the licence; nothing where none is confirmed.</summary>
-    private static string Address(JsonElement data)
+    /// <summary>A line for the release, each municipality and each plan whose documents all have one licence that is confirmed.</summary>
+    private static string Addresses(JsonElement data)
     {
-        var of = data.GetProperty("release");
-        if (of.ValueKind == JsonValueKind.Null || of.GetProperty("open").GetProperty("totalCount").GetInt32() > 0)
-            return "";
-        var stated = of.GetProperty("stated").GetProperty("groups");
-        return stated.GetArrayLength() == 1 && stated[0].GetProperty("licence").GetString() is { } licence
-            ? KnownLicence.Of(licence)?.Url ?? ""
-            : "";
+        if (data.GetProperty("release") is not { ValueKind: JsonValueKind.Object } of)
+            return "\n";
+        var documents = of.GetProperty("sourceDocuments").GetProperty("groups").Deserialize<List<Group>>(JsonSerializerOptions.Web)!;
+        var parts = from document in documents
+                    let city = document.Municipality.Code
+                    from part in document.Plan is { } plan ? (string[])["", city, $"{city}/{plan.FirstFiscalYear}"] : ["", city]
+                    group document.MatchingCount > 0 || document.Licence is null ? null : KnownLicence.Of(document.Licence)?.Url by part;
+        return "\n" + string.Concat(from part in parts
+                                    where part.Distinct().Count() == 1 && part.First() is not null
+                                    select $"{part.Key} {part.First()}\n");
     }
 
-    /// <summary>What a licence is of: a release, or a municipality's or a plan's part of it.</summary>
-    private readonly record struct Part(int Release, string? Municipality, int? Plan);
+    private sealed record Group(City Municipality, Plan? Plan, string? Licence, int MatchingCount);
+
+    private sealed record City(string Code);
+
+    private sealed record Plan(int FirstFiscalYear);
 }

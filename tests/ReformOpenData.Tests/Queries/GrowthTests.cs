@@ -1,8 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Pages;
 using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Releases;
 using ReformOpenData.Tests.Storage;
 
@@ -12,6 +17,8 @@ namespace ReformOpenData.Tests.Queries;
 public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private const string Where = "municipality: { code: { eq: \"900010\" } }";
+
+    private static readonly TrustedDocuments Documents = TrustedDocuments.Load(Repository.Path("schema/operations"));
 
     private static readonly string[] Questions =
     [
@@ -26,19 +33,39 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
         $"assessments(where: {{ {Where} }}) {{ groups(by: [DEPARTMENT]) {{ department {{ name }} count }} }}",
     ];
 
+    /// <summary>Each kind of page that shows a part of a city.</summary>
+    private static readonly string[] Pages =
+    [
+        "/900010", "/900010/2017", "/900010/2017/01", "/900010/2017/01/01", "/900010/2017/01/01/001", "/900010/2017/01/01/001/001",
+        "/900010/2017/01/01/001/001/2021", "/900010/2017/01/01/001/001/2021/01", "/900010/2017/years/2021", "/900010/departments",
+        "/900010/departments/財政課", "/900010/documents/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "/gallery/together?city=900010", "/gallery/words?city=900010", "/search?city=900010", "/search?city=900010&q=窓口",
+    ];
+
     [Fact]
     public async Task A_city_costs_as_much_among_many()
     {
         var (few, many) = (await StoreAsync(10), await StoreAsync(100));
         var grown = new List<string>();
-        foreach (var question in Questions)
+        foreach (var (name, document, variables) in Questions.Select(one => (one, $"{{ {one} }}", default(JsonElement))).Concat(Pages.Select(PageOf)))
         {
-            var (before, after) = (await StepsAsync(few, question), await StepsAsync(many, question));
+            var (before, after) = (await StepsAsync(few, document, variables), await StepsAsync(many, document, variables));
             if (after > 1.15 * before)
-                grown.Add(string.Create(CultureInfo.InvariantCulture, $"{before} → {after}: {question}"));
+                grown.Add(string.Create(CultureInfo.InvariantCulture, $"{before} → {after}: {name}"));
         }
 
         Assert.True(grown.Count == 0, string.Join("\n", grown));
+    }
+
+    /// <summary>What a page asks.</summary>
+    private static (string Name, string Document, JsonElement Variables) PageOf(string path)
+    {
+        var parts = path.Split('?');
+        var found = PageList.Find(parts[0])!;
+        var query = QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
+        var document = Documents.ByName(found.Page.DocumentName)!;
+        var asked = found.Page.Variables(new PageRequest(found.Address, found.Values, [.. query], ""), out _);
+        return (path, document.Text, JsonElement.Parse(document.Variables.Read(asked, out _).Variables ?? "{}"u8.ToArray()));
     }
 
     [Fact]
@@ -54,9 +81,9 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
         Assert.Equal("""{"publishers":["甲市"]}""", data.GetProperty("release").GetProperty("dataset").GetRawText());
     }
 
-    private static async Task<long> StepsAsync(QuestionStore store, string question)
+    private static async Task<long> StepsAsync(QuestionStore store, string document, JsonElement variables)
     {
-        var answer = await store.AskAsync($"{{ {question} }}");
+        var answer = await store.AskAsync(document, variables.ValueKind == JsonValueKind.Undefined ? null : variables);
         Assert.NotEqual(default, answer.Data);
         return answer.Statements.Count == 0 ? 0 : await WorkTests.StepsAsync(store, answer);
     }

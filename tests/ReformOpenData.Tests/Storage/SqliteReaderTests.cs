@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using ReformOpenData.Data.Storage;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Queries;
+using ReformOpenData.Tests.Releases;
+
+namespace ReformOpenData.Tests.Storage;
+
+/// <summary>Statements of questions are planned once on a connection, and not for each question.</summary>
+public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    [Fact]
+    public async Task A_connection_keeps_its_statements_and_lets_the_oldest_go()
+    {
+        var store = await database.NewStoreAsync();
+        SqliteCommand first;
+        using (var reader = await store.TakeReaderAsync(default))
+        {
+            first = reader.Command("SELECT 0");
+            first.Parameters.AddWithValue("@p", 1);
+            for (var number = 1; number < SqliteReader.Most; number++)
+                Assert.Equal((long)number, reader.Command(Text(number)).ExecuteScalar());
+        }
+
+        using (var reader = await store.TakeReaderAsync(default))
+        {
+            var second = reader.Command(Text(1));
+            Assert.Same(first, reader.Command(Text(0)));
+            Assert.Empty(first.Parameters);
+            Assert.NotSame(first, reader.Command("SELECT 'another'"));
+            Assert.Same(first, reader.Command(Text(0)));
+            Assert.Same(second, reader.Command(Text(1)));
+            using var beside = await store.TakeReaderAsync(default);
+            Assert.NotSame(reader.Connection, beside.Connection);
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_is_asked_again_plans_nothing()
+    {
+        var store = await database.NewStoreAsync();
+        await store.ImportAndPublishAsync(Imports.Read(SampleMunicipality.Create() with { Corrections = [] }));
+        var asking = QuestionStore.Over(store);
+        foreach (var grade in new[] { "A", "B", "C" })
+        {
+            var answer = await asking.AskAsync(
+                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, printed: {{ contains: \"{grade}\" }} }}) {{ nodes {{ printed }} }} }}");
+            Assert.Single(answer.Statements);
+            using var reader = await store.TakeReaderAsync(default);
+            Assert.Equal(1, reader.Count);
+        }
+    }
+
+    private static string Text(int number) => string.Create(CultureInfo.InvariantCulture, $"SELECT {number}");
+}
