@@ -15,6 +15,10 @@ internal static class Attacks
     private static readonly string GroupsWithZeros = Aliases(
         "ratings(first:0){groups(by:[CATEGORY ITEM DEPARTMENT FISCAL_YEAR GRADE] includeEmpty:true first:10){count}}");
 
+    /// <summary>All have the same field, so that each is compared with each.</summary>
+    private static readonly string Fragments = $"{{{string.Concat(Enumerable.Range(0, 300).Select(i => $"...f{i} "))}}}"
+        + string.Concat(Enumerable.Range(0, 300).Select(i => $"fragment f{i} on Query{{municipalities{{nodes{{...g{i}}}}}}}fragment g{i} on Municipality{{name}}"));
+
     private static readonly string BigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
 
     /// <summary>Dear questions, below the limit of cost each: 15,000 to 900,000 units with 200 cities.</summary>
@@ -32,6 +36,19 @@ internal static class Attacks
         "{municipalities(first:200){nodes{name plans{title categories{name items{name initiatives{name}}}}}}}",
     ];
 
+    /// <summary>Whole lists as files, pages and searches; a number makes each another.</summary>
+    private static readonly string[] Lists =
+    [
+        "/narratives.xlsx?q=年度&_=", "/narratives.csv?sort=-fiscal_year&_=", "/rating-departments.ndjson?_=",
+        "/releases/1/reform.zip?_=", "/sections.json?_=", "/narratives.csv?q=の&limit=1000&_=", "/measures.xlsx?_=",
+    ];
+
+    private static readonly string[] Pages =
+    [
+        "/search?q=年度 事業 計画 の ", "/en/search?grade=A&q=の ", "/072028?_=", "/ratings?sort=-grade&q=年 ",
+        "/narratives?q=市民 の ", "/en/gallery/matrix?_=", "/releases/1?_=", "/ratings?q=事業 ",
+    ];
+
     /// <summary>In the order of the table; the first is nobody.</summary>
     public static IReadOnlyList<Attack> All { get; } =
     [
@@ -47,6 +64,10 @@ internal static class Attacks
         Attack.Asking("ncontains", Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 250)),
         Attack.Asking("search-of-eight", Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 250)),
         new Attack("admitted", 20, raid => raid.Ask(raid.Question(Admitted[raid.Draw(Admitted.Length)]))),
+        new Attack("lists", 20, raid => raid.Ask(Raid.Head("GET " + Lists[raid.Draw(Lists.Length)] + raid.Next()))),
+        new Attack("pages", 20, raid => raid.Ask(Raid.Head("GET " + Pages[raid.Draw(Pages.Length)].Replace(' ', '+') + raid.Next()))),
+        new Attack("fragments", 20, raid => raid.Ask(raid.Question(Fragments + "#" + raid.Next()))),
+        Attack.Asking("introspection", Aliases("__schema{types{name fields{name type{name}}}}", 200)),
         new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),
         new Attack("hang-up", 20, raid => raid.Leave(raid.Question(GroupsWithZeros), TimeSpan.FromMilliseconds(30))),
         new Attack("dripping-bodies", 256, Drip),

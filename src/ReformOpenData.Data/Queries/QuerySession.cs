@@ -34,6 +34,9 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
 
+    /// <summary>Who asks, as a number of the caller's; where many wait, no client waits behind all that another one asks.</summary>
+    public UInt128 Client { get; init; }
+
     /// <summary>Called with each statement before it runs: its text, and its parameters as text.</summary>
     public Action<string, IReadOnlyList<string>>? Trace { get; init; }
 
@@ -48,14 +51,14 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>The same of another release.</summary>
     public QuerySession At(long release) => release == Release
         ? this
-        : new QuerySession(Store, release) { Trace = Trace, Current = Current, Visited = Visited, Folds = Folds, Size = Size };
+        : new QuerySession(Store, release) { Trace = Trace, Client = Client, Current = Current, Visited = Visited, Folds = Folds, Size = Size };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
     /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
     public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
     {
-        return await Store.ReadAsync(Current, work, async (sessions, turn) =>
+        return await Store.ReadAsync(Current, work, Client, async (sessions, turn) =>
         {
             // One that waits for a server that hangs may go on beside its repetition.
             var session = Store.Servers is { Count: > 1 } ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size } : this;

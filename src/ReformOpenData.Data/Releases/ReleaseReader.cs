@@ -26,9 +26,10 @@ public sealed class ReleaseReader(Store store)
     /// <summary>Reads for a question, in a place of its own, and once more where the server that it reads is lost.</summary>
     /// <param name="current">Release that the server has to hold.</param>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
+    /// <param name="client">Who asks, as <see cref="Queries.QuerySession.Client"/> says.</param>
     public static Task<T> AskAsync<T>(
-        Store store, long current, double work, Func<ReleaseReader, Task<T>> read, CancellationToken cancellation) =>
-        store.ReadAsync(current, work, (sessions, _) => read(new ReleaseReader(store) { Sessions = sessions }), cancellation);
+        Store store, long current, double work, UInt128 client, Func<ReleaseReader, Task<T>> read, CancellationToken cancellation) =>
+        store.ReadAsync(current, work, client, (sessions, _) => read(new ReleaseReader(store) { Sessions = sessions }), cancellation);
 
     public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
         ListAsync(isQuestion: false, cancellation);

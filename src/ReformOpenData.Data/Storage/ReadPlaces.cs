@@ -15,8 +15,8 @@ internal sealed class ReadPlaces : IDisposable
     private const int MostWaitingDear = 16;
     private const int ExtraPlaces = 8;
 
-    private readonly ReadLane _quick;
-    private readonly ReadLane _dear;
+    private readonly FairLane _quick;
+    private readonly FairLane _dear;
     private readonly ReadThreads? _quickThreads;
     private readonly ReadThreads? _dearThreads;
 
@@ -28,7 +28,7 @@ internal sealed class ReadPlaces : IDisposable
     private readonly Action? _onWaiting;
     private readonly int _mostLate;
 
-    private ReadPlaces(ReadLane quick, ReadLane dear, bool hasThreads)
+    private ReadPlaces(FairLane quick, FairLane dear, bool hasThreads)
     {
         (_quick, _dear) = (quick, dear);
         if (hasThreads)
@@ -40,8 +40,8 @@ internal sealed class ReadPlaces : IDisposable
 
     private ReadPlaces(int sessions, int dear, int late)
         : this(
-            new ReadLane(Math.Max(2, sessions - dear - late), extra: 0, MostWaitingQuick),
-            new ReadLane(dear, extra: 0, MostWaitingDear),
+            new FairLane(Math.Max(2, sessions - dear - late), extra: 0, MostWaitingQuick),
+            new FairLane(dear, extra: 0, MostWaitingDear),
             hasThreads: false)
     {
         _mostLate = late;
@@ -54,8 +54,8 @@ internal sealed class ReadPlaces : IDisposable
     {
         var cores = Environment.ProcessorCount;
         return new ReadPlaces(
-            new ReadLane(Math.Max(2, cores), ExtraPlaces, MostWaitingQuick),
-            new ReadLane(Math.Max(1, cores / 2), extra: 0, MostWaitingDear),
+            new FairLane(Math.Max(2, cores), ExtraPlaces, MostWaitingQuick),
+            new FairLane(Math.Max(1, cores / 2), extra: 0, MostWaitingDear),
             hasThreads: true);
     }
 
@@ -68,13 +68,15 @@ internal sealed class ReadPlaces : IDisposable
         new("Too many questions wait for the store; ask again in a moment.", "問い合わせが混み合っています。少し待ってから、もう一度実行してください。") { Fault = StoreFault.Full };
 
     /// <summary>Reads in a place, once one is free.</summary>
+    /// <param name="client">Who asks: no client waits behind all that another one asks.</param>
     /// <exception cref="StoreException">Too many wait for one already.</exception>
-    public async Task RunAsync(double work, Func<ReadTurn, Task> read, CancellationToken cancellation)
+    public async Task RunAsync(
+        double work, UInt128 client, Func<ReadTurn, Task> read, CancellationToken cancellation)
     {
         var isDear = work > MostQuickWork;
         var lane = isDear ? _dear : _quick;
-        var isExtra = await lane.EnterAsync(isDear ? null : _onWaiting, cancellation);
-        var turn = new ReadTurn(lane, isExtra, _dear, cancellation);
+        var isExtra = await lane.EnterAsync(client, isDear ? null : _onWaiting, cancellation);
+        var turn = new ReadTurn(lane, client, isExtra, _dear, cancellation);
         var isWatched = !isDear && _turns is not null;
         if (isWatched)
             lock (_turns!) _turns.Add(turn);
@@ -107,11 +109,9 @@ internal sealed class ReadPlaces : IDisposable
     {
         _quickThreads?.Dispose();
         _dearThreads?.Dispose();
-        _quick.Dispose();
-        _dear.Dispose();
     }
 
-    /// <summary>Who is late goes on without a place, while there are sessions for it; others end.</summary>
+    /// <summary>Who is late goes on without a place, while there are sessions for it; of others, who is very late ends.</summary>
     private void MakeRoom()
     {
         List<ReadTurn> ending = [];
@@ -119,10 +119,15 @@ internal sealed class ReadPlaces : IDisposable
         {
             foreach (var turn in _turns.Where(turn => turn.IsLate))
             {
-                if (_late.Count >= _mostLate)
+                if (_late.Count < _mostLate)
+                {
+                    if (turn.GiveBack())
+                        _late.Add(turn);
+                }
+                else if (turn.IsVeryLate)
+                {
                     ending.Add(turn);
-                else if (turn.GiveBack())
-                    _late.Add(turn);
+                }
             }
         }
 

@@ -8,20 +8,25 @@ namespace ReformOpenData.Data.Storage;
 /// </summary>
 internal sealed class ReadTurn
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
     private readonly long _began = Stopwatch.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly bool _isExtra;
-    private readonly ReadLane _dear;
+    private readonly FairLane _dear;
     private readonly CancellationToken _cancellation;
-    private ReadLane? _place;
+    private FairLane? _place;
     private Action? _end;
     private bool _isEnded;
 
     /// <param name="place">Where it begins.</param>
-    public ReadTurn(ReadLane place, bool isExtra, ReadLane dear, CancellationToken cancellation)
+    public ReadTurn(FairLane place, UInt128 client, bool isExtra, FairLane dear, CancellationToken cancellation)
     {
-        (_place, _isExtra, _dear, _cancellation) = (place, isExtra, dear, cancellation);
+        (_place, Client, _isExtra, _dear, _cancellation) = (place, client, isExtra, dear, cancellation);
     }
+
+    /// <summary>Whose place it is.</summary>
+    public UInt128 Client { get; }
 
     /// <summary>
     /// Whether it was told to end, as others are waiting and too many are already longer at work than they seemed.
@@ -29,7 +34,10 @@ internal sealed class ReadTurn
     public bool IsEnded => Volatile.Read(ref _isEnded);
 
     /// <summary>Whether it is longer in a quick place than quick questions are.</summary>
-    public bool IsLate => _place is { } place && place != _dear && Stopwatch.GetElapsedTime(_began) > ReadLane.Patience;
+    public bool IsLate => _place is { } place && place != _dear && Stopwatch.GetElapsedTime(_began) > FairLane.Patience;
+
+    /// <summary>Whether it is so late that it ends for others: a server that is slow for a moment makes all late.</summary>
+    public bool IsVeryLate => IsLate && Stopwatch.GetElapsedTime(_began) > Longest;
 
     /// <summary>
     /// Asked every few steps by what reads in a thread of its own. Waits there for a place among the dear questions
@@ -42,14 +50,14 @@ internal sealed class ReadTurn
             return false;
         if (!IsLate)
             return true;
-        if (!_dear.TryEnter())
+        if (!_dear.TryEnter(Client))
         {
             if (!_place!.HasWaiting)
                 return true;
             GiveBack();
             try
             {
-                _dear.EnterAsync(null, _cancellation).AsTask().GetAwaiter().GetResult();
+                _dear.EnterAsync(Client, null, _cancellation).AsTask().GetAwaiter().GetResult();
             }
             catch (Exception fault) when (fault is OperationCanceledException or StoreException)
             {
@@ -92,10 +100,10 @@ internal sealed class ReadTurn
     /// <summary>Gives the place back, before or at its end; false where it has none any more.</summary>
     public bool GiveBack()
     {
-        ReadLane? place;
+        FairLane? place;
         lock (_lock)
             (place, _place) = (_place, null);
-        place?.Leave(_isExtra && place != _dear);
+        place?.Leave(Client, _isExtra && place != _dear);
         return place is not null;
     }
 }

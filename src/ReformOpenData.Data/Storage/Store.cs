@@ -159,10 +159,15 @@ public sealed class Store : IAsyncDisposable
     /// over since it hangs, another is asked instead.
     /// </summary>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
+    /// <param name="client">Who asks, as <see cref="QuerySession.Client"/> says.</param>
     /// <param name="read">Is given the server, which is null on SQLite, and asks its turn now and then whether to go on.</param>
     /// <exception cref="StoreException">Too many wait for a place already.</exception>
     internal async Task<T> ReadAsync<T>(
-        long release, double work, Func<PostgreSqlSessions?, ReadTurn, Task<T>> read, CancellationToken cancellation)
+        long release,
+        double work,
+        UInt128 client,
+        Func<PostgreSqlSessions?, ReadTurn, Task<T>> read,
+        CancellationToken cancellation)
     {
         for (var again = Math.Max(1, postgres?.Count - 1 ?? 0); ; again--)
         {
@@ -172,7 +177,7 @@ public sealed class Store : IAsyncDisposable
             Task<T>? reading = null;
             try
             {
-                await _places.RunAsync(work, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
+                await _places.RunAsync(work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
                 return await reading!;
             }
             catch (Exception fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
@@ -195,7 +200,7 @@ public sealed class Store : IAsyncDisposable
     private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
     {
         var key = (stamp, release);
-        var size = await ReadAsync(release, work: 0, async (sessions, _) =>
+        var size = await ReadAsync(release, work: 0, client: default, async (sessions, _) =>
         {
             await using var connection = await OpenReadAsync(sessions, cancellation);
             return await ReleaseSize.ReadAsync(connection, release, cancellation);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Configuration;
@@ -16,6 +17,7 @@ namespace ReformOpenData.Server.Answers;
 /// </summary>
 /// <param name="places">In which answers are made: the place belongs to the making, and not to who waits for
 /// it.</param>
+/// <param name="processors">For the parts of the making that take one.</param>
 /// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
 internal sealed class AnswerService(
     Execute execute,
@@ -23,6 +25,7 @@ internal sealed class AnswerService(
     CurrentRelease release,
     TrustedDocuments documents,
     ConcurrencyLimiter places,
+    FairLane processors,
     CostBudgets budgets,
     AnswerMetrics metrics,
     string build)
@@ -112,7 +115,7 @@ internal sealed class AnswerService(
             using var place = await places.AcquireAsync(1, stop);
             if (!place.IsAcquired)
                 return AnswerFailure.Busy;
-            var executed = await execute(request, key.Release, stop);
+            var executed = await WorkAsync(() => execute(request, key.Release, client, stop), client, stop);
             if (executed.Response is not { } response)
                 return release.Report(executed.Fault!);
             using (response)
@@ -126,7 +129,8 @@ internal sealed class AnswerService(
                 if (!isWhole && !representation.ShowsErrors)
                     return AnswerFailure.Of(response.Errors[0]);
                 var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-                var (body, facts) = representation.Write(response.Body.Span);
+                var (body, facts) = await WorkAsync(
+                    () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, stop);
                 if (!isWhole || status != StatusCodes.Status200OK)
                     return new Answer(key, status, new Content(body, null), []) { Facts = facts };
                 return releases.TagOf(executed.Releases, key.Digest) is { } tag
@@ -134,6 +138,26 @@ internal sealed class AnswerService(
                     : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
             }
         }
+    }
+
+    /// <summary>
+    /// Does what takes a processor until it waits for the database or is done, on as many threads as there are processors: the
+    /// others are for what is answered at once.
+    /// </summary>
+    private async ValueTask<T> WorkAsync<T>(Func<ValueTask<T>> work, ClientAddress client, CancellationToken stop)
+    {
+        await processors.EnterAsync(client.Value, null, stop);
+        ValueTask<T> working;
+        try
+        {
+            working = work();
+        }
+        finally
+        {
+            processors.Leave(client.Value, isExtra: false);
+        }
+
+        return await working;
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
@@ -30,6 +31,7 @@ internal static class AnswersModule
             QueueLimit = options.ConcurrentRequests,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }))
+        .AddSingleton(_ => new FairLane(Environment.ProcessorCount, extra: 0, mostWaiting: 2 * options.ConcurrentRequests))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<AnswerService>(provider, Build(schema.Span)));
 
     private static string Build(ReadOnlySpan<byte> schema) =>

@@ -3,5 +3,6 @@ using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>Executes a request on a release.</summary>
-internal delegate ValueTask<Executed> Execute(GraphQLRequest request, int release, CancellationToken cancellation);
+/// <summary>Executes a request of a client on a release.</summary>
+internal delegate ValueTask<Executed> Execute(
+    GraphQLRequest request, int release, ClientAddress client, CancellationToken cancellation);

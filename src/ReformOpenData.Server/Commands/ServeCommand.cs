@@ -11,6 +11,8 @@ namespace ReformOpenData.Server.Commands;
 /// <summary><c>serve</c>: fills an empty store with what ships with the product, and answers until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private const int QuickThreads = 4;
+
     public static Command Create(CommonOptions common)
     {
         var urls = new Option<string?>("--urls")
@@ -58,6 +60,8 @@ internal static class ServeCommand
             options, cancellation, TimeSpan.FromMilliseconds(options.Limits.TimeoutMs));
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
 
+        // As many as make answers, and some that find a processor at once for what is in memory.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
         await using var app = Serving.Build(options, store);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.StartAsync(cancellation);

@@ -15,7 +15,7 @@ internal static class CompareFields
     public static Task<Row?> AskAsync(
         PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation) =>
         ReleaseReader.AskAsync(
-            session.Store, session.Current, work, reader => ReadAsync(fetch, field, reader, cancellation), cancellation);
+            session.Store, session.Current, work, session.Client, reader => ReadAsync(fetch, field, reader, cancellation), cancellation);
 
     private static async Task<Row?> ReadAsync(
         PageFetch fetch, SelectedField field, ReleaseReader reader, CancellationToken cancellation)

@@ -38,7 +38,7 @@ public sealed class AnswerTests : IAsyncLifetime
             .Resolve("Query.broken", _ => throw new InvalidOperationException("Secret of the inside"))
             .Leaf<object>("Query.named", (object _, SelectedField _, ref LeafWriter writer) => writer.Int(1)));
         _host = await RunningHost.StartAsync(new Served(
-            async (request, _, cancellation) =>
+            async (request, _, _, cancellation) =>
             {
                 Interlocked.Increment(ref _asked);
                 await _gate.Task;
@@ -243,7 +243,7 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task Before_the_first_release_the_answer_is_503_not_ready()
     {
         await using var empty = await RunningHost.StartAsync(new Served(
-            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(null),
+            (_, _, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(null),
             "type Query { a: Int }"u8.ToArray()));
         using var answer = await empty.SendAsync(HttpMethod.Get, "/graphql?query={a}");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

@@ -189,7 +189,7 @@ public sealed class DownloadTestsOnSqlite(SqliteDatabase database)
     public async Task A_temporary_folder_that_cannot_be_written_is_a_503_of_downloads_alone(bool isDenied)
     {
         var served = new Served(
-            (_, _, _) => throw new InvalidOperationException(),
+            (_, _, _, _) => throw new InvalidOperationException(),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
             "type Query { a: Int }"u8.ToArray(),
             new Download(

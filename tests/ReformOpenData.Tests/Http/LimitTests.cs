@@ -11,7 +11,7 @@ namespace ReformOpenData.Tests.Http;
 public sealed class LimitTests
 {
     private static readonly Served Ready = new(
-        (_, _, _) => throw new InvalidOperationException(),
+        (_, _, _, _) => throw new InvalidOperationException(),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
@@ -59,7 +59,7 @@ public sealed class LimitTests
         var gate = new TaskCompletionSource();
         var served = Ready with
         {
-            Execute = async (_, _, _) =>
+            Execute = async (_, _, _, _) =>
             {
                 await gate.Task;
                 return new Executed(
@@ -86,7 +86,7 @@ public sealed class LimitTests
         var (started, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         var served = Ready with
         {
-            Execute = async (_, _, _) =>
+            Execute = async (_, _, _, _) =>
             {
                 started.SetResult();
                 await gate.Task;

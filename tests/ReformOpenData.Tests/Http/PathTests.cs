@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Http;
 public sealed class PathTests : IAsyncLifetime
 {
     private static readonly Served Unasked = new(
-        (_, _, _) => throw new InvalidOperationException("Secret of the inside"),
+        (_, _, _, _) => throw new InvalidOperationException("Secret of the inside"),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 

@@ -9,7 +9,7 @@ namespace ReformOpenData.Tests.Http;
 public sealed class RawRequestTests : IAsyncLifetime
 {
     private static readonly Served WhatIsServed = new(
-        (request, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
+        (request, _, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
             new GraphQL.Response.GraphQLError($"asked for {Encoding.UTF8.GetString(request.Document.Span)}", "DONE")), [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());

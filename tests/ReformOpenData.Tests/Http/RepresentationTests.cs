@@ -29,7 +29,7 @@ public sealed class RepresentationTests : IAsyncLifetime
             .Leaf<object>("Query.number", static (object _, SelectedField _, ref LeafWriter writer) => writer.Int(7))
             .Resolve("Query.broken", static _ => throw new InvalidOperationException("Secret of the inside")));
         _host = await RunningHost.StartAsync(new Served(
-            async (_, _, cancellation) => new Executed(
+            async (_, _, _, cancellation) => new Executed(
                 await schema.ExecuteAsync(
                     new GraphQLRequest { Document = Encoding.UTF8.GetBytes(_document) }, null, cancellation), []),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),

@@ -11,7 +11,7 @@ public sealed class SlowClientTests
     private const string Head = "Host: x\r\nContent-Type: application/json\r\nConnection: close\r\n";
 
     private static readonly Served WhatIsServed = new(
-        (request, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
+        (request, _, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
             new GraphQL.Response.GraphQLError(request.OperationName == "Long" ? new string('x', 8_000_000) : "done", "DONE")), [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
@@ -85,11 +85,11 @@ public sealed class SlowClientTests
         using var begun = new SemaphoreSlim(0);
         var served = WhatIsServed with
         {
-            Execute = async (request, release, cancellation) =>
+            Execute = async (request, release, client, cancellation) =>
             {
                 begun.Release();
                 await gate.Task;
-                return await WhatIsServed.Execute(request, release, cancellation);
+                return await WhatIsServed.Execute(request, release, client, cancellation);
             },
         };
         await using var host = await RunningHost.StartAsync(

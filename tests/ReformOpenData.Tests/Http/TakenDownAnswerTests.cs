@@ -110,7 +110,7 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
     {
         var written = new List<Stream>();
         await using var host = await RunningHost.StartAsync(new Served(
-            (_, _, _) => throw new InvalidOperationException(),
+            (_, _, _, _) => throw new InvalidOperationException(),
             async cancellation => await _store.LookAsync(cancellation) is { Release: { } number } look
                 ? new PublicReleases(number, look.Stamp, look.Publications)
                 : null,

@@ -25,7 +25,7 @@ public sealed class TelemetryTests
         var address = collector.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.Single();
         var served = new Served(
-            (_, _, _) => throw new InvalidOperationException(),
+            (_, _, _, _) => throw new InvalidOperationException(),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
             "type Query { a: Int }"u8.ToArray());
         await using (

@@ -13,7 +13,7 @@ public sealed class VerificationTests
     {
         var times = 0;
         var served = new Served(
-            (_, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray())
+            (_, _, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray())
         {
             Check = _ => ++times == 1
                 ? throw new StoreException("The database is away.", "データベースがありません。")

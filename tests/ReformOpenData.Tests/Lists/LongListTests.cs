@@ -48,10 +48,10 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
         var schema = ReformSchema.Create(_store, sdl);
         _host = await RunningHost.StartAsync(
             new Served(
-                async (request, release, cancellation) =>
+                async (request, release, client, cancellation) =>
                 {
                     await _before(Interlocked.Increment(ref _executed));
-                    return await schema.ExecuteAsync(request, release, null, cancellation);
+                    return await schema.ExecuteAsync(request, release, client, null, cancellation);
                 },
                 async cancellation => await _store.LookAsync(cancellation) is { Release: { } number } look
                     ? new PublicReleases(number, look.Stamp, look.Publications)

@@ -23,7 +23,7 @@ public sealed class KeptFactTests
             "Query.number", (object _, SelectedField _, ref LeafWriter writer) => writer.Int(number)));
         await using var host = await RunningHost.StartAsync(
             new Served(
-                async (_, _, cancellation) =>
+                async (_, _, _, cancellation) =>
                 {
                     asked++;
                     return new Executed(

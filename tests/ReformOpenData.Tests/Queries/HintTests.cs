@@ -35,7 +35,7 @@ public sealed class HintTests(SqliteDatabase database) : IClassFixture<SqliteDat
     {
         var schema = ReformSchema.Create(await database.NewStoreAsync(), await File.ReadAllBytesAsync(Repository.Path("schema/reform.graphql")));
         using var request = new GraphQLRequest { Document = System.Text.Encoding.UTF8.GetBytes(document) };
-        using var response = (await schema.ExecuteAsync(request, 1, null, CancellationToken.None)).Response!;
+        using var response = (await schema.ExecuteAsync(request, 1, default, null, CancellationToken.None)).Response!;
         using var json = JsonDocument.Parse(response.Body);
         Assert.Equal(message, json.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
     }

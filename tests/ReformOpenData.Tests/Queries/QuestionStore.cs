@@ -105,6 +105,7 @@ public sealed class QuestionStore
         var executed = await _schema.ExecuteAsync(
             request,
             release,
+            default,
             (text, parameters) =>
             {
                 statements.Add((text, parameters));

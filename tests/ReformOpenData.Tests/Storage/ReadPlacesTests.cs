@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Tests.Storage;
@@ -29,10 +31,11 @@ public sealed class ReadPlacesTests
         using var places = ReadPlaces.OnThreads();
         using var stop = new CancellationTokenSource();
         var isOver = false;
-        var late = Enumerable.Range(0, 40).Select(_ => places.RunAsync(1, WorkAsync, stop.Token)).ToList();
+        var late = Enumerable.Range(0, 40).Select(_ => places.RunAsync(1, 0, WorkAsync, stop.Token)).ToList();
         for (var i = 0; i < 10; i++)
             await AskAsync(places);
         // What finds no room to wait among the dear is told so.
+        await Task.WhenAny(late).WaitAsync(Long);
         var left = late.Where(one => !one.IsCompleted).ToList();
         Assert.InRange(left.Count, 1, 39);
         Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
@@ -59,9 +62,11 @@ public sealed class ReadPlacesTests
     public async Task What_a_server_reads_and_is_late_makes_room_and_so_many_go_on()
     {
         using var places = ReadPlaces.InSessions(Sessions);
-        var late = Enumerable.Range(0, 50).Select(_ => places.RunAsync(1, WorkAsync, CancellationToken.None)).ToList();
+        var late = Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
         for (var i = 0; i < 10; i++)
             await AskAsync(places);
+        for (var watch = Stopwatch.StartNew(); late.Count(one => !one.IsCompleted) > Sessions && watch.Elapsed < Long;)
+            await Task.Delay(50);
         var left = late.Where(one => !one.IsCompleted).ToList();
         Assert.InRange(left.Count, Sessions / 4, Sessions);
         Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
@@ -71,6 +76,20 @@ public sealed class ReadPlacesTests
             var ended = new TaskCompletionSource();
             turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
             return ended.Task;
+        }
+    }
+
+    [Fact]
+    public async Task What_a_slow_server_reads_is_waited_for()
+    {
+        using var places = ReadPlaces.InSessions(Sessions);
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)));
+
+        static async Task WorkAsync(ReadTurn turn)
+        {
+            var ended = new TaskCompletionSource();
+            turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
+            await await Task.WhenAny(Task.Delay(300), ended.Task);
         }
     }
 
@@ -89,6 +108,33 @@ public sealed class ReadPlacesTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_asks_little_waits_for_one_of_who_asks_much_and_is_never_turned_away_for_it(bool hasThreads)
+    {
+        var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(Sessions);
+        var order = new ConcurrentQueue<UInt128>();
+        var gate = new TaskCompletionSource();
+        var much = Enumerable.Range(0, 500).Select(_ => places.RunAsync(Dear, 1, WorkAsync, CancellationToken.None)).ToList();
+        var little = places.RunAsync(Dear, 2, WorkAsync, CancellationToken.None);
+        gate.SetResult();
+        await little.WaitAsync(Long);
+        await Task.WhenAll(much).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Long);
+        Assert.All(much.Where(one => one.IsFaulted), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
+
+        // Those that had the places before it came, and as many beside it.
+        Assert.InRange(order.ToList().IndexOf(2), 0, 2 * Environment.ProcessorCount);
+        Assert.True(order.Count > 2 * Environment.ProcessorCount + 1);
+        places.Dispose();
+
+        async Task WorkAsync(ReadTurn turn)
+        {
+            await gate.Task;
+            order.Enqueue(turn.Client);
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(Dear)]
     public async Task What_blocks_runs_in_no_thread_of_the_pool(double work)
@@ -97,6 +143,7 @@ public sealed class ReadPlacesTests
         var isOfPool = true;
         await places.RunAsync(
             work,
+            0,
             _ =>
             {
                 isOfPool = Thread.CurrentThread.IsThreadPoolThread;
@@ -115,7 +162,7 @@ public sealed class ReadPlacesTests
         using var stop = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
         var asked = Enumerable.Range(0, Environment.ProcessorCount + 100)
-            .Select(_ => places.RunAsync(Dear, _ => gate.Task, stop.Token)).ToList();
+            .Select(_ => places.RunAsync(Dear, 0, _ => gate.Task, stop.Token)).ToList();
         var busy = asked.Count(one => one.Exception?.InnerException is StoreException);
         Assert.True(busy >= 100 - 16, $"{busy} were turned away.");
 
@@ -123,7 +170,7 @@ public sealed class ReadPlacesTests
         await stop.CancelAsync();
         await Task.WhenAll(asked.Skip(hasThreads ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount)
             .Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
-        var later = places.RunAsync(Dear, _ => gate.Task, CancellationToken.None);
+        var later = places.RunAsync(Dear, 0, _ => gate.Task, CancellationToken.None);
         gate.SetResult();
         await later.WaitAsync(Long);
     }
@@ -135,15 +182,15 @@ public sealed class ReadPlacesTests
         for (var i = 0; i < 50; i++)
         {
             await Assert.ThrowsAsync<InvalidDataException>(
-                () => places.RunAsync(Dear, _ => throw new InvalidDataException(), CancellationToken.None));
+                () => places.RunAsync(Dear, 0, _ => throw new InvalidDataException(), CancellationToken.None));
         }
     }
 
     private static StoreFault? FaultOf(Task one) => ((StoreException)one.Exception!.InnerException!).Fault;
 
-    private static Task AskAsync(ReadPlaces places, double work = 1) =>
-        places.RunAsync(work, _ => Task.CompletedTask, CancellationToken.None).WaitAsync(Long);
+    private static Task AskAsync(ReadPlaces places, double work = 1) => // As another client than the others.
+        places.RunAsync(work, 1, _ => Task.CompletedTask, CancellationToken.None).WaitAsync(Long);
 
     private static Task Wait(ReadPlaces places, double work, TaskCompletionSource gate) =>
-        places.RunAsync(work, _ => gate.Task, CancellationToken.None);
+        places.RunAsync(work, 0, _ => gate.Task, CancellationToken.None);
 }

@@ -84,7 +84,7 @@ internal sealed class ReleaseSeries
     public async Task<JsonElement> AskAsync(string question, int release)
     {
         using var request = new GraphQLRequest { Document = Encoding.UTF8.GetBytes(question) };
-        using var response = (await schema.ExecuteAsync(request, release, trace: null, default)).Response!;
+        using var response = (await schema.ExecuteAsync(request, release, default, trace: null, default)).Response!;
         if (unexpected is not null)
             throw new InvalidOperationException("The server met a fault.", unexpected);
 
