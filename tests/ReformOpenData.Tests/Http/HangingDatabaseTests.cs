@@ -17,6 +17,9 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
     private const string Away = "DATABASE_UNAVAILABLE";
     private const string Known = "/graphql/operations/RatingsByCategory";
 
+    /// <summary>On a busy machine; who waits for the server waits until its limit of eight seconds.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
+
     [SkippableFact]
     public async Task A_server_that_was_stopped_is_noticed_and_all_goes_on_when_it_does()
     {
@@ -34,14 +37,14 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
             await UntilAsync(host, HttpStatusCode.ServiceUnavailable);
             var watch = Stopwatch.StartNew();
             Assert.Equal((HttpStatusCode.ServiceUnavailable, Away), await AskAsync(host, Question(100)));
-            Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+            Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
 
             // Those that were asked before it was noticed end too, and meanwhile what is known is answered at once.
             while (!Task.WhenAll(early).IsCompleted)
             {
                 watch.Restart();
                 Assert.Equal(HttpStatusCode.OK, (await AskAsync(host, Known)).Status);
-                Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+                Assert.InRange(watch.Elapsed, TimeSpan.Zero, Soon);
                 await Task.Delay(50);
             }
 
@@ -61,7 +64,7 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
     public async Task A_statement_that_the_server_ends_is_over_time_and_no_outage()
     {
         var location = database.NewLocation();
-        await using var store = await OpenAsync(location, TimeSpan.FromMilliseconds(300));
+        await using var store = await OpenAsync(location, TimeSpan.FromMilliseconds(1500));
         await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50 });
         await using (await LockAsync(location))
         {

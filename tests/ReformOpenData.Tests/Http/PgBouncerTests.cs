@@ -20,7 +20,7 @@ public sealed class PgBouncerTests
     {
         using var cluster = Start();
         using var bouncer = PgBouncer.Start(cluster, settings);
-        await using var store = await Store.OpenPostgreSqlAsync(bouncer.ConnectionString, TimeSpan.FromMilliseconds(500));
+        await using var store = await Store.OpenPostgreSqlAsync(bouncer.ConnectionString, TimeSpan.FromSeconds(2));
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
         await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50, CacheBytes = 0 });
         for (var round = 0; round < 3; round++)
