@@ -78,7 +78,7 @@ public sealed class ValidatorTests
         var error = Verdict.Validate(Verdict.Pets, Selection(3_000, i => "a: friends(first: 1) { name }")).Single();
 
         Assert.Equal(
-            "Validation aborted: comparing the fields of this document takes more than 500,000 steps.", error.Message);
+            "Validation aborted: comparing the fields of this document takes more than 100,000 steps.", error.Message);
         Assert.Equal(ErrorCode.FieldLimit, error.Code);
     }
 
