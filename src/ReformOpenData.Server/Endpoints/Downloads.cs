@@ -89,7 +89,7 @@ internal sealed class Downloads(
             return;
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
         using var file = await GetAsync(context, MadeArchive.Name, async () => (MadeFile?)await workshop.MakeAsync(
-            () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
+            client, () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
         if (file is not null)
             await SendAsync(context, file);
     }

@@ -138,9 +138,10 @@ internal sealed class TableSender(
             return;
         }
 
-        using var file = await workshop.MakeAsync(isWorkbook
-            ? () => MadeFile.MakeInThreadAsync(WriteWorkbook)
-            : () => MadeFile.MakeAsync(WriteAsync), cancellation);
+        using var file = await workshop.MakeAsync(
+            ClientAddress.Of(context.Connection.RemoteIpAddress),
+            isWorkbook ? () => MadeFile.MakeInThreadAsync(WriteWorkbook) : () => MadeFile.MakeAsync(WriteAsync),
+            cancellation);
         if (await ByteRange.StartAsync(context, file.Length) is { } part)
             await file.SendAsync(context.Response.Body, part.From, part.Count, cancellation);
 

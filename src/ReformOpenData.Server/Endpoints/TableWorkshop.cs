@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
 
@@ -6,37 +7,34 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>
 /// Makes the files of tables, a few at once: each takes seconds, a thread, and the memory of its pages.
 /// </summary>
-internal sealed class TableWorkshop : IDisposable
+internal sealed class TableWorkshop
 {
     internal const int MostAtOnce = 2;
     internal const int MostWaiting = 16;
 
-    private readonly SemaphoreSlim _free = new(MostAtOnce);
-    private int _waiting;
+    private readonly FairLane _places = new(MostAtOnce, extra: 0, MostWaiting);
 
-    /// <summary>Makes a file, once it is its turn.</summary>
+    /// <summary>Makes a file, once it is the client's turn.</summary>
     /// <exception cref="ListCutException">Too many wait for theirs.</exception>
-    public async Task<MadeFile> MakeAsync(Func<Task<MadeFile>> make, CancellationToken cancellation)
+    public async Task<MadeFile> MakeAsync(
+        ClientAddress client, Func<Task<MadeFile>> make, CancellationToken cancellation)
     {
         try
         {
-            if (Interlocked.Increment(ref _waiting) > MostAtOnce + MostWaiting)
-                throw new ListCutException(AnswerFailure.Busy);
-            await _free.WaitAsync(cancellation);
-            try
-            {
-                return await make();
-            }
-            finally
-            {
-                _free.Release();
-            }
+            await _places.EnterAsync(client.Value, null, cancellation);
+        }
+        catch (StoreException)
+        {
+            throw new ListCutException(AnswerFailure.Busy);
+        }
+
+        try
+        {
+            return await make();
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            _places.Leave(client.Value, isExtra: false);
         }
     }
-
-    public void Dispose() => _free.Dispose();
 }

@@ -11,12 +11,12 @@ public sealed class TableWorkshopTests
     [Fact]
     public async Task A_few_are_made_at_once_some_wait_and_others_are_told_that_the_server_is_busy()
     {
-        using var workshop = new TableWorkshop();
+        var workshop = new TableWorkshop();
         using var leaving = new CancellationTokenSource();
         var gate = new TaskCompletionSource();
         var (begun, most) = (0, 0);
-        var all = Enumerable.Range(0, Most).Select(_ => workshop.MakeAsync(MakeAsync, leaving.Token)).ToList();
-        var refused = await Assert.ThrowsAsync<ListCutException>(() => workshop.MakeAsync(MakeAsync, leaving.Token));
+        var all = Enumerable.Range(0, Most).Select(_ => workshop.MakeAsync(default, MakeAsync, leaving.Token)).ToList();
+        var refused = await Assert.ThrowsAsync<ListCutException>(() => workshop.MakeAsync(default, MakeAsync, leaving.Token));
         Assert.Equal(AnswerFailure.Busy, refused.Failure);
         Assert.Equal(TableWorkshop.MostAtOnce, begun);
 
@@ -24,7 +24,7 @@ public sealed class TableWorkshopTests
         await leaving.CancelAsync();
         foreach (var one in all.Skip(TableWorkshop.MostAtOnce))
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
-        var another = workshop.MakeAsync(MakeAsync, CancellationToken.None);
+        var another = workshop.MakeAsync(default, MakeAsync, CancellationToken.None);
         gate.SetResult();
         foreach (var one in all.Take(TableWorkshop.MostAtOnce).Append(another))
             (await one.WaitAsync(TimeSpan.FromSeconds(30))).Dispose();
