@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Primitives;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
@@ -15,17 +14,13 @@ namespace ReformOpenData.Server.Answers;
 /// Between HTTP and the engine: the answer to a request in a representation, from memory, or made once for all who
 /// ask for it at the same time. The current release is resolved to its number before the key is made.
 /// </summary>
-/// <param name="places">In which answers are made: the place belongs to the making, and not to who waits for
-/// it.</param>
-/// <param name="processors">For the parts of the making that take one.</param>
 /// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
 internal sealed class AnswerService(
     Execute execute,
     AnswerCache cache,
     CurrentRelease release,
     TrustedDocuments documents,
-    ConcurrencyLimiter places,
-    FairLane processors,
+    AnswerPlaces places,
     CostBudgets budgets,
     AnswerMetrics metrics,
     string build)
@@ -112,31 +107,55 @@ internal sealed class AnswerService(
     {
         using (request)
         {
-            using var place = await places.AcquireAsync(1, stop);
-            if (!place.IsAcquired)
-                return AnswerFailure.Busy;
-            var executed = await WorkAsync(() => execute(request, key.Release, client, stop), client, stop);
-            if (executed.Response is not { } response)
-                return release.Report(executed.Fault!);
-            using (response)
+            try
             {
-                budgets.Spend(client, response.Cost ?? 0);
-                metrics.Price(response.Cost ?? 0);
-                // What was asked before the database was found to hang has waited for it in vain.
-                if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
-                    return AnswerFailure.DatabaseUnavailable;
-                var isWhole = response.HasData && response.Errors.Count == 0;
-                if (!isWhole && !representation.ShowsErrors)
-                    return AnswerFailure.Of(response.Errors[0]);
-                var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-                var (body, facts) = await WorkAsync(
-                    () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, stop);
-                if (!isWhole || status != StatusCodes.Status200OK)
-                    return new Answer(key, status, new Content(body, null), []) { Facts = facts };
-                return releases.TagOf(executed.Releases, key.Digest) is { } tag
-                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
-                    : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
+                await places.Answers.EnterAsync(client.Value, null, stop);
             }
+            catch (StoreException full)
+            {
+                return release.Report(full);
+            }
+
+            try
+            {
+                return await MakeInPlaceAsync(request, representation, key, releases, client, stop);
+            }
+            finally
+            {
+                places.Answers.Leave(client.Value, isExtra: false);
+            }
+        }
+    }
+
+    private async Task<Outcome> MakeInPlaceAsync(
+        GraphQLRequest request,
+        Representation representation,
+        AnswerKey key,
+        PublicReleases releases,
+        ClientAddress client,
+        CancellationToken stop)
+    {
+        var executed = await WorkAsync(() => execute(request, key.Release, client, stop), client, stop);
+        if (executed.Response is not { } response)
+            return release.Report(executed.Fault!);
+        using (response)
+        {
+            budgets.Spend(client, response.Cost ?? 0);
+            metrics.Price(response.Cost ?? 0);
+            // What was asked before the database was found to hang has waited for it in vain.
+            if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
+                return AnswerFailure.DatabaseUnavailable;
+            var isWhole = response.HasData && response.Errors.Count == 0;
+            if (!isWhole && !representation.ShowsErrors)
+                return AnswerFailure.Of(response.Errors[0]);
+            var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
+            var (body, facts) = await WorkAsync(
+                () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, stop);
+            if (!isWhole || status != StatusCodes.Status200OK)
+                return new Answer(key, status, new Content(body, null), []) { Facts = facts };
+            return releases.TagOf(executed.Releases, key.Digest) is { } tag
+                ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
+                : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
         }
     }
 
@@ -146,7 +165,7 @@ internal sealed class AnswerService(
     /// </summary>
     private async ValueTask<T> WorkAsync<T>(Func<ValueTask<T>> work, ClientAddress client, CancellationToken stop)
     {
-        await processors.EnterAsync(client.Value, null, stop);
+        await places.Processors.EnterAsync(client.Value, null, stop);
         ValueTask<T> working;
         try
         {
@@ -154,7 +173,7 @@ internal sealed class AnswerService(
         }
         finally
         {
-            processors.Leave(client.Value, isExtra: false);
+            places.Processors.Leave(client.Value, isExtra: false);
         }
 
         return await working;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
@@ -25,13 +23,7 @@ internal static class AnswersModule
         .AddSingleton<CostBudgets>()
         .AddSingleton<CurrentRelease>()
         .AddHostedService(provider => provider.GetRequiredService<CurrentRelease>())
-        .AddSingleton(_ => new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.ConcurrentRequests,
-            QueueLimit = options.ConcurrentRequests,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        }))
-        .AddSingleton(_ => new FairLane(Environment.ProcessorCount, extra: 0, mostWaiting: 2 * options.ConcurrentRequests))
+        .AddSingleton<AnswerPlaces>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<AnswerService>(provider, Build(schema.Span)));
 
     private static string Build(ReadOnlySpan<byte> schema) =>

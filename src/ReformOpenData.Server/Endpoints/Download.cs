@@ -5,9 +5,6 @@ namespace ReformOpenData.Server.Endpoints;
 /// <param name="Write">Writes a release; runs on a thread of its own.</param>
 internal sealed record Download(string Name, string ContentType, Action<int, Stream> Write)
 {
-    /// <summary>Whether answers are asked for while it is made, which take places of their own.</summary>
-    public bool AsksAnswers { get; init; }
-
     /// <summary>Whether a release has anything for it.</summary>
     public Func<int, ValueTask<bool>> IsThere { get; init; } = _ => ValueTask.FromResult(true);
 

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -7,22 +6,21 @@ namespace ReformOpenData.Server.Endpoints;
 /// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit in
 /// memory; those of before are deleted as soon as nobody waits for them or sends them.
 /// </summary>
-internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
+internal sealed class DownloadFiles : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _one = new(1);
     private readonly Dictionary<Key, Entry> _files = [];
 
-    /// <summary>The file, for the caller to dispose; null where the server is too busy to make it.</summary>
-    public async Task<HeldFile?> GetAsync(
+    /// <summary>The file, for the caller to dispose.</summary>
+    public async Task<HeldFile> GetAsync(
         PublicReleases releases, Download format, Coding coding, CancellationToken cancellation)
     {
         var entry = Hold(new Key(releases, format, coding));
         HeldFile? held = null;
         try
         {
-            if (await entry.Making.WaitAsync(cancellation) is { } file)
-                held = new HeldFile(file, () => Release(entry));
+            held = new HeldFile(await entry.Making.WaitAsync(cancellation), () => Release(entry));
             return held;
         }
         finally
@@ -83,30 +81,23 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
     }
 
     /// <summary>Now, or when the making has ended.</summary>
-    private static async Task CloseAsync(Task<MadeFile?> making)
+    private static async Task CloseAsync(Task<MadeFile> making)
     {
         // Of what could not be made, those who wait for it are told.
         await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (making.IsCompletedSuccessfully && await making is { } file)
-            file.Dispose();
+        if (making.IsCompletedSuccessfully)
+            (await making).Dispose();
     }
 
-    private async Task<MadeFile?> MakeAsync(Key key, Entry entry)
+    private async Task<MadeFile> MakeAsync(Key key, Entry entry)
     {
         MadeFile? file = null;
         HeldFile? plain = null;
         try
         {
-            // Before the place is taken: making that one needs a place too.
-            if (key.Coding != Coding.Identity
-                && (plain = await GetAsync(key.Releases, key.Format, Coding.Identity, CancellationToken.None)) is null)
-            {
-                return null;
-            }
-
-            using var place = key.Format.AsksAnswers ? null : await places.AcquireAsync();
-            if (place is null or { IsAcquired: true })
-                file = await MakeAloneAsync(stream => Write(key, plain?.File, stream));
+            if (key.Coding != Coding.Identity)
+                plain = await GetAsync(key.Releases, key.Format, Coding.Identity, CancellationToken.None);
+            file = await MakeAloneAsync(stream => Write(key, plain?.File, stream));
             return file;
         }
         finally
@@ -159,7 +150,7 @@ internal sealed class DownloadFiles(ConcurrencyLimiter places) : IDisposable
     /// <summary>A file that is made or was made; held once by the list, and once by each who waits for it or sends it.</summary>
     private sealed class Entry
     {
-        public Task<MadeFile?> Making { get; set; } = Task.FromResult<MadeFile?>(null);
+        public Task<MadeFile> Making { get; set; } = null!;
 
         public int Holders { get; set; } = 1;
     }

@@ -37,7 +37,7 @@ internal sealed class Downloads(
         }
 
         if (await GetAsync(
-            context, format.Name, async () => (object?)await format.IsThere(releases.Current)) is not bool isThere)
+            context, format.Name, async () => (object)await format.IsThere(releases.Current)) is not bool isThere)
             return;
         if (!isThere)
         {
@@ -88,7 +88,7 @@ internal sealed class Downloads(
         if (await BeginAsync(context, archive.Download, number, stamp, Coding.Identity))
             return;
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
-        using var file = await GetAsync(context, MadeArchive.Name, async () => (MadeFile?)await workshop.MakeAsync(
+        using var file = await GetAsync(context, MadeArchive.Name, () => workshop.MakeAsync(
             client, () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
         if (file is not null)
             await SendAsync(context, file);
@@ -128,15 +128,13 @@ internal sealed class Downloads(
     }
 
     /// <summary>The file; null where the failure is answered already.</summary>
-    private async Task<T?> GetAsync<T>(HttpContext context, string name, Func<Task<T?>> get)
+    private async Task<T?> GetAsync<T>(HttpContext context, string name, Func<Task<T>> get)
         where T : class
     {
         AnswerFailure failure;
         try
         {
-            if (await get() is { } file)
-                return file;
-            failure = AnswerFailure.Busy;
+            return await get();
         }
         catch (ListCutException cut)
         {

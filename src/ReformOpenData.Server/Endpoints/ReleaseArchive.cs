@@ -26,10 +26,7 @@ internal sealed class ReleaseArchive(
     ServerOptions options)
 {
     /// <summary>The file of the current release, which nobody pays for.</summary>
-    public Download Download => new(MadeArchive.Name, MadeArchive.MediaType, (release, to) => Write(release, default, to))
-    {
-        AsksAnswers = true,
-    };
+    public Download Download => new(MadeArchive.Name, MadeArchive.MediaType, (release, to) => Write(release, default, to));
 
     /// <param name="client">Who pays for the answers that it is made of.</param>
     /// <exception cref="ListCutException">A list cannot be read to its end.</exception>

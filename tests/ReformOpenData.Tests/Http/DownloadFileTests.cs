@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Endpoints;
 
@@ -9,20 +8,15 @@ public sealed class DownloadFileTests : IDisposable
 {
     private static readonly PublicReleases First = new(1), Second = new(2);
 
-    private readonly ConcurrencyLimiter _places = new(
-        new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 10 });
-    private readonly DownloadFiles _files;
+    private readonly DownloadFiles _files = new();
     private readonly ManualResetEventSlim _gate = new(initialState: true);
     private readonly SemaphoreSlim _begun = new(0);
     private readonly List<Stream> _written = [];
     private int _made;
 
-    public DownloadFileTests() => _files = new DownloadFiles(_places);
-
     public void Dispose()
     {
         _files.Dispose();
-        _places.Dispose();
         _gate.Dispose();
         _begun.Dispose();
     }
@@ -50,8 +44,7 @@ public sealed class DownloadFileTests : IDisposable
     [Fact]
     public async Task Files_are_made_one_at_a_time_and_in_no_thread_of_the_pool()
     {
-        using var places = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 10, QueueLimit = 10 });
-        using var files = new DownloadFiles(places);
+        using var files = new DownloadFiles();
         var (made, most, isOfPool) = (0, 0, false);
         var asked = Enumerable.Range(0, 5).Select(i => files.GetAsync(
             First, new Download($"{i}.txt", "text/plain", Write), Coding.Identity, default)).ToList();
