@@ -35,7 +35,9 @@ internal static partial class HeadingGuesses
     /// <param name="headings">The whole header.</param>
     /// <param name="known">What is known of it.</param>
     /// <param name="rows">What is below it, as far as that is known: a rating has a label in its cells.</param>
-    public static string?[] Of(IReadOnlyList<string> headings, IReadOnlyList<ColumnMeaning?> known, IEnumerable<TableLine>? rows = null)
+    /// <param name="unit">Of amounts whose heading names none, as a line above the table tells it; null where none does.</param>
+    public static string?[] Of(
+        IReadOnlyList<string> headings, IReadOnlyList<ColumnMeaning?> known, IEnumerable<TableLine>? rows = null, string? unit = null)
     {
         var below = rows?.ToList() ?? [];
         var guesses = new string?[headings.Count];
@@ -50,6 +52,7 @@ internal static partial class HeadingGuesses
 
         GuessLevels(headings, known, guesses);
         GuessRowLabels(headings, guesses, below);
+        GuessAmounts(headings, guesses, below, unit);
         // What was done is told in sentences, where any column does.
         int[] told = [.. Enumerable.Range(0, guesses.Length).Where(index => IsTold(guesses[index])).OrderByDescending(index => HoldsTexts(below, index))];
         if (told.Length > 0 && !known.Any(IsPlainProgress))
@@ -114,6 +117,32 @@ internal static partial class HeadingGuesses
         }
     }
 
+    /// <summary>Columns of nothing but numbers whose unit is known all the same: amounts in the unit of the table, and rates in percent.</summary>
+    private static void GuessAmounts(IReadOnlyList<string> headings, string?[] guesses, List<TableLine> rows, string? unit)
+    {
+        for (var index = 0; index < guesses.Length; index++)
+        {
+            if (guesses[index]?.StartsWith("progress:", StringComparison.Ordinal) != true)
+                continue;
+
+            var name = Formula().Replace(HeadingNames.Comparable(headings[index]), "");
+            var own = name.EndsWith('率') ? "%" : name is [.., '額' or '費' or '差'] ? unit : null;
+            string[] cells = [.. rows.Where(row => index < row.Cells.Count).Select(row => row.Cells[index].Trim()).Where(cell => !CellText.IsNothing(cell))];
+            if (own is not null && cells.Length > 0 && Array.TrueForAll(cells, IsOf)
+                && Valued().Match($"{name}({own})") is { Success: true } valued && Measure(valued) is { } measure)
+            {
+                guesses[index] = measure;
+            }
+
+            // A rate without its sign may be a part of 1 as well as of 100.
+            bool IsOf(string cell) => MeasureNumbers.Read(cell, own) is not null && (own != "%" || cell is [.., '%' or '％']);
+        }
+    }
+
+    /// <summary>The unit of the amounts of a table, in a line such as （単位：百万円）; null where no line tells it.</summary>
+    public static string? UnitIn(IEnumerable<string> cells) => cells.Select(cell => UnitLine().Match(CellText.Narrow(CellText.WithoutSpaces(cell))))
+        .Where(match => match.Success).Select(match => match.Groups["unit"].Value).FirstOrDefault(MeasureNumbers.IsMoney);
+
     /// <summary>No two columns are the same: what cannot be told apart by its meaning is by its heading.</summary>
     private static void TellApart(IReadOnlyList<string> headings, IReadOnlyList<ColumnMeaning?> known, string?[] guesses)
     {
@@ -165,7 +194,7 @@ internal static partial class HeadingGuesses
     private static string Of(string heading)
     {
         var text = HeadingNames.Comparable(heading);
-        if (text.Trim('.') is "No" or "NO" or "№" or "番号" or "項番" or "整理番号" or "通し番号" or "取組番号")
+        if (text.Trim('.') is "No" or "NO" or "№" or "番号" or "項番" or "項目番号" or "事業番号" or "整理番号" or "通し番号" or "取組番号")
             return Number;
         if (ContainsAny(text, "No", "番号", "№", "コード"))
             return $"description:{Label(heading)}";
@@ -173,7 +202,7 @@ internal static partial class HeadingGuesses
             return Rating(rated.Groups["what"].Value, rated.Groups["who"].Value);
         if (RatedBy().Match(text) is { Success: true } by)
             return Rating(by.Groups["what"].Value, by.Groups["who"].Value);
-        if (Valued().Match(Inner().Replace(text, "${name}${rest}${unit}")) is { Success: true } valued && Measure(valued) is { } measure)
+        if (Valued().Match(Doubled().Replace(Inner().Replace(text, "${name}${rest}${unit}"), "${part}")) is { Success: true } valued && Measure(valued) is { } measure)
             return measure;
         if (ContainsAny(text, "意見", "提言", "講評"))
             return "narrative:opinion";
@@ -181,7 +210,7 @@ internal static partial class HeadingGuesses
             return "narrative:next-step";
         if (ContainsAny(text, "備考", "理由", "課題", "額", "円", "率", "点", "目標", "計画", "予定", "指標", "方向", "前回", "前年") || text.EndsWith('日'))
             return $"progress:{Label(heading)}";
-        if (ContainsAny(text, "評価", "達成", "判定", "進捗", "区分", "着手"))
+        if (ContainsAny(text, "評価", "達成", "判定", "評定", "進捗", "区分", "着手", "実績度", "実施度", "成果度"))
             return RatingRole;
         if (ContainsAny(text, "課", "部署", "担当", "所管"))
             return "department";
@@ -222,11 +251,13 @@ internal static partial class HeadingGuesses
             $"measure:{Label(name)}:{unit}",
             years.Count == 1 ? years[0].ToString(CultureInfo.InvariantCulture) : null,
             role == MeasureRole.Actual ? null : MeasureNames.Name(role).ToLowerInvariant(),
+            MeasureNumbers.IsMoney(unit) && ContainsAny(name, "予算", "決算", "費", "コスト") ? "cost" : null,
         };
         return string.Join(':', parts.OfType<string>());
     }
 
-    private static string Label(string heading) => CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
+    private static string Label(string heading) =>
+        Doubled().Replace(CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' '), "${part}");
 
     private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 
@@ -254,6 +285,17 @@ internal static partial class HeadingGuesses
     /// <summary>Such as 効果額(千円)歳入増加実績: the unit within a name that a header of several rows makes.</summary>
     [GeneratedRegex(@"^(?<name>[^()]+)(?<unit>\([^()]+\))(?<rest>[^()]+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Inner();
+
+    /// <summary>Such as 指標指標名: a heading that begins with the one above it.</summary>
+    [GeneratedRegex(@"(?<part>[\p{IsCJKUnifiedIdeographs}\p{IsKatakana}].+?)\k<part>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Doubled();
+
+    /// <summary>What a heading says of how its column is reckoned, as in 差b-a and 達成率(②/①).</summary>
+    [GeneratedRegex(@"\(?[A-Za-z①-⑳]([-/+÷][A-Za-z①-⑳])*\)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Formula();
+
+    [GeneratedRegex(@"\(?単位:?(?<unit>[^():]{1,6})\)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UnitLine();
 
     /// <summary>Such as 評価(9月末).</summary>
     [GeneratedRegex("[(（](?<what>[^()（）]+)[)）]$", RegexOptions.ExplicitCapture, 1000)]

@@ -37,10 +37,12 @@ public sealed partial class MetadataDraft
     private readonly ColumnMeaning?[] meanings;
     private readonly string?[] guesses;
     private readonly List<int> labels;
+    private readonly string? unit;
     private readonly int? year;
 
     private MetadataDraft(IReadOnlyList<TableLine> lines, IReadOnlyList<DocumentMetadata> earlier, Municipality? stored)
     {
+        lines = [.. lines.Where(line => line.Cells.Any(cell => !CellText.IsBlank(cell)))];
         this.lines = lines;
         this.stored = stored;
         title = TitleOf(lines);
@@ -63,7 +65,8 @@ public sealed partial class MetadataDraft
 
         IReadOnlyList<string> headings = header is { } line ? line.Cells : [];
         meanings = HeadingNames.Read(headings, last?.Layout);
-        guesses = HeadingGuesses.Of(headings, meanings, rows);
+        unit = HeadingGuesses.UnitIn(lines.Take(found?.First ?? 0).SelectMany(line => line.Cells));
+        guesses = HeadingGuesses.Of(headings, meanings, rows, unit);
         labels = Labels();
         year = YearOf(found?.First ?? lines.Count);
     }
@@ -153,7 +156,7 @@ public sealed partial class MetadataDraft
         if (Array.TrueForAll(names, DepartmentLines.EndsAsName))
             return Has(ColumnRole.Department, "department") || Array.Exists(alone, cells => PageNames.DepartmentOf(cells) is not null) ? null : "department";
         return hasCategories || Has(ColumnRole.Category, "category") || Array.Exists(names, name => OfNoMeaning().IsMatch(CellText.Narrow(name)))
-            || Array.Exists(alone, cells => cells.Length == 1 && CategoryPattern.ReadCommon(cells[0]) is not null) ? null : "category";
+            || Array.Exists(alone, cells => cells.Length == 1 && (LevelNumber.Split(cells[0]).Number ?? CategoryPattern.ReadCommon(cells[0])?.Number) is not null) ? null : "category";
     }
 
     /// <summary>The forms of lines that name a category, where they are not usual ones: alone on a line, between rows or right above the header.</summary>
@@ -215,7 +218,7 @@ public sealed partial class MetadataDraft
             known[index] = null;
         var needed = ((ColumnRole[])[ColumnRole.Item, ColumnRole.Initiative, ColumnRole.Description, ColumnRole.Department, ColumnRole.Progress])
             .All(role => known.Any(column => column?.Role == role));
-        var likely = HeadingGuesses.Of(line.Cells, known, rows);
+        var likely = HeadingGuesses.Of(line.Cells, known, rows, unit);
         var unknown = Enumerable.Range(0, line.Cells.Count)
             .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || likely[index] is not null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
             .ToList();
@@ -244,7 +247,7 @@ public sealed partial class MetadataDraft
         bool IsOfLabels(int index)
         {
             string[] cells = [.. rows.Where(row => index < row.Cells.Count).Select(row => row.Cells[index].Trim()).Where(cell => cell.Length > 0)];
-            return cells.Length > 0 && Array.TrueForAll(cells, cell => cell.Length <= MaxShort && !cell.Contains('。') && !cell.AsSpan().ContainsAnyInRange('0', '9'));
+            return cells.Length > 0 && Array.TrueForAll(cells, cell => cell.Length <= MaxShort && !cell.Contains('。') && !CellText.Narrow(cell).AsSpan().ContainsAnyInRange('0', '9'));
         }
     }
 
@@ -254,7 +257,8 @@ public sealed partial class MetadataDraft
         var met = known.SelectMany(step => new[] { step.Label, step.Sign }).Select(Comparable).ToHashSet(StringComparer.Ordinal);
         var scale = known.ToList();
         int[] columns = [.. Enumerable.Range(0, meanings.Length).Where(index => labels.Contains(index) || IsRating(meanings[index], guesses[index]))];
-        foreach (var row in rows)
+        // Lines of one or two cells are titles, categories and notes between the rows.
+        foreach (var row in rows.Where(row => row.Cells.Count(cell => !CellText.IsBlank(cell)) > 2))
         {
             foreach (var cell in columns.Where(column => column < row.Cells.Count).Select(column => row.Cells[column].Trim()))
             {
@@ -326,7 +330,7 @@ public sealed partial class MetadataDraft
         return text.Length == 0 ? title : text;
     }
 
-    [GeneratedRegex("^(Sheet|シート|表)? *[0-9-]*$|[RHS]?[0-9]+年|^[RHS][0-9]+|令和|平成|一覧|全体", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^(Sheet|シート|表|p|page|ページ)?[ .]*[0-9-]*(ページ|頁)?$|[RHS]?[0-9]+年|^[RHS][0-9]+|令和|平成|一覧|全体", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex OfNoMeaning();
 
     [GeneratedRegex("[「『](?<name>[^」』]{2,})[」』]", RegexOptions.None, 1000)]

@@ -103,6 +103,26 @@ public sealed class DraftedLayoutTests
             """,
             "\"title\": \"第２次総合計画　施策評価\"|\"施策\": \"item\"",
             "@ こども課|2022#1: Ｆ"),
+        ["amounts alone, whose unit is above the table"] = (
+            """
+            新行政改革プラン 平成20年度効果額実績（単位：百万円）
+            区分|項目|計画額a|実績額b|差b-a|達成率b/a
+            【適正化】|職員定数の適正化|347.0|400.3|53.3|115.4%
+            【効率化】|内部管理経費の見直し|310.4|292.8|△17.6|94.3%
+            合計||657.4|693.1|35.7|105.4%
+            """,
+            "\"計画額a\": \"measure:計画額:百万円:plan\"|\"差b-a\": \"measure:差:百万円\"|\"達成率b/a\": \"measure:達成率:%\"",
+            "2008 Plan 計画額 (百万円): 347.0|2008 Actual 実績額 (百万円): 292.8|2008 Actual 達成率 (%): 94.3%"),
+        ["a rating by degrees, and headings that begin with the one above"] = (
+            """
+            行政改革大綱実施計画 令和2年度 評価表
+            取組事項|成果評価|具体的な取組|所属|指標|||実績|実績度
+            ||||指標名|指標目標値|指標実績値||
+            (1) 情報発信|A|広報の多媒体化|広報課|登録者数|100|120|登録を呼びかけた。|目標達成
+            ||会議録の公開|総務課|公開率|100|80|公開した。|50%以上実施
+            """,
+            "\"指標指標名\": \"progress:指標名\"|\"指標指標目標値\": \"progress:指標目標値\"|\"成果評価\": \"rating::成果評価\"|\"実績度\": \"rating::実績度\"",
+            "2020#1: A  /成果評価|2020#2: 目標達成  /実績度|2020#1: 50%以上実施  /実績度"),
         ["levels, the lowest of which is the initiative"] = (
             """
             行財政改革推進計画
@@ -159,6 +179,18 @@ public sealed class DraftedLayoutTests
         Assert.Contains(drafted, json, StringComparison.Ordinal);
         var outline = Outline(workbook, json);
         Assert.All(told, part => Assert.Contains(part, outline, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1ページ", "2ページ", "")]
+    [InlineData("p1", "p2", "")]
+    [InlineData("その一", "その二", "(1) 財政の健全化")]
+    public void Names_of_sheets_that_say_nothing_are_no_categories(string first, string second, string category)
+    {
+        var sheet = TestWorkbook.SheetOf($"行革プラン　令和3年度実績\n{category}\nNo.\t取組項目\t担当課\t実績\t評価\n1\t広告\t財政課\t実施した。\tA");
+        var parts = TestWorkbook.Parts(sheet, sheet);
+        parts[0].Text = parts[0].Text.Replace("表1", first, StringComparison.Ordinal).Replace("表2", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("sheetNames", Draft(TestWorkbook.Archive(parts)), StringComparison.Ordinal);
     }
 
     [Fact]
