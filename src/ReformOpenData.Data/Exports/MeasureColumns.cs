@@ -73,8 +73,7 @@ public static class MeasureColumns
 
     /// <summary>The numbers of a row, of which its key is made.</summary>
     private static IEnumerable<string> Numbers(string key) =>
-        key.Split('/').Select(
-            (part, index) => index < 2 ? part : Number(int.Parse(part, CultureInfo.InvariantCulture)));
+        key.Split('/').Select((part, index) => index < 2 ? part : Number(Keys.NumberOf(part)));
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -197,10 +197,10 @@ internal sealed class MeasureTable
 
         var code = line["municipality_code"];
         var category = Keys.Category(
-            Keys.Plan(code, Number("plan_first_fiscal_year", 2999)), Number("category_number", 99));
+            Keys.Plan(code, Number("plan_first_fiscal_year", 2999)), Number("category_number", Keys.Largest(2)));
         var initiative = Keys.Initiative(
-            Keys.Item(category, Number("item_number", 99)), Number("initiative_number", 999));
-        var key = Keys.Assessment(initiative, Number("assessment_number", 999));
+            Keys.Item(category, Number("item_number", Keys.Largest(2))), Number("initiative_number", Keys.Largest(3)));
+        var key = Keys.Assessment(initiative, Number("assessment_number", Keys.Largest(3)));
         var number = Number("measure_number", 99);
         var year = Number("fiscal_year", 2999);
         var role = MeasureNames.Role(line["measure_role"].Trim());

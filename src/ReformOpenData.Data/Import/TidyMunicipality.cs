@@ -6,8 +6,6 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Puts the rows of one municipality together.</summary>
 internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? metadata, FindingLog log)
 {
-    private const int MaxNumber = 999;
-
     private readonly Dictionary<string, (string Value, Place Place)> agreed = new(StringComparer.Ordinal);
     private readonly List<KeyedRow> keyed = [];
 
@@ -201,10 +199,10 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         Agree("", row, TidyColumns.MunicipalityRomanName, mayBeBlank: false);
         if (row.Number(TidyColumns.PlanFirstFiscalYear, 1900, 2999, log) is not { } plan
             || row.Number(TidyColumns.PlanLastFiscalYear, plan, 2999, log) is not { } lastYear
-            || row.Number(TidyColumns.CategoryNumber, 1, 99, log) is not { } category
-            || row.Number(TidyColumns.ItemNumber, 1, 99, log) is not { } item
-            || row.Number(TidyColumns.InitiativeNumber, 1, MaxNumber, log) is not { } initiative
-            || row.Number(TidyColumns.AssessmentNumber, 1, MaxNumber, log) is not { } assessment
+            || row.Number(TidyColumns.CategoryNumber, 1, Keys.Largest(2), log) is not { } category
+            || row.Number(TidyColumns.ItemNumber, 1, Keys.Largest(2), log) is not { } item
+            || row.Number(TidyColumns.InitiativeNumber, 1, Keys.Largest(3), log) is not { } initiative
+            || row.Number(TidyColumns.AssessmentNumber, 1, Keys.Largest(3), log) is not { } assessment
             || row.Number(TidyColumns.FiscalYear, plan, lastYear, log) is not { } fiscalYear)
         {
             return null;

@@ -60,6 +60,31 @@ public static class Keys
         return (char)('0' + ((11 - (sum % 11)) % 10));
     }
 
-    private static string Padded(string parent, int number, int digits) =>
-        parent + "/" + number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+    /// <summary>Whether a text is a part of a key of so many characters: a year or a code, or a number, which may begin with a letter.</summary>
+    public static bool IsPart(string text, int length) =>
+        text.Length == length && (length is 2 or 3 ? NumberOf(text) is not null : text.All(char.IsAsciiDigit));
+
+    /// <summary>The largest number that a part of a key can be: 359 of two characters, 3599 of three.</summary>
+    public static int Largest(int length) => (36 * Power(length - 1)) - 1;
+
+    /// <summary>The number of a part of a key; null where it is none.</summary>
+    public static int? NumberOf(string part)
+    {
+        if (part.Length == 0 || !part.AsSpan(1).TrimStart("0123456789").IsEmpty)
+            return null;
+        var first = char.IsAsciiDigit(part[0]) ? part[0] - '0' : char.IsAsciiLetterUpper(part[0]) ? part[0] - 'A' + 10 : -1;
+        return first < 0 || part.Length > 9 ? null : (first * Power(part.Length - 1)) + (part.Length == 1 ? 0 : int.Parse(part.AsSpan(1), CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>007; behind 999, A00 to Z99, so that the order by code point is that of the numbers.</summary>
+    private static string Padded(string parent, int number, int length)
+    {
+        var (first, rest) = Math.DivRem(number, Power(length - 1));
+        var text = first is >= 10 and < 36
+            ? (char)('A' + first - 10) + rest.ToString(CultureInfo.InvariantCulture).PadLeft(length - 1, '0')
+            : number.ToString(CultureInfo.InvariantCulture).PadLeft(length, '0');
+        return parent + "/" + text;
+    }
+
+    private static int Power(int exponent) => exponent == 0 ? 1 : 10 * Power(exponent - 1);
 }

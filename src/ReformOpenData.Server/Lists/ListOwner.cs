@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Lists;
@@ -10,7 +11,7 @@ internal sealed record ListOwner(string Type, string Key, string Id)
     private static readonly string[] Types =
         ["Municipality", "Plan", "Category", "Item", "Initiative", "Assessment", "YearlyNarrative", "Rating"];
 
-    /// <summary>How many digits each part of a key has.</summary>
+    /// <summary>How many characters each part of a key has.</summary>
     private static readonly int[] Digits = [6, 4, 2, 2, 3, 3, 4, 2];
 
     /// <summary>The thing that the segments name; null where they cannot name any, as none does.</summary>
@@ -18,9 +19,9 @@ internal sealed record ListOwner(string Type, string Key, string Id)
     {
         var (type, key) = segments switch
         {
-            [var code, "departments", var name] when IsPart(code, 6) => ("Department", $"{code}/{name}"),
-            [var code, "documents", var sha256] when IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
-            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => IsPart(part.Item, Digits[part.Index])) =>
+            [var code, "departments", var name] when Keys.IsPart(code, 6) => ("Department", $"{code}/{name}"),
+            [var code, "documents", var sha256] when Keys.IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
+            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => Keys.IsPart(part.Item, Digits[part.Index])) =>
                 (Types[segments.Count - 1], string.Join('/', segments)),
             _ => (null, ""),
         };
@@ -62,6 +63,4 @@ internal sealed record ListOwner(string Type, string Key, string Id)
             ["fiscalYear"] = new JsonObject { ["eq"] = int.Parse(Key[(end + 1)..], System.Globalization.CultureInfo.InvariantCulture) },
         };
     }
-
-    private static bool IsPart(string segment, int digits) => segment.Length == digits && segment.All(char.IsAsciiDigit);
 }

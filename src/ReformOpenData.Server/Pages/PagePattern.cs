@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -26,7 +27,7 @@ internal sealed class PagePattern
         }
 
         return _parts.Index().Where(part => part.Item.IsVariable)
-            .ToDictionary(part => part.Item.Name, part => segments[part.Index], StringComparer.Ordinal);
+            .ToDictionary(part => part.Item.Name, part => part.Item.ValueOf(segments[part.Index]), StringComparer.Ordinal);
     }
 
     /// <param name="Digits">How many; 0 for any text, -1 for a number of any length.</param>
@@ -45,7 +46,11 @@ internal sealed class PagePattern
         {
             0 => true,
             -1 => segment.Length is > 0 and <= 9 && segment[0] != '0' && segment.All(char.IsAsciiDigit),
-            _ => segment.Length == Digits && segment.All(char.IsAsciiDigit),
+            _ => Keys.IsPart(segment, Digits),
         };
+
+        /// <summary>What the document is asked with: of a part of a key that begins with a letter, its number.</summary>
+        public string ValueOf(string segment) =>
+            Digits is 2 or 3 && !char.IsAsciiDigit(segment[0]) ? Keys.NumberOf(segment)!.Value.ToString(CultureInfo.InvariantCulture) : segment;
     }
 }
