@@ -21,9 +21,13 @@ internal sealed class ColumnHeadings
 
     private readonly HeadedColumn?[] columns;
 
-    private ColumnHeadings(HeadedColumn?[] columns, int year)
+    /// <summary>Columns without a heading of which nothing was told yet.</summary>
+    private readonly bool[] unnamed;
+
+    private ColumnHeadings(HeadedColumn?[] columns, bool[] unnamed, int year)
     {
         this.columns = columns;
+        this.unnamed = unnamed;
         Years = [.. All.Where(column => IsOfYear(column.Meaning.Role)).Select(column => column.Year).Append(year).Distinct().Order()];
     }
 
@@ -49,6 +53,24 @@ internal sealed class ColumnHeadings
     /// <summary>The columns of ratings, in the order of the print.</summary>
     public IEnumerable<HeadedColumn> Ratings => All.Where(column => ColumnOf(column.Meaning.Role) == SourceColumn.Rating);
 
+    /// <summary>Tells of the first row that holds something in a column without a heading; blank ones may stand anywhere.</summary>
+    public void ReportUnnamed(TableLine line, Place place, FindingLog log)
+    {
+        for (var index = 0; index < unnamed.Length; index++)
+        {
+            if (!unnamed[index] || index >= line.Cells.Count || CellText.IsBlank(line.Cells[index]))
+                continue;
+
+            unnamed[index] = false;
+            log.Add(
+                FindingKinds.ColumnUnknown,
+                place with { Column = index + 1 },
+                "The column has no heading, but holds something: write a heading above it, or delete the column.",
+                line.Cells[index],
+                japanese: "見出しのない列に値があります。見出しを書くか、列を削除してください。");
+        }
+    }
+
     /// <summary>A header names at least three columns, or what it has is all declared; no row does.</summary>
     public static bool LooksLikeHeader(IReadOnlyList<string> cells, TableLayout? layout = null)
     {
@@ -72,10 +94,8 @@ internal sealed class ColumnHeadings
             count--;
 
         var meanings = HeadingNames.Read([.. line.Cells.Take(count)], metadata.Layout);
-        var unknown = Enumerable.Range(0, count).Where(index => meanings[index] is null).ToList();
-        // A column without a heading is one that nobody names; declared tables may leave it blank.
-        if (metadata.Layout is not null)
-            unknown.RemoveAll(index => CellText.IsBlank(line.Cells[index]));
+        bool[] blank = [.. line.Cells.Take(count).Select(CellText.IsBlank)];
+        var unknown = Enumerable.Range(0, count).Where(index => meanings[index] is null && !blank[index]).ToList();
         var found = new HeadedColumn?[count];
         for (var index = 0; index < count; index++)
         {
@@ -117,7 +137,7 @@ internal sealed class ColumnHeadings
                 $"同じ見出しの列があります: {JapaneseList(repeated)}。名前を変えるか、片方を削除するか、JSON の columns で区別してください。");
         }
 
-        return missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, metadata.FiscalYear);
+        return missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, blank, metadata.FiscalYear);
 
         string List(List<int> indexes) => Excerpts.List(
             [.. indexes.Take(MaxListed).Select(index => $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);

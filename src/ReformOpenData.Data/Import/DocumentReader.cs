@@ -58,7 +58,7 @@ public static class DocumentReader
             return [];
         return source.Kind == DocumentKind.Workbook
             ? [.. WorkbookReader.Sheets(source.Stream, log).SelectMany(sheet => sheet.Lines)]
-            : [.. TableLines(source, log)];
+            : WithoutMargin([.. TableLines(source, log)]);
     }
 
     /// <summary>Reads the lines of a table in the published layout.</summary>
@@ -95,7 +95,14 @@ public static class DocumentReader
     }
 
     private static ReadResult ReadTable(OpenedDocument source, SourceDocument document, DocumentMetadata? metadata, FindingLog log) =>
-        ReadTable(TableLines(source, log), document, metadata, log);
+        ReadTable(WithoutMargin([.. TableLines(source, log)]), document, metadata, log);
+
+    /// <summary>A table may begin in any column: blank ones before it are left out, as those of a sheet are.</summary>
+    private static IReadOnlyList<TableLine> WithoutMargin(IReadOnlyList<TableLine> lines)
+    {
+        var margin = lines.Select(line => line.Cells.TakeWhile(CellText.IsBlank).Count()).Where((blank, index) => blank < lines[index].Cells.Count).DefaultIfEmpty().Min();
+        return margin == 0 ? lines : [.. lines.Select(line => line with { Cells = [.. line.Cells.Skip(margin)] })];
+    }
 
     /// <summary>The lines of a text: as they are, or as a spreadsheet writes them, with quotes around cells that need them.</summary>
     private static IEnumerable<TableLine> TableLines(OpenedDocument source, FindingLog log)

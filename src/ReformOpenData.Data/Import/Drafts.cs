@@ -19,7 +19,8 @@ internal sealed class CategoryDraft(int number, string name)
         var (number, name) = LevelNumber.Split(text);
         var own = cells.Number("item");
         var key = LevelNumber.Free(number ?? LevelNumber.Of(own), Items.Select(draft => draft.Number));
-        return Items.Find(draft => NameKey.AreSame(draft.Printed, text) && draft.Headings == cells.Headings)
+        var same = NameKey.Of(text);
+        return Items.Find(draft => draft.Key == same && draft.Headings == cells.Headings)
             ?? Added(new ItemDraft(key, name, text)
             {
                 PrintedNumber = own ?? LevelNumber.Printed(text, name, key),
@@ -49,6 +50,9 @@ internal sealed class ItemDraft(int number, string name, string printed)
 
     public string Printed => printed;
 
+    /// <summary>The cell as it is compared.</summary>
+    public string Key { get; } = NameKey.Of(printed);
+
     public string? PrintedNumber { get; init; }
 
     public string? Headings { get; init; }
@@ -66,6 +70,9 @@ internal sealed class ItemDraft(int number, string name, string printed)
 internal sealed class InitiativeDraft(int number, string name, string? description)
 {
     public string Name => name;
+
+    /// <summary>The name as it is compared.</summary>
+    public string Key { get; } = NameKey.Of(name);
 
     public string? Description => description;
 

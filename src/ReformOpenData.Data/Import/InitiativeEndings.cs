@@ -91,10 +91,8 @@ internal sealed class InitiativeEndings(
         return document;
     }
 
-    private static int? LastYear(Initiative initiative) => initiative.Assessments
-        .SelectMany(row => row.Narratives.Select(narrative => narrative.FiscalYear)
-            .Concat(row.Ratings.Select(rating => rating.FiscalYear)))
-        .Select(year => (int?)year).Max();
+    private static int? LastYear(Initiative initiative) =>
+        initiative.Assessments.SelectMany(row => row.ReportedYears()).Select(year => (int?)year).Max();
 
     private static IEnumerable<string> KeysOf(Municipality municipality) => NamesOf(municipality).Select(initiative => initiative.Key);
 

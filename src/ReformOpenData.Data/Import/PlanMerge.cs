@@ -42,7 +42,7 @@ internal sealed class PlanMerge(
         };
 
         RowIdentity Identify(Category category) => this.Identify(
-            "category", Keys.Category(planKey, category.Number), category.Number, category.Name, $"“{category.Name}”",
+            "category", Keys.Category(planKey, category.Number), NumberOf(category.PrintedNumber, category.Number), category.Name, $"“{category.Name}”",
             Rows(category), () => RowProfile.Of(category));
     }
 
@@ -52,7 +52,7 @@ internal sealed class PlanMerge(
         var readKey = Keys.Category(planKey, fresh.Number);
         NotePlace(readKey, key);
         if (old is null)
-            return fresh with { Number = number };
+            return fresh with { Number = number, PrintedNumber = Printed(fresh.PrintedNumber, fresh.Number, number) };
 
         var pairs = matcher.Match(
             old.Items, fresh.Items, item => Identify(item, key, old.Name), item => Identify(item, readKey, fresh.Name), Elsewhere);
@@ -64,11 +64,11 @@ internal sealed class PlanMerge(
                     .OrderBy(item => item.Number),
             ])
         {
-            PrintedNumber = isNewer ? fresh.PrintedNumber : old.PrintedNumber,
+            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
         };
 
         RowIdentity Identify(Item item, string parent, string name) => this.Identify(
-            "item", Keys.Item(parent, item.Number), item.Number, item.Name, $"“{item.Name}” of “{name}”",
+            "item", Keys.Item(parent, item.Number), NumberOf(item.PrintedNumber, item.Number), item.Name, $"“{item.Name}” of “{name}”",
             Rows(item), () => RowProfile.Of(item));
     }
 
@@ -78,7 +78,7 @@ internal sealed class PlanMerge(
         var readKey = Keys.Item(readCategory, fresh.Number);
         NotePlace(readKey, key);
         if (old is null)
-            return fresh with { Number = number };
+            return fresh with { Number = number, PrintedNumber = Printed(fresh.PrintedNumber, fresh.Number, number) };
 
         var pairs = matcher.Match(
             old.Initiatives,
@@ -95,7 +95,7 @@ internal sealed class PlanMerge(
                 (stored, read, free) => Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
                 isPrinted: false))
         {
-            PrintedNumber = isNewer ? fresh.PrintedNumber : old.PrintedNumber,
+            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
             Headings = isNewer ? fresh.Headings : old.Headings,
         };
 
@@ -136,6 +136,12 @@ internal sealed class PlanMerge(
         }
     }
 
+    /// <summary>The number as printed: that of the key is another one where rows were inserted.</summary>
+    private static string? Printed(string? own, int printed, int number) =>
+        own ?? (printed == number ? null : printed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static int NumberOf(string? printed, int number) => LevelNumber.Of(printed) ?? number;
+
     private void NotePlace(string document, string stored)
     {
         if (document != stored)
@@ -159,7 +165,6 @@ internal sealed class PlanMerge(
             return fresh with { Number = number };
 
         var told = fresh.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Kind)).ToHashSet();
-        var ratedYears = fresh.Ratings.Select(rating => rating.FiscalYear).ToHashSet();
         var remaining = WithoutReplaced(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
         var names = isNewer ? fresh : old;
         return WithCells(
@@ -171,16 +176,33 @@ internal sealed class PlanMerge(
                         remaining.Narratives.Where(one => !told.Contains((one.FiscalYear, one.Kind))).Concat(fresh.Narratives)),
                 ],
                 isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
-                [
-                    .. remaining.Ratings.Where(one => !ratedYears.Contains(one.FiscalYear)).Concat(fresh.Ratings)
-                        .OrderBy(one => one.FiscalYear).ThenBy(one => one.Number),
-                ],
+                Join(remaining.Ratings, fresh.Ratings),
                 names.Location,
                 [])
             {
                 Measures = MeasureMerge.Join(MeasureMerge.Kept(old.Measures, keepsMeasures), fresh.Measures),
             },
             [.. remaining.Cells, .. fresh.Cells]);
+    }
+
+    /// <summary>
+    /// Ratings of a year, an evaluator and an aspect go in place of the stored ones of the same; others stay, and so do their numbers.
+    /// </summary>
+    private static IReadOnlyList<Rating> Join(IReadOnlyList<Rating> stored, IReadOnlyList<Rating> fresh)
+    {
+        var told = fresh.Select(Kind).ToHashSet();
+        var joined = stored.Where(rating => !told.Contains(Kind(rating))).ToList();
+        foreach (var rating in fresh)
+        {
+            var number = rating.Number;
+            while (joined.Exists(other => other.FiscalYear == rating.FiscalYear && other.Number == number))
+                number++;
+            joined.Add(number == rating.Number ? rating : rating with { Number = number });
+        }
+
+        return [.. joined.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)];
+
+        static (int, string?, string?, bool) Kind(Rating rating) => (rating.FiscalYear, rating.Evaluator, rating.Aspect, rating.IsFinal);
     }
 
     /// <summary>The cells of the places of which something is still told, oldest year first.</summary>
@@ -314,7 +336,7 @@ internal sealed class PlanMerge(
     {
         var all = rows.ToList();
         var place = all.Count == 0 ? default : new Place(all[0].Location.Page, all[0].Location.Row, null, all[0].Location.Line);
-        var isCurrent = all.Exists(row => row.Narratives.Any(narrative => narrative.FiscalYear == newestStored));
+        var isCurrent = all.Exists(row => row.ReportedYears().Contains(newestStored));
         return new RowIdentity(kind, key, number, NameKey.Of(name), label, place, isCurrent, new Lazy<RowProfile>(profile));
     }
 
@@ -345,5 +367,5 @@ internal sealed class PlanMerge(
     private static IEnumerable<Assessment> Rows(Item item) => item.Initiatives.SelectMany(initiative => initiative.Assessments);
 
     private static int NewestYear(Plan plan) =>
-        plan.Categories.SelectMany(Rows).SelectMany(row => row.Narratives).Select(narrative => narrative.FiscalYear).DefaultIfEmpty().Max();
+        plan.Categories.SelectMany(Rows).SelectMany(row => row.ReportedYears()).DefaultIfEmpty().Max();
 }

@@ -46,6 +46,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private readonly UnnumberedCategories unnumbered = new();
     private readonly List<(Place Place, string Read)> withoutCategory = [];
     private ColumnHeadings? headings;
+    private (string Printed, ColumnHeadings? Headings) latest = ("", null);
     private bool rowsFollowHeader;
     private bool isMisbuilt;
     private bool isAfterUnknown;
@@ -115,6 +116,9 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             return;
         }
 
+        // Its number may be in a cell of its own.
+        if (filled.Length == 2 && CategoryOf(filled[0], filled[0]) is null && CategoryPattern.ReadCommon(string.Join(' ', filled)) is not null)
+            filled = [string.Join(' ', filled)];
         var isAboveHeader = line.Line < firstHeaders.GetValueOrDefault(line.Sheet);
         if (isAboveHeader || (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt))))
             ReadHeadline(line, filled.Length == 1 ? filled[0] : filled.FirstOrDefault(NamesPlan) ?? string.Join(" ", filled));
@@ -201,20 +205,14 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     {
         // The first title of a sheet belongs to the page that the sheet itself began.
         if (!titled || hasTitle || headings is not null)
-        {
-            page++;
-            row = 0;
-        }
+            (page, row) = (page + 1, 0);
 
         log.NamePage(page, origin);
         names = new PageNames(metadata.Layout?.SheetNames == ColumnRole.Department ? origin?.Name : null, 0);
-        isMisbuilt = false;
-        isAfterUnknown = false;
-        hasTitle = titled;
+        (isMisbuilt, isAfterUnknown, hasTitle) = (false, false, titled);
         category = metadata.Layout?.SheetNames == ColumnRole.Category && origin is { Name: var name }
             ? Numbered(CategoryOf(name, name) ?? (null, name, null)) : null;
-        headings = null;
-        rowsFollowHeader = false;
+        (headings, rowsFollowHeader) = (null, false);
     }
 
     private void CheckTitle(TableLine line, string printed)
@@ -301,7 +299,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     private void ReadHeader(TableLine line)
     {
-        if (headings is not null && !isAfterUnknown)
+        if (headings is not null && !isAfterUnknown && metadata.Layout is null)
         {
             log.Add(
                 rowsFollowHeader ? FindingKinds.PageWithoutTitle : FindingKinds.HeaderRepeated,
@@ -312,13 +310,16 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
                 string.Join(" | ", line.Cells));
         }
 
-        var printed = Comparable(string.Join('|', line.Cells));
         // What is wrong with a header is told once, however many pages have it.
         var found = new FindingLog();
         log.NamePagesIn(found);
         names = names with { Width = names.Department is null || ColumnHeadings.NamesDepartments(line.Cells, metadata.Layout) ? 0 : line.Cells.Count };
         line = names.WithHeading(line);
-        headings = ColumnHeadings.Read(line, page, metadata, otherYears, found);
+        var printed = Comparable(string.Join('|', line.Cells));
+        var read = ColumnHeadings.Read(line, page, metadata, otherYears, found);
+        // Rows go on with those of another page that has the same header.
+        headings = read is not null && printed == latest.Printed ? latest.Headings : read;
+        latest = headings is null ? latest : (printed, headings);
         if (!found.HasErrors || faultyHeaders.Add(printed))
             found.CopyTo(log);
         isMisbuilt = headings is null;
@@ -364,24 +365,24 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             log.Add(
                 FindingKinds.RowTruncated,
                 place,
-                $"The row has {Invariant(line.Cells.Count)} cells, its header {Invariant(headings.Count)}; was the line cut off, or broken in two?",
+                $"The row has {line.Cells.Count} cells, its header {headings.Count}; was the line cut off, or broken in two?",
                 string.Join(" | ", line.Cells),
-                japanese: $"行のセルは{Invariant(line.Cells.Count)}個、見出しは{Invariant(headings.Count)}個です。行が途中で切れていないか確かめてください。");
+                japanese: $"行のセルは{line.Cells.Count}個、見出しは{headings.Count}個です。行が途中で切れていないか確かめてください。");
         }
-        else if (line.Cells.Count > headings.Count && line.Cells.Skip(headings.Count).Any(cell => cell.Length > 0))
+        else if (line.Cells.Count > headings.Count && line.Cells.Skip(headings.Count).Any(cell => !CellText.IsBlank(cell)))
         {
             isAfterLoss = true;
             log.Add(
                 FindingKinds.RowTooLong,
                 place with { Column = headings.Count + 1 },
-                $"The row has {Invariant(line.Cells.Count)} cells, its header {Invariant(headings.Count)}; is there a tab inside a text?",
+                $"The row has {line.Cells.Count} cells, its header {headings.Count}; is there a tab inside a text?",
                 line.Cells[headings.Count],
-                japanese: $"行のセルは{Invariant(line.Cells.Count)}個、見出しは{Invariant(headings.Count)}個です。文章の中にタブが入っていないか確かめてください。");
+                japanese: $"行のセルは{line.Cells.Count}個、見出しは{headings.Count}個です。文章の中にタブが入っていないか確かめてください。");
         }
         else
         {
-            var cells = line.Cells.Take(headings.Count).ToArray();
-            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, cells, isAfterLoss)
+            headings.ReportUnnamed(line, place, log);
+            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, [.. line.Cells.Take(headings.Count)], isAfterLoss)
             {
                 CategoryPrinted = category?.Printed,
             });
@@ -391,8 +392,6 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>
     private static string Comparable(string title) => CellText.Narrow(CellText.WithoutSpaces(title));
-
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // Widths are made equal before, character by character, so that the name's index holds for the text as printed.
     [GeneratedRegex(@"^\((?<number>[0-9]{1,2})\)\s*(?<name>\S.*)$", RegexOptions.Singleline, 1000)]

@@ -37,6 +37,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         UnknownGrades.ReportMisleading(metadata.RatingScale, log);
         reader.ReportUnknownGrades();
         ReportGaps();
+        ReportTooMany();
         var plan = new Plan(
             metadata.PlanTitle,
             metadata.FirstFiscalYear,
@@ -240,7 +241,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         string? description = cells.IsBlank(SourceColumn.Description)
             ? null
             : reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description));
-        var found = item!.Initiatives.Find(draft => NameKey.AreSame(draft.Name, name));
+        var key = NameKey.Of(name);
+        var found = item!.Initiatives.Find(draft => draft.Key == key);
         if (found is null)
         {
             if (description is null && metadata.Layout is null)
@@ -373,6 +375,20 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
                     default,
                     Invariant($"No {kind}{parent} has the number {string.Join(", ", missing)}; is a page missing?"));
             }
+        }
+    }
+
+    /// <summary>More than keys can number.</summary>
+    private void ReportTooMany()
+    {
+        if (!log.HasErrors && (categories.Max(draft => draft.Number) > Keys.Largest(2) || categories.Exists(draft => draft.Items.Exists(one =>
+            one.Number > Keys.Largest(2) || one.Initiatives.Count > Keys.Largest(3)))))
+        {
+            log.Add(
+                FindingKinds.FileTooLarge,
+                default,
+                Invariant($"A plan has at most {Keys.Largest(2)} categories, a category as many items, an item {Keys.Largest(3)} initiatives. Say in the metadata which column is a level above."),
+                japanese: Invariant($"分野と改革項目は{Keys.Largest(2)}まで、一つの改革項目の取組は{Keys.Largest(3)}までです。上の階層の列を JSON に書いてください。"));
         }
     }
 

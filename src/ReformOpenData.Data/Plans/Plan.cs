@@ -109,6 +109,11 @@ public sealed record Assessment(
 {
     /// <summary>Its indicators and amounts, in the order of the print.</summary>
     public IReadOnlyList<Measure> Measures { get; init; } = [];
+
+    /// <summary>The fiscal years of which it tells something: a text, a rating or what came of a measure.</summary>
+    public IEnumerable<int> ReportedYears() => Narratives.Select(narrative => narrative.FiscalYear)
+        .Concat(Ratings.Select(rating => rating.FiscalYear))
+        .Concat(Measures.SelectMany(measure => measure.Values).Where(value => value.Role == MeasureRole.Actual).Select(value => value.FiscalYear));
 }
 
 /// <summary>A department in an assessment, with the office or role printed with it (庁舎整備室, とりまとめ).</summary>

@@ -10,7 +10,7 @@ public static class DocumentFiles
     /// <summary>Name of the file in the folder of the documents that mends their misprints.</summary>
     public const string CorrectionsName = "corrections.json";
 
-    private static readonly string[] Endings = [".txt", ".tsv", ".csv", ".xlsx"];
+    private static readonly string[] Endings = [".txt", ".tsv", ".csv", ".xlsx", ".xlsm"];
 
     /// <summary>The documents of a folder, by name.</summary>
     public static IReadOnlyList<string> In(string folder) => !Directory.Exists(folder)

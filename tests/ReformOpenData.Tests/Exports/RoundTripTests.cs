@@ -164,10 +164,12 @@ public sealed class RoundTripTests
         }
     }
 
-    private static List<ReadResult> WriteAndRead(string format, IEnumerable<Municipality> municipalities) =>
+    /// <param name="columns">Null for those that are used.</param>
+    internal static List<ReadResult> WriteAndRead(
+        string format, IEnumerable<Municipality> municipalities, IReadOnlyList<TidyColumn>? columns = null) =>
     [
         .. DocumentReader.ReadAll(
-            new MemoryStream(Write(format, municipalities)), "export." + format, null,
+            new MemoryStream(Write(format, municipalities, columns)), "export." + format, null,
             Measures(format, municipalities)),
     ];
 
@@ -183,13 +185,14 @@ public sealed class RoundTripTests
         return stream;
     }
 
-    private static byte[] Write(string format, IEnumerable<Municipality> municipalities)
+    private static byte[] Write(
+        string format, IEnumerable<Municipality> municipalities, IReadOnlyList<TidyColumn>? columns = null)
     {
         using var stream = new MemoryStream();
         if (format == "csv")
-            TidyCsv.Write(municipalities, stream);
+            TidyCsv.Write(municipalities, stream, columns);
         else
-            Workbook.Write(municipalities, stream);
+            Workbook.Write(municipalities, stream, columns);
         return stream.ToArray();
     }
 

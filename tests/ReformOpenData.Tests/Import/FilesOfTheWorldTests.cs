@@ -347,7 +347,7 @@ public sealed class FilesOfTheWorldTests
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>The container of old workbooks, with the names of what it holds far behind its start.</summary>
-    private static byte[] Compound(params string[] streams) =>
+    internal static byte[] Compound(params string[] streams) =>
     [
         0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[70_000],
         .. streams.SelectMany(name => Encoding.Unicode.GetBytes(name.PadRight(32, '\0'))), .. new byte[500],

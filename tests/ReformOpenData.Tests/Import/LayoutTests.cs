@@ -11,7 +11,7 @@ namespace ReformOpenData.Tests.Import;
 /// <summary>Tables in the layouts of many offices are read by their metadata alone, and nothing of them is lost.</summary>
 public sealed class LayoutTests
 {
-    private static readonly string Folder = Repository.Path("tests/ReformOpenData.Tests/Import/Layouts");
+    internal static readonly string Folder = Repository.Path("tests/ReformOpenData.Tests/Import/Layouts");
 
     public static TheoryData<string> Names =>
         [.. Directory.GetFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
@@ -76,13 +76,31 @@ public sealed class LayoutTests
         Assert.Equal([], MunicipalityComparison.Compare(read.Municipality, again.Municipality));
     }
 
-    private static ReadResult Read(string name)
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_page_says_where_each_column_goes(string name)
+    {
+        var row = File.ReadLines(Repository.Path("docs/layouts.md")).Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt")).Select((line, index) => new TableLine(1, index + 1, line.Split('\t'))).ToList();
+        var layout = MetadataOf(name).Layout!;
+        var first = lines.FindIndex(line => line.Cells.Count > 2);
+        var header = HeaderRowsText.Join([.. lines.Skip(first).Take(layout.HeaderRows ?? 1)]).Cells;
+        var goes = header.Zip(HeadingNames.Read(header, layout), (heading, meaning) => $"{heading} → `{LayoutFile.Text(meaning!)}`");
+        Assert.Contains(string.Join("; ", goes), row, StringComparison.Ordinal);
+    }
+
+    private static DocumentMetadata MetadataOf(string name)
     {
         using var json = File.OpenRead(Path.Combine(Folder, name + ".json"));
         var (metadata, findings) = MetadataFile.Read(json, name + ".json");
         Assert.Equal([], findings.Select(finding => finding.Message));
+        return metadata!;
+    }
+
+    private static ReadResult Read(string name)
+    {
         using var table = File.OpenRead(Path.Combine(Folder, name + ".txt"));
-        return DocumentReader.Read(table, name + ".txt", metadata);
+        return DocumentReader.Read(table, name + ".txt", MetadataOf(name));
     }
 
     internal static string Outline(Municipality municipality)

@@ -1,13 +1,12 @@
-using System.Text.RegularExpressions;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
 /// <summary>Which stored row a row of next year's table is, and what is asked where that is not sure.</summary>
-public sealed partial class MatchingTests
+public sealed class MatchingTests
 {
-    private const string Revised =
+    internal const string Revised =
         """
         (1) 財政の健全化
         ①歳入の確保|広告収入等の確保|広告を増やします。|財政課|広告を4件掲載した。|A
@@ -20,48 +19,6 @@ public sealed partial class MatchingTests
         """;
 
     private static readonly Municipality Stored = SmallTable.Read(SmallTable.FirstYear, 2021).Municipality!;
-
-    [Fact]
-    public void A_new_first_item_is_one_question_and_the_others_are_found_by_their_names()
-    {
-        var items = Enumerable.Range(1, 7)
-            .Select(number => ((char)('①' + number - 1), $"項目{(char)('あ' + number)}の推進")).ToList();
-        var before = SmallTable.Read(Rows(items), 2021).Municipality!;
-        var after = SmallTable.Read(
-            Rows([('①', "新しい改革項目"), .. items.Select(item => ((char)(item.Item1 + 1), item.Item2))]), 2022);
-
-        Assert.Equal(
-            [
-                "ROW_ADDED “新しい改革項目” of “財政”",
-                .. items.Select(item => $"ROW_RENUMBERED “{item.Item2}” of “財政” = “{item.Item2}” of “財政”"),
-            ],
-            SmallTable.Questions(before, after));
-        Assert.Equal(items.Count,
-            SmallTable.Merge(before, after, Offered(before, after)).Plans[0].Categories[0].Items.Count(item =>
-            item.Initiatives[0].Assessments[0].Narratives.Count == 2));
-
-        static string Rows(IEnumerable<(char Number, string Name)> items) =>
-            "(1) 財政\n"
-                + string.Join('\n', items.Select(item => $"{item.Number}{item.Name}|取組{item.Name}|内容です。|財政課|進めた。|A"));
-    }
-
-    [Fact]
-    public void A_rename_beside_other_changes_is_asked_as_one_and_all_is_asked_in_one_run()
-    {
-        var read = SmallTable.Read(Revised, 2022);
-        Assert.Equal(
-            [
-                "ROW_ADDED “手数料の見直し” of “歳入の確保”",
-                "ROW_REMOVED “電力調達の見直し” of “歳出の見直し”",
-                "ROW_RENAMED “ふるさと納税推進室” of “ふるさと納税の推進” = “総務課” of “ふるさと納税の推進”",
-                "ROW_RENAMED “広告収入等の確保” of “歳入の確保” = “広告収入の拡大” of “歳入の確保”",
-            ],
-            SmallTable.Questions(Stored, read));
-
-        var merged = SmallTable.Merge(Stored, read, Offered(Stored, read));
-        var renamed = merged.Plans[0].Categories[0].Items[0].Initiatives[0];
-        Assert.Equal(("広告収入等の確保", 2), (renamed.Name, renamed.Assessments[0].Narratives.Count));
-    }
 
     [Theory]
     [InlineData("広告収入の拡大", "広告収入\u200bの拡大")]
@@ -224,18 +181,4 @@ public sealed partial class MatchingTests
         var text = SmallTable.Text("(1) 財政\n①歳入|広告|増やす。|財政課|増やした。|A", header: $"改革項目|具体的取組|内容|所管課|{heading}|評価");
         Assert.Equal(!isRead, SmallTable.ReadText(text, year).HasErrors);
     }
-
-    /// <summary>The first answer of each question, as a person copies it.</summary>
-    private static MappingAnswer[] Offered(Municipality stored, ReadResult read) =>
-    [
-        .. MunicipalityMerge.Merge(stored, read, null).Findings.Select(finding => Answer().Match(finding.Message))
-            .Where(match => match.Success).Select(
-                match => new MappingAnswer(Value(match, "document"), Value(match, "stored"))),
-    ];
-
-    private static string? Value(Match match, string group) =>
-        match.Groups[group].Success ? match.Groups[group].Value : null;
-
-    [GeneratedRegex("""\{(?:"document": "(?<document>[^"]+)")?(?:, )?(?:"stored": "(?<stored>[^"]+)")?\}""")]
-    private static partial Regex Answer();
 }

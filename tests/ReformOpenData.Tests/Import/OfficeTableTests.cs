@@ -15,67 +15,6 @@ public sealed class OfficeTableTests
         """;
 
     [Fact]
-    public void Synonyms_of_headings_are_understood()
-    {
-        var plan = Plan(Read(Table("重点項目|実施項目|取組内容|担当課|実施状況|達成度")));
-        var row = plan.Categories[0].Items[0].Initiatives[0];
-        Assert.Equal(("広告収入の拡大", "広告を増やします。"), (row.Name, row.Description));
-        Assert.Equal("広告を3件掲載した。", row.Assessments[0].Narratives[0].Text);
-    }
-
-    [Fact]
-    public void Two_ratings_have_their_evaluators()
-    {
-        var rows = string.Join('\n', Rows.Split('\n').Select(row => row.TrimEnd() + "|B"));
-        var ratings = First(Read(Table("改革項目|具体的取組|内容|所管課|取組状況|自己評価|委員会評価", rows))).Ratings;
-        Assert.Equal(
-            [(1, Grade.A, null), (2, Grade.B, "委員会")],
-            ratings.Select(rating => (rating.Number, rating.Grade, rating.Evaluator)));
-    }
-
-    [Fact]
-    public void A_year_and_the_whole_plan_are_rated_beside_each_other()
-    {
-        var rows = string.Join('\n', Rows.Split('\n').Select(row => row.TrimEnd() + "|B"));
-        var ratings = First(Read(Table("改革項目|具体的取組|内容|所管課|取組状況|令和3年度評価|最終評価", rows))).Ratings;
-        Assert.Equal([(Grade.A, false), (Grade.B, true)], ratings.Select(rating => (rating.Grade, rating.IsFinal)));
-    }
-
-    [Fact]
-    public void Years_stand_beside_each_other()
-    {
-        var row = First(Read(Table(
-            "改革項目|具体的取組|内容|所管課|R2取組状況|R2評価|R3取組状況|R3評価",
-            "①歳入の確保|広告収入の拡大|広告を増やします。|財政課|検討した。|B|掲載した。|A")));
-        Assert.Equal(
-            [(2020, "検討した。"), (2021, "掲載した。")],
-            row.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Text)));
-        Assert.Equal(
-            [(2020, Grade.B), (2021, Grade.A)], row.Ratings.Select(rating => (rating.FiscalYear, rating.Grade)));
-    }
-
-    [Theory]
-    [InlineData("Ⅰ 財政の健全化")]
-    [InlineData("基本方針１　財政の健全化")]
-    [InlineData("⑴ 財政の健全化")]
-    [InlineData("第1章　財政の健全化")]
-    [InlineData("重点項目【1】財政の健全化")]
-    public void A_category_may_be_numbered_in_any_form(string line)
-    {
-        var category = Plan(
-            Read($"{SmallTable.Title}\n{line}\n{Lines("改革項目|具体的取組|内容|所管課|取組状況|評価", Rows)}")).Categories.Single();
-        Assert.Equal((1, "財政の健全化"), (category.Number, category.Name));
-    }
-
-    [Fact]
-    public void A_plan_may_have_no_categories()
-    {
-        var plan = Plan(Read($"{SmallTable.Title}\n{Lines("改革項目|具体的取組|内容|所管課|取組状況|評価", Rows)}"));
-        Assert.Equal([""], plan.Categories.Select(category => category.Name));
-        Assert.Equal(["歳入の確保", "歳出の見直し"], plan.Categories[0].Items.Select(item => item.Name));
-    }
-
-    [Fact]
     public void All_that_is_wrong_is_told_in_one_run()
     {
         var rows = Rows.Replace("|A", "|S|未公表|1", StringComparison.Ordinal)
@@ -86,16 +25,6 @@ public sealed class OfficeTableTests
             ["COLUMN_UNKNOWN", "DEPARTMENT_UNREADABLE", "GRADE_UNKNOWN", "LINE_UNKNOWN"],
             result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
                 .Select(finding => finding.Code).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void A_header_that_is_not_understood_is_told_with_the_lines_that_declare_it()
-    {
-        var result = Any($"{SmallTable.Title}\n{Lines("事項|やること|やったこと", "歳入|広告|掲載した。")}", SmallTable.Metadata(2021));
-        Assert.Contains(
-            "\"columns\": { \"事項\": \"initiative\", \"やること\": \"progress:やること\", \"やったこと\": \"progress:やったこと\" }",
-            Assert.Single(result.Findings, finding => finding.Code == "HEADER_MISSING").Message,
-            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,38 +41,6 @@ public sealed class OfficeTableTests
             guesses,
             string.Join(
                 ' ', HeadingGuesses.Of(headings, HeadingNames.Read(headings, null)).Select(guess => guess ?? "known")));
-    }
-
-    [Fact]
-    public void A_label_that_is_the_name_of_another_grade_misleads()
-    {
-        var metadata = SmallTable.Metadata(2021) with
-        {
-            RatingScale = [new(Grade.A, "S"), new(Grade.B, "A"), new(Grade.C, "B"), new(Grade.NotRated, "-")],
-        };
-        var warning = Assert.Single(
-            Any(Table("改革項目|具体的取組|内容|所管課|取組状況|評価"), metadata).Findings, finding => finding.Code == "GRADE_MISLEADING");
-        Assert.Contains("“A” (B), “B” (C)", warning.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_merged_rating_holds_for_its_rows()
-    {
-        string[][] rows =
-        [
-            [SmallTable.Title], ["(1) 財政の健全化"], ["改革項目", "具体的取組", "内容", "所管課", "取組状況", "評価"],
-            ["①歳入の確保", "広告収入の拡大", "広告を増やします。", "財政課", "3件。", "A"],
-            ["", "ふるさと納税の推進", "返礼品を増やします。", "総務課", "5件。", ""],
-        ];
-        var sheet = TestWorkbook.Sheet(rows).Replace(
-            "</sheetData>", "</sheetData><mergeCells><mergeCell ref=\"A4:A5\"/><mergeCell ref=\"F4:F5\"/></mergeCells>",
-            StringComparison.Ordinal);
-        var result = DocumentReader.Read(
-            new MemoryStream(TestWorkbook.Workbook(sheet)), "t.xlsx", SmallTable.Metadata(2021));
-        Assert.Equal(
-            [Grade.A, Grade.A],
-            Plan(result).Categories[0].Items[0].Initiatives.SelectMany(initiative => initiative.Assessments)
-                .Select(row => row.Ratings.Single().Grade));
     }
 
     [Fact]
@@ -172,28 +69,6 @@ public sealed class OfficeTableTests
         var (metadata, findings) = MetadataFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(Json(layout))), "t.json");
         Assert.Null(metadata);
         Assert.Contains(told, Assert.Single(findings).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_tidy_table_may_name_no_departments_and_no_levels()
-    {
-        var result = DocumentReader.Read(
-            new MemoryStream(Encoding.UTF8.GetBytes(
-                "municipality_code,"
-                    + "municipality_name,"
-                    + "municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
-                + "category_number,"
-                + "category_name,"
-                + "item_number,"
-                + "item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,progress,"
-                + "rating,evaluator\n"
-                + "262072,試験市,Shiken,計画,2020,2024,OTHER=順調;OTHER=遅れ,1,,1,,1,広告,1,,2021,3件。,順調,\n"
-                + "262072,試験市,Shiken,計画,2020,2024,OTHER=順調;OTHER=遅れ,1,,1,,1,広告,1,,2021,,遅れ,委員会\n")),
-            "t.csv",
-            null);
-        var row = First(result);
-        Assert.Equal([], row.Responsibilities);
-        Assert.Equal([("順調", null), ("遅れ", "委員会")], row.Ratings.Select(rating => (rating.Printed, rating.Evaluator)));
     }
 
     [Fact]
@@ -369,16 +244,6 @@ public sealed class OfficeTableTests
 
     private static ReadResult Any(string text, DocumentMetadata metadata) =>
         DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "t.txt", metadata);
-
-    private static ReadResult Read(string text)
-    {
-        var result = Any(text, SmallTable.Metadata(2021));
-        Assert.Equal(
-            [],
-            result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
-                .Select(finding => finding.Message));
-        return result;
-    }
 
     private static Plan Plan(ReadResult result) => Assert.Single(result.Municipality!.Plans);
 
