@@ -123,6 +123,13 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
                 Add(new Uri(WebUtility.HtmlDecode(map.Groups["target"].Value)).AbsolutePath[_path.Length..]);
         }
 
+        // Only headers lead to what catalogues read of a plan.
+        if (PageList.Find(path)?.Page is PlanPage && IsPage(path) && !path.StartsWith("/en/", StringComparison.Ordinal))
+        {
+            foreach (var ending in (string[])[".jsonld", ".ttl", "/datapackage.json"])
+                Add(path + ending);
+        }
+
         var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(Uri.UnescapeDataString(path))?.Page : null) switch
         {
             CityPage => ["", "/search", "/latest"],

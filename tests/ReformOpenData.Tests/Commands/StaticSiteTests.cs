@@ -75,7 +75,7 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         var code = await File.ReadAllTextAsync(Path.Combine(site, chart));
         var data = Regex.Match(code, $@"{Regex.Escape(address)}/([^'""]+\.json)").Groups[1].Value;
         Assert.Contains(Uri.UnescapeDataString(data), files);
-        foreach (var file in new[] { "social.png", "downloads/reform.zip", "releases/1/reform.zip" })
+        foreach (var file in new[] { "072028/2017.jsonld", "072028/2017.ttl", "072028/2017/datapackage.json", "social.png", "downloads/reform.zip", "releases/1/reform.zip" })
             Assert.Contains(file, files);
         Assert.Contains("byteSize", await File.ReadAllTextAsync(Path.Combine(site, "catalog.ttl")));
         var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
