@@ -27,8 +27,10 @@ public static class MeasureColumns
         ("measure_number", "指標番号", true), ("measure_name", "指標名", true), ("measure_unit", "単位", false),
         ("measure_kind", "指標の種類", true), ("measure_direction", "望ましい方向", false), ("fiscal_year", "年度", true),
         ("measure_role", "値の区分", true), ("value", "値", true), ("document", "出典", false), ("page", "ページ", false),
-        ("row", "行", false), ("column", "列", false), ("line", "ファイル行", false),
+        ("row", "行", false), ("column", "列", false), ("line", "ファイル行", false), (PlanId, "計画ID", false),
     ];
+
+    private const string PlanId = "plan_id";
 
     private static readonly CsvWriterOptions Options = new()
     {
@@ -41,39 +43,44 @@ public static class MeasureColumns
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + FileEnding);
 
     /// <summary>Whether some row has a measure.</summary>
-    public static bool AreUsed(Municipality municipality) => Rows(municipality).Any();
+    public static bool AreUsed(Municipality municipality) => Rows(municipality, []).Any();
 
     /// <summary>Writes the table as CSV. The stream stays open.</summary>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream)
+    /// <param name="columns">Those of the first table, which has ids of plans too; null to look through the municipalities for it first.</param>
+    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
+        columns ??= TidyColumns.Of(municipalities);
         using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
-        writer.WriteRecord(Headings);
-        foreach (var row in municipalities.SelectMany(Rows))
+        writer.WriteRecord(Headings(columns));
+        foreach (var row in municipalities.SelectMany(municipality => Rows(municipality, columns)))
             writer.WriteRecord(row);
     }
 
-    internal static string[] Headings => [.. All.Select(column => column.English)];
+    internal static string[] Headings(IReadOnlyList<TidyColumn> columns) => In(columns, [.. All.Select(column => column.English)]);
 
     /// <summary>Guarded against formulas.</summary>
-    internal static IEnumerable<string[]> Rows(Municipality municipality) =>
+    internal static IEnumerable<string[]> Rows(Municipality municipality, IReadOnlyList<TidyColumn> columns) =>
         from row in PublicValues.Rows(municipality)
         from measure in row.Row.Measures
         from value in measure.Values
         let place = value.Location
-        select Array.ConvertAll(
+        let numbers = row.Key.Split('/')
+        let plan = Keys.ReadPlanCode(numbers[1])!.Value
+        select In(columns, Array.ConvertAll(
             [
-                .. Numbers(row.Key), Number(measure.Number), measure.Name, measure.Unit ?? "",
+                numbers[0], Number(plan.FirstFiscalYear), .. numbers[2..].Select(part => Number(Keys.NumberOf(part))),
+                Number(measure.Number), measure.Name, measure.Unit ?? "",
                 MeasureNames.Name(measure.Kind),
                 measure.Direction is { } direction ? MeasureNames.Name(direction) : "", Number(value.FiscalYear),
                 MeasureNames.Name(value.Role),
                 value.Printed, place.Document, Number(place.Page), Number(place.Row), Number(place.Column),
-                Number(place.Line),
+                Number(place.Line), plan.Id ?? "",
             ],
-            FormulaGuard.Protect);
+            FormulaGuard.Protect));
 
-    /// <summary>The numbers of a row, of which its key is made.</summary>
-    private static IEnumerable<string> Numbers(string key) =>
-        key.Split('/').Select((part, index) => index < 2 ? part : Number(Keys.NumberOf(part)));
+    /// <summary>The id of the plan is the last cell, and left out where no plan has one.</summary>
+    private static string[] In(IReadOnlyList<TidyColumn> columns, string[] row) =>
+        columns.Contains(TidyColumns.PlanId) ? row : row[..^1];
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

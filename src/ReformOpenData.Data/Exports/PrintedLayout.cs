@@ -30,13 +30,16 @@ internal static class PrintedLayout
         }
     }
 
-    /// <summary>072028 2017-2021, which no two documents of a municipality share; behind it a part of the checksum if they do.</summary>
+    /// <summary>072028 2017-2021, which no two documents of a municipality share; behind the years a part of the checksum if they do, or if the name is too long.</summary>
     private static string Name(Municipality municipality, SourceDocument document)
     {
-        var name = FormattableString.Invariant($"{municipality.Code} {document.PlanFirstFiscalYear} {document.FiscalYear}");
+        var name = FormattableString.Invariant($"{municipality.Code} {document.PlanCode} {document.FiscalYear}");
         var isUnique = municipality.Documents.Count(one =>
-            one.PlanFirstFiscalYear == document.PlanFirstFiscalYear && one.FiscalYear == document.FiscalYear) == 1;
-        return isUnique ? name : $"{name} {document.Sha256[..Math.Min(8, document.Sha256.Length)]}"[..Math.Min(MaxNameLength, name.Length + 9)];
+            one.PlanCode == document.PlanCode && one.FiscalYear == document.FiscalYear) == 1;
+        return isUnique && name.Length <= MaxNameLength
+            ? name
+            : FormattableString.Invariant($"{municipality.Code} {document.PlanFirstFiscalYear} {document.FiscalYear} ")
+                + document.Sha256[..Math.Min(8, document.Sha256.Length)];
     }
 
     private static IEnumerable<LayoutRow> Rows(Municipality municipality, SourceDocument document) =>

@@ -79,6 +79,7 @@ public static class TidyColumns
     public static readonly TidyColumn CategoryLevel = Extra("category_level_name", "分野の呼び名");
     public static readonly TidyColumn ItemLevel = Extra("item_level_name", "改革項目の呼び名");
     public static readonly TidyColumn InitiativeLevel = Extra("initiative_level_name", "具体的取組の呼び名");
+    public static readonly TidyColumn PlanId = Extra("plan_id", "計画ID");
 
     /// <summary>All columns, in the order in which they are written.</summary>
     public static IReadOnlyList<TidyColumn> All => Columns;
@@ -124,6 +125,8 @@ public static class TidyColumns
 
             if (Items(plan).Any(item => item.Headings is not null))
                 extra.Add(ItemHeadings);
+            if (plan.Id is not null)
+                extra.Add(PlanId);
             if (plan.LevelNames is not null)
                 extra.UnionWith(Levels);
             if (Initiatives(plan).Any(initiative => initiative.Ending is not null))

@@ -72,7 +72,7 @@ internal sealed class TidyRows
             from initiative in item.Initiatives
             from assessment in initiative.Assessments
             where Parts(assessment) is [.., var last] && !last.IsAt(assessment.Location)
-            let above = Keys.Category(Keys.Plan(municipality.Code, plan.FirstFiscalYear), category.Number)
+            let above = Keys.Category(Keys.Plan(municipality.Code, plan.Code), category.Number)
             let key = Keys.Initiative(Keys.Item(above, item.Number), initiative.Number)
             select (Keys.Assessment(key, assessment.Number), assessment.Location);
         return elsewhere.ToDictionary();
@@ -134,6 +134,7 @@ internal sealed class TidyRows
         Set(TidyColumns.MunicipalityRomanName, municipality.RomanName);
         Set(TidyColumns.PlanTitle, plan.Title);
         Set(TidyColumns.PlanFirstFiscalYear, Number(plan.FirstFiscalYear));
+        Set(TidyColumns.PlanId, plan.Id ?? "");
         Set(TidyColumns.PlanLastFiscalYear, Number(plan.LastFiscalYear));
         Set(TidyColumns.RatingScale, RatingScaleText.Write(plan.RatingScale));
         Set(TidyColumns.RatingScaleDetails, RatingScaleDetails.Write(plan.RatingScale));

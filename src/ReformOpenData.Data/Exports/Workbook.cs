@@ -24,7 +24,7 @@ public static class Workbook
         var measures = new List<string[]>();
         writer.AddSheet(DataSheet, Data());
         if (measures.Count > 0)
-            writer.AddSheet(MeasureColumns.Sheet, measures.Prepend(MeasureColumns.Headings));
+            writer.AddSheet(MeasureColumns.Sheet, measures.Prepend(MeasureColumns.Headings(columns)));
         foreach (var sheet in layouts)
             writer.AddSheet(sheet.Name, sheet.Lines.Select(line => line.Cells));
 
@@ -43,7 +43,7 @@ public static class Workbook
                     layouts.Clear();
                 }
 
-                measures.AddRange(MeasureColumns.Rows(municipality));
+                measures.AddRange(MeasureColumns.Rows(municipality, columns));
                 foreach (var row in TidyRows.Of(municipality, XlsxWriter.MaxCellLength))
                     yield return TidyRows.In(columns, row);
             }

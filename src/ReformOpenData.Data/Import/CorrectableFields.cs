@@ -25,7 +25,7 @@ internal static class CorrectableFields
         var rewriter = new Rewriter(municipality.Departments.ToDictionary(one => one.FullName), rewrite);
         return municipality with
         {
-            Plans = [.. municipality.Plans.Select(plan => rewriter.Rewrite(plan, Keys.Plan(municipality.Code, plan.FirstFiscalYear)))],
+            Plans = [.. municipality.Plans.Select(plan => rewriter.Rewrite(plan, Keys.Plan(municipality.Code, plan.Code)))],
         };
     }
 

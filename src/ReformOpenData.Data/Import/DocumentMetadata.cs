@@ -31,6 +31,9 @@ public sealed record DocumentMetadata(
     IReadOnlyList<string> Bureaus,
     IReadOnlyList<string> Departments)
 {
+    /// <summary>What tells the plan from others of the same first year; null for none.</summary>
+    public string? PlanId { get; init; }
+
     /// <summary>Departments that others go on with, by their full names.</summary>
     internal IReadOnlyList<DepartmentSuccession> Successions { get; init; } = [];
 

@@ -185,5 +185,8 @@ public static class DocumentReader
         metadata?.RetrievedOn,
         metadata?.FirstFiscalYear ?? 0,
         metadata?.FiscalYear ?? 0,
-        []);
+        [])
+    {
+        PlanId = metadata?.PlanId,
+    };
 }

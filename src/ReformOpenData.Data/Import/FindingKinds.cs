@@ -248,6 +248,9 @@ public static class FindingKinds
     /// <summary>The stored plan of the same first fiscal year has another title: a question for the mapping file.</summary>
     public static readonly FindingKind PlanDiffers = new("PLAN_DIFFERS", FindingSeverity.Error, "計画の名称が違います。同じ計画の名称が変わったものですか。");
 
+    /// <summary>Another plan of the same first fiscal year is stored, and the id of the document's plan does not say which of them it is.</summary>
+    public static readonly FindingKind PlanIdDiffers = new("PLAN_ID_DIFFERS", FindingSeverity.Error, "同じ年度に始まる計画があり、どちらの計画か分かりません。");
+
     /// <summary>A new department is one character from a stored one: a question for the mapping file.</summary>
     public static readonly FindingKind DepartmentUnlikely = new("DEPARTMENT_UNLIKELY", FindingSeverity.Error, "公開中の所管課と1字違いです。書き誤りですか。");
 
@@ -344,7 +347,7 @@ public static class FindingKinds
         DepartmentNotRated, RatingOrder, RatingShortened,
         RowRenamed, RowRenumbered, RowAdded, RowRemoved, MappingWrong, MappingRepeated, MappingUnused,
         NumberTaken, DocumentStored, DocumentTakenDown, DocumentReplaced, MunicipalityDiffers,
-        CodeUnlikely, PlanDiffers, DepartmentUnlikely, YearPublished, ValuesLost, MeasureNotRead, SuccessorUnknown, PrintDiffers,
+        CodeUnlikely, PlanDiffers, PlanIdDiffers, DepartmentUnlikely, YearPublished, ValuesLost, MeasureNotRead, SuccessorUnknown, PrintDiffers,
         CorrectionTarget, CorrectionText, CorrectionRepeated,
         RowsNotGrouped, ValueInvalid, ValueDiffers, CsvBroken, SheetFormula, SheetHiddenRows, SheetHiddenColumns, SheetStruckOut, SheetNotSeen,
         SheetDisplayUnknown, SheetHidden, SheetWithoutTable, SheetMissing, TextTooLong, WorkbookBroken, SheetDiffers,

@@ -12,9 +12,9 @@ internal sealed class InitiativeEndings(
     Municipality? stored, Municipality fresh, IReadOnlyDictionary<string, string> places, Answers answers, FindingLog log)
 {
     private readonly HashSet<string> told = [.. KeysOf(fresh)];
-    private readonly Dictionary<int, int> newest = fresh.Plans.ToDictionary(
-        plan => plan.FirstFiscalYear,
-        plan => fresh.Documents.Where(document => document.PlanFirstFiscalYear == plan.FirstFiscalYear)
+    private readonly Dictionary<string, int> newest = fresh.Plans.ToDictionary(
+        plan => plan.Code,
+        plan => fresh.Documents.Where(document => document.PlanCode == plan.Code)
             .Select(document => document.FiscalYear).DefaultIfEmpty().Max());
 
     public Municipality Settle(Municipality merged)
@@ -44,7 +44,7 @@ internal sealed class InitiativeEndings(
     /// An initiative that the document does not report: as it was said to be, or ended where a person said that it rightly is not there.
     /// </summary>
     private InitiativeEnding? Ended(Plan plan, string key, Initiative initiative) =>
-        initiative.Ending is null && LastYear(initiative) is { } last && newest.GetValueOrDefault(plan.FirstFiscalYear) > last
+        initiative.Ending is null && LastYear(initiative) is { } last && newest.GetValueOrDefault(plan.Code) > last
             && answers.EndOf(key) is { } answer
             ? new InitiativeEnding(StatusOf(answer), answer.EndedIn ?? last, answer.Reason, [])
             : initiative.Ending;
@@ -99,7 +99,7 @@ internal sealed class InitiativeEndings(
     private static IEnumerable<(string Key, string Name)> NamesOf(Municipality municipality) =>
         from plan in municipality.Plans
         from category in plan.Categories
-        let categoryKey = Keys.Category(Keys.Plan(municipality.Code, plan.FirstFiscalYear), category.Number)
+        let categoryKey = Keys.Category(Keys.Plan(municipality.Code, plan.Code), category.Number)
         from item in category.Items
         from initiative in item.Initiatives
         select (Keys.Initiative(Keys.Item(categoryKey, item.Number), initiative.Number), initiative.Name);

@@ -11,7 +11,7 @@ internal static class InitiativeRewriter
 
         Plan OfPlan(Plan plan)
         {
-            var key = Keys.Plan(municipality.Code, plan.FirstFiscalYear);
+            var key = Keys.Plan(municipality.Code, plan.Code);
             return plan with
             {
                 Categories = [.. plan.Categories.Select(category => OfCategory(plan, Keys.Category(key, category.Number), category))],

@@ -10,7 +10,7 @@ internal static class KeyWords
     {
         foreach (var plan in municipality.Plans)
         {
-            var planKey = Keys.Plan(municipality.Code, plan.FirstFiscalYear);
+            var planKey = Keys.Plan(municipality.Code, plan.Code);
             if (key == planKey)
                 return $"“{plan.Title}” ({key})";
             foreach (var category in plan.Categories)

@@ -23,7 +23,7 @@ internal sealed class Losses(
         foreach (var old in published.Documents.Where(old => stored.Documents.Any(document => document.Sha256 == old.Sha256)))
         {
             var takers = read.Municipality!.Documents
-                .Where(document => document.PlanFirstFiscalYear == old.PlanFirstFiscalYear)
+                .Where(document => document.PlanCode == old.PlanCode)
                 .Where(document => stored.Documents.All(known => known.Sha256 != document.Sha256));
             foreach (var taker in takers)
                 AskYear(old, taker);

@@ -66,11 +66,10 @@ internal sealed class MeasureTable
         if (!rows.Remove(municipality.Code, out var own))
             return municipality;
 
-        var documents = municipality.Documents.Select(document => document.Sha256).ToHashSet(StringComparer.Ordinal);
         var byRow = new Dictionary<string, List<Measure>>(StringComparer.Ordinal);
         foreach (var line in own)
         {
-            if (ReadLine(line, documents, file, log) is not var (key, measure))
+            if (ReadLine(line, municipality, file, log) is not var (key, measure))
                 continue;
 
             if (!byRow.TryGetValue(key, out var measures))
@@ -172,7 +171,7 @@ internal sealed class MeasureTable
     }
 
     private static (string Key, Measure Measure)? ReadLine(
-        Line line, HashSet<string> documents, string file, FindingLog log)
+        Line line, Municipality municipality, string file, FindingLog log)
     {
         var isWhole = true;
         int Number(string name, int max)
@@ -195,9 +194,11 @@ internal sealed class MeasureTable
                 FindingKinds.ValueInvalid, line.Place, $"{name} of the table of measures is {expected}.", line[name]);
         }
 
-        var code = line["municipality_code"];
-        var category = Keys.Category(
-            Keys.Plan(code, Number("plan_first_fiscal_year", 2999)), Number("category_number", Keys.Largest(2)));
+        var first = Number("plan_first_fiscal_year", 2999);
+        var plan = line["plan_id"].Trim() is { Length: > 0 } id ? Keys.PlanCode(first, id)
+            : municipality.Plans.Where(known => known.FirstFiscalYear == first).ToList() is [var only] ? only.Code
+            : Keys.PlanCode(first, null);
+        var category = Keys.Category(Keys.Plan(municipality.Code, plan), Number("category_number", Keys.Largest(2)));
         var initiative = Keys.Initiative(
             Keys.Item(category, Number("item_number", Keys.Largest(2))), Number("initiative_number", Keys.Largest(3)));
         var key = Keys.Assessment(initiative, Number("assessment_number", Keys.Largest(3)));
@@ -217,7 +218,7 @@ internal sealed class MeasureTable
         if (string.IsNullOrWhiteSpace(line["value"]))
             Wrong("value", "the printed value");
         var document = line["document"].Length > 0 ? line["document"] : file;
-        if (!documents.Contains(document))
+        if (municipality.Documents.All(known => known.Sha256 != document))
             Wrong("document", "a document of the first table; blank only where that table is itself the source");
         var isPrinted = line["document"].Length > 0;
         var place = !isPrinted

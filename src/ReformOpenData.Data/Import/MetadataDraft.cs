@@ -99,7 +99,9 @@ public sealed partial class MetadataDraft
     private void Write(Utf8JsonWriter json)
     {
         var own = year ?? 0;
-        var plan = stored?.Plans.LastOrDefault(known => last is null && own >= known.FirstFiscalYear && own <= known.LastFiscalYear);
+        Plan[] running = [.. (last is null ? stored?.Plans ?? [] : []).Where(known => own >= known.FirstFiscalYear && own <= known.LastFiscalYear)];
+        var plan = Array.FindLast(running, known => title is not null && Comparable(title).Contains(Comparable(known.Title), StringComparison.Ordinal))
+            ?? running.LastOrDefault();
         var (first, end) = (last?.FirstFiscalYear ?? plan?.FirstFiscalYear ?? own, last?.LastFiscalYear ?? plan?.LastFiscalYear ?? own);
         if (last is null && plan is null)
         {
@@ -116,6 +118,8 @@ public sealed partial class MetadataDraft
         json.WriteString("romanName", municipality?.MunicipalityRomanName ?? stored?.RomanName ?? RomanName);
         json.WriteEndObject();
         json.WriteStartObject("plan");
+        if ((last is null ? plan?.Id : last.PlanId) is { } id)
+            json.WriteString("id", id);
         json.WriteString("title", last?.PlanTitle ?? plan?.Title ?? (title is null ? Title : PlanTitle(title)));
         json.WriteNumber("firstFiscalYear", own == 0 ? first : Math.Min(first, own));
         json.WriteNumber("lastFiscalYear", Math.Max(end, own));

@@ -45,6 +45,8 @@ public static class MetadataFile
                 "the plan's fiscal years are four digits, the last not before the first", "計画の年度は西暦4桁で、終わりは始まりより前にできません");
         else if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
             Fault("the document's fiscal year is not one of the plan", "資料の年度が計画の期間にありません");
+        if (file.Plan.Id is { } id && !Keys.IsPlanId(id))
+            Fault("the id of a plan is 1 to 20 of a–z and 0–9", "計画の id は英小文字と数字で20字までです");
 
         var (layout, layoutFault) = LayoutFile.Read(file);
         if (layoutFault is not null)
@@ -74,6 +76,7 @@ public static class MetadataFile
             file.Departments ?? [])
         {
             Layout = layout,
+            PlanId = file.Plan.Id,
             LevelNames = file.Plan.LevelNames is { } levels
                 ? LevelNames.Of(Name(levels.Category), Name(levels.Item), Name(levels.Initiative))
                 : null,
@@ -133,7 +136,8 @@ internal sealed record MetadataPlan(
     int FirstFiscalYear,
     int LastFiscalYear,
     IReadOnlyList<MetadataGrade> RatingScale,
-    MetadataLevels? LevelNames = null);
+    MetadataLevels? LevelNames = null,
+    string? Id = null);
 
 /// <summary>What the document calls the levels of the plan.</summary>
 internal sealed record MetadataLevels(string? Category = null, string? Item = null, string? Initiative = null);

@@ -80,43 +80,82 @@ public static class MunicipalityMerge
             fresh.Code);
     }
 
-    /// <summary>A plan is known by its first fiscal year; another title may mean another plan, whose rows must not be joined with the stored ones.</summary>
+    /// <summary>
+    /// A plan is known by its first fiscal year and its id; another title, or another id under the same title, may mean another plan than it
+    /// seems, whose rows must not be joined with the stored ones, or parted from them.
+    /// </summary>
     private static bool CheckPlans(Municipality stored, Municipality fresh, Answers answers, FindingLog log)
     {
         var isSame = true;
         foreach (var plan in fresh.Plans)
         {
-            var known = stored.Plans.FirstOrDefault(old => old.FirstFiscalYear == plan.FirstFiscalYear);
-            if (known is null || NameKey.AreSame(known.Title, plan.Title) || IsEdit(plan))
+            var beside = stored.Plans.Where(old => old.FirstFiscalYear == plan.FirstFiscalYear).ToList();
+            var known = beside.Find(old => old.Code == plan.Code);
+            if (beside.Count == 0 || (known is not null && (NameKey.AreSame(known.Title, plan.Title) || IsEdit(plan))))
                 continue;
 
-            var key = Keys.Plan(fresh.Code, plan.FirstFiscalYear);
-            if (answers.TryGetStored(key, out var answer) && answer == key)
-                continue;
-
-            isSame = false;
-            log.Ask(
-                new Question(
-                    FindingKinds.PlanDiffers.Code,
-                    QuestionForm.Allowed,
-                    "計画の名称が違います。同じ計画の名称が変わったのであれば「はい」と書いてください。",
-                    plan.Title,
-                    known.Title,
-                    new MappingAnswer(key, key)),
-                FindingKinds.PlanDiffers,
-                default,
-                FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. ")
-                + $"If it is the same plan under a new title, answer {{\"document\": \"{key}\", \"stored\": \"{key}\"}} in the mapping file. "
-                + "Another plan that begins in the same year cannot be stored beside it.",
-                plan.Title,
-                known.Title);
+            var same = beside.Find(old => old.Code != plan.Code && (NameKey.AreSame(old.Title, plan.Title) || IsToldBy(old, plan)));
+            if (known is not null && same is null)
+                isSame &= IsRetitled(stored, plan, known, answers, log);
+            else if (plan.Id is null || same is not null)
+                isSame = Refuse(stored, plan, same ?? beside[0], log);
         }
 
         return isSame;
 
+        // The same bytes tell of the plan that they told of before.
+        bool IsToldBy(Plan old, Plan plan) => fresh.Documents.Where(document => document.PlanCode == plan.Code)
+            .Any(document => stored.Documents.Any(known => known.Sha256 == document.Sha256 && known.PlanCode == old.Code));
+
         // A table whose documents are all stored is an export that was edited, and its title was changed by hand.
-        bool IsEdit(Plan plan) => fresh.Documents.Where(document => document.PlanFirstFiscalYear == plan.FirstFiscalYear)
-            .All(document => stored.Documents.Any(old => old.Sha256 == document.Sha256));
+        bool IsEdit(Plan plan)
+        {
+            var own = fresh.Documents.Where(document => document.PlanCode == plan.Code).ToList();
+            return (own.Count > 0 ? own : fresh.Documents).All(document =>
+                stored.Documents.Any(old => old.Sha256 == document.Sha256 && old.PlanCode == document.PlanCode));
+        }
+    }
+
+    /// <summary>Only an id and a title of its own say that a plan is another than those that begin in the same year.</summary>
+    private static bool Refuse(Municipality stored, Plan plan, Plan known, FindingLog log)
+    {
+        var line = known.Id is null ? "without \"id\"" : $"with \"id\": \"{known.Id}\"";
+        log.Add(
+            FindingKinds.PlanIdDiffers,
+            default,
+            FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}” {line}, the document's ")
+            + $"is “{plan.Title}” {(plan.Id is null ? "without an id" : $"with the id {plan.Id}")}. In \"plan\" of the metadata (plan_id of a tidy table), write it {line} if it "
+            + "is the same plan; if it is another, give it a title and an id of its own (a–z and 0–9, at most 20).",
+            plan.Code,
+            known.Code,
+            FormattableString.Invariant($"同じ{plan.FirstFiscalYear}年度に始まる計画「{known.Title}」（id は{known.Id ?? "なし"}）が{stored.Name}にあります。同じ計画であれば、メタデータの plan の id を")
+            + (known.Id is null ? "書かないでください。" : $"\"id\": \"{known.Id}\" と書いてください（整然データでは plan_id）。")
+            + "別の計画であれば、別の名称と id（英小文字と数字、20字まで）を付けてください。");
+        return false;
+    }
+
+    private static bool IsRetitled(Municipality stored, Plan plan, Plan known, Answers answers, FindingLog log)
+    {
+        var key = Keys.Plan(stored.Code, plan.Code);
+        if (answers.TryGetStored(key, out var answer) && answer == key)
+            return true;
+
+        log.Ask(
+            new Question(
+                FindingKinds.PlanDiffers.Code,
+                QuestionForm.Allowed,
+                "計画の名称が違います。同じ計画の名称が変わったのであれば「はい」と書いてください。別の計画であれば、メタデータの plan に \"id\": \"shisetsu\" のような id を書いて、もう一度取り込んでください。",
+                plan.Title,
+                known.Title,
+                new MappingAnswer(key, key)),
+            FindingKinds.PlanDiffers,
+            default,
+            FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. ")
+            + $"If it is the same plan under a new title, answer {{\"document\": \"{key}\", \"stored\": \"{key}\"}} in the mapping file. "
+            + "If it is another plan that begins in the same year, give it an id in \"plan\" of the metadata (plan_id of a tidy table), as in \"id\": \"shisetsu\".",
+            plan.Title,
+            known.Title);
+        return false;
     }
 
     private static Municipality Join(
@@ -133,7 +172,7 @@ public static class MunicipalityMerge
         [
             .. storedDocuments.Where(old => fresh.Documents.All(document => document.Sha256 != old.Sha256))
                 .Concat(fresh.Documents)
-                .OrderBy(document => document.PlanFirstFiscalYear)
+                .OrderBy(document => document.PlanCode, StringComparer.Ordinal)
                 .ThenBy(document => document.FiscalYear)
                 .ThenBy(document => document.Sha256, StringComparer.Ordinal),
         ];
@@ -142,17 +181,17 @@ public static class MunicipalityMerge
         var plans = new List<Plan>();
         foreach (var plan in stored.Plans)
         {
-            var update = fresh.Plans.FirstOrDefault(other => other.FirstFiscalYear == plan.FirstFiscalYear);
+            var update = fresh.Plans.FirstOrDefault(other => other.Code == plan.Code);
             plans.Add(update is null
                 ? plan
-                : new PlanMerge(Keys.Plan(stored.Code, plan.FirstFiscalYear), plan, update, kept, matcher, places, tellsEndings, KeepsMeasures, log).Join());
+                : new PlanMerge(Keys.Plan(stored.Code, plan.Code), plan, update, kept, matcher, places, tellsEndings, KeepsMeasures, log).Join());
         }
 
         bool KeepsMeasures(string document) =>
             kept.Contains(document) || (!read.TellsMeasures && documents.Any(known => known.Sha256 == document));
 
-        plans.AddRange(fresh.Plans.Where(plan => stored.Plans.All(old => old.FirstFiscalYear != plan.FirstFiscalYear)));
-        plans.Sort((one, other) => one.FirstFiscalYear.CompareTo(other.FirstFiscalYear));
+        plans.AddRange(fresh.Plans.Where(plan => stored.Plans.All(old => old.Code != plan.Code)));
+        plans.Sort((one, other) => string.CompareOrdinal(one.Code, other.Code));
         var newest = documents.MaxBy(document => document.FiscalYear);
         var names = newest is not null && fresh.Documents.Any(document => document.FiscalYear >= newest.FiscalYear) ? fresh : stored;
         return new Municipality(
@@ -171,7 +210,7 @@ public static class MunicipalityMerge
     private static bool Replaces(SourceDocument document, SourceDocument old, FindingLog log)
     {
         var replaces = document.Sha256 != old.Sha256
-            && document.PlanFirstFiscalYear == old.PlanFirstFiscalYear
+            && document.PlanCode == old.PlanCode
             && document.FiscalYear == old.FiscalYear;
         if (replaces)
         {

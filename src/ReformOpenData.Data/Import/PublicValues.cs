@@ -45,7 +45,7 @@ internal static class PublicValues
     /// <summary>All rows with the keys and names above them.</summary>
     public static IEnumerable<KeyedAssessment> Rows(Municipality municipality) =>
         from plan in municipality.Plans
-        let planKey = Keys.Plan(municipality.Code, plan.FirstFiscalYear)
+        let planKey = Keys.Plan(municipality.Code, plan.Code)
         from category in plan.Categories
         let categoryKey = Keys.Category(planKey, category.Number)
         from item in category.Items
@@ -113,7 +113,7 @@ internal static class PublicValues
 
     private static IEnumerable<PublicValue> OfDocument(SourceDocument document)
     {
-        var key = FormattableString.Invariant($"{document.PlanFirstFiscalYear}/{document.FiscalYear}");
+        var key = FormattableString.Invariant($"{document.PlanCode}/{document.FiscalYear}");
         yield return new(Document, key, $"“{document.FileName}”");
         if (document.Publisher.Length > 0)
             yield return new("publisher", key, document.Publisher);

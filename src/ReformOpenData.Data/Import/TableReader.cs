@@ -45,6 +45,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             metadata.RatingScale,
             [.. categories.OrderBy(draft => draft.Number).Select(draft => draft.ToCategory())])
         {
+            Id = metadata.PlanId,
             LevelNames = metadata.LevelNames,
         };
         return new Municipality(

@@ -38,7 +38,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         var assessments = new TidyAssessment(documents, provenance, declared, Spellings(provenance, declared), log);
         Plan[] plans =
         [
-            .. keyed.GroupBy(row => row.Plan).OrderBy(group => group.Key).Select(plan => ReadPlan(plan.First(), plan, assessments)).OfType<Plan>(),
+            .. keyed.GroupBy(row => row.PlanCode).OrderBy(group => group.Key, StringComparer.Ordinal).Select(plan => ReadPlan(plan.First(), plan, assessments)).OfType<Plan>(),
         ];
         return log.HasErrors
             ? null
@@ -208,7 +208,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             return null;
         }
 
-        var scope = FormattableString.Invariant($"{plan}");
+        var planId = ReadPlanId(row, plan);
+        var scope = Keys.PlanCode(plan, planId);
         Agree(scope, row, TidyColumns.PlanTitle, mayBeBlank: false);
         Agree(scope, row, TidyColumns.PlanLastFiscalYear, mayBeBlank: false);
         Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: true);
@@ -228,7 +229,25 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         scope += FormattableString.Invariant($"/{assessment}");
         Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
         Agree(scope, row, TidyColumns.Supporting, mayBeBlank: true);
-        return new KeyedRow(row, plan, lastYear, category, item, initiative, assessment, fiscalYear);
+        return new KeyedRow(row, plan, planId, lastYear, category, item, initiative, assessment, fiscalYear);
+    }
+
+    /// <summary>The id of a row's plan; of a table without the column, the one of the metadata.</summary>
+    private string? ReadPlanId(TidyRow row, int firstFiscalYear)
+    {
+        if (row.ColumnOf(TidyColumns.PlanId) is null)
+            return firstFiscalYear == metadata?.FirstFiscalYear ? metadata.PlanId : null;
+
+        var id = CellText.Narrow(row[TidyColumns.PlanId].Trim());
+        if (id.Length == 0 || Keys.IsPlanId(id))
+            return id.Length == 0 ? null : id;
+
+        log.Add(
+            FindingKinds.ValueInvalid,
+            row.PlaceOf(TidyColumns.PlanId),
+            "The id of a plan is 1 to 20 of a–z and 0–9; leave it blank where only one plan begins in the year.",
+            id);
+        return null;
     }
 
     /// <summary>What is repeated in every row must be the same in every row.</summary>
@@ -342,6 +361,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 }),
             ])
         {
+            Id = first.PlanId,
             LevelNames = LevelNames.Of(
                 Printed(first, TidyColumns.CategoryLevel), Printed(first, TidyColumns.ItemLevel), Printed(first, TidyColumns.InitiativeLevel)),
         };
@@ -364,28 +384,4 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
 
         static string? Printed(KeyedRow row, TidyColumn column) => row.Row[column] is { Length: > 0 } number ? number : null;
     }
-}
-
-/// <summary>A row whose keys are numbers.</summary>
-internal sealed record KeyedRow(
-    TidyRow Row,
-    int Plan,
-    int PlanLastYear,
-    int Category,
-    int Item,
-    int Initiative,
-    int Assessment,
-    int FiscalYear)
-{
-    /// <summary>Whether it holds a text that does not tell what was done.</summary>
-    public bool IsOtherText => NarrativeKinds.Parse(Row[TidyColumns.ProgressKind].Trim()) is not (null or NarrativeKind.Result);
-
-    /// <summary>Whether another row is printed at the same place of a document.</summary>
-    public bool IsBeside(KeyedRow other) => Row[TidyColumns.Document].Length > 0
-        && Array.TrueForAll(
-            [TidyColumns.Document, TidyColumns.Page, TidyColumns.Row, TidyColumns.Line], (TidyColumn column) => Row[column] == other.Row[column]);
-
-    /// <summary>Of the assessment.</summary>
-    public string Key => Keys.Assessment(
-        Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(Row.Code, Plan), Category), Item), Initiative), Assessment);
 }

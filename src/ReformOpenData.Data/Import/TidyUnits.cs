@@ -20,6 +20,7 @@ internal sealed class TidyUnits
             var key = string.Join(
                 '/',
                 row[TidyColumns.PlanFirstFiscalYear.Index],
+                row[TidyColumns.PlanId.Index],
                 row[TidyColumns.CategoryNumber.Index],
                 row[TidyColumns.ItemNumber.Index],
                 row[TidyColumns.InitiativeNumber.Index],

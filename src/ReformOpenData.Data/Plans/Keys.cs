@@ -5,12 +5,32 @@ namespace ReformOpenData.Data.Plans;
 /// <summary>The keys of docs/ARCHITECTURE.md, “Keys”: zero-padded, so that their order by code point is the order of the print.</summary>
 public static class Keys
 {
+    private const int MaxPlanIdLength = 20;
+    private const string PlanIdSign = "_";
+
     /// <summary>072028/上下水道局経営企画課.</summary>
     public static string Department(string municipality, string fullName) => $"{municipality}/{fullName}";
 
-    /// <summary>072028/2017.</summary>
-    public static string Plan(string municipality, int firstFiscalYear) =>
-        string.Create(CultureInfo.InvariantCulture, $"{municipality}/{firstFiscalYear:0000}");
+    /// <summary>072028/2017, 072028/2017_zaisei.</summary>
+    /// <param name="code">Of the plan.</param>
+    public static string Plan(string municipality, string code) => $"{municipality}/{code}";
+
+    /// <summary>A plan among those of its municipality: 2017, and 2017_zaisei where it has an id.</summary>
+    public static string PlanCode(int firstFiscalYear, string? id) =>
+        firstFiscalYear.ToString("0000", CultureInfo.InvariantCulture) + (id is null ? "" : PlanIdSign + id);
+
+    /// <summary>First year and id of the code of a plan; null for any other text.</summary>
+    public static (int FirstFiscalYear, string? Id)? ReadPlanCode(string code)
+    {
+        var year = code.Split(PlanIdSign, 2);
+        return year[0].Length == 4 && year[0].All(char.IsAsciiDigit) && (year.Length == 1 || IsPlanId(year[1]))
+            ? (int.Parse(year[0], CultureInfo.InvariantCulture), year.Length == 1 ? null : year[1])
+            : null;
+    }
+
+    /// <summary>Whether a text can be the id of a plan: 1 to 20 of a–z and 0–9.</summary>
+    public static bool IsPlanId(string text) =>
+        text.Length is > 0 and <= MaxPlanIdLength && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     /// <summary>072028/2017/01.</summary>
     public static string Category(string plan, int number) => Padded(plan, number, 2);

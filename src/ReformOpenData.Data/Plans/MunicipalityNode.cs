@@ -42,7 +42,7 @@ internal sealed record MunicipalityNode(
             () =>
             [
                 .. municipality.Departments.Select(Of),
-                .. municipality.Plans.OrderBy(plan => plan.FirstFiscalYear).Select(Of),
+                .. municipality.Plans.OrderBy(plan => plan.Code, StringComparer.Ordinal).Select(Of),
                 .. municipality.Documents.OrderBy(document => document.Sha256, StringComparer.Ordinal).Select(Of),
                 .. municipality.Corrections.Select(Of).OrderBy(node => node.Key, StringComparer.Ordinal),
             ]);
@@ -63,7 +63,7 @@ internal sealed record MunicipalityNode(
 
         private MunicipalityNode Of(Plan plan)
         {
-            var key = Keys.Plan(municipality.Code, plan.FirstFiscalYear);
+            var key = Keys.Plan(municipality.Code, plan.Code);
             return new(
                 nameof(Plan),
                 key,
@@ -280,7 +280,7 @@ internal sealed record MunicipalityNode(
                 Value("licenceConfirmed", document.LicenceConfirmed ? "true" : "false"),
                 Value("retrievedOn", document.RetrievedOn?.ToString("O", CultureInfo.InvariantCulture)),
                 Value("fiscalYear", Invariant(document.FiscalYear)),
-                Value("plan", Invariant(document.PlanFirstFiscalYear)),
+                Value("plan", document.PlanCode),
                 NodeField.Of("findings", [.. document.Findings.Select(Entry)]),
             ],
             Nothing);

@@ -37,7 +37,9 @@ public sealed record Department(string Name, string? Bureau)
     public string FullName => Bureau + Name;
 }
 
-/// <summary>A reform plan (計画・取組), known within its municipality by its first fiscal year.</summary>
+/// <summary>
+/// A reform plan (計画・取組), known within its municipality by its first fiscal year, and by an id where others begin in it too.
+/// </summary>
 /// <param name="RatingScale">The grades that this plan uses, in order, with the labels as printed.</param>
 public sealed record Plan(
     string Title,
@@ -46,6 +48,14 @@ public sealed record Plan(
     IReadOnlyList<GradeLabel> RatingScale,
     IReadOnlyList<Category> Categories)
 {
+    /// <summary>What tells it from other plans of the same first year (see <see cref="Keys.IsPlanId"/>); null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Id { get; init; }
+
+    /// <summary>Its part of keys: 2017, or 2017_zaisei with an id.</summary>
+    [JsonIgnore]
+    public string Code => Keys.PlanCode(FirstFiscalYear, Id);
+
     /// <summary>What the document calls its levels, where the metadata say so; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LevelNames? LevelNames { get; init; }

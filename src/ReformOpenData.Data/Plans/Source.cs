@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ReformOpenData.Data.Plans;
 
 /// <summary>A published document that was read, with where it came from.</summary>
 /// <param name="Sha256">Of the bytes that were read, lower-case hexadecimal: its key.</param>
-/// <param name="PlanFirstFiscalYear">The plan it tells of.</param>
+/// <param name="PlanFirstFiscalYear">Of the plan it tells of.</param>
 /// <param name="FiscalYear">The fiscal year whose progress it reports.</param>
 /// <param name="LicenceConfirmed">False while the publisher has not said so.</param>
 public sealed record SourceDocument(
@@ -16,7 +18,16 @@ public sealed record SourceDocument(
     DateOnly? RetrievedOn,
     int PlanFirstFiscalYear,
     int FiscalYear,
-    IReadOnlyList<Finding> Findings);
+    IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The id of the plan it tells of; null for a plan without.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PlanId { get; init; }
+
+    /// <summary>The plan it tells of, as <see cref="Plan.Code"/>.</summary>
+    [JsonIgnore]
+    public string PlanCode => Keys.PlanCode(PlanFirstFiscalYear, PlanId);
+}
 
 /// <summary>The place of a printed cell.</summary>
 /// <param name="Document">Sha-256 of the document.</param>

@@ -108,8 +108,10 @@ public sealed class ReleaseReader(Store store)
 
         if (items.Any(row => row.Headings != null))
             extra.Add(TidyColumns.ItemHeadings);
-        if (context.Set<PlanRow>().Any(row => editions.Contains(row.EditionId)
-            && (row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null)))
+        var plans = context.Set<PlanRow>().Where(row => editions.Contains(row.EditionId));
+        if (plans.Any(row => row.OwnId != null))
+            extra.Add(TidyColumns.PlanId);
+        if (plans.Any(row => row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null))
         {
             extra.UnionWith(TidyColumns.Levels);
         }

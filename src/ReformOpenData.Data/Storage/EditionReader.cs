@@ -110,7 +110,10 @@ internal sealed class EditionReader
             finding.Column,
             finding.Line,
             finding.Read,
-            finding.Made))]);
+            finding.Made))])
+    {
+        PlanId = row.PlanOwnId,
+    };
 
     private Plan Plan(PlanRow row) => new(
         row.Title,
@@ -119,6 +122,7 @@ internal sealed class EditionReader
         scaleOf[row.Id],
         [.. categories.Where(category => category.PlanId == row.Id).Select(Category)])
     {
+        Id = row.OwnId,
         LevelNames = LevelNames.Of(row.CategoryLevelName, row.ItemLevelName, row.InitiativeLevelName),
     };
 

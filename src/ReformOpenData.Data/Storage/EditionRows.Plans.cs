@@ -10,11 +10,12 @@ internal sealed partial class EditionRows
     {
         private void AddPlan(Plan plan)
         {
-            var row = Node<PlanRow>(Keys.Plan(municipality.Code, plan.FirstFiscalYear), planIds[plan.FirstFiscalYear]);
+            var row = Node<PlanRow>(Keys.Plan(municipality.Code, plan.Code), planIds[plan.Code]);
             row.MunicipalityId = municipalityId;
             row.Title = plan.Title;
             row.TitleFolded = Search(SearchKind.Plan, row, "title", plan.Title);
             row.FirstFiscalYear = plan.FirstFiscalYear;
+            row.OwnId = plan.Id;
             row.CategoryLevelName = plan.LevelNames?.Category;
             row.ItemLevelName = plan.LevelNames?.Item;
             row.InitiativeLevelName = plan.LevelNames?.Initiative;

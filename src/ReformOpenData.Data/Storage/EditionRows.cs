@@ -90,7 +90,7 @@ internal sealed partial class EditionRows(IdSequence ids)
         private readonly Dictionary<string, long> initiativeIds = [];
         private readonly Dictionary<string, long> assessmentIds = [];
         private readonly List<(long Initiative, string Successor)> successors = [];
-        private readonly Dictionary<int, long> planIds = [];
+        private readonly Dictionary<string, long> planIds = [];
         private long municipalityId;
         private IReadOnlyList<GradeLabel> scale = [];
 
@@ -114,7 +114,7 @@ internal sealed partial class EditionRows(IdSequence ids)
 
             // Assessments name their documents, and documents their plan: so plans first get their numbers alone.
             foreach (var plan in municipality.Plans)
-                planIds.Add(plan.FirstFiscalYear, rows.ids.Next());
+                planIds.Add(plan.Code, rows.ids.Next());
             AddDocuments();
             foreach (var plan in municipality.Plans)
                 AddPlan(plan);
@@ -149,7 +149,7 @@ internal sealed partial class EditionRows(IdSequence ids)
             {
                 var row = Node<SourceDocumentRow>($"{municipality.Code}/{document.Sha256}");
                 row.MunicipalityId = municipalityId;
-                row.PlanId = planIds.TryGetValue(document.PlanFirstFiscalYear, out var plan) ? plan : null;
+                row.PlanId = planIds.TryGetValue(document.PlanCode, out var plan) ? plan : null;
                 row.Sha256 = document.Sha256;
                 row.FileName = document.FileName;
                 row.Title = document.Title;
@@ -159,6 +159,7 @@ internal sealed partial class EditionRows(IdSequence ids)
                 row.LicenceConfirmed = document.LicenceConfirmed;
                 row.RetrievedOn = document.RetrievedOn;
                 row.PlanFirstFiscalYear = document.PlanFirstFiscalYear;
+                row.PlanOwnId = document.PlanId;
                 row.FiscalYear = document.FiscalYear;
                 documentIds.Add(document.Sha256, row.Id);
                 rows.documents.Add(row);

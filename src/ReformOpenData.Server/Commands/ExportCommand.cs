@@ -124,7 +124,7 @@ internal static class ExportCommand
                 && (File.Exists(measures) || new ReleaseReader(store).HasMeasures(release, result.GetValue(code))))
             {
                 await WriteAsync(
-                    store, release, result.GetValue(code), measures, (all, stream, _) => MeasureColumns.Write(all, stream), terminal, cancellation);
+                    store, release, result.GetValue(code), measures, MeasureColumns.Write, terminal, cancellation);
                 if (!terminal.IsJson)
                     terminal.Line(Language.Of(
                         $"{measures} holds its indicators and amounts; keep it beside the other.", $"{measures} は指標と金額です。もう一つの表と同じ所に置いてください。"));

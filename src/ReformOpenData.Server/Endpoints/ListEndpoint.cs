@@ -13,6 +13,7 @@ internal sealed class ListEndpoint(
     AnswerWriter writer,
     TableSender sender,
     ConfirmedLicences licences,
+    PlansWithIds plansWithIds,
     WithdrawnThings withdrawn,
     ReleaseVersions versions,
     Verification verification)
@@ -27,7 +28,9 @@ internal sealed class ListEndpoint(
 
         var format = address.Format is { } suffix ? TableFormat.Find(suffix) : Negotiate(context, address);
         var query = GraphQLEndpoint.QueryOf(context.Request);
-        if (ListAsking.Read(schema, address, format, query, out var failure) is not { } asking)
+        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var hasPlanCodes = await plansWithIds.AreThereAsync(address.ReleaseNumber, client, context.RequestAborted);
+        if (ListAsking.Read(schema, address, format, query, hasPlanCodes, out var failure) is not { } asking)
         {
             await FailureWriter.WriteAsync(context, failure!);
             return;
@@ -60,13 +63,12 @@ internal sealed class ListEndpoint(
                         owner.Id,
                         ListAsking.Missing(address),
                         release => address.PathOf(release, address.Format),
-                        ClientAddress.Of(context.Connection.RemoteIpAddress),
+                        client,
                         context.RequestAborted));
                     return;
                 }
 
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
-                var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
                 var licence = list.List.IsOfStore ? null
                     : await licences.OfAsync(release, address.Owner, client, context.RequestAborted);
                 var near = address.Release is null ? null

@@ -17,6 +17,7 @@ internal sealed class MetadataEndpoint(
     AnswerWriter writer,
     WithdrawnThings withdrawn,
     MadeArchive archive,
+    PlansWithIds plansWithIds,
     ServerOptions options,
     Verification verification)
 {
@@ -34,7 +35,9 @@ internal sealed class MetadataEndpoint(
             return;
         }
 
-        if (Describe(context, address, out var failure) is not { } asked)
+        var hasPlanCodes = address.Kind is MetadataKind.Package or MetadataKind.Table && await plansWithIds.AreThereAsync(
+            address.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+        if (Describe(context, address, hasPlanCodes, out var failure) is not { } asked)
         {
             await FailureWriter.WriteAsync(context, failure!);
             return;
@@ -55,11 +58,11 @@ internal sealed class MetadataEndpoint(
     }
 
     /// <summary>The question and the form of its answer; null where a parameter is refused.</summary>
-    private Asked? Describe(HttpContext context, MetadataAddress address, out AnswerFailure? failure)
+    private Asked? Describe(HttpContext context, MetadataAddress address, bool hasPlanCodes, out AnswerFailure? failure)
     {
         var query = GraphQLEndpoint.QueryOf(context.Request);
         if (address.Kind == MetadataKind.Table)
-            return DescribeTable(address, query, out failure);
+            return DescribeTable(address, query, hasPlanCodes, out failure);
         var isCatalogue = address.Kind == MetadataKind.Catalogue;
         string? after = null;
         failure = null;
@@ -90,7 +93,7 @@ internal sealed class MetadataEndpoint(
                 documents.ByName(CatalogueAnswer.Document)!,
                 ("release", address.ReleaseNumber),
                 ("municipality", address.Plan?.Municipality),
-                ("plan", address.Plan?.Plan),
+                ("planCode", address.Plan?.Plan),
                 ("first", address.Kind switch
                 {
                     // Every document is a source of the package.
@@ -100,14 +103,14 @@ internal sealed class MetadataEndpoint(
                 }),
                 ("after", after),
                 ("history", (JsonNode?)(!isNumbered && address.Kind is MetadataKind.Catalogue or MetadataKind.Dataset))),
-            RepresentationOf(address),
+            RepresentationOf(address, hasPlanCodes),
             facts => Links(context.Request.Path, address, facts));
     }
 
-    private Representation RepresentationOf(MetadataAddress address)
+    private Representation RepresentationOf(MetadataAddress address, bool hasPlanCodes)
     {
         if (address.Kind == MetadataKind.Package)
-            return new PackageRepresentation(schema, isOfPlan: address.Plan is not null, archive.Known);
+            return new PackageRepresentation(schema, isOfPlan: address.Plan is not null, hasPlanCodes, archive.Known);
         var format = RdfFormat.All.First(known => known.Name == address.Format);
         return address.Kind == MetadataKind.Grades
             ? new GradesRepresentation(format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
@@ -120,11 +123,11 @@ internal sealed class MetadataEndpoint(
     }
 
     /// <summary>The columns of a list, whose address may have the parameters of the list's own.</summary>
-    private Asked? DescribeTable(MetadataAddress address, string query, out AnswerFailure? failure)
+    private Asked? DescribeTable(MetadataAddress address, string query, bool hasPlanCodes, out AnswerFailure? failure)
     {
         var csv = TableFormat.Find("csv")!;
         var asked = new ListAddress(address.Release, address.Owner, address.Name, csv.Name);
-        if (ListAsking.Read(schema, asked, csv, query, out failure) is not { } asking)
+        if (ListAsking.Read(schema, asked, csv, query, hasPlanCodes, out failure) is not { } asking)
             return null;
         var path = asked.PathOf(asked.Release, csv.Name);
         return new Asked(
@@ -133,7 +136,7 @@ internal sealed class MetadataEndpoint(
                 null,
                 [("release", address.ReleaseNumber), ("owner", asking.Owner?.Id)]),
             new TableDescriptionRepresentation(
-                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", asking.List.List, asking.Parameters.Columns),
+                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", asking.List, asking.Parameters.Columns),
             _ => [ListLinks.Link(path, query, "describes") + "; type=\"text/csv\""]);
     }
 

@@ -11,6 +11,7 @@ internal static class MetadataRoutes
 {
     public static IServiceCollection AddMetadata(this IServiceCollection services) => services
         .AddSingleton<ConfirmedLicences>()
+        .AddSingleton<PlansWithIds>()
         .AddSingleton<DefaultPlan>()
         .AddSingleton<WithdrawnThings>()
         .AddSingleton<ReleaseVersions>()

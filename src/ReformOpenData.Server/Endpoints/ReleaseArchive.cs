@@ -22,6 +22,7 @@ internal sealed class ReleaseArchive(
     TrustedDocuments documents,
     IReadOnlyList<Download> files,
     MadeArchive made,
+    PlansWithIds plansWithIds,
     CurrentRelease current,
     ServerOptions options)
 {
@@ -51,12 +52,13 @@ internal sealed class ReleaseArchive(
     {
         var answer = CatalogueOf(release, client);
         var lists = DataPackage.Lists(isOfPlan: false).ToList();
+        var hasPlanCodes = plansWithIds.AreThereAsync(release, client, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         foreach (var list in lists)
         {
             using var entry = Open($"{list.Name}.csv");
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var length = 0L;
-            foreach (var part in PartsOf(list, release, client))
+            foreach (var part in PartsOf(list, release, hasPlanCodes, client))
             {
                 entry.Write(part);
                 hash.AppendData(part);
@@ -75,7 +77,7 @@ internal sealed class ReleaseArchive(
         using (var entry = Open("datapackage.json"))
         {
             entry.Write(DataPackage.Write(answer, null, [.. lists.Select(list =>
-                new PackagedList(schema.Of(list), $"{list.Name}.csv") { Made = written[list.Name] })]));
+                new PackagedList(schema.Of(list, hasPlanCodes), $"{list.Name}.csv") { Made = written[list.Name] })]));
         }
 
         using (var entry = Open("README.md"))
@@ -104,11 +106,11 @@ internal sealed class ReleaseArchive(
             ?? throw new ListCutException(AnswerFailure.KeyUnknown($"There is no release “{release}”; /releases.csv lists them."));
     }
 
-    private IEnumerable<byte[]> PartsOf(ListTable list, int release, ClientAddress client)
+    private IEnumerable<byte[]> PartsOf(ListTable list, int release, bool hasPlanCodes, ClientAddress client)
     {
         var csv = TableFormat.Find("csv")!;
         var address = new ListAddress(release.ToString(CultureInfo.InvariantCulture), [], list.Name, csv.Name);
-        var asking = ListAsking.Read(schema, address, csv, "", out _)!;
+        var asking = ListAsking.Read(schema, address, csv, "", hasPlanCodes, out _)!;
         var form = new TableRepresentation(csv, asking.Question.First, asking.Parameters.Options) { GoesOn = true };
         return new ListPages(answers, asking.Question, release, client).AllAsync(form, CancellationToken.None).ToBlockingEnumerable();
     }

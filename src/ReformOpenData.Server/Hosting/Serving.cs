@@ -21,7 +21,7 @@ internal static class Serving
     {
         var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
         ILogger? log = null;
-        var measures = new Download("reform-measures.csv", "text/csv; charset=utf-8", (release, stream) => MeasureColumns.Write(Read(store, release), stream))
+        var measures = new Download("reform-measures.csv", "text/csv; charset=utf-8", (release, stream) => MeasureColumns.Write(Read(store, release), stream, Columns(store, release)))
         {
             IsThere = async release => (await store.SizeAsync(release)).Has(Catalog.MeasureValue),
         };

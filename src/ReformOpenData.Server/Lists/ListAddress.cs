@@ -51,7 +51,7 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     public string FileName(string release, string format)
     {
         // What a header or a file system would not take is left out of the name.
-        var parts = Owner.Append(Name).Select(part => string.Concat(part.Where(char.IsAsciiLetterOrDigit)) is { Length: > 0 and <= 64 } plain
+        var parts = Owner.Append(Name).Select(part => string.Concat(part.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')) is { Length: > 0 and <= 64 } plain
             && plain.Length == part.Count(letter => letter != '-') ? part : "x");
         return $"reform-{string.Join('-', parts)}-release{release}.{format}";
     }

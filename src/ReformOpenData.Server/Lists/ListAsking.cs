@@ -13,14 +13,21 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
     /// <summary>Reads an address; null where it asks for nothing that there is.</summary>
     /// <param name="format">Null where the suffix is none.</param>
     /// <param name="query">The query string, without its question mark.</param>
+    /// <param name="hasPlanCodes">Whether a plan of the release has an id.</param>
     /// <param name="limit">Rows at most, where the address gives no limit; null for all.</param>
     public static ListAsking? Read(
-        ListSchema schema, ListAddress address, TableFormat? format, string query, out AnswerFailure? failure, int? limit = null)
+        ListSchema schema,
+        ListAddress address,
+        TableFormat? format,
+        string query,
+        bool hasPlanCodes,
+        out AnswerFailure? failure,
+        int? limit = null)
     {
         failure = Refuse(address, format);
         if (failure is not null)
             return null;
-        var list = schema.Of(ListTables.Find(address.Name)!);
+        var list = schema.Of(ListTables.Find(address.Name)!, hasPlanCodes);
         var parameters = ListParameters.Read(query, list, format!, out failure);
         if (limit is { } rows)
             parameters.LimitTo(rows);

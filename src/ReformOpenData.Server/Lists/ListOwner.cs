@@ -11,7 +11,7 @@ internal sealed record ListOwner(string Type, string Key, string Id)
     private static readonly string[] Types =
         ["Municipality", "Plan", "Category", "Item", "Initiative", "Assessment", "YearlyNarrative", "Rating"];
 
-    /// <summary>How many characters each part of a key has.</summary>
+    /// <summary>How many characters each part of a key has; that of a plan may have an id behind them.</summary>
     private static readonly int[] Digits = [6, 4, 2, 2, 3, 3, 4, 2];
 
     /// <summary>The thing that the segments name; null where they cannot name any, as none does.</summary>
@@ -21,7 +21,8 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         {
             [var code, "departments", var name] when Keys.IsPart(code, 6) => ("Department", $"{code}/{name}"),
             [var code, "documents", var sha256] when Keys.IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
-            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => Keys.IsPart(part.Item, Digits[part.Index])) =>
+            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => Keys.IsPart(part.Item, Digits[part.Index])
+                || (part.Index == 1 && Keys.ReadPlanCode(part.Item) is not null)) =>
                 (Types[segments.Count - 1], string.Join('/', segments)),
             _ => (null, ""),
         };

@@ -30,7 +30,7 @@ internal sealed class ListBinding
     private readonly ObjectType _node;
     private readonly InputObjectType? _where, _order;
 
-    private ListBinding(GraphQLSchema schema, ListTable list)
+    private ListBinding(GraphQLSchema schema, ListTable list, bool hasPlanCodes)
     {
         List = list;
         var release = (ObjectType)schema.Types.Find("Release")!;
@@ -39,10 +39,14 @@ internal sealed class ListBinding
         _node = (ObjectType)connection.Fields.Find("nodes")!.Type.Named;
         _where = root.Arguments.Find("where")?.Type.Named as InputObjectType;
         _order = root.Arguments.Find("order")?.Type.Named as InputObjectType;
-        Fields = [.. list.Columns.Select(Bind)];
+        HasPlanCodes = hasPlanCodes;
+        Fields = [.. list.Columns.Concat(hasPlanCodes ? list.PlanCodes : []).Select(Bind)];
     }
 
     public ListTable List { get; }
+
+    /// <summary>Whether it has <see cref="ListTable.PlanCodes"/>.</summary>
+    public bool HasPlanCodes { get; }
 
     /// <summary>Name of the type of the objects of its connection.</summary>
     public string Node => _node.Name;
@@ -52,7 +56,7 @@ internal sealed class ListBinding
     /// <summary>Names of the types of the arguments where and order.</summary>
     public (string? Where, string? Order) Inputs => (_where?.Name, _order?.Name);
 
-    public static ListBinding Create(GraphQLSchema schema, ListTable list) => new(schema, list);
+    public static ListBinding Create(GraphQLSchema schema, ListTable list, bool hasPlanCodes) => new(schema, list, hasPlanCodes);
 
     /// <summary>Whether the filter of the connection has a path.</summary>
     public bool CanFilter(IReadOnlyList<string> path) => Has(_where, path);
@@ -111,9 +115,11 @@ internal sealed class ListBinding
 internal sealed class ListSchema(ReadOnlyMemory<byte> sdl)
 {
     private readonly Lazy<GraphQLSchema> _schema = new(() => SchemaBuilder.Build(sdl));
-    private readonly ConcurrentDictionary<string, ListBinding> _bindings = new();
+    private readonly ConcurrentDictionary<(string, bool), ListBinding> _bindings = new();
 
     public GraphQLSchema Schema => _schema.Value;
 
-    public ListBinding Of(ListTable list) => _bindings.GetOrAdd(list.Name, _ => ListBinding.Create(Schema, list));
+    /// <param name="hasPlanCodes">Whether a plan of the release has an id.</param>
+    public ListBinding Of(ListTable list, bool hasPlanCodes) =>
+        _bindings.GetOrAdd((list.Name, hasPlanCodes), _ => ListBinding.Create(Schema, list, hasPlanCodes));
 }

@@ -25,7 +25,7 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
           ratings(where: $where, first: 0) {
             totalCount
             groups(by: $by, matching: $matching, order: [{ count: DESC }], first: $first) {
-              municipality { code name } plan { title firstFiscalYear } category { number name } item { number name }
+              municipality { code name } plan { title firstFiscalYear code } category { number name } item { number name }
               initiative { number name } department { fullName } fiscalYear grade label isFinal
               count share matchingCount matchingShare
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace ReformOpenData.Server.Metadata;
@@ -34,6 +33,7 @@ internal sealed record CatalogueAnswer(
     internal sealed record Plan(
         string Title,
         int FirstFiscalYear,
+        string Code,
         int LastFiscalYear,
         Municipality Municipality,
         IReadOnlyList<GradeLabel> RatingScale,
@@ -41,7 +41,7 @@ internal sealed record CatalogueAnswer(
         IReadOnlyList<SourceDocument> SourceDocuments)
     {
         /// <summary>As the address has it: 072028/2017.</summary>
-        public string Key => string.Create(CultureInfo.InvariantCulture, $"{Municipality.Code}/{FirstFiscalYear:0000}");
+        public string Key => $"{Municipality.Code}/{Code}";
     }
 
     internal sealed record Municipality(string Code, string AreaCode, string Name, string RomanName);

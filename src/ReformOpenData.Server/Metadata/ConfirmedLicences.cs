@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Metadata;
@@ -15,7 +16,7 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
             sourceDocuments {
               groups(by: [MUNICIPALITY, PLAN, LICENCE], matching: { licenceConfirmed: { eq: false } }) {
                 municipality { code }
-                plan { firstFiscalYear }
+                plan { code }
                 licence
                 matchingCount
               }
@@ -33,7 +34,7 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
     public async ValueTask<string?> OfAsync(
         int number, IReadOnlyList<string> owner, ClientAddress client, CancellationToken cancellation)
     {
-        var isOfPlan = owner.Count > 1 && owner[1].Length == 4 && owner[1].All(char.IsAsciiDigit);
+        var isOfPlan = owner.Count > 1 && Keys.ReadPlanCode(owner[1]) is not null;
         var line = $"\n{string.Join('/', owner.Take(isOfPlan ? 2 : 1))} ";
         var known = await _licences.OfAsync(number, client, cancellation) ?? "";
         var at = known.IndexOf(line, StringComparison.Ordinal);
@@ -48,7 +49,7 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
         var documents = of.GetProperty("sourceDocuments").GetProperty("groups").Deserialize<List<Group>>(JsonSerializerOptions.Web)!;
         var parts = from document in documents
                     let city = document.Municipality.Code
-                    from part in document.Plan is { } plan ? (string[])["", city, $"{city}/{plan.FirstFiscalYear}"] : ["", city]
+                    from part in document.Plan is { } plan ? (string[])["", city, $"{city}/{plan.Code}"] : ["", city]
                     group document.MatchingCount > 0 || document.Licence is null ? null : KnownLicence.Of(document.Licence)?.Url by part;
         return "\n" + string.Concat(from part in parts
                                     where part.Distinct().Count() == 1 && part.First() is not null
@@ -59,5 +60,5 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
 
     private sealed record City(string Code);
 
-    private sealed record Plan(int FirstFiscalYear);
+    private sealed record Plan(string Code);
 }

@@ -155,9 +155,9 @@ internal static class DataPackage
         foreach (var field in file.List.Fields)
             WriteField(json, field);
         json.WriteEndArray();
-        if (ListKeys.Primary(list) is { Count: > 0 } primary)
+        if (ListKeys.Primary(file.List) is { Count: > 0 } primary)
             WriteTexts(json, "primaryKey", primary);
-        WriteForeignKeys(json, list, others);
+        WriteForeignKeys(json, file.List, others);
         WriteTexts(json, "missingValues", [""]);
         json.WriteEndObject();
         json.WriteEndObject();
@@ -192,7 +192,7 @@ internal static class DataPackage
         json.WriteEndObject();
     }
 
-    private static void WriteForeignKeys(Utf8JsonWriter json, ListTable list, IReadOnlyList<PackagedList> others)
+    private static void WriteForeignKeys(Utf8JsonWriter json, ListBinding list, IReadOnlyList<PackagedList> others)
     {
         var keys = ListKeys.Foreign(list).Where(key => others.Any(other => other.List.List.Name == key.List)).ToList();
         if (keys.Count == 0)

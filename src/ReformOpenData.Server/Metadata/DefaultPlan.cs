@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 
@@ -13,11 +14,12 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
 {
     private const string Municipality = "municipality";
     private const string Plan = "plan";
+    private const string PlanId = "planId";
 
     private static readonly byte[] Question = """
         query ($municipality: String!) {
           municipality(code: $municipality) { code }
-          plans(first: 1) { nodes { firstFiscalYear municipality { code } } }
+          plans(first: 1) { nodes { code municipality { code } } }
         }
         """u8.ToArray();
 
@@ -46,7 +48,11 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         var first = plan.Split('/');
         var filled = $"{Municipality}={first[0]}";
         if (document.Variables.Names.Contains(Plan) && !given.Contains(Plan))
-            filled += $"&{Plan}={first[1]}";
+        {
+            var (year, id) = Keys.ReadPlanCode(first[1])!.Value;
+            filled += FormattableString.Invariant($"&{Plan}={year}") + (id is null ? "" : $"&{PlanId}={id}");
+        }
+
         return query.Length > 0 ? $"{query}&{filled}" : filled;
     }
 
@@ -57,6 +63,6 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         return data.GetProperty("municipality").ValueKind == JsonValueKind.Object || plans.GetArrayLength() == 0
             ? ""
             : $"{plans[0].GetProperty("municipality").GetProperty("code").GetString()}/"
-                + $"{plans[0].GetProperty("firstFiscalYear").GetInt32()}";
+                + $"{plans[0].GetProperty("code").GetString()}";
     }
 }

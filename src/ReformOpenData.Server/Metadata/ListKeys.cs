@@ -34,17 +34,21 @@ internal static class ListKeys
     ];
 
     /// <summary>The columns whose values together no other row has; none where rows have no such columns.</summary>
-    public static IReadOnlyList<string> Primary(ListTable list) =>
-        Made.TryGetValue(list.Name, out var made) ? made
-        : list.Columns.Any(column => column.Name == "id") ? ["id"]
+    public static IReadOnlyList<string> Primary(ListBinding list) =>
+        Made.TryGetValue(list.List.Name, out var made) ? [.. made.Select(name => Of(list, name))]
+        : list.Fields.Any(field => field.Column.Name == "id") ? ["id"]
         : [];
 
     /// <summary>Columns of a list, and the list and its columns that have the same values in one row.</summary>
-    public static IEnumerable<(IReadOnlyList<string> Columns, string List, IReadOnlyList<string> Named)> Foreign(ListTable list) =>
+    public static IEnumerable<(IReadOnlyList<string> Columns, string List, IReadOnlyList<string> Named)> Foreign(ListBinding list) =>
         from target in Targets
-        where target.List != list.Name
-        let pairs = target.Columns.Select(column => column.Split('=')).ToList()
+        where target.List != list.List.Name
+        let pairs = target.Columns.Select(column => Of(list, column).Split('=')).ToList()
         let columns = pairs.ConvertAll(pair => pair[0])
-        where columns.TrueForAll(name => list.Columns.Any(column => column.Name == name))
+        where columns.TrueForAll(name => list.Fields.Any(field => field.Column.Name == name))
         select ((IReadOnlyList<string>)columns, target.List, (IReadOnlyList<string>)pairs.ConvertAll(pair => pair[^1]));
+
+    /// <summary>Where plans have ids, the code of a plan in the place of its year.</summary>
+    private static string Of(ListBinding list, string name) =>
+        list.HasPlanCodes && name == ListColumn.PlanYear ? ListColumn.PlanCode : name;
 }

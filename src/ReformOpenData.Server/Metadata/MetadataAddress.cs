@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
@@ -38,11 +37,10 @@ internal sealed record MetadataAddress(
     /// <summary>The release as a number; null where what is written is none.</summary>
     public int? ReleaseNumber => ListAddress.NumberOf(Release);
 
-    /// <summary>Municipality and first fiscal year of the plan that is described; null for all.</summary>
-    public (string Municipality, int Plan)? Plan => Kind switch
+    /// <summary>Codes of municipality and plan that is described; null for all.</summary>
+    public (string Municipality, string Plan)? Plan => Kind switch
     {
-        MetadataKind.Dataset or MetadataKind.Grades or MetadataKind.Package when Owner.Count == 2 =>
-            (Owner[0], int.Parse(Owner[1], CultureInfo.InvariantCulture)),
+        MetadataKind.Dataset or MetadataKind.Grades or MetadataKind.Package when Owner.Count == 2 => (Owner[0], Owner[1]),
         _ => null,
     };
 

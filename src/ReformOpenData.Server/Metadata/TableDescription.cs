@@ -19,7 +19,7 @@ internal static class TableDescription
     /// <param name="notes">What else is told of the table, by name.</param>
     public static byte[] Write(
         string url,
-        ListTable list,
+        ListBinding list,
         IReadOnlyList<ListField> fields,
         params IEnumerable<(string Name, string Text)> notes)
     {
@@ -35,7 +35,7 @@ internal static class TableDescription
             json.WriteEndArray();
             json.WriteString("@type", "Table");
             json.WriteString("url", url);
-            json.WriteString("dc:title", list.Japanese);
+            json.WriteString("dc:title", list.List.Japanese);
             foreach (var (name, text) in notes)
                 json.WriteString(name, text);
             json.WriteStartObject("dialect");
@@ -52,7 +52,7 @@ internal static class TableDescription
         return buffer.ToArray();
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, ListTable list, IReadOnlyList<ListField> fields)
+    private static void WriteSchema(Utf8JsonWriter json, ListBinding list, IReadOnlyList<ListField> fields)
     {
         json.WriteStartObject("tableSchema");
         // A row is about the thing whose identifier it has; the address leads to the thing's own.

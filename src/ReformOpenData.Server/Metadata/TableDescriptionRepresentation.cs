@@ -9,7 +9,7 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>Whether a release has the thing whose rows are described, and the description of them.</summary>
 /// <param name="url">Of the CSV, with its parameters.</param>
-internal sealed class TableDescriptionRepresentation(string url, ListTable list, IReadOnlyList<ListField> fields) : Representation
+internal sealed class TableDescriptionRepresentation(string url, ListBinding list, IReadOnlyList<ListField> fields) : Representation
 {
     private static readonly byte[] OfRelease = Encoding.UTF8.GetBytes(
         "query ($release: Int) { release(number: $release) { number publishedAt } }");

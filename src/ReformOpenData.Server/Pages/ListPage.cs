@@ -18,7 +18,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     ];
 
     /// <summary>Names that are the same in every row of a thing with so many segments in its key.</summary>
-    private static readonly string[] Names = ["municipality_name", "", "category_name", "item_name", "initiative_name"];
+    private static readonly string[] Names = ["municipality_name", ListColumn.PlanCode, "category_name", "item_name", "initiative_name"];
 
     /// <summary>The columns whose cells lead to the page of the row, the first of them that there is.</summary>
     private static readonly string[] Linked =
@@ -96,7 +96,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
 
     private string Heading(PageRequest request, string parameter) =>
         parameter == "q" ? request.T("ことば", "words") : request.T(
-        asking.List.List.Columns.FirstOrDefault(column => column.Name == parameter)?.Japanese ?? parameter,
+        asking.List.Fields.FirstOrDefault(field => field.Column.Name == parameter)?.Column.Japanese ?? parameter,
         Words(parameter));
 
     /// <summary>Fiscal year of fiscal_year.</summary>

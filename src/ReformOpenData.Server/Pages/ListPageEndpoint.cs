@@ -14,6 +14,7 @@ internal sealed class ListPageEndpoint(
     ListSchema schema,
     AnswerWriter writer,
     ConfirmedLicences licences,
+    PlansWithIds plansWithIds,
     ReleaseVersions versions,
     Verification verification,
     ServerOptions options,
@@ -51,8 +52,10 @@ internal sealed class ListPageEndpoint(
 
         var (address, list) = found;
         var query = GraphQLEndpoint.QueryOf(context.Request);
+        var hasPlanCodes = await plansWithIds.AreThereAsync(
+            list.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
         if (ListAsking.Read(
-            schema, list, TableFormat.Find("json"), query, out var failure, RowsOfPage) is not { } asking)
+            schema, list, TableFormat.Find("json"), query, hasPlanCodes, out var failure, RowsOfPage) is not { } asking)
         {
             await FailureWriter.WriteAsync(context, failure!);
             return;

@@ -6,7 +6,7 @@ namespace ReformOpenData.Server.Pages;
 
 internal sealed record CityName(string Code, string Name);
 
-internal sealed record PlanName(string Title, int FirstFiscalYear, IReadOnlyList<GradeLabel> RatingScale);
+internal sealed record PlanName(string Title, string Code, IReadOnlyList<GradeLabel> RatingScale);
 
 /// <param name="Meaning">In the words of the document; null where it has none.</param>
 internal sealed record GradeLabel(string Grade, string Label, string? Meaning);
@@ -93,7 +93,7 @@ internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Gro
 
 /// <summary>A plan as the list of a city's plans shows it.</summary>
 internal sealed record PlanFigures(
-    string Title, int FirstFiscalYear, int LastFiscalYear, IReadOnlyList<GradeLabel> RatingScale, GradeGroups Ratings);
+    string Title, int FirstFiscalYear, string Code, int LastFiscalYear, IReadOnlyList<GradeLabel> RatingScale, GradeGroups Ratings);
 
 /// <summary>Fiscal years of a plan of which something was reported.</summary>
 internal sealed record ReportedYears(IReadOnlyList<ReportedYear> Groups)

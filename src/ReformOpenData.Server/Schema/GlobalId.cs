@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.GraphQL.Execution;
 
@@ -74,7 +75,7 @@ internal static class GlobalId
         return parts.Length switch
         {
             1 => "Municipality",
-            2 when parts[1].Length == 4 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _) => "Plan",
+            2 when Keys.ReadPlanCode(parts[1]) is not null => "Plan",
             2 when parts[1].Length == 64 && parts[1].All(char.IsAsciiHexDigitLower) => "SourceDocument",
             2 => "Department",
             3 => "Category",

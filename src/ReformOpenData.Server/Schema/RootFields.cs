@@ -13,7 +13,7 @@ internal static class RootFields
     {
         ["municipality"] = (planner, field) => ByKey(planner, field, "municipalities", Text(field, "code")),
         ["plan"] = (planner, field) =>
-            ByKey(planner, field, "plans", Keys.Plan(Text(field, "municipality"), Number(field, "firstFiscalYear"))),
+            ByKey(planner, field, "plans", Plan(field, "firstFiscalYear")),
         ["category"] = (planner, field) => ByKey(planner, field, "categories", Category(field, "number")),
         ["item"] = (planner, field) => ByKey(planner, field, "items", Item(field, "number")),
         ["initiative"] = (planner, field) => ByKey(planner, field, "initiatives", Initiative(field, "number")),
@@ -96,8 +96,11 @@ internal static class RootFields
         return new KeysFetch(field.Index, keys, shapes);
     }
 
+    private static string Plan(SelectedField field, string firstFiscalYear) => Keys.Plan(
+        Text(field, "municipality"), Keys.PlanCode(Number(field, firstFiscalYear), field.Arguments["planId"] as string));
+
     private static string Category(SelectedField field, string number) =>
-        Keys.Category(Keys.Plan(Text(field, "municipality"), Number(field, "plan")), Number(field, number));
+        Keys.Category(Plan(field, "plan"), Number(field, number));
 
     private static string Item(SelectedField field, string number) =>
         Keys.Item(Category(field, "category"), Number(field, number));

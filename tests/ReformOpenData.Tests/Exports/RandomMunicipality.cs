@@ -21,6 +21,8 @@ internal sealed class RandomMunicipality(int seed)
             "完了", "・", "\u3000", "x]]>y"
         ];
 
+    private const string OtherPlan = "b2";
+
     private readonly Random random = new(seed);
     private readonly List<Department> departments =
         [new("財政課", null), new("経営企画課", "上下水道局"), new("スポーツ・文化課", null), new("企画課", null), new("総務課", "教育局")];
@@ -45,8 +47,10 @@ internal sealed class RandomMunicipality(int seed)
     {
         var years = Enumerable.Range(2017, 1 + random.Next(3)).ToArray();
         SourceDocument[] documents = [.. years.Select(year => Document(code, year))];
+        if (isRich)
+            documents[^1] = documents[^1] with { PlanId = OtherPlan };
         var line = 0;
-        Category[] categories =
+        Category[] Categories() =>
             [.. Numbers(2).Select(category => new Category(category, Name(), [.. Numbers(3).Select(item => new Item(
             item, Name(), [.. Numbers(2).Select(initiative => new Initiative(
                 initiative, Name(), random.Next(4) == 0 ? null : Filled(Text()),
@@ -61,15 +65,21 @@ internal sealed class RandomMunicipality(int seed)
             {
                 PrintedNumber = isRich && category == 1 ? "Ⅰ" : null,
             })];
+        var categories = Categories();
+        var plan = new Plan("計画" + Text(), 2017, 2021, scale, categories)
+        {
+            LevelNames = isRich ? new LevelNames("基本 \"方針\"", null, "=取組") : null,
+        };
+        Plan[] plans = isRich
+            ? [plan, plan with { Id = OtherPlan, Title = "別" + plan.Title, Categories = Categories() }]
+            : [plan];
         return WithEndings(new Municipality(
             code,
             "市" + Text(),
             Text() + "-shi",
-            [.. departments.Where(department => IsNamed(department.FullName, categories))],
-            [new Plan("計画" + Text(), 2017, 2021, scale, categories)
-            {
-                LevelNames = isRich ? new LevelNames("基本 \"方針\"", null, "=取組") : null,
-            }],
+            [.. departments.Where(department =>
+                IsNamed(department.FullName, [.. plans.SelectMany(one => one.Categories)]))],
+            plans,
             documents,
             [new Correction($"{code}/2017/01", "name", Name(), Text(), Name(), random.Next(2) == 0 ? null : 7)])
         {

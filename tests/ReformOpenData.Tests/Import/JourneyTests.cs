@@ -265,7 +265,7 @@ public sealed class JourneyTests
         select (
             Key: Keys.Initiative(
                 Keys.Item(
-                    Keys.Category(Keys.Plan(municipality.Code, plan.FirstFiscalYear), category.Number), item.Number),
+                    Keys.Category(Keys.Plan(municipality.Code, plan.Code), category.Number), item.Number),
                 initiative.Number),
             initiative)).ToDictionary(pair => pair.Key,
         pair => pair.initiative);

@@ -78,8 +78,8 @@ public sealed class MatchingTests
             ("PLAN_DIFFERS", "The stored plan of 試験市 that begins in 2020 is “第1次行財政改革プラン”, the document's is "
                 + "“公共施設マネジメント計画”. If it is the same "
                 + "plan under a new title, answer {\"document\": \"262072/2020\", \"stored\": \"262072/2020\"} in the "
-                + "mapping file. Another plan that begins in the "
-                + "same year cannot be stored beside it."),
+                + "mapping file. If it is another plan that begins in the same year, give it an id in \"plan\" of the "
+                + "metadata (plan_id of a tidy table), as in \"id\": \"shisetsu\"."),
             (question.Code, question.Message));
 
         // The answers that were offered for its rows do not join the plans either.

@@ -23,7 +23,7 @@ internal static class SmallTable
         ①組織の見直し|窓口の統合|窓口を統合します。|市民課|検討した。|C
         """;
 
-    public static DocumentMetadata Metadata(int year, string planTitle = Title) => new(
+    public static DocumentMetadata Metadata(int year, string planTitle = Title, string? planId = null) => new(
         Code,
         "試験市",
         "Shiken",
@@ -40,7 +40,10 @@ internal static class SmallTable
         RetrievedOn: null,
         Sha256: null,
         Bureaus: [],
-        Departments: []);
+        Departments: [])
+    {
+        PlanId = planId,
+    };
 
     /// <summary>Lines of cells parted by |, each page with its title, category and header.</summary>
     public static string Text(string rows, string title = Title, string header = "改革項目|具体的取組|内容|所管課|取組状況|評価")
@@ -59,14 +62,14 @@ internal static class SmallTable
         return text.ToString();
     }
 
-    public static ReadResult ReadText(string text, int year, string planTitle = Title) =>
+    public static ReadResult ReadText(string text, int year, string planTitle = Title, string? planId = null) =>
         DocumentReader.Read(
-            new MemoryStream(Encoding.UTF8.GetBytes(text)), $"r{year - 2018}.txt", Metadata(year, planTitle));
+            new MemoryStream(Encoding.UTF8.GetBytes(text)), $"r{year - 2018}.txt", Metadata(year, planTitle, planId));
 
     /// <summary>Reads rows, which must be without error.</summary>
-    public static ReadResult Read(string rows, int year, string planTitle = Title)
+    public static ReadResult Read(string rows, int year, string planTitle = Title, string? planId = null)
     {
-        var result = ReadText(Text(rows, planTitle), year, planTitle);
+        var result = ReadText(Text(rows, planTitle), year, planTitle, planId);
         Assert.Equal([], result.Findings.Where(finding => finding.Severity == FindingSeverity.Error));
         return result;
     }

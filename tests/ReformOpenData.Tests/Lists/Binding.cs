@@ -8,7 +8,7 @@ internal static class Binding
 {
     private static readonly ListSchema Schema = new(File.ReadAllBytes(Repository.Path("schema/reform.graphql")));
 
-    public static ListBinding Of(ListTable list) => Schema.Of(list);
+    public static ListBinding Of(ListTable list) => Schema.Of(list, hasPlanCodes: false);
 
     public static ListBinding Of(string name) => Of(ListTables.Find(name)!);
 }

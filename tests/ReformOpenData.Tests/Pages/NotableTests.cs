@@ -20,6 +20,7 @@ public sealed class NotableTests
         var plan = new PlanPage.Plan(
             "計画",
             2017,
+            "2017",
             2021,
             new PlanPage.City("990001", "架空市", []),
             [new("A", "A", null), new("B", "B", null), new("C", "C", null)],

@@ -62,13 +62,26 @@ public abstract class EveryFieldTests(TestDatabase database)
             // A document without its plan has no answer.
             var changed = (Municipality)variant.Value!;
             if (changed.Documents.All(
-                document => changed.Plans.Any(plan => plan.FirstFiscalYear == document.PlanFirstFiscalYear)))
+                document => changed.Plans.Any(plan => plan.Code == document.PlanCode)))
                 yield return (variant.Path, changed);
         }
 
         yield return (
             "the plan of a document",
             Sample with { Documents = [Sample.Documents[0] with { PlanFirstFiscalYear = 2022 }, Sample.Documents[1]] });
+
+        var (first, id) = (Sample.Plans[0], "zaisei");
+        yield return (
+            "the id of a plan",
+            Sample with
+            {
+                Plans = [first with { Id = id }, .. Sample.Plans.Skip(1)],
+                Documents =
+                [
+                    .. Sample.Documents.Select(document =>
+                        document.PlanCode == first.Code ? document with { PlanId = id } : document),
+                ],
+            });
 
         // What is referred to cannot be left out alone, so there is one more of it.
         yield return (

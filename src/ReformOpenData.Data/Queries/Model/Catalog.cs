@@ -34,7 +34,9 @@ public static partial class Catalog
         .Keyed()
         .Folded("title", "title")
         .Integer("firstFiscalYear", "first_fiscal_year")
-        .Integer("lastFiscalYear", "last_fiscal_year");
+        .Integer("lastFiscalYear", "last_fiscal_year")
+        .Plain("planId", "own_id", nullable: true)
+        .Plain("code", "substr({0}.key, 8)");
 
     /// <summary>What a document calls the levels of its plan.</summary>
     public static Entity LevelNames { get; } = new Entity("levelNames", "plan")

@@ -71,9 +71,9 @@ public sealed class Entity(string name, string table)
     internal Entity Exact(string name, string sql, bool nullable = false) =>
         With(new Column(name, ColumnKind.Text, sql, nullable));
 
-    /// <summary>Digits and small letters of ASCII, which folding leaves as they are.</summary>
-    internal Entity Plain(string name, string sql) =>
-        With(new Column(name, ColumnKind.Text, sql, Nullable: false) { Folded = sql });
+    /// <summary>Digits, small letters and marks of ASCII, which folding leaves as they are.</summary>
+    internal Entity Plain(string name, string sql, bool nullable = false) =>
+        With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = sql });
 
     /// <summary>Letters of ASCII, of which folding makes small ones.</summary>
     internal Entity Ascii(string name, string sql, bool nullable = false) =>

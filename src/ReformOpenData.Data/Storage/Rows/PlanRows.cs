@@ -68,6 +68,9 @@ public sealed class PlanRow : NodeRow
 
     public int FirstFiscalYear { get; set; }
 
+    /// <summary>What tells it from others of the same first year; null for none.</summary>
+    public string? OwnId { get; set; }
+
     public int LastFiscalYear { get; set; }
 }
 

@@ -66,6 +66,9 @@ public sealed class SourceDocumentRow : NodeRow
 
     public int PlanFirstFiscalYear { get; set; }
 
+    /// <summary>The id of the plan among those of the same first year; null for none.</summary>
+    public string? PlanOwnId { get; set; }
+
     public int FiscalYear { get; set; }
 }
 

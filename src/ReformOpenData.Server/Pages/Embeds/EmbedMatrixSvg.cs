@@ -10,7 +10,7 @@ namespace ReformOpenData.Server.Pages.Embeds;
 
 /// <summary>The matrix of a plan as a picture, for sites whose editor takes frames away.</summary>
 internal sealed class EmbedMatrixSvg()
-    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:4}/matrix.svg", "PlanOverview")
+    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:plan}/matrix.svg", "PlanOverview")
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 

@@ -3,7 +3,7 @@ using ReformOpenData.Server.Pages.Kinds;
 namespace ReformOpenData.Server.Pages.Embeds;
 
 /// <summary>How a plan was rated: one bar.</summary>
-internal sealed class EmbedPlan() : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:4}", "PlanOverview")
+internal sealed class EmbedPlan() : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:plan}", "PlanOverview")
 {
     protected override PageView? Show(PlanPage.Answer answer, PageRequest request) => answer.Plan is not { } plan ? null
         : new PageView(plan.Title, new Slices_EmbedPlan { Model = PlanPage.ModelOf(request, plan) })
@@ -15,7 +15,7 @@ internal sealed class EmbedPlan() : EmbedPage<PlanPage.Answer>("embed/{municipal
 
 /// <summary>How each category of a plan was rated: the matrix.</summary>
 internal sealed class EmbedMatrix()
-    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:4}/matrix", "PlanOverview")
+    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:plan}/matrix", "PlanOverview")
 {
     protected override PageView? Show(PlanPage.Answer answer, PageRequest request) => answer.Plan is not { } plan ? null
         : new PageView(plan.Title, new Slices_Matrix { Model = PlanPage.ModelOf(request, plan) })

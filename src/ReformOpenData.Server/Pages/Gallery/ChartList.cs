@@ -257,21 +257,21 @@ internal static class ChartList
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A plan as the charts name it.</summary>
-    internal sealed record Place(CityName City, int FirstFiscalYear, string Title, IReadOnlyList<GradeLabel> Scale)
+    internal sealed record Place(CityName City, string Plan, string Title, IReadOnlyList<GradeLabel> Scale)
     {
-        public IReadOnlyList<string> Owner => [City.Code, Number(FirstFiscalYear)];
+        public IReadOnlyList<string> Owner => [City.Code, Plan];
 
         public IReadOnlyList<Crumb> Crumbs(PageRequest at) =>
         [
-            new(City.Name, at.To(City.Code)), new(Title, at.To(Keys.Plan(City.Code, FirstFiscalYear))),
+            new(City.Name, at.To(City.Code)), new(Title, at.To(Keys.Plan(City.Code, Plan))),
         ];
     }
 
     private sealed record PlanFacts(
-        string Title, int FirstFiscalYear, CityName Municipality, IReadOnlyList<GradeLabel>? RatingScale,
+        string Title, string Code, CityName Municipality, IReadOnlyList<GradeLabel>? RatingScale,
         Ratings Ratings)
     {
-        public Place Place => new(Municipality, FirstFiscalYear, Title, RatingScale ?? []);
+        public Place Place => new(Municipality, Code, Title, RatingScale ?? []);
     }
 
     private sealed record Ratings(IReadOnlyList<GradeGroup> Groups, IReadOnlyList<Rating>? Nodes);

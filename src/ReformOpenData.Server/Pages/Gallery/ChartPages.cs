@@ -18,7 +18,7 @@ internal abstract class ChartAnswer(Chart chart, string suffix)
     {
         failure = null;
         return PageRequest.Pairs(
-            request.Query.Select(pair => KeyValuePair.Create(chart.Parameters[pair.Key], pair.Value)));
+            request.Query.SelectMany(pair => PagePattern.VariablesOf(chart.Parameters[pair.Key], pair.Value)));
     }
 
     public override PageView? Show(JsonElement data, PageRequest request)
@@ -105,8 +105,8 @@ internal sealed class GalleryPage() : Page<GalleryPage.Answer>("gallery", "PlanO
     public override string Variables(PageRequest request, out AnswerFailure? failure)
     {
         failure = null;
-        return PageRequest.Pairs(request.Query.Select(pair =>
-            KeyValuePair.Create(pair.Key == "city" ? "municipality" : pair.Key, pair.Value)));
+        return PageRequest.Pairs(request.Query.SelectMany(pair =>
+            PagePattern.VariablesOf(pair.Key == "city" ? "municipality" : pair.Key, pair.Value)));
     }
 
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Plan is not { } plan ? null

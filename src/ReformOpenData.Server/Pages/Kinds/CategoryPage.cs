@@ -2,7 +2,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>A category: its items and initiatives, with departments and ratings.</summary>
 internal sealed class CategoryPage()
-    : Page<CategoryPage.Answer>("{municipality:6}/{plan:4}/{category:2}", "CategoryOverview")
+    : Page<CategoryPage.Answer>("{municipality:6}/{plan:plan}/{category:2}", "CategoryOverview")
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Category is not { } category ? null
         : new PageView(

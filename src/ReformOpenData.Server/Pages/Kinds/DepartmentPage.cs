@@ -68,5 +68,5 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
         IReadOnlyList<Responsibility> Responsibilities,
         IReadOnlyList<RatingFacts> Ratings);
 
-    internal sealed record Plan(int FirstFiscalYear, string Title);
+    internal sealed record Plan(string Code, string Title);
 }

@@ -38,7 +38,7 @@ internal sealed class DocumentPage()
         Plan Plan,
         IReadOnlyList<Finding> Findings);
 
-    internal sealed record Plan(string Title, int FirstFiscalYear);
+    internal sealed record Plan(string Title, string Code);
 
     internal sealed record Finding(
         string Code, string Severity, string Message, int? Page, int? Row, int? Column, string? Read, string? Made);

@@ -4,7 +4,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>An initiative: its years as a timeline, for each row of the table.</summary>
 internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
-    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}", "InitiativeHistory")
+    "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}", "InitiativeHistory")
 {
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Initiative is not { } initiative ? null
@@ -59,7 +59,7 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
         /// <summary>The address of another initiative of the municipality.</summary>
         public string To(Other other) => At.To(Keys.Initiative(
             Keys.Item(
-                Keys.Category(Keys.Plan(Initiative.Municipality.Code, other.Plan.FirstFiscalYear), other.Category.Number),
+                Keys.Category(Keys.Plan(Initiative.Municipality.Code, other.Plan.Code), other.Category.Number),
                 other.Item.Number),
             other.Number));
     }
@@ -85,7 +85,7 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
     /// <summary>An initiative that goes on with this one, or that this one goes on with.</summary>
     internal sealed record Other(int Number, string Name, OtherPlan Plan, NumberOnly Category, NumberOnly Item);
 
-    internal sealed record OtherPlan(string Title, int FirstFiscalYear);
+    internal sealed record OtherPlan(string Title, string Code);
 
     internal sealed record Row(
         int Number,

@@ -2,7 +2,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>A reform item: its initiatives, what each is to do, who carries it, how it was rated.</summary>
 internal sealed class ItemPage()
-    : Page<ItemPage.Answer>("{municipality:6}/{plan:4}/{category:2}/{item:2}", "ItemOverview")
+    : Page<ItemPage.Answer>("{municipality:6}/{plan:plan}/{category:2}/{item:2}", "ItemOverview")
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Item is not { } item ? null
         : new PageView(request.NameOf(item.Name), new Slices_Item { Model = new Model(request, item) })

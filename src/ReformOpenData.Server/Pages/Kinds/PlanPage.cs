@@ -5,7 +5,7 @@ using ReformOpenData.Server.Pages.Gallery;
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>A plan: the matrix of categories and grades, and what is notable in it.</summary>
-internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan:4}", "PlanOverview")
+internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan:plan}", "PlanOverview")
 {
     protected override PageView? Show(Answer answer, PageRequest request)
     {
@@ -87,6 +87,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     internal sealed record Plan(
         string Title,
         int FirstFiscalYear,
+        string Code,
         int LastFiscalYear,
         City Municipality,
         IReadOnlyList<GradeLabel> RatingScale,
@@ -95,20 +96,22 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         GradeGroups Ratings,
         IReadOnlyList<Document> SourceDocuments)
     {
-        public string Key => Keys.Plan(Municipality.Code, FirstFiscalYear);
+        public string Key => Keys.Plan(Municipality.Code, Code);
 
-        public ChartList.Place Place => new(new CityName(Municipality.Code, Municipality.Name), FirstFiscalYear, Title, RatingScale);
+        public ChartList.Place Place => new(new CityName(Municipality.Code, Municipality.Name), Code, Title, RatingScale);
 
-        /// <summary>The plan of the municipality that began last before this one; null for the first.</summary>
-        public OtherPlan? Before => Municipality.Plans.Where(plan => plan.FirstFiscalYear < FirstFiscalYear).MaxBy(plan => plan.FirstFiscalYear);
+        /// <summary>The plan of the municipality that began last before this one, of several the one of the same id; null for the first.</summary>
+        public OtherPlan? Before => Municipality.Plans.Where(plan => plan.FirstFiscalYear < FirstFiscalYear)
+            .MaxBy(plan => (plan.FirstFiscalYear, plan.Code[4..] == Code[4..]));
 
         /// <summary>The one that began first after it; null for the last.</summary>
-        public OtherPlan? After => Municipality.Plans.Where(plan => plan.FirstFiscalYear > FirstFiscalYear).MinBy(plan => plan.FirstFiscalYear);
+        public OtherPlan? After => Municipality.Plans.Where(plan => plan.FirstFiscalYear > FirstFiscalYear)
+            .MinBy(plan => (plan.FirstFiscalYear, plan.Code[4..] != Code[4..]));
     }
 
     internal sealed record City(string Code, string Name, IReadOnlyList<OtherPlan> Plans);
 
-    internal sealed record OtherPlan(string Title, int FirstFiscalYear);
+    internal sealed record OtherPlan(string Title, int FirstFiscalYear, string Code);
 
     internal sealed record Category(int Number, string Name, string? PrintedNumber, IReadOnlyList<Item> Items)
     {

@@ -2,7 +2,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>One printed rating: whom it names, and where it stands.</summary>
 internal sealed class RatingPage() : Page<RatingPage.Answer>(
-    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}/{rating:2}",
+    "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}/{rating:2}",
     "RatingInPrint")
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Rating is not { } rating ? null

@@ -2,7 +2,7 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>A row of the table: each printed cell beside what was read from it.</summary>
 internal sealed class RowPage() : Page<RowPage.Answer>(
-    "{municipality:6}/{plan:4}/{category:2}/{item:2}/{initiative:3}/{assessment:3}", "RowInPrint")
+    "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}/{assessment:3}", "RowInPrint")
 {
     protected override PageView? Show(Answer answer, PageRequest request) => answer.Assessment is not { } row ? null
         : new PageView(

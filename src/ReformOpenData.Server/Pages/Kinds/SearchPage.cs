@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Search;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
@@ -33,8 +34,13 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             : null;
         var year = Year(request, "year", ref failure);
         var others = Rows(request, year);
-        if (Year(request, "plan", ref failure) is { } plan)
-            others.Add(Condition.At(["plan", "firstFiscalYear"], plan));
+        if (request.Parameter("plan") is { Length: > 0 } plan)
+        {
+            others.Add(Condition.At(["plan", "code"], Equal(plan)));
+            if (Keys.ReadPlanCode(plan) is null)
+                failure ??= AnswerFailure.BadRequest("“plan” is a fiscal year of four digits, and the id of the plan behind a “_”, if it has one.");
+        }
+
         List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. others];
         var ofRow = rows.Count == 0 ? null : Condition.At(["assessment"], All(rows));
         var narratives = terms.ConvertAll(term => Condition.At(["text"], Contains(term)));
@@ -150,7 +156,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     {
         "label" => value.Replace(",", at.T("、", ", "), StringComparison.Ordinal),
         "year" => at.T($"{value}年度", $"fiscal {value}"),
-        "plan" => at.T($"{value}年度からの計画", $"plan from {value}"),
+        "plan" => Keys.ReadPlanCode(value) is { Id: { } id } plan
+            ? at.T($"{plan.FirstFiscalYear}年度からの計画（{id}）", $"plan {id} from {plan.FirstFiscalYear}")
+            : at.T($"{value}年度からの計画", $"plan from {value}"),
         _ => value,
     };
 

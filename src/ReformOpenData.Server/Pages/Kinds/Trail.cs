@@ -15,7 +15,7 @@ internal static class Trail
         Numbered? initiative = null,
         int? row = null)
     {
-        var key = Keys.Plan(city.Code, plan.FirstFiscalYear);
+        var key = Keys.Plan(city.Code, plan.Code);
         var crumbs = new List<Crumb> { new(city.Name, at.To(city.Code)), new(plan.Title, at.To(key)) };
         if (category is not null)
         {
@@ -33,6 +33,6 @@ internal static class Trail
     }
 
     /// <summary>The key of an initiative.</summary>
-    public static string Initiative(string city, int plan, int category, int item, int initiative) =>
+    public static string Initiative(string city, string plan, int category, int item, int initiative) =>
         Keys.Initiative(Keys.Item(Keys.Category(Keys.Plan(city, plan), category), item), initiative);
 }

@@ -4,7 +4,7 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>What was reported in a fiscal year of a plan, row by row.</summary>
-internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan:4}/years/{year:4}", "YearOverview")
+internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan:plan}/years/{year:4}", "YearOverview")
 {
     public override IReadOnlyList<string> Parameters => ["after"];
 
@@ -16,7 +16,7 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
         var label = answer.Narratives.Nodes.Count > 0
             ? answer.Narratives.Nodes[0].FiscalYearLabel
             : string.Create(CultureInfo.InvariantCulture, $"{year}年度");
-        var key = Keys.Plan(plan.Municipality.Code, plan.FirstFiscalYear);
+        var key = Keys.Plan(plan.Municipality.Code, plan.Code);
         return new PageView(
             request.T($"{label}の取組状況", $"Progress in fiscal {year}"),
             new Slices_Year
@@ -54,6 +54,7 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
     internal sealed record Plan(
         string Title,
         int FirstFiscalYear,
+        string Code,
         int LastFiscalYear,
         CityName Municipality,
         IReadOnlyList<GradeLabel> RatingScale,
