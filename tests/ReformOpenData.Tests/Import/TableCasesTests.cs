@@ -1,5 +1,4 @@
 using System.Text;
-using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
@@ -82,6 +81,18 @@ public abstract partial class TableCasesTests(TestDatabase database)
                 "r5.txt", SmallTable.Text(MatchingTests.Revised.Replace("広告を4件", "R5広告を4件", StringComparison.Ordinal)), Json());
             Assert.Contains("YEAR_PUBLISHED", forgotten.Questions.Select(question => question.Code));
             Same([], MunicipalityComparison.Compare(before, await desk.PublishedAsync()));
+        },
+        ["04 another plan of the same first year is refused, and stands beside the first with an id"] = async desk =>
+        {
+            const string other = "公共施設マネジメント計画";
+            var table = SmallTable.Text("(1) 施設\n①施設|施設の統廃合|統廃合します。|管財課|1件を統合した。|A", other);
+            var json = Json().Replace(SmallTable.Title, other, StringComparison.Ordinal);
+            var before = await desk.PublishAsync("r3.txt", SmallTable.Text(SmallTable.FirstYear), Json());
+            var asked = await desk.ImportAsync("p.txt", table, json);
+            Assert.Contains("PLAN_DIFFERS", asked.Questions.Select(question => question.Code));
+            Same([], MunicipalityComparison.Compare(before, await desk.PublishedAsync()));
+            var both = await desk.PublishAsync("p.txt", table, json.Replace("\"plan\": {", "\"plan\": { \"id\": \"shisetsu\",", StringComparison.Ordinal));
+            Assert.Equal([("2020", SmallTable.Title), ("2020_shisetsu", other)], both.Plans.Select(plan => (plan.Code, plan.Title)));
         },
         ["11 departments that differ between years are told how to be written, and are read so"] = async desk =>
         {
