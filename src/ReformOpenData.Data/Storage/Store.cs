@@ -14,10 +14,8 @@ public sealed class Store : IAsyncDisposable
     /// <summary>Name of the file in the folder of an embedded store.</summary>
     public const string FileName = "reform.db";
 
-    private const int MostSizes = 100;
-
     private readonly ReadPlaces _places;
-    private readonly ConcurrentDictionary<(string Stamp, long Release), ReleaseSize> _sizes = [];
+    private readonly ReleaseMemo<ReleaseSize> _sizes;
     private readonly PostgreSqlServers? postgres;
     private readonly string? file;
     private readonly string? readString;
@@ -33,6 +31,7 @@ public sealed class Store : IAsyncDisposable
     {
         Kind = DatabaseKind.PostgreSql;
         _places = ReadPlaces.InSessions(postgres.Sessions);
+        _sizes = new(ReadSizeAsync);
         this.postgres = postgres;
     }
 
@@ -41,6 +40,7 @@ public sealed class Store : IAsyncDisposable
         Kind = DatabaseKind.Sqlite;
         this.file = file;
         _places = ReadPlaces.OnThreads();
+        _sizes = new(ReadSizeAsync);
         IsReadOnly = !SqliteFile.CanWrite(file);
         var builder = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 };
         builder.Mode = SqliteOpenMode.ReadOnly;
@@ -194,24 +194,15 @@ public sealed class Store : IAsyncDisposable
     /// <summary>
     /// How many rows of each entity a release holds; read once, as long as the look at the store is the same. A draft that is looked at may grow.
     /// </summary>
-    public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) =>
-        _sizes.TryGetValue((stamp, release), out var known) ? new(known) : ReadSizeAsync(release, cancellation);
+    public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) => release == Draft
+        ? new(ReadSizeAsync(release).WaitAsync(cancellation))
+        : _sizes.OfAsync(release, stamp, cancellation);
 
-    private async ValueTask<ReleaseSize> ReadSizeAsync(long release, CancellationToken cancellation)
+    private Task<ReleaseSize> ReadSizeAsync(long release) => ReadAsync(release, work: 0, client: default, async (sessions, _) =>
     {
-        var key = (stamp, release);
-        var size = await ReadAsync(release, work: 0, client: default, async (sessions, _) =>
-        {
-            await using var connection = await OpenReadAsync(sessions, cancellation);
-            return await ReleaseSize.ReadAsync(connection, release, cancellation);
-        }, cancellation);
-        // A server comes past all numbers in the course of years, or when somebody asks for each.
-        if (_sizes.Count >= MostSizes)
-            _sizes.Clear();
-        if (release != Draft)
-            _sizes[key] = size;
-        return size;
-    }
+        await using var connection = await OpenReadAsync(sessions, CancellationToken.None);
+        return await ReleaseSize.ReadAsync(connection, release, CancellationToken.None);
+    }, CancellationToken.None);
 
     /// <summary>The servers of PostgreSQL; null on SQLite.</summary>
     internal PostgreSqlServers? Servers => postgres;
