@@ -10,11 +10,16 @@ namespace ReformOpenData.Data.Storage;
 /// <param name="giveBack">Called at the end of a question.</param>
 internal sealed class SqliteReader(SqliteConnection connection, int incarnation, Action<SqliteReader> giveBack) : IDisposable
 {
-    /// <summary>Statements that are kept, of some ten kilobytes each; the one that was asked for longest ago goes first.</summary>
-    public const int Most = 150;
+    /// <summary>
+    /// Characters of the statements that are kept, planned in some ten times as many bytes; the one that was asked for longest ago goes
+    /// first.
+    /// </summary>
+    public const int Most = 200_000;
 
     private readonly Dictionary<string, LinkedListNode<SqliteCommand>> _known = new(StringComparer.Ordinal);
     private readonly LinkedList<SqliteCommand> _commands = [];
+    private readonly List<SqliteCommand> _used = [];
+    private int _characters;
 
     public SqliteConnection Connection => connection;
 
@@ -29,28 +34,36 @@ internal sealed class SqliteReader(SqliteConnection connection, int incarnation,
         if (_known.TryGetValue(text, out var node))
         {
             _commands.Remove(node);
-            node.Value.Parameters.Clear();
         }
         else
         {
             var command = connection.CreateCommand();
             command.CommandText = text;
             _known.Add(text, node = new LinkedListNode<SqliteCommand>(command));
+            _characters += text.Length;
         }
 
         _commands.AddLast(node);
-        if (_commands.Count > Most)
+        while (_characters > Most && _commands.Count > 1)
         {
             var oldest = _commands.First!.Value;
             _commands.RemoveFirst();
             _known.Remove(oldest.CommandText);
+            _characters -= oldest.CommandText.Length;
             oldest.Dispose();
         }
 
+        _used.Add(node.Value);
         return node.Value;
     }
 
-    public void Dispose() => giveBack(this);
+    public void Dispose()
+    {
+        // Values may be long, and the command may not be asked for again.
+        _used.ForEach(command => command.Parameters.Clear());
+        _used.Clear();
+        giveBack(this);
+    }
 
     /// <summary>Ends the statements, and gives the connection back to the pool.</summary>
     public void Close() => connection.Dispose();

@@ -10,6 +10,8 @@ namespace ReformOpenData.Tests.Storage;
 /// <summary>Statements of questions are planned once on a connection, and not for each question.</summary>
 public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
+    private const int Most = 20;
+
     [Fact]
     public async Task A_connection_keeps_its_statements_and_lets_the_oldest_go()
     {
@@ -17,20 +19,21 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
         SqliteCommand first;
         using (var reader = await store.TakeReaderAsync(default))
         {
-            first = reader.Command("SELECT 0");
+            first = reader.Command(Text(0));
             first.Parameters.AddWithValue("@p", 1);
-            for (var number = 1; number < SqliteReader.Most; number++)
+            for (var number = 1; number < Most; number++)
                 Assert.Equal((long)number, reader.Command(Text(number)).ExecuteScalar());
         }
 
+        Assert.Empty(first.Parameters);
         using (var reader = await store.TakeReaderAsync(default))
         {
             var second = reader.Command(Text(1));
             Assert.Same(first, reader.Command(Text(0)));
-            Assert.Empty(first.Parameters);
-            Assert.NotSame(first, reader.Command("SELECT 'another'"));
+            Assert.NotSame(first, reader.Command(Text(Most)));
             Assert.Same(first, reader.Command(Text(0)));
             Assert.Same(second, reader.Command(Text(1)));
+            Assert.Equal(Most, reader.Count);
             using var beside = await store.TakeReaderAsync(default);
             Assert.NotSame(reader.Connection, beside.Connection);
         }
@@ -52,5 +55,6 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
         }
     }
 
-    private static string Text(int number) => string.Create(CultureInfo.InvariantCulture, $"SELECT {number}");
+    private static string Text(int number) =>
+        $"SELECT {number.ToString(CultureInfo.InvariantCulture)} -- ".PadRight(SqliteReader.Most / Most, 'x');
 }
