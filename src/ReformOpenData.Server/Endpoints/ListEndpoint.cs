@@ -29,7 +29,8 @@ internal sealed class ListEndpoint(
         var format = address.Format is { } suffix ? TableFormat.Find(suffix) : Negotiate(context, address);
         var query = GraphQLEndpoint.QueryOf(context.Request);
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
-        var hasPlanCodes = await plansWithIds.AreThereAsync(address.ReleaseNumber, client, context.RequestAborted);
+        var hasPlanCodes = ListAsking.Refuse(address, format) is null
+            && await plansWithIds.AreThereAsync(address.ReleaseNumber, client, context.RequestAborted);
         if (ListAsking.Read(schema, address, format, query, hasPlanCodes, out var failure) is not { } asking)
         {
             await FailureWriter.WriteAsync(context, failure!);

@@ -28,7 +28,7 @@ internal static class Serving
         var check = new StoreCheck(store);
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
-            (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client, trace, cancellation),
+            (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, trace, cancellation),
             preview is not null ? preview.LookAsync : async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
                 ? new PublicReleases(number, look.Stamp, look.Publications)
                 {

@@ -45,8 +45,8 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
         var (release, _) => $"There is no release “{TableParameters.Short(release)}”, or it has nothing at /{string.Join('/', address.Owner)}.",
     };
 
-    /// <summary>Why there is no such list; null where there is.</summary>
-    private static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
+    /// <summary>Why there is no such list, whatever a release holds; null where there is.</summary>
+    public static AnswerFailure? Refuse(ListAddress address, TableFormat? format)
     {
         if (ListTables.Find(address.Name) is not { } list)
         {

@@ -4,7 +4,6 @@ using ReformOpenData.GraphQL;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
-using ReformOpenData.Server.Answers;
 using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 
 namespace ReformOpenData.Server.Schema;
@@ -37,12 +36,12 @@ internal sealed class ReformSchema
     }
 
     /// <summary>Answers a request from a release.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">Who asks, as <see cref="QuerySession.Client"/> says.</param>
     /// <param name="trace">Called with each SQL statement and its parameters.</param>
     public async ValueTask<Executed> ExecuteAsync(
         GraphQLRequest request,
         int release,
-        ClientAddress client,
+        UInt128 client,
         Action<string, IReadOnlyList<string>>? trace,
         CancellationToken cancellation)
     {
@@ -56,7 +55,7 @@ internal sealed class ReformSchema
             return Failed(known);
         }
 
-        var state = new RequestState(new QuerySession(_store, release) { Client = client.Value, Trace = trace, Size = size }, size);
+        var state = new RequestState(new QuerySession(_store, release) { Client = client, Trace = trace, Size = size }, size);
         var response = await _executable.ExecuteAsync(request, state, cancellation);
         if (state.Fault is not { } fault)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));

@@ -102,6 +102,7 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
         var location = database.NewLocation();
         await using var store = await OpenAsync(location, longest: null);
         await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50 });
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(host, Question(100))).Status); // How much there is, is known from then on.
         await using var held = await LockAsync(location);
         using (var patience = new CancellationTokenSource())
         {

@@ -31,7 +31,7 @@ public sealed class ListHost : IAsyncDisposable
         var releases = new PublicReleases(2, "", new Dictionary<int, string> { [1] = "one", [2] = "two" });
         _running = await RunningHost.StartAsync(
             new Served(
-                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client, null, cancellation),
+                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, null, cancellation),
                 _ => Task.FromResult<PublicReleases?>(releases),
                 sdl),
             new ServerOptions { RequestsPerMinute = 0 });

@@ -51,7 +51,7 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
                 async (request, release, client, cancellation) =>
                 {
                     await _before(Interlocked.Increment(ref _executed));
-                    return await schema.ExecuteAsync(request, release, client, null, cancellation);
+                    return await schema.ExecuteAsync(request, release, client.Value, null, cancellation);
                 },
                 async cancellation => await _store.LookAsync(cancellation) is { Release: { } number } look
                     ? new PublicReleases(number, look.Stamp, look.Publications)

@@ -23,7 +23,7 @@ public abstract class WithdrawnThingTests(TestDatabase database)
         var releases = new PublicReleases(1, "", new Dictionary<int, string> { [1] = "one", [2] = "two" });
         await using var host = await RunningHost.StartAsync(
             new Served(
-                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client, null, cancellation),
+                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, null, cancellation),
                 _ => Task.FromResult<PublicReleases?>(releases),
                 sdl),
             new ServerOptions { RequestsPerMinute = 0 });

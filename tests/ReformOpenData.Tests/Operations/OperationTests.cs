@@ -130,11 +130,11 @@ public abstract class OperationTests(TestDatabase database) : PublishedTests(dat
     [SkippableTheory]
     [InlineData(
         "fiscalYear=2021",
-        "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, grade, or “variables” with any "
+        "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, planId, grade, or “variables” with any "
             + "of them as JSON.")]
     [InlineData(
         "Grade=B",
-        "RatingsByCategory has no variable “Grade”; it takes municipality, plan, grade, or “variables” with any of "
+        "RatingsByCategory has no variable “Grade”; it takes municipality, plan, planId, grade, or “variables” with any of "
             + "them as JSON.")]
     [InlineData("plan=last", "“plan” must be a whole number, found “last”.")]
     [InlineData("plan=2017.5", "“plan” must be a whole number, found “2017.5”.")]
