@@ -39,10 +39,12 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
 
     /// <summary>Takes a place, once one is free.</summary>
     /// <param name="onWaiting">Called each time that it has waited for a while.</param>
+    /// <param name="goesOn">Whether it comes before what else the client waits for: it holds memory that it gives back at its end.</param>
     /// <returns>Whether it is an extra place.</returns>
     /// <exception cref="StoreException">Too many wait for one already, or more came of others while it waited.</exception>
-    public ValueTask<bool> EnterAsync(UInt128 client, Action? onWaiting, CancellationToken cancellation) =>
-        TryEnter(client) ? new(false) : WaitAsync(new Waiter(client), onWaiting, cancellation);
+    public ValueTask<bool> EnterAsync(
+        UInt128 client, Action? onWaiting, bool goesOn, CancellationToken cancellation) =>
+        TryEnter(client) ? new(false) : WaitAsync(new Waiter(client), onWaiting, goesOn, cancellation);
 
     /// <summary>Gives a place back.</summary>
     /// <param name="isExtra">As <see cref="EnterAsync"/> said.</param>
@@ -61,9 +63,10 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
         }
     }
 
-    private async ValueTask<bool> WaitAsync(Waiter waiter, Action? onWaiting, CancellationToken cancellation)
+    private async ValueTask<bool> WaitAsync(
+        Waiter waiter, Action? onWaiting, bool goesOn, CancellationToken cancellation)
     {
-        Queue(waiter);
+        Queue(waiter, goesOn);
         await using var registration = cancellation.UnsafeRegister(
             (_, token) =>
             {
@@ -83,11 +86,11 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
         return await place;
     }
 
-    private void Queue(Waiter waiter)
+    private void Queue(Waiter waiter, bool goesOn)
     {
         lock (_lock)
         {
-            _waiting.Add(waiter);
+            _waiting.Insert(goesOn ? 0 : _waiting.Count, waiter);
             ShareOf(waiter.Client).Waiting++;
             if (_free > 0) // One came free since.
                 Let(waiter, ref _free, isExtra: false);

@@ -75,7 +75,7 @@ internal sealed class ReadPlaces : IDisposable
     {
         var isDear = work > MostQuickWork;
         var lane = isDear ? _dear : _quick;
-        var isExtra = await lane.EnterAsync(client, isDear ? null : _onWaiting, cancellation);
+        var isExtra = await lane.EnterAsync(client, isDear ? null : _onWaiting, goesOn: false, cancellation);
         var turn = new ReadTurn(lane, client, isExtra, _dear, cancellation);
         var isWatched = !isDear && _turns is not null;
         if (isWatched)

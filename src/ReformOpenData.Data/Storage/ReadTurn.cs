@@ -57,7 +57,7 @@ internal sealed class ReadTurn
             GiveBack();
             try
             {
-                _dear.EnterAsync(Client, null, _cancellation).AsTask().GetAwaiter().GetResult();
+                _dear.EnterAsync(Client, null, goesOn: true, _cancellation).AsTask().GetAwaiter().GetResult();
             }
             catch (Exception fault) when (fault is OperationCanceledException or StoreException)
             {

@@ -33,7 +33,9 @@ internal sealed class SqliteReader(SqliteConnection connection, int incarnation,
     {
         if (_known.TryGetValue(text, out var node))
         {
+            // A question may ask it twice.
             _commands.Remove(node);
+            node.Value.Parameters.Clear();
         }
         else
         {

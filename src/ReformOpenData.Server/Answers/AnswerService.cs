@@ -109,7 +109,7 @@ internal sealed class AnswerService(
         {
             try
             {
-                await places.Answers.EnterAsync(client.Value, null, stop);
+                await places.Answers.EnterAsync(client.Value, null, goesOn: false, stop);
             }
             catch (StoreException full)
             {
@@ -135,7 +135,8 @@ internal sealed class AnswerService(
         ClientAddress client,
         CancellationToken stop)
     {
-        var executed = await WorkAsync(() => execute(request, key.Release, client, stop), client, stop);
+        var executed = await WorkAsync(
+            () => execute(request, key.Release, client, stop), client, goesOn: false, stop);
         if (executed.Response is not { } response)
             return release.Report(executed.Fault!);
         using (response)
@@ -150,7 +151,7 @@ internal sealed class AnswerService(
                 return AnswerFailure.Of(response.Errors[0]);
             var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
             var (body, facts) = await WorkAsync(
-                () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, stop);
+                () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, goesOn: true, stop);
             if (!isWhole || status != StatusCodes.Status200OK)
                 return new Answer(key, status, new Content(body, null), []) { Facts = facts };
             return releases.TagOf(executed.Releases, key.Digest) is { } tag
@@ -163,9 +164,10 @@ internal sealed class AnswerService(
     /// Does what takes a processor until it waits for the database or is done, on as many threads as there are processors: the
     /// others are for what is answered at once.
     /// </summary>
-    private async ValueTask<T> WorkAsync<T>(Func<ValueTask<T>> work, ClientAddress client, CancellationToken stop)
+    private async ValueTask<T> WorkAsync<T>(
+        Func<ValueTask<T>> work, ClientAddress client, bool goesOn, CancellationToken stop)
     {
-        await places.Processors.EnterAsync(client.Value, null, stop);
+        await places.Processors.EnterAsync(client.Value, null, goesOn, stop);
         ValueTask<T> working;
         try
         {

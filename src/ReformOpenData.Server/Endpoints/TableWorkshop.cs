@@ -21,7 +21,7 @@ internal sealed class TableWorkshop
     {
         try
         {
-            await _places.EnterAsync(client.Value, null, cancellation);
+            await _places.EnterAsync(client.Value, null, goesOn: false, cancellation);
         }
         catch (StoreException)
         {

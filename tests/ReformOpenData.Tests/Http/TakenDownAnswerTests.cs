@@ -55,7 +55,8 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
         {
             using var answer = await AskAsync(question);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-            tags.Add(answer.Headers.ETag!.ToString());
+            Assert.True(answer.Headers.ETag is not null, question + await answer.Content.ReadAsStringAsync());
+            tags.Add(answer.Headers.ETag.ToString());
         }
 
         await TakeDownAsync();

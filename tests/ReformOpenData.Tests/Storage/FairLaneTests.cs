@@ -24,6 +24,20 @@ public sealed class FairLaneTests
     }
 
     [Fact]
+    public async Task What_goes_on_comes_before_what_has_not_begun()
+    {
+        var lane = new FairLane(1, extra: 0, mostWaiting: 10);
+        Assert.True(lane.TryEnter(1));
+        var later = Enter(lane, 1);
+        var on = Enter(lane, 1, goesOn: true);
+        lane.Leave(1, isExtra: false);
+        await on.WaitAsync(Long);
+        Assert.False(later.IsCompleted);
+        lane.Leave(1, isExtra: false);
+        await later.WaitAsync(Long);
+    }
+
+    [Fact]
     public async Task Where_too_many_wait_the_last_of_who_has_most_is_turned_away()
     {
         var lane = new FairLane(1, extra: 0, mostWaiting: 2);
@@ -62,7 +76,7 @@ public sealed class FairLaneTests
             try
             {
                 var client = (UInt128)(number % 5);
-                var isExtra = await lane.EnterAsync(client, null, patience.Token);
+                var isExtra = await lane.EnterAsync(client, null, number % 2 == 0, patience.Token);
                 await Task.Delay(number % 4, CancellationToken.None);
                 lane.Leave(client, isExtra);
             }
@@ -74,6 +88,6 @@ public sealed class FairLaneTests
         Assert.Equal([true, true, true, false], Enumerable.Range(0, 4).Select(_ => lane.TryEnter(1)));
     }
 
-    private static Task<bool> Enter(FairLane lane, UInt128 client) =>
-        lane.EnterAsync(client, null, CancellationToken.None).AsTask();
+    private static Task<bool> Enter(FairLane lane, UInt128 client, bool goesOn = false) =>
+        lane.EnterAsync(client, null, goesOn, CancellationToken.None).AsTask();
 }
