@@ -130,12 +130,12 @@ public abstract class OperationTests(TestDatabase database) : PublishedTests(dat
     [SkippableTheory]
     [InlineData(
         "fiscalYear=2021",
-        "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, planId, grade, or “variables” with any "
-            + "of them as JSON.")]
+        "RatingsByCategory has no variable “fiscalYear”; it takes municipality, plan, planId, grade, "
+            + "or “variables” with any of them as JSON.")]
     [InlineData(
         "Grade=B",
-        "RatingsByCategory has no variable “Grade”; it takes municipality, plan, planId, grade, or “variables” with any of "
-            + "them as JSON.")]
+        "RatingsByCategory has no variable “Grade”; it takes municipality, plan, planId, grade, "
+            + "or “variables” with any of them as JSON.")]
     [InlineData("plan=last", "“plan” must be a whole number, found “last”.")]
     [InlineData("plan=2017.5", "“plan” must be a whole number, found “2017.5”.")]
     [InlineData("grade=A&grade=B", "The query string holds “grade” twice, but it is not a list.")]
