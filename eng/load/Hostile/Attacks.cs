@@ -66,6 +66,7 @@ internal static class Attacks
         new Attack("admitted", 20, raid => raid.Ask(raid.Question(Admitted[raid.Draw(Admitted.Length)]))),
         new Attack("lists", 20, raid => raid.Ask(Raid.Head("GET " + Lists[raid.Draw(Lists.Length)] + raid.Next()))),
         new Attack("pages", 20, raid => raid.Ask(Raid.Head("GET " + Pages[raid.Draw(Pages.Length)].Replace(' ', '+') + raid.Next()))),
+        Attack.Asking("large", Aliases("narratives(first:300){nodes{text sourceText id}}", 25)),
         new Attack("fragments", 20, raid => raid.Ask(raid.Question(Fragments + "#" + raid.Next()))),
         Attack.Asking("introspection", Aliases("__schema{types{name fields{name type{name}}}}", 200)),
         new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),

@@ -118,45 +118,39 @@ internal sealed class AnswerService(
 
             try
             {
-                return await MakeInPlaceAsync(request, representation, key, releases, client, stop);
+                return await InPlaceAsync();
             }
             finally
             {
                 places.Answers.Leave(client.Value, isExtra: false);
             }
         }
-    }
 
-    private async Task<Outcome> MakeInPlaceAsync(
-        GraphQLRequest request,
-        Representation representation,
-        AnswerKey key,
-        PublicReleases releases,
-        ClientAddress client,
-        CancellationToken stop)
-    {
-        var executed = await WorkAsync(
-            () => execute(request, key.Release, client, stop), client, goesOn: false, stop);
-        if (executed.Response is not { } response)
-            return release.Report(executed.Fault!);
-        using (response)
+        async Task<Outcome> InPlaceAsync()
         {
-            budgets.Spend(client, response.Cost ?? 0);
-            metrics.Price(response.Cost ?? 0);
-            // What was asked before the database was found to hang has waited for it in vain.
-            if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
-                return AnswerFailure.DatabaseUnavailable;
-            var isWhole = response.HasData && response.Errors.Count == 0;
-            if (!isWhole && !representation.ShowsErrors)
-                return AnswerFailure.Of(response.Errors[0]);
-            var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-            var (body, facts) = await WorkAsync(
-                () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, goesOn: true, stop);
-            if (!isWhole || status != StatusCodes.Status200OK)
-                return new Answer(key, status, new Content(body, null), []) { Facts = facts };
-            return releases.TagOf(executed.Releases, key.Digest) is { } tag
-                ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
-                : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
+            var executed = await WorkAsync(
+                () => execute(request, key.Release, client, stop), client, goesOn: false, stop);
+            if (executed.Response is not { } response)
+                return release.Report(executed.Fault!);
+            using (response)
+            {
+                budgets.Spend(client, response.Cost ?? 0);
+                metrics.Price(response.Cost ?? 0);
+                // What was asked before the database was found to hang has waited for it in vain.
+                if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
+                    return AnswerFailure.DatabaseUnavailable;
+                var isWhole = response.HasData && response.Errors.Count == 0;
+                if (!isWhole && !representation.ShowsErrors)
+                    return AnswerFailure.Of(response.Errors[0]);
+                var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
+                var (body, facts) = await WorkAsync(
+                    () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, goesOn: true, stop);
+                if (!isWhole || status != StatusCodes.Status200OK)
+                    return new Answer(key, status, new Content(body, null), []) { Facts = facts };
+                return releases.TagOf(executed.Releases, key.Digest) is { } tag
+                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
+                    : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
+            }
         }
     }
 
