@@ -21,16 +21,14 @@ internal sealed class CountedRows
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Entity _entity;
-    private readonly MemoryList _list;
+    private readonly long _release;
+    private readonly List<IReadOnlyDictionary<Column, object?>> _cells;
 
-    private CountedRows(Entity entity, long release, List<IReadOnlyDictionary<Column, object?>> cells)
-    {
-        _entity = entity;
-        _list = new MemoryList(entity.Name, release, Rows, cells) { Weight = Rows };
-    }
+    private CountedRows(Entity entity, long release, List<IReadOnlyDictionary<Column, object?>> cells) =>
+        (_entity, _release, _cells) = (entity, release, cells);
 
     /// <summary>How many combinations there are.</summary>
-    public int Cells => _list.Rows.Count;
+    public int Cells => _cells.Count;
 
     /// <summary>A combination as it is stored.</summary>
     public static string Write(IEnumerable<object?> values) => JsonSerializer.Serialize(values.ToArray(), Json);
@@ -53,10 +51,18 @@ internal sealed class CountedRows
         && group.By.All(by => by.Column is { } column && _entity.Counted.Contains(column));
 
     /// <summary>Rows that meet a condition.</summary>
-    public long Count(Filter? filter) => _list.Count(Of(filter));
+    public long Count(Filter? filter)
+    {
+        var list = List();
+        return list.Count(Of(list, filter));
+    }
 
     /// <summary>Groups of the rows that meet a condition.</summary>
-    public List<Row> Groups(GroupFetch group, Filter? filter) => new MemoryGroups(_list, group, filter).Of(Of(filter));
+    public List<Row> Groups(GroupFetch group, Filter? filter)
+    {
+        var list = List();
+        return new MemoryGroups(list, group, filter).Of(Of(list, filter));
+    }
 
     /// <summary>Reads what is counted of a release; nothing where there are too many combinations.</summary>
     public static async Task<IReadOnlyDictionary<Entity, CountedRows>> ReadAsync(
@@ -91,6 +97,9 @@ internal sealed class CountedRows
             _ => value.GetString(),
         };
 
-    private IReadOnlyList<IReadOnlyDictionary<Column, object?>> Of(Filter? filter) =>
-        [.. _list.Rows.Where(cell => MemoryFilter.Holds(filter, cell, _list.Folds))];
+    private static List<IReadOnlyDictionary<Column, object?>> Of(MemoryList list, Filter? filter) =>
+        [.. list.Rows.Where(cell => MemoryFilter.Holds(filter, cell, list.Folds))];
+
+    /// <summary>For one question: what it folds is not shared with the others that are asked at the same time.</summary>
+    private MemoryList List() => new(_entity.Name, _release, Rows, _cells) { Weight = Rows };
 }

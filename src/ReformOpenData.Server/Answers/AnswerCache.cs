@@ -53,12 +53,13 @@ internal sealed class AnswerCache(long bytes)
     public async Task<Outcome> GetOrMakeAsync(
         AnswerKey key, Func<CancellationToken, Task<Outcome>> make, CancellationToken cancellation)
     {
-        if (Find(key) is { } kept)
-            return kept;
         Making? making;
         Task<Outcome> task;
         lock (_lock)
         {
+            // Under the same lock as what is made, so that what has just been made is not made again.
+            if (Find(key) is { } kept)
+                return kept;
             if (_making.TryGetValue(key, out making))
             {
                 making.Waiting++;

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Answers;
@@ -13,17 +13,24 @@ internal sealed class CostBudgets(ServerOptions options, TimeProvider time)
     /// <summary>So many addresses are remembered before those that owe nothing are forgotten.</summary>
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<ClientAddress, Budget> _spent = [];
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ClientAddress, Budget> _spent = [];
+    private int _mostBeforeForgetting = MostRemembered;
 
     /// <summary>Addresses that are remembered now.</summary>
-    public int Remembered => _spent.Count;
+    public int Remembered
+    {
+        get { lock (_lock) return _spent.Count; }
+    }
 
     /// <summary>Seconds until something may be made for an address again; 0 for at once.</summary>
     public int SecondsToWait(ClientAddress client)
     {
-        if (options.CostPerMinute == 0 || !_spent.TryGetValue(client, out var budget))
+        if (options.CostPerMinute == 0)
             return 0;
-        var overdrawn = budget.SpentAt(Now, PerSecond) - options.CostPerMinute;
+        double overdrawn;
+        lock (_lock)
+            overdrawn = _spent.GetValueOrDefault(client).At(Now, PerSecond) - options.CostPerMinute;
         return overdrawn < 0 ? 0 : Math.Max(1, (int)Math.Ceiling(overdrawn / PerSecond));
     }
 
@@ -32,43 +39,36 @@ internal sealed class CostBudgets(ServerOptions options, TimeProvider time)
     {
         if (options.CostPerMinute == 0 || cost == 0)
             return;
-        if (_spent.Count >= MostRemembered)
-            Forget();
-        _spent.GetOrAdd(client, static _ => new Budget()).Spend(cost, Now, PerSecond);
+        lock (_lock)
+        {
+            var now = Now;
+            if (_spent.Count >= _mostBeforeForgetting)
+                Forget(now);
+            ref var budget = ref CollectionsMarshal.GetValueRefOrAddDefault(_spent, client, out _);
+            budget = new Budget(budget.At(now, PerSecond) + cost, now);
+        }
     }
 
     private double Now => time.GetElapsedTime(0).TotalSeconds;
 
     private double PerSecond => options.CostPerMinute / 60.0;
 
-    private void Forget()
+    /// <summary>Where many owe, all are not gone through again before there are twice as many.</summary>
+    private void Forget(double now)
     {
         foreach (var (client, budget) in _spent)
         {
-            if (budget.SpentAt(Now, PerSecond) <= 0)
-                _spent.TryRemove(client, out _);
+            if (budget.At(now, PerSecond) <= 0)
+                _spent.Remove(client);
         }
+
+        _mostBeforeForgetting = Math.Max(MostRemembered, 2 * _spent.Count);
     }
 
     /// <summary>What was spent and is not yet paid back.</summary>
-    private sealed class Budget
+    /// <param name="Since">When that was so much.</param>
+    private readonly record struct Budget(double Spent, double Since)
     {
-        private readonly Lock _lock = new();
-        private double _spent;
-        private double _at;
-
-        public double SpentAt(double now, double perSecond)
-        {
-            lock (_lock) return Math.Max(0, _spent - ((now - _at) * perSecond));
-        }
-
-        public void Spend(double cost, double now, double perSecond)
-        {
-            lock (_lock)
-            {
-                _spent = Math.Max(0, _spent - ((now - _at) * perSecond)) + cost;
-                _at = now;
-            }
-        }
+        public double At(double now, double perSecond) => Math.Max(0, Spent - ((now - Since) * perSecond));
     }
 }

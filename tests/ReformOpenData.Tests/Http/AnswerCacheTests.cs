@@ -26,6 +26,27 @@ public sealed class AnswerCacheTests
         }
     }
 
+    /// <summary>Who comes when an answer has just been made is given that one, at whichever moment it comes.</summary>
+    [Fact]
+    public void What_has_just_been_made_is_not_made_again()
+    {
+        const int Keys = 50_000;
+        var cache = new AnswerCache(1 << 30);
+        var made = 0;
+        Parallel.For(0, 4, _ =>
+        {
+            for (var i = 0; i < Keys; i++)
+                cache.GetOrMakeAsync(Key(i), _ => Make(i), CancellationToken.None).GetAwaiter().GetResult();
+        });
+        Assert.Equal(Keys, made);
+
+        Task<Outcome> Make(int number)
+        {
+            Interlocked.Increment(ref made);
+            return Task.FromResult<Outcome>(Answer(number, 10));
+        }
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

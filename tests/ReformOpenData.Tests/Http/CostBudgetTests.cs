@@ -52,6 +52,29 @@ public sealed class CostBudgetTests(SqliteDatabase database) : IClassFixture<Sql
     }
 
     [Fact]
+    public void Where_all_owe_they_are_not_gone_through_for_each_answer()
+    {
+        var budgets = new CostBudgets(new ServerOptions { CostPerMinute = 600 }, _clock);
+        for (var i = 0; i < 25_000; i++)
+            budgets.Spend(new ClientAddress((UInt128)i), 700);
+        Assert.Equal(25_000, budgets.Remembered);
+        Assert.InRange(_clock.Reads, 1, 100_000);
+    }
+
+    [Fact]
+    public void What_is_spent_while_others_are_forgotten_is_owed_all_the_same()
+    {
+        var budgets = new CostBudgets(new ServerOptions { CostPerMinute = 600 }, _clock);
+        for (var i = 0; i < 10_000; i++)
+            budgets.Spend(new ClientAddress((UInt128)i), 700);
+        Parallel.For(10_000, 20_000, i => budgets.Spend(new ClientAddress((UInt128)i), 700));
+        Assert.Equal(20_000, budgets.Remembered);
+        Assert.All(
+            Enumerable.Range(0, 20_000),
+            i => Assert.Equal(10, budgets.SecondsToWait(new ClientAddress((UInt128)i))));
+    }
+
+    [Fact]
     public async Task Who_has_spent_a_budget_gets_what_is_kept_and_nothing_new()
     {
         await using var host = await PublishedHost.StartAsync(database, new ServerOptions { CostPerMinute = 100 });
@@ -72,10 +95,18 @@ public sealed class CostBudgetTests(SqliteDatabase database) : IClassFixture<Sql
 
     private sealed class Clock : TimeProvider
     {
+        private int _reads;
+
         public long Seconds { get; set; } = 1;
+
+        public int Reads => _reads;
 
         public override long TimestampFrequency => 1;
 
-        public override long GetTimestamp() => Seconds;
+        public override long GetTimestamp()
+        {
+            Interlocked.Increment(ref _reads);
+            return Seconds;
+        }
     }
 }
