@@ -86,6 +86,7 @@ public sealed class QuerySession(Store store, long number)
         using var reader = sessions is null ? await Store.TakeReaderAsync(cancellation) : null;
         await using var opened = reader is null ? await Store.OpenReadAsync(sessions, cancellation) : null;
         var connection = reader?.Connection ?? opened!;
+        turn.Begin();
         if (Store.Incarnation != _incarnation)
             throw new StoreException(
                 "Another file has taken the place of the store while the question was answered.",

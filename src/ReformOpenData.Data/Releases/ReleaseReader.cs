@@ -29,7 +29,16 @@ public sealed class ReleaseReader(Store store)
     /// <param name="client">Who asks, as <see cref="Queries.QuerySession.Client"/> says.</param>
     public static Task<T> AskAsync<T>(
         Store store, long current, double work, UInt128 client, Func<ReleaseReader, Task<T>> read, CancellationToken cancellation) =>
-        store.ReadAsync(current, work, client, (sessions, _) => read(new ReleaseReader(store) { Sessions = sessions }), cancellation);
+        store.ReadAsync(
+            current,
+            work,
+            client,
+            (sessions, turn) =>
+            {
+                turn.Begin();
+                return read(new ReleaseReader(store) { Sessions = sessions });
+            },
+            cancellation);
 
     public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
         ListAsync(isQuestion: false, cancellation);

@@ -46,6 +46,21 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
         UInt128 client, Action? onWaiting, bool goesOn, CancellationToken cancellation) =>
         TryEnter(client) ? new(false) : WaitAsync(new Waiter(client), onWaiting, goesOn, cancellation);
 
+    /// <summary>Does work in a place, once one is free; <see cref="EnterAsync"/> says the rest.</summary>
+    public async Task<T> RunAsync<T>(
+        UInt128 client, bool goesOn, Func<Task<T>> work, CancellationToken cancellation)
+    {
+        var isExtra = await EnterAsync(client, null, goesOn, cancellation);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            Leave(client, isExtra);
+        }
+    }
+
     /// <summary>Gives a place back.</summary>
     /// <param name="isExtra">As <see cref="EnterAsync"/> said.</param>
     public void Leave(UInt128 client, bool isExtra)

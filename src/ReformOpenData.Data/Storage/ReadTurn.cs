@@ -10,12 +10,14 @@ internal sealed class ReadTurn
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    private readonly long _began = Stopwatch.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly bool _isExtra;
     private readonly FairLane _dear;
     private readonly CancellationToken _cancellation;
     private FairLane? _place;
+
+    /// <summary>0 while it waits for a session.</summary>
+    private long _began;
     private Action? _end;
     private bool _isEnded;
 
@@ -33,11 +35,14 @@ internal sealed class ReadTurn
     /// </summary>
     public bool IsEnded => Volatile.Read(ref _isEnded);
 
-    /// <summary>Whether it is longer in a quick place than quick questions are.</summary>
-    public bool IsLate => _place is { } place && place != _dear && Stopwatch.GetElapsedTime(_began) > FairLane.Patience;
+    /// <summary>Whether it is longer at work in a quick place than quick questions are.</summary>
+    public bool IsLate => _place is { } place && place != _dear && IsLongerThan(FairLane.Patience);
 
     /// <summary>Whether it is so late that it ends for others: a server that is slow for a moment makes all late.</summary>
-    public bool IsVeryLate => IsLate && Stopwatch.GetElapsedTime(_began) > Longest;
+    public bool IsVeryLate => IsLate && IsLongerThan(Longest);
+
+    /// <summary>Called when it has its session: who waits for one is not late, however few sessions others have left.</summary>
+    public void Begin() => Volatile.Write(ref _began, Stopwatch.GetTimestamp());
 
     /// <summary>
     /// Asked every few steps by what reads in a thread of its own. Waits there for a place among the dear questions
@@ -96,6 +101,9 @@ internal sealed class ReadTurn
 
         end?.Invoke();
     }
+
+    private bool IsLongerThan(TimeSpan time) =>
+        Volatile.Read(ref _began) is var began and not 0 && Stopwatch.GetElapsedTime(began) > time;
 
     /// <summary>Gives the place back, before or at its end; false where it has none any more.</summary>
     public bool GiveBack()

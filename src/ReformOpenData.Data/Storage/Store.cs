@@ -198,9 +198,10 @@ public sealed class Store : IAsyncDisposable
         ? new(ReadSizeAsync(release).WaitAsync(cancellation))
         : _sizes.OfAsync(release, stamp, cancellation);
 
-    private Task<ReleaseSize> ReadSizeAsync(long release) => ReadAsync(release, work: 0, client: default, async (sessions, _) =>
+    private Task<ReleaseSize> ReadSizeAsync(long release) => ReadAsync(release, work: 0, client: default, async (sessions, turn) =>
     {
         await using var connection = await OpenReadAsync(sessions, CancellationToken.None);
+        turn.Begin();
         return await ReleaseSize.ReadAsync(connection, release, CancellationToken.None);
     }, CancellationToken.None);
 

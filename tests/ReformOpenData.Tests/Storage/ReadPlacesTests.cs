@@ -47,6 +47,7 @@ public sealed class ReadPlacesTests
 
         Task WorkAsync(ReadTurn turn)
         {
+            turn.Begin();
             while (!Volatile.Read(ref isOver))
             {
                 if (!turn.GoesOn())
@@ -74,6 +75,7 @@ public sealed class ReadPlacesTests
         static Task WorkAsync(ReadTurn turn)
         {
             var ended = new TaskCompletionSource();
+            turn.Begin();
             turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
             return ended.Task;
         }
@@ -88,8 +90,30 @@ public sealed class ReadPlacesTests
         static async Task WorkAsync(ReadTurn turn)
         {
             var ended = new TaskCompletionSource();
+            turn.Begin();
             turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
             await await Task.WhenAny(Task.Delay(300), ended.Task);
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_session_is_not_late_however_long_it_waits()
+    {
+        using var places = ReadPlaces.InSessions(Sessions);
+        var session = new TaskCompletionSource();
+        var waiting = Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
+
+        // Longer than what is at work may be late.
+        await Task.Delay(1_500);
+        Assert.All(waiting, one => Assert.False(one.IsCompleted));
+        session.SetResult();
+        await Task.WhenAll(waiting).WaitAsync(Long);
+
+        async Task WorkAsync(ReadTurn turn)
+        {
+            await session.Task;
+            turn.Begin();
+            turn.OnEnd(() => Assert.Fail("It was told to end."));
         }
     }
 
