@@ -14,6 +14,9 @@ internal static partial class HeadingGuesses
     /// <summary>A rating has a label; what is longer is a text.</summary>
     private const int MaxLabel = 20;
 
+    /// <summary>What is longer is a text that stands in the row of the headings, and not looked at for what it may mean.</summary>
+    private const int MaxHeading = 200;
+
     /// <summary>What names of levels end in, where they are left of the initiative.</summary>
     private static readonly string[] Categories =
         ["章", "柱", "方針", "方向", "方向性", "目標", "分野", "視点", "体系", "政策", "戦略", "大分類", "大区分"];
@@ -122,7 +125,7 @@ internal static partial class HeadingGuesses
     {
         for (var index = 0; index < guesses.Length; index++)
         {
-            if (guesses[index]?.StartsWith("progress:", StringComparison.Ordinal) != true)
+            if (guesses[index]?.StartsWith("progress:", StringComparison.Ordinal) != true || headings[index].Length > MaxHeading)
                 continue;
 
             var name = Formula().Replace(HeadingNames.Comparable(headings[index]), "");
@@ -193,6 +196,8 @@ internal static partial class HeadingGuesses
 
     private static string Of(string heading)
     {
+        if (heading.Length > MaxHeading)
+            return $"progress:{Label(heading)}";
         var text = HeadingNames.Comparable(heading);
         if (text.Trim('.') is "No" or "NO" or "№" or "番号" or "項番" or "項目番号" or "事業番号" or "整理番号" or "通し番号" or "取組番号")
             return Number;
@@ -256,8 +261,11 @@ internal static partial class HeadingGuesses
         return string.Join(':', parts.OfType<string>());
     }
 
-    private static string Label(string heading) =>
-        Doubled().Replace(CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' '), "${part}");
+    private static string Label(string heading)
+    {
+        var label = CellText.WithoutSpaces(heading).Replace(':', ' ').Replace('：', ' ');
+        return heading.Length > MaxHeading ? label : Doubled().Replace(label, "${part}");
+    }
 
     private static bool ContainsAny(string text, params string[] parts) => Array.Exists(parts, part => text.Contains(part, StringComparison.OrdinalIgnoreCase));
 

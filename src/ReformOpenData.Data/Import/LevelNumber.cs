@@ -64,7 +64,7 @@ internal static partial class LevelNumber
     }
 
     [GeneratedRegex(
-        @"^(\((?<number>[0-9]{1,2})\)|(?<number>[①-⑳㉑-㉟㊱-㊿⑴-⒇Ⅰ-Ⅻ])|(?<number>[0-9]{1,2})([.．、]|\s+|(?=[^0-9\s.,年月日件%~-])))[\s.．、]*(?<name>\S.*)$",
+        @"^(\((?<number>[0-9]{1,2})\)|(?<number>[①-⑳㉑-㉟㊱-㊿⑴-⒇Ⅰ-Ⅻ])|(?<number>[0-9]{1,2})([.．、\s]|(?=[^0-9\s.,年月日件%~-])))[\s.．、]*(?<name>\S.*)$",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Leading();

@@ -17,6 +17,9 @@ public sealed partial class MetadataDraft
     private const int MaxPatterns = 4;
     private const int MinTitle = 4;
 
+    /// <summary>What is longer is a text about the table, and not its title.</summary>
+    private const int MaxTitle = 200;
+
     private const string Name = "（自治体名）";
     private const string Code = "（自治体コード6桁）";
     private const string RomanName = "（ローマ字）";
@@ -289,7 +292,7 @@ public sealed partial class MetadataDraft
         .TakeWhile(line => line.Cells.Count(cell => !CellText.IsBlank(cell)) <= 3)
         .Where(line => line.Cells.Count(cell => !CellText.IsBlank(cell)) == 1)
         .Select(line => line.Cells.First(cell => !CellText.IsBlank(cell)).Trim())
-        .FirstOrDefault(text => CategoryPattern.ReadCommon(text) is null);
+        .FirstOrDefault(text => text.Length <= MaxTitle && CategoryPattern.ReadCommon(text) is null);
 
     /// <summary>
     /// The year that the title, a line above the header, the headings or a sheet names, or in which its date is; else the one after last
@@ -334,7 +337,7 @@ public sealed partial class MetadataDraft
         return text.Length == 0 ? title : text;
     }
 
-    [GeneratedRegex("^(Sheet|シート|表|p|page|ページ)?[ .]*[0-9-]*(ページ|頁)?$|[RHS]?[0-9]+年|^[RHS][0-9]+|令和|平成|一覧|全体", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("^(Sheet|シート|表|p|page|ページ)?[ .]*[0-9-]*(ページ|頁)?$|[RHS]?[0-9]+年|^[RHS][0-9]+|令和|平成|一覧|全体", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex OfNoMeaning();
 
     [GeneratedRegex("[「『](?<name>[^」』]{2,})[」』]", RegexOptions.None, 1000)]

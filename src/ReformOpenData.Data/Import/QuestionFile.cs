@@ -155,10 +155,10 @@ public static partial class QuestionFile
     public static string Words(string label) =>
         Quoted().Replace(Of().Replace(label, "${name}（${above}）").Replace("（）", "", StringComparison.Ordinal), "${name}");
 
-    [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.None, 1000)]
+    [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.NonBacktracking)]
     private static partial Regex Of();
 
-    [GeneratedRegex("“(?<name>[^”]*)”", RegexOptions.None, 1000)]
+    [GeneratedRegex("“(?<name>[^”]*)”", RegexOptions.NonBacktracking)]
     private static partial Regex Quoted();
 }
 

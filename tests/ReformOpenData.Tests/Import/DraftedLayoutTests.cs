@@ -203,6 +203,43 @@ public sealed class DraftedLayoutTests
         Assert.Contains("\"sheets\": [\"表1\"]", finding.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>No cell costs more than its length, wherever it stands and whatever it repeats.</summary>
+    [Theory]
+    [InlineData("", "実", "")]
+    [InlineData("", "評価", "")]
+    [InlineData("評価(", "委員", "x")]
+    [InlineData("", "a+", "")]
+    [InlineData("", "①÷", "b")]
+    [InlineData("", "(", "")]
+    [InlineData("", "額(", "円)")]
+    [InlineData("", "(円)", "")]
+    [InlineData("", "令和3年度", "")]
+    [InlineData("", "委員会の", "評価")]
+    [InlineData("", "3", "")]
+    [InlineData("", "あ い　", "")]
+    [InlineData("", "「", "")]
+    [InlineData("", "“", "”")]
+    [InlineData("", "の", "x")]
+    [InlineData("", "報告", "x")]
+    [InlineData("報告", "　 ", "x")]
+    [InlineData("注", " ", "x")]
+    [InlineData("1", " ", "あ\nい")]
+    [InlineData("", "&lt;p", "")]
+    public void A_cell_about_as_long_as_one_can_be_is_read_wherever_it_stands(string begin, string part, string end)
+    {
+        const int length = 30_000; // The metadata have no room for longer headings beside what they mean.
+        var count = (length - begin.Length - end.Length) / part.Length;
+        var cell = begin + string.Concat(Enumerable.Repeat(part, count)) + end;
+        string[][] rows =
+        [
+            [cell], ["改革プラン　令和3年度実績"], ["No.", "取組項目", "担当課", cell, "評価"], [cell], ["1", "広告", "財政課", cell, "A"],
+            ["2", cell, cell, cell, cell], [cell], ["注"],
+        ];
+        var sheet = TestWorkbook.Sheet(rows);
+        foreach (var table in new[] { TestWorkbook.Workbook(sheet), TestWorkbook.Workbook(sheet, sheet) })
+            Read(table, Draft(table));
+    }
+
     [Fact]
     public void Metadata_of_another_plan_give_the_city_alone()
     {
