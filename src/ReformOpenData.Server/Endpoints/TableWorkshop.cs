@@ -21,20 +21,11 @@ internal sealed class TableWorkshop
     {
         try
         {
-            await _places.EnterAsync(client.Value, null, goesOn: false, cancellation);
+            return await _places.RunAsync(client.Value, goesOn: false, make, cancellation);
         }
-        catch (StoreException)
+        catch (StoreException full) when (full.Fault == StoreFault.Full)
         {
             throw new ListCutException(AnswerFailure.Busy);
-        }
-
-        try
-        {
-            return await make();
-        }
-        finally
-        {
-            _places.Leave(client.Value, isExtra: false);
         }
     }
 }
