@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Releases;
 
@@ -7,14 +9,6 @@ internal static class EditionDeletion
 {
     private const string Orphans =
         "SELECT id FROM edition WHERE NOT EXISTS (SELECT 1 FROM release_edition WHERE release_edition.edition_id = edition.id)";
-
-    /// <summary>Children first.</summary>
-    private static readonly string[] Tables =
-    [
-        "search_text", "correction", "source_cell", "measure_value", "measure", "rating_department", "rating", "section", "narrative", "responsibility",
-        "assessment", "initiative_successor", "initiative", "item", "category", "finding", "source_document", "rating_scale", "plan",
-        "department_successor", "department", "municipality",
-    ];
 
     public static async Task DeleteOrphansAsync(WriteTransaction write, CancellationToken cancellation)
     {
@@ -26,8 +20,16 @@ internal static class EditionDeletion
                 $"DELETE FROM search_grams WHERE rowid IN (SELECT id FROM search_text WHERE edition_id IN ({Orphans}))", cancellation);
         }
 
-        foreach (var table in Tables)
-            await write.ExecuteAsync($"DELETE FROM {table} WHERE edition_id IN ({Orphans})", cancellation);
+        await using var model = write.Store.CreateContext(write.Connection);
+        var children = StoredTables.ParentsFirst(model.Model).Reverse()
+            .Where(table => table.FindProperty(nameof(DataRow.EditionId)) is not null
+                && table.ClrType != typeof(ReleaseEditionRow));
+        foreach (var table in children)
+        {
+            await write.ExecuteAsync(
+                $"DELETE FROM {table.GetTableName()} WHERE edition_id IN ({Orphans})", cancellation);
+        }
+
         await write.ExecuteAsync($"DELETE FROM edition WHERE id IN ({Orphans})", cancellation);
     }
 }

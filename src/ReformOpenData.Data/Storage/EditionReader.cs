@@ -71,16 +71,12 @@ internal sealed class EditionReader
         measureValues = (await Rows<MeasureValueRow>()).ToLookup(row => row.MeasureId);
         cells = (await Rows<SourceCellRow>()).ToLookup(row => row.AssessmentId);
         var corrections = await Rows<CorrectionRow>();
-        return new Municipality(
-            municipality.Code,
-            municipality.Name,
-            municipality.RomanName,
-            [.. departments.Select(row => new Department(row.Name, row.Bureau))],
-            [.. plans.Select(Plan)],
-            [.. documents.Select(Document)],
-            [.. corrections.Select(row => new Correction(
-                row.TargetKey, row.Field, row.Printed, row.Corrected, row.Reason, row.SinceRelease))])
+        return RowValues.Read<Municipality, MunicipalityRow>(municipality) with
         {
+            Departments = [.. departments.Select(RowValues.Read<Department, DepartmentRow>)],
+            Plans = [.. plans.Select(Plan)],
+            Documents = [.. documents.Select(Document)],
+            Corrections = [.. corrections.Select(RowValues.Read<Correction, CorrectionRow>)],
             Successions = DepartmentSuccession.Ordered(
                 successions.Select(row => new DepartmentSuccession(departmentOf[row.DepartmentId], departmentOf[row.SuccessorId]))),
         };
@@ -90,113 +86,83 @@ internal sealed class EditionReader
             .ToListAsync(cancellation);
     }
 
-    private SourceDocument Document(SourceDocumentRow row) => new(
-        row.Sha256,
-        row.FileName,
-        row.Title,
-        row.Publisher,
-        row.Url,
-        row.Licence,
-        row.LicenceConfirmed,
-        row.RetrievedOn,
-        row.PlanFirstFiscalYear,
-        row.FiscalYear,
-        [.. findings[row.Id].Select(finding => new Finding(
-            finding.Code,
-            finding.Severity,
-            finding.Message,
-            finding.Page,
-            finding.Row,
-            finding.Column,
-            finding.Line,
-            finding.Read,
-            finding.Made))])
+    private SourceDocument Document(SourceDocumentRow row) => RowValues.Read<SourceDocument, SourceDocumentRow>(row) with
     {
         PlanId = row.PlanOwnId,
+        Findings = [.. findings[row.Id].Select(RowValues.Read<Finding, FindingRow>)],
     };
 
-    private Plan Plan(PlanRow row) => new(
-        row.Title,
-        row.FirstFiscalYear,
-        row.LastFiscalYear,
-        scaleOf[row.Id],
-        [.. categories.Where(category => category.PlanId == row.Id).Select(Category)])
+    private Plan Plan(PlanRow row) => RowValues.Read<Plan, PlanRow>(row) with
     {
         Id = row.OwnId,
         LevelNames = LevelNames.Of(row.CategoryLevelName, row.ItemLevelName, row.InitiativeLevelName),
+        RatingScale = scaleOf[row.Id],
+        Categories = [.. categories.Where(category => category.PlanId == row.Id).Select(Category)],
     };
 
-    private static GradeLabel Step(RatingScaleRow row) => new(row.Grade, row.Label)
+    private static GradeLabel Step(RatingScaleRow row) =>
+        RowValues.Read<GradeLabel, RatingScaleRow>(row) with { DeclaredRated = row.IsRated };
+
+    private Category Category(CategoryRow row) => RowValues.Read<Category, CategoryRow>(row) with
     {
-        Symbol = row.Symbol,
-        Meaning = row.Meaning,
-        Level = (Level?)row.Level,
-        DeclaredRated = row.IsRated,
-        FirstFiscalYear = row.FirstFiscalYear,
-        LastFiscalYear = row.LastFiscalYear,
+        Items = [.. items.Where(item => item.CategoryId == row.Id).Select(Item)],
     };
 
-    private Category Category(CategoryRow row) => new(
-        row.Number, row.Name, [.. items.Where(item => item.CategoryId == row.Id).Select(Item)])
+    private Item Item(ItemRow row) => RowValues.Read<Item, ItemRow>(row) with
     {
-        PrintedNumber = row.PrintedNumber,
+        Initiatives = [.. initiatives.Where(initiative => initiative.ItemId == row.Id).Select(Initiative)],
     };
 
-    private Item Item(ItemRow row) => new(
-        row.Number, row.Name, [.. initiatives.Where(initiative => initiative.ItemId == row.Id).Select(Initiative)])
+    private Initiative Initiative(InitiativeRow row) => RowValues.Read<Initiative, InitiativeRow>(row) with
     {
-        Headings = row.Headings,
-        PrintedNumber = row.PrintedNumber,
-    };
-
-    private Initiative Initiative(InitiativeRow row) => new(
-        row.Number,
-        row.Name,
-        row.Description,
-        [.. assessments.Where(assessment => assessment.InitiativeId == row.Id).Select(Assessment)])
-    {
-        PrintedNumber = row.PrintedNumber,
-        Ending = row.Status is not { } status
+        Assessments = [.. assessments.Where(assessment => assessment.InitiativeId == row.Id).Select(Assessment)],
+        Ending = row.Status is null
             ? null
-            : new InitiativeEnding((InitiativeStatus)status, row.EndedIn, row.Reason, [.. successors[row.Id]]),
+            : RowValues.Read<InitiativeEnding, InitiativeRow>(row) with { Successors = [.. successors[row.Id]] },
     };
 
-    private Assessment Assessment(AssessmentRow row) => new(
-        row.Number,
-        [.. responsibilities[row.Id].Select(one => new Responsibility(departmentOf[one.DepartmentId], one.Qualifier) { Role = one.Role })],
-        [.. narratives[row.Id].Select(Narrative)],
-        Summary(row),
-        [.. ratings[row.Id].Select(Rating)],
-        new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, null, row.Line),
-        [.. cells[row.Id].Select(cell => new SourceCell(
-            cell.Column,
-            cell.Text,
-            cell.SourceText,
-            new SourceLocation(documentOf[cell.DocumentId], cell.Page, cell.Row, cell.PrintedColumn, cell.Line)))])
+    private Assessment Assessment(AssessmentRow row) => RowValues.Read<Assessment, AssessmentRow>(row) with
     {
+        Responsibilities =
+        [
+            .. responsibilities[row.Id].Select(one => RowValues.Read<Responsibility, ResponsibilityRow>(one) with
+            {
+                Department = departmentOf[one.DepartmentId],
+            }),
+        ],
+        Narratives = [.. narratives[row.Id].Select(Narrative)],
+        Summary = Summary(row),
+        Ratings = [.. ratings[row.Id].Select(Rating)],
+        Location = Location(row, row.DocumentId),
         Measures = [.. measures[row.Id].Select(Measure)],
+        Cells =
+        [
+            .. cells[row.Id].Select(cell => RowValues.Read<SourceCell, SourceCellRow>(cell) with
+            {
+                Location = new SourceLocation(
+                    documentOf[cell.DocumentId], cell.Page, cell.Row, cell.PrintedColumn, cell.Line),
+            }),
+        ],
     };
 
-    private Measure Measure(MeasureRow row) => new(
-        row.Number,
-        row.Name,
-        row.Unit,
-        row.Kind,
-        (MeasureDirection?)row.Direction,
-        [.. measureValues[row.Id].Select(value => new MeasureValue(
-            value.FiscalYear,
-            value.Role,
-            value.Printed,
-            new SourceLocation(documentOf[value.DocumentId], value.Page, value.Row, value.Column, value.Line)))]);
+    private SourceLocation Location<TRow>(TRow row, long document) =>
+        RowValues.Read<SourceLocation, TRow>(row) with { Document = documentOf[document] };
 
-    private YearlyNarrative Narrative(NarrativeRow row) => new(
-        row.FiscalYear,
-        row.Text,
-        row.SourceText,
-        Sections(row.Id),
-        new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line))
+    private Measure Measure(MeasureRow row) => RowValues.Read<Measure, MeasureRow>(row) with
     {
-        Kind = row.Kind,
+        Values =
+        [
+            .. measureValues[row.Id].Select(value => RowValues.Read<MeasureValue, MeasureValueRow>(value) with
+            {
+                Location = Location(value, value.DocumentId),
+            }),
+        ],
+    };
+
+    private YearlyNarrative Narrative(NarrativeRow row) => RowValues.Read<YearlyNarrative, NarrativeRow>(row) with
+    {
+        Sections = Sections(row.Id),
+        Location = Location(row, row.DocumentId),
     };
 
     private Summary? Summary(AssessmentRow row) => row.SummaryFiscalYear is not { } year
@@ -215,27 +181,22 @@ internal sealed class EditionReader
 
     private List<Section> Sections(long owner) =>
     [
-        .. sections[owner].Select(row => new Section(
-            row.Label, row.DepartmentId is { } department ? departmentOf[department] : null, row.Text)),
+        .. sections[owner].Select(row => RowValues.Read<Section, SectionRow>(row) with
+        {
+            Department = row.DepartmentId is { } department ? departmentOf[department] : null,
+        }),
     ];
 
     private Rating Rating(RatingRow row)
     {
         var scale = scaleOf[row.PlanId];
         var step = scale.StepOf(row.Grade, row.Label, row.FiscalYear);
-        return new Rating(
-            row.Number,
-            row.Grade,
-            row.Printed,
-            row.FiscalYear,
-            row.IsFinal,
-            [.. ratingDepartments[row.Id].Select(one => departmentOf[one.DepartmentId])],
-            new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, row.Column, row.Line))
+        return RowValues.Read<Rating, RatingRow>(row) with
         {
+            Departments = [.. ratingDepartments[row.Id].Select(one => departmentOf[one.DepartmentId])],
+            Location = Location(row, row.DocumentId),
             // A label that no step has is the print's own; one that the grade says is not kept.
             Label = step is null ? null : scale.LabelToKeep(step, row.FiscalYear),
-            Evaluator = row.Evaluator,
-            Aspect = row.Aspect,
         };
     }
 }

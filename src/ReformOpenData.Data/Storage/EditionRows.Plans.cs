@@ -8,36 +8,26 @@ internal sealed partial class EditionRows
 {
     private sealed partial class Walk
     {
-        private void AddPlan(Plan plan)
+        private void AddPlan(Plan plan, MunicipalityRow parent)
         {
             var row = Node<PlanRow>(Keys.Plan(municipality.Code, plan.Code), planIds[plan.Code]);
-            row.MunicipalityId = municipalityId;
-            row.Title = plan.Title;
+            RowValues.PutBelow(parent, row);
+            RowValues.Write(plan, row);
             row.TitleFolded = Search(SearchKind.Plan, row, "title", plan.Title);
-            row.FirstFiscalYear = plan.FirstFiscalYear;
             row.OwnId = plan.Id;
             row.CategoryLevelName = plan.LevelNames?.Category;
             row.ItemLevelName = plan.LevelNames?.Item;
             row.InitiativeLevelName = plan.LevelNames?.Initiative;
-            row.LastFiscalYear = plan.LastFiscalYear;
-            rows.plans.Add(row);
-            edition.PlanCount++;
+            Add(row);
             scale = plan.RatingScale;
-            var position = 0;
-            foreach (var grade in plan.RatingScale)
+            foreach (var (position, grade) in plan.RatingScale.Index())
             {
                 var step = Data<RatingScaleRow>();
-                step.PlanId = row.Id;
-                step.Position = ++position;
-                step.Grade = grade.Grade;
-                step.Label = grade.Label;
-                step.Symbol = grade.Symbol;
-                step.Meaning = grade.Meaning;
-                step.Level = (int?)grade.Level;
+                RowValues.PutBelow(row, step);
+                RowValues.Write(grade, step);
+                step.Position = position + 1;
                 step.IsRated = grade.DeclaredRated;
-                step.FirstFiscalYear = grade.FirstFiscalYear;
-                step.LastFiscalYear = grade.LastFiscalYear;
-                rows.ratingScales.Add(step);
+                Add(step);
             }
 
             foreach (var category in plan.Categories)
@@ -47,14 +37,10 @@ internal sealed partial class EditionRows
         private void AddCategory(Category category, PlanRow plan)
         {
             var row = Node<CategoryRow>(Keys.Category(plan.Key, category.Number));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = plan.Id;
-            row.Number = category.Number;
-            row.PrintedNumber = category.PrintedNumber;
-            row.Name = category.Name;
+            RowValues.PutBelow(plan, row);
+            RowValues.Write(category, row);
             row.NameFolded = Search(SearchKind.Category, row, "name", category.Name);
-            rows.categories.Add(row);
-            edition.CategoryCount++;
+            Add(row);
             foreach (var item in category.Items)
                 AddItem(item, row);
         }
@@ -62,16 +48,10 @@ internal sealed partial class EditionRows
         private void AddItem(Item item, CategoryRow category)
         {
             var row = Node<ItemRow>(Keys.Item(category.Key, item.Number));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = category.PlanId;
-            row.CategoryId = category.Id;
-            row.Number = item.Number;
-            row.PrintedNumber = item.PrintedNumber;
-            row.Headings = item.Headings;
-            row.Name = item.Name;
+            RowValues.PutBelow(category, row);
+            RowValues.Write(item, row);
             row.NameFolded = Search(SearchKind.Item, row, "name", item.Name);
-            rows.items.Add(row);
-            edition.ItemCount++;
+            Add(row);
             foreach (var initiative in item.Initiatives)
                 AddInitiative(initiative, row);
         }
@@ -79,28 +59,19 @@ internal sealed partial class EditionRows
         private void AddInitiative(Initiative initiative, ItemRow item)
         {
             var row = Node<InitiativeRow>(Keys.Initiative(item.Key, initiative.Number));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = item.PlanId;
-            row.CategoryId = item.CategoryId;
-            row.ItemId = item.Id;
-            row.Number = initiative.Number;
-            row.PrintedNumber = initiative.PrintedNumber;
-            row.Name = initiative.Name;
+            RowValues.PutBelow(item, row);
+            RowValues.Write(initiative, row);
             row.NameFolded = Search(SearchKind.Initiative, row, "name", initiative.Name);
-            row.Description = initiative.Description;
             if (initiative.Description is not null)
                 Search(SearchKind.Initiative, row, "description", initiative.Description);
             if (initiative.Ending is { } ending)
             {
-                row.Status = (int)ending.Status;
-                row.EndedIn = ending.EndedIn;
-                row.Reason = ending.Reason;
+                RowValues.Write(ending, row);
                 successors.AddRange(ending.Successors.Select(successor => (row.Id, successor)));
             }
 
             initiativeIds.Add(row.Key, row.Id);
-            rows.initiatives.Add(row);
-            edition.InitiativeCount++;
+            Add(row);
             foreach (var assessment in initiative.Assessments)
                 AddAssessment(assessment, row);
         }
@@ -108,23 +79,15 @@ internal sealed partial class EditionRows
         private void AddAssessment(Assessment assessment, InitiativeRow initiative)
         {
             var row = Node<AssessmentRow>(Keys.Assessment(initiative.Key, assessment.Number));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = initiative.PlanId;
-            row.CategoryId = initiative.CategoryId;
-            row.ItemId = initiative.ItemId;
-            row.InitiativeId = initiative.Id;
-            row.Number = assessment.Number;
+            RowValues.PutBelow(initiative, row);
+            RowValues.Write(assessment, row);
+            RowValues.Write(assessment.Location, row);
             row.DocumentId = Document(assessment.Location.Document);
-            row.Page = assessment.Location.Page;
-            row.Row = assessment.Location.Row;
-            row.Line = assessment.Location.Line;
-            rows.assessments.Add(row);
+            Add(row);
             assessmentIds.Add(row.Key, row.Id);
-            edition.AssessmentCount++;
             AddSummary(assessment.Summary, row);
-            var position = 0;
-            foreach (var responsibility in assessment.Responsibilities)
-                AddResponsibility(responsibility, row.Id, ++position);
+            foreach (var (position, responsibility) in assessment.Responsibilities.Index())
+                AddResponsibility(responsibility, row, position + 1);
             foreach (var narrative in assessment.Narratives)
                 AddNarrative(narrative, row);
             foreach (var rating in assessment.Ratings)
@@ -132,7 +95,7 @@ internal sealed partial class EditionRows
             foreach (var measure in assessment.Measures)
                 AddMeasure(measure, row);
             foreach (var cell in assessment.Cells)
-                AddCell(cell, row.Id);
+                AddCell(cell, row);
         }
 
         private void AddSummary(Summary? summary, AssessmentRow assessment)
@@ -152,37 +115,24 @@ internal sealed partial class EditionRows
             AddSections(summary.Sections, assessment.Id, narrative: null);
         }
 
-        private void AddResponsibility(Responsibility responsibility, long assessment, int position)
+        private void AddResponsibility(Responsibility responsibility, AssessmentRow assessment, int position)
         {
             var row = Data<ResponsibilityRow>();
-            row.AssessmentId = assessment;
+            RowValues.PutBelow(assessment, row);
+            RowValues.Write(responsibility, row);
             row.DepartmentId = Department(responsibility.Department);
             row.Position = position;
-            row.Qualifier = responsibility.Qualifier;
-            row.Role = responsibility.Role;
-            rows.responsibilities.Add(row);
+            Add(row);
         }
 
         private void AddNarrative(YearlyNarrative narrative, AssessmentRow assessment)
         {
             var row = Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = assessment.PlanId;
-            row.CategoryId = assessment.CategoryId;
-            row.ItemId = assessment.ItemId;
-            row.InitiativeId = assessment.InitiativeId;
-            row.AssessmentId = assessment.Id;
-            row.FiscalYear = narrative.FiscalYear;
-            row.Kind = narrative.Kind;
-            row.Text = narrative.Text;
-            row.SourceText = narrative.SourceText;
+            RowValues.PutBelow(assessment, row);
+            RowValues.Write(narrative, row);
+            RowValues.Write(narrative.Location, row);
             row.DocumentId = Document(narrative.Location.Document);
-            row.Page = narrative.Location.Page;
-            row.Row = narrative.Location.Row;
-            row.Column = narrative.Location.Column;
-            row.Line = narrative.Location.Line;
-            rows.narratives.Add(row);
-            edition.NarrativeCount++;
+            Add(row);
             if (narrative.Text is not null)
                 Search(SearchKind.Narrative, row, "text", narrative.Text);
             AddSections(narrative.Sections, assessment.Id, row.Id);
@@ -190,74 +140,78 @@ internal sealed partial class EditionRows
 
         private void AddSections(IReadOnlyList<Section> sections, long assessment, long? narrative)
         {
-            var position = 0;
-            foreach (var section in sections)
+            foreach (var (position, section) in sections.Index())
             {
                 var row = Data<SectionRow>();
+                RowValues.Write(section, row);
                 row.AssessmentId = assessment;
                 row.NarrativeId = narrative;
-                row.Position = ++position;
-                row.Label = section.Label;
+                row.Position = position + 1;
                 row.DepartmentId = section.Department is null ? null : Department(section.Department);
-                row.Text = section.Text;
-                rows.sections.Add(row);
+                Add(row);
             }
         }
 
         private void AddRating(Rating rating, AssessmentRow assessment)
         {
             var row = Node<RatingRow>(Keys.Rating(assessment.Key, rating.FiscalYear, rating.Number));
-            row.MunicipalityId = municipalityId;
-            row.PlanId = assessment.PlanId;
-            row.CategoryId = assessment.CategoryId;
-            row.ItemId = assessment.ItemId;
-            row.InitiativeId = assessment.InitiativeId;
-            row.AssessmentId = assessment.Id;
-            row.Number = rating.Number;
-            row.Grade = rating.Grade;
-            row.Printed = rating.Printed;
+            RowValues.PutBelow(assessment, row);
+            RowValues.Write(rating, row);
             var step = scale.StepOf(rating);
             row.Label = step?.Label ?? rating.Label ?? rating.Printed;
             row.Meaning = step?.Meaning;
             row.Level = (int?)step?.Level;
             row.IsRated = step?.DeclaredRated;
-            row.Evaluator = rating.Evaluator;
-            row.Aspect = rating.Aspect;
-            row.FiscalYear = rating.FiscalYear;
-            row.IsFinal = rating.IsFinal;
+            RowValues.Write(rating.Location, row);
             row.DocumentId = Document(rating.Location.Document);
-            row.Page = rating.Location.Page;
-            row.Row = rating.Location.Row;
-            row.Column = rating.Location.Column;
-            row.Line = rating.Location.Line;
-            rows.ratings.Add(row);
-            edition.RatingCount++;
-            var position = 0;
-            foreach (var department in rating.Departments)
+            Add(row);
+            foreach (var (position, department) in rating.Departments.Index())
             {
-                rows.ratingDepartments.Add(new RatingDepartmentRow
+                Add(new RatingDepartmentRow
                 {
                     EditionId = edition.Id,
                     RatingId = row.Id,
                     DepartmentId = Department(department),
-                    Position = ++position,
+                    Position = position + 1,
                 });
             }
         }
 
-        private void AddCell(SourceCell cell, long assessment)
+        private void AddMeasure(Measure measure, AssessmentRow assessment)
+        {
+            var row = Node<MeasureRow>(Keys.Measure(assessment.Key, measure.Number));
+            RowValues.PutBelow(assessment, row);
+            RowValues.Write(measure, row);
+            Add(row);
+            foreach (var value in measure.Values)
+                AddValue(value, measure, row);
+        }
+
+        private void AddValue(MeasureValue value, Measure measure, MeasureRow parent)
+        {
+            var row = Node<MeasureValueRow>(Keys.MeasureValue(parent.Key, value.FiscalYear, value.Role));
+            RowValues.PutBelow(parent, row);
+            RowValues.Write(measure, row);
+            RowValues.Write(value, row);
+            var number = MeasureNumbers.Read(value.Printed, measure.Unit);
+            row.Value = MeasureNumbers.Stored(number);
+            row.Yen = MeasureNumbers.Stored(MeasureNumbers.Yen(number, measure.Unit));
+            RowValues.Write(value.Location, row);
+            row.DocumentId = Document(value.Location.Document);
+            Add(row);
+        }
+
+        private void AddCell(SourceCell cell, AssessmentRow assessment)
         {
             var row = Data<SourceCellRow>();
-            row.AssessmentId = assessment;
+            RowValues.PutBelow(assessment, row);
+            RowValues.Write(cell, row);
             row.DocumentId = Document(cell.Location.Document);
-            row.Column = cell.Column;
-            row.Text = cell.Text;
-            row.SourceText = cell.SourceText;
             row.Page = cell.Location.Page;
             row.Row = cell.Location.Row;
             row.PrintedColumn = cell.Location.Column;
             row.Line = cell.Location.Line;
-            rows.cells.Add(row);
+            Add(row);
         }
     }
 }

@@ -15,6 +15,9 @@ internal abstract class RowCopier(ReformDbContext model)
         _ => throw new ArgumentException("Not a database of this program.", nameof(write)),
     };
 
+    /// <summary>The tables, each behind those that it refers to.</summary>
+    public IEnumerable<Type> ParentsFirst => StoredTables.ParentsFirst(model.Model).Select(table => table.ClrType);
+
     /// <summary>Writes the rows in their order.</summary>
     public void Copy<TRow>(IReadOnlyList<TRow> rows)
     {
