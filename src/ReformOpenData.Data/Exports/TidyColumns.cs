@@ -93,6 +93,42 @@ public static class TidyColumns
     /// <summary>The columns of printed numbers; an export writes all of them or none.</summary>
     internal static IReadOnlyList<TidyColumn> PrintedNumbers { get; } = [CategoryPrinted, ItemPrinted, InitiativePrinted];
 
+    /// <summary>Texts of a category beside its name.</summary>
+    internal static IReadOnlyList<TidyText<Category>> OfCategory { get; } =
+    [
+        new(
+            CategoryPrinted,
+            nameof(Category.PrintedNumber),
+            category => category.PrintedNumber,
+            (category, text) => category with { PrintedNumber = text }),
+    ];
+
+    /// <summary>Texts of an item beside its name.</summary>
+    internal static IReadOnlyList<TidyText<Item>> OfItem { get; } =
+    [
+        new(
+            ItemPrinted,
+            nameof(Item.PrintedNumber),
+            item => item.PrintedNumber,
+            (item, text) => item with { PrintedNumber = text }),
+        new(ItemHeadings, nameof(Item.Headings), item => item.Headings, (item, text) => item with { Headings = text }),
+    ];
+
+    /// <summary>Texts of an initiative beside its name.</summary>
+    internal static IReadOnlyList<TidyText<Initiative>> OfInitiative { get; } =
+    [
+        new(
+            Description,
+            nameof(Initiative.Description),
+            initiative => initiative.Description,
+            (initiative, text) => initiative with { Description = text }),
+        new(
+            InitiativePrinted,
+            nameof(Initiative.PrintedNumber),
+            initiative => initiative.PrintedNumber,
+            (initiative, text) => initiative with { PrintedNumber = text }),
+    ];
+
     /// <summary>The columns of what the document calls its levels; an export writes all of them or none.</summary>
     internal static IReadOnlyList<TidyColumn> Levels { get; } = [CategoryLevel, ItemLevel, InitiativeLevel];
 
@@ -116,15 +152,9 @@ public static class TidyColumns
                 extra.Add(ProgressKind);
             if (Rows(plan).Any(row => row.Responsibilities.Any(one => one.Role == ResponsibilityRole.Supporting)))
                 extra.Add(Supporting);
-            if (plan.Categories.Any(category => category.PrintedNumber is not null)
-                || Items(plan).Any(item => item.PrintedNumber is not null)
-                || Initiatives(plan).Any(initiative => initiative.PrintedNumber is not null))
-            {
-                extra.UnionWith(PrintedNumbers);
-            }
-
-            if (Items(plan).Any(item => item.Headings is not null))
-                extra.Add(ItemHeadings);
+            extra.UnionWith(Filled(plan.Categories, OfCategory));
+            extra.UnionWith(Filled(Items(plan), OfItem));
+            extra.UnionWith(Filled(Initiatives(plan), OfInitiative));
             if (plan.Id is not null)
                 extra.Add(PlanId);
             if (plan.LevelNames is not null)
@@ -137,8 +167,16 @@ public static class TidyColumns
     }
 
     /// <summary>The columns that are always written, and these.</summary>
-    internal static IReadOnlyList<TidyColumn> With(IReadOnlySet<TidyColumn> extra) =>
-        extra.Count == 0 ? Always : [.. Columns.Where(column => !column.IsExtra || extra.Contains(column))];
+    internal static IReadOnlyList<TidyColumn> With(HashSet<TidyColumn> extra)
+    {
+        if (extra.Overlaps(PrintedNumbers))
+            extra.UnionWith(PrintedNumbers);
+        return extra.Count == 0 ? Always : [.. Columns.Where(column => !column.IsExtra || extra.Contains(column))];
+    }
+
+    private static IEnumerable<TidyColumn> Filled<T>(IEnumerable<T> records, IReadOnlyList<TidyText<T>> texts) =>
+        texts.Where(text => text.Column.IsExtra && records.Any(record => text.Of(record) is not null))
+            .Select(text => text.Column);
 
     private static IEnumerable<Item> Items(Plan plan) => plan.Categories.SelectMany(category => category.Items);
 

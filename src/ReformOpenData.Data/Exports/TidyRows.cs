@@ -144,11 +144,9 @@ internal sealed class TidyRows
         Set(TidyColumns.ItemName, item.Name);
         Set(TidyColumns.InitiativeNumber, Number(initiative.Number));
         Set(TidyColumns.InitiativeName, initiative.Name);
-        Set(TidyColumns.Description, initiative.Description ?? "");
-        Set(TidyColumns.CategoryPrinted, category.PrintedNumber ?? "");
-        Set(TidyColumns.ItemPrinted, item.PrintedNumber ?? "");
-        Set(TidyColumns.InitiativePrinted, initiative.PrintedNumber ?? "");
-        Set(TidyColumns.ItemHeadings, item.Headings ?? "");
+        SetAll(TidyColumns.OfCategory, category);
+        SetAll(TidyColumns.OfItem, item);
+        SetAll(TidyColumns.OfInitiative, initiative);
         Set(TidyColumns.CategoryLevel, plan.LevelNames?.Category ?? "");
         Set(TidyColumns.ItemLevel, plan.LevelNames?.Item ?? "");
         Set(TidyColumns.InitiativeLevel, plan.LevelNames?.Initiative ?? "");
@@ -190,6 +188,12 @@ internal sealed class TidyRows
         return row;
 
         void Set(TidyColumn column, string value) => row[column.Index] = value;
+
+        void SetAll<T>(IReadOnlyList<TidyText<T>> texts, T record)
+        {
+            foreach (var text in texts)
+                Set(text.Column, text.Of(record) ?? "");
+        }
     }
 
     /// <summary>What is printed, and its clean text where that does not follow from the print and the row.</summary>

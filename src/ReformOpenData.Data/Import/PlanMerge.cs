@@ -56,15 +56,15 @@ internal sealed class PlanMerge(
 
         var pairs = matcher.Match(
             old.Items, fresh.Items, item => Identify(item, key, old.Name), item => Identify(item, readKey, fresh.Name), Elsewhere);
-        return new Category(
-            number,
-            isNewer ? fresh.Name : old.Name,
+        return (isNewer ? fresh : old) with
+        {
+            Number = number,
+            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
+            Items =
             [
                 .. Build(pairs, item => item.Number, (stored, read, free) => Join(stored, read, free, key, readKey))
                     .OrderBy(item => item.Number),
-            ])
-        {
-            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
+            ],
         };
 
         RowIdentity Identify(Item item, string parent, string name) => this.Identify(
@@ -86,17 +86,15 @@ internal sealed class PlanMerge(
             initiative => Identify(initiative, key, old.Name),
             initiative => Identify(initiative, readKey, fresh.Name),
             Elsewhere);
-        return new Item(
-            number,
-            isNewer ? fresh.Name : old.Name,
-            Build(
+        return (isNewer ? fresh : old) with
+        {
+            Number = number,
+            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
+            Initiatives = Build(
                 pairs,
                 initiative => initiative.Number,
                 (stored, read, free) => Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
-                isPrinted: false))
-        {
-            PrintedNumber = isNewer ? Printed(fresh.PrintedNumber, fresh.Number, number) : old.PrintedNumber,
-            Headings = isNewer ? fresh.Headings : old.Headings,
+                isPrinted: false),
         };
 
         RowIdentity Identify(Initiative initiative, string parent, string name) => this.Identify(
@@ -117,14 +115,12 @@ internal sealed class PlanMerge(
             row => Identify(row, readKey, fresh.Name),
             (_, _) => null);
         var (newer, older) = isNewer ? (fresh, old) : (old, fresh);
-        return new Initiative(
-            number,
-            newer.Name,
-            // A document without descriptions takes none away from those of other years.
-            kept.Count == 0 ? newer.Description : newer.Description ?? older.Description,
-            Build(pairs, row => row.Number, Join, isPrinted: false))
+        return newer with
         {
-            PrintedNumber = newer.PrintedNumber,
+            Number = number,
+            // A document without descriptions takes none away from those of other years.
+            Description = kept.Count == 0 ? newer.Description : newer.Description ?? older.Description,
+            Assessments = Build(pairs, row => row.Number, Join, isPrinted: false),
             Ending = EndingOf(old, fresh),
         };
 

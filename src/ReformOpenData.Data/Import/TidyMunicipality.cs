@@ -213,23 +213,25 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         Agree(scope, row, TidyColumns.PlanTitle, mayBeBlank: false);
         Agree(scope, row, TidyColumns.PlanLastFiscalYear, mayBeBlank: false);
         Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: true);
-        foreach (var column in (TidyColumn[])[TidyColumns.RatingScaleDetails, .. TidyColumns.Levels])
-            Agree(scope, row, column, mayBeBlank: true);
+        AgreeAll([TidyColumns.RatingScaleDetails, .. TidyColumns.Levels]);
         scope += FormattableString.Invariant($"/{category}");
-        Agree(scope, row, TidyColumns.CategoryName, mayBeBlank: true);
-        Agree(scope, row, TidyColumns.CategoryPrinted, mayBeBlank: true);
+        AgreeAll([TidyColumns.CategoryName, .. Columns(TidyColumns.OfCategory)]);
         scope += FormattableString.Invariant($"/{item}");
-        Agree(scope, row, TidyColumns.ItemName, mayBeBlank: true);
-        Agree(scope, row, TidyColumns.ItemPrinted, mayBeBlank: true);
-        Agree(scope, row, TidyColumns.ItemHeadings, mayBeBlank: true);
+        AgreeAll([TidyColumns.ItemName, .. Columns(TidyColumns.OfItem)]);
         scope += FormattableString.Invariant($"/{initiative}");
         Agree(scope, row, TidyColumns.InitiativeName, mayBeBlank: false);
-        foreach (var column in (TidyColumn[])[TidyColumns.Description, TidyColumns.InitiativePrinted, .. TidyColumns.Endings])
-            Agree(scope, row, column, mayBeBlank: true);
+        AgreeAll([.. Columns(TidyColumns.OfInitiative), .. TidyColumns.Endings]);
         scope += FormattableString.Invariant($"/{assessment}");
-        Agree(scope, row, TidyColumns.Departments, mayBeBlank: true);
-        Agree(scope, row, TidyColumns.Supporting, mayBeBlank: true);
+        AgreeAll([TidyColumns.Departments, TidyColumns.Supporting]);
         return new KeyedRow(row, plan, planId, lastYear, category, item, initiative, assessment, fiscalYear);
+
+        void AgreeAll(IEnumerable<TidyColumn> columns)
+        {
+            foreach (var column in columns)
+                Agree(scope, row, column, mayBeBlank: true);
+        }
+
+        static IEnumerable<TidyColumn> Columns<T>(IReadOnlyList<TidyText<T>> texts) => texts.Select(text => text.Column);
     }
 
     /// <summary>The id of a row's plan; of a table without the column, the one of the metadata.</summary>
@@ -343,22 +345,13 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             first.PlanLastYear,
             scale,
             [
-                .. rows.GroupBy(row => row.Category).OrderBy(group => group.Key).Select(category => new Category(
-                    category.Key,
-                    category.First().Row[TidyColumns.CategoryName],
-                    [
-                        .. category.GroupBy(row => row.Item).OrderBy(group => group.Key).Select(item => new Item(
-                            item.Key,
-                            item.First().Row[TidyColumns.ItemName],
-                            [.. item.GroupBy(row => row.Initiative).OrderBy(group => group.Key).Select(Initiative)])
-                        {
-                            PrintedNumber = Printed(item.First(), TidyColumns.ItemPrinted),
-                            Headings = Printed(item.First(), TidyColumns.ItemHeadings),
-                        }),
-                    ])
-                {
-                    PrintedNumber = Printed(category.First(), TidyColumns.CategoryPrinted),
-                }),
+                .. rows.GroupBy(row => row.Category).OrderBy(group => group.Key).Select(category => With(
+                    TidyColumns.OfCategory,
+                    new Category(
+                        category.Key,
+                        category.First().Row[TidyColumns.CategoryName],
+                        [.. category.GroupBy(row => row.Item).OrderBy(group => group.Key).Select(Item)]),
+                    category.First())),
             ])
         {
             Id = first.PlanId,
@@ -368,20 +361,34 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         assessments.ReportUnknownGrades(scale);
         return plan;
 
-        Initiative Initiative(IGrouping<int, KeyedRow> initiative) => new(
-            initiative.Key,
-            initiative.First().Row[TidyColumns.InitiativeName],
-            initiative.First().Row[TidyColumns.Description] is { Length: > 0 } description ? description : null,
-            [
-                .. initiative.GroupBy(row => row.Assessment).OrderBy(group => group.Key)
-                    .Select(assessment => assessments.Read([.. assessment.OrderBy(row => row.FiscalYear)], scale))
-                    .OfType<Assessment>(),
-            ])
-        {
-            PrintedNumber = Printed(initiative.First(), TidyColumns.InitiativePrinted),
-            Ending = TidyEnding.Read(initiative.First().Row, log),
-        };
+        Item Item(IGrouping<int, KeyedRow> item) => With(
+            TidyColumns.OfItem,
+            new Item(
+                item.Key,
+                item.First().Row[TidyColumns.ItemName],
+                [.. item.GroupBy(row => row.Initiative).OrderBy(group => group.Key).Select(Initiative)]),
+            item.First());
 
-        static string? Printed(KeyedRow row, TidyColumn column) => row.Row[column] is { Length: > 0 } number ? number : null;
+        Initiative Initiative(IGrouping<int, KeyedRow> initiative) => With(
+            TidyColumns.OfInitiative,
+            new Initiative(
+                initiative.Key,
+                initiative.First().Row[TidyColumns.InitiativeName],
+                null,
+                [
+                    .. initiative.GroupBy(row => row.Assessment).OrderBy(group => group.Key)
+                        .Select(assessment => assessments.Read([.. assessment.OrderBy(row => row.FiscalYear)], scale))
+                        .OfType<Assessment>(),
+                ])
+            {
+                Ending = TidyEnding.Read(initiative.First().Row, log),
+            },
+            initiative.First());
+
+        static T With<T>(IReadOnlyList<TidyText<T>> texts, T record, KeyedRow row) =>
+            texts.Aggregate(record, (known, text) => text.With(known, Printed(row, text.Column)));
+
+        static string? Printed(KeyedRow row, TidyColumn column) =>
+            row.Row[column] is { Length: > 0 } text ? text : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 
 namespace ReformOpenData.Data.Plans;
 
@@ -98,7 +99,15 @@ internal sealed record MunicipalityNode(
                 ];
         }
 
-        private static NodeField PrintedNumber(string? number) => Value("printedNumber", number) with { IsLater = true };
+        /// <summary>
+        /// What a record declares behind its parameters as a text or a number: earlier versions do not know it.
+        /// </summary>
+        private static IEnumerable<NodeField> Later<T>(T record) => LaterValues<T>.All.Select(property =>
+            Value(
+                char.ToLowerInvariant(property.Name[0]) + property.Name[1..],
+                property.GetValue(record) is { } value
+                    ? Convert.ToString(value, CultureInfo.InvariantCulture)
+                    : null) with { IsLater = true });
 
         private MunicipalityNode Of(Category category, string plan, IReadOnlyList<GradeLabel> scale)
         {
@@ -107,7 +116,7 @@ internal sealed record MunicipalityNode(
                 nameof(Category),
                 key,
                 category.Name,
-                [new NodeField("name", ChangeKind.Renamed, category.Name), PrintedNumber(category.PrintedNumber)],
+                [new NodeField("name", ChangeKind.Renamed, category.Name), .. Later(category)],
                 () => [.. category.Items.OrderBy(item => item.Number).Select(item => Of(item, key, scale))]);
         }
 
@@ -120,8 +129,7 @@ internal sealed record MunicipalityNode(
                 item.Name,
                 [
                     new NodeField("name", ChangeKind.Renamed, item.Name),
-                    PrintedNumber(item.PrintedNumber),
-                    Value("headings", item.Headings) with { IsLater = true },
+                    .. Later(item),
                 ],
                 () =>
                 [
@@ -140,7 +148,7 @@ internal sealed record MunicipalityNode(
                 [
                     new NodeField("name", ChangeKind.Renamed, initiative.Name),
                     new NodeField("description", ChangeKind.TextChanged, initiative.Description),
-                    PrintedNumber(initiative.PrintedNumber),
+                    .. Later(initiative),
                     .. Ending(initiative.Ending),
                 ],
                 () =>
@@ -349,6 +357,18 @@ internal sealed record MunicipalityNode(
         {
             int?[] places = [location.Page, location.Row, location.Column, location.Line];
             return NodeField.Join([location.Document, .. places.Select(Invariant)]);
+        }
+
+        private static class LaterValues<T>
+        {
+            public static PropertyInfo[] All { get; } =
+            [
+                .. typeof(T).GetProperties().Where(property => property.CanWrite
+                    && (property.PropertyType == typeof(string)
+                        || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+                    && Array.TrueForAll(
+                        typeof(T).GetConstructors()[0].GetParameters(), parameter => parameter.Name != property.Name)),
+            ];
         }
 
         private static NodeField Value(string name, string? value) => new(name, ChangeKind.ValueChanged, value);

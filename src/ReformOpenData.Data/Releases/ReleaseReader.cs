@@ -107,16 +107,9 @@ public sealed class ReleaseReader(Store store)
             extra.Add(TidyColumns.ProgressKind);
         if (context.Set<ResponsibilityRow>().Any(row => editions.Contains(row.EditionId) && row.Role == ResponsibilityRole.Supporting))
             extra.Add(TidyColumns.Supporting);
-        var items = context.Set<ItemRow>().Where(row => editions.Contains(row.EditionId));
-        if (context.Set<CategoryRow>().Any(row => editions.Contains(row.EditionId) && row.PrintedNumber != null)
-            || items.Any(row => row.PrintedNumber != null)
-            || context.Set<InitiativeRow>().Any(row => editions.Contains(row.EditionId) && row.PrintedNumber != null))
-        {
-            extra.UnionWith(TidyColumns.PrintedNumbers);
-        }
-
-        if (items.Any(row => row.Headings != null))
-            extra.Add(TidyColumns.ItemHeadings);
+        AddFilled<Category, CategoryRow>(TidyColumns.OfCategory);
+        AddFilled<Item, ItemRow>(TidyColumns.OfItem);
+        AddFilled<Initiative, InitiativeRow>(TidyColumns.OfInitiative);
         var plans = context.Set<PlanRow>().Where(row => editions.Contains(row.EditionId));
         if (plans.Any(row => row.OwnId != null))
             extra.Add(TidyColumns.PlanId);
@@ -126,6 +119,14 @@ public sealed class ReleaseReader(Store store)
         }
 
         return TidyColumns.With(extra);
+
+        void AddFilled<TRecord, TRow>(IReadOnlyList<TidyText<TRecord>> texts)
+            where TRow : NodeRow
+        {
+            var rows = context.Set<TRow>().Where(row => editions.Contains(row.EditionId));
+            extra.UnionWith(texts.Where(text => text.Column.IsExtra
+                && rows.Any(row => EF.Property<string?>(row, text.Property) != null)).Select(text => text.Column));
+        }
     }
 
     /// <summary>Whether a release has values of measures, for the second table of an export.</summary>
