@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using NpgsqlTypes;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Storage;
@@ -179,6 +180,33 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
             model.Entity<TRow>().HasIndex(column);
     }
 
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Fold();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Fold();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void Fold()
+    {
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            foreach (var text in entry.Metadata.GetProperties().Where(FoldedAttribute.IsOn))
+            {
+                entry.Property(FoldedAttribute.SiblingOf(text.Name)).CurrentValue =
+                    Folding.Unlike((string?)entry.Property(text.Name).CurrentValue);
+            }
+        }
+    }
+
     /// <summary>Names everything in snake_case, and sorts text by code point on PostgreSQL as SQLite does.</summary>
     private void Name(ModelBuilder model)
     {
@@ -186,6 +214,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         {
             var table = SnakeCase(entity.ClrType.Name[..^"Row".Length]);
             entity.SetTableName(table);
+            foreach (var text in entity.GetProperties().Where(FoldedAttribute.IsOn).ToList())
+                entity.AddProperty(FoldedAttribute.SiblingOf(text.Name), typeof(string));
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.Name));

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Storage;
@@ -37,7 +38,13 @@ internal sealed class RowShape<TRow>
 
     private static MethodCallExpression WriteProperty(IProperty property, Expression row, Expression sink)
     {
-        // The one property without a member is search_text.grams.
+        if (FoldedAttribute.TextOf(property) is { } text)
+        {
+            var folded = Expression.Call(typeof(Folding), nameof(Folding.Unlike), [], Expression.Property(row, text));
+            return Expression.Call(sink, nameof(RowSink.Write), [], folded);
+        }
+
+        // The other property without a member is search_text.grams.
         if (property.PropertyInfo is null)
             return Expression.Call(sink, nameof(RowSink.WriteGrams), [], Expression.Property(row, nameof(SearchTextRow.Folded)));
         Expression value = Expression.Property(row, property.PropertyInfo);

@@ -22,9 +22,14 @@ internal static class RowValues
         where TRow : DataRow => Ancestors<TParent, TRow>.Write(parent, row);
 
     /// <summary>A number of another row; it is found by the key of what it refers to, and has no value of its own.</summary>
-    private static bool IsReference(PropertyInfo property) =>
+    public static bool IsReference(PropertyInfo property) =>
         property.Name.EndsWith("Id", StringComparison.Ordinal)
         && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(long);
+
+    /// <summary>Whether it may have no value.</summary>
+    public static bool IsNullable(PropertyInfo property) => property.PropertyType.IsValueType
+        ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+        : new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private static bool IsValue(PropertyInfo property) =>
         !IsReference(property) && property.Name is not (nameof(NodeRow.Id) or nameof(NodeRow.Key));

@@ -18,25 +18,20 @@ public static partial class Catalog
     public static Entity Municipality { get; } = new Entity("municipality", "municipality")
         .Keyed()
         .Plain("code", "key")
-        .Folded("name", "name")
-        .Folded("romanName", "roman_name");
+        .Stored<MunicipalityRow>();
 
     /// <summary>A department (所管課).</summary>
     public static Entity Department { get; } = new Entity("department", "department")
         .Keyed()
-        .Folded("name", "name")
         .Folded("bureau", "bureau", nullable: true)
-        .Folded("fullName", "full_name")
-        .Integer("position", "position");
+        .Stored<DepartmentRow>();
 
     /// <summary>A reform plan (計画).</summary>
     public static Entity Plan { get; } = new Entity("plan", "plan")
         .Keyed()
-        .Folded("title", "title")
-        .Integer("firstFiscalYear", "first_fiscal_year")
-        .Integer("lastFiscalYear", "last_fiscal_year")
         .Plain("planId", "own_id", nullable: true)
-        .Plain("code", "substr({0}.key, 8)");
+        .Plain("code", "substr({0}.key, 8)")
+        .Stored<PlanRow>();
 
     /// <summary>What a document calls the levels of its plan.</summary>
     public static Entity LevelNames { get; } = new Entity("levelNames", "plan")
@@ -46,47 +41,32 @@ public static partial class Catalog
 
     /// <summary>A grade that a plan uses.</summary>
     public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
-        .Integer("grade", "grade")
-        .Text("label", "label")
         .With(new Column("symbol", ColumnKind.Text, "COALESCE({0}.symbol, {0}.label)", Nullable: false)
         {
             Folded = "CASE WHEN {0}.symbol IS NULL THEN COALESCE({0}.label_folded, {0}.label) ELSE COALESCE({0}.symbol_folded, {0}.symbol) END",
         })
-        .Text("meaning", "meaning", nullable: true)
-        .Integer("level", "level", nullable: true)
         .Boolean("isRated", IsRated)
-        .Integer("firstFiscalYear", "first_fiscal_year", nullable: true)
-        .Integer("lastFiscalYear", "last_fiscal_year", nullable: true)
+        .Integer("position", "position")
         .Integer("order", "position")
-        .Integer("position", "position");
+        .Stored<RatingScaleRow>();
 
     /// <summary>A category (分野).</summary>
     public static Entity Category { get; } = new Entity("category", "category")
         .Keyed()
-        .Integer("number", "number")
-        .Folded("name", "name")
-        .Text("printedNumber", "printed_number", nullable: true)
-        .Boolean("isImplied", "({0}.name = '')");
+        .Boolean("isImplied", "({0}.name = '')")
+        .Stored<CategoryRow>();
 
     /// <summary>A reform item (改革項目).</summary>
     public static Entity Item { get; } = new Entity("item", "item")
         .Keyed()
-        .Integer("number", "number")
-        .Folded("name", "name")
-        .Exact("headings", "headings", nullable: true)
-        .Text("printedNumber", "printed_number", nullable: true)
-        .Boolean("isImplied", "({0}.name = '')");
+        .Boolean("isImplied", "({0}.name = '')")
+        .Stored<ItemRow>();
 
     /// <summary>An initiative (具体的取組).</summary>
     public static Entity Initiative { get; } = new Entity("initiative", "initiative")
         .Keyed()
-        .Integer("number", "number")
-        .Folded("name", "name")
-        .Text("printedNumber", "printed_number", nullable: true)
         .Searched("description", "description", SearchKind.Initiative, "description")
-        .Integer("status", "status", nullable: true)
-        .Integer("endedIn", "ended_in", nullable: true)
-        .Text("reason", "reason", nullable: true)
+        .Stored<InitiativeRow>()
         .CountedBy("status", "endedIn");
 
     /// <summary>One row of the table.</summary>
@@ -102,107 +82,69 @@ public static partial class Catalog
 
     /// <summary>A department in charge of an assessment.</summary>
     public static Entity Responsibility { get; } = new Entity("responsibility", "responsibility")
-        .Text("qualifier", "qualifier", nullable: true)
-        .Integer("role", "role")
-        .Integer("position", "position");
+        .Stored<ResponsibilityRow>();
 
     /// <summary>What was reported for a year (取組状況).</summary>
     public static Entity Narrative { get; } = new Entity("narrative", "narrative")
         .Keyed()
-        .Integer("fiscalYear", "fiscal_year")
-        .Integer("kind", "kind")
         .Searched("text", "text", SearchKind.Narrative, "text")
-        .Text("sourceText", "source_text")
+        .Stored<NarrativeRow>()
         .CountedBy("fiscalYear", "kind")
         .WithDefault("kind", 0L);
 
     /// <summary>A part of a narrative or summary.</summary>
     public static Entity Section { get; } = new Entity("section", "section")
-        .Text("label", "label", nullable: true)
-        .Text("text", "text")
-        .Integer("position", "position");
+        .Stored<SectionRow>();
 
     /// <summary>A printed rating (評価).</summary>
     public static Entity Rating { get; } = new Entity("rating", "rating")
         .Keyed()
-        .Integer("number", "number")
-        .Integer("grade", "grade")
-        .Text("printed", "printed")
         .Text("label", "label")
-        .Text("meaning", "meaning", nullable: true)
-        .Integer("level", "level", nullable: true)
         .Boolean("isRated", IsRated)
-        .Text("evaluator", "evaluator", nullable: true)
-        .Text("aspect", "aspect", nullable: true)
-        .Integer("fiscalYear", "fiscal_year")
-        .Boolean("isFinal", "is_final")
+        .Stored<RatingRow>()
         .CountedBy("grade", "label", "level", "isRated", "evaluator", "aspect", "fiscalYear", "isFinal")
         .WithDefault("evaluator", null);
 
     /// <summary>An indicator or an amount (指標).</summary>
     public static Entity Measure { get; } = new Entity("measure", "measure")
         .Keyed()
-        .Integer("number", "number")
-        .Text("name", "name")
-        .Text("unit", "unit", nullable: true)
         .Integer("kind", KindOfMeasure)
-        .Integer("direction", "direction", nullable: true);
+        .Stored<MeasureRow>();
 
     /// <summary>A value of a measure.</summary>
     public static Entity MeasureValue { get; } = new Entity("measureValue", "measure_value")
         .Keyed()
-        .Text("name", "name")
-        .Text("unit", "unit", nullable: true)
         .Integer("kind", KindOfMeasure)
-        .Integer("direction", "direction", nullable: true)
-        .Integer("fiscalYear", "fiscal_year")
-        .Integer("role", "role")
         .With(new Column("number", ColumnKind.Integer, "value", Nullable: true) { IsScaled = true, Unit = "unit" })
         .With(new Column("yen", ColumnKind.Integer, "yen", Nullable: true) { IsScaled = true })
-        .Text("printed", "printed")
+        .Stored<MeasureValueRow>()
         .CountedBy("kind", "direction", "fiscalYear", "role");
 
     /// <summary>A document that was read (公表資料).</summary>
     public static Entity SourceDocument { get; } = new Entity("sourceDocument", "source_document")
         .Keyed()
         .Plain("sha256", "sha256")
-        .Text("fileName", "file_name")
-        .Text("title", "title")
-        .Text("publisher", "publisher")
-        .Text("url", "url", nullable: true)
-        .Text("licence", "licence", nullable: true)
-        .Boolean("licenceConfirmed", "licence_confirmed")
-        .With(new Column("retrievedOn", ColumnKind.Day, "retrieved_on", Nullable: true))
-        .Integer("fiscalYear", "fiscal_year");
+        .Stored<SourceDocumentRow>();
 
     /// <summary>A printed cell.</summary>
     public static Entity SourceCell { get; } = new Entity("cell", "source_cell")
         .Integer("column", "\"column\"")
-        .Text("text", "text")
-        .Text("sourceText", "source_text");
+        .Stored<SourceCellRow>();
 
     /// <summary>Something met while reading a document.</summary>
     public static Entity Finding { get; } = new Entity("finding", "finding")
         .Ascii("code", "code")
-        .Integer("severity", "severity")
-        .Text("message", "message")
         .Integer("page", "page", nullable: true)
         .Integer("row", "row", nullable: true)
         .Integer("column", "\"column\"", nullable: true)
         .Integer("line", "line", nullable: true)
-        .Text("read", "read", nullable: true)
-        .Text("made", "made", nullable: true)
-        .Integer("position", "position");
+        .Stored<FindingRow>();
 
     /// <summary>A misprint that was mended (訂正).</summary>
     public static Entity Correction { get; } = new Entity("correction", "correction")
         .Keyed()
-        .Exact("targetKey", "target_key")
         .Ascii("field", "field")
-        .Text("printed", "printed")
-        .Text("corrected", "corrected")
-        .Text("reason", "reason")
-        .Integer("sinceRelease", "since_release", nullable: true);
+        .Stored<CorrectionRow>();
 
     /// <summary>A published state of the data.</summary>
     public static Entity Release { get; } =

@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Queries.Model;
@@ -7,6 +8,7 @@ namespace ReformOpenData.Data.Queries.Model;
 /// <param name="table">Its table; that of its owner for an embedded entity.</param>
 public sealed class Entity(string name, string table)
 {
+    private static readonly string[] Places = ["Id", "Key", "Page", "Row", "Column", "Line"];
     private readonly Dictionary<string, Column> _columns = [];
     private readonly Dictionary<string, Relation> _relations = [];
 
@@ -90,6 +92,44 @@ public sealed class Entity(string name, string table)
     /// <summary>Long text, compared through <c>search_text</c>.</summary>
     internal Entity Searched(string name, string sql, SearchKind kind, string field) =>
         With(new Column(name, ColumnKind.Text, sql, Nullable: true) { Searched = (kind, field) });
+
+    /// <summary>
+    /// Every other value of the rows of its table, under the name that it has there: a text is compared as its folded
+    /// sibling is, and one without a sibling exactly. Numbers of other rows and places in print are no values.
+    /// </summary>
+    internal Entity Stored<TRow>()
+    {
+        var properties = typeof(TRow).GetProperties().ToDictionary(property => property.Name);
+        foreach (var (name, property) in properties)
+        {
+            var (own, sql) = (char.ToLowerInvariant(name[0]) + name[1..], ReformDbContext.SnakeCase(name));
+            if (Places.Contains(name) || name.EndsWith("Folded", StringComparison.Ordinal) || _columns.ContainsKey(own)
+                || RowValues.IsReference(property) || _columns.Values.Any(column => column.Sql == sql))
+            {
+                continue;
+            }
+
+            var isNullable = RowValues.IsNullable(property);
+            if (property.IsDefined(typeof(FoldedAttribute), inherit: false))
+                Text(own, sql, isNullable);
+            else if (properties.ContainsKey(FoldedAttribute.SiblingOf(name)))
+                Folded(own, sql, isNullable);
+            else
+                With(new Column(own, KindOf(property.PropertyType), sql, isNullable));
+        }
+
+        return this;
+    }
+
+    private static ColumnKind KindOf(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(string) ? ColumnKind.Text
+            : type == typeof(bool) ? ColumnKind.Boolean
+            : type == typeof(DateOnly) ? ColumnKind.Day
+            : type == typeof(int) || type == typeof(long) || type.IsEnum ? ColumnKind.Integer
+            : throw new InvalidOperationException($"No column of {type.Name}.");
+    }
 
     /// <summary>A page has the rows with this value, unless a condition or a grouping names the column.</summary>
     internal Entity WithDefault(string column, object? value)

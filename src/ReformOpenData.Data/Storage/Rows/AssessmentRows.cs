@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -22,9 +21,8 @@ public sealed class AssessmentRow : NodeRow
 
     public string? SummaryText { get; set; }
 
+    [Folded]
     public string? SummarySourceText { get; set; }
-
-    public string? SummarySourceTextFolded { get => Folding.Unlike(SummarySourceText); set => _ = value; }
 
     public long DocumentId { get; set; }
 
@@ -54,9 +52,8 @@ public sealed class ResponsibilityRow : DataRow
 
     public int Position { get; set; }
 
+    [Folded]
     public string? Qualifier { get; set; }
-
-    public string? QualifierFolded { get => Folding.Unlike(Qualifier); set => _ = value; }
 
     public ResponsibilityRole Role { get; set; }
 }
@@ -82,9 +79,8 @@ public sealed class NarrativeRow : NodeRow
 
     public string? Text { get; set; }
 
+    [Folded]
     public string SourceText { get; set; } = "";
-
-    public string? SourceTextFolded { get => Folding.Unlike(SourceText); set => _ = value; }
 
     public long DocumentId { get; set; }
 
@@ -106,15 +102,13 @@ public sealed class SectionRow : DataRow
 
     public int Position { get; set; }
 
+    [Folded]
     public string? Label { get; set; }
-
-    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
 
     public long? DepartmentId { get; set; }
 
+    [Folded]
     public string Text { get; set; } = "";
-
-    public string? TextFolded { get => Folding.Unlike(Text); set => _ = value; }
 }
 
 /// <summary>Table <c>rating</c>.</summary>
@@ -136,18 +130,15 @@ public sealed class RatingRow : NodeRow
 
     public Grade Grade { get; set; }
 
+    [Folded]
     public string Printed { get; set; } = "";
 
-    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
-
     /// <summary>Of its step in the plan's scale, repeated here as the next three are.</summary>
+    [Folded]
     public string? Label { get; set; }
 
-    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
-
+    [Folded]
     public string? Meaning { get; set; }
-
-    public string? MeaningFolded { get => Folding.Unlike(Meaning); set => _ = value; }
 
     /// <summary>A <see cref="Plans.Level"/>.</summary>
     public int? Level { get; set; }
@@ -155,13 +146,11 @@ public sealed class RatingRow : NodeRow
     /// <summary>As declared; null where the grade says it.</summary>
     public bool? IsRated { get; set; }
 
+    [Folded]
     public string? Evaluator { get; set; }
 
-    public string? EvaluatorFolded { get => Folding.Unlike(Evaluator); set => _ = value; }
-
+    [Folded]
     public string? Aspect { get; set; }
-
-    public string? AspectFolded { get => Folding.Unlike(Aspect); set => _ = value; }
 
     public int FiscalYear { get; set; }
 
@@ -207,13 +196,11 @@ public sealed class MeasureRow : NodeRow
 
     public int Number { get; set; }
 
+    [Folded]
     public string Name { get; set; } = "";
 
-    public string? NameFolded { get => Folding.Unlike(Name); set => _ = value; }
-
+    [Folded]
     public string? Unit { get; set; }
-
-    public string? UnitFolded { get => Folding.Unlike(Unit); set => _ = value; }
 
     public MeasureKind Kind { get; set; }
 
@@ -238,13 +225,11 @@ public sealed class MeasureValueRow : NodeRow
 
     public long MeasureId { get; set; }
 
+    [Folded]
     public string Name { get; set; } = "";
 
-    public string? NameFolded { get => Folding.Unlike(Name); set => _ = value; }
-
+    [Folded]
     public string? Unit { get; set; }
-
-    public string? UnitFolded { get => Folding.Unlike(Unit); set => _ = value; }
 
     public MeasureKind Kind { get; set; }
 
@@ -261,9 +246,8 @@ public sealed class MeasureValueRow : NodeRow
     /// <summary>In ten-thousandths.</summary>
     public long? Yen { get; set; }
 
+    [Folded]
     public string Printed { get; set; } = "";
-
-    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
 
     public long DocumentId { get; set; }
 

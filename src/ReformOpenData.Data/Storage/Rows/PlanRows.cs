@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -83,17 +82,14 @@ public sealed class RatingScaleRow : DataRow
 
     public Grade Grade { get; set; }
 
+    [Folded]
     public string Label { get; set; } = "";
 
-    public string? LabelFolded { get => Folding.Unlike(Label); set => _ = value; }
-
+    [Folded]
     public string? Symbol { get; set; }
 
-    public string? SymbolFolded { get => Folding.Unlike(Symbol); set => _ = value; }
-
+    [Folded]
     public string? Meaning { get; set; }
-
-    public string? MeaningFolded { get => Folding.Unlike(Meaning); set => _ = value; }
 
     /// <summary>A <see cref="Plans.Level"/>.</summary>
     public int? Level { get; set; }
@@ -119,9 +115,8 @@ public sealed class CategoryRow : NodeRow
 
     public string NameFolded { get; set; } = "";
 
+    [Folded]
     public string? PrintedNumber { get; set; }
-
-    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 }
 
 /// <summary>Table <c>item</c>.</summary>
@@ -142,9 +137,8 @@ public sealed class ItemRow : NodeRow
     /// <summary>Names of levels above it, one a line.</summary>
     public string? Headings { get; set; }
 
+    [Folded]
     public string? PrintedNumber { get; set; }
-
-    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 }
 
 /// <summary>Table <c>initiative</c>.</summary>
@@ -164,9 +158,8 @@ public sealed class InitiativeRow : NodeRow
 
     public string NameFolded { get; set; } = "";
 
+    [Folded]
     public string? PrintedNumber { get; set; }
-
-    public string? PrintedNumberFolded { get => Folding.Unlike(PrintedNumber); set => _ = value; }
 
     public string? Description { get; set; }
 
@@ -175,9 +168,8 @@ public sealed class InitiativeRow : NodeRow
 
     public int? EndedIn { get; set; }
 
+    [Folded]
     public string? Reason { get; set; }
-
-    public string? ReasonFolded { get => Folding.Unlike(Reason); set => _ = value; }
 }
 
 /// <summary>Table <c>initiative_successor</c>.</summary>

@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -71,18 +70,16 @@ public sealed class ReleaseRow : CountedRow
 
     public DateTimeOffset? PublishedAt { get; set; }
 
+    [Folded]
     public string? Note { get; set; }
-
-    public string? NoteFolded { get => Folding.Unlike(Note); set => _ = value; }
 
     public DateTimeOffset? TakenDownAt { get; set; }
 
     /// <summary>Who took it down, for the steward; no answer shows it.</summary>
     public string? TakenDownBy { get; set; }
 
+    [Folded]
     public string? TakenDownReason { get; set; }
-
-    public string? TakenDownReasonFolded { get => Folding.Unlike(TakenDownReason); set => _ = value; }
 
     public int MunicipalityCount { get; set; }
 
@@ -115,13 +112,11 @@ public sealed class ReleaseChangeRow
 
     public string? Field { get; set; }
 
+    [Folded]
     public string? Before { get; set; }
 
-    public string? BeforeFolded { get => Folding.Unlike(Before); set => _ = value; }
-
+    [Folded]
     public string? After { get; set; }
-
-    public string? AfterFolded { get => Folding.Unlike(After); set => _ = value; }
 
     internal static ReleaseChangeRow Of(Change change, long id, int release, int position) => new()
     {

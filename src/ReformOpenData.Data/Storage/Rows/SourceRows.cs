@@ -1,5 +1,4 @@
 using ReformOpenData.Data.Plans;
-using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Storage.Rows;
 
@@ -12,13 +11,11 @@ public sealed class SourceCellRow : DataRow
 
     public SourceColumn Column { get; set; }
 
+    [Folded]
     public string Text { get; set; } = "";
 
-    public string? TextFolded { get => Folding.Unlike(Text); set => _ = value; }
-
+    [Folded]
     public string SourceText { get; set; } = "";
-
-    public string? SourceTextFolded { get => Folding.Unlike(SourceText); set => _ = value; }
 
     public int Page { get; set; }
 
@@ -40,25 +37,20 @@ public sealed class SourceDocumentRow : NodeRow
 
     public string Sha256 { get; set; } = "";
 
+    [Folded]
     public string FileName { get; set; } = "";
 
-    public string? FileNameFolded { get => Folding.Unlike(FileName); set => _ = value; }
-
+    [Folded]
     public string Title { get; set; } = "";
 
-    public string? TitleFolded { get => Folding.Unlike(Title); set => _ = value; }
-
+    [Folded]
     public string Publisher { get; set; } = "";
 
-    public string? PublisherFolded { get => Folding.Unlike(Publisher); set => _ = value; }
-
+    [Folded]
     public string? Url { get; set; }
 
-    public string? UrlFolded { get => Folding.Unlike(Url); set => _ = value; }
-
+    [Folded]
     public string? Licence { get; set; }
-
-    public string? LicenceFolded { get => Folding.Unlike(Licence); set => _ = value; }
 
     public bool LicenceConfirmed { get; set; }
 
@@ -83,9 +75,8 @@ public sealed class FindingRow : DataRow
 
     public FindingSeverity Severity { get; set; }
 
+    [Folded]
     public string Message { get; set; } = "";
-
-    public string? MessageFolded { get => Folding.Unlike(Message); set => _ = value; }
 
     public int? Page { get; set; }
 
@@ -95,13 +86,11 @@ public sealed class FindingRow : DataRow
 
     public int? Line { get; set; }
 
+    [Folded]
     public string? Read { get; set; }
 
-    public string? ReadFolded { get => Folding.Unlike(Read); set => _ = value; }
-
+    [Folded]
     public string? Made { get; set; }
-
-    public string? MadeFolded { get => Folding.Unlike(Made); set => _ = value; }
 }
 
 /// <summary>Table <c>correction</c>.</summary>
@@ -115,17 +104,14 @@ public sealed class CorrectionRow : NodeRow
 
     public string Field { get; set; } = "";
 
+    [Folded]
     public string Printed { get; set; } = "";
 
-    public string? PrintedFolded { get => Folding.Unlike(Printed); set => _ = value; }
-
+    [Folded]
     public string Corrected { get; set; } = "";
 
-    public string? CorrectedFolded { get => Folding.Unlike(Corrected); set => _ = value; }
-
+    [Folded]
     public string Reason { get; set; } = "";
-
-    public string? ReasonFolded { get => Folding.Unlike(Reason); set => _ = value; }
 
     public int? SinceRelease { get; set; }
 }
