@@ -198,7 +198,7 @@ public static class MunicipalityMerge
             stored.Code,
             names.Name,
             names.RomanName,
-            Departments([.. stored.Departments, .. fresh.Departments], plans),
+            NamedOf([.. stored.Departments, .. fresh.Departments], plans),
             plans,
             documents,
             [
@@ -226,7 +226,7 @@ public static class MunicipalityMerge
     }
 
     /// <summary>Those that a row still names, each once, in the order in which documents named them first.</summary>
-    private static Department[] Departments(IEnumerable<Department> all, IReadOnlyList<Plan> plans)
+    internal static Department[] NamedOf(IEnumerable<Department> all, IReadOnlyList<Plan> plans)
     {
         var named = plans
             .SelectMany(plan => plan.Categories)

@@ -46,7 +46,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 first.Code,
                 first[TidyColumns.MunicipalityName],
                 first[TidyColumns.MunicipalityRomanName],
-                Named(assessments.Departments, plans),
+                MunicipalityMerge.NamedOf(assessments.Departments, plans),
                 plans,
                 documents.All,
                 provenance.Corrections)
@@ -124,23 +124,6 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         }
 
         return rows;
-    }
-
-    /// <summary>A department that no row names any more is left out, as a merge does.</summary>
-    private static Department[] Named(IReadOnlyList<Department> departments, IReadOnlyList<Plan> plans)
-    {
-        var names = plans
-            .SelectMany(plan => plan.Categories)
-            .SelectMany(category => category.Items)
-            .SelectMany(item => item.Initiatives)
-            .SelectMany(initiative => initiative.Assessments)
-            .SelectMany(row => row.Responsibilities.Select(responsibility => responsibility.Department)
-                .Concat(row.Ratings.SelectMany(rating => rating.Departments))
-                .Concat(row.Narratives.SelectMany(narrative => narrative.Sections)
-                    .Concat(row.Summary?.Sections ?? []).Select(section => section.Department)))
-            .OfType<string>()
-            .ToHashSet();
-        return [.. departments.Where(department => names.Contains(department.FullName))];
     }
 
     private TidyProvenance? ReadProvenance(IReadOnlyList<TidyRow> rows)

@@ -169,19 +169,8 @@ internal sealed class Draft
         Release.MunicipalityCount = await editions.CountAsync(cancellation);
         Release.ChangeCount = await context.Set<ReleaseChangeRow>()
             .CountAsync(row => row.ReleaseNumber == Release.Number, cancellation);
-        Release.DepartmentCount = await editions.SumAsync(row => row.DepartmentCount, cancellation);
-        Release.PlanCount = await editions.SumAsync(row => row.PlanCount, cancellation);
-        Release.CategoryCount = await editions.SumAsync(row => row.CategoryCount, cancellation);
-        Release.ItemCount = await editions.SumAsync(row => row.ItemCount, cancellation);
-        Release.InitiativeCount = await editions.SumAsync(row => row.InitiativeCount, cancellation);
-        Release.AssessmentCount = await editions.SumAsync(row => row.AssessmentCount, cancellation);
-        Release.NarrativeCount = await editions.SumAsync(row => row.NarrativeCount, cancellation);
-        Release.MeasureCount = await editions.SumAsync(row => row.MeasureCount, cancellation);
-        Release.MeasureValueCount = await editions.SumAsync(row => row.MeasureValueCount, cancellation);
-        Release.RatingCount = await editions.SumAsync(row => row.RatingCount, cancellation);
-        Release.SourceDocumentCount = await editions.SumAsync(row => row.SourceDocumentCount, cancellation);
-        Release.FindingCount = await editions.SumAsync(row => row.FindingCount, cancellation);
-        Release.CorrectionCount = await editions.SumAsync(row => row.CorrectionCount, cancellation);
+        foreach (var count in typeof(CountedRow).GetProperties())
+            count.SetValue(Release, await editions.SumAsync(row => EF.Property<int>(row, count.Name), cancellation));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -86,11 +86,12 @@ internal sealed class EditionReader
             .ToListAsync(cancellation);
     }
 
-    private SourceDocument Document(SourceDocumentRow row) => RowValues.Read<SourceDocument, SourceDocumentRow>(row) with
-    {
-        PlanId = row.PlanOwnId,
-        Findings = [.. findings[row.Id].Select(RowValues.Read<Finding, FindingRow>)],
-    };
+    private SourceDocument Document(SourceDocumentRow row) =>
+        RowValues.Read<SourceDocument, SourceDocumentRow>(row) with
+        {
+            PlanId = row.PlanOwnId,
+            Findings = [.. findings[row.Id].Select(RowValues.Read<Finding, FindingRow>)],
+        };
 
     private Plan Plan(PlanRow row) => RowValues.Read<Plan, PlanRow>(row) with
     {
@@ -133,7 +134,7 @@ internal sealed class EditionReader
         Narratives = [.. narratives[row.Id].Select(Narrative)],
         Summary = Summary(row),
         Ratings = [.. ratings[row.Id].Select(Rating)],
-        Location = Location(row, row.DocumentId),
+        Location = new SourceLocation(documentOf[row.DocumentId], row.Page, row.Row, null, row.Line),
         Measures = [.. measures[row.Id].Select(Measure)],
         Cells =
         [
@@ -145,8 +146,8 @@ internal sealed class EditionReader
         ],
     };
 
-    private SourceLocation Location<TRow>(TRow row, long document) =>
-        RowValues.Read<SourceLocation, TRow>(row) with { Document = documentOf[document] };
+    private SourceLocation Location(PrintedRow row) =>
+        RowValues.Read<SourceLocation, PrintedRow>(row) with { Document = documentOf[row.DocumentId] };
 
     private Measure Measure(MeasureRow row) => RowValues.Read<Measure, MeasureRow>(row) with
     {
@@ -154,7 +155,7 @@ internal sealed class EditionReader
         [
             .. measureValues[row.Id].Select(value => RowValues.Read<MeasureValue, MeasureValueRow>(value) with
             {
-                Location = Location(value, value.DocumentId),
+                Location = Location(value),
             }),
         ],
     };
@@ -162,7 +163,7 @@ internal sealed class EditionReader
     private YearlyNarrative Narrative(NarrativeRow row) => RowValues.Read<YearlyNarrative, NarrativeRow>(row) with
     {
         Sections = Sections(row.Id),
-        Location = Location(row, row.DocumentId),
+        Location = Location(row),
     };
 
     private Summary? Summary(AssessmentRow row) => row.SummaryFiscalYear is not { } year
@@ -194,7 +195,7 @@ internal sealed class EditionReader
         return RowValues.Read<Rating, RatingRow>(row) with
         {
             Departments = [.. ratingDepartments[row.Id].Select(one => departmentOf[one.DepartmentId])],
-            Location = Location(row, row.DocumentId),
+            Location = Location(row),
             // A label that no step has is the print's own; one that the grade says is not kept.
             Label = step is null ? null : scale.LabelToKeep(step, row.FiscalYear),
         };

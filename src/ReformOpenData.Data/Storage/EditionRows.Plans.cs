@@ -130,12 +130,17 @@ internal sealed partial class EditionRows
             var row = Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative));
             RowValues.PutBelow(assessment, row);
             RowValues.Write(narrative, row);
-            RowValues.Write(narrative.Location, row);
-            row.DocumentId = Document(narrative.Location.Document);
+            Print(narrative.Location, row);
             Add(row);
             if (narrative.Text is not null)
                 Search(SearchKind.Narrative, row, "text", narrative.Text);
             AddSections(narrative.Sections, assessment.Id, row.Id);
+        }
+
+        private void Print(SourceLocation location, PrintedRow row)
+        {
+            RowValues.Write(location, row);
+            row.DocumentId = Document(location.Document);
         }
 
         private void AddSections(IReadOnlyList<Section> sections, long assessment, long? narrative)
@@ -162,8 +167,7 @@ internal sealed partial class EditionRows
             row.Meaning = step?.Meaning;
             row.Level = (int?)step?.Level;
             row.IsRated = step?.DeclaredRated;
-            RowValues.Write(rating.Location, row);
-            row.DocumentId = Document(rating.Location.Document);
+            Print(rating.Location, row);
             Add(row);
             foreach (var (position, department) in rating.Departments.Index())
             {
@@ -196,8 +200,7 @@ internal sealed partial class EditionRows
             var number = MeasureNumbers.Read(value.Printed, measure.Unit);
             row.Value = MeasureNumbers.Stored(number);
             row.Yen = MeasureNumbers.Stored(MeasureNumbers.Yen(number, measure.Unit));
-            RowValues.Write(value.Location, row);
-            row.DocumentId = Document(value.Location.Document);
+            Print(value.Location, row);
             Add(row);
         }
 

@@ -10,7 +10,9 @@ namespace ReformOpenData.Data.Storage;
 /// </summary>
 internal static class RowValues
 {
-    /// <summary>Puts the values of a record into a row; those that the row has under other names stay as they are.</summary>
+    /// <summary>
+    /// Puts the values of a record into a row; those that the row has under other names stay as they are.
+    /// </summary>
     public static void Write<TRecord, TRow>(TRecord record, TRow row) => Copier<TRecord, TRow>.Write(record, row);
 
     /// <summary>The record of a row; what the row does not have under the same name has no value.</summary>
@@ -21,7 +23,9 @@ internal static class RowValues
         where TParent : DataRow
         where TRow : DataRow => Ancestors<TParent, TRow>.Write(parent, row);
 
-    /// <summary>A number of another row; it is found by the key of what it refers to, and has no value of its own.</summary>
+    /// <summary>
+    /// A number of another row: it is found by the key of what it refers to, and is no value.
+    /// </summary>
     public static bool IsReference(PropertyInfo property) =>
         property.Name.EndsWith("Id", StringComparison.Ordinal)
         && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(long);

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ReformOpenData.Data.Storage;
 
-/// <summary>The tables of the model in an order in which they can be written; in the opposite one, they can be deleted.</summary>
+/// <summary>
+/// The tables of the model in an order in which they can be written; in the opposite one, they can be deleted.
+/// </summary>
 internal static class StoredTables
 {
     /// <summary>Each table behind those that its foreign keys refer to.</summary>

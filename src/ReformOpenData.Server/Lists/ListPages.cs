@@ -50,9 +50,10 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
             var page = await MakeAsync(() => question.AskNext(cursor), GraphQLJson.Plain, cancellation);
             using var json = JsonDocument.Parse(page.Content.Plain);
             var data = json.RootElement.GetProperty("data");
-            foreach (var row in TableReader.Rows(question.Rows, data))
+            var (rows, facts) = TableReader.Read(question.Rows, data);
+            foreach (var row in rows)
                 yield return row;
-            cursor = TableReader.Facts(question.Rows, data, 0).Next;
+            cursor = facts.Next;
         }
         while (cursor is not null);
     }
@@ -68,8 +69,9 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
             var page = await MakeAsync(() => question.AskCount(cursor), GraphQLJson.Plain, cancellation);
             using var json = JsonDocument.Parse(page.Content.Plain);
             var data = json.RootElement.GetProperty("data");
-            count += TableReader.Rows(rows, data).Count;
-            cursor = TableReader.Facts(rows, data, 0).Next;
+            var (read, facts) = TableReader.Read(rows, data);
+            count += read.Count;
+            cursor = facts.Next;
         }
         while (cursor is not null);
         return count;

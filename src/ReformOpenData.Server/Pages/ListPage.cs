@@ -33,10 +33,10 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     public override PageView? Show(JsonElement data, PageRequest request)
     {
         // Of a numbered release, the rows are below it either way.
-        if (TableReader.Facts(table, data, 0) is not { IsThere: true } facts)
+        var (rows, facts) = TableReader.Read(table, data);
+        if (!facts.IsThere)
             return null;
         var list = asking.List.List;
-        var rows = TableReader.Rows(table, data);
         var columns = table.Columns.Index().Where(column => IsShown(column.Item.Name, request)).ToList();
         var id = table.Columns.Index().FirstOrDefault(column => Ids.Contains(column.Item.Name), (-1, null!)).Index;
         var lines = rows.ConvertAll(row => new ListLine(

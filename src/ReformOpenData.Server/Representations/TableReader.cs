@@ -41,19 +41,21 @@ internal sealed class TableReader
         _shared = [.. table.Columns.Select(column => Shared(column.Path, table.Rows))];
     }
 
+    /// <summary>The rows, and what the answer tells beside them.</summary>
     /// <param name="data">The member <c>data</c> of the answer.</param>
-    public static List<TableValue[]> Rows(Table table, JsonElement data)
+    public static (List<TableValue[]> Rows, TableFacts Facts) Read(Table table, JsonElement data)
     {
-        var reader = new TableReader(table);
+        var reader = new TableReader(table) { _cursor = table.Slice?.After };
         reader.Read(0, data);
-        return table.Slice is { } slice
+        List<TableValue[]> rows = table.Slice is { } slice
             ? [.. reader._rows.Skip(slice.Skip).Take(slice.Limit ?? int.MaxValue)]
             : reader._rows;
+        return (rows, reader.Facts(data, rows.Count));
     }
 
-    /// <summary>What the answer tells beside its rows.</summary>
-    public static TableFacts Facts(Table table, JsonElement data, int rows)
+    private TableFacts Facts(JsonElement data, int rows)
     {
+        var table = _table;
         if ((table.Release is not null && Find(data, table.Release).ValueKind != JsonValueKind.Object)
             || (table.Owner is not null && Find(data, table.Owner).ValueKind != JsonValueKind.Object))
         {
@@ -63,7 +65,7 @@ internal sealed class TableReader
         var next = table.PageInfo is { } page && Find(data, page) is { ValueKind: JsonValueKind.Object } info
             && info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         if (table.Slice is { Limit: { } limit } slice)
-            next = NextOf(table, data, slice.Skip + limit) ?? (next is null ? null : next + "~0");
+            next = CursorOf(slice.Skip + limit) ?? (next is null ? null : next + "~0");
         long? total = table.Total is { } path ? Find(data, path).GetInt64() : next is null && table.Slice is null ? rows : null;
         DateTimeOffset? published = table.Release is { } release
             && Find(data, [.. release, "publishedAt"]) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : null;
@@ -71,14 +73,9 @@ internal sealed class TableReader
     }
 
     /// <summary>The cursor of a row by its number in the answer; null where it has fewer.</summary>
-    private static string? NextOf(Table table, JsonElement data, int number)
-    {
-        var reader = new TableReader(table) { _cursor = table.Slice!.After };
-        reader.Read(0, data);
-        return number < reader._places.Count && reader._places[number] is var (after, place)
-            ? string.Create(CultureInfo.InvariantCulture, $"{after}~{place}")
-            : null;
-    }
+    private string? CursorOf(int number) => number < _places.Count && _places[number] is var (after, place)
+        ? string.Create(CultureInfo.InvariantCulture, $"{after}~{place}")
+        : null;
 
     private static JsonElement Find(JsonElement from, IEnumerable<string> path)
     {

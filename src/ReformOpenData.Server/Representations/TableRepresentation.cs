@@ -39,8 +39,7 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
     {
         using var json = JsonDocument.Parse(answer.ToArray());
         var data = json.RootElement.GetProperty("data");
-        var rows = TableReader.Rows(table, data);
-        var facts = TableReader.Facts(table, data, rows.Count);
+        var (rows, facts) = TableReader.Read(table, data);
         var isWhole = !GoesOn || facts.Next is null;
         if (!facts.IsThere || (!isWhole && !format.IsStreamed))
             return new Written([], facts);

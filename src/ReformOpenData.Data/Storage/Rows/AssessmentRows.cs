@@ -3,18 +3,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Storage.Rows;
 
 /// <summary>Table <c>assessment</c>: one printed row, with the summary of its plan's years.</summary>
-public sealed class AssessmentRow : NodeRow
+public sealed class AssessmentRow : InitiativePartRow
 {
-    public long MunicipalityId { get; set; }
-
-    public long PlanId { get; set; }
-
-    public long CategoryId { get; set; }
-
-    public long ItemId { get; set; }
-
-    public long InitiativeId { get; set; }
-
     public int Number { get; set; }
 
     public int? SummaryFiscalYear { get; set; }
@@ -59,20 +49,8 @@ public sealed class ResponsibilityRow : DataRow
 }
 
 /// <summary>Table <c>narrative</c>.</summary>
-public sealed class NarrativeRow : NodeRow
+public sealed class NarrativeRow : PrintedRow
 {
-    public long MunicipalityId { get; set; }
-
-    public long PlanId { get; set; }
-
-    public long CategoryId { get; set; }
-
-    public long ItemId { get; set; }
-
-    public long InitiativeId { get; set; }
-
-    public long AssessmentId { get; set; }
-
     public int FiscalYear { get; set; }
 
     public NarrativeKind Kind { get; set; }
@@ -81,16 +59,6 @@ public sealed class NarrativeRow : NodeRow
 
     [Folded]
     public string SourceText { get; set; } = "";
-
-    public long DocumentId { get; set; }
-
-    public int Page { get; set; }
-
-    public int Row { get; set; }
-
-    public int? Column { get; set; }
-
-    public int Line { get; set; }
 }
 
 /// <summary>Table <c>section</c>: of a narrative, or of the summary where <see cref="NarrativeId"/> is null.</summary>
@@ -112,20 +80,8 @@ public sealed class SectionRow : DataRow
 }
 
 /// <summary>Table <c>rating</c>.</summary>
-public sealed class RatingRow : NodeRow
+public sealed class RatingRow : PrintedRow
 {
-    public long MunicipalityId { get; set; }
-
-    public long PlanId { get; set; }
-
-    public long CategoryId { get; set; }
-
-    public long ItemId { get; set; }
-
-    public long InitiativeId { get; set; }
-
-    public long AssessmentId { get; set; }
-
     public int Number { get; set; }
 
     public Grade Grade { get; set; }
@@ -155,16 +111,6 @@ public sealed class RatingRow : NodeRow
     public int FiscalYear { get; set; }
 
     public bool IsFinal { get; set; }
-
-    public long DocumentId { get; set; }
-
-    public int Page { get; set; }
-
-    public int Row { get; set; }
-
-    public int? Column { get; set; }
-
-    public int Line { get; set; }
 }
 
 /// <summary>Table <c>rating_department</c>.</summary>
@@ -180,20 +126,8 @@ public sealed class RatingDepartmentRow
 }
 
 /// <summary>Table <c>measure</c>.</summary>
-public sealed class MeasureRow : NodeRow
+public sealed class MeasureRow : AssessmentPartRow
 {
-    public long MunicipalityId { get; set; }
-
-    public long PlanId { get; set; }
-
-    public long CategoryId { get; set; }
-
-    public long ItemId { get; set; }
-
-    public long InitiativeId { get; set; }
-
-    public long AssessmentId { get; set; }
-
     public int Number { get; set; }
 
     [Folded]
@@ -209,20 +143,8 @@ public sealed class MeasureRow : NodeRow
 }
 
 /// <summary>Table <c>measure_value</c>; name, unit, kind and direction of its measure are repeated.</summary>
-public sealed class MeasureValueRow : NodeRow
+public sealed class MeasureValueRow : PrintedRow
 {
-    public long MunicipalityId { get; set; }
-
-    public long PlanId { get; set; }
-
-    public long CategoryId { get; set; }
-
-    public long ItemId { get; set; }
-
-    public long InitiativeId { get; set; }
-
-    public long AssessmentId { get; set; }
-
     public long MeasureId { get; set; }
 
     [Folded]
@@ -248,14 +170,4 @@ public sealed class MeasureValueRow : NodeRow
 
     [Folded]
     public string Printed { get; set; } = "";
-
-    public long DocumentId { get; set; }
-
-    public int Page { get; set; }
-
-    public int Row { get; set; }
-
-    public int? Column { get; set; }
-
-    public int Line { get; set; }
 }

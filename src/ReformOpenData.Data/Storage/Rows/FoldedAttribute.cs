@@ -11,7 +11,8 @@ internal sealed class FoldedAttribute : Attribute
 {
     private const string Suffix = "Folded";
 
-    public static bool IsOn(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(FoldedAttribute), false) == true;
+    public static bool IsOn(IReadOnlyProperty property) =>
+        property.PropertyInfo?.IsDefined(typeof(FoldedAttribute), inherit: false) == true;
 
     /// <summary>Name of the sibling of a text.</summary>
     public static string SiblingOf(string text) => text + Suffix;
