@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using ReformOpenData.Contract;
@@ -12,7 +13,7 @@ namespace ReformOpenData.Tests.Schema;
 /// A column that is new in a copy of the source, by a change of the files that docs/ARCHITECTURE.md lists and no other,
 /// is read, stored, asked for and exported.
 /// </summary>
-public abstract partial class NewColumnTests(TestDatabase database)
+public abstract partial class NewColumnTests(TestDatabase database, NewColumnTests.Built built)
 {
     private const string Value = "全庁で進める";
 
@@ -53,8 +54,6 @@ public abstract partial class NewColumnTests(TestDatabase database)
                 + "            (initiative, text) => initiative with { Pledge = text }),\n"),
     ];
 
-    private static readonly Lazy<Task<string>> Copy = new(CopyAsync);
-
     [Fact]
     public void The_list_in_the_architecture_is_of_at_most_six_files() => Assert.Equal(
         Changes.Select(change => change.File).Distinct().Order(StringComparer.Ordinal),
@@ -67,7 +66,7 @@ public abstract partial class NewColumnTests(TestDatabase database)
             Environment.GetEnvironmentVariable("TEST_NEW_COLUMN") == "1",
             "TEST_NEW_COLUMN=1 builds a copy of the program with one column more, which takes minutes.");
         var at = database.NewLocation();
-        var program = await Copy.Value;
+        var program = await built.Program;
         var folder = Path.GetDirectoryName(program)!;
         var (table, exported) = ($"{at.GetHashCode():x}-with.csv", $"{at.GetHashCode():x}-again.csv");
         await RunAsync(folder, program, at, "import", Repository.Path("data/072028-fy2021.txt"), "--publish");
@@ -136,10 +135,8 @@ public abstract partial class NewColumnTests(TestDatabase database)
     }
 
     /// <summary>The program of a copy that has the column.</summary>
-    private static async Task<string> CopyAsync()
+    private static async Task<string> CopyAsync(string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("reform-column-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         string[] parts = [".editorconfig", "*.props", "global.json", "src", "data", "schema", "eng/*.txt"];
         var listed = await RunAsync(Repository.Root, "git", ["ls-files", "-co", "--exclude-standard", .. parts]);
         foreach (var file in listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(IsThere))
@@ -150,14 +147,16 @@ public abstract partial class NewColumnTests(TestDatabase database)
         }
 
         var migrations = Path.Combine(folder, "src/ReformOpenData.Data/Storage/Migrations");
-        var number = Directory.GetFiles(migrations, "*.sql").Max(path => int.Parse(Path.GetFileName(path)[..4], null)) + 1;
+        var number = Directory.GetFiles(migrations, "*.sql")
+            .Max(path => int.Parse(Path.GetFileName(path)[..4], CultureInfo.InvariantCulture)) + 1;
         foreach (var (file, behind, text) in Changes)
         {
             var path = Path.Combine(folder, file.Replace("NNNN", $"{number:0000}", StringComparison.Ordinal));
             var before = File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
             var place = before.IndexOf(behind, StringComparison.Ordinal);
             Assert.True(place >= 0, $"{file} has no longer: {behind}");
-            await File.WriteAllTextAsync(path, before.Insert(place + behind.Length, text));
+            var after = before.Insert(place + behind.Length, text);
+            await File.WriteAllTextAsync(path, after);
         }
 
         var types = await File.ReadAllBytesAsync(Path.Combine(folder, "schema/types.graphql"));
@@ -173,6 +172,20 @@ public abstract partial class NewColumnTests(TestDatabase database)
 
         static bool IsThere(string file) => File.Exists(Repository.Path(file));
     }
+
+    /// <summary>The copy, built once for both databases when it is first needed.</summary>
+    public sealed class Built : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("reform-column-").FullName;
+        private Task<string>? _program;
+
+        public Task<string> Program => _program ??= CopyAsync(_folder);
+
+        public void Dispose() => Directory.Delete(_folder, recursive: true);
+    }
+
+    [CollectionDefinition(nameof(NewColumnTests))]
+    public sealed class Sharing : ICollectionFixture<Built>;
 
     private Task<string> RunAsync(string folder, string program, string location, params string[] arguments) =>
         RunAsync(folder, "dotnet", [program, .. arguments, .. Store(location)]);
@@ -211,8 +224,10 @@ public abstract partial class NewColumnTests(TestDatabase database)
     }
 }
 
-public sealed class NewColumnTestsOnSqlite(SqliteDatabase database)
-    : NewColumnTests(database), IClassFixture<SqliteDatabase>;
+[Collection(nameof(NewColumnTests))]
+public sealed class NewColumnTestsOnSqlite(SqliteDatabase database, NewColumnTests.Built built)
+    : NewColumnTests(database, built), IClassFixture<SqliteDatabase>;
 
-public sealed class NewColumnTestsOnPostgreSql(PostgreSqlDatabase database)
-    : NewColumnTests(database), IClassFixture<PostgreSqlDatabase>;
+[Collection(nameof(NewColumnTests))]
+public sealed class NewColumnTestsOnPostgreSql(PostgreSqlDatabase database, NewColumnTests.Built built)
+    : NewColumnTests(database, built), IClassFixture<PostgreSqlDatabase>;
