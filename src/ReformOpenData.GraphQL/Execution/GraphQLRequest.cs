@@ -46,6 +46,12 @@ public sealed class GraphQLRequest : IDisposable
 
     public CostReport CostReport { get; init; }
 
+    /// <summary>
+    /// Called before the operation is executed, with the number of scalars and enums that its result may hold.
+    /// What it throws is thrown to the caller.
+    /// </summary>
+    public Func<double, ValueTask>? BeforeExecution { get; set; }
+
     /// <summary>The same request with the document that <see cref="DocumentId"/> stands for.</summary>
     /// <remarks>Takes over what this request rented: dispose the result alone.</remarks>
     public GraphQLRequest WithDocument(ReadOnlyMemory<byte> document)
@@ -59,6 +65,7 @@ public sealed class GraphQLRequest : IDisposable
             VariablesJson = VariablesJson,
             QueryOnly = QueryOnly,
             CostReport = CostReport,
+            BeforeExecution = BeforeExecution,
             _rentedDocument = _rentedDocument,
             _rentedBody = _rentedBody,
             _variables = _variables,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
@@ -7,10 +8,10 @@ using ReformOpenData.GraphQL.Types;
 namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>
-/// The cost of one operation, before it is executed: the sum of what it may return. Each field costs its weight and its
-/// arguments', and each object that it may give its type's weight and what is selected of it. Of the types that a value
-/// can be of, the dearest counts. Each selection set is priced once for each type, so that the time is that of the
-/// text, whatever its fragments expand to.
+/// The price of one operation, before it is executed: the sum of what it may return. Each field costs its weight and
+/// its arguments', and each object that it may give its type's weight and what is selected of it. Of the types that a
+/// value can be of, the dearest counts. Each selection set is priced once for each type, so that the time is that of
+/// the text, whatever its fragments expand to.
 /// </summary>
 /// <remarks>
 /// An upper bound: a field that is selected twice under one key is executed once and priced twice. Priced after
@@ -20,30 +21,26 @@ namespace ReformOpenData.GraphQL.Execution;
 internal sealed class OperationCost(
     DocumentPlan plan, OperationDefinition definition, ObjectType rootType, FieldCollection collection)
 {
-    /// <summary>So much is countless; keeps sums finite.</summary>
-    public const double MostCost = 1e15;
-
     /// <summary>
     /// What is selected below a field, where it uses no variables, and so costs the same in each request.
     /// </summary>
-    private readonly ConcurrentDictionary<(Field, FieldDefinition), double> _fixedCosts = [];
+    private readonly ConcurrentDictionary<(Field, FieldDefinition), Price> _fixedPrices = [];
 
     /// <summary>
-    /// The cost of an operation without variables, once it is known. Requests share it: it is read and written in one
-    /// piece, which a nullable number is not.
+    /// Of an operation without variables, once it is known. Requests share it: it is read and written in one piece,
+    /// which a price is not.
     /// </summary>
-    private double _fixedCost = double.NaN;
+    private StrongBox<Price>? _fixedPrice;
 
     /// <exception cref="GraphQLErrorException">A field needs exactly one argument that gives its length.</exception>
-    public double Of(VariableValues variables)
+    public Price Of(VariableValues variables)
     {
-        var known = Volatile.Read(ref _fixedCost);
-        if (!double.IsNaN(known))
-            return known;
-        var cost = new Pricing(this, plan, collection, variables).Of(definition.SelectionSet, rootType, null, 0);
+        if (Volatile.Read(ref _fixedPrice) is { } known)
+            return known.Value;
+        var price = new Pricing(this, plan, collection, variables).Of(definition.SelectionSet, rootType, null, 0);
         if (definition.VariableDefinitions.Length == 0)
-            Volatile.Write(ref _fixedCost, cost);
-        return cost;
+            Volatile.Write(ref _fixedPrice, new(price));
+        return price;
     }
 
     private sealed class Pricing(
@@ -51,16 +48,16 @@ internal sealed class OperationCost(
     {
         private readonly CostTable _costs = plan.Executable.Costs;
         private bool _mayComeTwice = plan.Fragments.Count > 0;
-        private Dictionary<(SelectionSet, ObjectType, FieldCost?, double), double>? _priced;
+        private Dictionary<(SelectionSet, ObjectType, FieldCost?, double), Price>? _priced;
 
         /// <summary>
         /// A selection set on one type; <paramref name="sizedBy"/> gives the length of the lists right below.
         /// </summary>
-        public double Of(SelectionSet selectionSet, ObjectType type, FieldCost? sizedBy, double size)
+        public Price Of(SelectionSet selectionSet, ObjectType type, FieldCost? sizedBy, double size)
         {
             if (_priced is not null && _priced.TryGetValue((selectionSet, type, sizedBy, size), out var known))
                 return known;
-            double sum = 0;
+            Price sum = default;
             foreach (var selection in selectionSet.Selections)
             {
                 if (!collection.IsIncluded(selection))
@@ -73,33 +70,33 @@ internal sealed class OperationCost(
                     FragmentSpread spread when plan.FindFragment(spread) is { } fragment
                         && collection.DoesFragmentTypeApply(type, fragment.TypeCondition) =>
                         Of(fragment.SelectionSet, type, sizedBy, size),
-                    _ => 0,
+                    _ => default,
                 };
             }
 
             // Only a fragment, or a type that can be several, brings a selection set twice.
             if (_mayComeTwice)
-                (_priced ??= [])[(selectionSet, type, sizedBy, size)] = Math.Min(sum, MostCost);
-            return Math.Min(sum, MostCost);
+                (_priced ??= [])[(selectionSet, type, sizedBy, size)] = sum;
+            return sum;
         }
 
-        private double OfField(Field field, ObjectType type, FieldCost? sizedBy, double size)
+        private Price OfField(Field field, ObjectType type, FieldCost? sizedBy, double size)
         {
             var fieldDefinition = plan.Executable.Schema.FindField(type, field.Name)!;
             if (_costs.Find(fieldDefinition) is not { } fieldCost)
-                return 0;
+                return Price.Leaf;
             var length = SizeOf(field, fieldDefinition, fieldCost);
             var isSizedAbove = sizedBy is not null && sizedBy.SizedFields.Contains(field.Name);
             var givesSize = fieldCost.SizedFields.Length > 0;
             var objects = isSizedAbove ? size : givesSize ? 1 : length;
             var each = field.SelectionSet is { } selectionSet && fieldDefinition.Type.Named is CompositeType composite
                 ? OfObject(field, fieldDefinition, selectionSet, composite, givesSize ? fieldCost : null, length)
-                : _costs.OfType(fieldDefinition.Type.Named);
-            return Math.Min(fieldCost.Weight + OfArguments(field, fieldDefinition) + (objects * each), MostCost);
+                : Price.Leaf + new Price(_costs.OfType(fieldDefinition.Type.Named), 0);
+            return (each * objects) + new Price(fieldCost.Weight + OfArguments(field, fieldDefinition), 0);
         }
 
         /// <summary>One object that the field gives, of the dearest type that it can be of.</summary>
-        private double OfObject(
+        private Price OfObject(
             Field field,
             FieldDefinition fieldDefinition,
             SelectionSet selectionSet,
@@ -107,19 +104,19 @@ internal sealed class OperationCost(
             FieldCost? sizedBy,
             double size)
         {
-            if (cost._fixedCosts.TryGetValue((field, fieldDefinition), out var known))
+            if (cost._fixedPrices.TryGetValue((field, fieldDefinition), out var known))
                 return known;
             var possibleTypes = plan.Executable.Schema.PossibleTypes(type);
             _mayComeTwice |= possibleTypes.Length > 1;
-            double each = 0;
+            Price each = default;
             foreach (var possible in possibleTypes)
             {
                 var ofSelection = Of(selectionSet, possible, sizedBy, sizedBy is null ? 0 : size);
-                each = Math.Max(each, _costs.OfType(possible) + ofSelection);
+                each = Price.Most(each, ofSelection + new Price(_costs.OfType(possible), 0));
             }
 
             if (sizedBy is null && !plan.UsesVariables(selectionSet))
-                cost._fixedCosts[(field, fieldDefinition)] = each;
+                cost._fixedPrices[(field, fieldDefinition)] = each;
             return each;
         }
 

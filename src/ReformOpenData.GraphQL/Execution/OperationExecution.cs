@@ -14,6 +14,7 @@ internal sealed class OperationExecution(
     private readonly ExecutionErrors _errors = new(executable);
     private readonly ResponseBuffer _buffer = new() { MostBytes = executable.Limits.ResponseBytes };
     private double _cost;
+    private double _values;
     private bool _isComplete;
 
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest), once the document is known to be valid.</summary>
@@ -37,6 +38,8 @@ internal sealed class OperationExecution(
     private async ValueTask<GraphQLResponse> ExecuteAsync(
         CollectedSelection root, CancellationToken cancellationToken)
     {
+        if (request.BeforeExecution is { } before)
+            await before(_values);
         using var timeLimit = new TimeLimit(executable.Limits.TimeoutMs, cancellationToken);
         try
         {
@@ -128,7 +131,7 @@ internal sealed class OperationExecution(
     {
         try
         {
-            _cost = plan.Cost.Of(variables);
+            (_cost, _values) = plan.Cost.Of(variables);
         }
         catch (GraphQLErrorException exception)
         {
@@ -137,7 +140,7 @@ internal sealed class OperationExecution(
 
         var limit = executable.Limits.Cost;
         if (_cost <= limit || request.CostReport == CostReport.Validate)
-            _cost = Math.Min(_cost + WorkOf(root), OperationCost.MostCost);
+            _cost = Math.Min(_cost + WorkOf(root), Price.Countless);
         if (_cost <= limit || request.CostReport == CostReport.Validate)
             return null;
         return GraphQLError.OverLimit(

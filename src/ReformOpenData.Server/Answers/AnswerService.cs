@@ -105,25 +105,29 @@ internal sealed class AnswerService(
         ClientAddress client,
         CancellationToken stop)
     {
+        var isLarge = false;
         using (request)
         {
             try
             {
-                await places.Answers.EnterAsync(client.Value, null, goesOn: false, stop);
+                request.BeforeExecution = values => values < AnswerPlaces.LeastLarge ? default : EnterLargeAsync();
+                return await places.Answers.RunAsync(client.Value, goesOn: false, InPlaceAsync, stop);
             }
-            catch (StoreException full)
+            catch (StoreException full) when (full.Fault == StoreFault.Full)
             {
                 return release.Report(full);
             }
-
-            try
-            {
-                return await InPlaceAsync();
-            }
             finally
             {
-                places.Answers.Leave(client.Value, isExtra: false);
+                if (isLarge)
+                    places.Large.Leave(client.Value, isExtra: false);
             }
+        }
+
+        async ValueTask EnterLargeAsync()
+        {
+            await places.Large.EnterAsync(client.Value, null, goesOn: false, stop);
+            isLarge = true;
         }
 
         async Task<Outcome> InPlaceAsync()

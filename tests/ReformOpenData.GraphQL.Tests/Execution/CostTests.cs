@@ -47,6 +47,35 @@ public sealed class CostTests
         Assert.Equal(cost, told.GetInt64());
     }
 
+    [Theory]
+    [InlineData("{ __typename }", 1)]
+    [InlineData("{ one { id } }", 1)]
+    [InlineData("{ one { id heavy child { id again: id } } }", 4)]
+    [InlineData("{ three { id children { id heavy } } }", 3 * (1 + (2 * 2)))]
+    [InlineData("{ connection(first: 7) { total nodes { id heavy } edges { node { id } } } }", 1 + (7 * 2) + 7)]
+    [InlineData("{ node { id ...on Dear { child { id } } } }", 2)]
+    [InlineData("query($n: Int) { sliced(first: $n) { id ...F } } fragment F on T { id }", 18, """{"n":9}""")]
+    public async Task The_caller_is_told_how_many_values_there_may_be_before_they_are_made(
+        string document, double values, string? variables = null)
+    {
+        for (var times = 0; times < 2; times++)
+        {
+            var told = 0d;
+            await Assert.ThrowsAsync<TimeoutException>(() => _server.Ask(document, variables, before: Refuse));
+            Assert.Equal(values, told);
+
+            ValueTask Refuse(double given)
+            {
+                told = given;
+                throw new TimeoutException();
+            }
+        }
+
+        var cost = await _server.Ask(
+            document, variables, cost: CostReport.Validate, before: _ => throw new TimeoutException());
+        Assert.Contains("\"cost\"", cost, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Too_much_work_is_refused_before_anything_is_executed()
     {

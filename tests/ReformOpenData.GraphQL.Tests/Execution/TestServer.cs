@@ -26,6 +26,7 @@ internal sealed class TestServer
         string? operationName = null,
         object? state = null,
         CostReport cost = CostReport.None,
+        Func<double, ValueTask>? before = null,
         CancellationToken cancellationToken = default)
     {
         using var json = variables is null ? null : JsonDocument.Parse(variables);
@@ -35,6 +36,7 @@ internal sealed class TestServer
             OperationName = operationName,
             Variables = json?.RootElement ?? default,
             CostReport = cost,
+            BeforeExecution = before,
         };
         using var response = await Executable.ExecuteAsync(request, state, cancellationToken);
         var text = Encoding.UTF8.GetString(response.Body.Span);
