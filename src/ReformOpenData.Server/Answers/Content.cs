@@ -20,14 +20,19 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
 
     public ReadOnlyMemory<byte> Plain => plain;
 
-    /// <summary>The form that fits <paramref name="acceptEncoding"/>.</summary>
-    public Form For(StringValues acceptEncoding)
-    {
-        var coding = plain.Length < LeastBytes ? Coding.Identity : Coding.Negotiate(acceptEncoding);
-        return coding == Coding.Brotli ? new Form(Compressed(ref _brotli, coding), coding)
-            : coding == Coding.GZip ? new Form(Compressed(ref _gzip, coding), coding)
-            : new Form(plain, coding);
-    }
+    /// <summary>The coding of the form that fits <paramref name="acceptEncoding"/>.</summary>
+    public Coding CodingFor(StringValues acceptEncoding) =>
+        plain.Length < LeastBytes ? Coding.Identity : Coding.Negotiate(acceptEncoding);
+
+    /// <summary>Whether the form of a coding is there, and need not be made.</summary>
+    public bool Has(Coding coding) =>
+        coding == Coding.Identity || !(coding == Coding.Brotli ? _brotli : _gzip).IsEmpty;
+
+    /// <summary>The bytes in a coding.</summary>
+    public ReadOnlyMemory<byte> In(Coding coding) =>
+        coding == Coding.Brotli ? Compressed(ref _brotli, coding)
+        : coding == Coding.GZip ? Compressed(ref _gzip, coding)
+        : plain;
 
     /// <summary>A tag made of the bytes, for what is read once and served as it is.</summary>
     public static string TagOf(ReadOnlySpan<byte> bytes) =>
@@ -43,6 +48,4 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
             return made = buffer.ToArray();
         }
     }
-
-    internal readonly record struct Form(ReadOnlyMemory<byte> Bytes, Coding Coding);
 }

@@ -18,16 +18,27 @@ internal static class ContentWriter
         int status = StatusCodes.Status200OK)
     {
         var response = context.Response;
-        var form = content.For(context.Request.Headers.AcceptEncoding);
+        var coding = content.CodingFor(context.Request.Headers.AcceptEncoding);
         response.Headers.CacheControl = cacheControl;
         Conditions.VaryBy(response, "Accept-Encoding");
-        if (content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, form.Coding))
+        if (content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding))
             return;
         // Small ones, which are nearly all, need no services of the request, which take as long as the rest of this.
+        ReadOnlyMemory<byte>? bytes;
         IDisposable? held = null;
-        if (content.Length >= LargeAnswers.LeastBytes
-            && !context.RequestServices.GetRequiredService<LargeAnswers>()
-                .TryHold(context, content, form.Bytes.Length, out held))
+        if (content.Length < LargeAnswers.LeastBytes)
+        {
+            bytes = content.In(coding);
+        }
+        else
+        {
+            var large = context.RequestServices.GetRequiredService<LargeAnswers>();
+            bytes = await large.CompressAsync(context, content, coding);
+            if (bytes is { } made && !large.TryHold(context, content, made.Length, out held))
+                bytes = null;
+        }
+
+        if (bytes is not { } body)
         {
             response.Headers.Remove("Reform-Release");
             await FailureWriter.WriteAsync(context, AnswerFailure.Busy);
@@ -37,11 +48,11 @@ internal static class ContentWriter
         using var hold = held;
         response.StatusCode = status;
         response.ContentType = contentType;
-        response.Headers.ContentEncoding = form.Coding.Name;
-        response.ContentLength = form.Bytes.Length;
+        response.Headers.ContentEncoding = coding.Name;
+        response.ContentLength = body.Length;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        await WriteSlicesAsync(response.Body, form.Bytes, context.RequestAborted);
+        await WriteSlicesAsync(response.Body, body, context.RequestAborted);
     }
 
     /// <summary>Writes bytes so that a client that does not read them holds no more than a slice.</summary>

@@ -52,7 +52,7 @@ internal sealed class TableSender(
         var release = context.Response.Headers["Reform-Release"].ToString();
         var coding = !format.IsCompressible ? Coding.Identity
             : goesOn ? Coding.NegotiateStreamed(context.Request.Headers.AcceptEncoding)
-            : answer.Content.For(context.Request.Headers.AcceptEncoding).Coding;
+            : answer.Content.CodingFor(context.Request.Headers.AcceptEncoding);
         var headers = context.Response.Headers;
         headers.CacheControl = control;
         Conditions.VaryBy(context.Response, "Accept-Encoding");
@@ -115,11 +115,14 @@ internal sealed class TableSender(
         return FailureWriter.WriteAsync(context, failure);
     }
 
-    private static async Task SendWholeAsync(HttpContext context, Answer answer, Coding coding)
+    private async Task SendWholeAsync(HttpContext context, Answer answer, Coding coding)
     {
-        var bytes = coding == Coding.Identity
-            ? answer.Content.Plain
-            : answer.Content.For(context.Request.Headers.AcceptEncoding).Bytes;
+        if (await large.CompressAsync(context, answer.Content, coding) is not { } bytes)
+        {
+            await FailAsync(context, AnswerFailure.Busy);
+            return;
+        }
+
         if (await ByteRange.StartAsync(context, bytes.Length) is { } part && !HttpMethods.IsHead(context.Request.Method))
         {
             await ContentWriter.WriteSlicesAsync(

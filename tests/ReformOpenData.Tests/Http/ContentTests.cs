@@ -46,20 +46,24 @@ public sealed class ContentTests
     {
         var plain = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("行政改革オープンデータ", 200)));
         var content = new Content(plain, "1-ab");
-        var brotli = content.For("br");
-        var gzip = content.For("gzip");
         Assert.Equal(
-            (Coding.Brotli, Coding.GZip, Coding.Identity), (brotli.Coding, gzip.Coding, content.For("").Coding));
+            (Coding.Brotli, Coding.GZip, Coding.Identity),
+            (content.CodingFor("br"), content.CodingFor("gzip"), content.CodingFor("")));
+        Assert.Equal(
+            (false, false, true), (content.Has(Coding.Brotli), content.Has(Coding.GZip), content.Has(Coding.Identity)));
+        var brotli = content.In(Coding.Brotli);
+        var gzip = content.In(Coding.GZip);
+        Assert.Equal((true, true), (content.Has(Coding.Brotli), content.Has(Coding.GZip)));
+        Assert.Equal(plain, content.In(Coding.Identity).ToArray());
         Assert.Equal(("-br", "-gz", ""), (Coding.Brotli.Suffix, Coding.GZip.Suffix, Coding.Identity.Suffix));
-        Assert.Equal(
-            plain, Read(new BrotliStream(new MemoryStream(brotli.Bytes.ToArray()), CompressionMode.Decompress)));
-        Assert.Equal(plain, Read(new GZipStream(new MemoryStream(gzip.Bytes.ToArray()), CompressionMode.Decompress)));
-        Assert.True(brotli.Bytes.Length < plain.Length / 10);
+        Assert.Equal(plain, Read(new BrotliStream(new MemoryStream(brotli.ToArray()), CompressionMode.Decompress)));
+        Assert.Equal(plain, Read(new GZipStream(new MemoryStream(gzip.ToArray()), CompressionMode.Decompress)));
+        Assert.True(brotli.Length < plain.Length / 10);
     }
 
     [Fact]
     public void A_small_body_is_not_compressed() =>
-        Assert.Equal(Coding.Identity, new Content(new byte[500], "t").For("br, gzip").Coding);
+        Assert.Equal(Coding.Identity, new Content(new byte[500], "t").CodingFor("br, gzip"));
 
     [Theory]
     [InlineData("\"1-ab\"", true)]
