@@ -8,12 +8,15 @@ using System.Text.Unicode;
 namespace ReformOpenData.GraphQL.Response;
 
 /// <summary>
-/// The bytes of a response in one pooled array that grows by doubling. Taking back what was written is setting
+/// The bytes of a response in one array that grows by doubling. Taking back what was written is setting
 /// <see cref="Position"/> to what it was.
 /// </summary>
 internal sealed class ResponseBuffer
 {
     private const int InitialBytes = 4096;
+
+    /// <summary>Arrays up to this come from a pool. It keeps what it is given, and would keep large ones.</summary>
+    private const int MostPooled = 1024 * 1024;
 
     /// <summary>What JSON must escape in a string. The rest of UTF-16 is written as it is.</summary>
     private static readonly SearchValues<char> s_escapedChars = SearchValues.Create(EscapedCharacters());
@@ -46,8 +49,7 @@ internal sealed class ResponseBuffer
 
     public void Return()
     {
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = [];
         Position = 0;
     }
@@ -223,11 +225,20 @@ internal sealed class ResponseBuffer
         if (Position > MostBytes)
             throw new ResponseLimitException();
         var needed = (long)Position + more;
-        var wanted = Math.Max(Math.Min((long)_bytes.Length * 2, Array.MaxLength), Math.Max(needed, InitialBytes));
-        var larger = ArrayPool<byte>.Shared.Rent(checked((int)wanted));
+        var most = Math.Min((long)MostBytes + MostPooled, Array.MaxLength);
+        var doubled = Math.Min((long)_bytes.Length * 2, most);
+        var wanted = checked((int)Math.Max(doubled, Math.Max(needed, InitialBytes)));
+        var larger = wanted > MostPooled
+            ? GC.AllocateUninitializedArray<byte>(wanted)
+            : ArrayPool<byte>.Shared.Rent(wanted);
         _bytes.AsSpan(0, Position).CopyTo(larger);
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length is > 0 and <= MostPooled)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

@@ -14,11 +14,13 @@ internal sealed class AnswerPlaces(ServerOptions options)
 
     private const int MostWaitingLarge = 64;
 
+    public static int MostLarge { get; } = Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>
     /// Large answers are made a few at a time, from their first row to their last byte: each holds its rows and up to
-    /// three times its bytes, and more at once would be made no sooner.
+    /// three times its bytes, and a processor for so long that another has to be left for the others.
     /// </summary>
-    public FairLane Large { get; } = new(Environment.ProcessorCount, extra: 0, MostWaitingLarge);
+    public FairLane Large { get; } = new(MostLarge, extra: 0, MostWaitingLarge);
 
     /// <summary>For the parts of the making that take a processor: other threads are for what is answered at once.</summary>
     public FairLane Processors { get; } = new(Environment.ProcessorCount, extra: 0, options.ConcurrentRequests);

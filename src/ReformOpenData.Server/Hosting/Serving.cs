@@ -14,6 +14,8 @@ namespace ReformOpenData.Server.Hosting;
 /// <summary>The host over a store: the schema bound to it, and its public releases.</summary>
 internal static class Serving
 {
+    private static readonly TimeSpan LongestOfSize = TimeSpan.FromSeconds(1);
+
     /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
     /// <param name="preview">The draft to show in the place of what is public; null on every server but a preview.</param>
     public static WebApplication Build(
@@ -29,13 +31,7 @@ internal static class Serving
         var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
             (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, trace, cancellation),
-            preview is not null ? preview.LookAsync : async cancellation => await store.LookAsync(cancellation) is { Release: { } number } look
-                ? new PublicReleases(number, look.Stamp, look.Publications)
-                {
-                    PublishedAt = look.PublishedAt,
-                    ImportedAt = look.ImportedAt,
-                }
-                : null,
+            preview is not null ? preview.LookAsync : cancellation => LookAsync(store, cancellation),
             sdl,
             new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release)))
             {
@@ -57,6 +53,25 @@ internal static class Serving
         });
         log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger<ReformSchema>();
         return app;
+    }
+
+    /// <summary>
+    /// What is public. How much a release holds is read before anybody can ask about it: else all who ask at first would wait
+    /// for it, and go on at once.
+    /// </summary>
+    private static async Task<PublicReleases?> LookAsync(Store store, CancellationToken cancellation)
+    {
+        var look = await store.LookAsync(cancellation);
+        if (look.Release is not { } number)
+            return null;
+        var size = store.SizeAsync(number, cancellation);
+        if (!size.IsCompleted)
+            await Task.WhenAny(size.AsTask(), Task.Delay(LongestOfSize, cancellation));
+        return new PublicReleases(number, look.Stamp, look.Publications)
+        {
+            PublishedAt = look.PublishedAt,
+            ImportedAt = look.ImportedAt,
+        };
     }
 
     private static IReadOnlyList<TidyColumn> Columns(Store store, int release) => new ReleaseReader(store).ColumnsOf(release);

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Releases;
 
@@ -14,6 +16,19 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
     private const string Question =
         "{a:narratives(where:{text:{eq:\"%\"}}){totalCount} b:narratives(where:{text:{eq:\"%\"}}){totalCount} "
             + "releases{totalCount}}";
+
+    [Fact]
+    public async Task How_much_a_release_holds_is_known_before_anybody_can_ask_about_it()
+    {
+        var store = await database.OpenAsync(await MakeAsync("一"));
+        await using var host = await RunningHost.StartAsync(store);
+        Assert.True(store.SizeAsync(1).IsCompletedSuccessfully);
+        Assert.Equal(2, await store.ImportAndPublishAsync(Imports.Read("三")));
+        var current = host.App.Services.GetRequiredService<CurrentRelease>();
+        while (current.Seen!.Current != 2)
+            await Task.Delay(5);
+        Assert.True(store.SizeAsync(2).IsCompletedSuccessfully);
+    }
 
     [Fact]
     public async Task A_file_that_takes_the_place_of_another_is_served_whole_and_no_answer_is_of_both()
