@@ -68,7 +68,7 @@ public abstract partial class NewColumnTests(TestDatabase database, NewColumnTes
         var at = database.NewLocation();
         var program = await built.Program;
         var folder = Path.GetDirectoryName(program)!;
-        var (table, exported) = ($"{at.GetHashCode():x}-with.csv", $"{at.GetHashCode():x}-again.csv");
+        var (table, exported) = ($"{database.Kind}-with.csv", $"{database.Kind}-again.csv");
         await RunAsync(folder, program, at, "import", Repository.Path("data/072028-fy2021.txt"), "--publish");
         await RunAsync(folder, program, at, "export", table);
         var rows = Records(await File.ReadAllTextAsync(Path.Combine(folder, table)));
@@ -89,14 +89,16 @@ public abstract partial class NewColumnTests(TestDatabase database, NewColumnTes
             Assert.Equal(
                 "{\"data\":{\"initiatives\":{\"totalCount\":47,\"nodes\":[{\"number\":1,\"pledge\":\""
                     + Value + "\"}]}}}",
-                await client.GetStringAsync(
-                    "/graphql?query={initiatives(where:{pledge:{contains:\"全庁\"}},order:[{pledge:ASC}],first:1)"
+                await AskAsync(
+                    "{initiatives(where:{pledge:{contains:\"全庁\"}},order:[{pledge:ASC}],first:1)"
                     + "{totalCount,nodes{number,pledge}}}"));
             Assert.Contains(
                 $"\"after\":\"{Value}\"",
-                await client.GetStringAsync(
-                    "/graphql?query={release(number:2){changes(where:{field:{eq:\"pledge\"}},first:1){nodes{after}}}}"),
+                await AskAsync("{release(number:2){changes(where:{field:{eq:\"pledge\"}},first:1){nodes{after}}}}"),
                 StringComparison.Ordinal);
+
+            Task<string> AskAsync(string document) => client.GetStringAsync(
+                new Uri("/graphql?query=" + Uri.EscapeDataString(document), UriKind.Relative));
         }
         finally
         {
@@ -113,10 +115,10 @@ public abstract partial class NewColumnTests(TestDatabase database, NewColumnTes
         var text = File.ReadAllText(Repository.Path("docs/ARCHITECTURE.md"));
         var from = text.IndexOf("## A stored column", StringComparison.Ordinal);
         return ListedFile().Matches(text[from..text.IndexOf("\n## ", from + 1, StringComparison.Ordinal)])
-            .Select(match => match.Groups[1].Value);
+            .Select(match => match.Groups["file"].Value);
     }
 
-    [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<file>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ListedFile();
 
     /// <summary>Records of a CSV file, whose cells may hold ends of lines.</summary>
