@@ -54,6 +54,12 @@ switch (args.FirstOrDefault())
         await new Files(
             Target.Parse(options["server"]), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
         return 0;
+    case "pages":
+        await new Pages(
+            Target.Parse(options["server"]),
+            options.TryGetValue("before", out var other) ? Target.Parse(other) : null,
+            Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync(options.GetValueOrDefault("only"));
+        return 0;
     case "failover":
         await new Failover(
             Target.Parse(options["server"]), options["what"], TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
@@ -76,7 +82,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | files | soak | failover | failover-heading | attacks "
+            "usage: load baseline | measure | interleaved | terms | files | pages | soak | failover | failover-heading | attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }

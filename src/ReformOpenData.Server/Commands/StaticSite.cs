@@ -7,6 +7,7 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Pages;
 using ReformOpenData.Server.Pages.Kinds;
 
@@ -30,13 +31,17 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         "/", "/en", "/schema.graphql", "/dataset.jsonld", "/catalog.jsonld", "/catalog.ttl", "/datapackage.json",
         "/.well-known/csvm",
         "/robots.txt", "/sitemap.xml", "/llms.txt", "/releases.atom", "/en/releases.atom", "/embed.js",
-        "/embed-height.js", "/social.png",
+        "/embed-height.js",
         "/downloads/reform.csv", "/downloads/reform-measures.csv", "/downloads/reform.xlsx",
     ];
+
+    /// <summary>Endings of files that name addresses of the site.</summary>
+    private static readonly string[] Texts = [".html", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".atom", ".svg", ".bib"];
 
     private readonly Queue<string> _waiting = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly string _path = address.AbsolutePath.TrimEnd('/');
+    private readonly string _origin = address.GetLeftPart(UriPartial.Authority);
 
     /// <summary>Writes the site into a folder that is not there yet, and tells how many files it has.</summary>
     public async Task<int> WriteAsync(string folder, CancellationToken cancellation)
@@ -54,7 +59,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             RequestsPerMinute = 0,
             CostPerMinute = 0,
             PathBase = _path,
-            Origin = address.GetLeftPart(UriPartial.Authority),
+            Origin = _origin,
         };
         await using var app = Serving.Build(options, store);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
@@ -109,26 +114,15 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
         // A page with a name of its own is a file to keep.
         var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));
-        if (file.EndsWith(".html", StringComparison.Ordinal))
-        {
-            var html = WithFiles(Encoding.UTF8.GetString(bytes), path);
-            bytes = Encoding.UTF8.GetBytes(file.EndsWith("index.html", StringComparison.Ordinal) ? Rewrite(html, path, file) : html);
-        }
-
+        if (file.EndsWith("index.html", StringComparison.Ordinal))
+            bytes = Encoding.UTF8.GetBytes(Rewrite(WithFiles(WithoutServer(Encoding.UTF8.GetString(bytes)), path), path, file));
+        else if (Texts.Contains(Path.GetExtension(file)))
+            bytes = Encoding.UTF8.GetBytes(WithFiles(Encoding.UTF8.GetString(bytes), path));
         await WriteAsync(folder, file, bytes, cancellation);
-        if (path == "/sitemap.xml")
-        {
-            // The index leads to the maps, and these to pages that are found anyhow.
-            foreach (Match map in Location().Matches(Encoding.UTF8.GetString(bytes)))
-                Add(new Uri(WebUtility.HtmlDecode(map.Groups["target"].Value)).AbsolutePath[_path.Length..]);
-        }
 
-        // Only headers lead to what catalogues read of a plan.
+        // Only headers lead to the Data Package of a plan.
         if (PageList.Find(path)?.Page is PlanPage && IsPage(path) && !path.StartsWith("/en/", StringComparison.Ordinal))
-        {
-            foreach (var ending in (string[])[".jsonld", ".ttl", "/datapackage.json"])
-                Add(path + ending);
-        }
+            Add(path + "/datapackage.json");
 
         var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(Uri.UnescapeDataString(path))?.Page : null) switch
         {
@@ -150,25 +144,38 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     }
 
     /// <summary>
-    /// Names the file in texts and code that name an address with conditions: a file host gives the whole list, whatever the
-    /// conditions.
+    /// Takes down which addresses of this site a text names, and names a file in the place of one with conditions: a file host gives
+    /// the whole list, whatever the conditions. What needs a server is at its address.
     /// </summary>
-    private string WithFiles(string html, string from) => Conditioned().Replace(html, match =>
+    private string WithFiles(string text, string from) => Address().Replace(text, match =>
     {
-        var end = match.Value.IndexOfAny(['\'', '"', '<', '>']);
+        var target = match.Value;
         foreach (var mark in (string[])["&quot;", "&#x27;", "&#39;", "&lt;", "&gt;"])
         {
-            if (match.Value.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at && (end < 0 || at < end))
-                end = at;
+            if (target.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var end)
+                target = target[..end];
         }
 
-        var (text, rest) = end < 0 ? (match.Value, "") : (match.Value[..end], match.Value[end..]);
-        var origin = address.GetLeftPart(UriPartial.Authority);
-        return text.StartsWith(origin + _path + "/", StringComparison.Ordinal)
-            && TargetOf(WebUtility.HtmlDecode(text)[origin.Length..], from) is { } file
-            ? $"{origin}{_path}/{file}{rest}"
+        target = target.TrimEnd('.', ',', ':', ';');
+        var rest = match.Value[target.Length..];
+        // Code that is shown on a page is encoded twice.
+        var plain = WebUtility.HtmlDecode(WebUtility.HtmlDecode(target)).Replace("\\u0026", "&", StringComparison.Ordinal);
+        if (!plain.StartsWith($"{_origin}{_path}/", StringComparison.Ordinal) || TargetOf(plain[_origin.Length..], from) is not { } to)
+            return match.Value;
+        if (IsWhole(to))
+            return server!.ToString().TrimEnd('/') + match.Value[(_origin + _path).Length..];
+        return plain.Contains('?', StringComparison.Ordinal) || plain.Contains("/graphql/", StringComparison.Ordinal)
+            ? $"{_origin}{_path}/{to}{rest}"
             : match.Value;
     });
+
+    /// <summary>Without what a page tells browsers of a server that this site does not have.</summary>
+    private string WithoutServer(string html) => OfServer().Replace(
+        html, match => server is null || match.Value.Contains("oembed", StringComparison.Ordinal) ? "" : match.Value);
+
+    /// <summary>Whether an address is one of the server.</summary>
+    private static bool IsWhole(string to) =>
+        to.StartsWith("https:", StringComparison.Ordinal) || to.StartsWith("http:", StringComparison.Ordinal);
 
     /// <summary>Makes links relative, and takes down where they lead.</summary>
     private string Rewrite(string html, string from, string file)
@@ -180,7 +187,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             var to = TargetOf(target, from);
             return to is null
                 ? match.Value
-                : $"{match.Groups["name"].Value}=\"{WebUtility.HtmlEncode(to.StartsWith("https:", StringComparison.Ordinal) || to.StartsWith("http:", StringComparison.Ordinal) ? to : up + to)}\"";
+                : $"{match.Groups["name"].Value}=\"{WebUtility.HtmlEncode(IsWhole(to) ? to : up + to)}\"";
         });
     }
 
@@ -205,17 +212,21 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
 
         // Each order of a table would be a page of its own: the first stands for all.
         var asked = parts[0].Contains("sort=", StringComparison.Ordinal) ? plain : parts[0];
-        // A page without parameters leads to its own parts alone: the others are led to from where they are counted.
+        // A part of a list leads to itself in both languages and to what follows: other parts are led to from where they are counted.
         if (from.Contains('?', StringComparison.Ordinal) && asked.Contains('?', StringComparison.Ordinal)
-            && !asked.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(asked) && IsPage(plain))
+            && !asked.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(asked) && IsList(plain)
+            && InJapanese(asked) != InJapanese(from))
             asked = plain;
         Add(asked);
         return UrlOf(FileOf(asked, IsPage(plain))) + fragment;
     }
 
-    /// <summary>Whether an address is that of a page: it is no file that has a name of its own.</summary>
-    private static bool IsPage(string plain) =>
-        !plain[(plain.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal);
+    /// <summary>Whether an address is that of a page: the name of a department may hold a point, that of a file has an ending.</summary>
+    private static bool IsPage(string plain) => !Ending().IsMatch(plain);
+
+    private static bool IsList(string plain) => ListTables.Find(plain[(plain.LastIndexOf('/') + 1)..]) is not null;
+
+    private static string InJapanese(string path) => path.StartsWith("/en/", StringComparison.Ordinal) ? path[3..] : path;
 
     private void Add(string path)
     {
@@ -279,11 +290,20 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             """);
     }
 
-    [GeneratedRegex(@"https?://\S+\.(csv|xlsx|json|ndjson)\?\S+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Conditioned();
+    /// <summary>A whole address in a text, with the place of a word that is looked for, and “&amp;” as JSON has it.</summary>
+    [GeneratedRegex(
+        @"https?://([A-Za-z0-9\-._~:/?#@!$&*+;=%]|\\u0026|\{searchTerms\})+",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Address();
 
-    [GeneratedRegex("<loc>(?<target>[^<]*)</loc>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Location();
+    /// <summary>How browsers search here, and how other sites show a page.</summary>
+    [GeneratedRegex(
+        "<link rel=\"(search|alternate)\" type=\"application/(opensearchdescription\\+xml|json\\+oembed)\"[^>]*>\n?",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex OfServer();
+
+    [GeneratedRegex(@"\.[a-z]{2,7}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Ending();
 
     [GeneratedRegex(
         "(?<name>href|src|action)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

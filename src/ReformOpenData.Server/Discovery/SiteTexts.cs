@@ -60,7 +60,7 @@ internal static class SiteTexts
             - [Ratings]({address}/ratings.csv): one row for each rating; also .json, .ndjson, .xlsx; filter by column: ?grade=B,COMPLETED
             - [Narratives]({address}/narratives.ndjson): what was done in each year
             - [Departments]({address}/departments.csv), [initiatives]({address}/initiatives.csv), [documents]({address}/documents.csv)
-            - A list of one thing: {address}/072028/2017/ratings.csv (municipality code, first fiscal year of the plan)
+            - A list of one thing is behind its key: CODE/YEAR/ratings.csv (municipality code, first fiscal year of the plan)
 
             ## Questions
 

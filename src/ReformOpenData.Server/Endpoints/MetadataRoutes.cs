@@ -12,6 +12,7 @@ internal static class MetadataRoutes
     public static IServiceCollection AddMetadata(this IServiceCollection services) => services
         .AddSingleton<ConfirmedLicences>()
         .AddSingleton<PlansWithIds>()
+        .AddSingleton<SeveralCities>()
         .AddSingleton<DefaultPlan>()
         .AddSingleton<WithdrawnThings>()
         .AddSingleton<ReleaseVersions>()

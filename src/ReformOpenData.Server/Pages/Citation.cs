@@ -34,7 +34,7 @@ internal sealed class Citation
 
     private string Address => At.Origin + (_frame.IsOfRelease && At.Address.Segments.Count > 0
         ? PageAddress.PathOf(At.Address.Language, _of.Release.Number, At.Address.Segments)
-        : At.Address.Path);
+        : At.Address.Path + PageRequest.QueryString(At.Query));
 
     private static string Key(string segment) =>
         string.Concat(segment.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'));

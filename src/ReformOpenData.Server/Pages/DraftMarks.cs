@@ -86,10 +86,12 @@ internal static partial class DraftMarks
     /// <summary>A page with a word behind each link of its main part that leads to something new or changed, or above it.</summary>
     public static byte[] Mark(byte[] html, PageRequest at)
     {
+        if (at.Draft is not { } draft)
+            return html;
         var text = Encoding.UTF8.GetString(html);
         var start = text.IndexOf("<main", StringComparison.Ordinal);
         var end = text.IndexOf("</main>", StringComparison.Ordinal);
-        if (at.Draft is not { } draft || start < 0 || end < start)
+        if (start < 0 || end < start)
             return html;
         var words = Words(draft, at);
         return Encoding.UTF8.GetBytes(string.Concat(

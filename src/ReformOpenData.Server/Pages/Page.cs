@@ -21,6 +21,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Whether it can be shown with less than its whole question, where that is too dear.</summary>
     public virtual bool HasSmaller => false;
 
+    /// <summary>Whether it asks something else where the release holds several cities.</summary>
+    public virtual bool DiffersWithCities => false;
+
     /// <summary>Whether it shows a release, and has an address below each.</summary>
     public virtual bool IsOfRelease => true;
 

@@ -24,6 +24,7 @@ internal sealed class PageEndpoint(
     WithdrawnThings withdrawn,
     ReleaseVersions versions,
     DefaultPlan defaults,
+    SeveralCities severalCities,
     MadeArchive archive,
     Verification verification,
     ServerOptions options,
@@ -66,6 +67,8 @@ internal sealed class PageEndpoint(
             Draft = preview?.Draft,
             Made = page is UsePage ? archive.Known : null,
             Document = known.TextOf(address.Release),
+            HasSeveralCities = page.DiffersWithCities && await severalCities.AreThereAsync(
+                address.Release, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted),
         };
         var query = "";
         if (failure is null)

@@ -38,6 +38,9 @@ internal sealed record PageRequest(
     /// <summary>Whether the whole question of the page was too dear, so that less is asked.</summary>
     public bool IsSmaller { get; init; }
 
+    /// <summary>Whether the release holds several cities, for a page that asks.</summary>
+    public bool HasSeveralCities { get; init; }
+
     public bool IsEnglish => Address.Language == Language.English;
 
     /// <summary>The text in the language of the page.</summary>
@@ -56,6 +59,12 @@ internal sealed record PageRequest(
 
     /// <summary>The value of a parameter; empty where there is none.</summary>
     public string Parameter(string name) => Query.FirstOrDefault(parameter => parameter.Key == name).Value ?? "";
+
+    /// <summary>The whole address of this page, with its parameters.</summary>
+    public string Self => In(Address.Language);
+
+    /// <summary>The whole address of the same page in another language.</summary>
+    public string In(Language language) => Origin + Address.In(language) + QueryString(Query);
 
     /// <summary>The path of another page, in the same language and release.</summary>
     public string Link(params IEnumerable<string> segments) =>

@@ -47,7 +47,7 @@ internal static class StructuredData
         json.WriteString("@type", "BreadcrumbList");
         json.WriteStartArray("itemListElement");
         var all = view.Crumbs.Prepend(new Crumb(at.T("はじめ", "Home"), at.Site()))
-            .Append(new Crumb(view.Title, at.Address.Path));
+            .Append(new Crumb(view.Title, at.Self[at.Origin.Length..]));
         foreach (var (index, crumb) in all.Index())
         {
             json.WriteStartObject();

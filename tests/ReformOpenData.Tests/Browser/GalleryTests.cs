@@ -93,6 +93,9 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
     public async Task From_the_first_page_it_is_three_clicks_and_a_paste_to_a_chart_of_ones_own()
     {
         Missing.Unless(shared.Browser is not null, "Chromium is not installed.");
+        Missing.Unless(
+            Directory.Exists(Repository.Path(Packages)),
+            "The packages are not installed: npm ci --ignore-scripts in eng/charts.");
         await using var context = await shared.Browser!.NewContextAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(shared.Host.Address.ToString());

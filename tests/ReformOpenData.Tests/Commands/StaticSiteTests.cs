@@ -53,13 +53,15 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
             }
 
             Assert.DoesNotContain("127.0.0.1", page.DocumentElement.OuterHtml);
-            // A file host gives the whole list, whatever the conditions in an address.
-            Assert.DoesNotMatch($@"{Regex.Escape(address)}/\S+\.(csv|json)\?", page.DocumentElement.TextContent);
         }
 
+        await AssertNamesFilesAsync(site, files, address);
         Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
         Assert.Contains("072028/departments/財政課/index.html", files);
         Assert.Contains("072028/2017/01/ratings-label-B.csv", files);
+        foreach (var thing in (string[])["072028", "072028/2017/01", "072028/2017/01/01/001", "072028/departments/財政課"])
+            Assert.Superset(new HashSet<string>([$"{thing}.json", $"{thing}.jsonld", $"{thing}.ttl", $"{thing}.bib"]), files);
+        Assert.Equal(server is not null, files.Contains("opensearch.xml"));
         Assert.Contains("embed/072028/2017/matrix.svg", files);
         // The sitemap names pages that are there, where they will be.
         Assert.Contains("072028/sitemap-1.xml", files);
@@ -106,6 +108,26 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         using var error = new StringWriter();
         Assert.Equal(2, await CommandLine.RunAsync([.. arguments, "--data", folder], TextWriter.Null, error));
         Assert.Contains(message, error.ToString());
+    }
+
+    /// <summary>Every address of the site that any text names, in links, code or descriptions, is that of a file or of a folder with a page.</summary>
+    private static async Task AssertNamesFilesAsync(string site, HashSet<string> files, string address)
+    {
+        var places = files.Select(file => file.EndsWith("/index.html", StringComparison.Ordinal) ? file[..^"/index.html".Length] : file)
+            .Concat(files).ToHashSet(StringComparer.Ordinal);
+        var lost = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => Path.GetExtension(file) is ".html" or ".json" or ".jsonld" or ".ttl" or ".txt" or ".xml" or ".atom" or ".svg" or ".bib"))
+        {
+            var text = WebUtility.HtmlDecode(WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(site, file))));
+            foreach (Match match in Regex.Matches(text, $@"{Regex.Escape(address)}/(?<path>[^\s""'<>\\()\[\]{{}},`#]*)"))
+            {
+                // A sentence may end behind it.
+                if (Uri.UnescapeDataString(match.Groups["path"].Value).TrimEnd('.', '/') is { Length: > 0 } path && !places.Contains(path))
+                    lost.Add($"{file}: {match.Value}");
+            }
+        }
+
+        Assert.True(lost.Count == 0, string.Join('\n', lost.Take(20)));
     }
 
     private async Task<int> SiteAsync(string into, string address, string? server)

@@ -65,6 +65,9 @@ public abstract class MigrationTests(TestDatabase database)
                 "DROP TABLE taken_down_document; ALTER TABLE store_state DROP COLUMN store_id", default);
             foreach (var column in new[] { "at", "by", "reason", "reason_folded" })
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
+            await connection.ExecuteAsync(
+                "CREATE INDEX ix_rating_plan_id ON rating (plan_id); DROP INDEX ix_rating_plan_id_fiscal_year_is_final_evaluator_aspect_label",
+                default);
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             await connection.ExecuteAsync("DROP TABLE row_count; DROP INDEX ix_source_document_plan_id", default);

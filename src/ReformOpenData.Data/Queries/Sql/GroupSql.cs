@@ -138,6 +138,8 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
 
     private string Groups(Statement statement)
     {
+        if (IsOfEditions)
+            return GroupsOfEditions(statement);
         var (scope, keys) = parents.Open(statement);
         scope.Where(fetch.Rows.Filter);
         var dimensions = Dimensions(scope, fetch);
@@ -148,6 +150,28 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
             names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
             + $"\nGROUP BY {string.Join(", ", keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}")))}";
+    }
+
+    /// <summary>
+    /// Whether the groups are all rows of a release by municipality: an edition is of one municipality, and its number of rows was
+    /// counted when it was written.
+    /// </summary>
+    private bool IsOfEditions => parents is RelationParents { Relation: { Link: "release_edition", Counted: not null } }
+        && fetch is { Rows.Filter: null, By: [{ Relation: ToOne { Column: "municipality_id" } }], IncludeEmpty: false }
+        && !HasMatching && Figures.Count == 0;
+
+    private string GroupsOfEditions(Statement statement)
+    {
+        var of = (RelationParents)parents;
+        var (scope, keys) = new RelationParents((ToMany)Catalog.Release.Relations["municipalities"], of.Ids).Open(statement);
+        var edition = statement.NextAlias();
+        scope.Join($"JOIN edition AS {edition} ON {edition}.id = {scope.Alias}.edition_id");
+        var count = $"{edition}.{of.Relation.Counted}";
+        scope.Where($"{count} > 0");
+        var names = keys.Select((key, i) => $"{key} AS k{Number(i)}").Append($"{scope.Alias}.id AS d0").Append($"{count} AS n");
+        if (HasTotal)
+            names = names.Append($"CAST(sum({count}) OVER ({Partition(keys)}) AS bigint) AS total");
+        return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}";
     }
 
     private string Matching(Scope scope) => fetch.Matching is null

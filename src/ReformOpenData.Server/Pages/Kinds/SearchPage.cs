@@ -25,6 +25,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     public override bool HasSmaller => true;
 
+    public override bool DiffersWithCities => true;
+
     public override string Variables(PageRequest request, out AnswerFailure? failure)
     {
         var terms = Terms(request);
@@ -65,8 +67,12 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             variables["ratings"] = All(ratings);
         if (narratives.Count > 0)
             variables["narratives"] = All(narratives);
-        if (request.IsSmaller)
-            variables["counted"] = false;
+        foreach (var (name, isAsked) in Counted(request))
+        {
+            if (!isAsked)
+                variables[name] = false;
+        }
+
         List<KeyValuePair<string, string>> query = [new("variables", variables.ToJsonString())];
         if (request.Parameter("after") is { Length: > 0 } after)
             query.Add(new("after", after));
@@ -88,6 +94,21 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         {
             IsIndexed = false,
         };
+    }
+
+    /// <summary>
+    /// What is counted: by what is not chosen yet. The names of departments tell them apart within a city only.
+    /// </summary>
+    private static IEnumerable<(string Variable, bool IsAsked)> Counted(PageRequest request)
+    {
+        var isOneCity = request.Parameter("city").Length > 0 || !request.HasSeveralCities;
+        yield return ("counted", !request.IsSmaller);
+        yield return ("byCity", IsOpen("city") && request.HasSeveralCities);
+        yield return ("byDepartment", IsOpen("department") && isOneCity);
+        yield return ("byLabel", IsOpen("label"));
+        yield return ("byYear", IsOpen("year"));
+
+        bool IsOpen(string name) => !request.IsSmaller && request.Parameter(name).Length == 0;
     }
 
     private static List<string> Terms(PageRequest request) =>
