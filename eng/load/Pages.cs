@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ReformOpenData.Generate;
 
 namespace ReformOpenData.Load;
 

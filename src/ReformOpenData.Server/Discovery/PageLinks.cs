@@ -50,8 +50,9 @@ internal sealed record PageLinks(string Path, int Release)
         {
             // Between a city and its departments, or a plan and its years, stands a word and no page of a thing.
             var up = string.Join('/', parts is [.., "departments" or "documents" or "years", _] ? parts[..^2] : parts[..^1]);
-            yield return Link($"{shown}/{up}", "collection");
-            yield return Link($"{shown}/{up}", "up");
+            var above = up.Length > 0 || Versions is null ? $"{shown}/{up}" : shown;
+            yield return Link(above, "collection");
+            yield return Link(above, "up");
         }
 
         if (Licence is not null)

@@ -34,7 +34,7 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
             foreach (var relation in (string[])["cite-as", "describedby", "item", "license", "type", "author", "collection"])
                 Assert.Contains(links, link => link.Relation == relation);
             Assert.Equal("/releases/2" + path, Assert.Single(links, link => link.Relation == "cite-as").Address);
-            Assert.Equal((isNumbered ? "/releases/2" : "") + up, Assert.Single(links, link => link.Relation == "up").Address);
+            Assert.Equal(isNumbered ? ("/releases/2" + up).TrimEnd('/') : up, Assert.Single(links, link => link.Relation == "up").Address);
             Assert.Equal(isNumbered, links.Exists(link => link == (path, "latest-version")));
             Assert.Equal(isNumbered, links.Exists(link => link == ("/releases/1" + path, "predecessor-version")));
             foreach (var (address, _) in links.Where(link => link.Relation is "item" or "describedby"))
@@ -72,6 +72,17 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
             [(path, "latest-version"), ("/releases/1" + path, "predecessor-version")], await VersionsAsync(host, "/releases/2" + path));
         Assert.Empty(await VersionsAsync(host, path));
     }
+
+    [Theory]
+    [InlineData("/releases/1/search", "/releases/1")]
+    [InlineData("/releases/1/072028", "/releases/1")]
+    [InlineData("/releases/1/072028/2017", "/releases/1/072028")]
+    [InlineData("/072028", "/")]
+    public async Task What_is_above_is_named_by_its_own_address(string path, string above) => Assert.Equal(
+        [above, above],
+        from link in await LinksAsync(await shared.OnAsync(database), path)
+        where link.Relation is "up" or "collection"
+        select link.Address);
 
     [Theory]
     [InlineData("/990014")]
