@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Generate;
 using ReformOpenData.Load;
 using ReformOpenData.Load.Baseline;
@@ -23,6 +24,19 @@ switch (args.FirstOrDefault())
             Target.Parse(options["uncached"]), Target.Parse(options["baseline"]), Number("database"), Number("municipalities"),
             TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
         return 0;
+    case "fuzz":
+        var isSqlite = options.ContainsKey("data");
+        await using (System.Data.Common.DbConnection database = isSqlite
+            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={options["data"]}/{Store.FileName};Mode=ReadOnly")
+            : new Npgsql.NpgsqlConnection(options["connection"]))
+        {
+            await database.OpenAsync();
+            var fuzz = new TermFuzz(
+                Target.Parse(options["server"]), database, isSqlite ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql,
+                Number("municipalities"), Number("terms"), Console.Out);
+            return await fuzz.RunAsync() ? 0 : 1;
+        }
+
     case "interleaved":
         var now = new Targets(Target.Parse(options["uncached"]), Target.Parse(options["cached"]));
         var chosen = Workloads.All(Number("municipalities"), Asking.Assessments(now.Uncached, Number("municipalities")))
@@ -82,7 +96,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | files | pages | soak | failover | failover-heading | attacks "
+            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | soak | failover | failover-heading "
+            + "| attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }

@@ -17,7 +17,13 @@ internal sealed class GramSizes
     /// <summary>A term that is longer than this is as rare as its beginning, at most.</summary>
     private const int MostCharacters = 64;
 
+    /// <summary>Texts that are looked into instead of reading a place of a further piece in the index.</summary>
+    private const double LookedInto = 0.015;
+
     private readonly Dictionary<(string Text, ulong Gram), int> _common = [];
+
+    /// <summary>In how many texts of all kinds a piece is.</summary>
+    private readonly Dictionary<ulong, int> _everywhere = [];
 
     /// <summary>Texts that hold a gram which is not kept: most of those are in fewer than the least that is.</summary>
     private int _rare = GramCountRow.Rare / 4;
@@ -32,7 +38,7 @@ internal sealed class GramSizes
     public double Holding(string text, string term)
     {
         var (least, chained) = (double.PositiveInfinity, 1.0);
-        foreach (var gram in Pieces(term))
+        foreach (var gram in PiecesOf(term))
         {
             double texts = _common.GetValueOrDefault((text, gram), _rare);
             chained = double.IsInfinity(least) ? texts
@@ -44,10 +50,48 @@ internal sealed class GramSizes
     }
 
     /// <summary>Whether some of the characters and pairs of a term do not occur often.</summary>
-    public bool IsRare(string text, string term) => Pieces(term).Any(gram => !_common.ContainsKey((text, gram)));
+    public bool IsRare(string text, string term) => PiecesOf(term).Any(gram => !_common.ContainsKey((text, gram)));
 
-    private static IEnumerable<ulong> Pieces(string term) =>
+    /// <summary>The pieces of a term.</summary>
+    public static IReadOnlyList<ulong> PiecesOf(string term) =>
         Grams.PiecesOf(Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term));
+
+    /// <summary>
+    /// Which pieces of a term the index is asked for: the rarest, and others as long as they leave out more texts than
+    /// it takes
+    /// to read where they are. The texts that are left are looked into, so that any of the pieces would do.
+    /// </summary>
+    /// <param name="pieces">In the order of the term.</param>
+    /// <param name="texts">How many texts there are.</param>
+    /// <returns>With them, how many places are read in the index, and about how many texts are left.</returns>
+    public (IReadOnlyList<ulong> Pieces, double Read, double Left) Choose(IReadOnlyList<ulong> pieces, double texts)
+    {
+        var places = pieces.Select(piece => Math.Min(texts, _everywhere.GetValueOrDefault(piece, _rare))).ToArray();
+        var next = Array.IndexOf(places, places.Min());
+        var (read, left) = (0.0, texts);
+        var chosen = new List<int>();
+        while (next >= 0)
+        {
+            read += places[next];
+            left *= Share(next);
+            chosen.Add(next);
+            next = Enumerable.Range(0, places.Length).Except(chosen).Where(i => Gain(i) > 0)
+                .OrderByDescending(Gain).Append(-1).First();
+        }
+
+        return ([.. chosen.Order().Select(i => pieces[i])], read, left);
+
+        double Gain(int i) => (left * (1 - Share(i))) - (places[i] * LookedInto);
+
+        // Which part of the texts that are left holds a piece too: the nearer two pieces, the more often they occur
+        // together.
+        double Share(int i) => Math.Pow(places[i] / texts, chosen.Count == 0 ? 1 : chosen.Min(other => Math.Abs(other - i)) switch
+        {
+            1 => 0.125,
+            2 => 0.25,
+            _ => 0.5,
+        });
+    }
 
     public static async Task<GramSizes> ReadAsync(DbConnection connection, long release, CancellationToken cancellation)
     {
@@ -58,7 +102,9 @@ internal sealed class GramSizes
         {
             var (text, count) = ((string)row[0]!, Convert.ToInt32(row[2], CultureInfo.InvariantCulture));
             text = texts.TryAdd(text, text) ? text : texts[text];
-            sizes._common[(text, Piece((string)row[1]!))] = count;
+            var piece = Piece((string)row[1]!);
+            sizes._common[(text, piece)] = count;
+            sizes._everywhere[piece] = sizes._everywhere.GetValueOrDefault(piece) + count;
             if (sizes._common.Count == Most)
                 sizes._rare = count / 4;
         }

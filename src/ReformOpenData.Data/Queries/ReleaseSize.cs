@@ -93,6 +93,17 @@ public sealed class ReleaseSize
     /// <summary>Whether a term is in few texts of a kind, perhaps in none.</summary>
     internal bool IsRare(SearchedText text, string term) => _grams.IsRare(text.Stored, term);
 
+    /// <summary>Of the pieces of a longer term, those that the index is asked for.</summary>
+    internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) => _grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
+
+    /// <summary>What it takes to ask the index for a longer term: places of its pieces that are read, and texts that
+    /// are left to be looked into.</summary>
+    internal (double Read, double Left) Looking(string term)
+    {
+        var chosen = _grams.Choose(GramSizes.PiecesOf(term), Of(Catalog.SearchText));
+        return (chosen.Read, chosen.Left);
+    }
+
     /// <summary>Texts of a kind.</summary>
     public double Of(SearchedText text) =>
         _rows.GetValueOrDefault(Catalog.Nodes.First(node => node.Texts.Contains(text)).Entity, 1);

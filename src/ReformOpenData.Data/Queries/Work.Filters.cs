@@ -22,6 +22,9 @@ public sealed partial class Work
     /// <summary>Finding a text in the index, of whatever kind it is.</summary>
     private const double OfFoundText = 1.5;
 
+    /// <summary>Reading in the index that a text holds a piece of a term.</summary>
+    private const double OfPlace = 0.02;
+
     /// <summary>Finding the row that a found text belongs to.</summary>
     private const double OfHit = 1.5;
 
@@ -39,16 +42,23 @@ public sealed partial class Work
     internal bool IsTested(Filter filter, Asked asked) => asked.Rows * OfTestedText < OfIndex(filter);
 
     /// <summary>
-    /// The parts of a condition with the rows that each is asked of. The one that an index finds the fewest rows by comes first, so
-    /// that what it joins does too, and is asked of all; the others are asked of what it leaves.
+    /// The parts of a condition with the rows that each is asked of. The one by which an index finds few rows with the
+    /// least work comes
+    /// first, so that what it joins does too, and is asked of all; the others are asked of what it leaves.
     /// </summary>
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
-        var first = parts.MinBy(part => Found(part, asked.Entity))!;
+        var first = parts.MinBy(part => OfFirst(part, asked))!;
         yield return (first, asked);
         foreach (var part in parts.Where(part => part != first))
             yield return (part, asked with { Rows = asked.Rows * Found(first, asked.Entity) });
     }
+
+    /// <summary>What it takes to find rows by one of several conditions, and to ask them another one.</summary>
+    private double OfFirst(Filter part, Asked asked) => part is Conjunction { Parts.Count: > 0 } all
+        ? all.Parts.Min(inner => OfFirst(inner, asked))
+        : (asked.Rows * Found(part, asked.Entity) * (OfRow + OfTestedText))
+            + (IsTerm(part) ? Math.Min(OfIndex(part), asked.Rows * OfTestedText) : 0);
 
     /// <summary>
     /// Whether the rows that meet a condition are found from all texts that hold its terms, since that is cheaper than
@@ -116,12 +126,26 @@ public sealed partial class Work
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
         Compare when ReferenceEquals(filter, entity.Default?.Filter) => 1,
+        Negation not when Most(not.Inner, entity) is { } most => Math.Max(Few, 1 - most),
         _ when isLeast && entity != Catalog.SearchText => Few,
         Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         Compare { Comparison: Comparison.Equal, Column.Kind: ColumnKind.Integer } => 0.2,
         Compare { Column.Kind: ColumnKind.Text } or OneOf { Column.Kind: ColumnKind.Text } or Quantified => 0.001,
         _ => 0.5,
     };
+
+    /// <summary>Share of the rows that meet a condition, at most; null where that is not known.</summary>
+    private double? Most(Filter filter, Entity entity) => filter switch
+    {
+        _ when Counted(filter, entity) is { } share => share,
+        _ when IsTerm(filter) => Math.Min(1, Holding(filter).Share * (Term(filter)!.Length > 2 ? 2 : 1)),
+        Conjunction all => all.Parts.Min(part => Most(part, entity)),
+        Disjunction any => any.Parts.Aggregate((double?)0, (sum, part) => sum + Most(part, entity)),
+        _ => null,
+    };
+
+    private static bool IsTerm(Filter filter) =>
+        filter is Mentions or Compare { Column.Searched: not null, Comparison: Comparison.Contains, Value: string };
 
     /// <summary>Of several conditions, those on counted values are known together, and the others taken to be apart from each other.</summary>
     private double Passing(IReadOnlyList<Filter> parts, Entity entity, bool isLeast)
@@ -214,8 +238,18 @@ public sealed partial class Work
     }
 
     /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
-    private double Looking(string term) =>
-        OfTerm + (OfFoundText * Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term)));
+    private double Looking(string term)
+    {
+        var (read, left) = _size.Looking(term);
+        if (term.Length > 2)
+        {
+            // Between what is left where pieces occur together, and where they do not.
+            var holding = Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term));
+            left = Math.Sqrt(left * Math.Min(left, holding));
+        }
+
+        return OfTerm + (OfPlace * read) + (OfFoundText * left);
+    }
 
     /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
     private (double Texts, double Share) Holding(Filter filter)

@@ -19,10 +19,12 @@ public sealed record DraftLook(
 {
     /// <summary>Looks at the draft of a store; null where there is none.</summary>
     /// <param name="before">The look before, which is given back where nothing has changed.</param>
-    public static async Task<DraftLook?> ReadAsync(Store store, DraftLook? before, CancellationToken cancellation = default)
+    public static Task<DraftLook?> ReadAsync(Store store, DraftLook? before, CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(store, (context, token) => ReadAsync(context, before, token), cancellation);
+
+    private static async Task<DraftLook?> ReadAsync(
+        ReformDbContext context, DraftLook? before, CancellationToken cancellation)
     {
-        await using var context = store.CreateContext();
-        await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
         var draft = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
         if (draft is null)
             return null;

@@ -224,12 +224,12 @@ public sealed class Importer(Store store, TimeProvider time)
             // The draft that was begun for this import is not committed; one that was open stays.
             await DisposeAsync();
             write = null;
-            await using var reading = store.CreateContext();
             context = null;
-            var open = await reading.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
-            var current = await reading.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
-            var before = await reading.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Number == current, cancellation);
-            return Outcome(ImportStatus.Unchanged, before, open);
+            var (current, releases) = await new ReleaseReader(store).ListAsync(cancellation);
+            return Outcome(
+                ImportStatus.Unchanged,
+                releases.SingleOrDefault(row => row.Number == current),
+                releases.SingleOrDefault(row => row.Status == ReleaseStatus.Draft));
         }
 
         private void Refuse(ReadResult read, IReadOnlyList<Finding> findings, IReadOnlyList<Question>? questions = null)

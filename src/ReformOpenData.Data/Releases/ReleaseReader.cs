@@ -1,9 +1,5 @@
-using System.Data;
-using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using ReformOpenData.Data.Exports;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries;
@@ -41,27 +37,32 @@ public sealed class ReleaseReader(Store store)
             cancellation);
 
     public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
-        ListAsync(isQuestion: false, cancellation);
+        StoreReading.ReadAsync(store, ListAsync, cancellation);
 
-    /// <param name="isQuestion">Whether each statement may take only as long as one of a question.</param>
-    public async Task<ReleaseList> ListAsync(bool isQuestion, CancellationToken cancellation)
+    /// <summary>The same, where each statement may take only as long as one of a question.</summary>
+    public async Task<ReleaseList> ListForQuestionAsync(CancellationToken cancellation)
     {
-        await using var context = CreateContext();
+        await using var context = store.CreateContext(Sessions);
+
         // Most sessions were told once how long a question may take.
-        await using var snapshot = isQuestion && Sessions?.BeforeQuestions is not null
-            ? await SnapshotAsync(context, cancellation, Sessions)
+        await using var snapshot = Sessions?.BeforeQuestions is not null
+            ? await StoreReading.SnapshotAsync(context, cancellation, Sessions)
             : null;
+        return await ListAsync(context, cancellation);
+    }
+
+    private static async Task<ReleaseList> ListAsync(ReformDbContext context, CancellationToken cancellation)
+    {
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
         return new ReleaseList(current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
     }
 
     /// <summary>The changes of a release against its base, as they were found when it was imported, in the order of the print.</summary>
-    public async Task<IReadOnlyList<Change>> ChangesAsync(int number, CancellationToken cancellation = default)
-    {
-        await using var context = CreateContext();
-        return await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
-            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(cancellation);
-    }
+    public Task<List<Change>> ChangesAsync(int number, CancellationToken cancellation = default) => StoreReading.ReadAsync(
+        store,
+        (context, token) => context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
+            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(token),
+        cancellation);
 
     /// <summary>The municipalities of a release, by code, one at a time.</summary>
     /// <param name="code">Of the only one that is wanted; null for all.</param>
@@ -70,74 +71,88 @@ public sealed class ReleaseReader(Store store)
     public async IAsyncEnumerable<Municipality> ReadAsync(
         int number, string? code = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var context = CreateContext();
-        await using var snapshot = await SnapshotAsync(context, cancellation);
-        foreach (var (_, edition) in await EditionsAsync(context, number, cancellation))
+        await using var reading = new StoreReading(store);
+        foreach (var (_, edition) in await reading.EditionsAsync(number, cancellation))
         {
             if (code is null || edition.MunicipalityCode == code)
-                yield return await EditionReader.ReadAsync(context, edition.Id, cancellation);
+            {
+                yield return await reading.ReadAsync(
+                    (context, token) => EditionReader.ReadAsync(context, edition.Id, token), cancellation);
+            }
         }
     }
 
     /// <summary>The columns that an export of a release writes (<see cref="TidyColumns.Of"/>), without reading the municipalities.</summary>
     /// <param name="code">Of the only municipality that is wanted; null for all.</param>
-    public IReadOnlyList<TidyColumn> ColumnsOf(int number, string? code = null)
+    public Task<IReadOnlyList<TidyColumn>> ColumnsOfAsync(
+        int number, string? code = null, CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(store, (context, token) => ColumnsOfAsync(context, number, code, token), cancellation);
+
+    private static async Task<IReadOnlyList<TidyColumn>> ColumnsOfAsync(
+        ReformDbContext context, int number, string? code, CancellationToken cancellation)
     {
-        using var context = CreateContext();
         var editions = context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
             .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
             .Where(edition => code == null || edition.MunicipalityCode == code).Select(edition => edition.Id);
         var steps = context.Set<RatingScaleRow>().Where(row => editions.Contains(row.EditionId));
         var ratings = context.Set<RatingRow>().Where(row => editions.Contains(row.EditionId));
         var extra = new HashSet<TidyColumn>();
-        if (steps.Any(
+        if (await steps.AnyAsync(
             row => row.Symbol != null || row.Meaning != null || row.Level != null || row.IsRated != null
-                || row.FirstFiscalYear != null || row.LastFiscalYear != null))
+                || row.FirstFiscalYear != null || row.LastFiscalYear != null,
+            cancellation))
         {
             extra.Add(TidyColumns.RatingScaleDetails);
         }
 
-        if (ratings.Any(row => row.Evaluator != null))
+        if (await ratings.AnyAsync(row => row.Evaluator != null, cancellation))
             extra.Add(TidyColumns.Evaluator);
-        if (ratings.Any(row => row.Aspect != null))
+        if (await ratings.AnyAsync(row => row.Aspect != null, cancellation))
             extra.Add(TidyColumns.Aspect);
-        if (context.Set<InitiativeRow>().Any(row => editions.Contains(row.EditionId) && row.Status != null))
+        if (await context.Set<InitiativeRow>().AnyAsync(
+            row => editions.Contains(row.EditionId) && row.Status != null, cancellation))
             extra.UnionWith(TidyColumns.Endings);
-        if (context.Set<NarrativeRow>().Any(row => editions.Contains(row.EditionId) && row.Kind != NarrativeKind.Result))
+        if (await context.Set<NarrativeRow>().AnyAsync(
+            row => editions.Contains(row.EditionId) && row.Kind != NarrativeKind.Result, cancellation))
             extra.Add(TidyColumns.ProgressKind);
-        if (context.Set<ResponsibilityRow>().Any(row => editions.Contains(row.EditionId) && row.Role == ResponsibilityRole.Supporting))
+        if (await context.Set<ResponsibilityRow>().AnyAsync(
+            row => editions.Contains(row.EditionId) && row.Role == ResponsibilityRole.Supporting, cancellation))
             extra.Add(TidyColumns.Supporting);
-        AddFilled<Category, CategoryRow>(TidyColumns.OfCategory);
-        AddFilled<Item, ItemRow>(TidyColumns.OfItem);
-        AddFilled<Initiative, InitiativeRow>(TidyColumns.OfInitiative);
+        await AddFilledAsync<Category, CategoryRow>(TidyColumns.OfCategory);
+        await AddFilledAsync<Item, ItemRow>(TidyColumns.OfItem);
+        await AddFilledAsync<Initiative, InitiativeRow>(TidyColumns.OfInitiative);
         var plans = context.Set<PlanRow>().Where(row => editions.Contains(row.EditionId));
-        if (plans.Any(row => row.OwnId != null))
+        if (await plans.AnyAsync(row => row.OwnId != null, cancellation))
             extra.Add(TidyColumns.PlanId);
-        if (plans.Any(row => row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null))
+        if (await plans.AnyAsync(
+            row => row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null, cancellation))
         {
             extra.UnionWith(TidyColumns.Levels);
         }
 
         return TidyColumns.With(extra);
 
-        void AddFilled<TRecord, TRow>(IReadOnlyList<TidyText<TRecord>> texts)
+        async Task AddFilledAsync<TRecord, TRow>(IReadOnlyList<TidyText<TRecord>> texts)
             where TRow : NodeRow
         {
             var rows = context.Set<TRow>().Where(row => editions.Contains(row.EditionId));
-            extra.UnionWith(texts.Where(text => text.Column.IsExtra
-                && rows.Any(row => EF.Property<string?>(row, text.Property) != null)).Select(text => text.Column));
+            foreach (var text in texts.Where(text => text.Column.IsExtra))
+            {
+                if (await rows.AnyAsync(row => EF.Property<string?>(row, text.Property) != null, cancellation))
+                    extra.Add(text.Column);
+            }
         }
     }
 
     /// <summary>Whether a release has values of measures, for the second table of an export.</summary>
     /// <param name="code">Of the only municipality that is wanted; null for all.</param>
-    public bool HasMeasures(int number, string? code = null)
-    {
-        using var context = CreateContext();
-        return context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
-            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
-            .Any(edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0);
-    }
+    public Task<bool> HasMeasuresAsync(int number, string? code = null, CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(
+            store,
+            (context, token) => context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
+                .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
+                .AnyAsync(edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0, token),
+            cancellation);
 
     /// <summary>
     /// What differs between two releases, by municipality and in the order of the print. Municipalities that both hold in the
@@ -148,10 +163,16 @@ public sealed class ReleaseReader(Store store)
     public async IAsyncEnumerable<Change> CompareAsync(
         int from, int to, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var context = CreateContext();
-        await using var snapshot = await SnapshotAsync(context, cancellation, Sessions);
-        await foreach (var change in CompareAsync(context, from, to, cancellation))
-            yield return change;
+        await using var reading = new StoreReading(store, Sessions);
+        var pairs = Differing(
+            await reading.EditionsAsync(from, cancellation), await reading.EditionsAsync(to, cancellation));
+        foreach (var (old, now) in pairs)
+        {
+            var changes = await reading.ReadAsync(
+                (context, token) => CompareAsync(context, old, now, token), cancellation);
+            foreach (var change in changes)
+                yield return change;
+        }
     }
 
     /// <param name="from">Null for nothing: all of the other is new.</param>
@@ -159,43 +180,26 @@ public sealed class ReleaseReader(Store store)
         ReformDbContext context, int? from, int to, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var before = from is { } number ? await EditionsAsync(context, number, cancellation) : [];
-        var after = await EditionsAsync(context, to, cancellation);
-        foreach (var code in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        var pairs = Differing(before, await EditionsAsync(context, to, cancellation));
+        foreach (var (old, now) in pairs)
         {
-            var old = before.GetValueOrDefault(code);
-            var now = after.GetValueOrDefault(code);
-            if (old?.ContentHash == now?.ContentHash)
-                continue;
-            var changes = MunicipalityComparison.Compare(
-                old is null ? null : await EditionReader.ReadAsync(context, old.Id, cancellation),
-                now is null ? null : await EditionReader.ReadAsync(context, now.Id, cancellation));
-            foreach (var change in changes)
+            foreach (var change in await CompareAsync(context, old, now, cancellation))
                 yield return change;
         }
     }
 
-    /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
-    /// <param name="asked">The server that a question reads, so that each may take only as long as one of a question;
-    /// null: as long as it needs.</param>
-    internal static async Task<DbTransaction> SnapshotAsync(
-        ReformDbContext context, CancellationToken cancellation, PostgreSqlSessions? asked = null)
-    {
-        await context.Database.OpenConnectionAsync(cancellation);
-        var connection = context.Database.GetDbConnection();
-        var snapshot = connection is SqliteConnection sqlite
-            ? Deferred(sqlite)
-            : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await context.Database.UseTransactionAsync(snapshot, cancellation);
-        var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.BeforeQuestions;
-        if (connection is NpgsqlConnection && setting is not null)
-            await connection.ExecuteAsync(setting, cancellation, snapshot);
-        return snapshot;
-    }
+    /// <summary>The states of each municipality that two releases do not both hold, by code.</summary>
+    private static IEnumerable<(EditionRow? Old, EditionRow? Now)> Differing(
+        SortedDictionary<string, EditionRow> before, SortedDictionary<string, EditionRow> after) =>
+        before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Select(code => (Old: before.GetValueOrDefault(code), Now: after.GetValueOrDefault(code)))
+            .Where(pair => pair.Old?.ContentHash != pair.Now?.ContentHash);
 
-    private ReformDbContext CreateContext() => Sessions is null ? store.CreateContext() : store.CreateContext(Sessions);
-
-    /// <summary>What reads takes no lock of a writer.</summary>
-    private static SqliteTransaction Deferred(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
+    private static async Task<IReadOnlyList<Change>> CompareAsync(
+        ReformDbContext context, EditionRow? old, EditionRow? now, CancellationToken cancellation) =>
+        [.. MunicipalityComparison.Compare(
+            old is null ? null : await EditionReader.ReadAsync(context, old.Id, cancellation),
+            now is null ? null : await EditionReader.ReadAsync(context, now.Id, cancellation))];
 
     internal static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
         ReformDbContext context, int number, CancellationToken cancellation)

@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage;
-using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Releases;
 
@@ -40,11 +38,15 @@ public static class Seeding
         return await store.CurrentReleaseAsync(cancellation);
     }
 
-    private static async Task<bool> HasReleaseAsync(Store store, CancellationToken cancellation)
-    {
-        await using var context = store.CreateContext();
-        return await context.Set<ReleaseRow>().AnyAsync(cancellation);
-    }
+    /// <summary>Asked in SQL: each start asks it, and EF Core takes longer to get ready than all else of one.</summary>
+    private static Task<bool> HasReleaseAsync(Store store, CancellationToken cancellation) => store.RepeatAsync(
+        () => store.Servers?.Reading,
+        async (sessions, _) =>
+        {
+            await using var connection = await store.OpenReadAsync(sessions, cancellation);
+            return await connection.ScalarAsync("SELECT number FROM release LIMIT 1", cancellation) is not null;
+        },
+        cancellation);
 
     private static IReadOnlyList<Correction>? ReadCorrections(string path)
     {

@@ -13,7 +13,7 @@ public sealed class StoreCheck(Store store)
 {
     private const int MaxOfFile = 20;
 
-    /// <summary>States that were found whole by <see cref="CurrentAsync"/>.</summary>
+    /// <summary>States that were found whole in the current release.</summary>
     private readonly HashSet<(long Id, string Hash)> whole = [];
 
     /// <summary>What was public then.</summary>
@@ -22,15 +22,22 @@ public sealed class StoreCheck(Store store)
     /// <summary>Told of each state of a municipality, before it is read.</summary>
     public Action<string>? Progress { get; init; }
 
+    /// <summary>How many states of municipalities were read.</summary>
+    public int StatesRead { get; private set; }
+
     /// <summary>
     /// Everything: the files of the database, the pointers, each state of a municipality, the texts as they are compared, the search
     /// index, the figures of releases and their changes.
     /// </summary>
-    public async Task<IReadOnlyList<StoreProblem>> AllAsync(CancellationToken cancellation = default)
+    public Task<IReadOnlyList<StoreProblem>> AllAsync(CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(store, AllAsync, cancellation);
+
+    /// <summary>Each server of PostgreSQL has files of its own: where it is lost, another one is looked at from the
+    /// beginning.</summary>
+    private async Task<IReadOnlyList<StoreProblem>> AllAsync(ReformDbContext context, CancellationToken cancellation)
     {
+        StatesRead = 0;
         var problems = new List<StoreProblem>();
-        await using var context = store.CreateContext();
-        await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
         var connection = context.Database.GetDbConnection();
         await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
         await GuardAsync(problems, null, () => PointersAsync(context, only: null, problems, cancellation));
@@ -49,11 +56,12 @@ public sealed class StoreCheck(Store store)
     /// What a server serves: the pointers, the figures and each state of a municipality of the current release. A state that was
     /// found whole before is not read again where all that was public then still is, so that a publication costs what it adds.
     /// </summary>
-    public async Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default)
+    public Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(store, CurrentAsync, cancellation);
+
+    private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(ReformDbContext context, CancellationToken cancellation)
     {
         var problems = new List<StoreProblem>();
-        await using var context = store.CreateContext();
-        await using var snapshot = await ReleaseReader.SnapshotAsync(context, cancellation);
         await GuardAsync(problems, null, async () =>
         {
             var look = await StoreLook.ReadAsync(context.Database.GetDbConnection(), store.Incarnation, cancellation);
@@ -177,6 +185,7 @@ public sealed class StoreCheck(Store store)
         foreach (var link in editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
         {
             cancellation.ThrowIfCancellationRequested();
+            StatesRead++;
             Progress?.Invoke(link.Edition.MunicipalityCode);
             var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
             problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message.English, message.Japanese)));

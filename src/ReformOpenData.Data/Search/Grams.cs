@@ -63,10 +63,13 @@ internal static class Grams
     }
 
     /// <summary>A tsquery that every text with the needle satisfies; exact for one character and for two.</summary>
-    public static string ToTsQuery(string foldedNeedle)
+    public static string ToTsQuery(string foldedNeedle) => ToTsQuery(PiecesOf(foldedNeedle));
+
+    /// <summary>The same of some of the pieces of a needle.</summary>
+    public static string ToTsQuery(IReadOnlyList<ulong> pieces)
     {
         var query = new StringBuilder();
-        foreach (var (first, second) in Needle(foldedNeedle))
+        foreach (var (first, second) in pieces.Select(Pair))
         {
             query.Append(query.Length == 0 ? "'" : " & '");
             Quote(query, first);
@@ -86,10 +89,13 @@ internal static class Grams
     }
 
     /// <summary>An FTS5 expression that every text with the needle satisfies; exact for one character and for two.</summary>
-    public static string ToMatch(string foldedNeedle)
+    public static string ToMatch(string foldedNeedle) => ToMatch(PiecesOf(foldedNeedle));
+
+    /// <summary>The same of some of the pieces of a needle.</summary>
+    public static string ToMatch(IReadOnlyList<ulong> pieces)
     {
         var match = new StringBuilder();
-        foreach (var (first, second) in Needle(foldedNeedle))
+        foreach (var (first, second) in pieces.Select(Pair))
         {
             if (match.Length > 0)
                 match.Append(" AND ");
@@ -126,6 +132,8 @@ internal static class Grams
         var first = new Rune((int)(piece >> 32)).ToString();
         return (uint)piece == 0 ? first : first + new Rune((int)(uint)piece);
     }
+
+    private static (int First, int Second) Pair(ulong piece) => ((int)(piece >> 32), (int)(uint)piece);
 
     private static IEnumerable<(int First, int Second)> Needle(string folded)
     {

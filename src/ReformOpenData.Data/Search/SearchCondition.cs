@@ -15,9 +15,17 @@ public static class SearchCondition
     /// statement must not be given a generic plan (<c>plan_cache_mode = force_custom_plan</c>).
     /// </summary>
     /// <param name="alias">Of <c>search_text</c> in the statement.</param>
-    /// <param name="folds">Of the request, where it may hold the needle more than once.</param>
     /// <param name="parameter">Prefix for the names of the parameters, unique in the statement.</param>
-    internal static SqlCondition Contains(DatabaseKind kind, string alias, string needle, string parameter, FoldMemo? folds = null)
+    /// <param name="folds">Of the request, where it may hold the needle more than once.</param>
+    /// <param name="choose">Of the pieces of a needle of more than two characters, those that the index is asked
+    /// for.</param>
+    internal static SqlCondition Contains(
+        DatabaseKind kind,
+        string alias,
+        string needle,
+        string parameter,
+        FoldMemo? folds = null,
+        Func<IReadOnlyList<ulong>, IReadOnlyList<ulong>>? choose = null)
     {
         if (Folding.IsUnstorable(needle))
             return new SqlCondition("1 = 0", []);
@@ -25,14 +33,18 @@ public static class SearchCondition
         if (folded.Length == 0)
             return new SqlCondition("1 = 1", []);
         var isPostgres = kind == DatabaseKind.PostgreSql;
+        var isLong = folded.EnumerateRunes().Count() > 2;
+        var pieces = Grams.PiecesOf(folded);
+        if (isLong && choose is not null)
+            pieces = choose(pieces);
         var parameters = new List<KeyValuePair<string, string>>
         {
-            new(parameter + "_grams", isPostgres ? Grams.ToTsQuery(folded) : Grams.ToMatch(folded)),
+            new(parameter + "_grams", isPostgres ? Grams.ToTsQuery(pieces) : Grams.ToMatch(pieces)),
         };
         var sql = isPostgres
             ? $"{alias}.grams @@ @{parameter}_grams::tsquery"
             : $"{alias}.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @{parameter}_grams)";
-        if (folded.EnumerateRunes().Count() > 2)
+        if (isLong)
         {
             parameters.Add(new(parameter + "_text", folded));
             sql += isPostgres

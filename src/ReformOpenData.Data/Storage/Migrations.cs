@@ -76,20 +76,23 @@ internal static class Migrations
     }
 
     /// <summary>How many scripts the database has had; null for a database without tables.</summary>
-    private static async Task<int?> AppliedAsync(Store store, CancellationToken cancellation)
-    {
-        // A standby is read too, and the file of an embedded store is made by who writes.
-        await using var connection = store.IsReadOnly || store.Kind == DatabaseKind.PostgreSql
-            ? await store.OpenReadAsync(cancellation)
-            : await store.OpenWriteAsync(cancellation);
-        var exists = store.Kind == DatabaseKind.Sqlite
-            ? "SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'"
-            : "SELECT CASE WHEN to_regclass('store_migration') IS NULL THEN 0 ELSE 1 END";
-        if (Convert.ToInt32(await connection.ScalarAsync(exists, cancellation), CultureInfo.InvariantCulture) == 0)
-            return null;
-        return Convert.ToInt32(
-            await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
-    }
+    private static Task<int?> AppliedAsync(Store store, CancellationToken cancellation) => store.RepeatAsync<int?>(
+        () => store.Servers?.Reading,
+        async (sessions, _) =>
+        {
+            // A standby is read too, and the file of an embedded store is made by who writes.
+            await using var connection = store.IsReadOnly || sessions is not null
+                ? await store.OpenReadAsync(sessions, cancellation)
+                : await store.OpenWriteAsync(cancellation);
+            var exists = store.Kind == DatabaseKind.Sqlite
+                ? "SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'"
+                : "SELECT CASE WHEN to_regclass('store_migration') IS NULL THEN 0 ELSE 1 END";
+            if (Convert.ToInt32(await connection.ScalarAsync(exists, cancellation), CultureInfo.InvariantCulture) == 0)
+                return null;
+            return Convert.ToInt32(
+                await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
+        },
+        cancellation);
 
     /// <summary>Asks for a table of a database that is no store; what extensions bring does not count.</summary>
     private static string Foreign(DatabaseKind kind) => kind == DatabaseKind.Sqlite

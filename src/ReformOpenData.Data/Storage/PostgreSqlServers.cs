@@ -31,8 +31,9 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
     public PostgreSqlSessions Reading => MostFree(_read);
 
     /// <summary>
-    /// The same for a question about a release: of those that are known to hold it. Who asks may not have heard yet that another
-    /// server leads now, which is behind.
+    /// The same for what is about a release: of those that are known to hold it. Who asks may not have heard yet that
+    /// another
+    /// server leads now, which is behind. A draft, which no look tells of, is read from the primary.
     /// </summary>
     /// <exception cref="StoreException">None of them holds it.</exception>
     public PostgreSqlSessions ReadingOf(long release)
@@ -41,7 +42,11 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         if (Count == 1)
             return read[0].Sessions;
         var holders = Array.FindAll(read, one => one.Look?.Publications.ContainsKey((int)release) == true);
-        return holders.Length > 0 ? MostFree(holders) : throw StoreFaults.NotHeld(release);
+        if (holders.Length > 0)
+            return MostFree(holders);
+        return _primary?.Sessions is { } primary && Array.Exists(read, one => one.Sessions == primary)
+            ? primary
+            : throw StoreFaults.NotHeld(release);
     }
 
     /// <param name="connectionString">Of one server, or with several in Host, separated by commas.</param>

@@ -162,23 +162,39 @@ public sealed class Store : IAsyncDisposable
     /// <param name="client">Who asks, as <see cref="QuerySession.Client"/> says.</param>
     /// <param name="read">Is given the server, which is null on SQLite, and asks its turn now and then whether to go on.</param>
     /// <exception cref="StoreException">Too many wait for a place already.</exception>
-    internal async Task<T> ReadAsync<T>(
+    internal Task<T> ReadAsync<T>(
         long release,
         double work,
         UInt128 client,
         Func<PostgreSqlSessions?, ReadTurn, Task<T>> read,
+        CancellationToken cancellation) => RepeatAsync(
+        () => postgres?.ReadingOf(release),
+        async (sessions, passedOver) =>
+        {
+            Task<T>? reading = null;
+            await _places.RunAsync(work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
+            return await reading!;
+        },
+        cancellation);
+
+    /// <summary>Reads, and where the server that is read is lost, or passed over since it hangs, reads again from
+    /// another.</summary>
+    /// <param name="choose">Says which server to read; null on SQLite.</param>
+    /// <param name="read">Is given the server, and what is cancelled when it is passed over: it is not to wait for it
+    /// then.</param>
+    internal async Task<T> RepeatAsync<T>(
+        Func<PostgreSqlSessions?> choose,
+        Func<PostgreSqlSessions?, CancellationToken, Task<T>> read,
         CancellationToken cancellation)
     {
         for (var again = Math.Max(1, postgres?.Count - 1 ?? 0); ; again--)
         {
-            var sessions = postgres?.ReadingOf(release);
+            var sessions = choose();
             // The last one is waited for, until its own time limit.
             var passedOver = postgres is { Count: > 1 } && again > 0 ? sessions!.PassedOver : CancellationToken.None;
-            Task<T>? reading = null;
             try
             {
-                await _places.RunAsync(work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
-                return await reading!;
+                return await read(sessions, passedOver);
             }
             catch (Exception fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
             {

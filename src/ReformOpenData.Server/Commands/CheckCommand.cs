@@ -24,20 +24,21 @@ internal static class CheckCommand
                 """));
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
-            var count = 0;
-            var check = new StoreCheck(store)
+            StoreCheck check = null!;
+            check = new StoreCheck(store)
             {
                 Progress = code =>
                 {
-                    if (++count % 50 == 0)
-                        terminal.Progress(Language.Of($"… {count} states of municipalities are read", $"… 自治体のデータを {count} 件読みました"));
+                    if (check.StatesRead % 50 == 0)
+                        terminal.Progress(Language.Of(
+                            $"… {check.StatesRead} states of municipalities are read", $"… 自治体のデータを {check.StatesRead} 件読みました"));
                 },
             };
             var problems = await check.AllAsync(cancellation);
             if (terminal.IsJson)
-                terminal.Json(new { isWhole = problems.Count == 0, checkedStates = count, problems });
+                terminal.Json(new { isWhole = problems.Count == 0, checkedStates = check.StatesRead, problems });
             else
-                Write(terminal, problems, count);
+                Write(terminal, problems, check.StatesRead);
             return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
         return command;

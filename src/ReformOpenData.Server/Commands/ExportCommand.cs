@@ -121,7 +121,7 @@ internal static class ExportCommand
                     $"Release {release} holds no such municipality; nothing was written.", $"第{release}版にその自治体はありません。何も書き出していません。");
             var measures = MeasureColumns.PathFor(path);
             if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-                && (File.Exists(measures) || new ReleaseReader(store).HasMeasures(release, result.GetValue(code))))
+                && (File.Exists(measures) || await new ReleaseReader(store).HasMeasuresAsync(release, result.GetValue(code), cancellation)))
             {
                 await WriteAsync(
                     store, release, result.GetValue(code), measures, MeasureColumns.Write, terminal, cancellation);
@@ -161,7 +161,7 @@ internal static class ExportCommand
     {
         var count = 0;
         var partial = path + ".part";
-        var columns = new ReleaseReader(store).ColumnsOf(release, code);
+        var columns = await new ReleaseReader(store).ColumnsOfAsync(release, code, cancellation);
         try
         {
             await using (var stream = File.Create(partial))

@@ -74,7 +74,8 @@ internal static class Serving
         };
     }
 
-    private static IReadOnlyList<TidyColumn> Columns(Store store, int release) => new ReleaseReader(store).ColumnsOf(release);
+    private static IReadOnlyList<TidyColumn> Columns(Store store, int release) =>
+        new ReleaseReader(store).ColumnsOfAsync(release).GetAwaiter().GetResult();
 
     private static IEnumerable<Municipality> Read(Store store, int release) =>
         new ReleaseReader(store).ReadAsync(release).ToBlockingEnumerable();

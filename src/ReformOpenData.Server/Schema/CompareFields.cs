@@ -24,7 +24,7 @@ internal static class CompareFields
         var to = (int)field.Arguments["to"]!;
 
         // Each statement is short. One that is cancelled would wait for the database in the thread that cancels.
-        var releases = await reader.ListAsync(isQuestion: true, CancellationToken.None);
+        var releases = await reader.ListForQuestionAsync(CancellationToken.None);
         if (!IsPublished(from) || !IsPublished(to))
             return null;
         var changes = new List<IReadOnlyDictionary<Column, object?>>();

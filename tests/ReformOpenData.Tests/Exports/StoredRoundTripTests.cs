@@ -27,7 +27,7 @@ public abstract class StoredRoundTripTests(TestDatabase database)
                 MunicipalityComparison.Compare(made, stored), change => change.Field != "sinceRelease");
             foreach (var format in (string[])["csv", "xlsx"])
             {
-                var back = RoundTripTests.WriteAndRead(format, [stored], reader.ColumnsOf(release)).Single();
+                var back = RoundTripTests.WriteAndRead(format, [stored], await reader.ColumnsOfAsync(release)).Single();
                 Assert.Equal([], back.Findings);
                 Assert.Equal(PublishedTable.Everything(stored), PublishedTable.Everything(back.Municipality));
             }

@@ -21,19 +21,19 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task Reading_goes_on_when_the_primary_is_killed_and_writing_when_a_standby_is_promoted()
     {
-        await using var pair = await Pair.StartAsync();
+        await using var pair = await ReplicaPair.StartAsync();
         var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
-        await using var host = await pair.ServeAsync();
+        await using var host = await pair.ServeAsync(Often);
         await using var asking = new Asking(host);
         await asking.UntilAsync(release: 1);
         primary.Kill();
         await asking.ForAWhileAsync();
-        var fault = await Assert.ThrowsAsync<StoreException>(() => PublishAsync(hosts, 2));
+        var fault = await Assert.ThrowsAsync<StoreException>(() => ReplicaPair.PublishAsync(hosts, 2));
         Assert.StartsWith(
             "None of the PostgreSQL servers in the connection string takes writes: promote a standby", fault.Message);
 
         standby.Promote();
-        await PublishAsync(hosts, 2);
+        await ReplicaPair.PublishAsync(hosts, 2);
         var watch = Stopwatch.StartNew();
         await asking.UntilAsync(release: 2);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
@@ -41,7 +41,7 @@ public sealed class ReplicaTests
         // The machine that failed comes back as a standby of the new primary, in its old place.
         primary.Dispose();
         using var returned = standby.StartStandby(pair.Binaries, primary.Folder);
-        await UntilReplayedAsync(standby, returned);
+        await ReplicaPair.UntilReplayedAsync(standby, returned);
         await asking.ForAWhileAsync();
         standby.Kill();
         await asking.ForAWhileAsync();
@@ -53,18 +53,18 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_standby_that_is_behind_is_not_read_and_never_mixes_releases()
     {
-        await using var pair = await Pair.StartAsync(isStandbyFirst: true);
+        await using var pair = await ReplicaPair.StartAsync(isStandbyFirst: true);
         var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
-        await using var host = await pair.ServeAsync();
+        await using var host = await pair.ServeAsync(Often);
         await using var asking = new Asking(host);
         for (var release = 2; release < 5; release++)
         {
             standby.Execute("SELECT pg_wal_replay_pause()");
-            await PublishAsync(hosts, release);
+            await ReplicaPair.PublishAsync(hosts, release);
             await asking.UntilAsync(release);
             await asking.ForAWhileAsync();
             standby.Execute("SELECT pg_wal_replay_resume()");
-            await UntilReplayedAsync(primary, standby);
+            await ReplicaPair.UntilReplayedAsync(primary, standby);
             await asking.ForAWhileAsync();
         }
 
@@ -75,9 +75,9 @@ public sealed class ReplicaTests
 
         // Without the primary, what the standby holds is served, and nothing else.
         standby.Execute("SELECT pg_wal_replay_pause()");
-        await PublishAsync(hosts, 5);
+        await ReplicaPair.PublishAsync(hosts, 5);
         await asking.UntilAsync(release: 5);
-        await UntilReplayedAsync(primary, standby, "pg_last_wal_receive_lsn");
+        await ReplicaPair.UntilReplayedAsync(primary, standby, "pg_last_wal_receive_lsn");
         Assert.Empty(asking.Failures);
         primary.Kill();
 
@@ -91,10 +91,10 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_question_about_a_release_is_not_put_to_a_server_that_does_not_hold_it()
     {
-        await using var pair = await Pair.StartAsync();
+        await using var pair = await ReplicaPair.StartAsync();
         await using var store = await Store.OpenPostgreSqlAsync(pair.Hosts);
         pair.Standby.Execute("SELECT pg_wal_replay_pause()");
-        await PublishAsync(pair.Hosts, 2);
+        await ReplicaPair.PublishAsync(pair.Hosts, 2);
         Assert.Equal(2, (await store.LookAsync()).Release);
         pair.Primary.Kill();
         Assert.Equal(1, (await store.LookAsync()).Release);
@@ -109,9 +109,9 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_primary_that_hangs_is_passed_over_and_leads_again_when_it_goes_on()
     {
-        await using var pair = await Pair.StartAsync();
+        await using var pair = await ReplicaPair.StartAsync();
         var (primary, standby, hosts) = (pair.Primary, pair.Standby, pair.Hosts);
-        await using var host = await pair.ServeAsync();
+        await using var host = await pair.ServeAsync(Often);
         await using var asking = new Asking(host);
         await asking.ForAWhileAsync();
         primary.Pause();
@@ -127,7 +127,7 @@ public sealed class ReplicaTests
             primary.Resume();
         }
 
-        await PublishAsync(hosts, 2);
+        await ReplicaPair.PublishAsync(hosts, 2);
         await using var after = new Asking(host);
         await after.UntilAsync(release: 2);
         Assert.Empty(after.Failures);
@@ -136,79 +136,12 @@ public sealed class ReplicaTests
     [SkippableFact]
     public async Task A_server_starts_with_a_standby_alone()
     {
-        await using var pair = await Pair.StartAsync();
+        await using var pair = await ReplicaPair.StartAsync();
         pair.Primary.Kill();
-        await using var host = await pair.ServeAsync();
+        await using var host = await pair.ServeAsync(Often);
         await using var asking = new Asking(host);
         await asking.UntilAsync(release: 1);
         Assert.Empty(asking.Failures);
-    }
-
-    /// <summary>As a command of the steward does it: with a store of its own.</summary>
-    private static async Task PublishAsync(string hosts, int release)
-    {
-        await using var store = await Store.OpenPostgreSqlAsync(hosts);
-        Assert.Equal(release, await store.ImportAndPublishAsync(Imports.Read($"第{release}版")));
-    }
-
-    private static async Task UntilReplayedAsync(
-        PostgreSqlCluster primary, PostgreSqlCluster standby, string position = "pg_last_wal_replay_lsn")
-    {
-        var written = primary.Execute("SELECT pg_current_wal_insert_lsn()::text");
-        var watch = Stopwatch.StartNew();
-        while (standby.Execute($"SELECT coalesce({position}() >= '{written}'::pg_lsn, false)") is not true)
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "The standby does not follow.");
-            await Task.Delay(20);
-        }
-    }
-
-    /// <summary>A primary that has published release 1, a standby that has it too, and a server over both.</summary>
-    private sealed class Pair : IAsyncDisposable
-    {
-        private Store? _store;
-
-        private Pair(string binaries, bool isStandbyFirst)
-        {
-            Binaries = binaries;
-            Primary = PostgreSqlCluster.Start(binaries);
-            Standby = Primary.StartStandby(binaries);
-            var (first, second) = isStandbyFirst ? (Standby, Primary) : (Primary, Standby);
-            Hosts = $"Host={first.Folder},{second.Folder};Username=reform;Database=postgres";
-        }
-
-        public string Binaries { get; }
-
-        public PostgreSqlCluster Primary { get; }
-
-        public PostgreSqlCluster Standby { get; }
-
-        public string Hosts { get; }
-
-        /// <param name="isStandbyFirst">In the connection string.</param>
-        public static async Task<Pair> StartAsync(bool isStandbyFirst = false)
-        {
-            var binaries = PostgreSqlCluster.FindBinaries();
-            Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
-            var pair = new Pair(binaries!, isStandbyFirst);
-            await PublishAsync(pair.Hosts, 1);
-            await UntilReplayedAsync(pair.Primary, pair.Standby);
-            return pair;
-        }
-
-        public async Task<RunningHost> ServeAsync()
-        {
-            _store = await Store.OpenPostgreSqlAsync(Hosts);
-            return await RunningHost.StartAsync(_store, options: Often);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_store is not null)
-                await _store.DisposeAsync();
-            Standby.Dispose();
-            Primary.Dispose();
-        }
     }
 
     /// <summary>Four clients, each of which asks what is in no memory, and one that asks what is.</summary>

@@ -75,10 +75,10 @@ public abstract class RatingScaleTests(TestDatabase database)
         var series = await ReleaseSeries.CreateAsync(database);
         var plain = Read([new(Grade.A, "S"), new(Grade.B, "A"), new(Grade.C, "◎"), new(Grade.NotRated, "対象外")]).Municipality!;
         var first = await series.AddAsync(plain);
-        Assert.Same(TidyColumns.Always, new ReleaseReader(series.Store).ColumnsOf(first));
+        Assert.Same(TidyColumns.Always, await new ReleaseReader(series.Store).ColumnsOfAsync(first));
 
         var release = await series.AddAsync(Read(Scale).Municipality!);
-        var columns = new ReleaseReader(series.Store).ColumnsOf(release);
+        var columns = await new ReleaseReader(series.Store).ColumnsOfAsync(release);
         Assert.Equal([.. TidyColumns.Always, TidyColumns.RatingScaleDetails], columns);
         var stored = new ReleaseReader(series.Store).ReadAsync(release).ToBlockingEnumerable().Single();
         using var stream = new MemoryStream();

@@ -45,7 +45,7 @@ public abstract class TwoPlansTests(TestDatabase database)
         await TheDescriptions(host);
         var stored = await new ReleaseReader(store).ReadAsync(2, null, default).ToListAsync();
         using var csv = new MemoryStream();
-        TidyCsv.Write(stored, csv, new ReleaseReader(store).ColumnsOf(2));
+        TidyCsv.Write(stored, csv, await new ReleaseReader(store).ColumnsOfAsync(2));
         csv.Position = 0;
         var exported = DocumentReader.Read(csv, "export.csv", null);
         var again = await store.ImportAsync(exported, new ImportOptions { Publish = true });

@@ -245,7 +245,8 @@ internal static class FilterSql
     private static string Contains(Statement statement, string search, string text)
     {
         var prefix = "s" + statement.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var condition = SearchCondition.Contains(statement.Kind, search, text, prefix, statement.Folds);
+        Func<IReadOnlyList<ulong>, IReadOnlyList<ulong>>? choose = statement.Size is { } size ? size.Asked : null;
+        var condition = SearchCondition.Contains(statement.Kind, search, text, prefix, statement.Folds, choose);
         statement.IsSearch = true;
         foreach (var (name, value) in condition.Parameters)
             statement.Add(name, value);

@@ -10,16 +10,18 @@ SELECT count(*) AS total
 FROM narrative AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND (t0.text IS NOT NULL AND (SELECT strpos(t2.folded, @p1) > 0 FROM search_text AS t2 WHERE t2.entity_id = t0.id AND t2.field = 'text'))
-  AND t0.kind = @p2;
+  AND (t0.text IS NOT NULL AND t0.id IN (SELECT t2.entity_id FROM search_text AS t2 WHERE t2.kind = 8 AND t2.field = 'text' AND t2.grams @@ @s1_grams::tsquery AND strpos(t2.folded, @s1_text) > 0))
+  AND t0.kind = @p3;
 -- @p0 = 1
--- @p1 = "ふるさと納税"
--- @p2 = 0
+-- @s1_grams = "'ふる' & 'るさ' & 'さと' & 'と納' & '納税'"
+-- @s1_text = "ふるさと納税"
+-- @p3 = 0
 
 SELECT count(*) AS total
 FROM assessment AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND (t0.summary_source_text IS NOT NULL AND (t0.summary_text IS NOT NULL AND (SELECT strpos(t2.folded, @p1) > 0 FROM search_text AS t2 WHERE t2.entity_id = t0.id AND t2.field = 'text')));
+  AND (t0.summary_source_text IS NOT NULL AND (t0.summary_text IS NOT NULL AND t0.id IN (SELECT t2.entity_id FROM search_text AS t2 WHERE t2.kind = 7 AND t2.field = 'text' AND t2.grams @@ @s1_grams::tsquery AND strpos(t2.folded, @s1_text) > 0)));
 -- @p0 = 1
--- @p1 = "民営化"
+-- @s1_grams = "'民営' & '営化'"
+-- @s1_text = "民営化"
