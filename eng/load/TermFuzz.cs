@@ -10,10 +10,8 @@ namespace ReformOpenData.Load;
 
 /// <summary>
 /// Asks for narratives that hold a term, for random terms of 1 to 20 characters that are in one text to half of them,
-/// in many
-/// forms. Each answer is compared with what LIKE finds; its time with that of the better of two statements by hand,
-/// which read
-/// in order until a page is full, or ask the index of grams. One seed gives the same terms.
+/// in many forms. Each answer is compared with what LIKE finds; its time with that of the better of two statements by hand,
+/// which read in order until a page is full, or ask the index of grams. One seed gives the same terms.
 /// </summary>
 /// <param name="server">Keeps no answers.</param>
 /// <param name="database">The store that it serves.</param>
@@ -21,8 +19,8 @@ internal sealed class TermFuzz(
     Target server, DbConnection database, DatabaseKind kind, int municipalities, int terms, TextWriter output)
 {
     /// <summary>The processes of the sessions of the server, and of this one.</summary>
-    private IReadOnlyList<int> sessions = [];
-    private int own;
+    private IReadOnlyList<int> _sessions = [];
+    private int _own;
 
     private const int Runs = 5;
     private const int WarmUp = 500;
@@ -38,7 +36,7 @@ internal sealed class TermFuzz(
     private readonly List<(string Form, Term Term, double Ours, double Walk, double Index)> _times = [];
     private double _page, _total;
 
-    private string Current =>
+    private const string Current =
         "SELECT e.edition_id FROM store_state z JOIN release_edition e ON e.release_number = z.current_release";
 
     /// <summary>SQLite is told to read in order.</summary>
@@ -49,7 +47,7 @@ internal sealed class TermFuzz(
         using var connection = new HttpConnection(server.Port);
         await ReadAsync();
         if (database is Npgsql.NpgsqlConnection postgres)
-            own = postgres.ProcessID;
+            _own = postgres.ProcessID;
         var middle = Terms.Middle(server, municipalities);
         await FindSessionsAsync();
         _page = Best(() => Ask(connection, $"{{ narratives(first: {Page}) {{ nodes {{ id fiscalYear text }} }} }}", ""), WarmUp, out _);
@@ -100,7 +98,7 @@ internal sealed class TermFuzz(
         var found = new List<int>();
         while (await rows.ReadAsync())
             found.Add(rows.GetInt32(0));
-        sessions = found;
+        _sessions = found;
     }
 
     private async Task ReadAsync()
@@ -233,7 +231,7 @@ internal sealed class TermFuzz(
 
         return best;
 
-        double Processor() => ThreadTimes.Of(server.ProcessId) + sessions.Sum(ThreadTimes.Of);
+        double Processor() => ThreadTimes.Of(server.ProcessId) + _sessions.Sum(ThreadTimes.Of);
     }
 
     private static JsonNode Ask(HttpConnection connection, string document, string a, string b = "")
@@ -258,7 +256,7 @@ internal sealed class TermFuzz(
             var best = double.PositiveInfinity;
             for (var run = 0; run < Runs; run++)
             {
-                best = Math.Min(best, Read(command));
+                best = Math.Min(best, TimeOf(command));
                 if (best > Slow)
                     break;
             }
@@ -270,7 +268,7 @@ internal sealed class TermFuzz(
     }
 
     /// <summary>Of this thread, in which SQLite works, or of the session.</summary>
-    private double Read(DbCommand command)
+    private double TimeOf(DbCommand command)
     {
         var before = Processor();
         using (var rows = command.ExecuteReader())
@@ -281,7 +279,7 @@ internal sealed class TermFuzz(
 
         return Processor() - before;
 
-        double Processor() => kind == DatabaseKind.Sqlite ? ThreadTimes.OfThis() : ThreadTimes.Of(own);
+        double Processor() => kind == DatabaseKind.Sqlite ? ThreadTimes.OfThis() : ThreadTimes.Of(_own);
     }
 
     private async Task WriteAsync(int count, int wrong)

@@ -107,7 +107,8 @@ internal sealed record MunicipalityNode(
                 char.ToLowerInvariant(property.Name[0]) + property.Name[1..],
                 property.GetValue(record) is { } value
                     ? Convert.ToString(value, CultureInfo.InvariantCulture)
-                    : null) with { IsLater = true });
+                    : null) with
+            { IsLater = true });
 
         private MunicipalityNode Of(Category category, string plan, IReadOnlyList<GradeLabel> scale)
         {

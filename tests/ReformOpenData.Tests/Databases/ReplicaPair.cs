@@ -10,7 +10,7 @@ namespace ReformOpenData.Tests.Databases;
 /// both.</summary>
 internal sealed class ReplicaPair : IAsyncDisposable
 {
-    private Store? _store;
+    private Store? serving;
 
     private ReplicaPair(string binaries, bool isStandbyFirst)
     {
@@ -65,14 +65,14 @@ internal sealed class ReplicaPair : IAsyncDisposable
 
     public async Task<RunningHost> ServeAsync(ServerOptions options)
     {
-        _store = await Store.OpenPostgreSqlAsync(Hosts);
-        return await RunningHost.StartAsync(_store, options: options);
+        serving = await Store.OpenPostgreSqlAsync(Hosts);
+        return await RunningHost.StartAsync(serving, options: options);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_store is not null)
-            await _store.DisposeAsync();
+        if (serving is not null)
+            await serving.DisposeAsync();
         Standby.Dispose();
         Primary.Dispose();
     }

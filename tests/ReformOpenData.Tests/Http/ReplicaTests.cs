@@ -5,7 +5,6 @@ using System.Net;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
-using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Http;
 
