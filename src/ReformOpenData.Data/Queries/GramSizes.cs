@@ -17,6 +17,9 @@ internal sealed class GramSizes
     /// <summary>A term that is longer than this is as rare as its beginning, at most.</summary>
     private const int MostCharacters = 64;
 
+    /// <summary>Pieces of a term that the index is asked for, at most.</summary>
+    private const int MostAsked = 8;
+
     /// <summary>Texts that are looked into instead of reading a place of a further piece in the index.</summary>
     private const double LookedInto = 0.015;
 
@@ -58,35 +61,46 @@ internal sealed class GramSizes
 
     /// <summary>
     /// Which pieces of a term the index is asked for: the rarest, and others as long as they leave out more texts than
-    /// it takes
-    /// to read where they are. The texts that are left are looked into, so that any of the pieces would do.
+    /// it takes to read where they are. The texts that are left are looked into, so that any of the pieces would do.
     /// </summary>
-    /// <param name="pieces">In the order of the term.</param>
+    /// <param name="pieces">In the order of the term; none of the empty one.</param>
     /// <param name="texts">How many texts there are.</param>
     /// <returns>With them, how many places are read in the index, and about how many texts are left.</returns>
     public (IReadOnlyList<ulong> Pieces, double Read, double Left) Choose(IReadOnlyList<ulong> pieces, double texts)
     {
-        var places = pieces.Select(piece => Math.Min(texts, _everywhere.GetValueOrDefault(piece, _rare))).ToArray();
-        var next = Array.IndexOf(places, places.Min());
-        var (read, left) = (0.0, texts);
-        var chosen = new List<int>();
+        var count = Math.Min(pieces.Count, MostCharacters);
+        var all = Math.Max(1, texts);
+        var (read, left) = (0.0, all);
+        var places = new double[count];
+        var distances = new int[count];
+        var chosen = new List<int>(MostAsked);
+        for (var i = 0; i < count; i++)
+            (places[i], distances[i]) = (Math.Min(all, _everywhere.GetValueOrDefault(pieces[i], _rare)), int.MaxValue);
+        var next = count == 0 ? -1 : Array.IndexOf(places, places.Min());
         while (next >= 0)
         {
             read += places[next];
             left *= Share(next);
             chosen.Add(next);
-            next = Enumerable.Range(0, places.Length).Except(chosen).Where(i => Gain(i) > 0)
-                .OrderByDescending(Gain).Append(-1).First();
+            for (var i = 0; i < count; i++)
+                distances[i] = Math.Min(distances[i], Math.Abs(i - next));
+            next = -1;
+            var most = 0.0;
+            for (var i = 0; i < count && chosen.Count < MostAsked; i++)
+            {
+                var gain = (left * (1 - Share(i))) - (places[i] * LookedInto);
+                if (distances[i] > 0 && gain > most)
+                    (next, most) = (i, gain);
+            }
         }
 
         return ([.. chosen.Order().Select(i => pieces[i])], read, left);
 
-        double Gain(int i) => (left * (1 - Share(i))) - (places[i] * LookedInto);
-
         // Which part of the texts that are left holds a piece too: the nearer two pieces, the more often they occur
         // together.
-        double Share(int i) => Math.Pow(places[i] / texts, chosen.Count == 0 ? 1 : chosen.Min(other => Math.Abs(other - i)) switch
+        double Share(int i) => Math.Pow(places[i] / all, distances[i] switch
         {
+            int.MaxValue => 1,
             1 => 0.125,
             2 => 0.25,
             _ => 0.5,
