@@ -204,9 +204,10 @@ internal sealed class TermFuzz(
 
     private string ByIndex(Term term)
     {
+        var pieces = Grams.PiecesOf(term.Text);
         var grams = kind == DatabaseKind.Sqlite
-            ? $"s.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH '{Grams.ToMatch(term.Text)}')"
-            : $"s.grams @@ $${Grams.ToTsQuery(term.Text)}$$::tsquery";
+            ? $"s.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH '{Grams.ToMatch(pieces)}')"
+            : $"s.grams @@ $${Grams.ToTsQuery(pieces)}$$::tsquery";
         var rest = term.Text.Length <= 2 ? ""
             : kind == DatabaseKind.Sqlite ? $" AND instr(s.folded, '{term.Text}') > 0" : $" AND strpos(s.folded, '{term.Text}') > 0";
         return $"y.id IN (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND s.field = 'text' AND {grams}{rest})";

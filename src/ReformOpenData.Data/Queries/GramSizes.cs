@@ -7,8 +7,9 @@ using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Queries;
 
-/// <summary>In how many texts of a release the characters and pairs occur that occur often; all others are
-/// rare.</summary>
+/// <summary>
+/// In how many texts of a release the characters and pairs occur that occur often; all others are rare.
+/// </summary>
 internal sealed class GramSizes
 {
     /// <summary>Grams that are kept in memory, of some 30 bytes each.</summary>
@@ -33,15 +34,15 @@ internal sealed class GramSizes
 
     /// <summary>
     /// Texts that hold a term: known for one character and two that occur often. A longer one is in no more texts than
-    /// its rarest pair, and
-    /// in as many as if each pair followed from the one before as it does anywhere; words that belong together are
-    /// between the two.
+    /// its rarest pair, and in as many as if each pair followed from the one before as it does anywhere; words that
+    /// belong together are between the two.
     /// </summary>
     /// <param name="text">Which texts: <c>8:text</c>.</param>
-    public double Holding(string text, string term)
+    /// <param name="pieces">Of the term.</param>
+    public double Holding(string text, IReadOnlyList<ulong> pieces)
     {
         var (least, chained) = (double.PositiveInfinity, 1.0);
-        foreach (var gram in PiecesOf(term))
+        foreach (var gram in pieces)
         {
             double texts = _common.GetValueOrDefault((text, gram), _rare);
             chained = double.IsInfinity(least) ? texts

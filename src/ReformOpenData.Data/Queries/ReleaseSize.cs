@@ -88,7 +88,11 @@ public sealed class ReleaseSize
     }
 
     /// <summary>Texts of a kind that hold a term, about.</summary>
-    public double Holding(SearchedText text, string term) => Math.Min(Of(text), _grams.Holding(text.Stored, term));
+    public double Holding(SearchedText text, string term) => Holding(text, GramSizes.PiecesOf(term));
+
+    /// <summary>The same, where it is asked for several kinds.</summary>
+    internal double Holding(SearchedText text, IReadOnlyList<ulong> pieces) =>
+        Math.Min(Of(text), _grams.Holding(text.Stored, pieces));
 
     /// <summary>Whether a term is in few texts of a kind, perhaps in none.</summary>
     internal bool IsRare(SearchedText text, string term) => _grams.IsRare(text.Stored, term);
@@ -96,11 +100,13 @@ public sealed class ReleaseSize
     /// <summary>Of the pieces of a longer term, those that the index is asked for.</summary>
     internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) => _grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
 
-    /// <summary>What it takes to ask the index for a longer term: places of its pieces that are read, and texts that
-    /// are left to be looked into.</summary>
-    internal (double Read, double Left) Looking(string term)
+    /// <summary>
+    /// What it takes to ask the index for a longer term: places of its pieces that are read, and texts that are left to
+    /// be looked into.
+    /// </summary>
+    internal (double Read, double Left) Looking(IReadOnlyList<ulong> pieces)
     {
-        var chosen = _grams.Choose(GramSizes.PiecesOf(term), Of(Catalog.SearchText));
+        var chosen = _grams.Choose(pieces, Of(Catalog.SearchText));
         return (chosen.Read, chosen.Left);
     }
 

@@ -43,8 +43,8 @@ public sealed partial class Work
 
     /// <summary>
     /// The parts of a condition with the rows that each is asked of. The one by which an index finds few rows with the
-    /// least work comes
-    /// first, so that what it joins does too, and is asked of all; the others are asked of what it leaves.
+    /// least work comes first, so that what it joins does too, and is asked of all; the others are asked of what it
+    /// leaves.
     /// </summary>
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
@@ -240,11 +240,12 @@ public sealed partial class Work
     /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
     private double Looking(string term)
     {
-        var (read, left) = _size.Looking(term);
+        var pieces = GramSizes.PiecesOf(term);
+        var (read, left) = _size.Looking(pieces);
         if (term.Length > 2)
         {
             // Between what is left where pieces occur together, and where they do not.
-            var holding = Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, term));
+            var holding = Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, pieces));
             left = Math.Sqrt(left * Math.Min(left, holding));
         }
 
@@ -255,10 +256,11 @@ public sealed partial class Work
     private (double Texts, double Share) Holding(Filter filter)
     {
         var (texts, holding) = (0.0, 0.0);
+        var pieces = Term(filter) is { } term ? GramSizes.PiecesOf(term) : null;
         foreach (var text in Catalog.Nodes.SelectMany(node => node.Texts).Where(text => LooksInto(filter, text)))
         {
             texts += _size.Of(text);
-            holding += Term(filter) is { } term ? _size.Holding(text, term) : 1;
+            holding += pieces is null ? 1 : _size.Holding(text, pieces);
         }
 
         return (texts, Math.Clamp(holding / texts, 0.00001, 1));

@@ -10,8 +10,7 @@ namespace ReformOpenData.Data.Releases;
 
 /// <summary>
 /// Reads one state of the store, however long that takes and whatever is deleted meanwhile. Where the PostgreSQL server
-/// that is
-/// read is lost, or passed over since it hangs, the reading goes on at another one.
+/// that is read is lost, or passed over since it hangs, the reading goes on at another one.
 /// </summary>
 /// <param name="asked">The server that a question reads, which is asked again as a whole; null for any.</param>
 internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null) : IAsyncDisposable

@@ -62,10 +62,10 @@ internal static class Grams
         return tokens.ToString();
     }
 
-    /// <summary>A tsquery that every text with the needle satisfies; exact for one character and for two.</summary>
-    public static string ToTsQuery(string foldedNeedle) => ToTsQuery(PiecesOf(foldedNeedle));
-
-    /// <summary>The same of some of the pieces of a needle.</summary>
+    /// <summary>
+    /// A tsquery that every text with the needle satisfies; of all pieces of one or two characters, no other text does.
+    /// </summary>
+    /// <param name="pieces">Some of those of the needle.</param>
     public static string ToTsQuery(IReadOnlyList<ulong> pieces)
     {
         var query = new StringBuilder();
@@ -88,10 +88,8 @@ internal static class Grams
         }
     }
 
-    /// <summary>An FTS5 expression that every text with the needle satisfies; exact for one character and for two.</summary>
-    public static string ToMatch(string foldedNeedle) => ToMatch(PiecesOf(foldedNeedle));
-
-    /// <summary>The same of some of the pieces of a needle.</summary>
+    /// <summary>The same as an FTS5 expression.</summary>
+    /// <param name="pieces">Some of those of the needle.</param>
     public static string ToMatch(IReadOnlyList<ulong> pieces)
     {
         var match = new StringBuilder();

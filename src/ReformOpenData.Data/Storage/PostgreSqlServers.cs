@@ -32,8 +32,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
 
     /// <summary>
     /// The same for what is about a release: of those that are known to hold it. Who asks may not have heard yet that
-    /// another
-    /// server leads now, which is behind. A draft, which no look tells of, is read from the primary.
+    /// another server leads now, which is behind. A draft, which no look tells of, is read from the primary.
     /// </summary>
     /// <exception cref="StoreException">None of them holds it.</exception>
     public PostgreSqlSessions ReadingOf(long release)
