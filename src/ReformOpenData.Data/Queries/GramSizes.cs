@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
 
@@ -14,9 +13,6 @@ internal sealed class GramSizes
 {
     /// <summary>Grams that are kept in memory, of some 30 bytes each.</summary>
     private const int Most = 50_000;
-
-    /// <summary>A term that is longer than this is as rare as its beginning, at most.</summary>
-    private const int MostCharacters = 64;
 
     /// <summary>Pieces of a term that the index is asked for, at most.</summary>
     private const int MostAsked = 8;
@@ -39,26 +35,21 @@ internal sealed class GramSizes
     /// </summary>
     /// <param name="text">Which texts: <c>8:text</c>.</param>
     /// <param name="pieces">Of the term.</param>
-    public double Holding(string text, IReadOnlyList<ulong> pieces)
+    /// <returns>About how many, how many at most, and whether some of its pieces do not occur often.</returns>
+    public (double Guess, double Most, bool IsRare) Of(string text, IReadOnlyList<ulong> pieces)
     {
-        var (least, chained) = (double.PositiveInfinity, 1.0);
+        var (least, chained, isRare) = (double.PositiveInfinity, 1.0, false);
         foreach (var gram in pieces)
         {
-            double texts = _common.GetValueOrDefault((text, gram), _rare);
+            isRare |= !_common.TryGetValue((text, gram), out var common);
+            double texts = common > 0 ? common : _rare;
             chained = double.IsInfinity(least) ? texts
                 : chained * Math.Min(1, texts / _common.GetValueOrDefault((text, gram >> 32 << 32), _rare));
             least = Math.Min(least, texts);
         }
 
-        return double.IsInfinity(least) ? least : Math.Max(1, Math.Sqrt(least * chained));
+        return (double.IsInfinity(least) ? least : Math.Max(1, Math.Sqrt(least * chained)), least, isRare);
     }
-
-    /// <summary>Whether some of the characters and pairs of a term do not occur often.</summary>
-    public bool IsRare(string text, string term) => PiecesOf(term).Any(gram => !_common.ContainsKey((text, gram)));
-
-    /// <summary>The pieces of a term.</summary>
-    public static IReadOnlyList<ulong> PiecesOf(string term) =>
-        Grams.PiecesOf(Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term));
 
     /// <summary>
     /// Which pieces of a term the index is asked for: the rarest, and others as long as they leave out more texts than
@@ -69,7 +60,7 @@ internal sealed class GramSizes
     /// <returns>With them, how many places are read in the index, and about how many texts are left.</returns>
     public (IReadOnlyList<ulong> Pieces, double Read, double Left) Choose(IReadOnlyList<ulong> pieces, double texts)
     {
-        var count = Math.Min(pieces.Count, MostCharacters);
+        var count = pieces.Count;
         var all = Math.Max(1, texts);
         var (read, left) = (0.0, all);
         var places = new double[count];

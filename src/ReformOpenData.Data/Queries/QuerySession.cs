@@ -48,6 +48,12 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>How many rows of each entity the release holds; without, all texts that hold a term are found, however many.</summary>
     public ReleaseSize? Size { get; init; }
 
+    /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
+    private Work? Work => Size is null ? null : field ??= new Work(Size);
+
+    /// <summary>About how much work a question is, where the size of the release is known.</summary>
+    public double WorkOf(Fetch fetch) => Work!.Of(fetch);
+
     /// <summary>The same of another release.</summary>
     public QuerySession At(long release) => release == Release
         ? this
@@ -160,7 +166,7 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Size is null ? null : new Work(Size) };
+        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Work };
         unit.Build(statement);
         Tell(statement);
         return statement;

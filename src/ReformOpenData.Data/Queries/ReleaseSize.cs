@@ -29,8 +29,6 @@ public sealed class ReleaseSize
 
     private readonly HashSet<Entity> _none;
 
-    private readonly GramSizes _grams;
-
     private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
 
     /// <summary>Entities of which the release has default rows alone.</summary>
@@ -43,7 +41,7 @@ public sealed class ReleaseSize
         IReadOnlyDictionary<Entity, CountedRows> cells)
     {
         Release = release;
-        _grams = grams;
+        Grams = grams;
         _cells = cells;
         _none = [.. counted.Where(one => one.Value.Equals(0)).Select(one => one.Key)];
         _defaultsAlone = [.. cells.Where(one => one.Key.Default is { } usual
@@ -58,6 +56,12 @@ public sealed class ReleaseSize
 
     /// <summary>Number of the release.</summary>
     internal long Release { get; }
+
+    /// <summary>How often characters and pairs of them occur.</summary>
+    internal GramSizes Grams { get; }
+
+    /// <summary>Some of its texts.</summary>
+    internal TextSample Sample { get; private set; } = null!;
 
     /// <summary>Values that its many documents have, each once, by the name of a list (<see cref="ListFetch.Known"/>).</summary>
     internal Dictionary<string, IReadOnlyList<Row>> Lists { get; } = [];
@@ -87,18 +91,8 @@ public sealed class ReleaseSize
             : rows.Filter;
     }
 
-    /// <summary>Texts of a kind that hold a term, about.</summary>
-    public double Holding(SearchedText text, string term) => Holding(text, GramSizes.PiecesOf(term));
-
-    /// <summary>The same, where it is asked for several kinds.</summary>
-    internal double Holding(SearchedText text, IReadOnlyList<ulong> pieces) =>
-        Math.Min(Of(text), _grams.Holding(text.Stored, pieces));
-
-    /// <summary>Whether a term is in few texts of a kind, perhaps in none.</summary>
-    internal bool IsRare(SearchedText text, string term) => _grams.IsRare(text.Stored, term);
-
     /// <summary>Of the pieces of a longer term, those that the index is asked for.</summary>
-    internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) => _grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
+    internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) => Grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
 
     /// <summary>
     /// What it takes to ask the index for a longer term: places of its pieces that are read, and texts that are left to
@@ -106,7 +100,7 @@ public sealed class ReleaseSize
     /// </summary>
     internal (double Read, double Left) Looking(IReadOnlyList<ulong> pieces)
     {
-        var chosen = _grams.Choose(pieces, Of(Catalog.SearchText));
+        var chosen = Grams.Choose(pieces, Of(Catalog.SearchText));
         return (chosen.Read, chosen.Left);
     }
 
@@ -151,6 +145,7 @@ public sealed class ReleaseSize
             sizes,
             await GramSizes.ReadAsync(connection, release, cancellation),
             await CountedRows.ReadAsync(connection, release, cancellation));
+        size.Sample = await TextSample.ReadAsync(connection, release, size.Of(Catalog.SearchText), cancellation);
         await size.ListAsync(Publishers, "d.publisher", connection, cancellation);
         await size.ListAsync(Licences, "d.licence, d.licence_confirmed", connection, cancellation);
         return size;

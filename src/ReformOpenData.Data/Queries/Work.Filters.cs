@@ -34,6 +34,14 @@ public sealed partial class Work
     /// <summary>Asking the index for a term, whatever it finds.</summary>
     private const double OfTerm = 50;
 
+    /// <summary>Looking at a character of the sample of texts, to know how often a term occurs.</summary>
+    private const double OfSampled = 0.0002;
+
+    /// <summary>Terms of a question that are counted in the sample.</summary>
+    private const int MostCounted = 32;
+
+    private readonly Dictionary<string, TermSize> _terms = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet
     /// it.
@@ -97,7 +105,7 @@ public sealed partial class Work
     };
 
     private double Share(Compare compare, SearchedText text) =>
-        Math.Min(1, _size.Holding(text, (string)compare.Value!) / _size.Of(text));
+        Math.Min(1, Of((string)compare.Value!).Holding(text) / _size.Of(text));
 
     private static bool Identifies(Column column, Entity entity) =>
         column == entity.Key
@@ -120,7 +128,7 @@ public sealed partial class Work
         Quantified { Quantifier: Quantifier.Some } some when Counted(some.Inner, some.Relation.Target) is { } share =>
             Math.Max(0.00001, 1 - Math.Pow(1 - share, _size.Below(some.Relation, entity))),
         Compare { Comparison: Comparison.Contains, Value: string term } name
-            when TextIds.TextOf(name, entity) is { } text => isLeast && _size.IsRare(text, term) ? Few : Share(name, text),
+            when TextIds.TextOf(name, entity) is { } text => isLeast && Of(term).IsRare(text) ? Few : Share(name, text),
         Mentions or Compare { Column.Searched: not null, Comparison: Comparison.Contains, Value: not null } =>
             isLeast && IsRare(filter) ? Few : Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
@@ -138,7 +146,7 @@ public sealed partial class Work
     private double? Most(Filter filter, Entity entity) => filter switch
     {
         _ when Counted(filter, entity) is { } share => share,
-        _ when IsTerm(filter) => Math.Min(1, Holding(filter).Share * (Term(filter)!.Length > 2 ? 2 : 1)),
+        _ when IsTerm(filter) => Math.Min(1, Holding(filter).Share * (Of(Term(filter)!).IsLong ? 2 : 1)),
         Conjunction all => all.Parts.Min(part => Most(part, entity)),
         Disjunction any => any.Parts.Aggregate((double?)0, (sum, part) => sum + Most(part, entity)),
         _ => null,
@@ -182,7 +190,7 @@ public sealed partial class Work
             Reading(quantified.Inner, quantified.Relation.Target, _size.Of(quantified.Relation.Target)),
         Conjunction => Reading(filter, entity, _size.Of(entity)),
         Compare { Column.Searched: null, Value: string term } name when TextIds.TextOf(name, entity) is { } text =>
-            Looking(term) + (_size.Holding(text, term) * OfHit),
+            Looking(term) + (Of(term).Holding(text) * OfHit),
         _ => OfIndex(filter),
     };
 
@@ -240,27 +248,27 @@ public sealed partial class Work
     /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
     private double Looking(string term)
     {
-        var pieces = GramSizes.PiecesOf(term);
-        var (read, left) = _size.Looking(pieces);
-        if (term.Length > 2)
-        {
-            // Between what is left where pieces occur together, and where they do not.
-            var holding = Catalog.Nodes.SelectMany(node => node.Texts).Sum(text => _size.Holding(text, pieces));
-            left = Math.Sqrt(left * Math.Min(left, holding));
-        }
+        var size = Of(term);
+        return OfTerm + (OfPlace * size.Read) + (OfFoundText * size.Left);
+    }
 
-        return OfTerm + (OfPlace * read) + (OfFoundText * left);
+    /// <summary>How often a term occurs.</summary>
+    private TermSize Of(string term)
+    {
+        if (!_terms.TryGetValue(term, out var size))
+            _terms.Add(term, size = new TermSize(_size, term, isCounted: _terms.Count < MostCounted));
+        return size;
     }
 
     /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
     private (double Texts, double Share) Holding(Filter filter)
     {
         var (texts, holding) = (0.0, 0.0);
-        var pieces = Term(filter) is { } term ? GramSizes.PiecesOf(term) : null;
+        var size = Term(filter) is { } term ? Of(term) : null;
         foreach (var text in Catalog.Nodes.SelectMany(node => node.Texts).Where(text => LooksInto(filter, text)))
         {
             texts += _size.Of(text);
-            holding += pieces is null ? 1 : _size.Holding(text, pieces);
+            holding += size?.Holding(text) ?? 1;
         }
 
         return (texts, Math.Clamp(holding / texts, 0.00001, 1));
@@ -268,7 +276,7 @@ public sealed partial class Work
 
     /// <summary>Whether a term is in few texts, perhaps in none, of those that a condition looks into.</summary>
     private bool IsRare(Filter filter) => Catalog.Nodes.SelectMany(node => node.Texts)
-        .All(text => !LooksInto(filter, text) || _size.IsRare(text, Term(filter)!));
+        .All(text => !LooksInto(filter, text) || Of(Term(filter)!).IsRare(text));
 
     private static string? Term(Filter filter) =>
         filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;

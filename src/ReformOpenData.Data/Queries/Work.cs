@@ -24,8 +24,14 @@ public sealed partial class Work
 
     internal Work(ReleaseSize size) => _size = size;
 
-    /// <summary>The work for what is asked below a release.</summary>
-    public static double Of(Fetch fetch, ReleaseSize size) => new Work(size).Below(fetch, Catalog.Release, 1);
+    /// <summary>The work for what is asked below a release, and for pricing it.</summary>
+    public double Of(Fetch fetch)
+    {
+        var known = Sampled();
+        return Below(fetch, Catalog.Release, 1) + ((Sampled() - known) * OfSampled);
+
+        double Sampled() => _terms.Values.Sum(term => (double)term.Counted);
+    }
 
     private double Below(Fetch fetch, Entity parent, double parents) => fetch switch
     {

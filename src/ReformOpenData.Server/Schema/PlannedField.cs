@@ -28,14 +28,14 @@ internal sealed class PlannedField
     public static PlannedField Of(SelectedField field, FetchPlanner planner) =>
         field.Once(planner, static (one, with) => Make(one, with));
 
-    /// <summary>About how much work it is, in a release of a size.</summary>
-    public double WorkIn(ReleaseSize size)
+    /// <summary>About how much work it is, in the release that a request asks about.</summary>
+    public double WorkIn(RequestState state)
     {
         if (_isCompared)
             return OfCompare;
         // Racing threads may both count; either result serves.
-        if (_counted is not { } known || known.Size != size)
-            _counted = known = new Counted(size, Work.Of(Fetch, size));
+        if (_counted is not { } known || known.Size != state.Size)
+            _counted = known = new Counted(state.Size, state.Session.WorkOf(Fetch));
         return known.Work;
     }
 

@@ -78,7 +78,7 @@ internal static class SchemaBindings
         FetchPlanner planner, SelectedField field, RequestState state, CancellationToken cancellation)
     {
         var planned = PlannedField.Of(field, planner);
-        var work = planned.WorkIn(state.Size);
+        var work = planned.WorkIn(state);
         if (field.Definition.Name == "compare")
             return await CompareFields.AskAsync((PageFetch)planned.Fetch, work, field, state.Session, cancellation);
         var release = field.Definition.Name == "release" ? (int?)field.Arguments["number"] : null;
@@ -92,7 +92,7 @@ internal static class SchemaBindings
     {
         try
         {
-            return PlannedField.Of(field, planner).WorkIn(state.Size);
+            return PlannedField.Of(field, planner).WorkIn(state);
         }
         catch (QueryException)
         {

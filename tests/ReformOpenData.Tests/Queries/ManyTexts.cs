@@ -16,6 +16,9 @@ public sealed class ManyTexts
     private const int Initiatives = 20;
     private const string Letters = "財政健全化推進計画市民窓口電子申請高齢者福祉課公共施設管理統合廃止民間委託料";
 
+    /// <summary>Each in one of twelve texts: its pairs are frequent, and hardly ever follow one another elsewhere.</summary>
+    public static readonly IReadOnlyList<string> Phrases = ["化全健政財進推", "口窓民市画計"];
+
     private readonly SemaphoreSlim _once = new(1);
     private QuestionStore? _store;
 
@@ -111,6 +114,8 @@ public sealed class ManyTexts
     {
         var text = string.Concat(Enumerable.Range(0, 20 + random.Next(30)).Select(_ =>
             Letters[(int)(Math.Pow(random.NextDouble(), 2.5) * Letters.Length)]));
+        if (random.Next(6) == 0)
+            text += Phrases[random.Next(Phrases.Count)];
         return random.Next(10) == 0 ? text + (char)(0x4E00 + random.Next(2000)) : text;
     }
 }

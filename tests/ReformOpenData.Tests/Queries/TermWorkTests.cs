@@ -51,6 +51,22 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
         Assert.True(far.Count == 0, string.Join("\n", far));
     }
 
+    /// <summary>
+    /// Pairs that occur together far more often than by chance do not make a term rare, whose texts would all be found.
+    /// </summary>
+    [Fact]
+    public async Task A_phrase_of_frequent_pairs_is_known_to_be_frequent()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "query ($a: String!, $b: String!) { narratives(first: 20, where: { or: [{ text: { contains: $a } }, { "
+                + "text: { contains: $b } }] }) { nodes { id } } }",
+            new { a = ManyTexts.Phrases[0], b = ManyTexts.Phrases[1] });
+        Assert.Equal(20, answer.Data.GetProperty("narratives").GetProperty("nodes").GetArrayLength());
+        Assert.DoesNotContain("MATCH", Assert.Single(answer.Statements).Text, StringComparison.Ordinal);
+        Assert.InRange(await WorkTests.StepsAsync(store, answer), 1, 10_000);
+    }
+
     /// <summary>What reads all rows to find that none is left is not priced as a page that is soon full.</summary>
     [Theory]
     [InlineData("narratives", "fiscalYear: { eq: 1900 }")]
