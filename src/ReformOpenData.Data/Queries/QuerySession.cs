@@ -45,11 +45,14 @@ public sealed class QuerySession(Store store, long number)
 
     private FoldMemo Folds { get; init; } = new();
 
+    /// <summary>What was found for a statement, for further ones.</summary>
+    internal FoundRows Found { get; private init; } = new();
+
     /// <summary>How many rows of each entity the release holds; without, all texts that hold a term are found, however many.</summary>
     public ReleaseSize? Size { get; init; }
 
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
-    private Work? Work => Size is null ? null : field ??= new Work(Size);
+    internal Work? Work => Size is null ? null : field ??= new Work(Size);
 
     /// <summary>About how much work a question is, where the size of the release is known.</summary>
     public double WorkOf(Fetch fetch) => Work!.Of(fetch);
@@ -153,9 +156,9 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
-    private void CountRow()
+    private void CountRow(Unit unit)
     {
-        if (++_rows > QueryLimits.MostRows)
+        if (unit.IsOfAnswer && ++_rows > QueryLimits.MostRows)
         {
             throw new QueryException(
                 QueryFault.Rows, $"The answer would be made of more than {QueryLimits.MostRows} rows; ask for less at once.");
@@ -166,7 +169,7 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Work };
+        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Work, Known = Found };
         unit.Build(statement);
         Tell(statement);
         return statement;
@@ -212,7 +215,7 @@ public sealed class QuerySession(Store store, long number)
             await using var rows = await command.ExecuteReaderAsync(CancellationToken.None);
             while (await rows.ReadAsync(CancellationToken.None))
             {
-                CountRow();
+                CountRow(level[i]);
                 level[i].Read(rows);
             }
 
@@ -255,7 +258,7 @@ public sealed class QuerySession(Store store, long number)
         {
             while (await reader.ReadAsync(CancellationToken.None))
             {
-                CountRow();
+                CountRow(unit);
                 unit.Read(reader);
             }
 

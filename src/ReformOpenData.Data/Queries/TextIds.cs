@@ -27,6 +27,9 @@ internal static class TextIds
         return terms is [var term] ? term : null;
     }
 
+    /// <summary>Whether a condition looks for a term in some text.</summary>
+    public static bool HasTerm(Filter filter) => Terms(filter).Any();
+
     private static IEnumerable<string> Terms(Filter filter) => filter switch
     {
         Disjunction any => any.Parts.SelectMany(Terms),

@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries;
@@ -106,6 +107,23 @@ public sealed partial class Work
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
         return IsInOrder(page.Rows) && Walked(page, all) < all
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
+    }
+
+    /// <summary>
+    /// Whether to find the rows of a page of a release that hold a term once, before the statements that ask for them:
+    /// those of its groups, of its total and of its rows.
+    /// </summary>
+    /// <param name="statements">Of the page and its groups.</param>
+    internal bool IsFoundOnce(PageFetch page, int statements)
+    {
+        var (filter, target) = (page.Rows.Filter!, page.Rows.Relation.Target);
+        if (target == Catalog.SearchText || !TextIds.HasTerm(filter))
+            return false;
+        var all = All(page.Rows, Catalog.Release, 1);
+        var found = all * Passing(filter, target);
+        var uses = statements + (page.Totals.Count > 0 && page.Nodes.Count + page.Edges.Count > 0 ? 1 : 0);
+        return uses > 1 && found <= FindUnit.Most
+            && OfStatement + (uses * found * OfHit) < (uses - 1) * Reading(filter, target, all);
     }
 
     private double OfGroups(GroupFetch group, double all, double parents, double combinations)

@@ -46,6 +46,9 @@ public sealed class GraphQLRequest : IDisposable
 
     public CostReport CostReport { get; init; }
 
+    /// <summary>A limit of cost of the caller's own, below <see cref="Limits.Cost"/>; null: none.</summary>
+    public long? MostCost { get; set; }
+
     /// <summary>
     /// Called before the operation is executed, with the number of scalars and enums that its result may hold.
     /// What it throws is thrown to the caller.
@@ -65,6 +68,7 @@ public sealed class GraphQLRequest : IDisposable
             VariablesJson = VariablesJson,
             QueryOnly = QueryOnly,
             CostReport = CostReport,
+            MostCost = MostCost,
             BeforeExecution = BeforeExecution,
             _rentedDocument = _rentedDocument,
             _rentedBody = _rentedBody,

@@ -138,7 +138,7 @@ internal sealed class OperationExecution(
             return exception.Error;
         }
 
-        var limit = executable.Limits.Cost;
+        var limit = Math.Min(executable.Limits.Cost, request.MostCost ?? long.MaxValue);
         if (_cost <= limit || request.CostReport == CostReport.Validate)
             _cost = Math.Min(_cost + WorkOf(root), Price.Countless);
         if (_cost <= limit || request.CostReport == CostReport.Validate)

@@ -18,8 +18,10 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Parameters that its address takes.</summary>
     public virtual IReadOnlyList<string> Parameters => [];
 
-    /// <summary>Whether it can be shown with less than its whole question, where that is too dear.</summary>
-    public virtual bool HasSmaller => false;
+    /// <summary>
+    /// What its whole question may cost before less is asked; null for a page that has nothing less to ask.
+    /// </summary>
+    public virtual long? MostCost(PageRequest request) => null;
 
     /// <summary>Whether it asks something else where the release holds several cities.</summary>
     public virtual bool DiffersWithCities => false;

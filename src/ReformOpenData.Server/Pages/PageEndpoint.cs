@@ -91,6 +91,8 @@ internal sealed class PageEndpoint(
         var (asked, _) = await graphql.ReadAsync(context, parameters, isGraphQL: false);
         if (asked is null)
             return;
+        var mostCost = isSmaller ? null : page.MostCost(request);
+        asked.MostCost = mostCost;
         var form = formOf?.Invoke(request) ?? FormOf(context, page, request, format);
         await writer.WriteAsync(context, asked, form, async (answer, control) =>
         {
@@ -136,7 +138,7 @@ internal sealed class PageEndpoint(
                 context.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             await SendAsync(
                 context, answer, form.ContentType, control, page is IEmbed ? _embedPolicy : SecurityHeaders.PagePolicy);
-        }, page.HasSmaller && !isSmaller ? () => HandleAsync(context, found, formOf, isSmaller: true) : null);
+        }, mostCost is not null ? () => HandleAsync(context, found, formOf, isSmaller: true) : null);
     }
 
     /// <summary>The form that the ending of an address names; without one, what the client accepts decides.</summary>

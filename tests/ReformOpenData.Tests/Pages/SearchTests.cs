@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReformOpenData.GraphQL;
 using ReformOpenData.Server.Configuration;
@@ -7,13 +8,13 @@ using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Pages;
 
-/// <summary>The page of search where counting what is found would cost more than is allowed.</summary>
+/// <summary>The page of search where counting what is found would take long, or cost more than is allowed.</summary>
 public sealed class SearchTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     [Theory]
-    [InlineData("/search?q=財政&year=2021", "とても多くの取組にある言葉")]
-    [InlineData("/en/search?q=財政&year=2021", "So many rows have these words")]
-    public async Task Rows_are_shown_without_their_number(string path, string told)
+    [InlineData("/search?q=財政&year=2021", "件数を数える", "とても多くの取組にある言葉")]
+    [InlineData("/en/search?q=財政&year=2021", "Count them", "So many rows have these words")]
+    public async Task Rows_are_shown_without_their_number(string path, string offered, string refused)
     {
         await using var whole = await PublishedHost.StartAsync(database, new ServerOptions { RequestsPerMinute = 0 });
         using var first = await whole.GetAsync(path, ("Accept", "text/html"), ("GraphQL-Cost", "report"));
@@ -23,14 +24,38 @@ public sealed class SearchTests(SqliteDatabase database) : IClassFixture<SqliteD
 
         var options = new ServerOptions { RequestsPerMinute = 0, Limits = new Limits { Cost = 4000 } };
         await using var host = await PublishedHost.StartAsync(database, options);
+        var page = await ReadAsync(host, path);
+        Assert.Contains(offered, page.QuerySelector("[role=status] a")!.TextContent);
+        var asked = page.QuerySelector("[role=status] a")!.GetAttribute("href")!;
+        Assert.Contains(refused, (await ReadAsync(host, asked)).QuerySelector("[role=status]")!.TextContent);
+        foreach (var rows in new[] { page, await ReadAsync(host, asked) })
+        {
+            Assert.Empty(rows.QuerySelectorAll(".facets li"));
+            Assert.Equal(
+                counted.QuerySelectorAll(".hits h2").Select(hit => hit.TextContent),
+                rows.QuerySelectorAll(".hits h2").Select(hit => hit.TextContent));
+            Assert.NotEmpty(rows.QuerySelectorAll("mark"));
+        }
+
+        // Who waits for the numbers gets the same ones as who need not wait.
+        Assert.Equal(
+            counted.QuerySelectorAll(".facets li").Select(facet => facet.TextContent),
+            (await ReadAsync(whole, asked)).QuerySelectorAll(".facets li").Select(facet => facet.TextContent));
+    }
+
+    [Fact]
+    public async Task What_asks_for_numbers_in_other_words_is_refused()
+    {
+        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { RequestsPerMinute = 0 });
+        using var response = await host.GetAsync("/search?q=財政&counts=1", ("Accept", "text/html"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("“counts” is “yes”, or absent.", await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<IHtmlDocument> ReadAsync(PublishedHost host, string path)
+    {
         using var response = await host.GetAsync(path, ("Accept", "text/html"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var page = new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
-        Assert.Contains(told, page.QuerySelector("[role=status]")!.TextContent);
-        Assert.Empty(page.QuerySelectorAll(".facets li"));
-        Assert.Equal(
-            counted.QuerySelectorAll(".hits h2").Select(hit => hit.TextContent),
-            page.QuerySelectorAll(".hits h2").Select(hit => hit.TextContent));
-        Assert.NotEmpty(page.QuerySelectorAll("mark"));
+        return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
     }
 }

@@ -40,7 +40,7 @@ internal sealed class PageUnit : Unit
     }
 
     /// <param name="counted">What needs no statement.</param>
-    public static IEnumerable<Unit> For(
+    public static IReadOnlyList<Unit> For(
         QuerySession session,
         PageFetch fetch,
         Parents parents,

@@ -57,7 +57,8 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
         var pages = new Dictionary<ParentKey, Row>();
         var of = parents(page.Rows.Relation);
         var counted = CountedPage.Of(session, page, of);
-        return new Pending([.. PageUnit.For(session, page, of, pages, counted)], rows =>
+        var units = PageUnit.For(session, page, of, pages, counted);
+        return new Pending(FindUnit.Before(session, page, of, units), rows =>
         {
             Visit(session, page.Rows.Relation, rows);
             foreach (var (id, same) in ById(rows))

@@ -8,6 +8,9 @@ internal abstract class Unit(QuerySession session)
 {
     protected QuerySession Session { get; } = session;
 
+    /// <summary>Whether what it reads is what the answer is made of, and counts against its bound.</summary>
+    public virtual bool IsOfAnswer => true;
+
     public abstract void Build(Statement statement);
 
     public abstract void Read(DbDataReader reader);

@@ -15,6 +15,7 @@ internal static class FilterSql
     /// <param name="asked">The rows that it is asked of.</param>
     public static string Write(Scope scope, string alias, Filter filter, Asked asked) => filter switch
     {
+        _ when WriteKnown(scope.Statement, alias, filter, asked) is { } known => known,
         Conjunction { Parts.Count: 0 } => True,
         Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
         Disjunction { Parts.Count: 0 } => False,
@@ -31,6 +32,12 @@ internal static class FilterSql
         Mentions mentions => WriteMentions(scope.Statement, alias, mentions, asked),
         _ => throw new InvalidOperationException($"No SQL for {filter.GetType().Name}."),
     };
+
+    /// <summary>A condition whose rows were found already; null where they were not.</summary>
+    public static string? WriteKnown(Statement statement, string alias, Filter filter, Asked asked) =>
+        statement.Known?.Of(asked.Entity, filter) is not { } ids ? null
+        : ids.Length == 0 ? False
+        : statement.In($"{alias}.{asked.Entity.Id}", ids);
 
     /// <summary>
     /// Of a column that has but one value, PostgreSQL takes it that no row has another, and reads all tables in loops for

@@ -65,7 +65,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
         var walks = IsWalked(statement);
         _isSorted = !walks && !statement.IsPostgres && fetch.Rows.Filter is { } filter
-            && statement.Work?.IsFound(filter, fetch.Rows.Relation.Target) == true;
+            && (IsKnown(statement) || statement.Work?.IsFound(filter, fetch.Rows.Relation.Target) == true);
         var (scope, keys) = walks ? Walk(statement) : Open(statement);
         if (After is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
@@ -173,8 +173,11 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     /// <summary>Whether the rows are read in their order, and asked one by one, until the page is full.</summary>
     private bool IsWalked(Statement statement) =>
         statement is { Work: { } work, Size: { } size } && parents is RelationParents { IsOne: true } of
-        && (!IsSearch || _hits.Length == 0)
+        && (!IsSearch || _hits.Length == 0) && !IsKnown(statement)
         && work.IsWalked(fetch, size.Below(of.Relation, Catalog.OwnerOf(of.Relation)));
+
+    private bool IsKnown(Statement statement) =>
+        fetch.Rows.Filter is { } filter && statement.Known?.Of(fetch.Rows.Relation.Target, filter) is not null;
 
     private (Scope Scope, IReadOnlyList<string> Keys) Walk(Statement statement)
     {

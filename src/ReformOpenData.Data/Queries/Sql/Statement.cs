@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 
@@ -33,6 +34,9 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
 
     /// <summary>Whether it asks the index of texts, so that the best plan depends on the values.</summary>
     public bool IsSearch { get; set; }
+
+    /// <summary>Rows that the request has found already; null where it looks for none.</summary>
+    public FoundRows? Known { get; init; }
 
     /// <summary>A term whose texts have been found, and the name of the table that holds them; null outside of what looks into several.</summary>
     public (string Term, string Name)? Found { get; set; }

@@ -10,7 +10,8 @@ namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>
 /// Rows that contain words, with the words marked, and how they spread over cities, departments, years and grades, each
-/// of which narrows them down. Without words, all rows. Where counting would be too dear, the rows alone.
+/// of which narrows them down. Without words, all rows. Where counting would take long, the rows alone, and a link that
+/// counts all the same.
 /// </summary>
 internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRows")
 {
@@ -18,12 +19,18 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     private const int MostTerms = 8;
     private const int Context = 40;
 
+    /// <summary>About ten milliseconds.</summary>
+    private const long MostUnasked = 10_000;
+
     public override IReadOnlyList<string> Parameters { get; } =
     [
-        "q", "city", "plan", "department", "label", "year", "after"
+        "q", "city", "plan", "department", "label", "year", "counts", "after"
     ];
 
-    public override bool HasSmaller => true;
+    /// <summary>Counting is waited for by who asked for it alone.</summary>
+    public override long? MostCost(PageRequest request) => IsCountingAsked(request) ? long.MaxValue : MostUnasked;
+
+    public static bool IsCountingAsked(PageRequest request) => request.Parameter("counts") == "yes";
 
     public override bool DiffersWithCities => true;
 
@@ -34,6 +41,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             ? AnswerFailure.BadRequest(string.Create(
                 CultureInfo.InvariantCulture, $"“q” has at most {MostCharacters} characters and {MostTerms} words."))
             : null;
+        if (request.Parameter("counts") is not ("" or "yes"))
+            failure ??= AnswerFailure.BadRequest("“counts” is “yes”, or absent.");
         var year = Year(request, "year", ref failure);
         var others = Rows(request, year);
         if (request.Parameter("plan") is { Length: > 0 } plan)
