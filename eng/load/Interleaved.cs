@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// Measures two builds of the server and the server by hand over one database in many short turns, so that a busy
-/// moment of the machine meets all of them, and prints Markdown. The median of the turns counts.
+/// Measures two builds of the server and the server by hand, over the same data on one PostgreSQL, in many short turns, so
+/// that a busy moment of the machine meets all of them, and prints Markdown. The median of the turns counts.
 /// </summary>
 internal sealed class Interleaved(
     Targets before, Targets now, Target baseline, int database, TimeSpan time, TextWriter output)
@@ -26,6 +26,7 @@ internal sealed class Interleaved(
             byte[][] requests = [.. workload.Cases.Select(one => Asking.Server(workload, one))];
             byte[][] byHand = [.. workload.Cases.Select(one => Asking.Baseline(workload, one))];
             Asking.Compare(workload, now.Uncached, baseline);
+            Asking.Compare(workload, before.Uncached, baseline);
             await MeasureAsync(
                 workload.Name,
                 [new(before.Uncached, requests), new(now.Uncached, requests), new(baseline, byHand)],
