@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Plans;
@@ -20,7 +19,7 @@ public sealed class StoreCheck(Store store)
     private IReadOnlyDictionary<int, string> publications = new Dictionary<int, string>();
 
     /// <summary>Told of each state of a municipality, before it is read.</summary>
-    public Action<string>? Progress { get; init; }
+    public Action<string>? Progress { get; set; }
 
     /// <summary>How many states of municipalities were read.</summary>
     public int StatesRead { get; private set; }
@@ -147,8 +146,8 @@ public sealed class StoreCheck(Store store)
                 problems.Add(new StoreProblem(
                     release.Number,
                     null,
-                    Invariant($"It was begun on release {origin}, which is not there."),
-                    Invariant($"もとにした第{origin}版がありません。")));
+                    $"It was begun on release {origin}, which is not there.",
+                    $"もとにした第{origin}版がありません。"));
             }
 
             if (release.MunicipalityCount != held.Count)
@@ -236,6 +235,4 @@ public sealed class StoreCheck(Store store)
         var (english, japanese) = EditionCheck.Differs(name, stored, found);
         return new(release, null, english, japanese);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

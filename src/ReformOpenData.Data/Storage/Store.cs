@@ -141,10 +141,10 @@ public sealed class Store : IAsyncDisposable
 
         void GiveBack(SqliteReader given)
         {
-            if (given.Incarnation == incarnation && !_isDisposed)
-                _idle.Push(given);
-            else
-                given.Close();
+            // Looked at once it can be found, so that what ends the connections now closes it, or this does.
+            _idle.Push(given);
+            if (given.Incarnation != incarnation || _isDisposed)
+                CloseIdle();
         }
     }
 

@@ -19,7 +19,10 @@ internal sealed class Verification : BackgroundService
     private readonly AnswerCache _cache;
     private readonly ILogger<Verification> _log;
     private readonly SemaphoreSlim _wanted = new(1, 1);
-    private volatile bool _isDamaged, _isDone;
+    private volatile bool _isDamaged;
+
+    /// <summary>What was current when it was read back last; null before that.</summary>
+    private volatile Tuple<PublicReleases?>? _readBack;
 
     public Verification(
         Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> check,
@@ -35,13 +38,13 @@ internal sealed class Verification : BackgroundService
     public bool IsDamaged => _isDamaged;
 
     /// <summary>Whether the current release was read back since it became current.</summary>
-    public bool IsDone => _isDone;
+    public bool IsDone => _readBack is { } readBack && readBack.Item1 == _release.Seen;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
         var watch = Stopwatch.StartNew();
-        while (!_isDone && watch.Elapsed < Patience) await Task.Delay(10, cancellationToken);
+        while (!IsDone && watch.Elapsed < Patience) await Task.Delay(10, cancellationToken);
     }
 
     public override void Dispose()
@@ -70,7 +73,6 @@ internal sealed class Verification : BackgroundService
 
     private void Want()
     {
-        _isDone = false;
         if (_wanted.CurrentCount == 0) _wanted.Release();
     }
 
@@ -90,7 +92,7 @@ internal sealed class Verification : BackgroundService
 
             _isDamaged = problems.Count > 0;
             if (_isDamaged) _cache.Drop();
-            _isDone = seen == _release.Seen;
+            _readBack = Tuple.Create(seen);
             _log.LogInformation("Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
             return true;
         }

@@ -24,15 +24,15 @@ internal static class CheckCommand
                 """));
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
-            StoreCheck check = null!;
-            check = new StoreCheck(store)
+            var check = new StoreCheck(store);
+            check.Progress = _ =>
             {
-                Progress = code =>
+                if (check.StatesRead % 50 == 0)
                 {
-                    if (check.StatesRead % 50 == 0)
-                        terminal.Progress(Language.Of(
-                            $"… {check.StatesRead} states of municipalities are read", $"… 自治体のデータを {check.StatesRead} 件読みました"));
-                },
+                    terminal.Progress(Language.Of(
+                        $"… {check.StatesRead} states of municipalities are read",
+                        $"… 自治体のデータを {check.StatesRead} 件読みました"));
+                }
             };
             var problems = await check.AllAsync(cancellation);
             if (terminal.IsJson)

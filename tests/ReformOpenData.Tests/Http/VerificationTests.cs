@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
@@ -29,6 +31,31 @@ public sealed class VerificationTests
         }
 
         Assert.Equal(2, times);
+    }
+
+    [Fact]
+    public async Task A_release_is_not_verified_when_it_is_seen_first()
+    {
+        var current = 0;
+        var cache = new AnswerCache(1024);
+        using var release = new CurrentRelease(
+            new ServerOptions(),
+            cache,
+            _ => Task.FromResult<PublicReleases?>(new PublicReleases(++current)),
+            NullLogger<CurrentRelease>.Instance);
+        await release.LookAsync(default);
+        var seen = new List<bool>();
+        Verification? verification = null;
+        release.Changed += () => seen.Add(verification!.IsDone);
+        using (verification = new Verification(
+            _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]), release, cache, NullLogger<Verification>.Instance))
+        {
+            await verification.StartAsync(default);
+            while (!verification.IsDone) await Task.Delay(10);
+            await release.LookAsync(default);
+            Assert.Equal([false], seen);
+            await verification.StopAsync(default);
+        }
     }
 
     private static async Task<string> HealthAsync(RunningHost host)

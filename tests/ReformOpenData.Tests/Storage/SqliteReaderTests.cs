@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using ReformOpenData.Data.Storage;
@@ -53,6 +54,16 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
             using var reader = await store.TakeReaderAsync(default);
             Assert.Equal(1, reader.Count);
         }
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_given_back_after_the_store_has_ended_is_closed()
+    {
+        var store = await database.NewStoreAsync();
+        var reader = await store.TakeReaderAsync(default);
+        await store.DisposeAsync();
+        reader.Dispose();
+        Assert.Equal(ConnectionState.Closed, reader.Connection.State);
     }
 
     private static string Text(int number) =>
