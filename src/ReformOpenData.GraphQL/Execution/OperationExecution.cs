@@ -10,6 +10,11 @@ internal sealed class OperationExecution(
     /// <summary>The parent of root fields where the caller has no state.</summary>
     private static readonly object s_noState = new();
 
+    /// <summary>
+    /// How long a resolver that was told to stop may take to do so, before the answer leaves without it.
+    /// </summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
+
     private readonly object _root = state ?? s_noState;
     private readonly ExecutionErrors _errors = new(executable);
     private readonly ResponseBuffer _buffer = new() { MostBytes = executable.Limits.ResponseBytes };
@@ -89,20 +94,47 @@ internal sealed class OperationExecution(
     /// </summary>
     private async ValueTask<bool> ExecuteRootSelectionSetAsync(CollectedSelection selection, TimeLimit timeLimit)
     {
-        var resolution = new FieldResolution(_errors, state, timeLimit);
         var completion = new ValueCompletion(executable, _buffer, _errors, timeLimit);
         var fields = selection.Fields;
         _buffer.Byte((byte)'{');
         for (var i = 0; i < fields.Length; i++)
         {
             var isResolved = fields[i].Plan.Kind == FieldKind.Resolver && fields[i].Fault is null;
-            var parent = isResolved ? await resolution.ResolveFieldValueAsync(fields, fields[i]) : _root;
+            var parent = isResolved ? await ResolveFieldValueAsync(fields, fields[i], timeLimit) : _root;
             if (!completion.ExecuteRootField(fields, i, parent))
                 return false;
         }
 
         _buffer.Byte((byte)'}');
         return true;
+    }
+
+    /// <summary>ResolveFieldValue (§6.4.2 #ResolveFieldValue). What the resolver throws is its error.</summary>
+    private async ValueTask<object?> ResolveFieldValueAsync(
+        IReadOnlyList<SelectedField> selection, SelectedField field, TimeLimit timeLimit)
+    {
+        timeLimit.ThrowIfOver();
+        Task<object?>? resolving = null;
+        try
+        {
+            var resolver = (ResolverBinding)field.Plan.Binding!;
+            var value = resolver.Resolve(new ResolverContext(selection, field, state, timeLimit));
+            if (value.IsCompletedSuccessfully)
+                return await value;
+            resolving = value.AsTask();
+            return await resolving.WaitAsync(timeLimit.Token);
+        }
+        catch (OperationCanceledException) when (timeLimit.IsOver)
+        {
+            // A resolver that does not stop in time is left behind, so that the limit holds whatever it does.
+            if (resolving is not null)
+                await Task.WhenAny(resolving, Task.Delay(s_grace, CancellationToken.None));
+            throw;
+        }
+        catch (Exception exception)
+        {
+            return _errors.FromException(exception, field);
+        }
     }
 
     /// <summary>

@@ -20,11 +20,30 @@ internal sealed class AnswerService(
     AnswerCache cache,
     CurrentRelease release,
     TrustedDocuments documents,
-    AnswerPlaces places,
+    ServerOptions options,
     CostBudgets budgets,
     AnswerMetrics metrics,
     string build)
 {
+    /// <summary>From this number of values an answer is large: it may be of some megabytes.</summary>
+    private const double LeastLarge = 5_000;
+
+    private const int MostWaitingLarge = 64;
+
+    /// <summary>A place belongs to the making of an answer, and not to who waits for it.</summary>
+    private readonly FairLane _places = new(options.ConcurrentRequests, extra: 0, options.ConcurrentRequests);
+
+    /// <summary>
+    /// Large answers are made a few at a time, from their first row to their last byte: each holds its rows and up to
+    /// three times its bytes, and a processor for so long that another has to be left for the others.
+    /// </summary>
+    private readonly FairLane _large = new(MostLarge, extra: 0, MostWaitingLarge);
+
+    /// <summary>For the parts of the making that take a processor: other threads are for what is answered at once.</summary>
+    private readonly FairLane _processors = new(Environment.ProcessorCount, extra: 0, options.ConcurrentRequests);
+
+    public static int MostLarge { get; } = Math.Max(1, Environment.ProcessorCount / 2);
+
     /// <summary>Answers, and disposes the request.</summary>
     /// <param name="ifNoneMatch">Entity tags of the answers that the client has.</param>
     /// <param name="client">Who pays for an answer that has to be made.</param>
@@ -110,8 +129,8 @@ internal sealed class AnswerService(
         {
             try
             {
-                request.BeforeExecution = values => values < AnswerPlaces.LeastLarge ? default : EnterLargeAsync();
-                return await places.Answers.RunAsync(client.Value, goesOn: false, InPlaceAsync, stop);
+                request.BeforeExecution = values => values < LeastLarge ? default : EnterLargeAsync();
+                return await _places.RunAsync(client.Value, goesOn: false, InPlaceAsync, stop);
             }
             catch (StoreException full) when (full.Fault == StoreFault.Full)
             {
@@ -120,13 +139,13 @@ internal sealed class AnswerService(
             finally
             {
                 if (isLarge)
-                    places.Large.Leave(client.Value, isExtra: false);
+                    _large.Leave(client.Value, isExtra: false);
             }
         }
 
         async ValueTask EnterLargeAsync()
         {
-            await places.Large.EnterAsync(client.Value, null, goesOn: false, stop);
+            await _large.EnterAsync(client.Value, null, goesOn: false, stop);
             isLarge = true;
         }
 
@@ -165,7 +184,7 @@ internal sealed class AnswerService(
     private async ValueTask<T> WorkAsync<T>(
         Func<ValueTask<T>> work, ClientAddress client, bool goesOn, CancellationToken stop)
     {
-        await places.Processors.EnterAsync(client.Value, null, goesOn, stop);
+        await _processors.EnterAsync(client.Value, null, goesOn, stop);
         ValueTask<T> working;
         try
         {
@@ -173,7 +192,7 @@ internal sealed class AnswerService(
         }
         finally
         {
-            places.Processors.Leave(client.Value, isExtra: false);
+            _processors.Leave(client.Value, isExtra: false);
         }
 
         return await working;

@@ -23,7 +23,6 @@ internal static class AnswersModule
         .AddSingleton<CostBudgets>()
         .AddSingleton<CurrentRelease>()
         .AddHostedService(provider => provider.GetRequiredService<CurrentRelease>())
-        .AddSingleton<AnswerPlaces>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<AnswerService>(provider, Build(schema.Span)));
 
     private static string Build(ReadOnlySpan<byte> schema) =>

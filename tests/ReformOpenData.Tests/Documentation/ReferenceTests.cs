@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -6,7 +7,7 @@ using ReformOpenData.Server.Schema;
 namespace ReformOpenData.Tests.Documentation;
 
 /// <summary>The lists in docs/ are those of the code.</summary>
-public sealed class ReferenceTests
+public sealed partial class ReferenceTests
 {
     [Fact]
     public void Every_setting_is_in_the_configuration_page_with_its_default_its_range_and_its_description()
@@ -30,9 +31,25 @@ public sealed class ReferenceTests
         Assert.Equal(code, page);
     }
 
+    [Fact]
+    public void The_types_that_a_question_enters_are_types_of_ours_and_few()
+    {
+        var page = File.ReadAllText(Repository.Path("docs/ARCHITECTURE.md"));
+        var from = page.IndexOf("enters these types of ours, in this order:", StringComparison.Ordinal);
+        var list = page[from..page.IndexOf("A hit enters", from, StringComparison.Ordinal)];
+        string[] named = [.. Code().Matches(list).Select(match => match.Groups[1].Value)];
+        Type[] roots = [typeof(Server.Hosting.Served), typeof(Data.Storage.Store), typeof(GraphQL.Limits)];
+        var known = roots.SelectMany(type => type.Assembly.GetTypes()).Select(type => type.Name.Split('`')[0]);
+        Assert.Empty(named.Except(known));
+        Assert.InRange(named.Length, 1, 37);
+    }
+
     /// <summary>Cells of the rows of all tables of a page, whose first cell is code.</summary>
     private static IEnumerable<string[]> Rows(string page) =>
         from line in File.ReadLines(Repository.Path(page))
         where line.StartsWith("| `", StringComparison.Ordinal)
         select line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray();
+
+    [GeneratedRegex("`(.+?)`", RegexOptions.Singleline)]
+    private static partial Regex Code();
 }

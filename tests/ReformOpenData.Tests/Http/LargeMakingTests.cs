@@ -57,12 +57,12 @@ public sealed class LargeMakingTests : IAsyncLifetime
         var busy = await Task.WhenAny(asked).WaitAsync(Long);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await busy);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("{one}").WaitAsync(Long));
-        await UntilAsync(few.Count + AnswerPlaces.MostLarge);
-        Assert.Equal(few.Count + AnswerPlaces.MostLarge, Volatile.Read(ref _making));
+        await UntilAsync(few.Count + AnswerService.MostLarge);
+        Assert.Equal(few.Count + AnswerService.MostLarge, Volatile.Read(ref _making));
         _gate.SetResult();
         Assert.All(await Task.WhenAll(few), status => Assert.Equal(HttpStatusCode.OK, status));
         var made = (await Task.WhenAll(asked)).Count(status => status == HttpStatusCode.OK);
-        Assert.InRange(made, AnswerPlaces.MostLarge + 1, Large - 1);
+        Assert.InRange(made, AnswerService.MostLarge + 1, Large - 1);
         Assert.Equal(few.Count + made, _making);
     }
 
