@@ -89,22 +89,13 @@ internal static class DepartmentText
         return null;
     }
 
-    /// <summary>Departments by their full names, as the print is cleaned; null where one is not known.</summary>
-    public static IReadOnlyList<NamedDepartment>? ReadPrinted(string text, IReadOnlyDictionary<string, Department> byFullName)
-    {
-        var names = byFullName.Keys.Select(name => new Department(name, null)).ToArray();
-        return Read(text, names) is { } named && named.All(one => byFullName.ContainsKey(one.Department.Name))
-            ? [.. named.Select(one => one with { Department = byFullName[one.Department.Name] })]
-            : null;
-    }
-
     /// <summary>
-    /// The departments that the print of an earlier year names, as far as they are known; null where none is. One that
-    /// is not known any
-    /// more has no rating and no section either.
+    /// Departments by their full names, as the print is cleaned, as far as they are known; null where none is. One that
+    /// the print of an earlier year names and is not known any more has no rating and no section either.
     /// </summary>
-    public static IReadOnlyList<NamedDepartment>? ReadKnown(
-        string text, IReadOnlyDictionary<string, Department> byFullName)
+    /// <param name="isWhole">Whether it is null where one of them is not known, too.</param>
+    public static IReadOnlyList<NamedDepartment>? ReadPrinted(
+        string text, IReadOnlyDictionary<string, Department> byFullName, bool isWhole = false)
     {
         var named = Read(text, [.. byFullName.Keys.Select(name => new Department(name, null))]) ?? [];
         NamedDepartment[] known =
@@ -112,7 +103,7 @@ internal static class DepartmentText
             .. named.Where(name => byFullName.ContainsKey(name.Department.FullName))
                 .Select(name => name with { Department = byFullName[name.Department.FullName] }),
         ];
-        return known.Length == 0 ? null : known;
+        return known.Length == 0 || (isWhole && known.Length < named.Count) ? null : known;
     }
 
     /// <param name="mayHoldDots">Where another character parts departments, a ・ behind what is not a whole name belongs to it.</param>

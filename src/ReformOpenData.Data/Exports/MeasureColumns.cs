@@ -42,9 +42,6 @@ public static class MeasureColumns
     public static string PathFor(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + FileEnding);
 
-    /// <summary>Whether some row has a measure.</summary>
-    public static bool AreUsed(Municipality municipality) => Rows(municipality, []).Any();
-
     /// <summary>Writes the table as CSV. The stream stays open.</summary>
     /// <param name="columns">Those of the first table, which has ids of plans too; null to look through the municipalities for it first.</param>
     public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
@@ -60,7 +57,7 @@ public static class MeasureColumns
 
     /// <summary>Guarded against formulas.</summary>
     internal static IEnumerable<string[]> Rows(Municipality municipality, IReadOnlyList<TidyColumn> columns) =>
-        from row in PublicValues.Rows(municipality)
+        from row in KeyedAssessment.Of(municipality)
         from measure in row.Row.Measures
         from value in measure.Values
         let place = value.Location

@@ -33,12 +33,12 @@ internal static class PrintedLayout
     /// <summary>072028 2017-2021, which no two documents of a municipality share; behind the years a part of the checksum if they do, or if the name is too long.</summary>
     private static string Name(Municipality municipality, SourceDocument document)
     {
-        var name = FormattableString.Invariant($"{municipality.Code} {document.PlanCode} {document.FiscalYear}");
+        var name = $"{municipality.Code} {document.PlanCode} {document.FiscalYear}";
         var isUnique = municipality.Documents.Count(one =>
             one.PlanCode == document.PlanCode && one.FiscalYear == document.FiscalYear) == 1;
         return isUnique && name.Length <= MaxNameLength
             ? name
-            : FormattableString.Invariant($"{municipality.Code} {document.PlanFirstFiscalYear} {document.FiscalYear} ")
+            : $"{municipality.Code} {document.PlanFirstFiscalYear} {document.FiscalYear} "
                 + document.Sha256[..Math.Min(8, document.Sha256.Length)];
     }
 
@@ -73,7 +73,7 @@ internal static class PrintedLayout
                     sheet.Add(new PrintedLine([Cut(document.Title)]));
                 }
 
-                sheet.Add(new PrintedLine([Cut(FormattableString.Invariant($"({row.Category.Number}) {row.Category.Name}"))]));
+                sheet.Add(new PrintedLine([Cut($"({row.Category.Number}) {row.Category.Name}")]));
                 if (row.Page != page)
                     sheet.Add(new PrintedLine(header));
                 (page, category) = (row.Page, row.Category.Number);

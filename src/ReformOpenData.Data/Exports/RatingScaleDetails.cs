@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Exports;
@@ -18,14 +19,15 @@ internal static class RatingScaleDetails
     /// <summary>Blank where nothing more is known.</summary>
     public static string Write(IReadOnlyList<GradeLabel> scale) => scale.All(step => !step.HasDetails)
         ? ""
-        : JsonSerializer.Serialize([.. scale.Select(step => new Detail(
+        : JsonSerializer.Serialize([.. scale.Select(step => new MetadataGrade(
             step.Label,
+            null,
             step.Symbol,
             step.Meaning,
             step.Level is { } level ? Levels.Name(level) : null,
             step.DeclaredRated,
             step.FirstFiscalYear,
-            step.LastFiscalYear))], Json.DetailArray);
+            step.LastFiscalYear))], Json.MetadataGradeArray);
 
     /// <summary>The scale with its details; null where the cell is not what <see cref="Write"/> makes of these steps.</summary>
     public static List<GradeLabel>? Read(string cell, IReadOnlyList<GradeLabel> scale)
@@ -35,19 +37,11 @@ internal static class RatingScaleDetails
 
         try
         {
-            var details = JsonSerializer.Deserialize(cell, Json.DetailArray);
+            var details = JsonSerializer.Deserialize(cell, Json.MetadataGradeArray);
             if (details is null || details.Length != scale.Count || details.Zip(scale).Any(pair => !IsOf(pair.First, pair.Second)))
                 return null;
 
-            return [.. details.Zip(scale).Select(pair => pair.Second with
-            {
-                Symbol = pair.First.Symbol,
-                Meaning = pair.First.Meaning,
-                Level = pair.First.Level is null ? null : Levels.Parse(pair.First.Level),
-                DeclaredRated = pair.First.IsRated,
-                FirstFiscalYear = pair.First.FirstFiscalYear,
-                LastFiscalYear = pair.First.LastFiscalYear,
-            })];
+            return [.. details.Zip(scale).Select(pair => pair.First.Step(pair.Second.Grade))];
         }
         catch (JsonException)
         {
@@ -55,22 +49,13 @@ internal static class RatingScaleDetails
         }
     }
 
-    private static bool IsOf(Detail? detail, GradeLabel step) => detail is not null
+    private static bool IsOf(MetadataGrade? detail, GradeLabel step) => detail is { Grade: null }
         && detail.Label == step.Label
         && (detail.Level is null || Levels.Parse(detail.Level) is not null)
         && detail.Symbol is not "" && detail.Meaning is not "";
 }
 
-internal sealed record Detail(
-    string Label,
-    string? Symbol = null,
-    string? Meaning = null,
-    string? Level = null,
-    bool? IsRated = null,
-    int? FirstFiscalYear = null,
-    int? LastFiscalYear = null);
-
-[JsonSerializable(typeof(Detail[]))]
+[JsonSerializable(typeof(MetadataGrade[]))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -66,15 +66,10 @@ internal sealed class TidyRows
     private static Dictionary<string, SourceLocation> Places(Municipality municipality)
     {
         var elsewhere =
-            from plan in municipality.Plans
-            from category in plan.Categories
-            from item in category.Items
-            from initiative in item.Initiatives
-            from assessment in initiative.Assessments
-            where Parts(assessment) is [.., var last] && !last.IsAt(assessment.Location)
-            let above = Keys.Category(Keys.Plan(municipality.Code, plan.Code), category.Number)
-            let key = Keys.Initiative(Keys.Item(above, item.Number), initiative.Number)
-            select (Keys.Assessment(key, assessment.Number), assessment.Location);
+            from row in KeyedAssessment.Of(municipality)
+            let place = row.Row.Location
+            where Parts(row.Row) is [.., var last] && !last.IsAt(place)
+            select (row.Key, place);
         return elsewhere.ToDictionary();
     }
 
@@ -237,7 +232,7 @@ internal sealed class TidyRows
         if (printed is not null)
         {
             var isCurrent = printed == RowReader.Canonical(current);
-            return isCurrent || DepartmentText.ReadKnown(printed, departments) is not { } named ? current : [.. named];
+            return isCurrent || DepartmentText.ReadPrinted(printed, departments) is not { } named ? current : [.. named];
         }
 
         string[] others =

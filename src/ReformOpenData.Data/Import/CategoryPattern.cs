@@ -64,7 +64,11 @@ internal sealed partial class CategoryPattern
             return null;
         var numbered = Numbered().Match(CellText.Narrow(text));
         if (numbered.Success)
-            return $"{text[..numbered.Groups["number"].Index]}#{text[(numbered.Groups["number"].Index + numbered.Groups["number"].Length)..numbered.Groups["name"].Index].TrimEnd()}*";
+        {
+            var (number, name) = (numbered.Groups["number"], numbered.Groups["name"]);
+            return $"{text[..number.Index]}#{text[(number.Index + number.Length)..name.Index].TrimEnd()}*";
+        }
+
         return Enclosed().IsMatch(text) ? $"{text[0]}*{text[^1]}" : Marked().IsMatch(text) ? $"{text[0]}*" : null;
     }
 

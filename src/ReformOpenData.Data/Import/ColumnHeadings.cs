@@ -217,10 +217,9 @@ internal sealed class ColumnHeadings
                 log.Add(
                     FindingKinds.FiscalYearDiffers,
                     place,
-                    FormattableString.Invariant(
-                        $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong."),
+                    $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong.",
                     printed,
-                    japanese: FormattableString.Invariant($"見出しは{string.Join("、", named)}年度、JSON は{metadata.FiscalYear}年度です。どちらかを直してください。"));
+                    japanese: $"見出しは{string.Join("、", named)}年度、JSON は{metadata.FiscalYear}年度です。どちらかを直してください。");
             }
 
             if (!isDeclared && printed.Trim() != CellText.WithoutSpaces(printed))

@@ -42,6 +42,6 @@ internal static class Excerpts
     public static string List(IReadOnlyCollection<string> things, int count)
     {
         var listed = string.Join(", ", things);
-        return count > things.Count ? FormattableString.Invariant($"{listed} and {count - things.Count} more") : listed;
+        return count > things.Count ? $"{listed} and {count - things.Count} more" : listed;
     }
 }

@@ -132,8 +132,8 @@ internal sealed class FindingLog
         {
             sorted[last] = sorted[last] with
             {
-                Message = FormattableString.Invariant($"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}."),
-                Japanese = FormattableString.Invariant($"{sorted[last].Japanese} ほかにエラーが {rest} 件あります。"),
+                Message = $"{sorted[last].Message} And {rest} more {(rest == 1 ? "error" : "errors")}.",
+                Japanese = $"{sorted[last].Japanese} ほかにエラーが {rest} 件あります。",
             };
         }
 

@@ -58,11 +58,9 @@ internal static class HeaderRowsText
         log.Add(
             FindingKinds.HeaderOfRows,
             new Place(Line: first.Line),
-            FormattableString.Invariant(
-                $"{from}The header has {header.Count} rows (lines {first.Line} to {last.Line}). Say so in the metadata: \"headerRows\": {header.Count}; or \"headerRows\": 1, if it has not."),
+            $"{from}The header has {header.Count} rows (lines {first.Line} to {last.Line}). Say so in the metadata: \"headerRows\": {header.Count}; or \"headerRows\": 1, if it has not.",
             string.Join(" | ", last.Cells),
-            japanese: FormattableString.Invariant(
-                $"{from}見出しが{header.Count}行（{first.Line}～{last.Line}行目）あります。JSON に書いてください: \"headerRows\": {header.Count}（見出しが1行なら \"headerRows\": 1）"));
+            japanese: $"{from}見出しが{header.Count}行（{first.Line}～{last.Line}行目）あります。JSON に書いてください: \"headerRows\": {header.Count}（見出しが1行なら \"headerRows\": 1）");
         return metadata with { Layout = layout with { HeaderRows = header.Count } };
     }
 

@@ -110,7 +110,7 @@ internal static partial class HeadingGuesses
         {
             var text = HeadingNames.Comparable(headings[index]);
             if (guesses[index] is not null && FiscalYears.IsLabel(text) && FiscalYears.NamedIn(text) is [var year])
-                guesses[index] = FormattableString.Invariant($"progress::{year}");
+                guesses[index] = $"progress::{year}";
         }
 
         bool IsOfLabels(int column)
@@ -271,7 +271,8 @@ internal static partial class HeadingGuesses
 
     /// <summary>Such as 目標の達成状況(改革PT).</summary>
     [GeneratedRegex(
-        @"^(?<what>.*(評価|評価区分|達成度|達成状況|実施状況|進捗状況|評定|判定))\((?<who>[^()]*(自己|内部|庁内|担当|所管|外部|委員|本部|PT|市民|町民|村民|議会|審議会|有識者|[一二1-3]次)[^()]*)\)$",
+        @"^(?<what>.*(評価|評価区分|達成度|達成状況|実施状況|進捗状況|評定|判定))"
+        + @"\((?<who>[^()]*(自己|内部|庁内|担当|所管|外部|委員|本部|PT|市民|町民|村民|議会|審議会|有識者|[一二1-3]次)[^()]*)\)$",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Rated();

@@ -39,7 +39,7 @@ internal static class KeyWords
                     return $"“{initiative.Name}” ({key})";
                 var row = initiative.Assessments.FirstOrDefault(row => (key + "/").StartsWith(Keys.Assessment(initiativeKey, row.Number) + "/", StringComparison.Ordinal));
                 if (row is not null)
-                    return $"“{initiative.Name}” ({string.Join("・", row.Responsibilities.Select(responsibility => responsibility.Department))}; {key})";
+                    return $"“{initiative.Name}” ({string.Join("・", row.Responsibilities.Select(one => one.Department))}; {key})";
             }
         }
 

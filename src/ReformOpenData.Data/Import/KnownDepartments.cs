@@ -92,7 +92,7 @@ internal static class KnownDepartments
     /// </summary>
     public static void ReportSimilar(Municipality fresh, FindingLog log)
     {
-        var rows = PublicValues.Rows(fresh)
+        var rows = KeyedAssessment.Of(fresh)
             .SelectMany(row => row.Row.Responsibilities.Select(responsibility => responsibility.Department).Distinct())
             .GroupBy(name => name, StringComparer.Ordinal).Select(group => (Name: group.Key, Key: NameKey.Of(group.Key), Count: group.Count())).ToList();
         var usual = rows.Where(department => department.Count >= MinRows && department.Key.Length >= MinLength).ToList();
@@ -104,8 +104,7 @@ internal static class KnownDepartments
                 log.Add(
                     FindingKinds.DepartmentSimilar,
                     default,
-                    FormattableString.Invariant(
-                        $"“{rare.Name}” carries one row, and is one character from “{near.Name}”, which carries {near.Count}; is it a misprint?"),
+                    $"“{rare.Name}” carries one row, and is one character from “{near.Name}”, which carries {near.Count}; is it a misprint?",
                     rare.Name);
             }
         }

@@ -54,7 +54,7 @@ internal static class LayoutFile
         }
 
         if (file.HeaderRows is < 1 or > MaxHeaderRows)
-            faults.Add(FormattableString.Invariant($"headerRows is a number from 1 to {MaxHeaderRows}"));
+            faults.Add($"headerRows is a number from 1 to {MaxHeaderRows}");
         if (file.SheetNames is not (null or "category" or "department"))
             faults.Add("sheetNames is “category” or “department”");
         if ((file.Notes ?? []).Concat(file.Sheets ?? []).Any(string.IsNullOrWhiteSpace))

@@ -68,24 +68,24 @@ internal sealed class Losses(
             new Question(
                 FindingKinds.ValuesLost.Code,
                 QuestionForm.Allowed,
-                FormattableString.Invariant($"公開中の「{PublicValues.JapaneseOf(kind)}」が {values.Count} 件なくなります。それでよければ「はい」と書いてください。"),
+                $"公開中の「{PublicValues.JapaneseOf(kind)}」が {values.Count} 件なくなります。それでよければ「はい」と書いてください。",
                 "",
                 Named([.. values.Select(value => value.Label)]),
                 new MappingAnswer(null, published.Code, Lost: kind, Count: values.Count)),
             FindingKinds.ValuesLost,
             default,
-            FormattableString.Invariant($"Public values of {heading} would be gone, {values.Count} in all: {Named([.. values.Select(value => value.Label)])}. ")
-            + (answer is null ? "" : FormattableString.Invariant($"The mapping answers for {answer}. "))
+            $"Public values of {heading} would be gone, {values.Count} in all: {Named([.. values.Select(value => value.Label)])}. "
+            + (answer is null ? "" : $"The mapping answers for {answer}. ")
             + "Put them back; or, if they are to go, answer "
-            + FormattableString.Invariant($"{{\"stored\": \"{published.Code}\", \"lost\": \"{kind}\", \"count\": {values.Count}}} in the mapping file."));
+            + $"{{\"stored\": \"{published.Code}\", \"lost\": \"{kind}\", \"count\": {values.Count}}} in the mapping file.");
     }
 
     private void AskYear(SourceDocument old, SourceDocument taker)
     {
         var (texts, changedTexts, ratings, changedRatings) = (0, 0, 0, 0);
         var gone = new List<string>();
-        var now = PublicValues.Rows(after).ToDictionary(row => row.Key);
-        foreach (var row in PublicValues.Rows(published))
+        var now = KeyedAssessment.Of(after).ToDictionary(row => row.Key);
+        foreach (var row in KeyedAssessment.Of(published))
         {
             var current = now.GetValueOrDefault(row.Key);
             var isTold = false;
@@ -137,7 +137,7 @@ internal sealed class Losses(
             new Question(
                 FindingKinds.YearPublished.Code,
                 QuestionForm.Allowed,
-                FormattableString.Invariant($"{old.FiscalYear}年度の資料はもう公開されています。その資料の改訂版であれば「はい」と書いてください。年度の誤りであれば、表の情報（JSON）の年度を直してください。"),
+                $"{old.FiscalYear}年度の資料はもう公開されています。その資料の改訂版であれば「はい」と書いてください。年度の誤りであれば、表の情報（JSON）の年度を直してください。",
                 taker.FileName,
                 $"{old.FileName}（{old.Title}）",
                 new MappingAnswer(key, storedKey)),
@@ -146,8 +146,8 @@ internal sealed class Losses(
             message.ToString(),
             taker.FileName,
             old.FileName,
-            FormattableString.Invariant($"「{old.FileName}」（{old.Title}）の{old.FiscalYear}年度はもう公開されています。この表に代えると、文章 {texts} 件のうち {changedTexts} 件、")
-            + FormattableString.Invariant($"評価 {ratings} 件のうち {changedRatings} 件が変わり、行が {gone.Count} 件なくなります。改訂版ですか。年度の誤りなら、JSON の年度を直してください。"));
+            $"「{old.FileName}」（{old.Title}）の{old.FiscalYear}年度はもう公開されています。この表に代えると、文章 {texts} 件のうち {changedTexts} 件、"
+            + $"評価 {ratings} 件のうち {changedRatings} 件が変わり、行が {gone.Count} 件なくなります。改訂版ですか。年度の誤りなら、JSON の年度を直してください。");
     }
 
     /// <summary>What the file has no column for must stay as it is. Columns of places in print belong to a table that names documents.</summary>
@@ -180,9 +180,9 @@ internal sealed class Losses(
             log.Add(
                 FindingKinds.ColumnMissing,
                 default,
-                FormattableString.Invariant($"The table has no column “{column.English}” ({column.Japanese}), and {changed.Count} rows that are public have a value there: ")
+                $"The table has no column “{column.English}” ({column.Japanese}), and {changed.Count} rows that are public have a value there: "
                 + $"{Named(changed)}. Put the column back; to take a value away, keep the column and blank the cell.",
-                japanese: FormattableString.Invariant($"「{column.Japanese}」の列がありませんが、公開中の {changed.Count} 行に値があります。")
+                japanese: $"「{column.Japanese}」の列がありませんが、公開中の {changed.Count} 行に値があります。"
                 + "列を戻してください。値を消すときは、列を残してセルを空にします。");
         }
 
@@ -191,5 +191,5 @@ internal sealed class Losses(
 
     private static string Named(IReadOnlyList<string> labels) => labels.Count <= MaxNamed
         ? string.Join("、", labels)
-        : FormattableString.Invariant($"{string.Join("、", labels.Take(MaxNamed))} and {labels.Count - MaxNamed} more");
+        : $"{string.Join("、", labels.Take(MaxNamed))} and {labels.Count - MaxNamed} more";
 }

@@ -183,7 +183,7 @@ internal sealed class MeasureTable
                 return number;
             }
 
-            Wrong(name, FormattableString.Invariant($"a whole number from 1 to {max}"));
+            Wrong(name, $"a whole number from 1 to {max}");
             return 0;
         }
 

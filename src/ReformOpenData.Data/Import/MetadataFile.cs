@@ -151,7 +151,19 @@ internal sealed record MetadataGrade(
     string? Level = null,
     bool? IsRated = null,
     int? FirstFiscalYear = null,
-    int? LastFiscalYear = null);
+    int? LastFiscalYear = null)
+{
+    /// <param name="grade">What <see cref="Grade"/> says, or who reads it knows.</param>
+    public GradeLabel Step(Grade grade) => new(grade, Label)
+    {
+        Symbol = Symbol == Label ? null : Symbol,
+        Meaning = string.IsNullOrWhiteSpace(Meaning) ? null : Meaning.Trim(),
+        Level = Level is null ? null : Levels.Parse(Level),
+        DeclaredRated = IsRated,
+        FirstFiscalYear = FirstFiscalYear,
+        LastFiscalYear = LastFiscalYear,
+    };
+}
 
 internal sealed record MetadataDocument(
     string Title,

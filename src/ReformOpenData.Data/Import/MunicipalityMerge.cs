@@ -123,12 +123,12 @@ public static class MunicipalityMerge
         log.Add(
             FindingKinds.PlanIdDiffers,
             default,
-            FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}” {line}, the document's ")
+            $"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}” {line}, the document's "
             + $"is “{plan.Title}” {(plan.Id is null ? "without an id" : $"with the id {plan.Id}")}. In \"plan\" of the metadata (plan_id of a tidy table), write it {line} if it "
             + "is the same plan; if it is another, give it a title and an id of its own (a–z and 0–9, at most 20).",
             plan.Code,
             known.Code,
-            FormattableString.Invariant($"同じ{plan.FirstFiscalYear}年度に始まる計画「{known.Title}」（id は{known.Id ?? "なし"}）が{stored.Name}にあります。同じ計画であれば、メタデータの plan の id を")
+            $"同じ{plan.FirstFiscalYear}年度に始まる計画「{known.Title}」（id は{known.Id ?? "なし"}）が{stored.Name}にあります。同じ計画であれば、メタデータの plan の id を"
             + (known.Id is null ? "書かないでください。" : $"\"id\": \"{known.Id}\" と書いてください（整然データでは plan_id）。")
             + "別の計画であれば、別の名称と id（英小文字と数字、20字まで）を付けてください。");
         return false;
@@ -150,7 +150,7 @@ public static class MunicipalityMerge
                 new MappingAnswer(key, key)),
             FindingKinds.PlanDiffers,
             default,
-            FormattableString.Invariant($"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. ")
+            $"The stored plan of {stored.Name} that begins in {plan.FirstFiscalYear} is “{known.Title}”, the document's is “{plan.Title}”. "
             + $"If it is the same plan under a new title, answer {{\"document\": \"{key}\", \"stored\": \"{key}\"}} in the mapping file. "
             + "If it is another plan that begins in the same year, give it an id in \"plan\" of the metadata (plan_id of a tidy table), as in \"id\": \"shisetsu\".",
             plan.Title,
@@ -217,7 +217,7 @@ public static class MunicipalityMerge
             log.Add(
                 FindingKinds.DocumentReplaced,
                 default,
-                FormattableString.Invariant($"The document takes the place of an earlier one for fiscal year {old.FiscalYear}."),
+                $"The document takes the place of an earlier one for fiscal year {old.FiscalYear}.",
                 old.Sha256,
                 document.Sha256);
         }

@@ -115,7 +115,7 @@ internal sealed class OpenedDocument
     private static void TooLarge(long max, FindingLog log) => log.Add(
         FindingKinds.FileTooLarge,
         default,
-        FormattableString.Invariant($"The file is larger than {max / (1024 * 1024)} MiB, which no table of one city is."));
+        $"The file is larger than {max / (1024 * 1024)} MiB, which no table of one city is.");
 
     private static MemoryStream? Buffer(Stream content, FindingLog log)
     {

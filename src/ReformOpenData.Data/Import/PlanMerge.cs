@@ -23,6 +23,7 @@ internal sealed class PlanMerge(
 
     private const string InitiativeKind = "initiative";
 
+    private readonly KeptRows rest = new(kept, keepsMeasures);
     private readonly ILookup<string, string> storedPlaces = PlacesOf(stored);
     private readonly ILookup<string, string> readPlaces = PlacesOf(read);
     private readonly int newestStored = NewestYear(stored);
@@ -161,7 +162,7 @@ internal sealed class PlanMerge(
             return fresh with { Number = number };
 
         var told = fresh.Narratives.Select(narrative => (narrative.FiscalYear, narrative.Kind)).ToHashSet();
-        var remaining = WithoutReplaced(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
+        var remaining = rest.Of(old) ?? old with { Narratives = [], Summary = null, Ratings = [], Cells = [] };
         var names = isNewer ? fresh : old;
         return WithCells(
             new Assessment(
@@ -219,27 +220,6 @@ internal sealed class PlanMerge(
         static SourceLocation RowOf(SourceCell cell) => cell.Location with { Column = null };
     }
 
-    /// <summary>A stored row that the document does not tell of: its past stays, without what a replaced document told.</summary>
-    private Assessment? WithoutReplaced(Assessment old)
-    {
-        var narratives = old.Narratives.Where(one => kept.Contains(one.Location.Document)).ToArray();
-        var ratings = old.Ratings.Where(one => kept.Contains(one.Location.Document)).ToArray();
-        var cells = old.Cells.Where(one => kept.Contains(one.Location.Document)).ToArray();
-        var measures = MeasureMerge.Kept(old.Measures, keepsMeasures);
-        if (narratives.Length == 0 && ratings.Length == 0 && cells.Length == 0 && measures.Count == 0)
-            return null;
-
-        return old with
-        {
-            Narratives = narratives,
-            Summary = old.Summary is not null && kept.Contains(old.Summary.Location.Document) ? old.Summary : null,
-            Ratings = ratings,
-            Location = kept.Contains(old.Location.Document) || cells.Length == 0 ? old.Location : cells[^1].Location with { Column = null },
-            Cells = cells,
-            Measures = measures,
-        };
-    }
-
     /// <summary>Merged rows in the order of their numbers; a new row takes its own number if it is printed and free, else the next.</summary>
     private List<T> Build<T>(
         IReadOnlyList<RowPair<T>> pairs,
@@ -254,7 +234,7 @@ internal sealed class PlanMerge(
         {
             if (fresh is null)
             {
-                if (Remaining(old!) is { } remaining)
+                if (rest.Of(old!) is { } remaining)
                     rows.Add((T)remaining);
                 continue;
             }
@@ -277,34 +257,25 @@ internal sealed class PlanMerge(
                 log.Add(
                     FindingKinds.NumberTaken,
                     default,
-                    FormattableString.Invariant($"A new row prints the number {printed}, which a stored row has; it is stored as {free}."),
-                    japanese: FormattableString.Invariant($"新しい行の番号 {printed} は公開中の行が使っているので、{free} として保存します。"));
+                    $"A new row prints the number {printed}, which a stored row has; it is stored as {free}.",
+                    japanese: $"新しい行の番号 {printed} は公開中の行が使っているので、{free} として保存します。");
             }
 
             return free;
         }
     }
 
-    private object? Remaining(object row) => row switch
-    {
-        Assessment one => WithoutReplaced(one),
-        Initiative one => one with { Assessments = [.. one.Assessments.Select(WithoutReplaced).OfType<Assessment>()] } is { Assessments.Count: > 0 } rest ? rest : null,
-        Item one => one with { Initiatives = [.. one.Initiatives.Select(Remaining).OfType<Initiative>()] } is { Initiatives.Count: > 0 } rest ? rest : null,
-        Category one => one with { Items = [.. one.Items.Select(Remaining).OfType<Item>()] } is { Items.Count: > 0 } rest ? rest : null,
-        _ => throw new InvalidOperationException($"{row.GetType().Name} is not a row of a plan."),
-    };
-
     /// <summary>Rows at the same place of the same bytes are the same rows, whatever their names are by now.</summary>
     private void AssumeSamePlaces()
     {
         var stands = new Dictionary<(string Document, int Page, int Row), string>();
-        foreach (var (key, row) in Assessments(stored))
+        foreach (var (key, _, _, row) in KeyedAssessment.Of(stored, planKey))
         {
             foreach (var cell in row.Cells)
                 stands.TryAdd((cell.Location.Document, cell.Location.Page, cell.Location.Row), key);
         }
 
-        foreach (var (key, row) in Assessments(read))
+        foreach (var (key, _, _, row) in KeyedAssessment.Of(read, planKey))
         {
             if (!stands.TryGetValue((row.Location.Document, row.Location.Page, row.Location.Row), out var storedKey))
                 continue;
@@ -316,16 +287,6 @@ internal sealed class PlanMerge(
                 matcher.Assume(string.Join('/', readParts[..length]), string.Join('/', storedParts[..length]));
         }
     }
-
-    private IEnumerable<(string Key, Assessment Row)> Assessments(Plan plan) =>
-        from category in plan.Categories
-        from item in category.Items
-        from initiative in item.Initiatives
-        from row in initiative.Assessments
-        select (
-            Keys.Assessment(
-                Keys.Initiative(Keys.Item(Keys.Category(planKey, category.Number), item.Number), initiative.Number), row.Number),
-            row);
 
     private RowIdentity Identify(
         string kind, string key, int? number, string name, string label, IEnumerable<Assessment> rows, Func<RowProfile> profile)

@@ -61,8 +61,8 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
     /// <summary>No correction holds departments: an answer with a reason lets them differ from the print.</summary>
     private void AskDepartments(Municipality after)
     {
-        var now = PublicValues.Rows(after).ToDictionary(row => row.Key);
-        foreach (var old in PublicValues.Rows(stored))
+        var now = KeyedAssessment.Of(after).ToDictionary(row => row.Key);
+        foreach (var old in KeyedAssessment.Of(stored))
         {
             if (!now.TryGetValue(old.Key, out var row)
                 || row.Row.Responsibilities.SequenceEqual(old.Row.Responsibilities)
@@ -115,7 +115,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
     /// <summary>What a cell of a name or a description means is told by its print: an edited value beside it does not change that.</summary>
     private Municipality KeepCells(Municipality after)
     {
-        var known = PublicValues.Rows(stored).SelectMany(row => row.Row.Cells)
+        var known = KeyedAssessment.Of(stored).SelectMany(row => row.Row.Cells)
             .Where(cell => cell.Column is SourceColumn.Item or SourceColumn.Initiative or SourceColumn.Description)
             .GroupBy(cell => (cell.Column, cell.Location)).ToDictionary(group => group.Key, group => group.First());
         return AssessmentRewriter.Rewrite(after, row => row with

@@ -35,25 +35,12 @@ internal static class PublicValues
     public static IEnumerable<PublicValue> Of(Municipality municipality)
     {
         var years = municipality.Documents.ToDictionary(document => document.Sha256, document => document.FiscalYear);
-        return Rows(municipality).SelectMany(row => OfRow(row, years))
+        return KeyedAssessment.Of(municipality).SelectMany(row => OfRow(row, years))
             .Concat(municipality.Documents.SelectMany(OfDocument))
             .Concat(municipality.Corrections.Select(correction => new PublicValue(
                 "correction", $"{correction.TargetKey}/{correction.Field}", $"“{correction.Corrected}” for “{correction.Printed}”")))
             .DistinctBy(value => (value.Kind, value.Key));
     }
-
-    /// <summary>All rows with the keys and names above them.</summary>
-    public static IEnumerable<KeyedAssessment> Rows(Municipality municipality) =>
-        from plan in municipality.Plans
-        let planKey = Keys.Plan(municipality.Code, plan.Code)
-        from category in plan.Categories
-        let categoryKey = Keys.Category(planKey, category.Number)
-        from item in category.Items
-        let itemKey = Keys.Item(categoryKey, item.Number)
-        from initiative in item.Initiatives
-        let initiativeKey = Keys.Initiative(itemKey, initiative.Number)
-        from row in initiative.Assessments
-        select new KeyedAssessment(Keys.Assessment(initiativeKey, row.Number), initiativeKey, initiative, row);
 
     private static IEnumerable<PublicValue> OfRow(KeyedAssessment keyed, Dictionary<string, int> years)
     {
@@ -113,7 +100,7 @@ internal static class PublicValues
 
     private static IEnumerable<PublicValue> OfDocument(SourceDocument document)
     {
-        var key = FormattableString.Invariant($"{document.PlanCode}/{document.FiscalYear}");
+        var key = $"{document.PlanCode}/{document.FiscalYear}";
         yield return new(Document, key, $"“{document.FileName}”");
         if (document.Publisher.Length > 0)
             yield return new("publisher", key, document.Publisher);
@@ -126,11 +113,4 @@ internal static class PublicValues
     }
 
     private static string Year(int year) => "/" + year.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>A row with its key and the initiative that it belongs to.</summary>
-internal sealed record KeyedAssessment(string Key, string InitiativeKey, Initiative Initiative, Assessment Row)
-{
-    /// <summary>“中期財政見通しの策定” (財政課).</summary>
-    public string Label => $"“{Initiative.Name}” ({string.Join("・", Row.Responsibilities.Select(responsibility => responsibility.Department))})";
 }

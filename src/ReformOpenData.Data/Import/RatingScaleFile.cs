@@ -28,15 +28,7 @@ internal static class RatingScaleFile
             if (entry.Level is not null && Levels.Parse(entry.Level) is null)
                 faults.Add($"“{entry.Level}” is not a level; known are {Levels.Names}");
 
-            var step = new GradeLabel(GradeOf(entry) ?? Grade.Other, entry.Label)
-            {
-                Symbol = entry.Symbol == entry.Label ? null : entry.Symbol,
-                Meaning = string.IsNullOrWhiteSpace(entry.Meaning) ? null : entry.Meaning.Trim(),
-                Level = entry.Level is null ? null : Levels.Parse(entry.Level),
-                DeclaredRated = entry.IsRated,
-                FirstFiscalYear = entry.FirstFiscalYear,
-                LastFiscalYear = entry.LastFiscalYear,
-            };
+            var step = entry.Step(GradeOf(entry) ?? Grade.Other);
             if (RatingScales.FaultOf(scale, step) is { } fault)
                 faults.Add(fault);
             else

@@ -1,38 +1,12 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
-
-/// <summary>One line of a table: of a text file, or one row of a sheet.</summary>
-/// <param name="Sheet">From 1; a text file is one sheet.</param>
-/// <param name="Line">From 1, of the file, or of the sheet.</param>
-/// <param name="Origin">The sheet of a workbook that the line is of.</param>
-internal readonly record struct TableLine(int Sheet, int Line, IReadOnlyList<string> Cells, SheetOrigin? Origin = null);
-
-/// <summary>A row of the table with the category it stands under, before anything of it is understood.</summary>
-/// <param name="Cells">As printed, in the columns as printed.</param>
-/// <param name="Headings">The meaning of the columns on this page.</param>
-/// <param name="IsAfterLoss">Whether rows above it could not be read, so that what it continues may be among them.</param>
-internal sealed record PrintedRow(
-    int Page,
-    int Row,
-    int Line,
-    int CategoryNumber,
-    string CategoryName,
-    ColumnHeadings Headings,
-    IReadOnlyList<string> Cells,
-    bool IsAfterLoss)
-{
-    /// <summary>The number of the category as printed, where it is not simply that.</summary>
-    public string? CategoryPrinted { get; init; }
-}
 
 /// <summary>
 /// Finds pages in lines: a title, a category, a header, rows. A title, which carries the plan's title, begins a page; a
 /// category may change within one.
 /// </summary>
-internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog log)
+internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
 {
     private readonly string planTitle = Comparable(metadata.PlanTitle);
     private readonly List<PrintedRow> rows = [];
@@ -43,7 +17,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
     private bool hasTitle;
     private (int Number, string Name, string? Printed)? category;
     private bool sawCategory;
-    private readonly UnnumberedCategories unnumbered = new();
+    private readonly CategoryLines categories = new(metadata.Layout);
     private readonly List<(Place Place, string Read)> withoutCategory = [];
     private ColumnHeadings? headings;
     private (string Printed, ColumnHeadings? Headings) latest = ("", null);
@@ -140,27 +114,26 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
             && CategoryOf(text, filled[0]) is null && !NamesPlan(text);
     }
 
+    private (int? Number, string Name, string? Printed)? CategoryOf(string text, string printed) =>
+        categories.Read(text, printed) ?? (NamesPlan(text) ? null : CategoryPattern.ReadCommon(printed));
+
     private bool NamesPlan(string text) => Comparable(text).Contains(planTitle, StringComparison.Ordinal);
 
     /// <summary>False, with an error, where a text is longer than we can write.</summary>
     private bool CheckLengths(TableLine line)
     {
-        for (var index = 0; index < line.Cells.Count; index++)
-        {
-            if (!TextLimits.IsTooLong(line.Cells[index]))
-                continue;
+        var (index, text) = line.Cells.Index().FirstOrDefault(cell => TextLimits.IsTooLong(cell.Item), (Index: -1, Item: ""));
+        if (index < 0)
+            return true;
 
-            log.Add(
-                FindingKinds.TextTooLong,
-                new Place(page, headings is null ? null : row + 1, index + 1, line.Line),
-                TextLimits.Sentence(line.Cells[index].Length),
-                line.Cells[index]);
-            row += headings is null ? 0 : 1;
-            isAfterLoss = true;
-            return false;
-        }
-
-        return true;
+        log.Add(
+            FindingKinds.TextTooLong,
+            new Place(page, headings is null ? null : row + 1, index + 1, line.Line),
+            TextLimits.Sentence(text.Length),
+            text);
+        row += headings is null ? 0 : 1;
+        isAfterLoss = true;
+        return false;
     }
 
     private void ReadHeadline(TableLine line, string printed)
@@ -211,7 +184,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         names = new PageNames(metadata.Layout?.SheetNames == ColumnRole.Department ? origin?.Name : null, 0);
         (isMisbuilt, isAfterUnknown, hasTitle) = (false, false, titled);
         category = metadata.Layout?.SheetNames == ColumnRole.Category && origin is { Name: var name }
-            ? Numbered(CategoryOf(name, name) ?? (null, name, null)) : null;
+            ? categories.Number(CategoryOf(name, name) ?? (null, name, null)) : null;
         (headings, rowsFollowHeader) = (null, false);
     }
 
@@ -240,25 +213,6 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
     }
 
-    /// <summary>The category that a line names: in a declared form, as (1) …, or in one that many plans use.</summary>
-    private (int? Number, string Name, string? Printed)? CategoryOf(string text, string printed)
-    {
-        foreach (var pattern in metadata.Layout?.CategoryLines ?? [])
-        {
-            if (pattern.Read(printed) is { } declared)
-                return declared;
-        }
-
-        var match = CategoryLine().Match(CellText.Narrow(text));
-        if (match.Success)
-            return (int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), text[match.Groups["name"].Index..], null);
-        return NamesPlan(text) ? null : CategoryPattern.ReadCommon(printed);
-    }
-
-    /// <summary>Categories without a number are numbered as they come.</summary>
-    private (int Number, string Name, string? Printed) Numbered((int? Number, string Name, string? Printed) named) =>
-        (named.Number ?? unnumbered.Of(named.Name), named.Name, named.Printed);
-
     private void ReadCategory(TableLine line, (int? Number, string Name, string? Printed) named, string text)
     {
         if (!hasTitle && !isAfterUnknown && metadata.Layout is null)
@@ -272,7 +226,7 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
         }
 
         sawCategory = true;
-        category = Numbered(named);
+        category = categories.Number(named);
     }
 
     /// <summary>A table may do without categories; one that has some has one above each row.</summary>
@@ -392,8 +346,4 @@ internal sealed partial class TablePages(DocumentMetadata metadata, FindingLog l
 
     /// <summary>Titles are compared without spaces and widths: they vary in both.</summary>
     private static string Comparable(string title) => CellText.Narrow(CellText.WithoutSpaces(title));
-
-    // Widths are made equal before, character by character, so that the name's index holds for the text as printed.
-    [GeneratedRegex(@"^\((?<number>[0-9]{1,2})\)\s*(?<name>\S.*)$", RegexOptions.Singleline, 1000)]
-    private static partial Regex CategoryLine();
 }

@@ -36,8 +36,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
         UnknownGrades.ReportMisleading(metadata.RatingScale, log);
         reader.ReportUnknownGrades();
-        ReportGaps();
-        ReportTooMany();
+        NumberCheck.ReportGaps(categories, log);
+        NumberCheck.ReportTooMany(categories, log);
         var plan = new Plan(
             metadata.PlanTitle,
             metadata.FirstFiscalYear,
@@ -162,7 +162,7 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             log.Add(
                 FindingKinds.CategoryNameDiffers,
                 place,
-                Invariant($"Category ({number}) has another name on an earlier page: {found.Name}."),
+                $"Category ({number}) has another name on an earlier page: {found.Name}.",
                 name);
         }
 
@@ -354,44 +354,4 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             $"{initiative.Name} | {RowReader.Canonical(named)}");
         return true;
     }
-
-    /// <summary>A number that is missing may mean that a page is.</summary>
-    private void ReportGaps()
-    {
-        if (log.HasErrors)
-            return;
-
-        Report("category", "", categories.Select(draft => draft.Number));
-        foreach (var draft in categories)
-            Report("item", Invariant($" of category ({draft.Number})"), draft.Items.Select(one => one.Number));
-
-        void Report(string kind, string parent, IEnumerable<int> numbers)
-        {
-            int[] all = [.. numbers];
-            var missing = Enumerable.Range(1, all.Max()).Except(all).ToArray();
-            if (missing.Length > 0)
-            {
-                log.Add(
-                    FindingKinds.NumberMissing,
-                    default,
-                    Invariant($"No {kind}{parent} has the number {string.Join(", ", missing)}; is a page missing?"));
-            }
-        }
-    }
-
-    /// <summary>More than keys can number.</summary>
-    private void ReportTooMany()
-    {
-        if (!log.HasErrors && (categories.Max(draft => draft.Number) > Keys.Largest(2) || categories.Exists(draft => draft.Items.Exists(one =>
-            one.Number > Keys.Largest(2) || one.Initiatives.Count > Keys.Largest(3)))))
-        {
-            log.Add(
-                FindingKinds.FileTooLarge,
-                default,
-                Invariant($"A plan has at most {Keys.Largest(2)} categories, a category as many items, an item {Keys.Largest(3)} initiatives. Say in the metadata which column is a level above."),
-                japanese: Invariant($"分野と改革項目は{Keys.Largest(2)}まで、一つの改革項目の取組は{Keys.Largest(3)}までです。上の階層の列を JSON に書いてください。"));
-        }
-    }
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

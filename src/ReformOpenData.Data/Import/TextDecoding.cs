@@ -34,7 +34,7 @@ internal static class TextDecoding
     /// <param name="name">Of the encoding that the rest of the file has.</param>
     public static (FindingKind Kind, string Message) Fault(char character, int column, string name)
     {
-        var where = FormattableString.Invariant($"Character {column} of the line");
+        var where = $"Character {column} of the line";
         if (name == Guess)
             return (FindingKinds.EncodingUnknown, $"{where} is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8.");
         return character == Broken

@@ -96,7 +96,7 @@ internal sealed class TidyAssessment(
     private void AddDuplicate(KeyedRow keyed, string what) => log.Add(
         FindingKinds.RowDuplicate,
         keyed.Row.Place,
-        FormattableString.Invariant($"An earlier row gives the {what} of the same assessment for {keyed.FiscalYear}; keep one."),
+        $"An earlier row gives the {what} of the same assessment for {keyed.FiscalYear}; keep one.",
         keyed.Row[TidyColumns.InitiativeName]);
 
     private IReadOnlyList<NamedDepartment>? ReadDepartments(TidyRow row)
@@ -184,7 +184,7 @@ internal sealed class TidyAssessment(
         if (row[TidyColumns.DepartmentText] is not { Length: > 0 } cell || TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department))
             return current;
         if (place.IsPrinted)
-            return DepartmentText.ReadKnown(cell, byFullName) ?? current;
+            return DepartmentText.ReadPrinted(cell, byFullName) ?? current;
         if (ReadNames(row, TidyColumns.DepartmentText) is not { } named)
             return null;
 

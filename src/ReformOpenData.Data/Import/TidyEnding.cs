@@ -32,7 +32,7 @@ internal static class TidyEnding
             log.Add(
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.Successors),
-                FormattableString.Invariant($"An initiative has at most {MaxSuccessors} successors."),
+                $"An initiative has at most {MaxSuccessors} successors.",
                 row[TidyColumns.Successors]);
         }
 

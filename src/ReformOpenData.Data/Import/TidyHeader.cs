@@ -73,7 +73,7 @@ internal sealed class TidyHeader
                 return;
 
             string[] listed = [.. indexes.Take(MaxListed).Select(index =>
-                FormattableString.Invariant($"“{Excerpts.Of(cells[index].Trim(), 40)}” (column {index + 1})"))];
+                $"“{Excerpts.Of(cells[index].Trim(), 40)}” (column {index + 1})")];
             log.Add(
                 kind,
                 new Place(page, Column: indexes[0] + 1, Line: line),

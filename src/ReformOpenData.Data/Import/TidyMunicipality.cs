@@ -26,7 +26,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 keyed.Add(keys);
         }
 
-        CheckPlaces(keyed);
+        PrintedPlaces.Check(keyed, log);
         if (log.HasErrors)
             return null;
 
@@ -90,8 +90,7 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         log.Add(
             FindingKinds.ColumnMissing,
             named[0].Row.PlaceOf(TidyColumns.Document),
-            FormattableString.Invariant(
-                $"{named.Count} rows name a document, which nothing describes: the column “{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. ")
+            $"{named.Count} rows name a document, which nothing describes: the column “{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. "
             + $"Put it back as exported; or, where the table itself is the source, delete the columns from “{TidyColumns.Document.English}” ({TidyColumns.Document.Japanese}) on.",
             named[0].Row[TidyColumns.Document]);
         return false;
@@ -197,14 +196,14 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         Agree(scope, row, TidyColumns.PlanLastFiscalYear, mayBeBlank: false);
         Agree(scope, row, TidyColumns.RatingScale, mayBeBlank: true);
         AgreeAll([TidyColumns.RatingScaleDetails, .. TidyColumns.Levels]);
-        scope += FormattableString.Invariant($"/{category}");
+        scope += $"/{category}";
         AgreeAll([TidyColumns.CategoryName, .. Columns(TidyColumns.OfCategory)]);
-        scope += FormattableString.Invariant($"/{item}");
+        scope += $"/{item}";
         AgreeAll([TidyColumns.ItemName, .. Columns(TidyColumns.OfItem)]);
-        scope += FormattableString.Invariant($"/{initiative}");
+        scope += $"/{initiative}";
         Agree(scope, row, TidyColumns.InitiativeName, mayBeBlank: false);
         AgreeAll([.. Columns(TidyColumns.OfInitiative), .. TidyColumns.Endings]);
-        scope += FormattableString.Invariant($"/{assessment}");
+        scope += $"/{assessment}";
         AgreeAll([TidyColumns.Departments, TidyColumns.Supporting]);
         return new KeyedRow(row, plan, planId, lastYear, category, item, initiative, assessment, fiscalYear);
 
@@ -264,47 +263,12 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         log.Add(
             FindingKinds.ValueDiffers,
             row.PlaceOf(column),
-            FormattableString.Invariant($"{column.English} is another than in line {earlier.Place.Line}, for the same {Described(scope)}.")
+            $"{column.English} is another than in line {earlier.Place.Line}, for the same {Described(scope)}."
             + (column == TidyColumns.Departments
                 ? " Write the departments of today in all its rows, and those of an earlier year in the column department_text (所管課（当時）) of that year's row."
                 : ""),
             value,
             earlier.Value);
-    }
-
-    /// <summary>Whether two years are told of by the same cells: years that stand beside each other have texts and ratings of their own.</summary>
-    private static bool SharesCells(KeyedRow row, KeyedRow beside)
-    {
-        if (row.FiscalYear == beside.FiscalYear || row.IsOtherText || beside.IsOtherText)
-            return false;
-
-        var (cells, others) = (Tokens(row), Tokens(beside));
-        return cells.Length != TidyCells.Columns.Length || others.Length != cells.Length
-            || TidyCells.Columns.Any(column => IsShared(column, cells[(int)column - 1], others[(int)column - 1]));
-
-        static string[] Tokens(KeyedRow row) => row.Row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-        static bool IsShared(SourceColumn column, string cell, string other) =>
-            cell != "." && other != "." && (column is not (SourceColumn.Progress or SourceColumn.Rating) || cell == other);
-    }
-
-    /// <summary>A place in print tells of one assessment.</summary>
-    private void CheckPlaces(List<KeyedRow> rows)
-    {
-        var places = rows.Where(row => row.Row[TidyColumns.Document].Length > 0).GroupBy(row =>
-            (row.Row[TidyColumns.Document], row.Row[TidyColumns.Page], row.Row[TidyColumns.Row]));
-        foreach (var place in places)
-        {
-            var first = place.First();
-            if (place.Skip(1).FirstOrDefault(row => row.Key != first.Key || place.Any(beside => SharesCells(row, beside))) is not { } other)
-                continue;
-
-            log.Add(
-                FindingKinds.ValueInvalid,
-                other.Row.PlaceOf(TidyColumns.Row),
-                "Another row is printed at the same place of the document; correct the page or the row of one of them.",
-                other.Row[TidyColumns.Row]);
-        }
     }
 
     private static string Described(string scope) => scope.Count(character => character == '/') switch

@@ -132,7 +132,7 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         log.Add(
             line.Cells.Count < header.Count ? FindingKinds.RowTruncated : FindingKinds.RowTooLong,
             new Place(line.Sheet, number, null, line.Line),
-            FormattableString.Invariant($"The row has {line.Cells.Count} cells, its header {header.Count}."),
+            $"The row has {line.Cells.Count} cells, its header {header.Count}.",
             string.Join(" | ", line.Cells));
         return null;
     }

@@ -128,7 +128,7 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
         log.Add(
             FindingKinds.ValueInvalid,
             PlaceOf(column),
-            FormattableString.Invariant($"{column.English} is a whole number from {min} to {max}."),
+            $"{column.English} is a whole number from {min} to {max}.",
             cell);
         return null;
     }

@@ -49,11 +49,14 @@ internal sealed class UnknownGrades
             FindingKinds.GradeUnknown,
             met[all[0]].First,
             $"{Excerpts.List([.. listed.Select(Told)], all.Count)} {(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
-            + $"Mend them; or {(inTable ? "write what is one into rating_scale of every row" : "add what is one to “ratingScale” of the metadata")}: {lines}",
+            + (inTable
+                ? "Mend them; or write what is one into rating_scale of every row: "
+                : "Mend them; or add what is one to “ratingScale” of the metadata: ")
+            + lines,
             string.Join(", ", listed),
             japanese: $"{string.Join("、", listed.Select(text => $"「{text}」"))} は、計画の評価区分（{string.Join("、", scale.Select(step => step.Label))}）にありません。"
             + $"表を直すか、評価であれば {(inTable ? "どの行の rating_scale にもこう書いてください" : "JSON の ratingScale に加えてください")}: {lines}");
 
-        string Told(string text) => met[text].Count == 1 ? $"“{text}”" : FormattableString.Invariant($"“{text}” ({met[text].Count} times)");
+        string Told(string text) => met[text].Count == 1 ? $"“{text}”" : $"“{text}” ({met[text].Count} times)";
     }
 }

@@ -83,7 +83,7 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
             log.Add(
                 FindingKinds.SheetDiffers,
                 new Place(sheet.Lines[0].Sheet),
-                FormattableString.Invariant($"The sheet “{sheet.Name}” has {sheet.Lines.Count} lines that are not blank, and the data in “{Workbook.DataSheet}” makes {expected.Count}; ")
+                $"The sheet “{sheet.Name}” has {sheet.Lines.Count} lines that are not blank, and the data in “{Workbook.DataSheet}” makes {expected.Count}; "
                 + "add or delete the row in both sheets, or delete one of the sheets.");
         }
 

@@ -70,7 +70,7 @@ internal static class WorkbookReader
                 log.Add(
                     FindingKinds.SheetHidden,
                     default,
-                    FormattableString.Invariant($"Hidden sheets are not read: {reader.HiddenSheets}. Nothing of them is published."));
+                    $"Hidden sheets are not read: {reader.HiddenSheets}. Nothing of them is published.");
             }
 
             return WithTable(Named(sheets, metadata, log), metadata?.Layout, log);

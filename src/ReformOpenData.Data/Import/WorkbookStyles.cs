@@ -55,16 +55,16 @@ internal sealed class WorkbookStyles
     /// <summary>The name of a colour: two are equal when they look so.</summary>
     public static string Colour(WorkbookPart part)
     {
-        var tint = part.Size("tint") is { } value && value != 0 ? FormattableString.Invariant($" {value:0.##}") : "";
+        var tint = part.Size("tint") is { } value && value != 0 ? $" {value:0.##}" : "";
         var name = (part["rgb"]?.ToUpperInvariant(), part.Number("theme"), part.Number("indexed")) switch
         {
             ({ Length: 8 } rgb, _, _) => rgb[2..] switch { "FFFFFF" => White, "000000" => Black, var other => other },
-            (_, { } theme, _) => theme switch { 0 => White, 1 => Black, _ => FormattableString.Invariant($"theme {theme}") },
+            (_, { } theme, _) => theme switch { 0 => White, 1 => Black, _ => $"theme {theme}" },
             (_, _, { } index) => index switch
             {
                 1 or 9 or 65 => White,
                 0 or 8 or 64 => Black,
-                _ => FormattableString.Invariant($"indexed {index}"),
+                _ => $"indexed {index}",
             },
             _ => Black,
         };
@@ -154,7 +154,7 @@ internal sealed class WorkbookStyles
                 formats.Add(id, format = code is null ? null : NumberFormat.Parse(code));
             var font = part.Number("fontId") is { } at && at < fonts.Count ? fonts[at] : (IsStruck: false, IsTiny: false, Ink: Black);
             var paper = part.Number("fillId") is { } fill && fill < papers.Count ? papers[fill] : White;
-            styles.Add(new CellStyle(format, code ?? FormattableString.Invariant($"format {id}"), font.IsStruck, font.IsTiny, font.Ink, paper));
+            styles.Add(new CellStyle(format, code ?? $"format {id}", font.IsStruck, font.IsTiny, font.Ink, paper));
         }
     }
 }

@@ -202,7 +202,7 @@ internal sealed record MunicipalityNode(
         /// <summary>The places of the departments that support, from 1, with their names; null where none does.</summary>
         private static string? Supporting(Assessment assessment) => string.Join(", ", assessment.Responsibilities.Index()
             .Where(one => one.Item.Role == ResponsibilityRole.Supporting)
-            .Select(one => FormattableString.Invariant($"{one.Index + 1} {one.Item.Department}"))) is { Length: > 0 } told ? told : null;
+            .Select(one => $"{one.Index + 1} {one.Item.Department}")) is { Length: > 0 } told ? told : null;
 
         private MunicipalityNode Of(Measure measure, string assessment)
         {
@@ -348,10 +348,9 @@ internal sealed record MunicipalityNode(
 
         private string Place(SourceLocation location)
         {
-            var column = location.Column is { } at ? FormattableString.Invariant($", column {at}") : "";
+            var column = location.Column is { } at ? $", column {at}" : "";
             var file = fileNames.GetValueOrDefault(location.Document, location.Document);
-            return FormattableString.Invariant(
-                $"page {location.Page}, row {location.Row}{column}, line {location.Line} of {file}");
+            return $"page {location.Page}, row {location.Row}{column}, line {location.Line} of {file}";
         }
 
         private static string Exact(SourceLocation location)

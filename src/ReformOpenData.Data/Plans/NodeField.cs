@@ -33,7 +33,7 @@ internal sealed record NodeField(string Name, ChangeKind Kind, string? Value)
 
     /// <summary>Values as one, so that no others make the same.</summary>
     public static string Join(IEnumerable<string?> values) => string.Concat(values.Select(value =>
-        value is null ? "-;" : FormattableString.Invariant($"{value.Length}:{value};")));
+        value is null ? "-;" : $"{value.Length}:{value};"));
 
     /// <summary>The values before and after, where they differ.</summary>
     public (string? Before, string? After) Tell(NodeField earlier)
@@ -74,7 +74,7 @@ internal sealed record NodeEntry(string Key, string Value, string Exact)
             return null;
 
         string[] lines = [.. entries.GroupBy(entry => entry.Line(others)).Select(Line)];
-        var rest = lines.Length > MaxTold ? FormattableString.Invariant($"\n… {lines.Length - MaxTold}") : "";
+        var rest = lines.Length > MaxTold ? $"\n… {lines.Length - MaxTold}" : "";
         return string.Join('\n', lines.Take(MaxTold)) + rest;
 
         static string Line(IGrouping<string, NodeEntry> line) => line.All(entry => entry.Group?.Name == line.Key)

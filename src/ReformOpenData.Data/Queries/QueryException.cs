@@ -39,8 +39,8 @@ public sealed class QueryException(QueryFault fault, string message) : Exception
 
     /// <summary>Data of a release that was taken down were asked for.</summary>
     public static QueryException TakenDown(long release, string reason) =>
-        new(QueryFault.TakenDown, FormattableString.Invariant($"Release {release} was taken down: {reason}"))
+        new(QueryFault.TakenDown, $"Release {release} was taken down: {reason}")
         {
-            Japanese = FormattableString.Invariant($"第{release}版は公開を取り消し、削除しました: {reason}"),
+            Japanese = $"第{release}版は公開を取り消し、削除しました: {reason}",
         };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
@@ -41,26 +40,26 @@ public sealed class Publication(Store store, TimeProvider time)
             }
 
             var target = number ?? releases[current].BaseRelease ?? throw new StoreException(
-                Invariant($"Release {current} is the first: there is no earlier one to roll back to."),
-                Invariant($"第{current}版が最初の版なので、戻せる前の版がありません。"));
+                $"Release {current} is the first: there is no earlier one to roll back to.",
+                $"第{current}版が最初の版なので、戻せる前の版がありません。");
             if (!releases.TryGetValue(target, out var release))
                 throw StoreFaults.NoRelease(target);
             if (release.Status == ReleaseStatus.Draft)
             {
                 throw new StoreException(
-                    Invariant($"Release {target} is a draft, which nobody has seen: use publish instead."),
-                    Invariant($"第{target}版は下書きで、まだだれも見ていません。publish を使ってください。"));
+                    $"Release {target} is a draft, which nobody has seen: use publish instead.",
+                    $"第{target}版は下書きで、まだだれも見ていません。publish を使ってください。");
             }
 
             if (release.Status == ReleaseStatus.TakenDown)
             {
                 throw new StoreException(
-                    Invariant($"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases"),
-                    Invariant($"第{target}版は削除済みで（{release.TakenDownReason}）、データがありません。ほかの版を選んでください。一覧を見るには: releases"));
+                    $"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases",
+                    $"第{target}版は削除済みで（{release.TakenDownReason}）、データがありません。ほかの版を選んでください。一覧を見るには: releases");
             }
 
             if (target == current)
-                throw new StoreException(Invariant($"Release {target} is current already."), Invariant($"第{target}版はもう公開中です。"));
+                throw new StoreException($"Release {target} is current already.", $"第{target}版はもう公開中です。");
 
             // The chain of releases that led to the target is public; what came after it is taken back.
             var chain = new HashSet<int>();
@@ -127,13 +126,13 @@ public sealed class Publication(Store store, TimeProvider time)
         if (draft.BaseRelease != current)
         {
             throw new StoreException(
-                Invariant($"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(current)} is current now. ")
+                $"The draft {draft.Number} was begun on {Name(draft.BaseRelease)}, but {Name(current)} is current now. "
                 + (draft.BaseRelease is { } number
-                    ? Invariant($"Roll back to release {number} first, or discard the draft and import again.")
+                    ? $"Roll back to release {number} first, or discard the draft and import again."
                     : "Discard the draft and import again."),
-                Invariant($"下書き（第{draft.Number}版）を作ったときと、公開中の版が変わっています。")
+                $"下書き（第{draft.Number}版）を作ったときと、公開中の版が変わっています。"
                 + (draft.BaseRelease is { } origin
-                    ? Invariant($"先に rollback {origin} で戻すか、discard で下書きを捨てて取り込み直してください。")
+                    ? $"先に rollback {origin} で戻すか、discard で下書きを捨てて取り込み直してください。"
                     : "discard で下書きを捨てて、取り込み直してください。"));
         }
 
@@ -178,7 +177,5 @@ public sealed class Publication(Store store, TimeProvider time)
     private static Task<int> PointToAsync(ReformDbContext context, int number, CancellationToken cancellation) =>
         context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);
 
-    private static string Name(int? release) => release is { } number ? Invariant($"release {number}") : "an empty store";
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Name(int? release) => release is { } number ? $"release {number}" : "an empty store";
 }

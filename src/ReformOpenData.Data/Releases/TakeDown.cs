@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
@@ -32,8 +31,8 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
             is { } draft)
         {
             throw new StoreException(
-                Invariant($"The draft {draft.Number} was begun on release {draft.BaseRelease} and tells what it changes there: discard it first."),
-                Invariant($"下書き（第{draft.Number}版）は第{draft.BaseRelease}版を元に作ったもので、その内容との違いを含みます。先に discard で捨ててください。"));
+                $"The draft {draft.Number} was begun on release {draft.BaseRelease} and tells what it changes there: discard it first.",
+                $"下書き（第{draft.Number}版）は第{draft.BaseRelease}版を元に作ったもので、その内容との違いを含みます。先に discard で捨ててください。");
         }
 
         if (!keepsShared)
@@ -64,15 +63,15 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
         if (release.Status == ReleaseStatus.Draft)
         {
             throw new StoreException(
-                Invariant($"Release {number} is a draft, which nobody has seen: throw it away with discard."),
-                Invariant($"第{number}版は下書きで、まだだれも見ていません。discard で捨ててください。"));
+                $"Release {number} is a draft, which nobody has seen: throw it away with discard.",
+                $"第{number}版は下書きで、まだだれも見ていません。discard で捨ててください。");
         }
 
         if (number == state.CurrentRelease)
         {
             throw new StoreException(
-                Invariant($"Release {number} is current: publish a corrected one, or serve an earlier one with rollback, and take it down then."),
-                Invariant($"第{number}版は公開中です。直した版を公開するか、rollback で前の版に戻してから、削除してください。"));
+                $"Release {number} is current: publish a corrected one, or serve an earlier one with rollback, and take it down then.",
+                $"第{number}版は公開中です。直した版を公開するか、rollback で前の版に戻してから、削除してください。");
         }
     }
 
@@ -89,16 +88,16 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
             return;
         var codes = shared.Select(pair => pair.MunicipalityCode).Distinct().Order(StringComparer.Ordinal).ToList();
         var others = shared.Select(pair => pair.ReleaseNumber).Distinct().Order().ToList();
-        var named = string.Join(", ", codes.Take(MaxNamed)) + (codes.Count > MaxNamed ? Invariant($" and {codes.Count - MaxNamed} more") : "");
+        var named = string.Join(", ", codes.Take(MaxNamed)) + (codes.Count > MaxNamed ? $" and {codes.Count - MaxNamed} more" : "");
         var holders = string.Join(", ", others.Select(other => other == state.CurrentRelease
-            ? Invariant($"release {other} (current)")
-            : releases[other].Status == ReleaseStatus.Draft ? Invariant($"draft {other}") : Invariant($"release {other}")));
+            ? $"release {other} (current)"
+            : releases[other].Status == ReleaseStatus.Draft ? $"draft {other}" : $"release {other}"));
         throw new StoreException(
             $"What is to go of {named} is in the same state in {holders}, where it would stay. Take those down too, as in: take-down "
             + string.Join(' ', down.Concat(others.Where(other => other != state.CurrentRelease && releases[other].Status != ReleaseStatus.Draft)).Order()
-                .Select(number => Invariant($"{number}")))
+                .Select(number => $"{number}"))
             + ". Where what must go is in another municipality, say --keep-shared.",
-            $"削除しようとする {named} の内容は、{string.Join("、", others.Select(other => Invariant($"第{other}版")))}にも同じ状態で残ります。"
+            $"削除しようとする {named} の内容は、{string.Join("、", others.Select(other => $"第{other}版"))}にも同じ状態で残ります。"
             + "それらの番号も一緒に指定してください。消すべきものが別の自治体のものなら、--keep-shared を付けてください。");
     }
 
@@ -142,6 +141,4 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
         release.Note = null;
         context.Update(release);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

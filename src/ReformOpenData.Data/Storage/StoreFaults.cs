@@ -68,13 +68,13 @@ public static class StoreFaults
 
     /// <summary>Of several servers, none that answers is known to hold a release that another has published.</summary>
     internal static StoreException NotHeld(long release) => new(
-        FormattableString.Invariant($"None of the PostgreSQL servers that answer holds release {release}; ask again in a moment."),
-        FormattableString.Invariant($"応答する PostgreSQL のサーバーに第{release}版がまだありません。少し待ってから、もう一度実行してください。"))
+        $"None of the PostgreSQL servers that answer holds release {release}; ask again in a moment.",
+        $"応答する PostgreSQL のサーバーに第{release}版がまだありません。少し待ってから、もう一度実行してください。")
     { Fault = StoreFault.NotHeld };
 
     internal static StoreException NoRelease(int number) => new(
-        FormattableString.Invariant($"There is no release {number}. See them all with: releases"),
-        FormattableString.Invariant($"第{number}版はありません。一覧を見るには: releases"));
+        $"There is no release {number}. See them all with: releases",
+        $"第{number}版はありません。一覧を見るには: releases");
 
     private static StoreException? Sqlite(SqliteException exception) => exception.SqliteErrorCode switch
     {

@@ -35,7 +35,7 @@ internal static class Webhooks
         {
             release = release.Number,
             kind,
-            url = FormattableString.Invariant($"{options.Origin}{options.PathBase}/releases/{release.Number}"),
+            url = $"{options.Origin}{options.PathBase}/releases/{release.Number}",
             changes = release.ChangeCount,
         });
         var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.WebhookSecret), body));

@@ -45,7 +45,7 @@ internal static class SitePages
             ]
         select "/gallery/" + name;
 
-    public static string PathOfRelease(int number) => FormattableString.Invariant($"/releases/{number}");
+    public static string PathOfRelease(int number) => $"/releases/{number}";
 
     /// <summary>The path of the same page in English.</summary>
     public static string InEnglish(string path) => path == "/" ? English : English + path;

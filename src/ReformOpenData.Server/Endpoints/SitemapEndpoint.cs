@@ -61,7 +61,7 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         var things =
             from city in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             from part in Enumerable.Range(1, Math.Max(1, (city.Value + Sitemap.PagesOfFile - 1) / Sitemap.PagesOfFile))
-            select (FormattableString.Invariant($"/{city.Key}/sitemap-{part}.xml"), modified.GetValueOrDefault(city.Key, published));
+            select ($"/{city.Key}/sitemap-{part}.xml", modified.GetValueOrDefault(city.Key, published));
         return Sitemap.Index(things.Prepend(("/sitemap-site.xml", published)));
     });
 

@@ -50,7 +50,7 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         if (document.Variables.Names.Contains(Plan) && !given.Contains(Plan))
         {
             var (year, id) = Keys.ReadPlanCode(first[1])!.Value;
-            filled += FormattableString.Invariant($"&{Plan}={year}") + (id is null ? "" : $"&{PlanId}={id}");
+            filled += $"&{Plan}={year}" + (id is null ? "" : $"&{PlanId}={id}");
         }
 
         return query.Length > 0 ? $"{query}&{filled}" : filled;

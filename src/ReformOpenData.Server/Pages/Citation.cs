@@ -15,7 +15,8 @@ internal sealed class Citation
 
     /// <summary>One line, for people.</summary>
     public string Text => $"{string.Join("、", _of.Publishers)}「{_frame.View.Title}」{Release}"
-        + $"{(_of.Release.PublishedAt is { } day ? day.ToString(" '('yyyy-MM-dd')'", CultureInfo.InvariantCulture) : "")}, {Address}";
+        + _of.Release.PublishedAt?.ToString(" '('yyyy-MM-dd')'", CultureInfo.InvariantCulture)
+        + $", {Address}";
 
     /// <summary>An entry for programs that write lists of references.</summary>
     public string BibTeX => string.Join('\n', [

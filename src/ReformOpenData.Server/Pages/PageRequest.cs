@@ -49,6 +49,9 @@ internal sealed record PageRequest(
     /// <summary>A text of the data, which stays Japanese whatever the page speaks.</summary>
     public IHtmlContent Ja(string? text) => new JapaneseText(text ?? "", IsEnglish);
 
+    /// <summary>Headings within each other, the outermost first.</summary>
+    public IHtmlContent Ja(IReadOnlyList<string> headings) => Ja(string.Join(" ＞ ", headings));
+
     /// <summary>A text that is in the language of the page, or in none.</summary>
     public static IHtmlContent Plain(string text) => new JapaneseText(text, isMarked: false);
 

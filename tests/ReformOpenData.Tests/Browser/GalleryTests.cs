@@ -75,7 +75,7 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
                     from cell in row.Numbers.Index()
                     where cell.Item > 0
                     let number = isPercent ? Math.Round(100m * cell.Item / row.Numbers.Sum(), 6) : cell.Item
-                    select FormattableString.Invariant($"{row.Name} {headings[cell.Index]}: {number:0.######}");
+                    select $"{row.Name} {headings[cell.Index]}: {number:0.######}";
                 Assert.Equal(
                     expected.Order(StringComparer.Ordinal),
                     drawn.Where(one => !one.EndsWith(": 0", StringComparison.Ordinal))
@@ -120,7 +120,7 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
     {
         var colon = drawn.LastIndexOf(": ", StringComparison.Ordinal);
         var number = decimal.Parse(drawn[(colon + 2)..], System.Globalization.CultureInfo.InvariantCulture);
-        return FormattableString.Invariant($"{drawn[..colon]}: {Math.Round(number, 6):0.######}");
+        return $"{drawn[..colon]}: {Math.Round(number, 6):0.######}";
     }
 
     private async Task<string[]> DrawAsync(string address, string tool)

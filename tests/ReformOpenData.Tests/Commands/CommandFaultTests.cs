@@ -149,7 +149,9 @@ public sealed class CommandFaultTests : IDisposable
     {
         Permit("a-w,a+rX");
         // Root may write whatever it likes, so it is nobody who asks.
-        var nobody = $"exec {(Environment.IsPrivilegedProcess ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "")}dotnet \"$@\"";
+        var nobody = Environment.IsPrivilegedProcess
+            ? "exec setpriv --reuid=65534 --regid=65534 --clear-groups dotnet \"$@\""
+            : "exec dotnet \"$@\"";
         string[] program = ["-c", nobody, "sh", Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")];
         var (schema, _, _) = await RunAsync("/bin/sh", [.. program, "schema"]);
         Skip.If(schema != 0, "Nobody but root can start the program here.");

@@ -57,7 +57,7 @@ public sealed class CrowdedDatabaseTests
     }
 
     [SkippableFact]
-    public async Task Where_none_is_left_questions_are_told_to_come_later_and_the_server_stays_ready_and_goes_on_by_itself()
+    public async Task Where_none_is_left_questions_are_told_to_come_later_and_the_server_stays_ready_and_goes_on()
     {
         using var cluster = Start();
         await using var host = await ServeAsync(cluster.ConnectionString);

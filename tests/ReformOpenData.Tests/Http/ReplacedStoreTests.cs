@@ -112,7 +112,7 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
         var location = database.NewLocation();
         await using var store = await Store.OpenSqliteAsync(location);
         var outcome = await new Importer(store, Imports.Clock).ImportAsync(
-            Enumerable.Range(0, municipalities).Select(i => FormattableString.Invariant($"99{i:000}"))
+            Enumerable.Range(0, municipalities).Select(i => $"99{i:000}")
                 .Select(code => Imports.Read(text, code: code + Keys.CheckDigit(code))),
             new ImportOptions { Publish = true });
         Assert.Equal(ImportStatus.Imported, outcome.Status);

@@ -105,13 +105,6 @@ public sealed class MeasureTests
         Assert.Equal([], MunicipalityComparison.Compare(stored, Tidy(stored, table).Municipality));
     }
 
-    [Fact]
-    public void An_export_without_measures_has_no_second_table()
-    {
-        Assert.False(MeasureColumns.AreUsed(PublishedTable.Municipality));
-        Assert.True(MeasureColumns.AreUsed(SmallTable.Merge(null, Read(2021, "1", "2", "3"))));
-    }
-
     private static ReadResult Tidy(Municipality municipality, string measures)
     {
         using var stream = new MemoryStream();

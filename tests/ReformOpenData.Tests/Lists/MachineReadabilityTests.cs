@@ -193,7 +193,7 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     }
 
     [Fact]
-    public async Task L2_04_L2_05_L3_02_and_L3_03_grades_are_codes_with_a_table_and_their_print_is_in_a_column_of_its_own()
+    public async Task L2_04_L2_05_L3_02_and_L3_03_grades_are_codes_with_a_table_and_their_print_has_a_column()
     {
         var codes = TableFiles.Ndjson(await TextAsync("/releases/1/grades.ndjson"))
             .GroupBy(row => (row["municipality_code"].GetString(), row["plan_first_fiscal_year"].GetInt32()))

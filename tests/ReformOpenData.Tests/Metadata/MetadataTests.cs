@@ -127,7 +127,7 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     }
 
     [SkippableFact]
-    public async Task A_version_follows_the_one_that_it_replaced_and_a_release_that_changed_nothing_of_the_city_is_none()
+    public async Task A_version_follows_the_one_that_it_replaced_and_a_release_that_changed_nothing_is_none()
     {
         await using var host = await PublishedHost.StartAsync(_database);
         await host.Store.ImportAndPublishAsync(Imports.Read("三"));

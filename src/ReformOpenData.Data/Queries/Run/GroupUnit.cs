@@ -24,7 +24,9 @@ internal sealed class GroupUnit(
         new(QueryFault.Group, $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
 
     public static QueryException TooManyOpened(int count) => new(
-        QueryFault.Group, $"There are {count} groups to open into their rows; at most {MostOpened} are, so ask for fewer with \"first\".");
+        QueryFault.Group,
+        $"There are {count} groups to open into their rows; at most {MostOpened} are, "
+        + "so ask for fewer with \"first\".");
 
     public override void Build(Statement statement)
     {

@@ -148,8 +148,10 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
     private void Restrict(Scope scope, string id, (Entity Entity, string Alias)? row, List<string> editions)
     {
         var level = owner;
-        while (level is { Rows: { Filter: null, Relation: { Link: null, Only: null } step }, Parents: AheadParents above }
-            && row is { } of && of.Entity.Relations.Values.OfType<ToOne>().Any(one => one.Column == step.Column))
+        while (level is { Rows.Filter: null, Parents: AheadParents above }
+            && level.Rows.Relation is { Link: null, Only: null } step
+            && row is { } of
+            && of.Entity.Relations.Values.OfType<ToOne>().Any(one => one.Column == step.Column))
         {
             id = $"{of.Alias}.{step.Column}";
             level = above.Level;

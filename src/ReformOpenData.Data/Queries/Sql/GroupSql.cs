@@ -148,8 +148,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
             .Append("count(*) AS n").Concat(HasMatching ? [$"{Matching(scope)} AS m"] : []).Concat(Figures.OfRows(scope.Alias));
         if (HasTotal && CountsEachOnce)
             names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
+        var by = keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}"));
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
-            + $"\nGROUP BY {string.Join(", ", keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}")))}";
+            + $"\nGROUP BY {string.Join(", ", by)}";
     }
 
     /// <summary>
@@ -174,9 +175,13 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}";
     }
 
-    private string Matching(Scope scope) => fetch.Matching is null
-        ? "count(*)"
-        : $"count(*) FILTER (WHERE {FilterSql.Write(scope, scope.Alias, fetch.Matching, new Asked(fetch.Rows.Relation.Target, scope.Rows))})";
+    private string Matching(Scope scope)
+    {
+        if (fetch.Matching is not { } matching)
+            return "count(*)";
+        var asked = new Asked(fetch.Rows.Relation.Target, scope.Rows);
+        return $"count(*) FILTER (WHERE {FilterSql.Write(scope, scope.Alias, matching, asked)})";
+    }
 
     private static string Partition(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", keys)}";
 
