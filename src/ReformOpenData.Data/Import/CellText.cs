@@ -164,7 +164,8 @@ internal static partial class CellText
         or >= '\u3400' and <= '\u9FFF' // kanji
         or >= '\uF900' and <= '\uFAFF'
         or >= '\uD840' and <= '\uDBFF' or >= '\uDC00' and <= '\uDFFF' // kanji beyond the first plane
-        or >= '\uFF00' and <= '\uFF0F' or >= '\uFF1A' and <= '\uFF20' or >= '\uFF3B' and <= '\uFF40' or >= '\uFF5B' // full-width signs
+        or >= '\uFF00' and <= '\uFF0F' or >= '\uFF1A' and <= '\uFF20' // full-width signs
+        or >= '\uFF3B' and <= '\uFF40' or >= '\uFF5B'
         or '※' or '(' or ')';
 
     private static bool IsKnown(string tag) => ParagraphTag().IsMatch(tag) || LineBreakTag().IsMatch(tag);

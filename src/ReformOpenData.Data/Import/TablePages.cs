@@ -267,7 +267,8 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
         // What is wrong with a header is told once, however many pages have it.
         var found = new FindingLog();
         log.NamePagesIn(found);
-        names = names with { Width = names.Department is null || ColumnHeadings.NamesDepartments(line.Cells, metadata.Layout) ? 0 : line.Cells.Count };
+        var tells = names.Department is not null && !ColumnHeadings.NamesDepartments(line.Cells, metadata.Layout);
+        names = names with { Width = tells ? line.Cells.Count : 0 };
         line = names.WithHeading(line);
         var printed = Comparable(string.Join('|', line.Cells));
         var read = ColumnHeadings.Read(line, page, metadata, otherYears, found);

@@ -70,7 +70,10 @@ internal static class DateDisplay
             {
                 var isKnown = tokens[index] switch
                 {
-                    { Kind: FormatTokenKind.Literal or FormatTokenKind.Slash or FormatTokenKind.Comma, Text: var text } => Add(text),
+                    {
+                        Kind: FormatTokenKind.Literal or FormatTokenKind.Slash or FormatTokenKind.Comma,
+                        Text: var text
+                    } => Add(text),
                     { Kind: FormatTokenKind.Point } => Add("."),
                     { Kind: FormatTokenKind.Digit } => AddFraction(ref index),
                     { Kind: FormatTokenKind.Noon, Text: var text } => AddNoon(text),
