@@ -18,7 +18,8 @@ internal static class Asking
         HttpConnection.Get($"/w/{workload.Name}?a={Uri.EscapeDataString(one.Parameter)}");
 
     /// <summary>Makes the baseline give the same text for ever, at /constant/NAME.</summary>
-    public static void Keep(Target baseline, Workload workload, string body) => Put(baseline, $"/constant/{workload.Name}", body);
+    public static void Keep(Target baseline, Workload workload, string body) =>
+        Put(baseline, $"/constant/{workload.Name}", body);
 
     /// <summary>Makes the baseline answer /w/NAME with the statement of a workload.</summary>
     public static void Teach(Target baseline, Workload workload) => Put(baseline, $"/w/{workload.Name}", workload.Sql);

@@ -39,7 +39,8 @@ internal sealed class Failover(Target server, string what, TimeSpan time, TextWr
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {what} | {name} | {found.Answers} | {found.Refused} | {found.Cut} | {found.Wrong} | {found.Usual:0} | {found.Longest:0} | {found.Newer:0} |"));
+                $"| {what} | {name} | {found.Answers} | {found.Refused} | {found.Cut} | {found.Wrong} "
+                + $"| {found.Usual:0} | {found.Longest:0} | {found.Newer:0} |"));
         }
     }
 
@@ -90,10 +91,17 @@ internal sealed class Failover(Target server, string what, TimeSpan time, TextWr
         connection?.Dispose();
         times.Sort();
         return new Seen(
-            times.Count, refused, cut, wrong, times.Count > 0 ? times[times.Count / 2] : 0, Math.Max(longest, Now() - last), newer);
+            times.Count,
+            refused,
+            cut,
+            wrong,
+            times.Count > 0 ? times[times.Count / 2] : 0,
+            Math.Max(longest, Now() - last),
+            newer);
     }
 
     /// <param name="Usual">The median of the times of its answers, in milliseconds.</param>
     /// <param name="Longest">Between two answers, in milliseconds.</param>
-    private sealed record Seen(int Answers, int Refused, int Cut, int Wrong, double Usual, double Longest, double? Newer);
+    private sealed record Seen(
+        int Answers, int Refused, int Cut, int Wrong, double Usual, double Longest, double? Newer);
 }

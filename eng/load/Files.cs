@@ -19,7 +19,8 @@ internal sealed class Files(Target server, int municipalities, TimeSpan duration
             ("list-ndjson", "/narratives.ndjson"),
             ("question-csv", "/graphql/operations/GradesByItem.csv?plan=2017&municipality="),
         ];
-        await output.WriteLineAsync("| workload | MB | MB/s | first byte, ms | memory, MB more |\n|---|---|---|---|---|");
+        await output.WriteLineAsync(
+            "| workload | MB | MB/s | first byte, ms | memory, MB more |\n|---|---|---|---|---|");
         foreach (var (name, path) in workloads)
             await output.WriteLineAsync(await MeasureAsync(name, path));
     }
@@ -54,7 +55,8 @@ internal sealed class Files(Target server, int municipalities, TimeSpan duration
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {bytes / 1e6:0.0} | {total / 1e6 / seconds:0.0} | {times[times.Count / 2]:0.0} | {(most - before) / 1e6:0} |");
+            $"| {name} | {bytes / 1e6:0.0} | {total / 1e6 / seconds:0.0} | {times[times.Count / 2]:0.0} "
+            + $"| {(most - before) / 1e6:0} |");
     }
 
     /// <param name="number">Which of the requests it is: each is another address, so that nothing in between keeps
@@ -65,7 +67,8 @@ internal sealed class Files(Target server, int municipalities, TimeSpan duration
             ? path + MunicipalityGenerator.Code(1 + (number % municipalities))
             : string.Create(CultureInfo.InvariantCulture, $"{path}?_={number}");
         var watch = Stopwatch.StartNew();
-        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var answer =
+            await client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
         await using var body = await answer.Content.ReadAsStreamAsync();
         var buffer = new byte[256 * 1024];

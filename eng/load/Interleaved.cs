@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// Measures two builds of the server and the server by hand, over the same data on one PostgreSQL, in many short turns, so
-/// that a busy moment of the machine meets all of them, and prints Markdown. The median of the turns counts.
+/// Measures two builds of the server and the server by hand, over the same data on one PostgreSQL, in many short turns,
+/// so that a busy moment of the machine meets all of them, and prints Markdown. The median of the turns counts.
 /// </summary>
 internal sealed class Interleaved(
     Targets before, Targets now, Target baseline, int database, TimeSpan time, TextWriter output)

@@ -4,8 +4,8 @@ using System.Text;
 namespace ReformOpenData.Load;
 
 /// <summary>
-/// Every kind of page, asked by one client of a server that keeps no answers: what a page costs, how long it takes, and how
-/// large it is for a browser with the style. With another build of the server, both in turns.
+/// Every kind of page, asked by one client of a server that keeps no answers: what a page costs, how long it takes, and
+/// how large it is for a browser with the style. With another build of the server, both in turns.
 /// </summary>
 internal sealed class Pages(Target server, Target? before, int municipalities, TimeSpan duration, TextWriter output)
 {
@@ -19,7 +19,12 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
             + (before is null ? "" : " processor before, ms | now / before |"));
         await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|" + (before is null ? "" : "---:|---:|"));
         var constant = Driver.Run(
-            server.Port, [Get("/site.css", "identity")], 1, duration, server.ProcessId, Environment.ProcessId).ServerMicroseconds;
+            server.Port,
+            [Get("/site.css", "identity")],
+            1,
+            duration,
+            server.ProcessId,
+            Environment.ProcessId).ServerMicroseconds;
         foreach (var (name, paths) in Kinds())
         {
             if (only?.Split(',').Contains(name) == false)
@@ -40,7 +45,8 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
             var largest = paths.Max(path => Size(path)) + style;
             var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {cost / 1e3:0.00} | {cost / constant:0} | {Median(now, figures => figures.P50.TotalMilliseconds):0.0} "
+                $"| {name} | {cost / 1e3:0.00} | {cost / constant:0} "
+                + $"| {Median(now, figures => figures.P50.TotalMilliseconds):0.0} "
                 + $"| {Median(now, figures => figures.P99.TotalMilliseconds):0.0} | {largest / 1e3:0.0} |");
             if (before is not null)
             {
@@ -110,7 +116,8 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
     private IEnumerable<string> Departments(string city)
     {
         const string document = "query ($a: String!) { municipality(code: $a) { departments { fullName } } }";
-        var answer = Asking.Read(server.Port, HttpConnection.Post("/graphql", new Case(city).Body(document, "departments")));
+        var answer =
+            Asking.Read(server.Port, HttpConnection.Post("/graphql", new Case(city).Body(document, "departments")));
         return answer["data"]!["municipality"]!["departments"]!.AsArray()
             .Select(one => $"/{city}/departments/{Uri.EscapeDataString((string)one!["fullName"]!)}");
     }

@@ -21,13 +21,17 @@ switch (args.FirstOrDefault())
         return 0;
     case "terms":
         await new TermMeasurement(
-            Target.Parse(options["uncached"]), Target.Parse(options["baseline"]), Number("database"), Number("municipalities"),
+            Target.Parse(options["uncached"]),
+            Target.Parse(options["baseline"]),
+            Number("database"),
+            Number("municipalities"),
             TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
         return 0;
     case "fuzz":
         var isSqlite = options.ContainsKey("data");
         await using (System.Data.Common.DbConnection database = isSqlite
-            ? new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={options["data"]}/{Store.FileName};Mode=ReadOnly")
+            ? new Microsoft.Data.Sqlite.SqliteConnection(
+                $"Data Source={options["data"]}/{Store.FileName};Mode=ReadOnly")
             : new Npgsql.NpgsqlConnection(options["connection"]))
         {
             await database.OpenAsync();
@@ -66,17 +70,22 @@ switch (args.FirstOrDefault())
         return await soak.Run() ? 0 : 1;
     case "files":
         await new Files(
-            Target.Parse(options["server"]), Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
+            Target.Parse(options["server"]),
+            Number("municipalities"),
+            TimeSpan.FromSeconds(Number("seconds")),
+            Console.Out).RunAsync();
         return 0;
     case "pages":
         await new Pages(
             Target.Parse(options["server"]),
             options.TryGetValue("before", out var other) ? Target.Parse(other) : null,
-            Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync(options.GetValueOrDefault("only"));
+            Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out)
+            .RunAsync(options.GetValueOrDefault("only"));
         return 0;
     case "failover":
         await new Failover(
-            Target.Parse(options["server"]), options["what"], TimeSpan.FromSeconds(Number("seconds")), Console.Out).RunAsync();
+            Target.Parse(options["server"]), options["what"], TimeSpan.FromSeconds(Number("seconds")), Console.Out)
+            .RunAsync();
         return 0;
     case "failover-heading":
         await Console.Out.WriteLineAsync(Failover.Heading);
@@ -87,7 +96,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "hostile":
         var siege = new Siege(
-            Target.Parse(options["server"]), options["store"], Attacks.All.Single(attack => attack.Name == options["attack"]),
+            Target.Parse(options["server"]),
+            options["store"],
+            Attacks.All.Single(attack => attack.Name == options["attack"]),
             TimeSpan.FromSeconds(Number("seconds")), TimeSpan.FromSeconds(Number("rest")), Console.Out);
         await siege.RunAsync();
         return 0;
@@ -96,8 +107,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | soak | failover | failover-heading "
-            + "| attacks "
+            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | soak | failover | "
+            + "failover-heading | attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }

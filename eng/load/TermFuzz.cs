@@ -10,8 +10,8 @@ namespace ReformOpenData.Load;
 
 /// <summary>
 /// Asks for narratives that hold a term, for random terms of 1 to 20 characters that are in one text to half of them,
-/// in many forms. Each answer is compared with what LIKE finds; its time with that of the better of two statements by hand,
-/// which read in order until a page is full, or ask the index of grams. One seed gives the same terms.
+/// in many forms. Each answer is compared with what LIKE finds; its time with that of the better of two statements by
+/// hand, which read in order until a page is full, or ask the index of grams. One seed gives the same terms.
 /// </summary>
 /// <param name="server">Keeps no answers.</param>
 /// <param name="database">The store that it serves.</param>
@@ -50,7 +50,10 @@ internal sealed class TermFuzz(
             _own = postgres.ProcessID;
         var middle = Terms.Middle(server, municipalities);
         await FindSessionsAsync();
-        _page = Best(() => Ask(connection, $"{{ narratives(first: {Page}) {{ nodes {{ id fiscalYear text }} }} }}", ""), WarmUp, out _);
+        _page = Best(
+            () => Ask(connection, $"{{ narratives(first: {Page}) {{ nodes {{ id fiscalYear text }} }} }}", ""),
+            WarmUp,
+            out _);
         _total = Best(() => Ask(connection, "{ narratives { totalCount } }", ""), WarmUp, out _);
         var warm = new Term("施設", []);
         foreach (var form in Forms(warm, warm, middle))
@@ -75,7 +78,8 @@ internal sealed class TermFuzz(
                 if (!found.Equals(expected))
                 {
                     wrong++;
-                    await output.WriteLineAsync($"wrong: {form.Name} “{term.Text}” “{other.Text}”: {found} and not {expected}");
+                    await output.WriteLineAsync(
+                        $"wrong: {form.Name} “{term.Text}” “{other.Text}”: {found} and not {expected}");
                 }
 
                 _times.Add((form.Name, term, ours, await TimeAsync(form.Walk), await TimeAsync(form.Index)));
@@ -133,15 +137,22 @@ internal sealed class TermFuzz(
     private IEnumerable<Form> Forms(Term term, Term other, (string Cursor, string Key) middle)
     {
         var city = MunicipalityGenerator.Code(municipalities / 2);
-        var ofCity = $"y.edition_id IN (SELECT m.edition_id FROM municipality m WHERE m.code = '{city}' AND m.edition_id IN ({Current}))";
+        var ofCity =
+            $"y.edition_id IN (SELECT m.edition_id FROM municipality m WHERE m.code = '{city}' AND m.edition_id IN "
+            + $"({Current}))";
         var contains = "text: { contains: $a }";
         yield return Of("alone", contains, One, "", one => true);
         yield return Of("alone, with total", contains, One, "", one => true, total: true);
         yield return Of(TotalOnly, contains, One, "", one => true, total: true, rows: false);
         yield return Of(
-            "deep page", contains, One, $" AND y.key > '{middle.Key}'", one => string.CompareOrdinal(one.Key, middle.Key) > 0,
+            "deep page",
+            contains,
+            One,
+            $" AND y.key > '{middle.Key}'",
+            one => string.CompareOrdinal(one.Key, middle.Key) > 0,
             after: middle.Cursor);
-        yield return Of("one year", $"{contains}, fiscalYear: {{ eq: 2019 }}", One, " AND y.fiscal_year = 2019", one => one.Year == 2019);
+        yield return Of("one year", $"{contains}, fiscalYear: {{ eq: 2019 }}", One, " AND y.fiscal_year = 2019", one =>
+            one.Year == 2019);
         yield return Of(
             "one year, with total", $"{contains}, fiscalYear: {{ eq: 2019 }}", One, " AND y.fiscal_year = 2019",
             one => one.Year == 2019, total: true);
@@ -149,7 +160,10 @@ internal sealed class TermFuzz(
             "one city", $"{contains}, municipality: {{ code: {{ eq: \"{city}\" }} }}", One, $" AND {ofCity}",
             one => one.Key.StartsWith(city, StringComparison.Ordinal), edition: false);
         yield return Of(
-            "and", "and: [{ text: { contains: $a } }, { text: { contains: $b } }]", w => $"{w(term)} AND {w(other)}", "",
+            "and",
+            "and: [{ text: { contains: $a } }, { text: { contains: $b } }]",
+            w => $"{w(term)} AND {w(other)}",
+            "",
             other.Holding.Contains);
         yield return Of(
             "or", "or: [{ text: { contains: $a } }, { text: { contains: $b } }]", w => $"({w(term)} OR {w(other)})", "",
@@ -160,13 +174,16 @@ internal sealed class TermFuzz(
         string One(Func<Term, string> write) => write(term);
 
         Form Of(
-            string name, string where, Func<Func<Term, string>, string> condition, string also, Func<Narrative, bool> meets,
-            bool total = false, bool rows = true, string? after = null, bool edition = true, bool or = false, bool not = false)
+            string name, string where, Func<Func<Term, string>, string> condition, string also,
+            Func<Narrative, bool> meets,
+            bool total = false, bool rows = true, string? after = null, bool edition = true, bool or = false,
+            bool not = false)
         {
             var page = $"{(total ? " totalCount" : "")}{(rows ? " nodes { id fiscalYear text }" : "")}";
             var arguments = rows ? $"first: {Page}, {(after is null ? "" : $"after: \"{after}\", ")}" : "";
-            var document = $"query ($a: String!, $b: String = \"\") {{ narratives({arguments}where: {{ {where} }}) {{{page} }} "
-                + "municipality(code: $b) { code } }";
+            var document =
+                $"query ($a: String!, $b: String = \"\") {{ narratives({arguments}where: {{ {where} }}) {{{page} }} "
+                    + "municipality(code: $b) { code } }";
             document = name is "and" or "or"
                 ? document.Replace(" municipality(code: $b) { code }", "", StringComparison.Ordinal)
                 : document.Replace(", $b: String = \"\"", "", StringComparison.Ordinal)
@@ -179,9 +196,12 @@ internal sealed class TermFuzz(
                 all =>
                 {
                     var found = all.Where(one => meets(one)
-                        && (not ? !term.Holding.Contains(one) : term.Holding.Contains(one) || (or && other.Holding.Contains(one)))).ToList();
+                        && (not
+                            ? !term.Holding.Contains(one)
+                            : term.Holding.Contains(one) || (or && other.Holding.Contains(one)))).ToList();
                     return new Answer(
-                        rows ? string.Join(' ', found.Take(Page).Select(one => one.Key)) : "", total ? found.Count : null);
+                        rows ? string.Join(' ', found.Take(Page).Select(one => one.Key)) : "",
+                        total ? found.Count : null);
                 });
 
             IReadOnlyList<string> Statements(string holds, bool ordered)
@@ -209,8 +229,10 @@ internal sealed class TermFuzz(
             ? $"s.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH '{Grams.ToMatch(pieces)}')"
             : $"s.grams @@ $${Grams.ToTsQuery(pieces)}$$::tsquery";
         var rest = term.Text.Length <= 2 ? ""
-            : kind == DatabaseKind.Sqlite ? $" AND instr(s.folded, '{term.Text}') > 0" : $" AND strpos(s.folded, '{term.Text}') > 0";
-        return $"y.id IN (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND s.field = 'text' AND {grams}{rest})";
+            : kind == DatabaseKind.Sqlite ? $" AND instr(s.folded, '{term.Text}') > 0"
+            : $" AND strpos(s.folded, '{term.Text}') > 0";
+        return "y.id IN (SELECT s.entity_id FROM search_text s WHERE s.kind = 8 AND s.field = 'text' "
+            + $"AND {grams}{rest})";
     }
 
     /// <summary>Milliseconds of a processor in the best of several runs: of the server, and of PostgreSQL.</summary>
@@ -243,7 +265,9 @@ internal sealed class TermFuzz(
             ["variables"] = new JsonObject { ["a"] = a, ["b"] = b },
         }.ToJsonString();
         var status = connection.Ask(HttpConnection.Post("/graphql", body), out var answer);
-        return status == 200 ? JsonNode.Parse(answer)! : throw new InvalidDataException($"{status}: {Encoding.UTF8.GetString(answer)}");
+        return status == 200
+            ? JsonNode.Parse(answer)!
+            : throw new InvalidDataException($"{status}: {Encoding.UTF8.GetString(answer)}");
     }
 
     private async Task<double> TimeAsync(IReadOnlyList<string> statements)
@@ -287,25 +311,32 @@ internal sealed class TermFuzz(
     {
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind}: {count} terms, {_times.Count} answers, {wrong} wrong; without a term a page takes {_page:0.00} ms, a total {_total:0.00} ms."));
-        await output.WriteLineAsync("| narratives with a term | characters | n | median | 90 of 100 | worst | above 1.1 | above 2 |");
+            $"{kind}: {count} terms, {_times.Count} answers, {wrong} wrong; without a term a page takes {_page:0.00} "
+            + $"ms, a total {_total:0.00} ms."));
+        await output.WriteLineAsync(
+            "| narratives with a term | characters | n | median | 90 of 100 | worst | above 1.1 | above 2 |");
         await output.WriteLineAsync("|---|---|---:|---:|---:|---:|---:|---:|");
-        var groups = _times.GroupBy(one => $"{one.Form} | {Class(one.Term)}").Concat(_times.GroupBy(_ => "all together | "));
+        var groups =
+            _times.GroupBy(one => $"{one.Form} | {Class(one.Term)}").Concat(_times.GroupBy(_ => "all together | "));
         foreach (var group in groups)
         {
             var ratios = group.Select(Ratio).Order().ToList();
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {group.Key} | {ratios.Count} | {ratios[ratios.Count / 2]:0.00} | {ratios[ratios.Count * 9 / 10]:0.00} | {ratios[^1]:0.00} | {ratios.Count(ratio => ratio > 1.1)} | {ratios.Count(ratio => ratio > 2)} |"));
+                $"| {group.Key} | {ratios.Count} | {ratios[ratios.Count / 2]:0.00} "
+                + $"| {ratios[ratios.Count * 9 / 10]:0.00} | {ratios[^1]:0.00} | {ratios.Count(ratio => ratio > 1.1)} "
+                + $"| {ratios.Count(ratio => ratio > 2)} |"));
         }
 
-        await output.WriteLineAsync("| worst | term | texts | ratio | ours, ms of a processor | walk, ms | index, ms |");
+        await output.WriteLineAsync(
+            "| worst | term | texts | ratio | ours, ms of a processor | walk, ms | index, ms |");
         await output.WriteLineAsync("|---|---|---:|---:|---:|---:|---:|");
         foreach (var one in _times.OrderByDescending(Ratio).Take(Shown))
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {one.Form} | {one.Term.Text} | {one.Term.Holding.Count} | {Ratio(one):0.0} | {one.Ours:0.0} | {one.Walk:0.0} | {one.Index:0.0} |"));
+                $"| {one.Form} | {one.Term.Text} | {one.Term.Holding.Count} | {Ratio(one):0.0} | {one.Ours:0.0} "
+                + $"| {one.Walk:0.0} | {one.Index:0.0} |"));
         }
     }
 
@@ -321,7 +352,11 @@ internal sealed class TermFuzz(
     private sealed record Term(string Text, HashSet<Narrative> Holding);
 
     private sealed record Form(
-        string Name, string Document, IReadOnlyList<string> Walk, IReadOnlyList<string> Index, Func<List<Narrative>, Answer> Expected);
+        string Name,
+        string Document,
+        IReadOnlyList<string> Walk,
+        IReadOnlyList<string> Index,
+        Func<List<Narrative>, Answer> Expected);
 
     private sealed record Answer(string Keys, int? Total)
     {
@@ -329,7 +364,9 @@ internal sealed class TermFuzz(
         {
             var page = answer["data"]?["narratives"] ?? throw new InvalidDataException(answer.ToJsonString());
             return new Answer(
-                page["nodes"] is JsonArray nodes ? string.Join(' ', nodes.Select(node => Key((string)node!["id"]!))) : "",
+                page["nodes"] is JsonArray nodes
+                    ? string.Join(' ', nodes.Select(node => Key((string)node!["id"]!)))
+                    : "",
                 (int?)page["totalCount"]);
         }
 

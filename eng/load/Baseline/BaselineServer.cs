@@ -17,8 +17,9 @@ internal static class BaselineServer
     public static async Task Run(string connection, string url)
     {
         var search = Workloads.All(0, []).Single(workload => workload.Name == "search");
-        var statements = new ConcurrentDictionary<string, string>(Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
-            .Select(workload => KeyValuePair.Create(workload.Name, workload.Sql)));
+        var statements = new ConcurrentDictionary<string, string>(
+            Workloads.All(0, []).Append(Workloads.SearchByIlike(search))
+                .Select(workload => KeyValuePair.Create(workload.Name, workload.Sql)));
         var settings =
             new NpgsqlConnectionStringBuilder(connection)
             {

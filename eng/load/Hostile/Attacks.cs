@@ -4,20 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace ReformOpenData.Load.Hostile;
 
-/// <summary>Requests that cost the server far more than who sends them, and clients that hold what they do not use.</summary>
+/// <summary>
+/// Requests that cost the server far more than who sends them, and clients that hold what they do not use.
+/// </summary>
 internal static class Attacks
 {
     /// <summary>What a client sends with little effort.</summary>
     private const int Bytes = 21_000;
 
-    private const string Dimensions = "MUNICIPALITY PLAN CATEGORY ITEM INITIATIVE ASSESSMENT DEPARTMENT FISCAL_YEAR GRADE IS_FINAL";
+    private const string Dimensions =
+        "MUNICIPALITY PLAN CATEGORY ITEM INITIATIVE ASSESSMENT DEPARTMENT FISCAL_YEAR GRADE IS_FINAL";
 
     private static readonly string GroupsWithZeros = Aliases(
         "ratings(first:0){groups(by:[CATEGORY ITEM DEPARTMENT FISCAL_YEAR GRADE] includeEmpty:true first:10){count}}");
 
     /// <summary>All have the same field, so that each is compared with each.</summary>
     private static readonly string Fragments = $"{{{string.Concat(Enumerable.Range(0, 300).Select(i => $"...f{i} "))}}}"
-        + string.Concat(Enumerable.Range(0, 300).Select(i => $"fragment f{i} on Query{{municipalities{{nodes{{...g{i}}}}}}}fragment g{i} on Municipality{{name}}"));
+        + string.Concat(Enumerable.Range(0, 300).Select(
+            i => $"fragment f{i} on Query{{municipalities{{nodes{{...g{i}}}}}}}fragment g{i} on Municipality{{name}}"));
 
     private static readonly string BigList = Aliases("narratives(first:300){nodes{text sourceText id}}", 120);
 
@@ -57,15 +61,20 @@ internal static class Attacks
         Attack.Asking("groups-with-zeros-once", "{" + One(GroupsWithZeros) + "}"),
         Attack.Asking("groups-by-all", Aliases($"ratings(first:0){{groups(by:[{Dimensions}] first:1){{count}}}}", 125)),
         Attack.Asking("groups-within-groups", Aliases(
-            "ratings(first:0){groups(by:[ITEM] first:100){ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] includeEmpty:true first:10){count}}}}")),
+            "ratings(first:0){groups(by:[ITEM] first:100){ratings(first:0){groups(by:[CATEGORY DEPARTMENT GRADE] "
+            + "includeEmpty:true first:10){count}}}}")),
         Attack.Asking("nested-some", Aliases(
-            "ratings(first:0 where:{" + Nested("assessment:{ratings:{some:{", "grade:{neq:A}", "}}}", 4) + "}){totalCount}", 110)),
+            "ratings(first:0 where:{" + Nested("assessment:{ratings:{some:{", "grade:{neq:A}", "}}}", 4)
+            + "}){totalCount}", 110)),
         Attack.Asking("contains", Aliases("narratives(first:0 where:{text:{contains:\"の\"}}){totalCount}", 250)),
         Attack.Asking("ncontains", Aliases("narratives(first:0 where:{text:{ncontains:\"のの\"}}){totalCount}", 250)),
         Attack.Asking("search-of-eight", Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 250)),
         new Attack("admitted", 20, raid => raid.Ask(raid.Question(Admitted[raid.Draw(Admitted.Length)]))),
         new Attack("lists", 20, raid => raid.Ask(Raid.Head("GET " + Lists[raid.Draw(Lists.Length)] + raid.Next()))),
-        new Attack("pages", 20, raid => raid.Ask(Raid.Head("GET " + Pages[raid.Draw(Pages.Length)].Replace(' ', '+') + raid.Next()))),
+        new Attack(
+            "pages",
+            20,
+            raid => raid.Ask(Raid.Head("GET " + Pages[raid.Draw(Pages.Length)].Replace(' ', '+') + raid.Next()))),
         Attack.Asking("large", Aliases("narratives(first:300){nodes{text sourceText id}}", 25)),
         new Attack("fragments", 20, raid => raid.Ask(raid.Question(Fragments + "#" + raid.Next()))),
         Attack.Asking("introspection", Aliases("__schema{types{name fields{name type{name}}}}", 200)),
@@ -75,8 +84,12 @@ internal static class Attacks
         new Attack("slow-readers", 100, ReadSlowly),
         new Attack("long-fields", 20, raid => raid.Ask(Refused(raid.Next()))),
         new Attack("downloads", 20, raid => raid.Ask(Raid.Head($"GET /downloads/reform.csv?x={raid.Next()}"))),
-        new Attack("oversize-headers", 20, raid => raid.Ask(Raid.Head("GET /graphql?query={a}", "X-Long: " + new string('x', 48_000)))),
-        new Attack("raw-japanese", 20, raid => raid.Ask(Raid.Head("GET /graphql/operations/Search?query=公債費" + raid.Next()))),
+        new Attack(
+            "oversize-headers",
+            20,
+            raid => raid.Ask(Raid.Head("GET /graphql?query={a}", "X-Long: " + new string('x', 48_000)))),
+        new Attack(
+            "raw-japanese", 20, raid => raid.Ask(Raid.Head("GET /graphql/operations/Search?query=公債費" + raid.Next()))),
     ];
 
     /// <summary>The field under one alias after another, until the request is long.</summary>
@@ -134,8 +147,13 @@ internal static class Attacks
     /// <summary>What is refused, with as much to write into a log as fits.</summary>
     private static byte[] Refused(string number) => Raid.Head(
         $"GET /{new string('p', 7_000)}{number}",
-        "User-Agent: " + new string('u', 7_000), "Referer: http://" + new string('r', 7_000), "X-Request-Id: " + new string('i', 7_000));
+        "User-Agent: " + new string('u', 7_000),
+        "Referer: http://" + new string('r', 7_000),
+        "X-Request-Id: " + new string('i', 7_000));
 
     private static string Unescaped(JsonObject body) => body.ToJsonString(
-        new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new System.Text.Json.JsonSerializerOptions
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 }

@@ -6,8 +6,9 @@ using System.Net.Sockets;
 namespace ReformOpenData.Load.Hostile;
 
 /// <summary>
-/// A client that asks one thing ten times a second, from an address of its own. What takes longer than that keeps the next ones waiting, and
-/// they count from when they were due: a server that stands still for a second is ten slow answers, not one.
+/// A client that asks one thing ten times a second, from an address of its own. What takes longer than that keeps the
+/// next ones waiting, and they count from when they were due: a server that stands still for a second is ten slow
+/// answers, not one.
 /// </summary>
 internal sealed class Innocent(int port, string address, Func<byte[]> request)
 {
@@ -26,7 +27,9 @@ internal sealed class Innocent(int port, string address, Func<byte[]> request)
     {
         HttpConnection? connection = null;
         var clock = Stopwatch.StartNew();
-        for (var due = TimeSpan.Zero; due < time && clock.Elapsed < time + TimeSpan.FromMilliseconds(Patience); due += Pause)
+        for (var due = TimeSpan.Zero;
+             due < time && clock.Elapsed < time + TimeSpan.FromMilliseconds(Patience);
+             due += Pause)
         {
             if (due > clock.Elapsed)
                 Thread.Sleep(due - clock.Elapsed);

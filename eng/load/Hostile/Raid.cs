@@ -7,7 +7,9 @@ using System.Text.Json.Nodes;
 
 namespace ReformOpenData.Load.Hostile;
 
-/// <summary>What the workers of an attack share: whom they attack, from which address, until when, and what came of it.</summary>
+/// <summary>
+/// What the workers of an attack share: whom they attack, from which address, until when, and what came of it.
+/// </summary>
 internal sealed class Raid(int port, CancellationToken over)
 {
     private static readonly IPAddress Address = IPAddress.Parse("127.0.0.2");
@@ -24,7 +26,8 @@ internal sealed class Raid(int port, CancellationToken over)
     public int Draw(int count) => Interlocked.Increment(ref _number) % count;
 
     public byte[] Question(string document) => HttpConnection.Post(
-        "/graphql", new JsonObject { ["query"] = document, ["variables"] = new JsonObject { ["nonce"] = Next() } }.ToJsonString());
+        "/graphql",
+        new JsonObject { ["query"] = document, ["variables"] = new JsonObject { ["nonce"] = Next() } }.ToJsonString());
 
     /// <summary>One whole request on a connection of its own, whose answer is read.</summary>
     public void Ask(byte[] request)
@@ -51,7 +54,9 @@ internal sealed class Raid(int port, CancellationToken over)
         });
     }
 
-    /// <summary>A connection that is used as the worker likes until the attack is over, or the server ends it.</summary>
+    /// <summary>
+    /// A connection that is used as the worker likes until the attack is over, or the server ends it.
+    /// </summary>
     public void Converse(Action<Socket> talk)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -90,5 +95,6 @@ internal sealed class Raid(int port, CancellationToken over)
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} × {pair.Key}")));
 
     public static byte[] Head(string start, params string[] headers) =>
-        Encoding.UTF8.GetBytes($"{start} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
+        Encoding.UTF8.GetBytes(
+            $"{start} HTTP/1.1\r\nHost: 127.0.0.1\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
 }

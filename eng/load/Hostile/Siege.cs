@@ -19,7 +19,8 @@ internal sealed class Siege(Target server, string store, Attack attack, TimeSpan
 
     /// <summary>The code of a municipality that the server has.</summary>
     private string Code { get; } = (string)Asking.Read(server.Port, HttpConnection.Post(
-        "/graphql", new JsonObject { ["query"] = "{municipalities(first:1){nodes{code}}}" }.ToJsonString()))["data"]!["municipalities"]!["nodes"]![0]!["code"]!;
+        "/graphql", new JsonObject { ["query"] = "{municipalities(first:1){nodes{code}}}" }
+            .ToJsonString()))["data"]!["municipalities"]!["nodes"]![0]!["code"]!;
 
     public async Task RunAsync()
     {
@@ -51,11 +52,13 @@ internal sealed class Siege(Target server, string store, Attack attack, TimeSpan
         var after = ProcessTimes.Memory(server.ProcessId);
         workers.ForEach(thread => thread.Join());
         string[] failures = [.. tiny.Failures, .. cached.Failures, .. health.Failures];
-        var failed = failures.CountBy(failure => failure).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} × {pair.Key}"));
+        var failed = failures.CountBy(failure => failure)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} × {pair.Key}"));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"| {store} | {attack.Name} | {raid.Outcomes()} | {tiny.Times()} | {cached.Times()} | {health.Times()} | "
-            + $"{(failures.Length == 0 ? "0" : string.Join(", ", failed))} | {before / 1e6:0}, {Math.Max(_peak, before) / 1e6:0}, {after / 1e6:0} |"));
+            + $"{(failures.Length == 0 ? "0" : string.Join(", ", failed))} | {before / 1e6:0}, "
+            + $"{Math.Max(_peak, before) / 1e6:0}, {after / 1e6:0} |"));
     }
 
     private List<Thread> Attack(Raid raid) => Start(attack.Workers, () =>
@@ -72,7 +75,9 @@ internal sealed class Siege(Target server, string store, Attack attack, TimeSpan
 
     private static List<Thread> Start(int count, Action work)
     {
-        var threads = Enumerable.Range(0, count).Select(_ => new Thread(() => work(), 256 * 1024) { IsBackground = true }).ToList();
+        var threads = Enumerable.Range(0, count)
+            .Select(_ => new Thread(() => work(), 256 * 1024) { IsBackground = true })
+            .ToList();
         threads.ForEach(thread => thread.Start());
         return threads;
     }

@@ -4,8 +4,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// Departments in a cell of the tidy table: names parted by ・, a bureau before its department with a space between, an office or
-/// role behind it in full-width brackets. Unlike in print, the space says what is the bureau.
+/// Departments in a cell of the tidy table: names parted by ・, a bureau before its department with a space between, an
+/// office or role behind it in full-width brackets. Unlike in print, the space says what is the bureau.
 /// </summary>
 internal static class DepartmentText
 {
@@ -39,7 +39,8 @@ internal static class DepartmentText
         return parts switch
         {
             [var name] when DepartmentNames.IsName(name) => new Department(name, null),
-            [var bureau, var name] when DepartmentNames.IsName(bureau) && DepartmentNames.IsName(name) => new Department(name, bureau),
+            [var bureau, var name] when DepartmentNames.IsName(bureau) && DepartmentNames.IsName(name) =>
+                new Department(name, bureau),
             _ => null,
         };
     }
@@ -51,14 +52,17 @@ internal static class DepartmentText
         var named = new List<NamedDepartment>();
         var hasOtherSeparator = cell.AsSpan().ContainsAny('、', '，', ',');
         var isBehindDot = false;
-        var rest = DepartmentLines.Join(cell, name => known.Any(department => department.Bureau == name), " ").AsSpan().Trim();
+        var rest =
+            DepartmentLines.Join(cell, name => known.Any(department => department.Bureau == name), " ").AsSpan().Trim();
         while (rest.Length > 0)
         {
             var length = NameLength(rest, known, hasOtherSeparator);
             if (ReadOne(rest[..length].ToString()) is not { } department)
                 return null;
             // 企画・地域振興部 政策課: what is before the dot is not the name of a department, but begins that of the bureau.
-            if (isBehindDot && department.Bureau is not null && named[^1] is { Qualifier: null, Department: { Bureau: null } before }
+            if (isBehindDot
+                && department.Bureau is not null
+                && named[^1] is { Qualifier: null, Department: { Bureau: null } before }
                 && !known.Contains(before) && !DepartmentLines.EndsAsName(before.Name))
             {
                 named.RemoveAt(named.Count - 1);
@@ -106,7 +110,8 @@ internal static class DepartmentText
         return known.Length == 0 || (isWhole && known.Length < named.Count) ? null : known;
     }
 
-    /// <param name="mayHoldDots">Where another character parts departments, a ・ behind what is not a whole name belongs to it.</param>
+    /// <param name="mayHoldDots">Where another character parts departments, a ・ behind what is not a whole name belongs
+    /// to it.</param>
     private static int NameLength(ReadOnlySpan<char> text, IReadOnlyList<Department> known, bool mayHoldDots)
     {
         var length = 0;
@@ -119,7 +124,10 @@ internal static class DepartmentText
 
         while (length < text.Length && !DepartmentNames.IsOpening(text[length]))
         {
-            var isPart = mayHoldDots && text[length] == '・' && length > 0 && !DepartmentLines.EndsAsName(text[..length].ToString());
+            var isPart = mayHoldDots
+                && text[length] == '・'
+                && length > 0
+                && !DepartmentLines.EndsAsName(text[..length].ToString());
             if (DepartmentNames.IsSeparator(text[length]) && !isPart)
                 break;
             length++;

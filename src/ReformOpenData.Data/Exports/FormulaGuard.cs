@@ -1,8 +1,8 @@
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// A spreadsheet takes a cell that begins with one of a few signs for a formula. A text that does is written with an apostrophe
-/// before it, and read without; so is a text that begins with an apostrophe, so that nothing is lost.
+/// A spreadsheet takes a cell that begins with one of a few signs for a formula. A text that does is written with an
+/// apostrophe before it, and read without; so is a text that begins with an apostrophe, so that nothing is lost.
 /// </summary>
 public static class FormulaGuard
 {
@@ -15,5 +15,7 @@ public static class FormulaGuard
 
     // A lone hyphen, the print's word for “nothing”, is no formula.
     private static bool NeedsGuard(string text) =>
-        text.Length > 0 && text != "-" && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'' or '＝' or '＋' or '－' or '＠';
+        text.Length > 0
+            && text != "-"
+            && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'' or '＝' or '＋' or '－' or '＠';
 }

@@ -43,8 +43,10 @@ public static class MeasureColumns
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + FileEnding);
 
     /// <summary>Writes the table as CSV. The stream stays open.</summary>
-    /// <param name="columns">Those of the first table, which has ids of plans too; null to look through the municipalities for it first.</param>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
+    /// <param name="columns">Those of the first table, which has ids of plans too; null to look through the
+    /// municipalities for it first.</param>
+    public static void Write(
+        IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
         columns ??= TidyColumns.Of(municipalities);
         using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);
@@ -53,7 +55,8 @@ public static class MeasureColumns
             writer.WriteRecord(row);
     }
 
-    internal static string[] Headings(IReadOnlyList<TidyColumn> columns) => In(columns, [.. All.Select(column => column.English)]);
+    internal static string[] Headings(IReadOnlyList<TidyColumn> columns) =>
+        In(columns, [.. All.Select(column => column.English)]);
 
     /// <summary>Guarded against formulas.</summary>
     internal static IEnumerable<string[]> Rows(Municipality municipality, IReadOnlyList<TidyColumn> columns) =>

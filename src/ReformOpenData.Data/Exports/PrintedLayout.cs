@@ -7,19 +7,24 @@ internal sealed record PrintedSheet(string Name, IReadOnlyList<PrintedLine> Line
 
 /// <summary>A line of such a sheet.</summary>
 /// <param name="Cells">Blank ones at the end left out.</param>
-/// <param name="Place">Of a row of the table: where it is printed; null for titles, categories, headers and blank lines.</param>
+/// <param name="Place">Of a row of the table: where it is printed; null for titles, categories, headers and blank
+/// lines.</param>
 /// <param name="Columns">What each cell of a row is.</param>
-internal sealed record PrintedLine(string[] Cells, SourceLocation? Place = null, IReadOnlyList<SourceColumn>? Columns = null);
+internal sealed record PrintedLine(
+    string[] Cells, SourceLocation? Place = null, IReadOnlyList<SourceColumn>? Columns = null);
 
 /// <summary>
-/// The published table again, from its printed cells: a sheet for each document, with title, category, header and rows of each
-/// page. Cells are as printed, each in the column where it was printed; titles and headers are worded alike on all pages.
+/// The published table again, from its printed cells: a sheet for each document, with title, category, header and rows
+/// of each page. Cells are as printed, each in the column where it was printed; titles and headers are worded alike on
+/// all pages.
 /// </summary>
 internal static class PrintedLayout
 {
     private const int MaxNameLength = 31;
 
-    /// <summary>The sheets of one municipality, in the order of its documents; none for documents whose cells are not kept.</summary>
+    /// <summary>
+    /// The sheets of one municipality, in the order of its documents; none for documents whose cells are not kept.
+    /// </summary>
     public static IEnumerable<PrintedSheet> Of(Municipality municipality)
     {
         foreach (var document in municipality.Documents)
@@ -30,7 +35,10 @@ internal static class PrintedLayout
         }
     }
 
-    /// <summary>072028 2017-2021, which no two documents of a municipality share; behind the years a part of the checksum if they do, or if the name is too long.</summary>
+    /// <summary>
+    /// 072028 2017-2021, which no two documents of a municipality share; behind the years a part of the checksum if
+    /// they do, or if the name is too long.
+    /// </summary>
     private static string Name(Municipality municipality, SourceDocument document)
     {
         var name = $"{municipality.Code} {document.PlanCode} {document.FiscalYear}";
@@ -52,7 +60,11 @@ internal static class PrintedLayout
             .Where(cell => cell.Location.Document == document.Sha256)
             .GroupBy(cell => (cell.Location.Page, cell.Location.Row))
         orderby row.Key.Page, row.Key.Row
-        select new LayoutRow(row.Key.Page, category, [.. row], assessment.Ratings.Any(rating => rating.IsFinal && rating.Location.Document == document.Sha256));
+        select new LayoutRow(
+            row.Key.Page,
+            category,
+            [.. row],
+            assessment.Ratings.Any(rating => rating.IsFinal && rating.Location.Document == document.Sha256));
 
     private static List<PrintedLine> Pages(SourceDocument document, List<LayoutRow> rows)
     {

@@ -9,8 +9,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// What belongs to a municipality as a whole, as JSON in a cell of its first row (or of as many as it takes): departments in their order, documents with
-/// their findings, and corrections.
+/// What belongs to a municipality as a whole, as JSON in a cell of its first row (or of as many as it takes):
+/// departments in their order, documents with their findings, and corrections.
 /// </summary>
 /// <param name="Departments">Bureau, where there is one, a space, and the name.</param>
 /// <param name="Places">Of assessments, by key, whose place is not that of their last row; null for none.</param>
@@ -26,7 +26,10 @@ internal sealed partial record Provenance(
 
     /// <summary>Japanese stays readable: the cell is quoted by the table, not shown in a page.</summary>
     private static readonly ProvenanceJson Readable =
-        new(new JsonSerializerOptions(ProvenanceJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+        new(new JsonSerializerOptions(ProvenanceJson.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        });
 
     /// <summary>The JSON in numbered pieces (1/2:…), each of which fits into a cell of a spreadsheet.</summary>
     public static IReadOnlyList<string> Write(
@@ -41,7 +44,8 @@ internal sealed partial record Provenance(
                 municipality.Successions.Count == 0 ? null : municipality.Successions),
             Readable.Provenance);
         string[] pieces = [.. json.Chunk(MaxPieceLength).Select(piece => new string(piece))];
-        return [.. pieces.Select((piece, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}/{pieces.Length}:{piece}"))];
+        return [.. pieces.Select(
+            (piece, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}/{pieces.Length}:{piece}"))];
     }
 
     /// <summary>From the pieces in any order; null where they are not all there, or no such JSON.</summary>
@@ -51,7 +55,10 @@ internal sealed partial record Provenance(
         foreach (var piece in pieces)
         {
             var match = NumberedPiece().Match(piece);
-            if (!match.Success || Number("total") != pieces.Count || Number("number") is not (>= 1 and var number) || number > pieces.Count)
+            if (!match.Success
+                || Number("total") != pieces.Count
+                || Number("number") is not (>= 1 and var number)
+                || number > pieces.Count)
                 return null;
 
             ordered[number - 1] = piece[match.Length..];

@@ -7,14 +7,17 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// What is known of the steps of a rating scale besides grade and label, in a cell of the tidy table: JSON, one entry a step, in the order of
-/// the scale.
+/// What is known of the steps of a rating scale besides grade and label, in a cell of the tidy table: JSON, one entry a
+/// step, in the order of the scale.
 /// </summary>
 internal static class RatingScaleDetails
 {
     // Japanese stays as it is.
     private static readonly DetailsJson Json =
-        new(new JsonSerializerOptions(DetailsJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        new(new JsonSerializerOptions(DetailsJson.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 
     /// <summary>Blank where nothing more is known.</summary>
     public static string Write(IReadOnlyList<GradeLabel> scale) => scale.All(step => !step.HasDetails)
@@ -29,7 +32,9 @@ internal static class RatingScaleDetails
             step.FirstFiscalYear,
             step.LastFiscalYear))], Json.MetadataGradeArray);
 
-    /// <summary>The scale with its details; null where the cell is not what <see cref="Write"/> makes of these steps.</summary>
+    /// <summary>
+    /// The scale with its details; null where the cell is not what <see cref="Write"/> makes of these steps.
+    /// </summary>
     public static List<GradeLabel>? Read(string cell, IReadOnlyList<GradeLabel> scale)
     {
         if (string.IsNullOrWhiteSpace(cell))
@@ -38,7 +43,9 @@ internal static class RatingScaleDetails
         try
         {
             var details = JsonSerializer.Deserialize(cell, Json.MetadataGradeArray);
-            if (details is null || details.Length != scale.Count || details.Zip(scale).Any(pair => !IsOf(pair.First, pair.Second)))
+            if (details is null
+                || details.Length != scale.Count
+                || details.Zip(scale).Any(pair => !IsOf(pair.First, pair.Second)))
                 return null;
 
             return [.. details.Zip(scale).Select(pair => pair.First.Step(pair.Second.Grade))];

@@ -13,7 +13,10 @@ internal static class RatingScaleText
     public static string Write(IEnumerable<GradeLabel> scale) =>
         string.Join(';', scale.Select(grade => $"{Grades.Name(grade.Grade)}={Escape(grade.Label)}"));
 
-    /// <summary>The steps with grade and label, or the entry that cannot be read; whether they go together is left to the caller.</summary>
+    /// <summary>
+    /// The steps with grade and label, or the entry that cannot be read; whether they go together is left to the
+    /// caller.
+    /// </summary>
     public static (List<GradeLabel> Scale, string? Fault) Read(string cell)
     {
         var scale = new List<GradeLabel>();

@@ -33,13 +33,15 @@ internal static class RatingText
             var grade = scale.Where(grade => line.EndsWith(" " + grade.Label, StringComparison.Ordinal))
                 .MaxBy(grade => grade.Label.Length);
             if (grade is null
-                || DepartmentText.ReadPrinted(line[..^(grade.Label.Length + 1)], known, isWhole: true) is not { } departments
+                || DepartmentText.ReadPrinted(
+                    line[..^(grade.Label.Length + 1)], known, isWhole: true) is not { } departments
                 || departments.Any(department => department.Qualifier is not null))
             {
                 return null;
             }
 
-            ratings.Add(new PrintedRating(grade, [.. departments.Select(department => department.Department)], grade.Label));
+            ratings.Add(
+                new PrintedRating(grade, [.. departments.Select(department => department.Department)], grade.Label));
         }
 
         var rated = ratings.SelectMany(rating => rating.Departments).ToList();

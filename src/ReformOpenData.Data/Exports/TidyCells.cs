@@ -17,7 +17,9 @@ internal static class TidyCells
     /// </summary>
     public const char BlankMark = '*';
 
-    /// <summary>The order of the tokens in the column of cells: a printed column, “-” for a cell without one, “.” for no cell.</summary>
+    /// <summary>
+    /// The order of the tokens in the column of cells: a printed column, “-” for a cell without one, “.” for no cell.
+    /// </summary>
     public static SourceColumn[] Columns { get; } = Enum.GetValues<SourceColumn>();
 
     /// <summary>

@@ -4,14 +4,15 @@ namespace ReformOpenData.Data.Exports;
 
 /// <summary>A column of the tidy table, with its heading in either language.</summary>
 /// <param name="IsRequired">Whether a table without it cannot be read.</param>
-/// <param name="Earlier">The Japanese heading that earlier versions wrote, and that is still read; null where it never changed.</param>
+/// <param name="Earlier">The Japanese heading that earlier versions wrote, and that is still read; null where it never
+/// changed.</param>
 /// <param name="IsExtra">Whether an export writes it only where some municipality has a value there.</param>
 public sealed record TidyColumn(
     int Index, string English, string Japanese, bool IsRequired, string? Earlier = null, bool IsExtra = false);
 
 /// <summary>
-/// The columns of the tidy table, one row per assessment and fiscal year; schema/formats/tidy.md describes them, and a test
-/// compares. The first are for people; from <see cref="Document"/> on they say where each cell stands in print.
+/// The columns of the tidy table, one row per assessment and fiscal year; schema/formats/tidy.md describes them, and a
+/// test compares. The first are for people; from <see cref="Document"/> on they say where each cell stands in print.
 /// </summary>
 public static class TidyColumns
 {
@@ -91,7 +92,8 @@ public static class TidyColumns
     internal static IReadOnlyList<TidyColumn> Endings { get; } = [Status, EndedIn, Reason, Successors];
 
     /// <summary>The columns of printed numbers; an export writes all of them or none.</summary>
-    internal static IReadOnlyList<TidyColumn> PrintedNumbers { get; } = [CategoryPrinted, ItemPrinted, InitiativePrinted];
+    internal static IReadOnlyList<TidyColumn> PrintedNumbers { get; } =
+        [CategoryPrinted, ItemPrinted, InitiativePrinted];
 
     /// <summary>Texts of a category beside its name.</summary>
     internal static IReadOnlyList<TidyText<Category>> OfCategory { get; } =
@@ -140,7 +142,8 @@ public static class TidyColumns
         {
             if (plan.RatingScale.Any(step => step.HasDetails))
                 extra.Add(RatingScaleDetails);
-            foreach (var rating in Ratings(plan).Where(rating => rating.Evaluator is not null || rating.Aspect is not null))
+            foreach (var rating in Ratings(plan)
+                .Where(rating => rating.Evaluator is not null || rating.Aspect is not null))
             {
                 if (rating.Evaluator is not null)
                     extra.Add(Evaluator);
@@ -182,18 +185,22 @@ public static class TidyColumns
 
     private static IEnumerable<Initiative> Initiatives(Plan plan) => Items(plan).SelectMany(item => item.Initiatives);
 
-    private static IEnumerable<Assessment> Rows(Plan plan) => Initiatives(plan).SelectMany(initiative => initiative.Assessments);
+    private static IEnumerable<Assessment> Rows(Plan plan) =>
+        Initiatives(plan).SelectMany(initiative => initiative.Assessments);
 
     private static IEnumerable<Plans.Rating> Ratings(Plan plan) => Rows(plan).SelectMany(row => row.Ratings);
 
     private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
         Add(english, japanese, isRequired: true, earlier);
 
-    private static TidyColumn Optional(string english, string japanese) => Add(english, japanese, isRequired: false, earlier: null);
+    private static TidyColumn Optional(string english, string japanese) =>
+        Add(english, japanese, isRequired: false, earlier: null);
 
-    private static TidyColumn Extra(string english, string japanese) => Add(english, japanese, isRequired: false, earlier: null, isExtra: true);
+    private static TidyColumn Extra(string english, string japanese) =>
+        Add(english, japanese, isRequired: false, earlier: null, isExtra: true);
 
-    private static TidyColumn Add(string english, string japanese, bool isRequired, string? earlier, bool isExtra = false)
+    private static TidyColumn Add(
+        string english, string japanese, bool isRequired, string? earlier, bool isExtra = false)
     {
         var column = new TidyColumn(Columns.Count, english, japanese, isRequired, earlier, isExtra);
         Columns.Add(column);

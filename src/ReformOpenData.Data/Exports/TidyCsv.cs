@@ -4,7 +4,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Exports;
 
-/// <summary>Writes the tidy table as CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to see Japanese).</summary>
+/// <summary>
+/// Writes the tidy table as CSV (RFC 4180, UTF-8 with a byte order mark, which spreadsheets need to see Japanese).
+/// </summary>
 public static class TidyCsv
 {
     private static readonly CsvWriterOptions Options = new()
@@ -13,9 +15,12 @@ public static class TidyCsv
         Quoting = CsvQuoting.WhenNeededOrWhitespace, // A space at either end survives only in quotes with some readers.
     };
 
-    /// <summary>Writes municipality after municipality, so that any number fits in memory. The stream stays open.</summary>
+    /// <summary>
+    /// Writes municipality after municipality, so that any number fits in memory. The stream stays open.
+    /// </summary>
     /// <param name="columns">Those that the municipalities need; null to look through them for it first.</param>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
+    public static void Write(
+        IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
         columns ??= TidyColumns.Of(municipalities);
         using var writer = CsvWriter.Create(stream, Options, leaveOpen: true);

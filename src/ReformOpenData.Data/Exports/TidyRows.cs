@@ -4,7 +4,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Exports;
 
-/// <summary>Writes a municipality as rows of the tidy table: one per assessment, fiscal year and place in print.</summary>
+/// <summary>
+/// Writes a municipality as rows of the tidy table: one per assessment, fiscal year and place in print.
+/// </summary>
 internal sealed class TidyRows
 {
     private readonly Municipality municipality;
@@ -74,12 +76,14 @@ internal sealed class TidyRows
     }
 
     /// <summary>
-    /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells. Ratings of another kind (final,
-    /// of another evaluator or aspect) are a part of their own, and so are texts that do not tell what was done.
+    /// What one place in print told of one fiscal year, in the order of the years, then of the printed cells. Ratings
+    /// of another kind (final, of another evaluator or aspect) are a part of their own, and so are texts that do not
+    /// tell what was done.
     /// </summary>
     private static List<Part> Parts(Assessment assessment)
     {
-        var parts = new Dictionary<(int Year, string Document, int Page, int Row, int Line, NarrativeKind Text, RatingKind? Kind), Part>();
+        var parts = new Dictionary<
+            (int Year, string Document, int Page, int Row, int Line, NarrativeKind Text, RatingKind? Kind), Part>();
         foreach (var narrative in assessment.Narratives)
             PartOf(narrative.FiscalYear, narrative.Location, text: narrative.Kind).Narrative = narrative;
         if (assessment.Summary is { } summary)
@@ -99,7 +103,9 @@ internal sealed class TidyRows
             var found = parts.Values.Where(part => part.IsAt(cell.Location)).OrderBy(part => part.FiscalYear).ToList();
             var withCells = found.FindAll(part => part.Narrative is not { Kind: not NarrativeKind.Result });
             if (withCells.Count == 0 && found.Count > 0)
-                withCells.Add(assessment.Cells.All(other => found[0].MayHold(other)) ? found[0] : PartOf(found[0].FiscalYear, found[0].Place));
+                withCells.Add(assessment.Cells.All(other => found[0].MayHold(other))
+                    ? found[0]
+                    : PartOf(found[0].FiscalYear, found[0].Place));
             (withCells.Find(part => part.Tells(cell)) ?? withCells.FirstOrDefault())?.Add(cell, ++position);
         }
 
@@ -119,11 +125,13 @@ internal sealed class TidyRows
         }
     }
 
-    private string[] Row(Plan plan, Category category, Item item, Initiative initiative, Assessment assessment, Part part)
+    private string[] Row(
+        Plan plan, Category category, Item item, Initiative initiative, Assessment assessment, Part part)
     {
         var row = new string[TidyColumns.All.Count];
         Array.Fill(row, "");
-        NamedDepartment[] named = [.. assessment.Responsibilities.Select(one => new NamedDepartment(departments[one.Department], one.Qualifier) { Role = one.Role })];
+        NamedDepartment[] named = [.. assessment.Responsibilities
+            .Select(one => new NamedDepartment(departments[one.Department], one.Qualifier) { Role = one.Role })];
         Set(TidyColumns.MunicipalityCode, municipality.Code);
         Set(TidyColumns.MunicipalityName, municipality.Name);
         Set(TidyColumns.MunicipalityRomanName, municipality.RomanName);
@@ -232,7 +240,9 @@ internal sealed class TidyRows
         if (printed is not null)
         {
             var isCurrent = printed == RowReader.Canonical(current);
-            return isCurrent || DepartmentText.ReadPrinted(printed, departments) is not { } named ? current : [.. named];
+            return isCurrent || DepartmentText.ReadPrinted(printed, departments) is not { } named
+                ? current
+                : [.. named];
         }
 
         string[] others =
@@ -291,9 +301,13 @@ internal sealed class TidyRows
         };
 
         /// <summary>Whether the cell is none of a text that the part does not tell.</summary>
-        public bool MayHold(SourceCell cell) => cell.Column != SourceColumn.Progress || !IsAt(cell.Location) || Tells(cell);
+        public bool MayHold(SourceCell cell) =>
+            cell.Column != SourceColumn.Progress || !IsAt(cell.Location) || Tells(cell);
 
         public bool IsAt(SourceLocation location) =>
-            location.Document == place.Document && location.Page == place.Page && location.Row == place.Row && location.Line == place.Line;
+            location.Document == place.Document
+                && location.Page == place.Page
+                && location.Row == place.Row
+                && location.Line == place.Line;
     }
 }

@@ -3,8 +3,9 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// Writes XLSX: a sheet for each document in the layout of the published table, for people, and the sheet データ, which holds the
-/// tidy table and is what an import reads, as is the sheet 指標 of measures where there are any. An import refuses a workbook whose sheets disagree.
+/// Writes XLSX: a sheet for each document in the layout of the published table, for people, and the sheet データ, which
+/// holds the tidy table and is what an import reads, as is the sheet 指標 of measures where there are any. An import
+/// refuses a workbook whose sheets disagree.
 /// </summary>
 public static class Workbook
 {
@@ -16,7 +17,8 @@ public static class Workbook
 
     /// <summary>The stream stays open.</summary>
     /// <param name="columns">Those that the municipalities need; null to look through them for it first.</param>
-    public static void Write(IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
+    public static void Write(
+        IEnumerable<Municipality> municipalities, Stream stream, IReadOnlyList<TidyColumn>? columns = null)
     {
         columns ??= TidyColumns.Of(municipalities);
         using var writer = new XlsxWriter(stream);
@@ -28,7 +30,8 @@ public static class Workbook
         foreach (var sheet in layouts)
             writer.AddSheet(sheet.Name, sheet.Lines.Select(line => line.Cells));
 
-        // The municipalities are gone through once: their layouts are kept while the data is written, unless they are too many.
+        // The municipalities are gone through once: their layouts are kept while the data is written, unless they are
+        // too many.
         IEnumerable<IReadOnlyList<string>> Data()
         {
             var isTooMany = false;

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
-/// Workbooks write a character that XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring), and so an underscore that would read as the
-/// beginning of one. XML itself would turn a carriage return into a line feed.
+/// Workbooks write a character that XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring), and so an underscore that would
+/// read as the beginning of one. XML itself would turn a carriage return into a line feed.
 /// </summary>
 internal static partial class XlsxText
 {
@@ -19,7 +19,8 @@ internal static partial class XlsxText
         for (var index = escaped.Length - 1; index >= 0; index--)
         {
             if (escaped[index] is < ' ' and not ('\n' or '\t') and var character)
-                escaped.Remove(index, 1).Insert(index, string.Create(CultureInfo.InvariantCulture, $"_x{(int)character:X4}_"));
+                escaped.Remove(index, 1)
+                    .Insert(index, string.Create(CultureInfo.InvariantCulture, $"_x{(int)character:X4}_"));
         }
 
         return escaped.ToString();

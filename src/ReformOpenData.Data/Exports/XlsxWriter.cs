@@ -14,8 +14,8 @@ public enum SheetCell
 }
 
 /// <summary>
-/// Writes an Office Open XML workbook sheet by sheet. A text is an inline string, so that none can become a formula, a number or
-/// a date; the bytes depend on the content alone.
+/// Writes an Office Open XML workbook sheet by sheet. A text is an inline string, so that none can become a formula, a
+/// number or a date; the bytes depend on the content alone.
 /// </summary>
 public sealed class XlsxWriter(Stream stream) : IDisposable
 {
@@ -66,7 +66,8 @@ public sealed class XlsxWriter(Stream stream) : IDisposable
         XmlWriter xml, int number, IReadOnlyList<string> cells, IReadOnlyList<SheetCell>? kinds)
     {
         if (number > MaxRows)
-            throw new InvalidDataException($"A sheet of a workbook holds {MaxRows} rows; there are more. Write CSV instead.");
+            throw new InvalidDataException(
+                $"A sheet of a workbook holds {MaxRows} rows; there are more. Write CSV instead.");
         if (cells.All(cell => cell.Length == 0))
             return;
 
@@ -79,7 +80,8 @@ public sealed class XlsxWriter(Stream stream) : IDisposable
             if (cells[index].Length > MaxCellLength)
             {
                 throw new InvalidDataException(
-                    $"A text of {cells[index].Length} characters does not fit into a workbook, whose cells hold {MaxCellLength}; write CSV instead.");
+                    $"A text of {cells[index].Length} characters does not fit into a workbook, whose cells "
+                    + $"hold {MaxCellLength}; write CSV instead.");
             }
 
             xml.WriteStartElement("c", Main);
@@ -147,7 +149,11 @@ public sealed class XlsxWriter(Stream stream) : IDisposable
         using var xml = Part("xl/_rels/workbook.xml.rels");
         xml.WriteStartElement("Relationships", Package);
         for (var index = 0; index < names.Count; index++)
-            WriteRelationship(xml, SheetId(index), "worksheet", string.Create(CultureInfo.InvariantCulture, $"worksheets/sheet{index + 1}.xml"));
+            WriteRelationship(
+                xml,
+                SheetId(index),
+                "worksheet",
+                string.Create(CultureInfo.InvariantCulture, $"worksheets/sheet{index + 1}.xml"));
         WriteRelationship(xml, "styles", "styles", "styles.xml");
         xml.WriteEndElement();
     }
@@ -184,7 +190,9 @@ public sealed class XlsxWriter(Stream stream) : IDisposable
         Override("/xl/workbook.xml", spreadsheet + "sheet.main+xml");
         Override("/xl/styles.xml", spreadsheet + "styles+xml");
         for (var index = 0; index < names.Count; index++)
-            Override(string.Create(CultureInfo.InvariantCulture, $"/xl/worksheets/sheet{index + 1}.xml"), spreadsheet + "worksheet+xml");
+            Override(
+                string.Create(CultureInfo.InvariantCulture, $"/xl/worksheets/sheet{index + 1}.xml"),
+                spreadsheet + "worksheet+xml");
         xml.WriteEndElement();
 
         void Override(string part, string type)
@@ -204,6 +212,11 @@ public sealed class XlsxWriter(Stream stream) : IDisposable
         entry.LastWriteTime = NoTime;
         return XmlWriter.Create(
             entry.Open(),
-            new XmlWriterSettings { CloseOutput = true, Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.None });
+            new XmlWriterSettings
+            {
+                CloseOutput = true,
+                Encoding = new UTF8Encoding(false),
+                NewLineHandling = NewLineHandling.None,
+            });
     }
 }

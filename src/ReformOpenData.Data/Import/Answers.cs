@@ -2,7 +2,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>The answers of a mapping that are about one municipality. Each is used once; those that nothing asks for are told.</summary>
+/// <summary>
+/// The answers of a mapping that are about one municipality. Each is used once; those that nothing asks for are told.
+/// </summary>
 internal sealed class Answers
 {
     private readonly Dictionary<string, MappingAnswer> byDocument = new(StringComparer.Ordinal);
@@ -12,19 +14,26 @@ internal sealed class Answers
     /// <param name="municipality">The code: answers about others are for other documents.</param>
     public Answers(Mapping? mapping, string municipality, FindingLog log)
     {
-        foreach (var answer in mapping?.Answers.Where(answer => IsOf(answer.Document ?? answer.Stored!, municipality)) ?? [])
+        foreach (var answer in mapping?.Answers.Where(answer => IsOf(answer.Document ?? answer.Stored!, municipality))
+            ?? [])
         {
             var isNew = answer.Document is not null
                 ? byDocument.TryAdd(answer.Document, answer)
                 : byStored.TryAdd((answer.Stored!, answer.Lost ?? answer.Field ?? ""), answer);
             if (!isNew)
-                log.Add(FindingKinds.MappingRepeated, default, "The mapping answers for the same thing twice.", answer.Document ?? answer.Stored);
+                log.Add(
+                    FindingKinds.MappingRepeated,
+                    default,
+                    "The mapping answers for the same thing twice.",
+                    answer.Document ?? answer.Stored);
             else
                 unused.Add(answer);
         }
     }
 
-    /// <summary>What a thing of the document is: a stored key, or null where it is new. False where nobody answered.</summary>
+    /// <summary>
+    /// What a thing of the document is: a stored key, or null where it is new. False where nobody answered.
+    /// </summary>
     public bool TryGetStored(string document, out string? stored)
     {
         var isAnswered = byDocument.TryGetValue(document, out var answer);
@@ -32,7 +41,9 @@ internal sealed class Answers
         return isAnswered;
     }
 
-    /// <summary>Whether a person said that the document rightly has no longer the stored row, or a row above it.</summary>
+    /// <summary>
+    /// Whether a person said that the document rightly has no longer the stored row, or a row above it.
+    /// </summary>
     public bool IsGone(string stored) => EndOf(stored) is not null;
 
     /// <summary>What a person said of a stored row, or of a row above it; null where nobody did.</summary>
@@ -60,18 +71,23 @@ internal sealed class Answers
                 yield return new DepartmentSuccession(NameOf(answer.Stored!), NameOf(successor));
         }
 
-        string NameOf(string key) => key.StartsWith(municipality + "/", StringComparison.Ordinal) ? key[(municipality.Length + 1)..] : key;
+        string NameOf(string key) =>
+            key.StartsWith(municipality + "/", StringComparison.Ordinal) ? key[(municipality.Length + 1)..] : key;
     }
 
     /// <summary>How many values of a kind a person lets go; null where nobody answered.</summary>
     public int? Lost(string municipality, string kind) =>
-        byStored.TryGetValue((municipality, kind), out var answer) && answer.Lost is not null ? Use(answer).Count : null;
+        byStored.TryGetValue((municipality, kind), out var answer) && answer.Lost is not null
+            ? Use(answer).Count
+            : null;
 
     /// <summary>Why a value is other than printed; null where nobody answered.</summary>
     public string? ReasonOf(string stored, string field) =>
         byStored.TryGetValue((stored, field), out var answer) && answer.Field is not null ? Use(answer).Reason : null;
 
-    /// <summary>To be called last: an answer that nothing asked for is a typing error, or meant for another document.</summary>
+    /// <summary>
+    /// To be called last: an answer that nothing asked for is a typing error, or meant for another document.
+    /// </summary>
     public void ReportUnused(FindingLog log)
     {
         foreach (var answer in unused.OrderBy(answer => answer.Document ?? answer.Stored, StringComparer.Ordinal))

@@ -9,13 +9,15 @@ internal static class AssessmentRewriter
     {
         return municipality with
         {
-            Plans = [.. municipality.Plans.Select(plan => plan with { Categories = [.. plan.Categories.Select(OfCategory)] })],
+            Plans = [.. municipality.Plans
+                .Select(plan => plan with { Categories = [.. plan.Categories.Select(OfCategory)] })],
         };
 
         Category OfCategory(Category category) => category with { Items = [.. category.Items.Select(OfItem)] };
 
         Item OfItem(Item item) => item with { Initiatives = [.. item.Initiatives.Select(OfInitiative)] };
 
-        Initiative OfInitiative(Initiative initiative) => initiative with { Assessments = [.. initiative.Assessments.Select(rewrite)] };
+        Initiative OfInitiative(Initiative initiative) =>
+            initiative with { Assessments = [.. initiative.Assessments.Select(rewrite)] };
     }
 }

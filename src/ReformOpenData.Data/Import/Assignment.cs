@@ -1,13 +1,14 @@
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Pairs the rows of two sides so that all pairs together are as likely as can be (the Hungarian method, in the time of rows × rows × columns).
-/// Of solutions that are as good, it is always the same one.
+/// Pairs the rows of two sides so that all pairs together are as likely as can be (the Hungarian method, in the time of
+/// rows × rows × columns). Of solutions that are as good, it is always the same one.
 /// </summary>
 internal static class Assignment
 {
     /// <summary>For each row of the first side, the row of the second, or -1.</summary>
-    /// <param name="weights">By the rows of the first side, at least one, how likely each pair is; 0 or less for pairs that are none.</param>
+    /// <param name="weights">By the rows of the first side, at least one, how likely each pair is; 0 or less for pairs
+    /// that are none.</param>
     public static int[] Best(double[][] weights)
     {
         var (rows, columns) = (weights.Length, weights[0].Length);

@@ -5,8 +5,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// The form of a line that names a category: as printed, with # for its number, in digits or signs of any kind (1, ２, 三, Ⅳ, ⑤, ⑹), and * for
-/// its name. Spaces and widths make no difference.
+/// The form of a line that names a category: as printed, with # for its number, in digits or signs of any kind (1, ２,
+/// 三, Ⅳ, ⑤, ⑹), and * for its name. Spaces and widths make no difference.
 /// </summary>
 internal sealed partial class CategoryPattern
 {
@@ -21,7 +21,8 @@ internal sealed partial class CategoryPattern
             @$"^(基本|重点|改革|推進)*(方針|方向|目標|戦略|の柱|柱|項目|改革|課題|視点)\s*【?{Number}】?[\s.．、:]*(?<name>\S.*)$", Options, Timeout)),
     ];
 
-    private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+    private const RegexOptions Options =
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     private readonly Regex form;
 
@@ -34,7 +35,10 @@ internal sealed partial class CategoryPattern
 
     private static TimeSpan Timeout => TimeSpan.FromSeconds(1);
 
-    /// <summary>The category that a line names; its number is null where the form has none, and as printed where it is not simply that.</summary>
+    /// <summary>
+    /// The category that a line names; its number is null where the form has none, and as printed where it is not
+    /// simply that.
+    /// </summary>
     public (int? Number, string Name, string? Printed)? Read(string line)
     {
         var text = VisibleText.Of(line).Trim();
@@ -56,11 +60,15 @@ internal sealed partial class CategoryPattern
     public static (int? Number, string Name, string? Printed)? ReadCommon(string line) =>
         BuiltIn.Select(pattern => pattern.Read(line)).FirstOrDefault(read => read is not null);
 
-    /// <summary>The form of a line that may name a category, where it is not one of those above: １．名, 柱1－名, 【名】, ■ 名; null for others.</summary>
+    /// <summary>
+    /// The form of a line that may name a category, where it is not one of those above: １．名, 柱1－名, 【名】, ■ 名; null for
+    /// others.
+    /// </summary>
     public static string? Suggest(string line)
     {
         var text = VisibleText.Of(line).Trim();
-        if (ReadCommon(text) is not null || FiscalYears.NamedIn(CellText.Narrow(CellText.WithoutSpaces(text))).Count > 0)
+        if (ReadCommon(text) is not null
+            || FiscalYears.NamedIn(CellText.Narrow(CellText.WithoutSpaces(text))).Count > 0)
             return null;
         var numbered = Numbered().Match(CellText.Narrow(text));
         if (numbered.Success)
@@ -73,10 +81,15 @@ internal sealed partial class CategoryPattern
     }
 
     [GeneratedRegex(
-        @"^[^0-9()（）。、:]{0,6}" + Number + @"(?![0-9%年月])\s*[.．、:)）】\]―–—－-]\s*(?<name>[^\s0-9].{1,40})$", RegexOptions.ExplicitCapture, 1000)]
+        @"^[^0-9()（）。、:]{0,6}" + Number + @"(?![0-9%年月])\s*[.．、:)）】\]―–—－-]\s*(?<name>[^\s0-9].{1,40})$",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("^(【[^】]{2,40}】|<[^>]{2,40}>|＜[^＞]{2,40}＞|〈[^〉]{2,40}〉|《[^》]{2,40}》|［[^］]{2,40}］)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^(【[^】]{2,40}】|<[^>]{2,40}>|＜[^＞]{2,40}＞|〈[^〉]{2,40}〉|《[^》]{2,40}》|［[^］]{2,40}］)$",
+        RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Enclosed();
 
     [GeneratedRegex("^[■□●◆◇▼▶][^。]{2,40}$", RegexOptions.None, 1000)]

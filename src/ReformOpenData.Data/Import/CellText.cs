@@ -4,18 +4,22 @@ using System.Text.RegularExpressions;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Turns a printed cell into clean text. The cell was taken from a page, where a line that is full goes on in the next one, so
-/// a space stands for one of three things. The rules, in this order, for a run of spaces between two characters:
+/// Turns a printed cell into clean text. The cell was taken from a page, where a line that is full goes on in the next
+/// one, so a space stands for one of three things. The rules, in this order, for a run of spaces between two
+/// characters:
 /// <list type="number">
 /// <item>At either end of the cell or of a paragraph it is nothing.</item>
-/// <item>After 。 (a bracket or quote may close behind it), after 】, before 【 and before a circled number it is a line break.</item>
+/// <item>After 。 (a bracket or quote may close behind it), after 】, before 【 and before a circled number it is a line
+/// break.</item>
 /// <item>Behind a circled number, and beside 、 or ・, it is noise.</item>
-/// <item>Between two Japanese characters (kana, kanji, full-width signs, brackets of either width) it is noise: the line was full.</item>
+/// <item>Between two Japanese characters (kana, kanji, full-width signs, brackets of either width) it is noise: the
+/// line was full.</item>
 /// <item>Anywhere else, that is beside a Latin letter, a digit or a half-width sign, it stays: R4. 4. 1 941名.</item>
 /// </list>
-/// Markup: <c>&lt;p&gt;…&lt;/p&gt;</c> makes a paragraph, and paragraphs are parted by an empty line; <c>&lt;br&gt;</c> is a line break; any other
-/// tag stays as it is and is reported. Letters written in two parts (か and U+3099) are put together, and characters that cannot be seen are
-/// taken out (<see cref="VisibleText"/>). A line break inside a cell of a workbook or CSV stays one. Nothing else is changed.
+/// Markup: <c>&lt;p&gt;…&lt;/p&gt;</c> makes a paragraph, and paragraphs are parted by an empty line; <c>&lt;br&gt;</c>
+/// is a line break; any other tag stays as it is and is reported. Letters written in two parts (か and U+3099) are put
+/// together, and characters that cannot be seen are taken out (<see cref="VisibleText"/>). A line break inside a cell
+/// of a workbook or CSV stays one. Nothing else is changed.
 /// </summary>
 internal static partial class CellText
 {
@@ -23,7 +27,8 @@ internal static partial class CellText
     /// <param name="Noise">Surroundings of the spaces that were taken out as noise, as printed.</param>
     /// <param name="HasParagraphs">The cell carried markup of paragraphs.</param>
     /// <param name="OtherMarkup">The first tag that is not known, if any.</param>
-    /// <param name="IsRewritten">Letters in two parts were put together, or characters that cannot be seen taken out.</param>
+    /// <param name="IsRewritten">Letters in two parts were put together, or characters that cannot be seen taken
+    /// out.</param>
     public readonly record struct Cleaned(
         string Text, IReadOnlyList<string> Noise, bool HasParagraphs, string? OtherMarkup, bool IsRewritten);
 
@@ -34,7 +39,8 @@ internal static partial class CellText
         var cell = VisibleText.Of(printed);
         var isRewritten = cell.Length != printed.Length;
         if (!cell.Contains('<'))
-            return new Cleaned(CleanParagraph(cell, noise), noise, HasParagraphs: false, OtherMarkup: null, isRewritten);
+            return new Cleaned(
+                CleanParagraph(cell, noise), noise, HasParagraphs: false, OtherMarkup: null, isRewritten);
 
         var other = Tag().Matches(cell).FirstOrDefault(tag => !IsKnown(tag.Value))?.Value;
         var hasParagraphs = false;
@@ -47,14 +53,19 @@ internal static partial class CellText
     }
 
     /// <summary>
-    /// The cell without any space or character that cannot be seen: how names of departments, grades, headings and labels are compared.
+    /// The cell without any space or character that cannot be seen: how names of departments, grades, headings and
+    /// labels are compared.
     /// </summary>
     public static string WithoutSpaces(string text) => AnySpaces().Replace(VisibleText.Of(text), "");
 
     /// <summary>Whether a cell holds nothing that can be seen.</summary>
-    public static bool IsBlank(string cell) => string.IsNullOrWhiteSpace(cell) || string.IsNullOrWhiteSpace(VisibleText.Of(cell));
+    public static bool IsBlank(string cell) =>
+        string.IsNullOrWhiteSpace(cell) || string.IsNullOrWhiteSpace(VisibleText.Of(cell));
 
-    /// <summary>Full-width letters, digits and signs made half-width, and dashes of any kind a hyphen: for comparing, never for keeping.</summary>
+    /// <summary>
+    /// Full-width letters, digits and signs made half-width, and dashes of any kind a hyphen: for comparing, never for
+    /// keeping.
+    /// </summary>
     public static string Narrow(string text)
     {
         var builder = new StringBuilder(text.Length);
@@ -156,7 +167,8 @@ internal static partial class CellText
         || (IsJapanese(before) && IsJapanese(after));
 
     private static bool IsSpace(char character) =>
-        character is ' ' or '\t' or '\n' or '\r' or '\u3000' or '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F';
+        character is ' ' or '\t' or '\n' or '\r' or '\u3000' or '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F'
+            or '\u205F';
 
     private static bool IsJapanese(char character) => character is
         >= '\u3001' and <= '\u30FF' // punctuation, hiragana, katakana

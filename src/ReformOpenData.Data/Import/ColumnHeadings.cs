@@ -15,8 +15,8 @@ internal sealed class ColumnHeadings
     /// <summary>What every table has that declares nothing else.</summary>
     private static readonly (ColumnRole Role, string Name)[] Required =
     [
-        (ColumnRole.Item, "改革項目"), (ColumnRole.Initiative, "具体的取組"), (ColumnRole.Description, "内容"), (ColumnRole.Department, "所管課"),
-        (ColumnRole.Progress, "取組状況"),
+        (ColumnRole.Item, "改革項目"), (ColumnRole.Initiative, "具体的取組"), (ColumnRole.Description, "内容"),
+        (ColumnRole.Department, "所管課"), (ColumnRole.Progress, "取組状況"),
     ];
 
     private readonly HeadedColumn?[] columns;
@@ -28,7 +28,11 @@ internal sealed class ColumnHeadings
     {
         this.columns = columns;
         this.unnamed = unnamed;
-        Years = [.. All.Where(column => IsOfYear(column.Meaning.Role)).Select(column => column.Year).Append(year).Distinct().Order()];
+        Years = [.. All.Where(column => IsOfYear(column.Meaning.Role))
+            .Select(column => column.Year)
+            .Append(year)
+            .Distinct()
+            .Order()];
     }
 
     /// <summary>The number of columns of the print.</summary>
@@ -37,9 +41,12 @@ internal sealed class ColumnHeadings
     /// <summary>The fiscal years that the table tells of, the oldest first.</summary>
     public IReadOnlyList<int> Years { get; }
 
-    /// <summary>Whether all columns are there, in the order of the model, so that a shifted row can be recognised.</summary>
-    public bool IsComplete => columns.Select(column => column is { } known ? (SourceColumn?)ColumnOf(known.Meaning.Role) : null)
-        .SequenceEqual(Enum.GetValues<SourceColumn>().Select(column => (SourceColumn?)column));
+    /// <summary>
+    /// Whether all columns are there, in the order of the model, so that a shifted row can be recognised.
+    /// </summary>
+    public bool IsComplete =>
+        columns.Select(column => column is { } known ? (SourceColumn?)ColumnOf(known.Meaning.Role) : null)
+            .SequenceEqual(Enum.GetValues<SourceColumn>().Select(column => (SourceColumn?)column));
 
     private IEnumerable<HeadedColumn> All => columns.OfType<HeadedColumn>();
 
@@ -51,9 +58,12 @@ internal sealed class ColumnHeadings
     public IEnumerable<HeadedColumn> Of(ColumnRole role) => All.Where(column => column.Meaning.Role == role);
 
     /// <summary>The columns of ratings, in the order of the print.</summary>
-    public IEnumerable<HeadedColumn> Ratings => All.Where(column => ColumnOf(column.Meaning.Role) == SourceColumn.Rating);
+    public IEnumerable<HeadedColumn> Ratings =>
+        All.Where(column => ColumnOf(column.Meaning.Role) == SourceColumn.Rating);
 
-    /// <summary>Tells of the first row that holds something in a column without a heading; blank ones may stand anywhere.</summary>
+    /// <summary>
+    /// Tells of the first row that holds something in a column without a heading; blank ones may stand anywhere.
+    /// </summary>
     public void ReportUnnamed(TableLine line, Place place, FindingLog log)
     {
         for (var index = 0; index < unnamed.Length; index++)
@@ -75,7 +85,8 @@ internal sealed class ColumnHeadings
     public static bool LooksLikeHeader(IReadOnlyList<string> cells, TableLayout? layout = null)
     {
         var known = HeadingNames.Read(cells, layout).Count(meaning => meaning is not null);
-        return known >= 3 || (known >= 2 && layout is not null && known == cells.Count(cell => !CellText.IsBlank(cell)));
+        return known >= 3
+            || (known >= 2 && layout is not null && known == cells.Count(cell => !CellText.IsBlank(cell)));
     }
 
     /// <summary>Whether a header has a column of departments.</summary>
@@ -85,9 +96,12 @@ internal sealed class ColumnHeadings
     /// <summary>The names that a header can have, for people.</summary>
     public static string KnownNames => HeadingNames.Names;
 
-    /// <summary>Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.</summary>
+    /// <summary>
+    /// Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.
+    /// </summary>
     /// <param name="otherYears">Years other than that of the metadata which were told already.</param>
-    public static ColumnHeadings? Read(TableLine line, int page, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
+    public static ColumnHeadings? Read(
+        TableLine line, int page, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
     {
         var count = line.Cells.Count;
         while (count > 0 && CellText.IsBlank(line.Cells[count - 1]))
@@ -103,7 +117,9 @@ internal sealed class ColumnHeadings
                 found[index] = new HeadedColumn(index, meaning, meaning.Year ?? metadata.FiscalYear);
         }
 
-        var repeated = Enumerable.Range(0, count).Where(index => found[index] is { } column && Repeats(column, found.Take(index).OfType<HeadedColumn>())).ToList();
+        var repeated = Enumerable.Range(0, count)
+            .Where(index => found[index] is { } column && Repeats(column, found.Take(index).OfType<HeadedColumn>()))
+            .ToList();
         CheckYears(line, page, found, metadata, otherYears, log);
         var missing = Missing(found.OfType<HeadedColumn>(), metadata.Layout is not null);
         var lacking = missing.Length > 0 ? $" The header has no column “{string.Join("”, “", missing)}”." : "";
@@ -112,17 +128,21 @@ internal sealed class ColumnHeadings
             Report(
                 FindingKinds.ColumnUnknown,
                 unknown,
-                $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, delete them, or say in the metadata what they "
-                + $"are, “ignore” if nothing: {Lines(line.Cells, metadata.Layout)}.{lacking}",
+                $"These headings are not known: {List(unknown)}; known are {KnownNames}. Rename the columns, delete "
+                + "them, or say in the metadata what they are, “ignore” if "
+                + $"nothing: {Lines(line.Cells, metadata.Layout)}.{lacking}",
                 $"意味の分からない見出しがあります: {JapaneseList(unknown)}。見出しを直すか、列を削除するか、JSON に意味を書いてください（読まない列は “ignore”）: "
-                + $"{Lines(line.Cells, metadata.Layout)}。{(missing.Length > 0 ? $"また、「{string.Join("」「", missing)}」の列がありません。" : "")}");
+                + $"{Lines(line.Cells, metadata.Layout)}。"
+                + $"{(missing.Length > 0 ? $"また、「{string.Join("」「", missing)}」の列がありません。" : "")}");
         }
         else if (missing.Length > 0)
         {
             log.Add(
                 FindingKinds.ColumnMissing,
                 new Place(page, Line: line.Line),
-                lacking.TrimStart() + (metadata.Layout is null ? " If the table has no such column, say so in the metadata: \"columns\": {}." : ""),
+                lacking.TrimStart() + (metadata.Layout is null
+                    ? " If the table has no such column, say so in the metadata: \"columns\": {}."
+                    : ""),
                 string.Join(" | ", line.Cells),
                 japanese: $"「{string.Join("」「", missing)}」の列がありません。"
                 + (metadata.Layout is null ? "もともとない列であれば、JSON に \"columns\": {} と書いてください。" : ""));
@@ -133,32 +153,44 @@ internal sealed class ColumnHeadings
             Report(
                 FindingKinds.ColumnRepeated,
                 repeated,
-                $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of them, or say in the metadata what sets them apart.",
+                $"Columns of the page carry a heading that another one has: {List(repeated)}. Rename or delete one of "
+                + "them, or say in the metadata what sets them apart.",
                 $"同じ見出しの列があります: {JapaneseList(repeated)}。名前を変えるか、片方を削除するか、JSON の columns で区別してください。");
         }
 
         return missing.Length + repeated.Count > 0 ? null : new ColumnHeadings(found, blank, metadata.FiscalYear);
 
         string List(List<int> indexes) => Excerpts.List(
-            [.. indexes.Take(MaxListed).Select(index => $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);
+            [.. indexes.Take(MaxListed).Select(index =>
+                $"“{Excerpts.Of(line.Cells[index].Trim(), 40)}” (column {PositionOf(index)})")], indexes.Count);
 
         string JapaneseList(List<int> indexes) => string.Join(
-            "、", indexes.Take(MaxListed).Select(index => $"「{Excerpts.Of(line.Cells[index].Trim(), 40)}」（{PositionOf(index)}列）"));
+            "、", indexes.Take(MaxListed)
+                .Select(index => $"「{Excerpts.Of(line.Cells[index].Trim(), 40)}」（{PositionOf(index)}列）"));
 
         string PositionOf(int index) => line.Origin is { } sheet
             ? SheetOrigin.ColumnName(index + 1 + sheet.Margin)
             : (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         void Report(FindingKind kind, List<int> indexes, string message, string japanese) =>
-            log.Add(kind, new Place(page, Column: indexes[0] + 1, Line: line.Line), message, line.Cells[indexes[0]], japanese: japanese);
+            log.Add(
+                kind,
+                new Place(page, Column: indexes[0] + 1, Line: line.Line),
+                message,
+                line.Cells[indexes[0]],
+                japanese: japanese);
     }
 
-    /// <summary>The lines that declare the headings of a header that are not known, with what each is likely to be.</summary>
+    /// <summary>
+    /// The lines that declare the headings of a header that are not known, with what each is likely to be.
+    /// </summary>
     public static string Lines(IReadOnlyList<string> headings, TableLayout? layout)
     {
         var guesses = HeadingGuesses.Of(headings, HeadingNames.Read(headings, layout));
         return "\"columns\": { " + string.Join(", ", headings.Zip(guesses).Where(pair => pair.Second is not null)
-            .Select(pair => (Heading: CellText.WithoutSpaces(pair.First), Guess: pair.Second!)).DistinctBy(pair => pair.Heading).Take(MaxListed)
+            .Select(pair => (Heading: CellText.WithoutSpaces(pair.First), Guess: pair.Second!))
+            .DistinctBy(pair => pair.Heading)
+            .Take(MaxListed)
             .Select(pair => $"{JsonText.Of(Excerpts.Of(pair.Heading, 40))}: {JsonText.Of(pair.Guess)}")) + " }";
     }
 
@@ -175,14 +207,18 @@ internal sealed class ColumnHeadings
         _ => null,
     };
 
-    private static bool IsOfYear(ColumnRole role) => role is ColumnRole.Progress or ColumnRole.Narrative or ColumnRole.Rating or ColumnRole.FinalRating;
+    private static bool IsOfYear(ColumnRole role) =>
+        role is ColumnRole.Progress or ColumnRole.Narrative or ColumnRole.Rating or ColumnRole.FinalRating;
 
-    /// <summary>Names of a level may stand in several columns, and texts under several labels; all else is there once.</summary>
+    /// <summary>
+    /// Names of a level may stand in several columns, and texts under several labels; all else is there once.
+    /// </summary>
     private static bool Repeats(HeadedColumn column, IEnumerable<HeadedColumn> before) => before.Any(other =>
         other.Meaning.Role == column.Meaning.Role
         && other.Meaning with { Year = null } == column.Meaning with { Year = null }
         && other.Year == column.Year
-        && (column.Meaning.Role is not (ColumnRole.Heading or ColumnRole.Item or ColumnRole.Initiative or ColumnRole.Category)));
+        && (column.Meaning.Role is not (ColumnRole.Heading or ColumnRole.Item or ColumnRole.Initiative
+            or ColumnRole.Category)));
 
     /// <summary>How many columns of the usual layout a header lacks.</summary>
     public static int CountMissing(IReadOnlyList<string> cells)
@@ -194,12 +230,18 @@ internal sealed class ColumnHeadings
     private static string[] Missing(IEnumerable<HeadedColumn> columns, bool isDeclared)
     {
         var roles = columns.Select(column => column.Meaning.Role).ToHashSet();
-        return [.. Required.Where(required => (!isDeclared || required.Role == ColumnRole.Initiative) && !roles.Contains(required.Role)).Select(required => required.Name)];
+        return [.. Required.Where(required => (!isDeclared || required.Role == ColumnRole.Initiative)
+            && !roles.Contains(required.Role)).Select(required => required.Name)];
     }
 
     /// <summary>A table may show earlier years of its plan beside that of its metadata.</summary>
     private static void CheckYears(
-        TableLine line, int page, HeadedColumn?[] found, DocumentMetadata metadata, HashSet<int> otherYears, FindingLog log)
+        TableLine line,
+        int page,
+        HeadedColumn?[] found,
+        DocumentMetadata metadata,
+        HashSet<int> otherYears,
+        FindingLog log)
     {
         var isOwnNamed = found.OfType<HeadedColumn>().Any(column => column.Meaning.Year == metadata.FiscalYear);
         for (var index = 0; index < found.Length; index++)
@@ -211,19 +253,26 @@ internal sealed class ColumnHeadings
             var place = new Place(page, Column: index + 1, Line: line.Line);
             var isDeclared = metadata.Layout?.Columns.ContainsKey(HeadingNames.Comparable(printed)) == true;
             var named = isDeclared ? [] : FiscalYears.NamedIn(HeadingNames.Comparable(printed));
-            var isEarlier = isOwnNamed && named.All(year => year >= metadata.FirstFiscalYear && year <= metadata.FiscalYear);
+            var isEarlier = isOwnNamed
+                && named.All(year => year >= metadata.FirstFiscalYear && year <= metadata.FiscalYear);
             if (named.Count > 0 && !named.Contains(metadata.FiscalYear) && !isEarlier && otherYears.Add(named[0]))
             {
                 log.Add(
                     FindingKinds.FiscalYearDiffers,
                     place,
-                    $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; one of them is wrong.",
+                    $"The heading names fiscal year {string.Join(", ", named)}, the metadata {metadata.FiscalYear}; "
+                    + "one of them is wrong.",
                     printed,
                     japanese: $"見出しは{string.Join("、", named)}年度、JSON は{metadata.FiscalYear}年度です。どちらかを直してください。");
             }
 
             if (!isDeclared && printed.Trim() != CellText.WithoutSpaces(printed))
-                log.Add(FindingKinds.NoiseSpace, place, "Spaces inside words were taken out.", printed, CellText.WithoutSpaces(printed));
+                log.Add(
+                    FindingKinds.NoiseSpace,
+                    place,
+                    "Spaces inside words were taken out.",
+                    printed,
+                    CellText.WithoutSpaces(printed));
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class CorrectableFields
     }
 
     /// <summary>For messages.</summary>
-    public const string Names = "name (category, item, initiative), description, summary, text (narrative), grade (rating)";
+    public const string Names =
+        "name (category, item, initiative), description, summary, text (narrative), grade (rating)";
 
     /// <summary>The municipality with each field replaced by what the function makes of it.</summary>
     public static Municipality Rewrite(Municipality municipality, Func<Field, string?> rewrite)
@@ -25,7 +26,8 @@ internal static class CorrectableFields
         var rewriter = new Rewriter(municipality.Departments.ToDictionary(one => one.FullName), rewrite);
         return municipality with
         {
-            Plans = [.. municipality.Plans.Select(plan => rewriter.Rewrite(plan, Keys.Plan(municipality.Code, plan.Code)))],
+            Plans =
+                [.. municipality.Plans.Select(plan => rewriter.Rewrite(plan, Keys.Plan(municipality.Code, plan.Code)))],
         };
     }
 
@@ -79,39 +81,54 @@ internal static class CorrectableFields
                     Printed(initiative.Assessments, SourceColumn.Initiative),
                     Source(initiative.Assessments, SourceColumn.Initiative)),
                 Description = rewrite(new Field(
-                    key, "description", initiative.Description, description, Source(initiative.Assessments, SourceColumn.Description), IsFilled)),
-                Assessments = [.. initiative.Assessments.Select(one => Rewrite(one, plan, Keys.Assessment(key, one.Number)))],
+                    key,
+                    "description",
+                    initiative.Description,
+                    description,
+                    Source(initiative.Assessments, SourceColumn.Description),
+                    IsFilled)),
+                Assessments =
+                    [.. initiative.Assessments.Select(one => Rewrite(one, plan, Keys.Assessment(key, one.Number)))],
             };
         }
 
         private Assessment Rewrite(Assessment row, Plan plan, string key)
         {
-            NamedDepartment[] named = [.. row.Responsibilities.Select(one => new NamedDepartment(departments[one.Department], one.Qualifier))];
+            NamedDepartment[] named = [.. row.Responsibilities
+                .Select(one => new NamedDepartment(departments[one.Department], one.Qualifier))];
             return row with
             {
                 Narratives = [.. row.Narratives.Select(one => Rewrite(one, named, Keys.YearlyNarrative(key, one)))],
                 Summary = row.Summary is null ? null : Rewrite(row.Summary, named, key),
-                Ratings = [.. row.Ratings.Select(one => Rewrite(one, plan, Keys.Rating(key, one.FiscalYear, one.Number)))],
+                Ratings =
+                    [.. row.Ratings.Select(one => Rewrite(one, plan, Keys.Rating(key, one.FiscalYear, one.Number)))],
             };
         }
 
         private YearlyNarrative Rewrite(YearlyNarrative narrative, IReadOnlyList<NamedDepartment> named, string key)
         {
-            var text = rewrite(new Field(key, "text", narrative.Text, CleanText(narrative.SourceText), narrative.SourceText, IsFilled));
-            return text == narrative.Text ? narrative : narrative with { Text = text, Sections = SectionCutter.Cut(text, named) };
+            var text = rewrite(new Field(
+                key, "text", narrative.Text, CleanText(narrative.SourceText), narrative.SourceText, IsFilled));
+            return text == narrative.Text
+                ? narrative
+                : narrative with { Text = text, Sections = SectionCutter.Cut(text, named) };
         }
 
         private Summary Rewrite(Summary summary, IReadOnlyList<NamedDepartment> named, string key)
         {
-            var text = rewrite(new Field(key, "summary", summary.Text, CleanText(summary.SourceText), summary.SourceText, IsFilled));
-            return text == summary.Text ? summary : summary with { Text = text, Sections = SectionCutter.Cut(text, named) };
+            var text = rewrite(
+                new Field(key, "summary", summary.Text, CleanText(summary.SourceText), summary.SourceText, IsFilled));
+            return text == summary.Text
+                ? summary
+                : summary with { Text = text, Sections = SectionCutter.Cut(text, named) };
         }
 
         private Rating Rewrite(Rating rating, Plan plan, string key)
         {
             var scale = plan.RatingScale;
             var label = scale.StepOf(rating)?.Label ?? rating.Printed;
-            var value = rewrite(new Field(key, "grade", label, rating.Printed, rating.Printed, text => StepOf(text) is not null));
+            var value = rewrite(
+                new Field(key, "grade", label, rating.Printed, rating.Printed, text => StepOf(text) is not null));
             return value == label || StepOf(value) is not { } step
                 ? rating
                 : rating with { Grade = step.Grade, Label = scale.LabelToKeep(step, rating.FiscalYear) };
@@ -120,7 +137,8 @@ internal static class CorrectableFields
             GradeLabel? StepOf(string? text)
             {
                 var steps = scale.In(rating.FiscalYear);
-                return steps.FirstOrDefault(step => step.Label == text) ?? steps.FirstOrDefault(step => step.Symbol == text);
+                return steps.FirstOrDefault(step => step.Label == text)
+                    ?? steps.FirstOrDefault(step => step.Symbol == text);
             }
         }
 
@@ -136,10 +154,14 @@ internal static class CorrectableFields
         }
 
         private static string? Source(IEnumerable<Assessment> rows, SourceColumn column) =>
-            rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.SourceText).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+            rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.SourceText)
+                .FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
-        /// <summary>The cell of the newest document: its cells come last. Of several rows, the first one names them all.</summary>
+        /// <summary>
+        /// The cell of the newest document: its cells come last. Of several rows, the first one names them all.
+        /// </summary>
         private static string? Printed(IEnumerable<Assessment> rows, SourceColumn column) =>
-            rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.Text).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+            rows.Select(row => row.Cells.LastOrDefault(cell => cell.Column == column)?.Text)
+                .FirstOrDefault(text => !string.IsNullOrEmpty(text));
     }
 }

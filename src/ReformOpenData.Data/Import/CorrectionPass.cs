@@ -13,7 +13,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
             return printed;
 
         rows = printed;
-        var open = corrections.DistinctBy(one => (one.TargetKey, one.Field)).ToDictionary(one => (one.TargetKey, one.Field));
+        var open =
+            corrections.DistinctBy(one => (one.TargetKey, one.Field)).ToDictionary(one => (one.TargetKey, one.Field));
         var corrected = CorrectableFields.Rewrite(
             printed,
             field => open.Remove((field.Key, field.Name), out var correction) ? Apply(correction, field) : field.Value);
@@ -22,7 +23,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
             log.Add(
                 FindingKinds.CorrectionTarget,
                 default,
-                $"No field “{correction.Field}” of {KeyWords.Of(rows!, correction.TargetKey)} can be corrected; known are {CorrectableFields.Names}.",
+                $"No field “{correction.Field}” of {KeyWords.Of(rows!, correction.TargetKey)} can be corrected; known "
+                + $"are {CorrectableFields.Names}.",
                 correction.Printed,
                 correction.Corrected);
         }
@@ -41,21 +43,25 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
                 FindingKinds.CorrectionText,
                 default,
                 first < 0
-                    ? $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} does not hold the passage that the correction mends."
-                    : $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} holds the passage more than once; give a longer one.",
+                    ? $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} does not hold the passage "
+                        + "that the correction mends."
+                    : $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} holds the passage more "
+                        + "than once; give a longer one.",
                 correction.Printed,
                 correction.Corrected);
             return field.Value;
         }
 
-        var corrected = string.Concat(text.AsSpan(0, first), correction.Corrected, text.AsSpan(first + correction.Printed.Length));
+        var corrected =
+            string.Concat(text.AsSpan(0, first), correction.Corrected, text.AsSpan(first + correction.Printed.Length));
         // Where no print is kept, a correction is taken back by its own passage, which must be there once.
         if (field.Printed is null && !field.IsPrintedDash && !IsInvertible(correction, corrected, text))
         {
             log.Add(
                 FindingKinds.CorrectionText,
                 default,
-                $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} could not be put back from what the correction says; give a longer passage.",
+                $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} could not be put back from what "
+                + "the correction says; give a longer passage.",
                 correction.Printed,
                 correction.Corrected);
             return field.Value;
@@ -67,7 +73,8 @@ internal sealed class CorrectionPass(IReadOnlyList<Correction> corrections, Find
         log.Add(
             FindingKinds.CorrectionText,
             default,
-            $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} cannot become what the correction says.",
+            $"The {correction.Field} of {KeyWords.Of(rows!, correction.TargetKey)} cannot become what the correction "
+            + "says.",
             correction.Printed,
             correction.Corrected);
         return field.Value;

@@ -3,8 +3,8 @@ using System.Text;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// CP932 as Windows reads it: with the characters that have two codes, such as 髙 at EEE0 and FBFC (the rows of NEC and of IBM), of
-/// which it writes one. What it does not have reads as <see cref="TextDecoding.Broken"/>.
+/// CP932 as Windows reads it: with the characters that have two codes, such as 髙 at EEE0 and FBFC (the rows of NEC and
+/// of IBM), of which it writes one. What it does not have reads as <see cref="TextDecoding.Broken"/>.
 /// </summary>
 internal sealed class Cp932Encoding : Encoding
 {
@@ -24,7 +24,8 @@ internal sealed class Cp932Encoding : Encoding
     public override int GetBytes(char[] chars, int charIndex, int charCount, byte[] bytes, int byteIndex) =>
         Writing.GetBytes(chars, charIndex, charCount, bytes, byteIndex);
 
-    public override int GetCharCount(byte[] bytes, int index, int count) => GetDecoder().GetCharCount(bytes, index, count, flush: true);
+    public override int GetCharCount(byte[] bytes, int index, int count) =>
+        GetDecoder().GetCharCount(bytes, index, count, flush: true);
 
     public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
         GetDecoder().GetChars(bytes, byteIndex, byteCount, chars, charIndex, flush: true);
@@ -74,7 +75,8 @@ internal sealed class Cp932Encoding : Encoding
     {
         private byte lead;
 
-        public override int GetCharCount(byte[] bytes, int index, int count) => GetCharCount(bytes, index, count, flush: false);
+        public override int GetCharCount(byte[] bytes, int index, int count) =>
+            GetCharCount(bytes, index, count, flush: false);
 
         public override int GetCharCount(byte[] bytes, int index, int count, bool flush)
         {
@@ -87,7 +89,8 @@ internal sealed class Cp932Encoding : Encoding
         public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex) =>
             GetChars(bytes, byteIndex, byteCount, chars, charIndex, flush: false);
 
-        public override int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex, bool flush) =>
+        public override int GetChars(
+            byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex, bool flush) =>
             Decode(bytes.AsSpan(byteIndex, byteCount), chars.AsSpan(charIndex), flush);
 
         /// <summary>The number of characters, which are written where there is room for any.</summary>

@@ -4,8 +4,8 @@ using CsvHelper;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Reads CSV (RFC 4180; a tab may part cells instead of a comma) row by row, each with the line on which it begins. What no
-/// table holds is refused: a cell of a million characters, a row of a thousand cells, a quote that never ends.
+/// Reads CSV (RFC 4180; a tab may part cells instead of a comma) row by row, each with the line on which it begins.
+/// What no table holds is refused: a cell of a million characters, a row of a thousand cells, a quote that never ends.
 /// </summary>
 internal sealed class CsvRows(TextReader reader, char separator, string encoding = "UTF-8")
 {
@@ -57,7 +57,10 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
         }
         catch (CsvFormatException fault)
         {
-            Fault = (FindingKinds.CsvBroken, (int)fault.LineNumber, $"A row has more than {MaxRowBytes} bytes; is a quote missing?");
+            Fault = (
+                FindingKinds.CsvBroken,
+                (int)fault.LineNumber,
+                $"A row has more than {MaxRowBytes} bytes; is a quote missing?");
             return null;
         }
 
@@ -72,7 +75,8 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
         var before = 0;
         for (var index = 0; index < cells.Length && Fault is null; index++)
         {
-            Fault = FaultOf(cells[index], before, cellLine) ?? (isOdd ? QuoteFault(rows.GetRawSpan(index), cellLine) : null);
+            Fault = FaultOf(cells[index], before, cellLine)
+                ?? (isOdd ? QuoteFault(rows.GetRawSpan(index), cellLine) : null);
             cellLine += cells[index].AsSpan().Count('\n');
             before += cells[index].Length + 1;
         }
@@ -83,20 +87,24 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
     private (FindingKind Kind, int Line, string Message)? FaultOf(string cell, int before, int cellLine)
     {
         if (cell.Length > MaxCellLength)
-            return (FindingKinds.CsvBroken, cellLine, $"A cell has more than {MaxCellLength} characters; is a quote missing?");
+            return (
+                FindingKinds.CsvBroken,
+                cellLine,
+                $"A cell has more than {MaxCellLength} characters; is a quote missing?");
 
         var control = cell.AsSpan().IndexOfAny(ControlCharacters);
         if (control < 0)
             return null;
 
         var lineStart = cell.AsSpan(0, control).LastIndexOf('\n') + 1;
-        var (kind, message) = TextDecoding.Fault(cell[control], control - lineStart + 1 + (lineStart == 0 ? before : 0), encoding);
+        var (kind, message) =
+            TextDecoding.Fault(cell[control], control - lineStart + 1 + (lineStart == 0 ? before : 0), encoding);
         return (kind, cellLine + cell.AsSpan(0, control).Count('\n'), message);
     }
 
     /// <summary>
-    /// The reader tells the first oddity of a row only, and a quote within a cell without quotes around it is none: it is a character.
-    /// So in an odd row each cell that begins with a quote is looked at.
+    /// The reader tells the first oddity of a row only, and a quote within a cell without quotes around it is none: it
+    /// is a character. So in an odd row each cell that begins with a quote is looked at.
     /// </summary>
     private static (FindingKind Kind, int Line, string Message)? QuoteFault(ReadOnlySpan<byte> raw, int line)
     {
@@ -110,7 +118,10 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
             if (position == raw.Length)
                 return null;
             if (raw[position] != '"')
-                return (FindingKinds.CsvBroken, line + raw[..position].Count((byte)'\n'), "There is text after a closing quote; write a quote inside a cell twice.");
+                return (
+                    FindingKinds.CsvBroken,
+                    line + raw[..position].Count((byte)'\n'),
+                    "There is text after a closing quote; write a quote inside a cell twice.");
             position++;
         }
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Lines of a cell of departments. A line that ends as the name of a department does (財政課, 契約検査室, 企画調整課（庁舎整備室）) is followed by
-/// another department; a bureau (上下水道局, 総務部) by its own; and any other line goes on in the next one.
+/// Lines of a cell of departments. A line that ends as the name of a department does (財政課, 契約検査室, 企画調整課（庁舎整備室）) is
+/// followed by another department; a bureau (上下水道局, 総務部) by its own; and any other line goes on in the next one.
 /// </summary>
 internal static class DepartmentLines
 {
@@ -25,7 +25,8 @@ internal static class DepartmentLines
 
         var joined = "";
         var before = "";
-        foreach (var line in cell.Split(['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in cell.Split(
+            ['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             joined += Between(before, line) + line;
             before = line;

@@ -3,12 +3,16 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>A department as printed in a row: which one, with its office or role, and from where to where it is printed.</summary>
+/// <summary>
+/// A department as printed in a row: which one, with its office or role, and from where to where it is printed.
+/// </summary>
 internal readonly record struct NamedDepartment(Department Department, string? Qualifier)
 {
     public ResponsibilityRole Role { get; init; }
 
-    /// <summary>The departments that a rating of the row as a whole is of: those that lead, each once; all where none does.</summary>
+    /// <summary>
+    /// The departments that a rating of the row as a whole is of: those that lead, each once; all where none does.
+    /// </summary>
     public static IEnumerable<Department> Rated(IReadOnlyList<NamedDepartment> named) => named
         .Where(one => one.Role == ResponsibilityRole.Lead || named.All(other => other.Role != ResponsibilityRole.Lead))
         .Select(one => one.Department).Distinct();
@@ -32,7 +36,8 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     private static readonly HashSet<string> Ditto = ["同上", "仝"];
 
     /// <summary>Longest first, so that a name is not taken for another that it begins with.</summary>
-    private readonly string[] bureaus = [.. metadata.Bureaus.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
+    private readonly string[] bureaus =
+        [.. metadata.Bureaus.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
 
     private readonly string[] declared =
         [.. metadata.Departments.Select(CellText.WithoutSpaces).OrderByDescending(name => name.Length)];
@@ -43,8 +48,12 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     /// <summary>The departments of a cell in the order of the print, or null where it cannot be such a cell.</summary>
     public IReadOnlyList<NamedDepartment>? Read(string cell)
     {
-        var text = CellText.WithoutSpaces(DepartmentLines.Join(cell, name => Array.Exists(bureaus, bureau => NameKey.AreSame(bureau, name)), ""));
-        if (text.Length is 0 or > MaxLength || text.Contains('。') || CellText.CircledNumber(text[0]) is not null || CellText.IsDash(text))
+        var text = CellText.WithoutSpaces(
+            DepartmentLines.Join(cell, name => Array.Exists(bureaus, bureau => NameKey.AreSame(bureau, name)), ""));
+        if (text.Length is 0 or > MaxLength
+            || text.Contains('。')
+            || CellText.CircledNumber(text[0]) is not null
+            || CellText.IsDash(text))
             return null;
 
         var departments = new List<NamedDepartment>();
@@ -69,14 +78,18 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
     /// <summary>A name without spaces, cut into bureau and department.</summary>
     public Department Split(string name)
     {
-        var bureau = Array.Find(bureaus, bureau => name.Length > bureau.Length && name.StartsWith(bureau, StringComparison.Ordinal));
+        var bureau = Array.Find(
+            bureaus, bureau => name.Length > bureau.Length && name.StartsWith(bureau, StringComparison.Ordinal));
         return bureau is null ? new Department(name, null) : new Department(name[bureau.Length..], bureau);
     }
 
-    /// <summary>Whether a text without spaces can name a department: a dash, a mark (○, ※) before a name, and 未定 cannot.</summary>
+    /// <summary>
+    /// Whether a text without spaces can name a department: a dash, a mark (○, ※) before a name, and 未定 cannot.
+    /// </summary>
     public static bool IsName(string name) =>
         name.Length > 0
-        && (char.IsLetterOrDigit(name, 0) || name[0] is >= '\u2E80' and <= '\u2FDF') // Radicals are symbols, and print as kanji do.
+        // Radicals are symbols, and print as kanji do.
+        && (char.IsLetterOrDigit(name, 0) || name[0] is >= '\u2E80' and <= '\u2FDF')
         && !CellText.IsDash(name)
         && !name.AsSpan().ContainsAny(NotInNames)
         && !Nobody.Contains(name)
@@ -104,7 +117,10 @@ internal sealed class DepartmentNames(DocumentMetadata metadata)
 
     private static int EndOfPart(string text, int position)
     {
-        while (position < text.Length && !IsSeparator(text[position]) && !IsOpening(text[position]) && !IsClosing(text[position]))
+        while (position < text.Length
+            && !IsSeparator(text[position])
+            && !IsOpening(text[position])
+            && !IsClosing(text[position]))
             position++;
         return position;
     }

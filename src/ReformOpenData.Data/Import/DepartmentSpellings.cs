@@ -28,7 +28,9 @@ internal sealed class DepartmentSpellings
     /// <summary>The department in the spelling of the document; itself where nothing was learned.</summary>
     public Department Spell(Department department)
     {
-        if (byKey.Count == 0 || kept.Contains(department) || !byKey.TryGetValue(NameKey.Of(department.FullName), out var known))
+        if (byKey.Count == 0
+            || kept.Contains(department)
+            || !byKey.TryGetValue(NameKey.Of(department.FullName), out var known))
             return department;
         // The same name, cut into bureau and department in another way, is for others to judge.
         return known.FullName == department.FullName ? department : known;

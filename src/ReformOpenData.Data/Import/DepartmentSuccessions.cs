@@ -3,12 +3,13 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Says of the departments of a merged municipality which ones go on with others: what is stored, what metadata or an export say, and what a
-/// mapping answers. Both departments are named by some row.
+/// Says of the departments of a merged municipality which ones go on with others: what is stored, what metadata or an
+/// export say, and what a mapping answers. Both departments are named by some row.
 /// </summary>
 internal static class DepartmentSuccessions
 {
-    public static Municipality Settle(Municipality? stored, Municipality fresh, Municipality merged, Answers answers, FindingLog log)
+    public static Municipality Settle(
+        Municipality? stored, Municipality fresh, Municipality merged, Answers answers, FindingLog log)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var department in merged.Departments)
@@ -16,7 +17,9 @@ internal static class DepartmentSuccessions
         var told = new List<DepartmentSuccession>();
         foreach (var succession in fresh.Successions.Concat(answers.DepartmentSuccessions(fresh.Code)))
         {
-            if (NameOf(succession.Department) is { } department && NameOf(succession.Successor) is { } successor && department != successor)
+            if (NameOf(succession.Department) is { } department
+                && NameOf(succession.Successor) is { } successor
+                && department != successor)
             {
                 told.Add(new DepartmentSuccession(department, successor));
                 continue;
@@ -25,7 +28,8 @@ internal static class DepartmentSuccessions
             log.Add(
                 FindingKinds.SuccessorUnknown,
                 default,
-                "A department is said to go on in another, and the municipality has not both; write the full names of two departments that rows name.",
+                "A department is said to go on in another, and the municipality has not both; write the full names of "
+                + "two departments that rows name.",
                 $"{succession.Department} → {succession.Successor}",
                 japanese: "後継とされた所管課か、元の所管課がありません。どちらも、表に出てくる所管課の名称で書いてください。");
         }
@@ -34,7 +38,8 @@ internal static class DepartmentSuccessions
         return merged with
         {
             Successions = DepartmentSuccession.Ordered(told.Concat(
-                (stored?.Successions ?? []).Where(one => known.Contains(one.Department) && known.Contains(one.Successor)))),
+                (stored?.Successions ?? [])
+                    .Where(one => known.Contains(one.Department) && known.Contains(one.Successor)))),
         };
 
         string? NameOf(string name) => names.GetValueOrDefault(NameKey.Of(name));

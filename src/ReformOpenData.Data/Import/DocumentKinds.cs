@@ -32,16 +32,26 @@ internal static class DocumentKinds
                 return sentence;
         }
 
-        return Markup(TextDecoding.Detect(sample).Read(sample[..Math.Min(sample.Length, 4096)]).TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
+        return Markup(TextDecoding.Detect(sample)
+            .Read(sample[..Math.Min(sample.Length, 4096)])
+            .TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
     }
 
     private static string? Markup(string text)
     {
-        if (text.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase) || Has("<html") || Starts("<!DOCTYPE html") || Starts("<table") || Starts("<head"))
-            return "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save it as .xlsx.";
+        if (text.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase)
+            || Has("<html")
+            || Starts("<!DOCTYPE html")
+            || Starts("<table")
+            || Starts("<head"))
+            return "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save "
+                + "it as .xlsx.";
         if (Starts("<?xml") || Starts("<office:") || Starts("<Workbook"))
-            return "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet program, and save it as .xlsx.";
-        return text.Length > 1 && text[0] is '{' or '[' && text[1..].TrimStart() is ['"' or '{' or '[' or '}' or ']', ..]
+            return "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet "
+                + "program, and save it as .xlsx.";
+        return text.Length > 1
+            && text[0] is '{' or '['
+            && text[1..].TrimStart() is ['"' or '{' or '[' or '}' or ']', ..]
             ? "The file is JSON, not a table; name the table, whose metadata beside it are found by its name."
             : null;
 
@@ -50,12 +60,16 @@ internal static class DocumentKinds
         bool Has(string tag) => text.StartsWith('<') && text.Contains(tag, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Old workbooks and those with a password are in the same kind of container, which names what it holds.</summary>
+    /// <summary>
+    /// Old workbooks and those with a password are in the same kind of container, which names what it holds.
+    /// </summary>
     private static string Compound(Stream whole)
     {
         (string Name, string Sentence)[] contents =
         [
-            ("EncryptedPackage", "The workbook is protected by a password; open it, take the password away, and save it as .xlsx."),
+            (
+                "EncryptedPackage",
+                "The workbook is protected by a password; open it, take the password away, and save it as .xlsx."),
             ("WordDocument", "The file is a document of Word (.doc); give the table as .xlsx, text or CSV."),
             ("PowerPoint Document", "The file is a presentation (.ppt); give the table as .xlsx, text or CSV."),
             ("Workbook", "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV."),
@@ -78,6 +92,7 @@ internal static class DocumentKinds
         var first = Array.IndexOf(found, true);
         return first >= 0
             ? contents[first].Sentence
-            : "The file is protected by a password, or of an old kind of Office (such as .xls); open it, take the password away, and save the table as .xlsx or CSV.";
+            : "The file is protected by a password, or of an old kind of Office (such as .xls); open it, take the "
+                + "password away, and save the table as .xlsx or CSV.";
     }
 }

@@ -13,7 +13,9 @@ internal sealed class CategoryDraft(int number, string name)
 
     public List<ItemDraft> Items { get; } = [];
 
-    /// <summary>An item in a form of its own: with any number before its name, in a column of its own, or none.</summary>
+    /// <summary>
+    /// An item in a form of its own: with any number before its name, in a column of its own, or none.
+    /// </summary>
     public ItemDraft Declared(string text, RowCells cells)
     {
         var (number, name) = LevelNumber.Split(text);
@@ -34,10 +36,11 @@ internal sealed class CategoryDraft(int number, string name)
         return item;
     }
 
-    public Category ToCategory() => new(number, name, [.. Items.OrderBy(item => item.Number).Select(item => item.ToItem())])
-    {
-        PrintedNumber = PrintedNumber,
-    };
+    public Category ToCategory() =>
+        new(number, name, [.. Items.OrderBy(item => item.Number).Select(item => item.ToItem())])
+        {
+            PrintedNumber = PrintedNumber,
+        };
 }
 
 /// <summary>An item while its rows are being read.</summary>

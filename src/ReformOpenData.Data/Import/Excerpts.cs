@@ -1,6 +1,8 @@
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Texts of a document inside a message: findings are read by people, so a long one is cut, with an ellipsis.</summary>
+/// <summary>
+/// Texts of a document inside a message: findings are read by people, so a long one is cut, with an ellipsis.
+/// </summary>
 internal static class Excerpts
 {
     /// <summary>What is read of a cell, in characters.</summary>
@@ -16,7 +18,9 @@ internal static class Excerpts
         return string.Concat(text.AsSpan(0, cut), "…");
     }
 
-    /// <summary>Two texts around the place where they begin to differ, where that is not near their beginning.</summary>
+    /// <summary>
+    /// Two texts around the place where they begin to differ, where that is not near their beginning.
+    /// </summary>
     public static (string Text, string Other) AroundDifference(string text, string other)
     {
         const int before = 30;

@@ -31,7 +31,9 @@ public static class FindingKinds
 
     /// <summary>The bytes have another SHA-256 than the metadata declares.</summary>
     public static readonly FindingKind ChecksumDiffers =
-        Error("CHECKSUM_DIFFERS", "ファイルの内容が、JSON の sha256 と違います。前年度の JSON を写したのなら、sha256 の行を削除してください。このファイルの JSON なら、ファイルがその後に変わっています。");
+        Error(
+            "CHECKSUM_DIFFERS",
+            "ファイルの内容が、JSON の sha256 と違います。前年度の JSON を写したのなら、sha256 の行を削除してください。このファイルの JSON なら、ファイルがその後に変わっています。");
 
     /// <summary>The title of a page is worded otherwise than that of the document.</summary>
     public static readonly FindingKind TitleVaries = Note("TITLE_VARIES", "このページの題名が、資料の題名と少し違います。");
@@ -131,10 +133,14 @@ public static class FindingKinds
     /// <summary>Spaces and brackets in names of departments were made alike.</summary>
     public static readonly FindingKind DepartmentRespelled = Note("DEPARTMENT_RESPELLED", "所管課の空白や括弧を揃えました。");
 
-    /// <summary>A name differs from that of an earlier row in spelling alone (width, spaces, case, invisible characters).</summary>
+    /// <summary>
+    /// A name differs from that of an earlier row in spelling alone (width, spaces, case, invisible characters).
+    /// </summary>
     public static readonly FindingKind NameRespelled = Note("NAME_RESPELLED", "名称の表記が前の行と少し違うので、揃えました。");
 
-    /// <summary>Two departments of a document are one character apart, and one of them is named in a single row.</summary>
+    /// <summary>
+    /// Two departments of a document are one character apart, and one of them is named in a single row.
+    /// </summary>
     public static readonly FindingKind DepartmentSimilar =
         Warning("DEPARTMENT_SIMILAR", "1字違いの所管課があります。書き誤りでないか確かめてください。");
 
@@ -255,10 +261,15 @@ public static class FindingKinds
     /// <summary>A new municipality has a code whose check digit is wrong: a question for the mapping file.</summary>
     public static readonly FindingKind CodeUnlikely = Error("CODE_UNLIKELY", "自治体コードの検査数字が合いません。コードは正しいですか。");
 
-    /// <summary>The stored plan of the same first fiscal year has another title: a question for the mapping file.</summary>
+    /// <summary>
+    /// The stored plan of the same first fiscal year has another title: a question for the mapping file.
+    /// </summary>
     public static readonly FindingKind PlanDiffers = Error("PLAN_DIFFERS", "計画の名称が違います。同じ計画の名称が変わったものですか。");
 
-    /// <summary>Another plan of the same first fiscal year is stored, and the id of the document's plan does not say which of them it is.</summary>
+    /// <summary>
+    /// Another plan of the same first fiscal year is stored, and the id of the document's plan does not say which of
+    /// them it is.
+    /// </summary>
     public static readonly FindingKind PlanIdDiffers = Error("PLAN_ID_DIFFERS", "同じ年度に始まる計画があり、どちらの計画か分かりません。");
 
     /// <summary>A new department is one character from a stored one: a question for the mapping file.</summary>
@@ -277,7 +288,9 @@ public static class FindingKinds
     public static readonly FindingKind SuccessorUnknown =
         Error("SUCCESSOR_UNKNOWN", "続きの取組とされた具体的取組がありません。今回の表か公開中の具体的取組のキーを書いてください。");
 
-    /// <summary>A value was changed, and the print that it comes from was not: a question for the mapping file.</summary>
+    /// <summary>
+    /// A value was changed, and the print that it comes from was not: a question for the mapping file.
+    /// </summary>
     public static readonly FindingKind PrintDiffers = Error("PRINT_DIFFERS", "値が、印字された内容と違います。訂正ですか。");
 
     /// <summary>A correction names a row or field that does not exist.</summary>
@@ -316,7 +329,9 @@ public static class FindingKinds
     /// <summary>Cells hold text with a line through it.</summary>
     public static readonly FindingKind SheetStruckOut = Error("SHEET_STRUCK_OUT", "取り消し線の文字があります。文字を削除するか、線を外してください。");
 
-    /// <summary>Cells hold something that nobody sees: white on white, of size 1, formatted away, or under a merged cell.</summary>
+    /// <summary>
+    /// Cells hold something that nobody sees: white on white, of size 1, formatted away, or under a merged cell.
+    /// </summary>
     public static readonly FindingKind SheetNotSeen =
         Error("SHEET_NOT_SEEN", "見えない内容があります（紙と同じ色の文字、大きさ1の文字、何も表示しない書式、結合したセルの下）。見えるようにするか、削除してください。");
 

@@ -6,7 +6,8 @@ namespace ReformOpenData.Data.Import;
 internal readonly record struct Place(int? Page = null, int? Row = null, int? Column = null, int? Line = null);
 
 /// <summary>
-/// Collects findings while a document is read. A document that is nothing but errors is not worth more than the first hundred.
+/// Collects findings while a document is read. A document that is nothing but errors is not worth more than the first
+/// hundred.
 /// </summary>
 internal sealed class FindingLog
 {
@@ -27,8 +28,8 @@ internal sealed class FindingLog
     private int others;
 
     /// <summary>
-    /// In the order of the document: by line, then by column. Of more errors than are worth reading, the last one tells how many
-    /// there are besides.
+    /// In the order of the document: by line, then by column. Of more errors than are worth reading, the last one tells
+    /// how many there are besides.
     /// </summary>
     public IReadOnlyList<Finding> Findings =>
         WithRest([.. findings.OrderBy(finding => finding.Line ?? 0).ThenBy(finding => finding.Column ?? 0)]);
@@ -39,7 +40,14 @@ internal sealed class FindingLog
     public IReadOnlyList<Question> Questions => questions;
 
     /// <summary>Adds an error that asks something.</summary>
-    public void Ask(Question question, FindingKind kind, Place place, string message, string? read = null, string? made = null, string? japanese = null)
+    public void Ask(
+        Question question,
+        FindingKind kind,
+        Place place,
+        string message,
+        string? read = null,
+        string? made = null,
+        string? japanese = null)
     {
         questions.Add(question);
         Add(kind, place, message, read, made, japanese ?? question.Asked);
@@ -51,7 +59,9 @@ internal sealed class FindingLog
     /// <summary>True once more errors were found than are told.</summary>
     public bool IsLong => errors >= MaxErrors;
 
-    /// <summary>Tells that a page is in a sheet of a workbook, so that what is found on it names its cells as the sheet does.</summary>
+    /// <summary>
+    /// Tells that a page is in a sheet of a workbook, so that what is found on it names its cells as the sheet does.
+    /// </summary>
     public void NamePage(int page, SheetOrigin? sheet)
     {
         if (sheet is not null)
@@ -66,7 +76,13 @@ internal sealed class FindingLog
     }
 
     /// <param name="japanese">The message in Japanese; without it, that of the kind.</param>
-    public void Add(FindingKind kind, Place place, string message, string? read = null, string? made = null, string? japanese = null)
+    public void Add(
+        FindingKind kind,
+        Place place,
+        string message,
+        string? read = null,
+        string? made = null,
+        string? japanese = null)
     {
         japanese ??= kind.Japanese;
         if (kind.Severity == FindingSeverity.Error ? ++errors > MaxErrors : ++others > MaxOthers)
@@ -102,11 +118,16 @@ internal sealed class FindingLog
         return false;
     }
 
-    /// <summary>Takes over the errors of another reading of the same table, at places where this one has none.</summary>
+    /// <summary>
+    /// Takes over the errors of another reading of the same table, at places where this one has none.
+    /// </summary>
     public void AddErrorsOf(FindingLog other)
     {
-        var places = findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => (finding.Line, finding.Column)).ToHashSet();
-        foreach (var finding in other.findings.Where(finding => finding.Severity == FindingSeverity.Error && !places.Contains((finding.Line, finding.Column))))
+        var places = findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => (finding.Line, finding.Column))
+            .ToHashSet();
+        foreach (var finding in other.findings.Where(
+            finding => finding.Severity == FindingSeverity.Error && !places.Contains((finding.Line, finding.Column))))
         {
             // What was found before may be all that the file holds.
             if (finding.Code == FindingKinds.FileEmpty.Code)

@@ -5,7 +5,10 @@ namespace ReformOpenData.Data.Import;
 /// <summary>The headings that are understood without being declared.</summary>
 internal static class HeadingNames
 {
-    /// <summary>What a heading ends in, spaces and widths aside; before it, or in brackets behind it, may stand a fiscal year (R3取組状況).</summary>
+    /// <summary>
+    /// What a heading ends in, spaces and widths aside; before it, or in brackets behind it, may stand a fiscal year
+    /// (R3取組状況).
+    /// </summary>
     private static readonly (ColumnRole Role, string? Evaluator, string[] Names)[] Known =
     [
         (ColumnRole.Item, null, ["改革項目", "重点項目", "重点改革項目", "基本項目", "改革事項", "取組事項", "推進項目", "大項目"]),
@@ -45,7 +48,9 @@ internal static class HeadingNames
 
     /// <summary>A heading as it is compared.</summary>
     public static string Comparable(string heading) =>
-        CellText.Narrow(CellText.WithoutSpaces(heading)).Replace("取り組み", "取組", StringComparison.Ordinal).Replace("取組み", "取組", StringComparison.Ordinal);
+        CellText.Narrow(CellText.WithoutSpaces(heading))
+            .Replace("取り組み", "取組", StringComparison.Ordinal)
+            .Replace("取組み", "取組", StringComparison.Ordinal);
 
     /// <summary>What a header means, column by column; null where a heading is not understood.</summary>
     public static ColumnMeaning?[] Read(IReadOnlyList<string> headings, TableLayout? layout)
@@ -59,7 +64,8 @@ internal static class HeadingNames
             if (found[index] is null && Named(Comparable(headings[index]), Ambiguous, out var year))
             {
                 var isTold = found.Any(column => column is { Role: ColumnRole.Progress, Label: null });
-                found[index] = new ColumnMeaning(isTold ? ColumnRole.Description : ColumnRole.Progress, Year: isTold ? null : year);
+                found[index] = new ColumnMeaning(
+                    isTold ? ColumnRole.Description : ColumnRole.Progress, Year: isTold ? null : year);
             }
         }
 

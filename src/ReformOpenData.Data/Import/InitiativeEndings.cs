@@ -3,13 +3,17 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Says of the initiatives of a merged municipality what became of them: what a table or an answer says, and that one which a newer document
-/// rightly lacks has ended. Successors are looked up: they are initiatives of the municipality.
+/// Says of the initiatives of a merged municipality what became of them: what a table or an answer says, and that one
+/// which a newer document rightly lacks has ended. Successors are looked up: they are initiatives of the municipality.
 /// </summary>
 /// <param name="stored">Before the merge; null where nothing was stored.</param>
 /// <param name="places">The stored keys of rows of the document that have another key there.</param>
 internal sealed class InitiativeEndings(
-    Municipality? stored, Municipality fresh, IReadOnlyDictionary<string, string> places, Answers answers, FindingLog log)
+    Municipality? stored,
+    Municipality fresh,
+    IReadOnlyDictionary<string, string> places,
+    Answers answers,
+    FindingLog log)
 {
     private readonly HashSet<string> told = [.. KeysOf(fresh)];
     private readonly Dictionary<string, int> newest = fresh.Plans.ToDictionary(
@@ -36,12 +40,16 @@ internal sealed class InitiativeEndings(
             }
 
             return ending is null ? initiative
-                : initiative with { Ending = ending with { Successors = [.. Successors(key, ending, known, before, byName)] } };
+                : initiative with
+                {
+                    Ending = ending with { Successors = [.. Successors(key, ending, known, before, byName)] },
+                };
         });
     }
 
     /// <summary>
-    /// An initiative that the document does not report: as it was said to be, or ended where a person said that it rightly is not there.
+    /// An initiative that the document does not report: as it was said to be, or ended where a person said that it
+    /// rightly is not there.
     /// </summary>
     private InitiativeEnding? Ended(Plan plan, string key, Initiative initiative) =>
         initiative.Ending is null && LastYear(initiative) is { } last && newest.GetValueOrDefault(plan.Code) > last
@@ -53,9 +61,14 @@ internal sealed class InitiativeEndings(
         answer.Status is null ? InitiativeStatus.Ended : InitiativeStatuses.Parse(answer.Status)!.Value;
 
     private IEnumerable<string> Successors(
-        string key, InitiativeEnding ending, HashSet<string> known, HashSet<string> before, ILookup<string, string> byName)
+        string key,
+        InitiativeEnding ending,
+        HashSet<string> known,
+        HashSet<string> before,
+        ILookup<string, string> byName)
     {
-        var names = ending.Successors.Select(name => told.Contains(name) ? PlaceOf(name) : Named(name) ?? name).Distinct();
+        var names =
+            ending.Successors.Select(name => told.Contains(name) ? PlaceOf(name) : Named(name) ?? name).Distinct();
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (known.Contains(name))
@@ -67,8 +80,8 @@ internal sealed class InitiativeEndings(
                 log.Add(
                     FindingKinds.SuccessorUnknown,
                     default,
-                    $"The initiative {key} is said to go on in one that is not there; write the key of an initiative of the municipality "
-                    + "(072028/2022/01/01/001).",
+                    $"The initiative {key} is said to go on in one that is not there; write the key of an initiative "
+                    + "of the municipality (072028/2022/01/01/001).",
                     name,
                     japanese: $"具体的取組 {key} の続きとされた取組がありません。この自治体の具体的取組のキー（072028/2022/01/01/001）を書いてください。");
             }
@@ -94,7 +107,8 @@ internal sealed class InitiativeEndings(
     private static int? LastYear(Initiative initiative) =>
         initiative.Assessments.SelectMany(row => row.ReportedYears()).Select(year => (int?)year).Max();
 
-    private static IEnumerable<string> KeysOf(Municipality municipality) => NamesOf(municipality).Select(initiative => initiative.Key);
+    private static IEnumerable<string> KeysOf(Municipality municipality) =>
+        NamesOf(municipality).Select(initiative => initiative.Key);
 
     private static IEnumerable<(string Key, string Name)> NamesOf(Municipality municipality) =>
         from plan in municipality.Plans

@@ -14,7 +14,8 @@ internal static class InitiativeRewriter
             var key = Keys.Plan(municipality.Code, plan.Code);
             return plan with
             {
-                Categories = [.. plan.Categories.Select(category => OfCategory(plan, Keys.Category(key, category.Number), category))],
+                Categories = [.. plan.Categories
+                    .Select(category => OfCategory(plan, Keys.Category(key, category.Number), category))],
             };
         }
 

@@ -5,14 +5,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Reads the small JSON files beside a document, whose faults are findings like those of the document. They may be in any encoding
-/// that a table may have, with comments, and with a comma behind the last entry, as people write them.
+/// Reads the small JSON files beside a document, whose faults are findings like those of the document. They may be in
+/// any encoding that a table may have, with comments, and with a comma behind the last entry, as people write them.
 /// </summary>
 internal static class JsonFile
 {
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonReaderOptions Options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public static T? Read<T>(Stream content, string fileName, JsonTypeInfo<T> type, FindingLog log)
         where T : class
@@ -25,7 +26,10 @@ internal static class JsonFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.Add(FindingKinds.FileUnreadable, default, $"{fileName} cannot be read to its end; copy it to a folder of this machine, and try again.");
+            log.Add(
+                FindingKinds.FileUnreadable,
+                default,
+                $"{fileName} cannot be read to its end; copy it to a folder of this machine, and try again.");
             return null;
         }
 
@@ -40,7 +44,8 @@ internal static class JsonFile
         var broken = text.IndexOf(TextDecoding.Broken, StringComparison.Ordinal);
         if (broken >= 0)
         {
-            var (kind, message) = TextDecoding.Fault(TextDecoding.Broken, broken - text.LastIndexOf('\n', broken), encoding.Name);
+            var (kind, message) =
+                TextDecoding.Fault(TextDecoding.Broken, broken - text.LastIndexOf('\n', broken), encoding.Name);
             log.Add(kind, new Place(Line: LineOf(text, broken)), $"{fileName}: {message}");
             return null;
         }
@@ -80,9 +85,17 @@ internal static class JsonFile
 
             var place = new Place(Line: json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1);
             if (!TryGetText(ref reader, out var text) || TextLimits.IndexOfForbidden(text) >= 0)
-                log.Add(FindingKinds.MetadataInvalid, place, $"{fileName} holds a control character, or half a character, in a text; delete it.", text);
+                log.Add(
+                    FindingKinds.MetadataInvalid,
+                    place,
+                    $"{fileName} holds a control character, or half a character, in a text; delete it.",
+                    text);
             else if (TextLimits.IsTooLong(text))
-                log.Add(FindingKinds.TextTooLong, place, TextLimits.Sentence($"Texts of {fileName}", $"one of {text.Length}"), text);
+                log.Add(
+                    FindingKinds.TextTooLong,
+                    place,
+                    TextLimits.Sentence($"Texts of {fileName}", $"one of {text.Length}"),
+                    text);
         }
 
         return !log.HasErrors;
@@ -102,7 +115,9 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>What is wrong, in the words of the file: the library's own name types and options of this program.</summary>
+    /// <summary>
+    /// What is wrong, in the words of the file: the library's own name types and options of this program.
+    /// </summary>
     private static string Sentence(JsonException fault, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -118,12 +133,15 @@ internal static class JsonFile
             || fault.Message.Contains("doesn't allow setting null", StringComparison.Ordinal)
             || fault.Message.Contains("doesn't allow null", StringComparison.Ordinal))
         {
-            return fault.Path is null or "$" ? "it is not an object." : $"{Excerpts.Of(fault.Path)} is of another kind.";
+            return fault.Path is null or "$"
+                ? "it is not an object."
+                : $"{Excerpts.Of(fault.Path)} is of another kind.";
         }
 
         return fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
             ? "it is nested too deeply."
-            : "it is not JSON here; look for a comma, a quote or a bracket that is missing or too many, on this line or the one above.";
+            : "it is not JSON here; look for a comma, a quote or a bracket that is missing or too many, on this line "
+                + "or the one above.";
     }
 
     private static string? After(string text, string words) =>

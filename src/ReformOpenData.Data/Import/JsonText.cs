@@ -7,5 +7,6 @@ namespace ReformOpenData.Data.Import;
 internal static class JsonText
 {
     /// <summary>The text in quotes.</summary>
-    public static string Of(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string Of(string text) =>
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -11,13 +11,16 @@ internal sealed class KeptRows(IReadOnlySet<string> kept, Func<string, bool> kee
     public object? Of(object row) => row switch
     {
         Assessment one => Of(one),
-        Initiative one => All<Assessment>(one.Assessments) is { Count: > 0 } rest ? one with { Assessments = rest } : null,
+        Initiative one =>
+            All<Assessment>(one.Assessments) is { Count: > 0 } rest ? one with { Assessments = rest } : null,
         Item one => All<Initiative>(one.Initiatives) is { Count: > 0 } rest ? one with { Initiatives = rest } : null,
         Category one => All<Item>(one.Items) is { Count: > 0 } rest ? one with { Items = rest } : null,
         _ => throw new InvalidOperationException($"{row.GetType().Name} is not a row of a plan."),
     };
 
-    /// <summary>A stored row that the document does not tell of: its past stays, without what a replaced document told.</summary>
+    /// <summary>
+    /// A stored row that the document does not tell of: its past stays, without what a replaced document told.
+    /// </summary>
     public Assessment? Of(Assessment old)
     {
         var narratives = old.Narratives.Where(one => kept.Contains(one.Location.Document)).ToArray();
@@ -32,7 +35,9 @@ internal sealed class KeptRows(IReadOnlySet<string> kept, Func<string, bool> kee
             Narratives = narratives,
             Summary = old.Summary is not null && kept.Contains(old.Summary.Location.Document) ? old.Summary : null,
             Ratings = ratings,
-            Location = kept.Contains(old.Location.Document) || cells.Length == 0 ? old.Location : cells[^1].Location with { Column = null },
+            Location = kept.Contains(old.Location.Document) || cells.Length == 0
+                ? old.Location
+                : cells[^1].Location with { Column = null },
             Cells = cells,
             Measures = measures,
         };

@@ -2,10 +2,14 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Says a key in words, for messages: the names of the row that it is of, or is below, with the key in brackets.</summary>
+/// <summary>
+/// Says a key in words, for messages: the names of the row that it is of, or is below, with the key in brackets.
+/// </summary>
 internal static class KeyWords
 {
-    /// <summary>“中期財政見通しの策定” (財政課; 072028/2017/01/01/001/001); the key alone where the municipality has no such row.</summary>
+    /// <summary>
+    /// “中期財政見通しの策定” (財政課; 072028/2017/01/01/001/001); the key alone where the municipality has no such row.
+    /// </summary>
     public static string Of(Municipality municipality, string key)
     {
         foreach (var plan in municipality.Plans)
@@ -37,9 +41,11 @@ internal static class KeyWords
                 var initiativeKey = Keys.Initiative(itemKey, initiative.Number);
                 if (key == initiativeKey)
                     return $"“{initiative.Name}” ({key})";
-                var row = initiative.Assessments.FirstOrDefault(row => (key + "/").StartsWith(Keys.Assessment(initiativeKey, row.Number) + "/", StringComparison.Ordinal));
+                var row = initiative.Assessments.FirstOrDefault(row =>
+                    (key + "/").StartsWith(Keys.Assessment(initiativeKey, row.Number) + "/", StringComparison.Ordinal));
                 if (row is not null)
-                    return $"“{initiative.Name}” ({string.Join("・", row.Responsibilities.Select(one => one.Department))}; {key})";
+                    return $"“{initiative.Name}” "
+                        + $"({string.Join("・", row.Responsibilities.Select(one => one.Department))}; {key})";
             }
         }
 

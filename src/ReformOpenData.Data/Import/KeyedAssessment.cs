@@ -7,7 +7,8 @@ internal sealed record KeyedAssessment(string Key, string InitiativeKey, Initiat
 {
     /// <summary>“中期財政見通しの策定” (財政課).</summary>
     public string Label =>
-        $"“{Initiative.Name}” ({string.Join("・", Row.Responsibilities.Select(responsibility => responsibility.Department))})";
+        $"“{Initiative.Name}” "
+        + $"({string.Join("・", Row.Responsibilities.Select(responsibility => responsibility.Department))})";
 
     /// <summary>All rows of a municipality.</summary>
     public static IEnumerable<KeyedAssessment> Of(Municipality municipality) =>

@@ -3,8 +3,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Names departments as the store does. One that differs from a stored one in spelling alone (width, spaces, invisible characters) is that one;
-/// one that differs in a single character is a question.
+/// Names departments as the store does. One that differs from a stored one in spelling alone (width, spaces, invisible
+/// characters) is that one; one that differs in a single character is a question.
 /// </summary>
 internal static class KnownDepartments
 {
@@ -52,9 +52,14 @@ internal static class KnownDepartments
             var key = Keys.Department(fresh.Code, department.FullName);
             if (answers.TryGetStored(key, out var answer))
             {
-                var found = stored.Departments.FirstOrDefault(known => Keys.Department(fresh.Code, known.FullName) == answer);
+                var found =
+                    stored.Departments.FirstOrDefault(known => Keys.Department(fresh.Code, known.FullName) == answer);
                 if (answer is not null && found is null)
-                    log.Add(FindingKinds.MappingWrong, default, "The mapping answers with a department that is not stored.", $"{key} → {answer}");
+                    log.Add(
+                        FindingKinds.MappingWrong,
+                        default,
+                        "The mapping answers with a department that is not stored.",
+                        $"{key} → {answer}");
                 return found;
             }
 
@@ -75,9 +80,10 @@ internal static class KnownDepartments
                         new MappingAnswer(key, nearKey)),
                     FindingKinds.DepartmentUnlikely,
                     default,
-                    $"The department “{department.FullName}” is new, and one character from the stored “{near.FullName}”. If it is a department of its own, "
-                    + $"answer {{\"document\": \"{key}\"}} in the mapping file; if it is a misprint, mend it, or answer "
-                    + $"{{\"document\": \"{key}\", \"stored\": \"{nearKey}\"}}.",
+                    $"The department “{department.FullName}” is new, and one character from the stored "
+                    + $"“{near.FullName}”. If it is a department of its own, answer {{\"document\": \"{key}\"}} in the "
+                    + $"mapping file; if it is a misprint, mend it, or answer {{\"document\": \"{key}\", \"stored\": "
+                    + $"\"{nearKey}\"}}.",
                     department.FullName,
                     near.FullName);
             }
@@ -87,15 +93,18 @@ internal static class KnownDepartments
     }
 
     /// <summary>
-    /// In a document that nothing is known of yet: a department of a single row that is one character from one of several rows may be a
-    /// misprint of it.
+    /// In a document that nothing is known of yet: a department of a single row that is one character from one of
+    /// several rows may be a misprint of it.
     /// </summary>
     public static void ReportSimilar(Municipality fresh, FindingLog log)
     {
         var rows = KeyedAssessment.Of(fresh)
             .SelectMany(row => row.Row.Responsibilities.Select(responsibility => responsibility.Department).Distinct())
-            .GroupBy(name => name, StringComparer.Ordinal).Select(group => (Name: group.Key, Key: NameKey.Of(group.Key), Count: group.Count())).ToList();
-        var usual = rows.Where(department => department.Count >= MinRows && department.Key.Length >= MinLength).ToList();
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .Select(group => (Name: group.Key, Key: NameKey.Of(group.Key), Count: group.Count()))
+            .ToList();
+        var usual =
+            rows.Where(department => department.Count >= MinRows && department.Key.Length >= MinLength).ToList();
         foreach (var rare in rows.Where(department => department.Count == 1))
         {
             var near = usual.FirstOrDefault(department => NameKey.AreOneCharacterApart(rare.Key, department.Key));
@@ -104,7 +113,8 @@ internal static class KnownDepartments
                 log.Add(
                     FindingKinds.DepartmentSimilar,
                     default,
-                    $"“{rare.Name}” carries one row, and is one character from “{near.Name}”, which carries {near.Count}; is it a misprint?",
+                    $"“{rare.Name}” carries one row, and is one character from “{near.Name}”, which "
+                    + $"carries {near.Count}; is it a misprint?",
                     rare.Name);
             }
         }
@@ -115,7 +125,8 @@ internal static class KnownDepartments
         {
             Departments =
             [
-                .. municipality.Departments.Select(department => names.GetValueOrDefault(department.FullName, department))
+                .. municipality.Departments
+                    .Select(department => names.GetValueOrDefault(department.FullName, department))
                     .DistinctBy(department => department.FullName),
             ],
         };
@@ -125,17 +136,23 @@ internal static class KnownDepartments
         return row with
         {
             Responsibilities = [.. row.Responsibilities.Select(one => one with { Department = Name(one.Department) })],
-            Narratives = [.. row.Narratives.Select(narrative => narrative with { Sections = Sections(narrative.Sections) })],
+            Narratives =
+                [.. row.Narratives.Select(narrative => narrative with { Sections = Sections(narrative.Sections) })],
             Summary = row.Summary is null ? null : row.Summary with { Sections = Sections(row.Summary.Sections) },
-            Ratings = [.. row.Ratings.Select(rating => rating with { Departments = [.. rating.Departments.Select(Name)] })],
-            Cells = [.. row.Cells.Select(cell => cell.Column is SourceColumn.Department or SourceColumn.Rating ? cell with { Text = InText(cell.Text) } : cell)],
+            Ratings =
+                [.. row.Ratings.Select(rating => rating with { Departments = [.. rating.Departments.Select(Name)] })],
+            Cells = [.. row.Cells.Select(cell => cell.Column is SourceColumn.Department or SourceColumn.Rating
+                ? cell with { Text = InText(cell.Text) }
+                : cell)],
         };
 
         string Name(string name) => names.TryGetValue(name, out var known) ? known.FullName : name;
 
         Section[] Sections(IReadOnlyList<Section> sections) =>
-            [.. sections.Select(section => section.Department is null ? section : section with { Department = Name(section.Department) })];
+            [.. sections.Select(section =>
+                section.Department is null ? section : section with { Department = Name(section.Department) })];
 
-        string InText(string text) => names.Aggregate(text, (changed, pair) => changed.Replace(pair.Key, pair.Value.FullName, StringComparison.Ordinal));
+        string InText(string text) => names.Aggregate(
+            text, (changed, pair) => changed.Replace(pair.Key, pair.Value.FullName, StringComparison.Ordinal));
     }
 }

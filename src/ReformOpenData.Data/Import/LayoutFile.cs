@@ -29,10 +29,18 @@ internal static class LayoutFile
         ["row-label"] = ColumnRole.RowLabel,
     };
 
-    /// <summary>The layout, as far as it is understood; null where none is declared. All that is wrong with it is told at once, in a sentence without its end.</summary>
+    /// <summary>
+    /// The layout, as far as it is understood; null where none is declared. All that is wrong with it is told at once,
+    /// in a sentence without its end.
+    /// </summary>
     public static (TableLayout? Layout, string? Fault) Read(MetadataContent file)
     {
-        if (file.Columns is null && file.CategoryPattern is null && file.HeaderRows is null && file.Sheets is null && file.Notes is null && file.SheetNames is null)
+        if (file.Columns is null
+            && file.CategoryPattern is null
+            && file.HeaderRows is null
+            && file.Sheets is null
+            && file.Notes is null
+            && file.SheetNames is null)
             return (null, null);
 
         var faults = new List<string>();
@@ -49,8 +57,9 @@ internal static class LayoutFile
 
         if (unknown.Count > 0)
         {
-            faults.Add($"these columns are not understood: {string.Join("; ", unknown)}. A column is {string.Join(", ", Roles.Keys)}, with what "
-                + "schema/formats/metadata.md says behind a colon");
+            faults.Add(
+                $"these columns are not understood: {string.Join("; ", unknown)}. A column "
+                    + $"is {string.Join(", ", Roles.Keys)}, with what schema/formats/metadata.md says behind a colon");
         }
 
         if (file.HeaderRows is < 1 or > MaxHeaderRows)
@@ -59,16 +68,20 @@ internal static class LayoutFile
             faults.Add("sheetNames is “category” or “department”");
         if ((file.Notes ?? []).Concat(file.Sheets ?? []).Any(string.IsNullOrWhiteSpace))
             faults.Add("notes and sheets must not be blank");
-        if (file.CategoryPattern is { } pattern && pattern.All(one => string.IsNullOrWhiteSpace(one) || !one.Contains('*')))
-            faults.Add("categoryPattern holds * for the name of the category, and # for its number if it has one (基本方針# *)");
+        if (file.CategoryPattern is { } pattern
+            && pattern.All(one => string.IsNullOrWhiteSpace(one) || !one.Contains('*')))
+            faults.Add(
+                "categoryPattern holds * for the name of the category, and # for its number if it has one (基本方針# *)");
 
         return (
             new TableLayout(
                 columns,
-                [.. (file.CategoryPattern ?? []).Where(one => one.Contains('*')).Select(one => new CategoryPattern(one))],
+                [.. (file.CategoryPattern ?? []).Where(one => one.Contains('*'))
+                    .Select(one => new CategoryPattern(one))],
                 file.HeaderRows is { } rows ? Math.Clamp(rows, 1, MaxHeaderRows) : null,
                 [.. (file.Sheets ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(CellText.WithoutSpaces)],
-                [.. (file.Notes ?? []).Where(one => !string.IsNullOrWhiteSpace(one)).Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))])
+                [.. (file.Notes ?? []).Where(one => !string.IsNullOrWhiteSpace(one))
+                    .Select(one => CellText.Narrow(VisibleText.Of(one).Trim()))])
             {
                 SheetNames = file.SheetNames is { } names ? Roles.GetValueOrDefault(names) : null,
             },
@@ -86,7 +99,9 @@ internal static class LayoutFile
         if (role == ColumnRole.Measure)
             return MeasureOf(parts);
         int? year = null;
-        if (parts.Count > 0 && parts[^1].Length == 4 && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (parts.Count > 0
+            && parts[^1].Length == 4
+            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             if (number < firstFiscalYear || number > lastFiscalYear)
                 return null;
@@ -106,18 +121,22 @@ internal static class LayoutFile
         string? Part(int index) => index < parts.Count && parts[index].Length > 0 ? parts[index] : null;
         return (role, parts.Count) switch
         {
-            (ColumnRole.Rating or ColumnRole.FinalRating, <= 2) => new ColumnMeaning(role, null, Part(0), Part(1), year),
-            (ColumnRole.Progress or ColumnRole.Narrative, <= 1) => new ColumnMeaning(role, Part(0), Year: year) { Kind = kind },
-            (ColumnRole.Number, <= 1) when year is null => Part(0) is null or "category" or "item" ? new ColumnMeaning(role, Part(0)) : null,
-            (ColumnRole.Description or ColumnRole.Summary, <= 1) when year is null => IsLabel(Part(0)) ? new ColumnMeaning(role, Part(0)) : null,
+            (ColumnRole.Rating or ColumnRole.FinalRating, <= 2) =>
+                new ColumnMeaning(role, null, Part(0), Part(1), year),
+            (ColumnRole.Progress or ColumnRole.Narrative, <= 1) =>
+                new ColumnMeaning(role, Part(0), Year: year) { Kind = kind },
+            (ColumnRole.Number, <= 1) when year is null =>
+                Part(0) is null or "category" or "item" ? new ColumnMeaning(role, Part(0)) : null,
+            (ColumnRole.Description or ColumnRole.Summary, <= 1) when year is null =>
+                IsLabel(Part(0)) ? new ColumnMeaning(role, Part(0)) : null,
             (not (ColumnRole.Rating or ColumnRole.FinalRating), 0) when year is null => new ColumnMeaning(role),
             _ => null,
         };
     }
 
     /// <summary>
-    /// 効果額:千円:2021:actual: a name, a unit or nothing, and in any order the year, the role, the kind and the direction, where they are not those
-    /// of the document, actual, that of the unit, and unknown.
+    /// 効果額:千円:2021:actual: a name, a unit or nothing, and in any order the year, the role, the kind and the direction,
+    /// where they are not those of the document, actual, that of the unit, and unknown.
     /// </summary>
     private static ColumnMeaning? MeasureOf(List<string> parts)
     {
@@ -131,7 +150,9 @@ internal static class LayoutFile
         MeasureDirection? direction = null;
         foreach (var part in parts.Skip(2))
         {
-            if (year is null && part.Length == 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (year is null
+                && part.Length == 4
+                && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 year = number;
             else if (role is null && MeasureNames.Role(part) is { } named)
                 role = named;
@@ -158,7 +179,9 @@ internal static class LayoutFile
             role += ":" + NarrativeKinds.Name(meaning.Kind).ToLowerInvariant().Replace('_', '-');
         if (meaning.Measure is { } measure)
             return MeasureText(role, measure, meaning.Year);
-        string?[] parts = meaning.Role is ColumnRole.Rating or ColumnRole.FinalRating ? [meaning.Evaluator, meaning.Aspect] : [meaning.Label];
+        string?[] parts = meaning.Role is ColumnRole.Rating or ColumnRole.FinalRating
+            ? [meaning.Evaluator, meaning.Aspect]
+            : [meaning.Label];
         var year = meaning.Year?.ToString(CultureInfo.InvariantCulture);
         var last = Array.FindLastIndex(parts, part => part is not null);
         return string.Join(':', (string?[])[role, .. parts[..(last + 1)], .. year is null ? (string[])[] : [year]]);
@@ -168,8 +191,8 @@ internal static class LayoutFile
     {
         string?[] parts =
         [
-            role, measure.Name, measure.Unit ?? "", year?.ToString(CultureInfo.InvariantCulture), MeasureNames.Name(measure.Role).ToLowerInvariant(),
-            MeasureNames.Name(measure.Kind).ToLowerInvariant(),
+            role, measure.Name, measure.Unit ?? "", year?.ToString(CultureInfo.InvariantCulture),
+            MeasureNames.Name(measure.Role).ToLowerInvariant(), MeasureNames.Name(measure.Kind).ToLowerInvariant(),
             measure.Direction is { } direction ? MeasureNames.Name(direction).ToLowerInvariant() : null,
         ];
         return string.Join(':', parts.OfType<string>());

@@ -17,14 +17,19 @@ internal static partial class LevelNumber
             : (null, text);
     }
 
-    /// <summary>What is printed before a name, where it is not simply the number of the key (Ⅰ); null otherwise.</summary>
+    /// <summary>
+    /// What is printed before a name, where it is not simply the number of the key (Ⅰ); null otherwise.
+    /// </summary>
     public static string? Printed(string text, string name, int key) =>
         Printed(text[..^name.Length].Trim(' ', '　', '.', '．', '、'), key);
 
     /// <summary>A printed number, where it is not simply that of the key: 1, (1) and ① are simply 1.</summary>
     public static string? Printed(string number, int key) =>
-        CellText.Narrow(number).Trim('(', ')') is var plain && (plain.Length == 0 || plain == key.ToString(CultureInfo.InvariantCulture)
-            || (plain.Length == 1 && plain[0] is (>= '①' and <= '⒇') or (>= '㉑' and <= '㊿') && Parse(plain) == key)) ? null : number;
+        CellText.Narrow(number).Trim('(', ')') is var plain
+            && (plain.Length == 0 || plain == key.ToString(CultureInfo.InvariantCulture)
+                || (plain.Length == 1 && plain[0] is (>= '①' and <= '⒇') or (>= '㉑' and <= '㊿') && Parse(plain) == key))
+            ? null
+            : number;
 
     /// <summary>The number that a text is, in any form; null where it is none.</summary>
     public static int? Of(string? text) => text is null ? null : Split(text + " 名").Number;
@@ -64,7 +69,8 @@ internal static partial class LevelNumber
     }
 
     [GeneratedRegex(
-        @"^(\((?<number>[0-9]{1,2})\)|(?<number>[①-⑳㉑-㉟㊱-㊿⑴-⒇Ⅰ-Ⅻ])|(?<number>[0-9]{1,2})([.．、\s]|(?=[^0-9\s.,年月日件%~-])))[\s.．、]*(?<name>\S.*)$",
+        @"^(\((?<number>[0-9]{1,2})\)|(?<number>[①-⑳㉑-㉟㊱-㊿⑴-⒇Ⅰ-Ⅻ])|(?<number>[0-9]{1,2})([.．、"
+        + @"\s]|(?=[^0-9\s.,年月日件%~-])))[\s.．、]*(?<name>\S.*)$",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Leading();

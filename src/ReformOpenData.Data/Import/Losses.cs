@@ -5,8 +5,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Asks before an import takes anything from what is public. What a document does not hold is not deleted: a column that is missing is an error,
-/// and values that would be gone are a question that names how many and which.
+/// Asks before an import takes anything from what is public. What a document does not hold is not deleted: a column
+/// that is missing is an error, and values that would be gone are a question that names how many and which.
 /// </summary>
 /// <param name="published">The municipality in the current release.</param>
 /// <param name="stored">The municipality in the draft, before the import: what it lost already was asked about.</param>
@@ -17,10 +17,13 @@ internal sealed class Losses(
     private const int MaxNamed = 5;
     private const string SourceEnding = "_source";
 
-    /// <summary>A file for a fiscal year of which another file is public: a new edition of that one, or the wrong year.</summary>
+    /// <summary>
+    /// A file for a fiscal year of which another file is public: a new edition of that one, or the wrong year.
+    /// </summary>
     public void AskYears()
     {
-        foreach (var old in published.Documents.Where(old => stored.Documents.Any(document => document.Sha256 == old.Sha256)))
+        foreach (var old in published.Documents
+            .Where(old => stored.Documents.Any(document => document.Sha256 == old.Sha256)))
         {
             var takers = read.Municipality!.Documents
                 .Where(document => document.PlanCode == old.PlanCode)
@@ -38,9 +41,13 @@ internal sealed class Losses(
 
         var kept = PublicValues.Of(after).Select(Identity).ToHashSet();
         var known = PublicValues.Of(stored).Select(Identity).ToHashSet();
-        var lost = PublicValues.Of(published).Where(value => known.Contains(Identity(value)) && !kept.Contains(Identity(value))).ToList();
+        var lost = PublicValues.Of(published)
+            .Where(value => known.Contains(Identity(value)) && !kept.Contains(Identity(value)))
+            .ToList();
         var identities = lost.Select(Identity).ToHashSet();
-        var rows = lost.Where(value => value.Kind == PublicValues.Row).Select(value => value.Key).ToHashSet(StringComparer.Ordinal);
+        var rows = lost.Where(value => value.Kind == PublicValues.Row)
+            .Select(value => value.Key)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var kind in lost.Where(value => !IsConsequence(value)).GroupBy(value => value.Kind))
             Ask(kind.Key, [.. kind]);
 
@@ -51,7 +58,8 @@ internal sealed class Losses(
             PublicValues.Description or PublicValues.Status or PublicValues.Reason or PublicValues.Successor =>
                 rows.Any(row => row.StartsWith(value.Key.Split(' ')[0] + "/", StringComparison.Ordinal)),
             _ => rows.Any(row => value.Key.StartsWith(row, StringComparison.Ordinal))
-                || (value.Kind.EndsWith(SourceEnding, StringComparison.Ordinal) && identities.Contains((value.Kind[..^SourceEnding.Length], value.Key))),
+                || (value.Kind.EndsWith(SourceEnding, StringComparison.Ordinal)
+                    && identities.Contains((value.Kind[..^SourceEnding.Length], value.Key))),
         };
 
         static (string Kind, string Key) Identity(PublicValue value) => (value.Kind, value.Key);
@@ -63,7 +71,9 @@ internal sealed class Losses(
         if (answer == values.Count)
             return;
 
-        var heading = TidyColumns.All.FirstOrDefault(column => column.English == kind) is { } column ? $"“{kind}” ({column.Japanese})" : $"“{kind}”";
+        var heading = TidyColumns.All.FirstOrDefault(column => column.English == kind) is { } column
+            ? $"“{kind}” ({column.Japanese})"
+            : $"“{kind}”";
         log.Ask(
             new Question(
                 FindingKinds.ValuesLost.Code,
@@ -74,10 +84,12 @@ internal sealed class Losses(
                 new MappingAnswer(null, published.Code, Lost: kind, Count: values.Count)),
             FindingKinds.ValuesLost,
             default,
-            $"Public values of {heading} would be gone, {values.Count} in all: {Named([.. values.Select(value => value.Label)])}. "
+            $"Public values of {heading} would be gone, {values.Count} in "
+            + $"all: {Named([.. values.Select(value => value.Label)])}. "
             + (answer is null ? "" : $"The mapping answers for {answer}. ")
             + "Put them back; or, if they are to go, answer "
-            + $"{{\"stored\": \"{published.Code}\", \"lost\": \"{kind}\", \"count\": {values.Count}}} in the mapping file.");
+            + $"{{\"stored\": \"{published.Code}\", \"lost\": \"{kind}\", \"count\": {values.Count}}} in the mapping "
+            + "file.");
     }
 
     private void AskYear(SourceDocument old, SourceDocument taker)
@@ -102,14 +114,16 @@ internal sealed class Losses(
             {
                 isTold = true;
                 texts++;
-                changedTexts += current?.Row.Summary is { } other && (other.FiscalYear > summary.FiscalYear || other.Text == summary.Text) ? 0 : 1;
+                changedTexts += current?.Row.Summary is { } other
+                    && (other.FiscalYear > summary.FiscalYear || other.Text == summary.Text) ? 0 : 1;
             }
 
             foreach (var rating in row.Row.Ratings.Where(rating => rating.Location.Document == old.Sha256))
             {
                 isTold = true;
                 ratings++;
-                var other = current?.Row.Ratings.FirstOrDefault(other => (other.FiscalYear, other.Number) == (rating.FiscalYear, rating.Number));
+                var other = current?.Row.Ratings
+                    .FirstOrDefault(other => (other.FiscalYear, other.Number) == (rating.FiscalYear, rating.Number));
                 changedRatings += other?.Grade == rating.Grade ? 0 : 1;
             }
 
@@ -126,12 +140,21 @@ internal sealed class Losses(
             return;
 
         var message = new StringBuilder();
-        message.Append(System.Globalization.CultureInfo.InvariantCulture, $"“{old.FileName}” ({old.Title}) is public and tells of fiscal year {old.FiscalYear} too. ");
-        message.Append(System.Globalization.CultureInfo.InvariantCulture, $"In its place, this file changes {changedTexts} of its {texts} texts and {changedRatings} of its {ratings} ratings");
+        message.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"“{old.FileName}” ({old.Title}) is public and tells of fiscal year {old.FiscalYear} too. ");
+        message.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"In its place, this file changes {changedTexts} of its {texts} texts and {changedRatings} of "
+            + $"its {ratings} ratings");
         if (gone.Count > 0)
-            message.Append(System.Globalization.CultureInfo.InvariantCulture, $", and drops {gone.Count} of its rows: {Named(gone)}");
+            message.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $", and drops {gone.Count} of its rows: {Named(gone)}");
         message.Append(". If it is a new edition of that document, answer ")
-            .Append(System.Globalization.CultureInfo.InvariantCulture, $"{{\"document\": \"{key}\", \"stored\": \"{storedKey}\"}} in the mapping file; ")
+            .Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{{\"document\": \"{key}\", \"stored\": \"{storedKey}\"}} in the mapping file; ")
             .Append("if it tells of another year, mend the fiscal year in its metadata, or in its rows.");
         log.Ask(
             new Question(
@@ -150,7 +173,10 @@ internal sealed class Losses(
             + $"評価 {ratings} 件のうち {changedRatings} 件が変わり、行が {gone.Count} 件なくなります。改訂版ですか。年度の誤りなら、JSON の年度を直してください。");
     }
 
-    /// <summary>What the file has no column for must stay as it is. Columns of places in print belong to a table that names documents.</summary>
+    /// <summary>
+    /// What the file has no column for must stay as it is. Columns of places in print belong to a table that names
+    /// documents.
+    /// </summary>
     private bool ReportMissingColumns()
     {
         if (read.Columns is not { } columns)
@@ -170,7 +196,8 @@ internal sealed class Losses(
             List<string> changed =
             [
                 .. old.Keys.Where(unit => now.ContainsKey(unit))
-                    .Where(unit => old[unit].Has(column) && known.GetValueOrDefault(unit)?.ValueOf(column) != now[unit].ValueOf(column))
+                    .Where(unit => old[unit].Has(column)
+                        && known.GetValueOrDefault(unit)?.ValueOf(column) != now[unit].ValueOf(column))
                     .Select(unit => now[unit].Label),
             ];
             if (changed.Count == 0)
@@ -180,8 +207,9 @@ internal sealed class Losses(
             log.Add(
                 FindingKinds.ColumnMissing,
                 default,
-                $"The table has no column “{column.English}” ({column.Japanese}), and {changed.Count} rows that are public have a value there: "
-                + $"{Named(changed)}. Put the column back; to take a value away, keep the column and blank the cell.",
+                $"The table has no column “{column.English}” ({column.Japanese}), and {changed.Count} rows that are "
+                + $"public have a value there: {Named(changed)}. Put the column back; to take a value away, keep the "
+                + "column and blank the cell.",
                 japanese: $"「{column.Japanese}」の列がありませんが、公開中の {changed.Count} 行に値があります。"
                 + "列を戻してください。値を消すときは、列を残してセルを空にします。");
         }

@@ -4,21 +4,27 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// A person's answers to the questions of a merge (schema/formats/mapping.md). Keys are those of docs/ARCHITECTURE.md, “Keys”; a
-/// key of the document is made of the numbers that the document itself prints, or in whose order it prints.
+/// A person's answers to the questions of a merge (schema/formats/mapping.md). Keys are those of docs/ARCHITECTURE.md,
+/// “Keys”; a key of the document is made of the numbers that the document itself prints, or in whose order it prints.
 /// </summary>
 public sealed record Mapping(IReadOnlyList<MappingAnswer> Answers);
 
 /// <summary>
-/// One answer: with both keys, the row of the document is the stored one; with <paramref name="Document"/> alone, it is new; with
-/// <paramref name="Stored"/> alone, the stored row is no longer reported. With <paramref name="Lost"/> and <paramref name="Count"/>, so
-/// many values of the municipality <paramref name="Stored"/> may go; with <paramref name="Field"/>, that field of the row
-/// <paramref name="Stored"/> is a correction of the print for the <paramref name="Reason"/>. With <see cref="Status"/>, it says what became of
-/// the initiative <paramref name="Stored"/>, which may still be reported.
+/// One answer: with both keys, the row of the document is the stored one; with <paramref name="Document"/> alone, it is
+/// new; with <paramref name="Stored"/> alone, the stored row is no longer reported. With <paramref name="Lost"/> and
+/// <paramref name="Count"/>, so many values of the municipality <paramref name="Stored"/> may go; with
+/// <paramref name="Field"/>, that field of the row <paramref name="Stored"/> is a correction of the print for the
+/// <paramref name="Reason"/>. With <see cref="Status"/>, it says what became of the initiative
+/// <paramref name="Stored"/>, which may still be reported.
 /// </summary>
 /// <param name="Reason">For people: why the answer is right.</param>
 public sealed record MappingAnswer(
-    string? Document = null, string? Stored = null, string? Reason = null, string? Lost = null, int? Count = null, string? Field = null)
+    string? Document = null,
+    string? Stored = null,
+    string? Reason = null,
+    string? Lost = null,
+    int? Count = null,
+    string? Field = null)
 {
     /// <summary>What became of the stored initiative; null where that is not said.</summary>
     public string? Status { get; init; }
@@ -26,7 +32,10 @@ public sealed record MappingAnswer(
     /// <summary>The last fiscal year in which it was reported, where that does not follow from the store.</summary>
     public int? EndedIn { get; init; }
 
-    /// <summary>Keys of the initiatives that go on with it: of the document, or else stored; of a department, those of departments.</summary>
+    /// <summary>
+    /// Keys of the initiatives that go on with it: of the document, or else stored; of a department, those of
+    /// departments.
+    /// </summary>
     public IReadOnlyList<string>? Successors { get; init; }
 
     /// <summary>Whether the answer has one of the forms above.</summary>
@@ -57,9 +66,9 @@ public static class MappingFile
             log.Add(
                 FindingKinds.MetadataInvalid,
                 default,
-                $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or “stored”, “field” and “reason”; "
-                + $"or “stored” and “status” ({InitiativeStatuses.Names}), with “endedIn” and “successors” where they are known; "
-                + "or “stored” and “successors” of a department.",
+                $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or "
+                + $"“stored”, “field” and “reason”; or “stored” and “status” ({InitiativeStatuses.Names}), with "
+                + "“endedIn” and “successors” where they are known; or “stored” and “successors” of a department.",
                 incomplete.Document ?? incomplete.Stored);
         }
 

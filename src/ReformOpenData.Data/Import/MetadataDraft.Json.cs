@@ -11,7 +11,8 @@ public sealed partial class MetadataDraft
     private string Write()
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(json);
         // The encoder escapes the ideographic space, which people write.
         return Encoding.UTF8.GetString(stream.ToArray()).Replace("\\u3000", "\u3000", StringComparison.Ordinal) + "\n";
@@ -20,14 +21,20 @@ public sealed partial class MetadataDraft
     private void Write(Utf8JsonWriter json)
     {
         var own = year ?? 0;
-        Plan[] running = [.. (last is null ? stored?.Plans ?? [] : []).Where(known => own >= known.FirstFiscalYear && own <= known.LastFiscalYear)];
-        var plan = Array.FindLast(running, known => title is not null && Comparable(title).Contains(Comparable(known.Title), StringComparison.Ordinal))
+        Plan[] running = [.. (last is null ? stored?.Plans ?? [] : [])
+            .Where(known => own >= known.FirstFiscalYear && own <= known.LastFiscalYear)];
+        var plan = Array.FindLast(
+            running,
+            known => title is not null && Comparable(title).Contains(Comparable(known.Title), StringComparison.Ordinal))
             ?? running.LastOrDefault();
-        var (first, end) = (last?.FirstFiscalYear ?? plan?.FirstFiscalYear ?? own, last?.LastFiscalYear ?? plan?.LastFiscalYear ?? own);
+        var (first, end) = (
+            last?.FirstFiscalYear ?? plan?.FirstFiscalYear ?? own, last?.LastFiscalYear ?? plan?.LastFiscalYear ?? own);
         if (last is null && plan is null)
         {
             // Columns of several years are those of the plan, as far as a table tells.
-            int[] shown = [.. (header?.Cells ?? []).SelectMany(cell => FiscalYears.NamedIn(HeadingNames.Comparable(cell))).Append(own)];
+            int[] shown = [.. (header?.Cells ?? [])
+                .SelectMany(cell => FiscalYears.NamedIn(HeadingNames.Comparable(cell)))
+                .Append(own)];
             (first, end) = (shown.Min(), shown.Max());
         }
 
@@ -103,7 +110,10 @@ public sealed partial class MetadataDraft
         json.WriteEndArray();
     }
 
-    /// <summary>What headings mean that are not known; last year's meanings go before guesses. None for the layout that needs none.</summary>
+    /// <summary>
+    /// What headings mean that are not known; last year's meanings go before guesses. None for the layout that needs
+    /// none.
+    /// </summary>
     private void WriteColumns(Utf8JsonWriter json)
     {
         if (header is not { } line)
@@ -111,11 +121,15 @@ public sealed partial class MetadataDraft
         ColumnMeaning?[] known = [.. meanings];
         foreach (var index in labels)
             known[index] = null;
-        var needed = ((ColumnRole[])[ColumnRole.Item, ColumnRole.Initiative, ColumnRole.Description, ColumnRole.Department, ColumnRole.Progress])
+        var needed = ((ColumnRole[])[
+            ColumnRole.Item, ColumnRole.Initiative, ColumnRole.Description, ColumnRole.Department, ColumnRole.Progress,
+        ])
             .All(role => known.Any(column => column?.Role == role));
         var likely = HeadingGuesses.Of(line.Cells, known, rows, unit);
         var unknown = Enumerable.Range(0, line.Cells.Count)
-            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null || likely[index] is not null || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
+            .Where(index => !CellText.IsBlank(line.Cells[index]) && (known[index] is null
+                || likely[index] is not null
+                || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
             .ToList();
         if (needed && unknown.Count == 0 && last?.Layout is null)
             return;
@@ -126,7 +140,10 @@ public sealed partial class MetadataDraft
         {
             var guess = labels.Contains(index) ? "rating"
                 : likely[index] ?? LayoutFile.Text(known[index]!);
-            if (labels.Count > 0 && guess.StartsWith("progress:", StringComparison.Ordinal) && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal) && !isTold)
+            if (labels.Count > 0
+                && guess.StartsWith("progress:", StringComparison.Ordinal)
+                && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal)
+                && !isTold)
                 (guess, isTold) = ("progress", true);
             json.WriteString(CellText.WithoutSpaces(line.Cells[index]), guess);
         }

@@ -4,7 +4,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Reads the JSON file beside a document: <c>table.txt</c> has <c>table.json</c> (schema/formats/metadata.md).</summary>
+/// <summary>
+/// Reads the JSON file beside a document: <c>table.txt</c> has <c>table.json</c> (schema/formats/metadata.md).
+/// </summary>
 public static class MetadataFile
 {
     /// <summary>The path of the metadata of a document: the same, with the ending .json.</summary>
@@ -17,8 +19,12 @@ public static class MetadataFile
         return (findings.Count > 0 ? null : metadata, findings);
     }
 
-    /// <summary>Likewise, but with errors, as far as it is understood: what is wrong with the table can then be told in the same run.</summary>
-    internal static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) ReadUnderstood(Stream content, string fileName)
+    /// <summary>
+    /// Likewise, but with errors, as far as it is understood: what is wrong with the table can then be told in the same
+    /// run.
+    /// </summary>
+    internal static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) ReadUnderstood(
+        Stream content, string fileName)
     {
         var log = new FindingLog();
         var file = JsonFile.Read(content, fileName, MetadataJson.Default.MetadataContent, log);
@@ -28,10 +34,20 @@ public static class MetadataFile
 
     private static DocumentMetadata? ToMetadata(MetadataContent file, string fileName, FindingLog log)
     {
-        string?[] drafted = [file.Municipality.Code, file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
+        string?[] drafted =
+        [
+            file.Municipality.Code,
+            file.Municipality.Name,
+            file.Municipality.RomanName,
+            file.Plan.Title,
+            file.Document.Title,
+            file.Document.Publisher,
+        ];
         var blanks = drafted.OfType<string>().Where(MetadataDraft.Blanks.Contains).Distinct().ToList();
         if (blanks.Count > 0)
-            Fault($"the draft still has {string.Join(", ", blanks)}; write what is asked for", $"下書きのままのところがあります: {string.Join("、", blanks)}");
+            Fault(
+                $"the draft still has {string.Join(", ", blanks)}; write what is asked for",
+                $"下書きのままのところがあります: {string.Join("、", blanks)}");
 
         var (scale, fault) = RatingScaleFile.Read(file.Plan.RatingScale);
         if (fault is not null)
@@ -40,10 +56,14 @@ public static class MetadataFile
         var code = file.Municipality.Code;
         if (!blanks.Contains(code) && (code.Length != 6 || !code.All(char.IsAsciiDigit)))
             Fault("the code of a municipality is six digits", "自治体コードは6桁の数字です");
-        if (file.Plan.FirstFiscalYear is < 1900 or > 2999 || file.Plan.LastFiscalYear < file.Plan.FirstFiscalYear || file.Plan.LastFiscalYear > 2999)
+        if (file.Plan.FirstFiscalYear is < 1900 or > 2999
+            || file.Plan.LastFiscalYear < file.Plan.FirstFiscalYear
+            || file.Plan.LastFiscalYear > 2999)
             Fault(
-                "the plan's fiscal years are four digits, the last not before the first", "計画の年度は西暦4桁で、終わりは始まりより前にできません");
-        else if (file.Document.FiscalYear < file.Plan.FirstFiscalYear || file.Document.FiscalYear > file.Plan.LastFiscalYear)
+                "the plan's fiscal years are four digits, the last not before the first",
+                "計画の年度は西暦4桁で、終わりは始まりより前にできません");
+        else if (file.Document.FiscalYear < file.Plan.FirstFiscalYear
+            || file.Document.FiscalYear > file.Plan.LastFiscalYear)
             Fault("the document's fiscal year is not one of the plan", "資料の年度が計画の期間にありません");
         if (file.Plan.Id is { } id && !Keys.IsPlanId(id))
             Fault("the id of a plan is 1 to 20 of a–z and 0–9", "計画の id は英小文字と数字で20字までです");
@@ -52,7 +72,14 @@ public static class MetadataFile
         if (layoutFault is not null)
             Fault(layoutFault, "表の読み方（columns など）が正しくありません: " + layoutFault);
 
-        string[] texts = [file.Municipality.Name, file.Municipality.RomanName, file.Plan.Title, file.Document.Title, file.Document.Publisher];
+        string[] texts =
+        [
+            file.Municipality.Name,
+            file.Municipality.RomanName,
+            file.Plan.Title,
+            file.Document.Title,
+            file.Document.Publisher,
+        ];
         if (texts.Any(string.IsNullOrWhiteSpace))
             Fault("names, titles and publisher must not be blank", "名称、題名、公表者は空にできません");
 
@@ -91,7 +118,8 @@ public static class MetadataFile
         static string? Name(string? level) => string.IsNullOrWhiteSpace(level) ? null : CellText.Clean(level).Text;
 
         void Fault(string what, string japanese) =>
-            log.Add(FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.", japanese: $"{fileName}: {japanese}。");
+            log.Add(
+                FindingKinds.MetadataInvalid, default, $"{fileName}: {what}.", japanese: $"{fileName}: {japanese}。");
     }
 }
 
@@ -112,7 +140,8 @@ internal sealed record MetadataContent(
 /// <summary>A text, or a list of texts.</summary>
 internal sealed class OneOrMore : JsonConverter<IReadOnlyList<string>>
 {
-    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyList<string> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
             return [reader.GetString()!];

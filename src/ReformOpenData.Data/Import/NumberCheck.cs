@@ -32,13 +32,15 @@ internal static class NumberCheck
     /// <summary>More than keys can number.</summary>
     public static void ReportTooMany(List<CategoryDraft> categories, FindingLog log)
     {
-        if (!log.HasErrors && (categories.Max(draft => draft.Number) > Keys.Largest(2) || categories.Exists(draft => draft.Items.Exists(one =>
-            one.Number > Keys.Largest(2) || one.Initiatives.Count > Keys.Largest(3)))))
+        if (!log.HasErrors && (categories.Max(draft => draft.Number) > Keys.Largest(2)
+            || categories.Exists(draft => draft.Items.Exists(one =>
+                one.Number > Keys.Largest(2) || one.Initiatives.Count > Keys.Largest(3)))))
         {
             log.Add(
                 FindingKinds.FileTooLarge,
                 default,
-                $"A plan has at most {Keys.Largest(2)} categories, a category as many items, an item {Keys.Largest(3)} initiatives. Say in the metadata which column is a level above.",
+                $"A plan has at most {Keys.Largest(2)} categories, a category as many items, an item {Keys.Largest(3)} "
+                + "initiatives. Say in the metadata which column is a level above.",
                 japanese: $"分野と改革項目は{Keys.Largest(2)}まで、一つの改革項目の取組は{Keys.Largest(3)}までです。上の階層の列を JSON に書いてください。");
         }
     }

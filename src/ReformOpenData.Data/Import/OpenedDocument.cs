@@ -22,7 +22,8 @@ internal sealed class OpenedDocument
     private readonly long start;
     private readonly TextEncoding encoding;
 
-    private OpenedDocument(Stream stream, long start, string sha256, DocumentKind kind, char separator, TextEncoding encoding)
+    private OpenedDocument(
+        Stream stream, long start, string sha256, DocumentKind kind, char separator, TextEncoding encoding)
     {
         Stream = stream;
         Sha256 = sha256;
@@ -68,7 +69,8 @@ internal sealed class OpenedDocument
                 _ => DocumentReader.MaxBytes,
             };
             if (sample.Length == 0)
-                log.Add(FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
+                log.Add(
+                    FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
             else if (length > DocumentReader.MaxBytes && kind.Kind != DocumentKind.TidyText)
                 TooLarge(DocumentReader.MaxBytes, log);
             else if (kind.Kind != DocumentKind.Workbook && DocumentKinds.Sentence(sample, stream) is { } sentence)
@@ -85,7 +87,10 @@ internal sealed class OpenedDocument
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            log.Add(FindingKinds.FileUnreadable, default, "The file cannot be read to its end; copy it to a folder of this machine, and try again.");
+            log.Add(
+                FindingKinds.FileUnreadable,
+                default,
+                "The file cannot be read to its end; copy it to a folder of this machine, and try again.");
             return null;
         }
     }
@@ -99,13 +104,15 @@ internal sealed class OpenedDocument
         log.Add(
             FindingKinds.ChecksumDiffers,
             default,
-            "The bytes are not those that the metadata declares. Metadata that were copied from another year: delete the line “sha256”. "
-            + "Metadata of this very file: it was changed since.",
+            "The bytes are not those that the metadata declares. Metadata that were copied from another year: delete "
+            + "the line “sha256”. Metadata of this very file: it was changed since.",
             Sha256,
             declared);
     }
 
-    /// <summary>The text from its start, as it streams; bytes that are not text read as <see cref="TextDecoding.Broken"/>.</summary>
+    /// <summary>
+    /// The text from its start, as it streams; bytes that are not text read as <see cref="TextDecoding.Broken"/>.
+    /// </summary>
     public StreamReader OpenText()
     {
         Stream.Position = start;

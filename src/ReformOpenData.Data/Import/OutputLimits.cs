@@ -4,8 +4,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// What our outputs can carry, asked of a municipality before it is stored, in the very rows that they write. A text may have grown since it
-/// was read: by a correction, or because a short name was completed.
+/// What our outputs can carry, asked of a municipality before it is stored, in the very rows that they write. A text
+/// may have grown since it was read: by a correction, or because a short name was completed.
 /// </summary>
 internal static class OutputLimits
 {
@@ -19,18 +19,22 @@ internal static class OutputLimits
     public static IReadOnlyList<Finding> Check(Municipality municipality)
     {
         var log = new FindingLog();
-        foreach (var department in municipality.Departments.Where(department => department.FullName.Length > MaxDepartmentLength))
+        foreach (var department in municipality.Departments
+            .Where(department => department.FullName.Length > MaxDepartmentLength))
         {
             log.Add(
                 FindingKinds.TextTooLong,
                 default,
-                $"The name of a department has more than {MaxDepartmentLength} characters; are several departments written as one?",
+                $"The name of a department has more than {MaxDepartmentLength} characters; are several departments "
+                + "written as one?",
                 department.FullName);
         }
 
         foreach (var document in municipality.Documents)
         {
-            foreach (var text in (string?[])[document.FileName, document.Title, document.Publisher, document.Url, document.Licence])
+            foreach (var text in (string?[])[
+                document.FileName, document.Title, document.Publisher, document.Url, document.Licence,
+            ])
                 CheckText(text ?? "", $"A text about the document {Excerpts.Of(document.FileName, 60)}", default, log);
         }
 
@@ -51,19 +55,24 @@ internal static class OutputLimits
                 log.Add(
                     FindingKinds.FileTooLarge,
                     default,
-                    $"The municipality has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, with names and descriptions in each row; its export could not be read.");
+                    $"The municipality has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million "
+                    + "characters, with names and descriptions in each row; its export could not be read.");
                 return;
             }
 
             if (++count > MaxRows)
             {
-                log.Add(FindingKinds.FileTooLarge, default, $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
+                log.Add(
+                    FindingKinds.FileTooLarge,
+                    default,
+                    $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
                 return;
             }
 
             foreach (var column in TidyColumns.All)
             {
-                var whose = $"“{column.Japanese}” of the initiative “{Excerpts.Of(row[TidyColumns.InitiativeName.Index], 60)}”";
+                var whose =
+                    $"“{column.Japanese}” of the initiative “{Excerpts.Of(row[TidyColumns.InitiativeName.Index], 60)}”";
                 CheckText(FormulaGuard.Restore(row[column.Index]), whose, default, log);
             }
         }
@@ -74,6 +83,10 @@ internal static class OutputLimits
         if (TextLimits.IsTooLong(text))
             log.Add(FindingKinds.TextTooLong, place, $"{whose}: {TextLimits.Sentence(text.Length)}", text);
         else if (TextLimits.IndexOfForbidden(text) is >= 0 and var at)
-            log.Add(FindingKinds.FileBinary, place, $"{whose} holds the character {TextLimits.Name(text[at])}, which no text can hold; delete it.", text);
+            log.Add(
+                FindingKinds.FileBinary,
+                place,
+                $"{whose} holds the character {TextLimits.Name(text[at])}, which no text can hold; delete it.",
+                text);
     }
 }

@@ -43,7 +43,11 @@ internal sealed class PlanMerge(
         };
 
         RowIdentity Identify(Category category) => this.Identify(
-            "category", Keys.Category(planKey, category.Number), NumberOf(category.PrintedNumber, category.Number), category.Name, $"“{category.Name}”",
+            "category",
+            Keys.Category(planKey, category.Number),
+            NumberOf(category.PrintedNumber, category.Number),
+            category.Name,
+            $"“{category.Name}”",
             Rows(category), () => RowProfile.Of(category));
     }
 
@@ -56,7 +60,11 @@ internal sealed class PlanMerge(
             return fresh with { Number = number, PrintedNumber = Printed(fresh.PrintedNumber, fresh.Number, number) };
 
         var pairs = matcher.Match(
-            old.Items, fresh.Items, item => Identify(item, key, old.Name), item => Identify(item, readKey, fresh.Name), Elsewhere);
+            old.Items,
+            fresh.Items,
+            item => Identify(item, key, old.Name),
+            item => Identify(item, readKey, fresh.Name),
+            Elsewhere);
         return (isNewer ? fresh : old) with
         {
             Number = number,
@@ -69,7 +77,11 @@ internal sealed class PlanMerge(
         };
 
         RowIdentity Identify(Item item, string parent, string name) => this.Identify(
-            "item", Keys.Item(parent, item.Number), NumberOf(item.PrintedNumber, item.Number), item.Name, $"“{item.Name}” of “{name}”",
+            "item",
+            Keys.Item(parent, item.Number),
+            NumberOf(item.PrintedNumber, item.Number),
+            item.Name,
+            $"“{item.Name}” of “{name}”",
             Rows(item), () => RowProfile.Of(item));
     }
 
@@ -94,12 +106,17 @@ internal sealed class PlanMerge(
             Initiatives = Build(
                 pairs,
                 initiative => initiative.Number,
-                (stored, read, free) => Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
+                (stored, read, free) =>
+                    Join(stored, read, free, Keys.Initiative(key, free), Keys.Initiative(readKey, read.Number)),
                 isPrinted: false),
         };
 
         RowIdentity Identify(Initiative initiative, string parent, string name) => this.Identify(
-            InitiativeKind, Keys.Initiative(parent, initiative.Number), null, initiative.Name, $"“{initiative.Name}” of “{name}”",
+            InitiativeKind,
+            Keys.Initiative(parent, initiative.Number),
+            null,
+            initiative.Name,
+            $"“{initiative.Name}” of “{name}”",
             initiative.Assessments, () => RowProfile.Of(initiative));
     }
 
@@ -129,7 +146,13 @@ internal sealed class PlanMerge(
         {
             var departments = Departments(row);
             return this.Identify(
-                AssessmentKind, Keys.Assessment(parent, row.Number), null, departments, $"“{departments}” of “{name}”", [row], () => RowProfile.Of(row));
+                AssessmentKind,
+                Keys.Assessment(parent, row.Number),
+                null,
+                departments,
+                $"“{departments}” of “{name}”",
+                [row],
+                () => RowProfile.Of(row));
         }
     }
 
@@ -145,7 +168,9 @@ internal sealed class PlanMerge(
             places[document] = stored;
     }
 
-    /// <summary>What became of an initiative that the document reports; one that is reported again has not ended.</summary>
+    /// <summary>
+    /// What became of an initiative that the document reports; one that is reported again has not ended.
+    /// </summary>
     private InitiativeEnding? EndingOf(Initiative old, Initiative fresh)
     {
         if (tellsEndings)
@@ -170,7 +195,8 @@ internal sealed class PlanMerge(
                 names.Responsibilities,
                 [
                     .. NarrativeKinds.Ordered(
-                        remaining.Narratives.Where(one => !told.Contains((one.FiscalYear, one.Kind))).Concat(fresh.Narratives)),
+                        remaining.Narratives.Where(one => !told.Contains((one.FiscalYear, one.Kind)))
+                            .Concat(fresh.Narratives)),
                 ],
                 isNewer ? fresh.Summary ?? remaining.Summary : remaining.Summary ?? fresh.Summary,
                 Join(remaining.Ratings, fresh.Ratings),
@@ -183,7 +209,8 @@ internal sealed class PlanMerge(
     }
 
     /// <summary>
-    /// Ratings of a year, an evaluator and an aspect go in place of the stored ones of the same; others stay, and so do their numbers.
+    /// Ratings of a year, an evaluator and an aspect go in place of the stored ones of the same; others stay, and so do
+    /// their numbers.
     /// </summary>
     private static IReadOnlyList<Rating> Join(IReadOnlyList<Rating> stored, IReadOnlyList<Rating> fresh)
     {
@@ -199,7 +226,8 @@ internal sealed class PlanMerge(
 
         return [.. joined.OrderBy(rating => rating.FiscalYear).ThenBy(rating => rating.Number)];
 
-        static (int, string?, string?, bool) Kind(Rating rating) => (rating.FiscalYear, rating.Evaluator, rating.Aspect, rating.IsFinal);
+        static (int, string?, string?, bool) Kind(Rating rating) =>
+            (rating.FiscalYear, rating.Evaluator, rating.Aspect, rating.IsFinal);
     }
 
     /// <summary>The cells of the places of which something is still told, oldest year first.</summary>
@@ -220,7 +248,10 @@ internal sealed class PlanMerge(
         static SourceLocation RowOf(SourceCell cell) => cell.Location with { Column = null };
     }
 
-    /// <summary>Merged rows in the order of their numbers; a new row takes its own number if it is printed and free, else the next.</summary>
+    /// <summary>
+    /// Merged rows in the order of their numbers; a new row takes its own number if it is printed and free, else the
+    /// next.
+    /// </summary>
     private List<T> Build<T>(
         IReadOnlyList<RowPair<T>> pairs,
         Func<T, int> numberOf,
@@ -289,15 +320,26 @@ internal sealed class PlanMerge(
     }
 
     private RowIdentity Identify(
-        string kind, string key, int? number, string name, string label, IEnumerable<Assessment> rows, Func<RowProfile> profile)
+        string kind,
+        string key,
+        int? number,
+        string name,
+        string label,
+        IEnumerable<Assessment> rows,
+        Func<RowProfile> profile)
     {
         var all = rows.ToList();
-        var place = all.Count == 0 ? default : new Place(all[0].Location.Page, all[0].Location.Row, null, all[0].Location.Line);
+        var place = all.Count == 0
+            ? default
+            : new Place(all[0].Location.Page, all[0].Location.Row, null, all[0].Location.Line);
         var isCurrent = all.Exists(row => row.ReportedYears().Contains(newestStored));
-        return new RowIdentity(kind, key, number, NameKey.Of(name), label, place, isCurrent, new Lazy<RowProfile>(profile));
+        return new RowIdentity(
+            kind, key, number, NameKey.Of(name), label, place, isCurrent, new Lazy<RowProfile>(profile));
     }
 
-    /// <summary>For an initiative that found no partner below its item: the item where the other side has one of its name.</summary>
+    /// <summary>
+    /// For an initiative that found no partner below its item: the item where the other side has one of its name.
+    /// </summary>
     private string? Elsewhere(RowIdentity row, bool isRead)
     {
         if (row.Kind != InitiativeKind)
@@ -308,7 +350,8 @@ internal sealed class PlanMerge(
             ? null
             : isRead
                 ? $" below its item; one of the same name is stored below “{found}”, where its history stays"
-                : $" below its item; the document has one of the same name below “{found}”, which begins a history of its own there";
+                : $" below its item; the document has one of the same name below “{found}”, which begins a history of "
+                    + "its own there";
     }
 
     private static ILookup<string, string> PlacesOf(Plan plan) => plan.Categories
@@ -321,7 +364,8 @@ internal sealed class PlanMerge(
 
     private static IEnumerable<Assessment> Rows(Category category) => category.Items.SelectMany(Rows);
 
-    private static IEnumerable<Assessment> Rows(Item item) => item.Initiatives.SelectMany(initiative => initiative.Assessments);
+    private static IEnumerable<Assessment> Rows(Item item) =>
+        item.Initiatives.SelectMany(initiative => initiative.Assessments);
 
     private static int NewestYear(Plan plan) =>
         plan.Categories.SelectMany(Rows).SelectMany(row => row.ReportedYears()).DefaultIfEmpty().Max();

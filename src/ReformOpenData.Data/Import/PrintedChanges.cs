@@ -3,8 +3,9 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Asks about values that an import changes while the print that they come from stays: a table that people edited says one thing, and the cell
-/// as printed another. An answer with a reason makes it a correction, which readers see beside the print.
+/// Asks about values that an import changes while the print that they come from stays: a table that people edited says
+/// one thing, and the cell as printed another. An answer with a reason makes it a correction, which readers see beside
+/// the print.
 /// </summary>
 /// <param name="stored">The municipality before the import.</param>
 internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answers answers, FindingLog log)
@@ -26,9 +27,15 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         foreach (var (key, field) in CorrectableFields.Of(after))
         {
             var value = IsTypedAnew(key) ? typed[key].Value : field.Value;
-            if (value is null || !before.TryGetValue(key, out var old) || old.Value == value || old.Source is null || old.Source != field.Source)
+            if (value is null
+                || !before.TryGetValue(key, out var old)
+                || old.Value == value
+                || old.Source is null
+                || old.Source != field.Source)
                 continue;
-            if (own.TryGetValue(key, out var correction) && value == field.Value && !stored.Corrections.Contains(correction))
+            if (own.TryGetValue(key, out var correction)
+                && value == field.Value
+                && !stored.Corrections.Contains(correction))
                 continue; // The corrections file says why.
 
             // Where the print is blank, no passage of it can be corrected: the answer alone lets the value differ.
@@ -45,17 +52,20 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         {
             Corrections =
             [
-                .. after.Corrections.Where(correction => !answered.ContainsKey((correction.TargetKey, correction.Field))),
+                .. after.Corrections
+                    .Where(correction => !answered.ContainsKey((correction.TargetKey, correction.Field))),
                 .. answered.Values.Select(answer => answer.Correction),
             ],
         };
 
-        // The file lists the correction of a value, and gives another value: applying the correction would undo what a person typed.
+        // The file lists the correction of a value, and gives another value: applying the correction would undo what a
+        // person typed.
         bool IsTypedAnew((string Key, string Name) key) =>
             own.TryGetValue(key, out var correction)
             && typed.TryGetValue(key, out var field)
             && field.Value != before.GetValueOrDefault(key).Value
-            && read.Municipality!.Corrections.Any(one => one with { SinceRelease = null } == correction with { SinceRelease = null });
+            && read.Municipality!.Corrections
+                .Any(one => one with { SinceRelease = null } == correction with { SinceRelease = null });
     }
 
     /// <summary>No correction holds departments: an answer with a reason lets them differ from the print.</summary>
@@ -74,17 +84,22 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             }
 
             log.Ask(
-                Asked(old.Key, "departments", RowReader.Canonical(row.Row.Responsibilities), RowReader.Canonical(old.Row.Responsibilities)),
+                Asked(
+                    old.Key,
+                    "departments",
+                    RowReader.Canonical(row.Row.Responsibilities),
+                    RowReader.Canonical(old.Row.Responsibilities)),
                 FindingKinds.PrintDiffers,
                 read.Locate?.Invoke(old.Key, "departments") ?? default,
-                $"The departments of {KeyWords.Of(stored, old.Key)} were changed, and their cell as printed was not. If they are right, "
-                + $"answer {{\"stored\": \"{old.Key}\", \"field\": \"departments\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, "
-                + "change the printed cell too.",
+                $"The departments of {KeyWords.Of(stored, old.Key)} were changed, and their cell as printed was not. "
+                + $"If they are right, answer {{\"stored\": \"{old.Key}\", \"field\": \"departments\", \"reason\": "
+                + "\"…\"} in the mapping file; if the print is another one now, change the printed cell too.",
                 RowReader.Canonical(row.Row.Responsibilities),
                 RowReader.Canonical(old.Row.Responsibilities));
         }
 
-        static string? PrintOf(Assessment row) => row.Cells.LastOrDefault(cell => cell.Column == SourceColumn.Department)?.SourceText;
+        static string? PrintOf(Assessment row) =>
+            row.Cells.LastOrDefault(cell => cell.Column == SourceColumn.Department)?.SourceText;
     }
 
     private static Question Asked(string key, string field, string value, string? before) => new(
@@ -104,15 +119,18 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             Asked(field.Key, field.Name, value, old.Value),
             FindingKinds.PrintDiffers,
             read.Locate?.Invoke(field.Key, field.Name) ?? default,
-            $"The {field.Name} of {KeyWords.Of(stored, field.Key)} was changed, and its cell as printed was not. If it mends a misprint, "
-            + $"answer {{\"stored\": \"{field.Key}\", \"field\": \"{field.Name}\", \"reason\": \"…\"}} in the mapping file; if the print is another one now, "
-            + "change the printed cell too.",
+            $"The {field.Name} of {KeyWords.Of(stored, field.Key)} was changed, and its cell as printed was not. If it "
+            + $"mends a misprint, answer {{\"stored\": \"{field.Key}\", \"field\": \"{field.Name}\", \"reason\": "
+            + "\"…\"} in the mapping file; if the print is another one now, change the printed cell too.",
             value,
             old.Value);
         return null;
     }
 
-    /// <summary>What a cell of a name or a description means is told by its print: an edited value beside it does not change that.</summary>
+    /// <summary>
+    /// What a cell of a name or a description means is told by its print: an edited value beside it does not change
+    /// that.
+    /// </summary>
     private Municipality KeepCells(Municipality after)
     {
         var known = KeyedAssessment.Of(stored).SelectMany(row => row.Row.Cells)
@@ -122,7 +140,8 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         {
             Cells =
             [
-                .. row.Cells.Select(cell => known.TryGetValue((cell.Column, cell.Location), out var old) && old.SourceText == cell.SourceText
+                .. row.Cells.Select(cell => known.TryGetValue((cell.Column, cell.Location), out var old)
+                    && old.SourceText == cell.SourceText
                     ? cell with { Text = old.Text }
                     : cell),
             ],

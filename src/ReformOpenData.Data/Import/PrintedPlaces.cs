@@ -14,7 +14,8 @@ internal static class PrintedPlaces
         foreach (var place in places)
         {
             var first = place.First();
-            if (place.Skip(1).FirstOrDefault(row => row.Key != first.Key || place.Any(beside => SharesCells(row, beside))) is not { } other)
+            if (place.Skip(1).FirstOrDefault(
+                row => row.Key != first.Key || place.Any(beside => SharesCells(row, beside))) is not { } other)
                 continue;
 
             log.Add(
@@ -25,7 +26,10 @@ internal static class PrintedPlaces
         }
     }
 
-    /// <summary>Whether two years are told of by the same cells: years that stand beside each other have texts and ratings of their own.</summary>
+    /// <summary>
+    /// Whether two years are told of by the same cells: years that stand beside each other have texts and ratings of
+    /// their own.
+    /// </summary>
     private static bool SharesCells(KeyedRow row, KeyedRow beside)
     {
         if (row.FiscalYear == beside.FiscalYear || row.IsOtherText || beside.IsOtherText)
@@ -35,9 +39,12 @@ internal static class PrintedPlaces
         return cells.Length != TidyCells.Columns.Length || others.Length != cells.Length
             || TidyCells.Columns.Any(column => IsShared(column, cells[(int)column - 1], others[(int)column - 1]));
 
-        static string[] Tokens(KeyedRow row) => row.Row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        static string[] Tokens(KeyedRow row) =>
+            row.Row[TidyColumns.Cells].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
         static bool IsShared(SourceColumn column, string cell, string other) =>
-            cell != "." && other != "." && (column is not (SourceColumn.Progress or SourceColumn.Rating) || cell == other);
+            cell != "."
+                && other != "."
+                && (column is not (SourceColumn.Progress or SourceColumn.Rating) || cell == other);
     }
 }

@@ -4,7 +4,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>A value that a release shows, and that an import must not lose without a question.</summary>
-/// <param name="Kind">Its column in the tidy table, or what else it is: assessment, document, url, licence, retrieved_on, publisher, correction.</param>
+/// <param name="Kind">Its column in the tidy table, or what else it is: assessment, document, url, licence,
+/// retrieved_on, publisher, correction.</param>
 /// <param name="Key">The same as long as the value is there, whatever it says.</param>
 /// <param name="Label">In words, for people.</param>
 internal readonly record struct PublicValue(string Kind, string Key, string Label);
@@ -38,7 +39,9 @@ internal static class PublicValues
         return KeyedAssessment.Of(municipality).SelectMany(row => OfRow(row, years))
             .Concat(municipality.Documents.SelectMany(OfDocument))
             .Concat(municipality.Corrections.Select(correction => new PublicValue(
-                "correction", $"{correction.TargetKey}/{correction.Field}", $"“{correction.Corrected}” for “{correction.Printed}”")))
+                "correction",
+                $"{correction.TargetKey}/{correction.Field}",
+                $"“{correction.Corrected}” for “{correction.Printed}”")))
             .DistinctBy(value => (value.Kind, value.Key));
     }
 
@@ -77,7 +80,9 @@ internal static class PublicValues
         foreach (var rating in row.Ratings)
         {
             yield return new(
-                "rating", Keys.Rating(key, rating.FiscalYear, rating.Number), $"{keyed.Label}{Year(rating.FiscalYear)} {rating.Printed}");
+                "rating",
+                Keys.Rating(key, rating.FiscalYear, rating.Number),
+                $"{keyed.Label}{Year(rating.FiscalYear)} {rating.Printed}");
         }
 
         foreach (var measure in row.Measures)

@@ -25,4 +25,5 @@ public enum QuestionForm
 /// <param name="Document">What the document has, in words; blank where it has nothing.</param>
 /// <param name="Stored">What is stored, in words; blank where nothing is.</param>
 /// <param name="Yes">The answer that says yes.</param>
-public sealed record Question(string Code, QuestionForm Form, string Asked, string Document, string Stored, MappingAnswer Yes);
+public sealed record Question(
+    string Code, QuestionForm Form, string Asked, string Document, string Stored, MappingAnswer Yes);

@@ -7,8 +7,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// The questions of an import as a table that opens in a spreadsheet: a row for each, in words, with the best guess filled in. Read back, it is
-/// the answers (schema/formats/mapping.md).
+/// The questions of an import as a table that opens in a spreadsheet: a row for each, in words, with the best guess
+/// filled in. Read back, it is the answers (schema/formats/mapping.md).
 /// </summary>
 public static partial class QuestionFile
 {
@@ -18,9 +18,11 @@ public static partial class QuestionFile
     private const string Gone = "終了";
     private const string Yes = "はい";
 
-    private static readonly string[] Headings = ["番号", "質問", "今回の表", "公開中のデータ", "答え", "理由", "書ける答え", "種類", "対象", "相手", "件数"];
+    private static readonly string[] Headings =
+        ["番号", "質問", "今回の表", "公開中のデータ", "答え", "理由", "書ける答え", "種類", "対象", "相手", "件数"];
 
-    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true, Quoting = CsvQuoting.WhenNeededOrWhitespace };
+    private static readonly CsvWriterOptions Options =
+        new() { WriteByteOrderMark = true, Quoting = CsvQuoting.WhenNeededOrWhitespace };
 
     /// <summary>Writes the rows that were answered, as they are, and a row for each open question.</summary>
     public static void Write(IReadOnlyList<AnsweredQuestion> answered, IEnumerable<Question> open, Stream stream)
@@ -34,9 +36,12 @@ public static partial class QuestionFile
         {
             Record(
             [
-                "", question.Asked, Words(question.Document), Words(question.Stored), Guess(question.Form), "", Choices(question),
-                question.Code, question.Yes.Lost is null ? question.Yes.Document ?? "" : question.Yes.Stored!, question.Yes.Lost ?? question.Yes.Field ?? question.Yes.Stored ?? "",
-                question.Yes.Count?.ToString(CultureInfo.InvariantCulture) ?? (question.Yes.Field is null ? "" : question.Yes.Stored!),
+                "", question.Asked, Words(question.Document), Words(question.Stored), Guess(question.Form), "",
+                Choices(question), question.Code, question.Yes.Lost is null
+                    ? question.Yes.Document ?? ""
+                    : question.Yes.Stored!, question.Yes.Lost ?? question.Yes.Field ?? question.Yes.Stored ?? "",
+                question.Yes.Count?.ToString(CultureInfo.InvariantCulture)
+                    ?? (question.Yes.Field is null ? "" : question.Yes.Stored!),
             ]);
         }
 
@@ -48,7 +53,8 @@ public static partial class QuestionFile
     }
 
     /// <summary>Reads a table back; null, with all that is wrong with it, where an answer is not understood.</summary>
-    public static (IReadOnlyList<AnsweredQuestion>? Answered, IReadOnlyList<Finding> Findings) Read(Stream content, string fileName)
+    public static (IReadOnlyList<AnsweredQuestion>? Answered, IReadOnlyList<Finding> Findings) Read(
+        Stream content, string fileName)
     {
         var log = new FindingLog();
         using var buffer = new MemoryStream();
@@ -69,19 +75,27 @@ public static partial class QuestionFile
                 columns = [.. Headings.Select(heading => Array.FindIndex(cells, cell => cell.Trim() == heading))];
                 if (!columns.Contains(-1))
                     continue;
-                log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
+                log.Add(
+                    FindingKinds.MetadataInvalid,
+                    new Place(Line: line),
+                    $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
                 break;
             }
 
             if (cells.All(string.IsNullOrWhiteSpace))
                 continue;
-            string[] own = [.. columns.Select(column => column < cells.Length ? FormulaGuard.Restore(cells[column]) : "")];
+            string[] own =
+                [.. columns.Select(column => column < cells.Length ? FormulaGuard.Restore(cells[column]) : "")];
             if (string.IsNullOrWhiteSpace(own[4]))
                 continue; // Still open: it is asked again.
             if (Answers(own) is { } answers)
                 answered.Add(new AnsweredQuestion(own, answers));
             else
-                log.Add(FindingKinds.MetadataInvalid, new Place(Line: line), $"{fileName}: the answer “{own[4]}” of question {own[0]} is not understood; write {own[6]}.", own[1]);
+                log.Add(
+                    FindingKinds.MetadataInvalid,
+                    new Place(Line: line),
+                    $"{fileName}: the answer “{own[4]}” of question {own[0]} is not understood; write {own[6]}.",
+                    own[1]);
         }
 
         if (rows.Fault is { } fault)
@@ -96,25 +110,33 @@ public static partial class QuestionFile
         string? document = target.Length > 0 ? target : null;
         if (code == FindingKinds.ValuesLost.Code)
         {
-            return cells[4].Trim() == Yes && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            return cells[4].Trim() == Yes
+                && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? [new MappingAnswer(null, target, reason, other, number)] : null;
         }
 
         if (code == FindingKinds.PrintDiffers.Code)
-            return cells[4].Trim() == Yes && reason is not null ? [new MappingAnswer(null, count, reason, Field: other)] : null;
+            return cells[4].Trim() == Yes && reason is not null
+                ? [new MappingAnswer(null, count, reason, Field: other)]
+                : null;
 
         return (cells[4].Trim(), document, other) switch
         {
             (Same or Yes, not null, { Length: > 0 }) => [new MappingAnswer(document, other, reason)],
-            (Other, not null, { Length: > 0 }) when code == FindingKinds.DepartmentUnlikely.Code => [new MappingAnswer(document, null, reason)],
-            (Other, not null, { Length: > 0 }) => [new MappingAnswer(document, null, reason), new MappingAnswer(null, other, reason)],
+            (Other, not null, { Length: > 0 }) when code == FindingKinds.DepartmentUnlikely.Code =>
+                [new MappingAnswer(document, null, reason)],
+            (Other, not null, { Length: > 0 }) =>
+                [new MappingAnswer(document, null, reason), new MappingAnswer(null, other, reason)],
             (New or Yes, not null, "") => [new MappingAnswer(document, null, reason)],
             (var answer, null, { Length: > 0 }) => Ending(answer, other, reason),
             _ => null,
         };
     }
 
-    /// <summary>What became of something that is gone; of an initiative, 統合→窓口の統合 says with which others it goes on, by their names.</summary>
+    /// <summary>
+    /// What became of something that is gone; of an initiative, 統合→窓口の統合 says with which others it goes on, by their
+    /// names.
+    /// </summary>
     private static MappingAnswer[]? Ending(string answer, string stored, string? reason)
     {
         if (answer == Gone)
@@ -125,7 +147,8 @@ public static partial class QuestionFile
             new MappingAnswer(null, stored, reason)
             {
                 Status = parts[0],
-                Successors = parts.Length < 2 ? null : parts[1].Split(['、', '，', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+                Successors = parts.Length < 2 ? null : parts[1].Split(
+                    ['、', '，', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             },
         ];
     }
@@ -153,7 +176,8 @@ public static partial class QuestionFile
 
     /// <summary>“名称” of “上の名称” as 名称（上の名称）; a level that the plan does not have is left out.</summary>
     public static string Words(string label) =>
-        Quoted().Replace(Of().Replace(label, "${name}（${above}）").Replace("（）", "", StringComparison.Ordinal), "${name}");
+        Quoted()
+            .Replace(Of().Replace(label, "${name}（${above}）").Replace("（）", "", StringComparison.Ordinal), "${name}");
 
     [GeneratedRegex("“(?<name>[^”]*)” of “(?<above>[^”]*)”", RegexOptions.NonBacktracking)]
     private static partial Regex Of();

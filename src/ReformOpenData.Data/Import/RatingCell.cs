@@ -2,12 +2,15 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>One rating of a cell: its step of the scale, which of the row's departments it names, and the label or sign that is printed.</summary>
+/// <summary>
+/// One rating of a cell: its step of the scale, which of the row's departments it names, and the label or sign that is
+/// printed.
+/// </summary>
 internal readonly record struct PrintedRating(GradeLabel Grade, IReadOnlyList<Department> Departments, string Printed);
 
 /// <summary>
-/// Reads a cell of ratings: one grade for the whole row, or pairs of department and grade (課 A 課 B), in any order, which may
-/// leave out a bureau or role.
+/// Reads a cell of ratings: one grade for the whole row, or pairs of department and grade (課 A 課 B), in any order,
+/// which may leave out a bureau or role.
 /// </summary>
 internal static class RatingCell
 {
@@ -34,7 +37,8 @@ internal static class RatingCell
     /// <summary>What a cell can hold for each step: its sign, and its label where that is another.</summary>
     private static IEnumerable<(string Text, GradeLabel Step, string Printed)> Marks(IReadOnlyList<GradeLabel> scale) =>
         scale.Select(step => (Comparable(step.Sign), step, step.Sign))
-            .Concat(scale.Where(step => step.Symbol is not null).Select(step => (Comparable(step.Label), step, step.Label)));
+            .Concat(scale.Where(step => step.Symbol is not null)
+                .Select(step => (Comparable(step.Label), step, step.Label)));
 
     /// <summary>The grade that a cell consists of; none where it holds anything else.</summary>
     private static (string Text, GradeLabel Step, string Printed)? Single(string cell, IReadOnlyList<GradeLabel> scale)
@@ -58,7 +62,9 @@ internal static class RatingCell
         return new Pairs(Comparable(cell), departments, scale).Read();
     }
 
-    /// <summary>Whether the cell could hold ratings at all: a grade, or something that ends in one and begins otherwise.</summary>
+    /// <summary>
+    /// Whether the cell could hold ratings at all: a grade, or something that ends in one and begins otherwise.
+    /// </summary>
     public static bool LooksLikeRating(string cell, IReadOnlyList<GradeLabel> scale)
     {
         if (Single(cell, scale) is not null)
@@ -99,7 +105,9 @@ internal static class RatingCell
                     position++;
             }
 
-            var repeated = ratings.SelectMany(rating => rating.Departments).GroupBy(one => one).FirstOrDefault(group => group.Count() > 1);
+            var repeated = ratings.SelectMany(rating => rating.Departments)
+                .GroupBy(one => one)
+                .FirstOrDefault(group => group.Count() > 1);
             return repeated is null
                 ? new Result(ratings, isShortened, null, null)
                 : Result.Failed(FindingKinds.RatingRepeated, $"The cell rates {repeated.Key.FullName} twice.");
@@ -148,8 +156,11 @@ internal static class RatingCell
         {
             var rest = text[position..];
             if (Array.Exists(marks, mark => rest.StartsWith(mark.Text, StringComparison.Ordinal)))
-                return Result.Failed(FindingKinds.RatingWithoutDepartment, "A grade has no department before it, and is not the only one of its cell.");
-            // A short text alone is a grade that nobody declared; with a grade behind it, or where it ends as one, it is a department.
+                return Result.Failed(
+                    FindingKinds.RatingWithoutDepartment,
+                    "A grade has no department before it, and is not the only one of its cell.");
+            // A short text alone is a grade that nobody declared; with a grade behind it, or where it ends as one, it
+            // is a department.
             if (ratings.Count == 0
                 && (rest.Length <= MaxShort || (rest.Length <= MaxGrade && !DepartmentLines.EndsAsName(rest)))
                 && !Array.Exists(marks, mark => rest.EndsWith(mark.Text, StringComparison.Ordinal)))
@@ -159,21 +170,27 @@ internal static class RatingCell
 
             return Result.Failed(
                 FindingKinds.RatingDepartmentUnknown,
-                $"The rating names “{Head(rest)}”, which is not a department of the row ({string.Join("・", departments.Select(named => named.Department.FullName))}).");
+                $"The rating names “{Head(rest)}”, which is not a department of the row "
+                + $"({string.Join("・", departments.Select(named => named.Department.FullName))}).");
         }
 
         private Result UnknownGrade() => position == text.Length
             ? Result.Failed(FindingKinds.GradeUnknown, "The last department of the cell has no grade behind it.")
             : Result.Failed(
                 FindingKinds.GradeUnknown,
-                $"“{Head(text[position..])}” is not a grade of the plan ({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the metadata.")
+                $"“{Head(text[position..])}” is not a grade of the plan "
+                + $"({string.Join(", ", scale.Select(grade => grade.Label))}); a new grade is declared in the "
+                + "metadata.")
                 with
             { UnknownGrade = position == 0 ? text : null };
 
         private static string Head(string rest) => rest.Length <= 20 ? rest : rest[..20] + "…";
 
-        /// <summary>All ways to name the departments of the row, longest first; a short form that two share is none.</summary>
-        private static IEnumerable<(string Name, Department Department, bool IsShort)> Names(IReadOnlyList<NamedDepartment> departments)
+        /// <summary>
+        /// All ways to name the departments of the row, longest first; a short form that two share is none.
+        /// </summary>
+        private static IEnumerable<(string Name, Department Department, bool IsShort)> Names(
+            IReadOnlyList<NamedDepartment> departments)
         {
             var all = new List<(string Name, Department Department, bool IsShort)>();
             foreach (var (department, qualifier) in departments)

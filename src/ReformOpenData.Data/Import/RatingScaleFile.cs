@@ -5,7 +5,9 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Reads a rating scale as the metadata declare it.</summary>
 internal static class RatingScaleFile
 {
-    /// <summary>The steps that are understood; and, in a sentence without its end, what is wrong with the others.</summary>
+    /// <summary>
+    /// The steps that are understood; and, in a sentence without its end, what is wrong with the others.
+    /// </summary>
     public static (IReadOnlyList<GradeLabel> Scale, string? Fault) Read(IReadOnlyList<MetadataGrade> entries)
     {
         var scale = new List<GradeLabel>();
@@ -13,13 +15,15 @@ internal static class RatingScaleFile
         string[] unknown = [.. entries.Where(entry => GradeOf(entry) is null).Select(entry => $"“{entry.Grade}”")];
         if (unknown.Length > 0)
         {
-            faults.Add($"{string.Join(", ", unknown)} {(unknown.Length == 1 ? "is not a grade" : "are not grades")}; known are {Grades.Names}. "
-                + "A label that is none of these has the grade OTHER");
+            faults.Add(
+                $"{string.Join(", ", unknown)} {(unknown.Length == 1 ? "is not a grade" : "are not grades")}; known "
+                    + $"are {Grades.Names}. A label that is none of these has the grade OTHER");
         }
 
         foreach (var entry in entries)
         {
-            if (string.IsNullOrWhiteSpace(entry.Label) || entry.Symbol is not null && string.IsNullOrWhiteSpace(entry.Symbol))
+            if (string.IsNullOrWhiteSpace(entry.Label)
+                || entry.Symbol is not null && string.IsNullOrWhiteSpace(entry.Symbol))
             {
                 faults.Add("each step of the scale has a label, and its symbol, if it has one, is not blank");
                 continue;

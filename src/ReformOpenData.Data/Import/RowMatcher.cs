@@ -1,11 +1,14 @@
 namespace ReformOpenData.Data.Import;
 
-/// <summary>What the matcher needs to know of a row, be it a category, an item, an initiative or an assessment.</summary>
+/// <summary>
+/// What the matcher needs to know of a row, be it a category, an item, an initiative or an assessment.
+/// </summary>
 /// <param name="Kind">For messages: category, item, initiative, assessment.</param>
 /// <param name="Number">As printed; null where the print has no number, so that another order is no question.</param>
 /// <param name="Name">As compared: <see cref="NameKey"/>.</param>
 /// <param name="Label">As shown to people: the name, and what it is below.</param>
-/// <param name="IsCurrent">Whether the newest stored year told of it; a row that ended earlier is not missed again.</param>
+/// <param name="IsCurrent">Whether the newest stored year told of it; a row that ended earlier is not missed
+/// again.</param>
 /// <param name="Profile">Made when rows are left over after names were compared.</param>
 internal readonly record struct RowIdentity(
     string Kind,
@@ -22,9 +25,10 @@ internal readonly record struct RowPair<T>(T? Stored, T? Read)
     where T : class;
 
 /// <summary>
-/// Matches the rows of a document with stored rows below the same parent: by a person's answer, else by number and name. For what is left
-/// over, names are compared over all rows first, then the likeness of rows; each such pair is a question, and so is a row
-/// without a partner. The pairs of questions are given too, so that what is below them is asked in the same run.
+/// Matches the rows of a document with stored rows below the same parent: by a person's answer, else by number and
+/// name. For what is left over, names are compared over all rows first, then the likeness of rows; each such pair is a
+/// question, and so is a row without a partner. The pairs of questions are given too, so that what is below them is
+/// asked in the same run.
 /// </summary>
 internal sealed class RowMatcher(Answers answers, FindingLog log)
 {
@@ -36,11 +40,14 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
 
     private readonly Dictionary<string, string> assumed = new(StringComparer.Ordinal);
 
-    /// <summary>What is known without a person: the row is at the same place of the same document as when it was stored.</summary>
+    /// <summary>
+    /// What is known without a person: the row is at the same place of the same document as when it was stored.
+    /// </summary>
     public void Assume(string document, string stored) => assumed.TryAdd(document, stored);
 
     /// <summary>Pairs in the order of the store, new rows behind.</summary>
-    /// <param name="elsewhere">For a row without a partner: where the other side has one of its name below another parent, in words; or null.</param>
+    /// <param name="elsewhere">For a row without a partner: where the other side has one of its name below another
+    /// parent, in words; or null.</param>
     public IReadOnlyList<RowPair<T>> Match<T>(
         IReadOnlyList<T> stored,
         IReadOnlyList<T> read,
@@ -55,7 +62,8 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         Answer(table);
         table.PairWhere((mine, its) => mine.Name == its.Name && mine.Number == its.Number, (_, _) => { });
         table.Stored.RemoveAll(row => !table.IsPaired(row) && answers.IsGone(row.Identity.Key));
-        table.PairWhere((mine, its) => mine.Name == its.Name, (mine, its) => Ask(FindingKinds.RowRenumbered, mine, its));
+        table.PairWhere(
+            (mine, its) => mine.Name == its.Name, (mine, its) => Ask(FindingKinds.RowRenumbered, mine, its));
         foreach (var (mine, its) in ByLikeness(table))
         {
             table.Pair(mine, its);
@@ -104,15 +112,18 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
                 FindingKinds.MappingWrong,
                 identity.Place,
                 found is null
-                    ? $"The mapping answers with a {identity.Kind} that is not stored below the same parent; answer as new and gone instead."
-                    : $"The mapping answers with a {identity.Kind} that another row already is: {found.Identity.Label}.",
+                    ? $"The mapping answers with a {identity.Kind} that is not stored below the same parent; answer as "
+                        + "new and gone instead."
+                    : $"The mapping answers with a {identity.Kind} that another row already "
+                        + $"is: {found.Identity.Label}.",
                 $"{identity.Key} ({identity.Label}) → {key}");
         }
     }
 
     /// <summary>
-    /// The pairs that are likeliest together, as long as the rows of each have something in common; of assessments, also the last one of either
-    /// side. Likeness counts squared, so that one good pair goes before two poor ones; where it is equal, the number decides.
+    /// The pairs that are likeliest together, as long as the rows of each have something in common; of assessments,
+    /// also the last one of either side. Likeness counts squared, so that one good pair goes before two poor ones;
+    /// where it is equal, the number decides.
     /// </summary>
     private static List<(Side<T> Read, Side<T> Stored)> ByLikeness<T>(Table<T> table)
         where T : class
@@ -148,31 +159,46 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         new Question(
             kind.Code,
             QuestionForm.Same,
-            kind == FindingKinds.RowRenamed ? $"この{Level(row)}は、名称が変わっただけで同じものですか。" : $"この{Level(row)}は、番号が変わっただけで同じものですか。",
+            kind == FindingKinds.RowRenamed
+                ? $"この{Level(row)}は、名称が変わっただけで同じものですか。"
+                : $"この{Level(row)}は、番号が変わっただけで同じものですか。",
             row.Label,
             partner.Label,
             new MappingAnswer(row.Key, partner.Key)),
         kind,
         row.Place,
-        $"Is this {row.Kind} the stored {partner.Label}? If so, answer {{\"document\": \"{row.Key}\", \"stored\": \"{partner.Key}\"}} in the mapping file; "
-        + $"if not, answer {{\"document\": \"{row.Key}\"}} and {{\"stored\": \"{partner.Key}\"}}.",
+        $"Is this {row.Kind} the stored {partner.Label}? If so, answer {{\"document\": \"{row.Key}\", \"stored\": "
+        + $"\"{partner.Key}\"}} in the mapping file; if not, answer {{\"document\": \"{row.Key}\"}} and {{\"stored\": "
+        + $"\"{partner.Key}\"}}.",
         row.Label,
         partner.Label);
 
     private void AskAdded(RowIdentity row, string? elsewhere) => log.Ask(
         new Question(
-            FindingKinds.RowAdded.Code, QuestionForm.New, $"この{Level(row)}は、新しいものですか。", row.Label, "", new MappingAnswer(row.Key)),
+            FindingKinds.RowAdded.Code,
+            QuestionForm.New,
+            $"この{Level(row)}は、新しいものですか。",
+            row.Label,
+            "",
+            new MappingAnswer(row.Key)),
         FindingKinds.RowAdded,
         row.Place,
-        $"This {row.Kind} is not stored{elsewhere}. If it is new, answer {{\"document\": \"{row.Key}\"}} in the mapping file.",
+        $"This {row.Kind} is not stored{elsewhere}. If it is new, answer {{\"document\": \"{row.Key}\"}} in the "
+        + "mapping file.",
         row.Label);
 
     private void AskRemoved(RowIdentity row, string? elsewhere) => log.Ask(
         new Question(
-            FindingKinds.RowRemoved.Code, QuestionForm.Gone, $"この{Level(row)}は今回の表にありません。終わったものですか。", "", row.Label, new MappingAnswer(null, row.Key)),
+            FindingKinds.RowRemoved.Code,
+            QuestionForm.Gone,
+            $"この{Level(row)}は今回の表にありません。終わったものですか。",
+            "",
+            row.Label,
+            new MappingAnswer(null, row.Key)),
         FindingKinds.RowRemoved,
         default,
-        $"The document no longer has this stored {row.Kind}{elsewhere}. If that is right, answer {{\"stored\": \"{row.Key}\"}} in the mapping file; its past stays.",
+        $"The document no longer has this stored {row.Kind}{elsewhere}. If that is right, answer {{\"stored\": "
+        + $"\"{row.Key}\"}} in the mapping file; its past stays.",
         row.Label);
 
     /// <summary>What the steward calls a kind of row.</summary>
@@ -216,13 +242,16 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
             paired.Add(mine.Row);
         }
 
-        /// <summary>Pairs each open row with the first free one that fits it; rows of one name come in one order on both sides.</summary>
+        /// <summary>
+        /// Pairs each open row with the first free one that fits it; rows of one name come in one order on both sides.
+        /// </summary>
         public void PairWhere(Func<RowIdentity, RowIdentity, bool> fits, Action<RowIdentity, RowIdentity> told)
         {
             var free = Free.ToLookup(row => row.Identity.Name, StringComparer.Ordinal);
             foreach (var mine in Open.ToArray())
             {
-                if (free[mine.Identity.Name].FirstOrDefault(its => !IsPaired(its) && fits(mine.Identity, its.Identity)) is not { } found)
+                if (free[mine.Identity.Name]
+                    .FirstOrDefault(its => !IsPaired(its) && fits(mine.Identity, its.Identity)) is not { } found)
                     continue;
 
                 Pair(mine, found);

@@ -2,7 +2,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>What makes rows alike besides their names: their descriptions, what is below them, and who carries them.</summary>
+/// <summary>
+/// What makes rows alike besides their names: their descriptions, what is below them, and who carries them.
+/// </summary>
 internal sealed class RowProfile
 {
     private const int MaxLength = 400;
@@ -18,7 +20,8 @@ internal sealed class RowProfile
         var said = WithoutParts(description ?? "");
         this.description = Pairs(NameKey.Of(said.Length > MaxLength ? said[..MaxLength] : said));
         this.children = [.. children.Select(NameKey.Of)];
-        departments = [.. rows.SelectMany(row => row.Responsibilities).Select(responsibility => NameKey.Of(responsibility.Department))];
+        departments = [.. rows.SelectMany(row => row.Responsibilities)
+            .Select(responsibility => NameKey.Of(responsibility.Department))];
     }
 
     public static RowProfile Of(Category category) => new(
@@ -27,11 +30,14 @@ internal sealed class RowProfile
         category.Items.SelectMany(item => item.Initiatives.Select(initiative => initiative.Name).Append(item.Name)),
         []);
 
-    public static RowProfile Of(Item item) => new(item.Name, null, item.Initiatives.Select(initiative => initiative.Name), []);
+    public static RowProfile Of(Item item) =>
+        new(item.Name, null, item.Initiatives.Select(initiative => initiative.Name), []);
 
-    public static RowProfile Of(Initiative initiative) => new(initiative.Name, initiative.Description, [], initiative.Assessments);
+    public static RowProfile Of(Initiative initiative) =>
+        new(initiative.Name, initiative.Description, [], initiative.Assessments);
 
-    public static RowProfile Of(Assessment row) => new(string.Concat(row.Responsibilities.Select(one => one.Department)), null, [], [row]);
+    public static RowProfile Of(Assessment row) =>
+        new(string.Concat(row.Responsibilities.Select(one => one.Department)), null, [], [row]);
 
     /// <summary>From 0, nothing in common, to 1, all the same. What both rows lack does not count.</summary>
     public double LikenessTo(RowProfile other)
@@ -53,7 +59,9 @@ internal sealed class RowProfile
         }
     }
 
-    /// <summary>The text before its parts under labels: a printed number, or a schedule, is alike in rows that are not.</summary>
+    /// <summary>
+    /// The text before its parts under labels: a printed number, or a schedule, is alike in rows that are not.
+    /// </summary>
     private static string WithoutParts(string text) => text.StartsWith('【') ? ""
         : text.IndexOf("\n【", StringComparison.Ordinal) is >= 0 and var end ? text[..end]
         : text;

@@ -6,7 +6,8 @@ namespace ReformOpenData.Data.Import;
 internal sealed class RowReader(DocumentMetadata metadata, string document, DepartmentNames names, FindingLog log)
 {
     /// <summary>What was done to a text that did not look as it is written.</summary>
-    public const string Rewritten = "Letters in two parts were put together, or characters that cannot be seen were taken out.";
+    public const string Rewritten =
+        "Letters in two parts were put together, or characters that cannot be seen were taken out.";
 
     private readonly UnknownGrades unknownGrades = new();
 
@@ -15,16 +16,19 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         [.. metadata.Layout?.Columns.Values.Select(column => column.Label).OfType<string>() ?? []];
 
     /// <summary>Whether parts of texts stand under the labels of their rows.</summary>
-    private readonly bool hasRowLabels = metadata.Layout?.Columns.Values.Any(column => column.Role == ColumnRole.RowLabel) == true;
+    private readonly bool hasRowLabels =
+        metadata.Layout?.Columns.Values.Any(column => column.Role == ColumnRole.RowLabel) == true;
 
     private HashSet<string> knownDepartments = [];
     private bool isWhole = true;
 
     /// <summary>All departments that the document names, to tell a label of another department from a topic.</summary>
-    /// <param name="all">Whether rows with more of them could not be read: then a label that is not known is not told.</param>
+    /// <param name="all">Whether rows with more of them could not be read: then a label that is not known is not
+    /// told.</param>
     public void Know(IEnumerable<Department> departments, bool all)
     {
-        knownDepartments = departments.SelectMany(department => new[] { department.FullName, department.Name }).ToHashSet();
+        knownDepartments = departments.SelectMany(department => new[] { department.FullName, department.Name })
+            .ToHashSet();
         isWhole = all;
     }
 
@@ -41,10 +45,13 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                 FindingKinds.DepartmentUnreadable,
                 place,
                 CellText.IsDash(printed)
-                    ? "“-” is not a department; write the department that carries the initiative, or leave the cell blank to continue the one above."
+                    ? "“-” is not a department; write the department that carries the initiative, or leave the cell "
+                        + "blank to continue the one above."
                     : CellText.IsBlank(printed)
-                        ? "The cell names no department, and no row above it does; write the department that carries the initiative."
-                        : "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
+                        ? "The cell names no department, and no row above it does; write the department that carries "
+                            + "the initiative."
+                        : "The cell does not read as departments: names parted by ・, each with at most one office or "
+                            + "role in brackets.",
                 printed,
                 japanese: CellText.IsDash(printed)
                     ? "「-」は所管課ではありません。担当する課を書くか、上の行と同じなら空欄にしてください。"
@@ -58,14 +65,19 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         if (departments.Distinct().Count() < departments.Count)
             log.Add(FindingKinds.DepartmentRepeated, place, "The row names a department twice.", printed);
         else if (printed.Trim() != made && CellText.IsNothing(cells.Bureau))
-            log.Add(FindingKinds.DepartmentRespelled, place, "Spaces and brackets of the names were made alike.", printed, made);
+            log.Add(
+                FindingKinds.DepartmentRespelled,
+                place,
+                "Spaces and brackets of the names were made alike.",
+                printed,
+                made);
         if (departments.FirstOrDefault(named => names.IsJoined(named.Department)).Department is { } joined)
         {
             log.Add(
                 FindingKinds.DepartmentJoined,
                 place,
-                "The ・ is taken to be in the name, since what is before it is not the name of a department. Part departments by 、 if it is, "
-                    + "or declare the name in “departments” of the metadata.",
+                "The ・ is taken to be in the name, since what is before it is not the name of a department. Part "
+                    + "departments by 、 if it is, or declare the name in “departments” of the metadata.",
                 printed,
                 joined.FullName,
                 japanese: "「・」を名前の一部として読みました。別の課なら「、」で区切り、そのとおりなら表の情報（.json）の \"departments\" に書いてください。");
@@ -74,7 +86,10 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         return departments;
     }
 
-    /// <summary>The departments of a row, with those that only support it; of these alone, where the cell of the others is not read.</summary>
+    /// <summary>
+    /// The departments of a row, with those that only support it; of these alone, where the cell of the others is not
+    /// read.
+    /// </summary>
     /// <param name="named">Those that lead it.</param>
     public IReadOnlyList<NamedDepartment> WithSupporting(RowCells cells, IReadOnlyList<NamedDepartment> named)
     {
@@ -85,20 +100,25 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             return
             [
                 .. named.Where(one => one.Role == ResponsibilityRole.Lead),
-                .. supporting.Where(one => !named.Contains(one)).Select(one => one with { Role = ResponsibilityRole.Supporting }),
+                .. supporting.Where(one => !named.Contains(one))
+                    .Select(one => one with { Role = ResponsibilityRole.Supporting }),
             ];
         }
 
         log.Add(
             FindingKinds.DepartmentUnreadable,
             cells.PlaceOfSupporting,
-            "The cell does not read as departments: names parted by ・, each with at most one office or role in brackets.",
+            "The cell does not read as departments: names parted by ・, each with at most one office or role in "
+            + "brackets.",
             cells.Supporting,
             japanese: "所管課として読めません。課の名前を「・」で区切り、室や役割は一つだけ（　）に書いてください。");
         return named;
     }
 
-    /// <summary>The departments that a row prints, with the bureau of its own column; null where the cell is not one of departments.</summary>
+    /// <summary>
+    /// The departments that a row prints, with the bureau of its own column; null where the cell is not one of
+    /// departments.
+    /// </summary>
     public IReadOnlyList<NamedDepartment>? ReadNames(RowCells cells)
     {
         var printed = cells[SourceColumn.Department];
@@ -122,9 +142,12 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
 
     /// <summary>企画調整課（庁舎整備室）・公共施設管理課.</summary>
     public static string Canonical(IEnumerable<Responsibility> responsibilities) =>
-        Canonical(responsibilities.Select(one => new NamedDepartment(new Department(one.Department, null), one.Qualifier)));
+        Canonical(
+            responsibilities.Select(one => new NamedDepartment(new Department(one.Department, null), one.Qualifier)));
 
-    /// <summary>The clean text of a cell of ratings: a grade for the row, or a line for each department and grade.</summary>
+    /// <summary>
+    /// The clean text of a cell of ratings: a grade for the row, or a line for each department and grade.
+    /// </summary>
     public static string Canonical(IReadOnlyList<Rating> ratings) => ratings is [var single]
         ? single.Printed
         : string.Join('\n', ratings.Select(rating => $"{string.Join("・", rating.Departments)} {rating.Printed}"));
@@ -133,18 +156,29 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     {
         var printed = cells.Progress(year);
         // Parts under labels may all be blank: only a text of its own says by - that there is nothing.
-        var text = CellText.IsBlank(printed) && !cells.HasPlainProgress(year) ? null : ReadText(printed, cells.PlaceOf(SourceColumn.Progress, year), departments);
+        var text = CellText.IsBlank(printed) && !cells.HasPlainProgress(year)
+            ? null
+            : ReadText(printed, cells.PlaceOf(SourceColumn.Progress, year), departments);
         return new YearlyNarrative(
-            year, text, printed, SectionCutter.Cut(text, departments), cells.LocationOf(document, SourceColumn.Progress, year));
+            year,
+            text,
+            printed,
+            SectionCutter.Cut(text, departments),
+            cells.LocationOf(document, SourceColumn.Progress, year));
     }
 
     /// <summary>The texts of a year beside what was done.</summary>
-    public IEnumerable<YearlyNarrative> ReadNarratives(RowCells cells, IReadOnlyList<NamedDepartment> departments, int year) =>
+    public IEnumerable<YearlyNarrative> ReadNarratives(
+        RowCells cells, IReadOnlyList<NamedDepartment> departments, int year) =>
         cells.Narratives(year).Select(print =>
         {
-            var text = ReadText(print.Text, new Place(cells.Row.Page, cells.Row.Row, print.Column, cells.Row.Line), departments);
+            var text = ReadText(
+                print.Text, new Place(cells.Row.Page, cells.Row.Row, print.Column, cells.Row.Line), departments);
             var location = new SourceLocation(document, cells.Row.Page, cells.Row.Row, print.Column, cells.Row.Line);
-            return new YearlyNarrative(year, text, print.Text, SectionCutter.Cut(text, departments), location) { Kind = print.Kind };
+            return new YearlyNarrative(year, text, print.Text, SectionCutter.Cut(text, departments), location)
+            {
+                Kind = print.Kind,
+            };
         });
 
     public Summary? ReadSummary(RowCells cells, IReadOnlyList<NamedDepartment> departments)
@@ -163,7 +197,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
 
     /// <summary>The ratings of one cell.</summary>
     /// <param name="before">So many ratings of the row and year come before them.</param>
-    public IReadOnlyList<Rating> ReadRatings(RowCells cells, RatingPrint print, IReadOnlyList<NamedDepartment> departments, int year, int before)
+    public IReadOnlyList<Rating> ReadRatings(
+        RowCells cells, RatingPrint print, IReadOnlyList<NamedDepartment> departments, int year, int before)
     {
         if (departments.Count == 0 && metadata.Layout is null)
             return [];
@@ -207,7 +242,9 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     /// <summary>Tells the grades that were met and are not declared.</summary>
     public void ReportUnknownGrades() => unknownGrades.Report(metadata.RatingScale, inTable: false, log);
 
-    /// <summary>A text that belongs to no row alone, such as a name, as it is kept, with what was cleaned of it reported.</summary>
+    /// <summary>
+    /// A text that belongs to no row alone, such as a name, as it is kept, with what was cleaned of it reported.
+    /// </summary>
     public string CleanAndReport(string printed, Place place)
     {
         var cleaned = CellText.Clean(printed);
@@ -224,9 +261,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
         if (cleaned.IsRewritten)
             log.Add(FindingKinds.TextRewritten, place, Rewritten, printed, cleaned.Text);
         if (cleaned.HasParagraphs)
-            log.Add(FindingKinds.ParagraphMarkup, place, "Markup of paragraphs became empty lines.", printed, cleaned.Text);
+            log.Add(
+                FindingKinds.ParagraphMarkup, place, "Markup of paragraphs became empty lines.", printed, cleaned.Text);
         if (cleaned.OtherMarkup is not null)
-            log.Add(FindingKinds.MarkupUnknown, place, "A tag that is not known stays in the text.", cleaned.OtherMarkup);
+            log.Add(
+                FindingKinds.MarkupUnknown, place, "A tag that is not known stays in the text.", cleaned.OtherMarkup);
         return cleaned.Text;
     }
 
@@ -234,7 +273,11 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
     {
         if (CellText.IsBlank(printed))
         {
-            log.Add(FindingKinds.TextBlank, place, "The cell is blank; the print writes “-” where there is nothing to report.", printed);
+            log.Add(
+                FindingKinds.TextBlank,
+                place,
+                "The cell is blank; the print writes “-” where there is nothing to report.",
+                printed);
             return null;
         }
 
@@ -253,7 +296,8 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
 
     private void ReportLists(string text, Place place)
     {
-        var list = text.Split('\n').FirstOrDefault(line => line.Length > 0 && CellText.CircledNumber(line[0]) is not null);
+        var list =
+            text.Split('\n').FirstOrDefault(line => line.Length > 0 && CellText.CircledNumber(line[0]) is not null);
         if (list is not null)
             log.Add(FindingKinds.ListInText, place, "Circled numbers inside a text are a list, not items.", list, text);
     }
@@ -270,19 +314,29 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
             if (section.Label is null)
             {
                 if (sections.Skip(1).Any(other => !declaredLabels.Contains(other.Label!)))
-                    log.Add(FindingKinds.TextBeforeLabel, place, "The text before the first label is a section without label.", section.Text);
+                    log.Add(
+                        FindingKinds.TextBeforeLabel,
+                        place,
+                        "The text before the first label is a section without label.",
+                        section.Text);
             }
             else if (section.Department is not null)
             {
                 if (SectionCutter.IsShortened(section.Label, departments))
-                    log.Add(FindingKinds.LabelShortened, place, "The label leaves out a bureau or role.", section.Label, section.Department);
+                    log.Add(
+                        FindingKinds.LabelShortened,
+                        place,
+                        "The label leaves out a bureau or role.",
+                        section.Label,
+                        section.Department);
             }
             else if (knownDepartments.Contains(CellText.WithoutSpaces(section.Label)))
             {
                 log.Add(
                     FindingKinds.LabelOfAnotherRow,
                     place,
-                    $"The label is a department, but none of this row ({Canonical(departments)}); it is kept as a topic.",
+                    $"The label is a department, but none of this row ({Canonical(departments)}); it is kept as a "
+                    + "topic.",
                     section.Label);
             }
             else if (section.Label[^1] is '課' or '局')
@@ -292,17 +346,23 @@ internal sealed class RowReader(DocumentMetadata metadata, string document, Depa
                 log.Add(
                     FindingKinds.LabelUnknown,
                     place,
-                    $"The label reads as a department that the document does not know; the row has {Canonical(departments)}.",
+                    "The label reads as a department that the document does not know; the row "
+                    + $"has {Canonical(departments)}.",
                     section.Label);
             }
             else
             {
-                log.Add(FindingKinds.LabelIsTopic, place, "The label is not a department of the row; it is kept as a topic.", section.Label);
+                log.Add(
+                    FindingKinds.LabelIsTopic,
+                    place,
+                    "The label is not a department of the row; it is kept as a topic.",
+                    section.Label);
             }
         }
     }
 
-    private void ReportPairs(RatingCell.Result result, IReadOnlyList<NamedDepartment> departments, string printed, Place place)
+    private void ReportPairs(
+        RatingCell.Result result, IReadOnlyList<NamedDepartment> departments, string printed, Place place)
     {
         Department[] rated = [.. result.Ratings.SelectMany(rating => rating.Departments)];
         Department[] carried = [.. NamedDepartment.Rated(departments)];

@@ -4,9 +4,9 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Cuts a clean text into sections at labels in 【】. A label stands at the beginning of a line, or names a department of the row
-/// wherever it stands. What comes before the first label is a section without one; a paragraph without label belongs to the
-/// section before it.
+/// Cuts a clean text into sections at labels in 【】. A label stands at the beginning of a line, or names a department of
+/// the row wherever it stands. What comes before the first label is a section without one; a paragraph without label
+/// belongs to the section before it.
 /// </summary>
 internal static partial class SectionCutter
 {
@@ -41,7 +41,8 @@ internal static partial class SectionCutter
         {
             var trimmed = part.Trim();
             if (label is not null || trimmed.Length > 0)
-                sections.Add(new Section(label, label is null ? null : Find(label, departments)?.Department.FullName, trimmed));
+                sections.Add(
+                    new Section(label, label is null ? null : Find(label, departments)?.Department.FullName, trimmed));
         }
     }
 

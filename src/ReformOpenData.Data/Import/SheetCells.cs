@@ -4,7 +4,8 @@ using ReformOpenData.Data.Exports;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>Turns the cells of a workbook into what people see of them.</summary>
-internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, WorkbookStyles styles, bool is1904, WorkbookBudget budget)
+internal sealed class SheetCells(
+    IReadOnlyList<WorkbookString> strings, WorkbookStyles styles, bool is1904, WorkbookBudget budget)
 {
     /// <summary>Reads the cell at which the part is; what is wrong with it goes to the faults.</summary>
     /// <param name="column">From 1.</param>
@@ -42,9 +43,12 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
             }
         }
 
-        var shown = type is null or "n" or "d" ? Number(own.Text, style, hidesZeros) : style.Format is null ? own.Text : style.Format.Display(own.Text);
+        var shown = type is null or "n" or "d" ? Number(own.Text, style, hidesZeros)
+            : style.Format is null ? own.Text
+            : style.Format.Display(own.Text);
         if (!isHidden && !isFormula && FaultOf(own, shown, style) is { } cause)
-            faults.Add(cause, column, row, cause == SheetCause.UnknownDisplay ? $"{own.Text} ({style.FormatCode})" : own.Text);
+            faults.Add(
+                cause, column, row, cause == SheetCause.UnknownDisplay ? $"{own.Text} ({style.FormatCode})" : own.Text);
         // What is refused is read all the same, so that what else is wrong can be told.
         return shown ?? own.Text;
     }
@@ -54,7 +58,8 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
         switch (type)
         {
             case "s":
-                if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < strings.Count)
+                if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < strings.Count)
                     return strings[index];
                 faults.Add(SheetCause.TextMissing, column, row, value);
                 return WorkbookString.Plain("");
@@ -77,7 +82,11 @@ internal sealed class SheetCells(IReadOnlyList<WorkbookString> strings, Workbook
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             // The strict kind writes days as such.
-            if (!DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day))
+            if (!DateTime.TryParse(
+                value,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var day))
                 return null;
             number = (day - (is1904 ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, 30))).TotalDays;
         }

@@ -21,16 +21,24 @@ internal enum SheetCause
 /// <summary>A fault of a sheet, with the place where it is met first.</summary>
 internal sealed record SheetFault(FindingKind Kind, Place Place, string Message, string Japanese, string? Read);
 
-/// <summary>The name of a sheet, and the blank columns before its table, so that a finding names cells as a spreadsheet does.</summary>
+/// <summary>
+/// The name of a sheet, and the blank columns before its table, so that a finding names cells as a spreadsheet does.
+/// </summary>
 internal sealed record SheetOrigin(string Name, int Margin)
 {
-    /// <summary>表1!F7, for the column and line of a place that counts without the margin; of a whole line, its first cell.</summary>
+    /// <summary>
+    /// 表1!F7, for the column and line of a place that counts without the margin; of a whole line, its first cell.
+    /// </summary>
     public string? CellOf(Place place) => place.Line is { } line
         ? Prefix(Name) + CellName((place.Column ?? 1) + Margin, line)
         : null;
 
-    /// <summary>表1! before the name of a cell, as formulas write it: in quotes where a name is more than letters and digits.</summary>
-    public static string Prefix(string sheet) => sheet.Length > 0 && !char.IsAsciiDigit(sheet[0]) && sheet.All(character => char.IsLetterOrDigit(character) || character == '_')
+    /// <summary>
+    /// 表1! before the name of a cell, as formulas write it: in quotes where a name is more than letters and digits.
+    /// </summary>
+    public static string Prefix(string sheet) => sheet.Length > 0
+        && !char.IsAsciiDigit(sheet[0])
+        && sheet.All(character => char.IsLetterOrDigit(character) || character == '_')
         ? sheet + "!"
         : $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'!";
 
@@ -65,7 +73,11 @@ internal sealed class SheetFaults(string sheetName, int sheet)
     }
 
     public IEnumerable<SheetFault> All => causes.Select(cause => new SheetFault(
-        Kind(cause.Key), cause.Value.First, Message(cause.Key, cause.Value), $"{Places(cause.Key, cause.Value)}: {Kind(cause.Key).Japanese}", cause.Value.Read));
+        Kind(cause.Key),
+        cause.Value.First,
+        Message(cause.Key, cause.Value),
+        $"{Places(cause.Key, cause.Value)}: {Kind(cause.Key).Japanese}",
+        cause.Value.Read));
 
     /// <summary>表1!F7, G9; of rows and columns in words, for a message in Japanese.</summary>
     private string Places(SheetCause cause, Met met) => SheetOrigin.Prefix(Excerpts.Of(sheetName, 60)) + met.List
@@ -78,27 +90,33 @@ internal sealed class SheetFaults(string sheetName, int sheet)
         return cause switch
         {
             SheetCause.HiddenRow =>
-                $"Rows of {name} are hidden or filtered out, but hold something: {places}. Unhide them (clear the filter), or delete them.",
+                $"Rows of {name} are hidden or filtered out, but hold something: {places}. Unhide them (clear the "
+                    + "filter), or delete them.",
             SheetCause.HiddenColumn =>
                 $"Columns of {name} are hidden, but hold something: {places}. Unhide them, or delete them.",
             SheetCause.StruckOut =>
-                $"Cells of {name} hold text that is struck out: {places}. Delete that text, or take the line through it away.",
+                $"Cells of {name} hold text that is struck out: {places}. Delete that text, or take the line through "
+                    + "it away.",
             SheetCause.NotSeen =>
-                $"Cells of {name} hold something that nobody sees (letters in the colour of the paper, letters of size 1, "
-                + $"or a format that shows nothing): {places}. Make it visible, or delete it.",
+                $"Cells of {name} hold something that nobody sees (letters in the colour of the paper, letters of size "
+                + $"1, or a format that shows nothing): {places}. Make it visible, or delete it.",
             SheetCause.Covered =>
-                $"Cells of {name} hold something, but lie under a merged cell: {places}. Unmerge the cells, and delete what is not meant.",
+                $"Cells of {name} hold something, but lie under a merged cell: {places}. Unmerge the cells, and delete "
+                    + "what is not meant.",
             SheetCause.Formula =>
                 $"Cells of {name} are formulas: {places}. Replace them by their values (copy, then paste values only).",
             SheetCause.SpreadsheetError =>
-                $"Cells of {name} hold an error of the spreadsheet, such as {Excerpts.Of(met.Read, 20)}: {places}. Type what is meant.",
+                $"Cells of {name} hold an error of the spreadsheet, such as {Excerpts.Of(met.Read, 20)}: {places}. "
+                    + "Type what is meant.",
             SheetCause.UnknownDisplay =>
                 $"What cells of {name} show is not certain, because of their number format: {places}. "
                 + "Format them as text, and type what is to be published.",
             SheetCause.TooLong => TextLimits.Sentence($"Cells of {name}", places),
             SheetCause.ControlCharacter =>
-                $"Cells of {name} hold a control character ({TextLimits.NameOfControl(met.Read)}): {places}. Delete it; it cannot be seen.",
-            _ => $"Cells of {name} name a text that is not in the workbook: {places}. Save the workbook anew with a spreadsheet program.",
+                $"Cells of {name} hold a control character ({TextLimits.NameOfControl(met.Read)}): {places}. Delete "
+                    + "it; it cannot be seen.",
+            _ => $"Cells of {name} name a text that is not in the workbook: {places}. Save the workbook anew with a "
+                + "spreadsheet program.",
         };
     }
 

@@ -48,7 +48,9 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
 
     private void ReadColumn(WorkbookPart part)
     {
-        if ((!part.Is("hidden") && part.Size("width") is not 0) || part.Number("min") is not { } min || part.Number("max") is not { } max)
+        if ((!part.Is("hidden") && part.Size("width") is not 0)
+            || part.Number("min") is not { } min
+            || part.Number("max") is not { } max)
             return;
         for (var column = min; column <= Math.Min(max, MaxColumns); column++)
             hiddenColumns[column] = true;
@@ -78,7 +80,8 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
             if (text.Length == 0)
                 continue;
             if (isFar)
-                throw TooLarge($"something in {SheetOrigin.CellName(column, line)}, beyond the first {MaxColumns} columns");
+                throw TooLarge(
+                    $"something in {SheetOrigin.CellName(column, line)}, beyond the first {MaxColumns} columns");
             if (!string.IsNullOrWhiteSpace(text) && isHidden)
                 faults.Add(SheetCause.HiddenRow, column, line, text);
             else if (!string.IsNullOrWhiteSpace(text) && isInHiddenColumn)
@@ -96,8 +99,8 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
     }
 
     /// <summary>
-    /// A merged cell of the table's rows holds for each of its rows: people see it beside all of them. Titles and headers are
-    /// merged for their looks alone.
+    /// A merged cell of the table's rows holds for each of its rows: people see it beside all of them. Titles and
+    /// headers are merged for their looks alone.
     /// </summary>
     private void FillMerges()
     {
@@ -115,7 +118,10 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
                 budget.Visit(rows[index].Cells.Count);
                 foreach (var (column, text) in rows[index].Cells)
                 {
-                    if (column >= left && column <= right && (column, rows[index].Line) != (left, top) && !string.IsNullOrWhiteSpace(text))
+                    if (column >= left
+                        && column <= right
+                        && (column, rows[index].Line) != (left, top)
+                        && !string.IsNullOrWhiteSpace(text))
                         faults.Add(SheetCause.Covered, column, rows[index].Line, text);
                 }
 
@@ -141,7 +147,9 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
         return low;
     }
 
-    /// <summary>A table may begin in any column: blank ones before it are left out. All rows get the same length.</summary>
+    /// <summary>
+    /// A table may begin in any column: blank ones before it are left out. All rows get the same length.
+    /// </summary>
     private XlsxSheet Finish()
     {
         if (rows.Count == 0)
@@ -151,7 +159,10 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
         var width = rows.Max(row => row.Cells[^1].Column) - margin;
         budget.Visit((long)rows.Count * width);
         var origin = new SheetOrigin(Excerpts.Of(name, 60), margin);
-        return new XlsxSheet(name, rows.ConvertAll(row => new TableLine(sheet, row.Line, row.Dense(margin, width), origin)), [.. faults.All]);
+        return new XlsxSheet(
+            name,
+            rows.ConvertAll(row => new TableLine(sheet, row.Line, row.Dense(margin, width), origin)),
+            [.. faults.All]);
     }
 
     private static (int Left, int Top, int Right, int Bottom)? Range(string reference)
@@ -180,7 +191,8 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
     }
 
     private WorkbookFaultException TooLarge(string what) => new(
-        FindingKinds.FileTooLarge, $"The sheet “{Excerpts.Of(name, 60)}” has {what}; delete what does not belong to the table.");
+        FindingKinds.FileTooLarge,
+        $"The sheet “{Excerpts.Of(name, 60)}” has {what}; delete what does not belong to the table.");
 
     /// <summary>A row with its filled cells in the order of the columns.</summary>
     private sealed class Row(int line)

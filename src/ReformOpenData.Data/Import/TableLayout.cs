@@ -58,7 +58,8 @@ internal enum ColumnRole
 }
 
 /// <summary>What a heading means.</summary>
-/// <param name="Label">Of a text: the label in 【】 under which it is a part of the text; null for the text itself. Of a number: category, item or null.</param>
+/// <param name="Label">Of a text: the label in 【】 under which it is a part of the text; null for the text itself. Of a
+/// number: category, item or null.</param>
 /// <param name="Evaluator">Of a rating: who gave it; null for the municipality itself.</param>
 /// <param name="Aspect">Of a rating: what it is of; null where the print does not tell such things apart.</param>
 /// <param name="Year">The fiscal year; null for that of the document.</param>
@@ -85,7 +86,9 @@ internal sealed record TableLayout(
     IReadOnlyList<string> Sheets,
     IReadOnlyList<string> Notes)
 {
-    /// <summary>What the names of sheets are: the department or the category of all their rows; null for nothing.</summary>
+    /// <summary>
+    /// What the names of sheets are: the department or the category of all their rows; null for nothing.
+    /// </summary>
     public ColumnRole? SheetNames { get; init; }
 
     /// <summary>The layout of which nothing but columns is declared.</summary>

@@ -38,7 +38,9 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
     {
         List<TableLine> joined = [.. HeaderRowsText.Joined(lines, metadata.Layout)];
         foreach (var sheetLines in metadata.Layout is null ? [] : joined.GroupBy(line => line.Sheet))
-            firstHeaders.Add(sheetLines.Key, sheetLines.FirstOrDefault(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)).Line);
+            firstHeaders.Add(
+                sheetLines.Key,
+                sheetLines.FirstOrDefault(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)).Line);
         foreach (var line in joined)
         {
             if (log.IsFull)
@@ -59,7 +61,8 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             log.Add(
                 FindingKinds.FileEmpty,
                 default,
-                "The file holds no row of a table; expected are pages of a title, a category “(1) …”, a header and rows.");
+                "The file holds no row of a table; expected are pages of a title, a category “(1) …”, a header and "
+                + "rows.");
         }
 
         return rows;
@@ -72,7 +75,11 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             return;
         if (IsNote(line, filled))
         {
-            log.Add(FindingKinds.LineIsNote, new Place(page, Line: line.Line), "The line is a note to the table, and is left out.", string.Join(" ", filled));
+            log.Add(
+                FindingKinds.LineIsNote,
+                new Place(page, Line: line.Line),
+                "The line is a note to the table, and is left out.",
+                string.Join(" ", filled));
             isAfterNote = true;
             return;
         }
@@ -86,27 +93,38 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
 
         if (headings is not null && TotalRow.Is(line.Cells, headings))
         {
-            log.Add(FindingKinds.RowIsTotal, new Place(page, Line: line.Line), "The row is a total, and is left out.", string.Join(" | ", line.Cells));
+            log.Add(
+                FindingKinds.RowIsTotal,
+                new Place(page, Line: line.Line),
+                "The row is a total, and is left out.",
+                string.Join(" | ", line.Cells));
             return;
         }
 
         // Its number may be in a cell of its own.
-        if (filled.Length == 2 && CategoryOf(filled[0], filled[0]) is null && CategoryPattern.ReadCommon(string.Join(' ', filled)) is not null)
+        if (filled.Length == 2
+            && CategoryOf(filled[0], filled[0]) is null
+            && CategoryPattern.ReadCommon(string.Join(' ', filled)) is not null)
             filled = [string.Join(' ', filled)];
         var isAboveHeader = line.Line < firstHeaders.GetValueOrDefault(line.Sheet);
-        if (isAboveHeader || (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt))))
-            ReadHeadline(line, filled.Length == 1 ? filled[0] : filled.FirstOrDefault(NamesPlan) ?? string.Join(" ", filled));
+        if (isAboveHeader
+            || (filled.Length == 1 && (!CellText.IsBlank(line.Cells[0]) || (headings is null && !isMisbuilt))))
+            ReadHeadline(
+                line, filled.Length == 1 ? filled[0] : filled.FirstOrDefault(NamesPlan) ?? string.Join(" ", filled));
         else if (ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout))
             ReadHeader(line);
         else
             ReadRow(line);
     }
 
-    /// <summary>A line that begins with a sign of notes, or goes on with one; a row of the table has more cells.</summary>
+    /// <summary>
+    /// A line that begins with a sign of notes, or goes on with one; a row of the table has more cells.
+    /// </summary>
     private bool IsNote(TableLine line, string[] filled)
     {
         var start = CellText.Narrow(VisibleText.Of(filled[0]).TrimStart());
-        if (filled.Length <= 2 && (NoteLines.Begins(start) || metadata.Layout?.Notes.Any(note => start.StartsWith(note, StringComparison.Ordinal)) == true))
+        if (filled.Length <= 2 && (NoteLines.Begins(start)
+            || metadata.Layout?.Notes.Any(note => start.StartsWith(note, StringComparison.Ordinal)) == true))
             return true;
 
         var text = CellText.Clean(filled[0]).Text;
@@ -122,7 +140,8 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
     /// <summary>False, with an error, where a text is longer than we can write.</summary>
     private bool CheckLengths(TableLine line)
     {
-        var (index, text) = line.Cells.Index().FirstOrDefault(cell => TextLimits.IsTooLong(cell.Item), (Index: -1, Item: ""));
+        var (index, text) = line.Cells.Index()
+            .FirstOrDefault(cell => TextLimits.IsTooLong(cell.Item), (Index: -1, Item: ""));
         if (index < 0)
             return true;
 
@@ -166,8 +185,9 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             log.Add(
                 FindingKinds.LineUnknown,
                 new Place(page, Line: line.Line),
-                $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, a header nor a row. "
-                + $"If it is a note, or a category in a form of its own, say so in the metadata: {lines}, or {form}.",
+                $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, "
+                + "a header nor a row. If it is a note, or a category in a form of its own, say so in the "
+                + $"metadata: {lines}, or {form}.",
                 printed,
                 japanese: $"この行は、題名（計画名「{metadata.PlanTitle}」を含む行）でも、分野「(1) …」でも、見出しでも、表の行でもありません。注記か、別の形の分野であれば、"
                 + $"JSON に書いてください: {lines} または {form}");
@@ -197,7 +217,13 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             // A year that was forgotten in the metadata is that of all pages.
             if (!otherYears.Add(named[0]))
                 return;
-            TitleYears.Report(named, metadata.FiscalYear, origin is null ? null : ownSheet, printed, new Place(page, Line: line.Line), log);
+            TitleYears.Report(
+                named,
+                metadata.FiscalYear,
+                origin is null ? null : ownSheet,
+                printed,
+                new Place(page, Line: line.Line),
+                log);
             return;
         }
 
@@ -221,7 +247,8 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             log.Add(
                 FindingKinds.PageWithoutTitle,
                 new Place(page, Line: line.Line),
-                "The page has no title line above its category; every page, or sheet, begins with the title of the table.",
+                "The page has no title line above its category; every page, or sheet, begins with the title of the "
+                + "table.",
                 text);
         }
 
@@ -248,7 +275,11 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
         }
 
         foreach (var (place, read) in sawCategory ? withoutCategory : [])
-            log.Add(FindingKinds.CategoryMissing, place, "The row has no category line “(1) …” above it on its page.", read);
+            log.Add(
+                FindingKinds.CategoryMissing,
+                place,
+                "The row has no category line “(1) …” above it on its page.",
+                read);
     }
 
     private void ReadHeader(TableLine line)
@@ -259,7 +290,8 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
                 rowsFollowHeader ? FindingKinds.PageWithoutTitle : FindingKinds.HeaderRepeated,
                 new Place(page, Line: line.Line),
                 rowsFollowHeader
-                    ? "A second header follows rows of the same page; a page begins with its title line, which is missing here."
+                    ? "A second header follows rows of the same page; a page begins with its title line, which is "
+                        + "missing here."
                     : "The page has two header lines; keep one.",
                 string.Join(" | ", line.Cells));
         }
@@ -295,11 +327,17 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             log.Add(
                 FindingKinds.HeaderMissing,
                 place,
-                $"The row has no header line above it on its page; a header names at least three of {ColumnHeadings.KnownNames}."
-                + (HeadingGuesses.AreLikely(line.Cells) ? $" If this is the header, say in the metadata what its columns are: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}." : ""),
+                "The row has no header line above it on its page; a header names at least three "
+                + $"of {ColumnHeadings.KnownNames}."
+                + (HeadingGuesses.AreLikely(line.Cells)
+                    ? " If this is the header, say in the metadata what its columns "
+                        + $"are: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}."
+                    : ""),
                 line.Cells[0],
                 japanese: $"この行の上に見出しの行がありません。見出しには {ColumnHeadings.KnownNames} のうち三つ以上が要ります。"
-                + (HeadingGuesses.AreLikely(line.Cells) ? $"これが見出しであれば、列の意味を JSON に書いてください: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}" : ""));
+                + (HeadingGuesses.AreLikely(line.Cells)
+                    ? $"これが見出しであれば、列の意味を JSON に書いてください: {ColumnHeadings.Lines(line.Cells, metadata.Layout)}"
+                    : ""));
             return;
         }
 
@@ -320,11 +358,13 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             log.Add(
                 FindingKinds.RowTruncated,
                 place,
-                $"The row has {line.Cells.Count} cells, its header {headings.Count}; was the line cut off, or broken in two?",
+                $"The row has {line.Cells.Count} cells, its header {headings.Count}; was the line cut off, or broken "
+                + "in two?",
                 string.Join(" | ", line.Cells),
                 japanese: $"行のセルは{line.Cells.Count}個、見出しは{headings.Count}個です。行が途中で切れていないか確かめてください。");
         }
-        else if (line.Cells.Count > headings.Count && line.Cells.Skip(headings.Count).Any(cell => !CellText.IsBlank(cell)))
+        else if (line.Cells.Count > headings.Count
+            && line.Cells.Skip(headings.Count).Any(cell => !CellText.IsBlank(cell)))
         {
             isAfterLoss = true;
             log.Add(
@@ -337,7 +377,15 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
         else
         {
             headings.ReportUnnamed(line, place, log);
-            rows.Add(new PrintedRow(page, row, line.Line, category?.Number ?? 0, category?.Name ?? "", headings, [.. line.Cells.Take(headings.Count)], isAfterLoss)
+            rows.Add(new PrintedRow(
+                page,
+                row,
+                line.Line,
+                category?.Number ?? 0,
+                category?.Name ?? "",
+                headings,
+                [.. line.Cells.Take(headings.Count)],
+                isAfterLoss)
             {
                 CategoryPrinted = category?.Printed,
             });

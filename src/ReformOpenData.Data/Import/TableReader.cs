@@ -49,7 +49,13 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             LevelNames = metadata.LevelNames,
         };
         return new Municipality(
-            metadata.MunicipalityCode, metadata.MunicipalityName, metadata.MunicipalityRomanName, departments, [plan], [], [])
+            metadata.MunicipalityCode,
+            metadata.MunicipalityName,
+            metadata.MunicipalityRomanName,
+            departments,
+            [plan],
+            [],
+            [])
         {
             Successions = metadata.Successions,
         };
@@ -62,7 +68,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         foreach (var row in rows)
         {
             var rating = row.Headings.IndexOf(SourceColumn.Rating);
-            if ((rating < 0 || metadata.Layout is not null || RatingCell.LooksLikeRating(row.Cells[rating], metadata.RatingScale))
+            if ((rating < 0
+                || metadata.Layout is not null
+                || RatingCell.LooksLikeRating(row.Cells[rating], metadata.RatingScale))
                 && reader.ReadNames(RowCells.Of(row)) is { } named)
             {
                 known.UnionWith(named.Select(one => one.Department));
@@ -84,17 +92,20 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
             return;
 
         var named = !cells.Has(SourceColumn.Department) && cells.Bureau.Length == 0 ? []
-            : cells.IsBlank(SourceColumn.Department) && CellText.IsBlank(cells.Bureau) ? ContinueDepartments(cells, reader)
+            : cells.IsBlank(SourceColumn.Department) && CellText.IsBlank(cells.Bureau) ? ContinueDepartments(
+                cells, reader)
             : reader.ReadDepartments(cells);
         named = reader.WithSupporting(cells, named);
         if (IsDuplicate(cells, named))
             return;
 
-        var told = new ToldRow(document, metadata.FiscalYear, metadata.Layout is not null, reader.ReadSummary(cells, named));
+        var told = new ToldRow(
+            document, metadata.FiscalYear, metadata.Layout is not null, reader.ReadSummary(cells, named));
         foreach (var year in cells.Row.Headings.Years)
             ReadYear(cells, reader, named, year, told);
         if (told.Summary is null && told.Narratives.Count == 0 && told.Ratings.Count == 0)
-            told.Narratives.Add(new YearlyNarrative(metadata.FiscalYear, null, "", [], cells.LocationOf(document, SourceColumn.Initiative)));
+            told.Narratives.Add(new YearlyNarrative(
+                metadata.FiscalYear, null, "", [], cells.LocationOf(document, SourceColumn.Initiative)));
         initiative!.Assessments.Add(new Assessment(
             initiative.Assessments.Count + 1,
             [.. named.Select(one => one.ToResponsibility())],
@@ -112,7 +123,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
     }
 
     /// <summary>What a row tells of one year; of an earlier one, only what is there.</summary>
-    private void ReadYear(RowCells cells, RowReader reader, IReadOnlyList<NamedDepartment> named, int year, ToldRow told)
+    private void ReadYear(
+        RowCells cells, RowReader reader, IReadOnlyList<NamedDepartment> named, int year, ToldRow told)
     {
         var isOwn = year == metadata.FiscalYear;
         if (cells.HasProgress(year) && (isOwn || !CellText.IsBlank(cells.Progress(year))))
@@ -139,7 +151,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         var text = CellText.Clean(printed).Text;
         var (number, name) = LevelNumber.Split(text);
         var known = categories.Find(draft => NameKey.AreSame(draft.Name, name));
-        var key = known?.Number ?? LevelNumber.Free(number ?? LevelNumber.Of(own), categories.Select(draft => draft.Number));
+        var key =
+            known?.Number ?? LevelNumber.Free(number ?? LevelNumber.Of(own), categories.Select(draft => draft.Number));
         return (key, name, own ?? LevelNumber.Printed(text, name, key));
     }
 
@@ -204,14 +217,22 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
         if (text.Length < 2 || CellText.CircledNumber(text[0]) is not { } number)
         {
-            log.Add(FindingKinds.ItemWithoutNumber, place, "An item is a circled number (① …) and a name.", cells[SourceColumn.Item]);
+            log.Add(
+                FindingKinds.ItemWithoutNumber,
+                place,
+                "An item is a circled number (① …) and a name.",
+                cells[SourceColumn.Item]);
             return false;
         }
 
         var name = text[1..];
         var found = category!.Items.Find(draft => draft.Number == number);
         if (found is not null && !NameKey.AreSame(found.Name, name))
-            log.Add(FindingKinds.ItemNameDiffers, place, $"The same item has another name in an earlier row: {found.Printed}.", text);
+            log.Add(
+                FindingKinds.ItemNameDiffers,
+                place,
+                $"The same item has another name in an earlier row: {found.Printed}.",
+                text);
         EnterItem(found ?? category.Added(new ItemDraft(number, name, text)));
         return true;
     }
@@ -234,7 +255,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
 
             ReportContinued(cells, SourceColumn.Initiative, initiative.Name);
             if (!cells.IsBlank(SourceColumn.Description))
-                CheckDescription(reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description)), cells);
+                CheckDescription(
+                    reader.CleanAndReport(cells[SourceColumn.Description], cells.PlaceOf(SourceColumn.Description)),
+                    cells);
             return true;
         }
 
@@ -248,7 +271,8 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         {
             if (description is null && metadata.Layout is null)
                 description = ContinueDescription(cells);
-            found = new InitiativeDraft(item.Initiatives.Count + 1, name, description) { PrintedNumber = cells.Number() };
+            found =
+                new InitiativeDraft(item.Initiatives.Count + 1, name, description) { PrintedNumber = cells.Number() };
             item.Initiatives.Add(found);
         }
         else if (found != initiative && item.Initiatives[^1] != found)
@@ -267,7 +291,9 @@ internal sealed class TableReader(DocumentMetadata metadata, string document, Fi
         return true;
     }
 
-    /// <summary>Rows below it that are blank too are not told again, nor is one that continues a row that could not be read.</summary>
+    /// <summary>
+    /// Rows below it that are blank too are not told again, nor is one that continues a row that could not be read.
+    /// </summary>
     private bool NothingAbove(RowCells cells, Place place, string message)
     {
         if (!nothingAbove && !cells.Row.IsAfterLoss)

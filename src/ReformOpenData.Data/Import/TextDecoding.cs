@@ -5,9 +5,9 @@ using System.Text;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Decodes text files: UTF-8 and UTF-16 by their byte order mark, UTF-8 without one where the bytes are valid, else CP932
-/// (what spreadsheets on Japanese Windows write). Bytes that are none of these read as <see cref="Broken"/>, which is an error at its
-/// place, never a guess with holes.
+/// Decodes text files: UTF-8 and UTF-16 by their byte order mark, UTF-8 without one where the bytes are valid, else
+/// CP932 (what spreadsheets on Japanese Windows write). Bytes that are none of these read as <see cref="Broken"/>,
+/// which is an error at its place, never a guess with holes.
 /// </summary>
 internal static class TextDecoding
 {
@@ -36,15 +36,23 @@ internal static class TextDecoding
     {
         var where = $"Character {column} of the line";
         if (name == Guess)
-            return (FindingKinds.EncodingUnknown, $"{where} is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8.");
+            return (
+                FindingKinds.EncodingUnknown,
+                $"{where} is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8.");
         return character == Broken
-            ? (FindingKinds.EncodingUnknown, $"{where} is not {name}, in which the file is read; open it, mend the line, and save it as UTF-8. "
-                + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark.")
-            : (FindingKinds.FileBinary, $"{where} is the control character {TextLimits.Name(character)}, which text does not hold; delete it, "
-                + "or give the table as text, CSV or XLSX if the file is of another kind.");
+            ? (
+                FindingKinds.EncodingUnknown,
+                $"{where} is not {name}, in which the file is read; open it, mend the line, and save it as UTF-8. "
+                    + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark.")
+            : (
+                FindingKinds.FileBinary,
+                $"{where} is the control character {TextLimits.Name(character)}, which text does not hold; delete it, "
+                    + "or give the table as text, CSV or XLSX if the file is of another kind.");
     }
 
-    /// <summary>The encoding of a text and the length of its byte order mark, told from its first bytes alone.</summary>
+    /// <summary>
+    /// The encoding of a text and the length of its byte order mark, told from its first bytes alone.
+    /// </summary>
     public static TextEncoding Detect(ReadOnlySpan<byte> bytes)
     {
         var scan = new Scan();
@@ -77,8 +85,8 @@ internal static class TextDecoding
     }
 
     /// <summary>
-    /// Counts what is UTF-8 and what is not. A few broken bytes in UTF-8 are a fault of the file at their place, and no reason to
-    /// read all of it as the nonsense that it is in CP932.
+    /// Counts what is UTF-8 and what is not. A few broken bytes in UTF-8 are a fault of the file at their place, and no
+    /// reason to read all of it as the nonsense that it is in CP932.
     /// </summary>
     private sealed class Scan
     {

@@ -5,8 +5,9 @@ using ReformOpenData.Data.Exports;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// What a text may be so that everything we write can carry it: a cell of a workbook holds 32,767 characters, XML has no control
-/// characters and no halves of a pair, PostgreSQL no U+0000. So nothing that is read is refused when it is written.
+/// What a text may be so that everything we write can carry it: a cell of a workbook holds 32,767 characters, XML has
+/// no control characters and no halves of a pair, PostgreSQL no U+0000. So nothing that is read is refused when it is
+/// written.
 /// </summary>
 internal static class TextLimits
 {
@@ -15,10 +16,16 @@ internal static class TextLimits
 
     private static readonly SearchValues<char> Controls = SearchValues.Create(TextDecoding.ControlCharacters);
 
-    /// <summary>Whether a cell of a workbook cannot hold a text, with the apostrophe that keeps it from being a formula.</summary>
-    public static bool IsTooLong(string text) => text.Length >= MaxLength && FormulaGuard.Protect(text).Length > MaxLength;
+    /// <summary>
+    /// Whether a cell of a workbook cannot hold a text, with the apostrophe that keeps it from being a formula.
+    /// </summary>
+    public static bool IsTooLong(string text) =>
+        text.Length >= MaxLength && FormulaGuard.Protect(text).Length > MaxLength;
 
-    /// <summary>The first character that no output can carry: a control character, or half a surrogate pair; -1 where there is none.</summary>
+    /// <summary>
+    /// The first character that no output can carry: a control character, or half a surrogate pair; -1 where there is
+    /// none.
+    /// </summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text)
     {
         var control = text.IndexOfAny(Controls);
@@ -45,10 +52,12 @@ internal static class TextLimits
     /// <summary>What to do about a text of this length.</summary>
     public static string Sentence(int length) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The text has {length:N0} characters; a cell of a workbook cannot hold more than {MaxLength:N0}. Shorten it, or give it two rows.");
+        $"The text has {length:N0} characters; a cell of a workbook cannot hold more than {MaxLength:N0}. Shorten it, "
+        + $"or give it two rows.");
 
     /// <summary>What to do about texts that are too long.</summary>
     public static string Sentence(string whose, string places) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{whose} hold more than {MaxLength:N0} characters: {places}. A cell of a workbook cannot hold more; shorten the text, or give it two rows.");
+        $"{whose} hold more than {MaxLength:N0} characters: {places}. A cell of a workbook cannot hold more; shorten "
+        + $"the text, or give it two rows.");
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Cuts a text into lines and cells as it streams. A line ends in CR, LF or both, as editors of all systems write them; U+2028 and U+0085 are
-/// characters of a text.
+/// Cuts a text into lines and cells as it streams. A line ends in CR, LF or both, as editors of all systems write them;
+/// U+2028 and U+0085 are characters of a text.
 /// </summary>
 internal sealed class TextLines(TextReader reader, string encoding, FindingLog log)
 {

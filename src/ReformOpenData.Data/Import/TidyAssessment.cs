@@ -6,12 +6,17 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Reads the rows of one assessment: one per fiscal year.</summary>
 /// <param name="declared">Departments that the metadata names, since the table cannot tell them.</param>
 internal sealed class TidyAssessment(
-    TidyDocuments documents, TidyProvenance provenance, IReadOnlyList<Department> declared, DepartmentSpellings spellings, FindingLog log)
+    TidyDocuments documents,
+    TidyProvenance provenance,
+    IReadOnlyList<Department> declared,
+    DepartmentSpellings spellings,
+    FindingLog log)
 {
     private readonly UnknownGrades unknownGrades = new();
     private bool isUnknown;
     private readonly List<Department> departments = [.. provenance.Departments];
-    private readonly Dictionary<string, Department> byFullName = provenance.Departments.ToDictionary(one => one.FullName);
+    private readonly Dictionary<string, Department> byFullName =
+        provenance.Departments.ToDictionary(one => one.FullName);
 
     /// <summary>All departments named so far, in the order of the provenance, then of the rows.</summary>
     public IReadOnlyList<Department> Departments => departments;
@@ -29,19 +34,29 @@ internal sealed class TidyAssessment(
         var cells = new List<SourceCell>();
         foreach (var keyed in rows)
         {
-            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place || DepartmentsOfYear(keyed.Row, place, named) is not { } ofYear)
+            if (TidyPlace.Of(keyed.Row, documents, log) is not { } place
+                || DepartmentsOfYear(keyed.Row, place, named) is not { } ofYear)
                 return null;
 
             var narrative = ReadNarrative(keyed, place, ofYear);
             var ownSummary = ReadSummary(keyed, place, ofYear);
             var ownRatings = ReadRatings(keyed, place, ofYear, scale);
-            if (narrative is not null && narratives.Exists(one => (one.FiscalYear, one.Kind) == (narrative.FiscalYear, narrative.Kind)))
+            if (narrative is not null
+                && narratives.Exists(one => (one.FiscalYear, one.Kind) == (narrative.FiscalYear, narrative.Kind)))
                 AddDuplicate(keyed, "progress");
             if (ownRatings.Count > 0 && ratings.Exists(known => IsSameKind(known, ownRatings[0])))
                 AddDuplicate(keyed, "rating");
             var isBesideText = rows.Any(other => other.IsOtherText && other.IsBeside(keyed));
-            if (narrative is null && ownSummary is null && ownRatings.Count == 0 && !isBesideText && !isUnknown && !log.HasErrors)
-                log.Add(FindingKinds.ValueInvalid, keyed.Row.Place, "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
+            if (narrative is null
+                && ownSummary is null
+                && ownRatings.Count == 0
+                && !isBesideText
+                && !isUnknown
+                && !log.HasErrors)
+                log.Add(
+                    FindingKinds.ValueInvalid,
+                    keyed.Row.Place,
+                    "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
 
             if (narrative is not null)
                 narratives.Add(narrative);
@@ -75,7 +90,8 @@ internal sealed class TidyAssessment(
     public void ReportUnknownGrades(IReadOnlyList<GradeLabel> scale) => unknownGrades.Report(scale, inTable: true, log);
 
     private static bool IsSameKind(Rating rating, Rating other) =>
-        (rating.FiscalYear, rating.IsFinal, rating.Evaluator, rating.Aspect) == (other.FiscalYear, other.IsFinal, other.Evaluator, other.Aspect);
+        (rating.FiscalYear, rating.IsFinal, rating.Evaluator, rating.Aspect) == (
+            other.FiscalYear, other.IsFinal, other.Evaluator, other.Aspect);
 
     /// <summary>Where the last row is, unless the provenance says otherwise.</summary>
     private SourceLocation? ReadPlace(KeyedRow last)
@@ -102,12 +118,14 @@ internal sealed class TidyAssessment(
     private IReadOnlyList<NamedDepartment>? ReadDepartments(TidyRow row)
     {
         var cell = row[TidyColumns.Departments];
-        if (ReadNames(row, TidyColumns.Departments) is not { } written || ReadNames(row, TidyColumns.Supporting) is not { } supporting)
+        if (ReadNames(row, TidyColumns.Departments) is not { } written
+            || ReadNames(row, TidyColumns.Supporting) is not { } supporting)
             return null;
 
         NamedDepartment[] named =
         [
-            .. written.Select(one => supporting.Contains(one) ? one with { Role = ResponsibilityRole.Supporting } : one),
+            .. written.Select(
+                one => supporting.Contains(one) ? one with { Role = ResponsibilityRole.Supporting } : one),
             .. supporting.Except(written).Select(one => one with { Role = ResponsibilityRole.Supporting }),
         ];
         foreach (var (department, _) in named)
@@ -121,7 +139,8 @@ internal sealed class TidyAssessment(
                 log.Add(
                     FindingKinds.ValueDiffers,
                     row.PlaceOf(TidyColumns.Departments),
-                    $"{department.FullName} is written with a space after its bureau in one row, and without in another.",
+                    $"{department.FullName} is written with a space after its bureau in one row, and without in "
+                    + "another.",
                     cell);
                 return null;
             }
@@ -137,30 +156,39 @@ internal sealed class TidyAssessment(
             return [];
         if (DepartmentNames.IsNobody(cell))
         {
-            log.Add(FindingKinds.DepartmentNone, row.PlaceOf(column), "The cell says that there is no department; the row has none.", cell);
+            log.Add(
+                FindingKinds.DepartmentNone,
+                row.PlaceOf(column),
+                "The cell says that there is no department; the row has none.",
+                cell);
             return [];
         }
 
         Department[] known = [.. departments, .. declared];
         var read = DepartmentText.Read(cell, known);
-        NamedDepartment[]? named = read is null ? null : [.. read.Select(name => name with { Department = spellings.Spell(name.Department) })];
+        NamedDepartment[]? named = read is null
+            ? null
+            : [.. read.Select(name => name with { Department = spellings.Spell(name.Department) })];
         if (named is null || named.Distinct().Count() < named.Length)
         {
             log.Add(
                 FindingKinds.DepartmentUnreadable,
                 row.PlaceOf(column),
-                "The cell does not read as departments: names parted by ・, each once, a bureau before its department with a space between. "
-                + "One with ・ in its name is declared in “departments” of the metadata, or parted from others by 、.",
+                "The cell does not read as departments: names parted by ・, each once, a bureau before its department "
+                + "with a space between. One with ・ in its name is declared in “departments” of the metadata, or "
+                + "parted from others by 、.",
                 cell);
             return null;
         }
 
-        if (read!.FirstOrDefault(name => name.Department.Bureau?.Contains('・') == true && !known.Contains(name.Department)).Department is { } joined)
+        if (read!.FirstOrDefault(name =>
+            name.Department.Bureau?.Contains('・') == true && !known.Contains(name.Department)).Department is { } joined)
         {
             log.Add(
                 FindingKinds.DepartmentJoined,
                 row.PlaceOf(column),
-                "The ・ is taken to be in the name of the bureau, since what is before it is not the name of a department. Part departments by 、 if it is.",
+                "The ・ is taken to be in the name of the bureau, since what is before it is not the name of a "
+                + "department. Part departments by 、 if it is.",
                 cell,
                 DepartmentText.Write(joined));
         }
@@ -178,10 +206,14 @@ internal sealed class TidyAssessment(
         return named;
     }
 
-    /// <summary>The departments of the row's year; null, with an error, where a table that people wrote does not name them well.</summary>
-    private IReadOnlyList<NamedDepartment>? DepartmentsOfYear(TidyRow row, TidyPlace place, IReadOnlyList<NamedDepartment> current)
+    /// <summary>
+    /// The departments of the row's year; null, with an error, where a table that people wrote does not name them well.
+    /// </summary>
+    private IReadOnlyList<NamedDepartment>? DepartmentsOfYear(
+        TidyRow row, TidyPlace place, IReadOnlyList<NamedDepartment> current)
     {
-        if (row[TidyColumns.DepartmentText] is not { Length: > 0 } cell || TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department))
+        if (row[TidyColumns.DepartmentText] is not { Length: > 0 } cell
+            || TidyCells.IsBlank(row[TidyColumns.Cells], SourceColumn.Department))
             return current;
         if (place.IsPrinted)
             return DepartmentText.ReadPrinted(cell, byFullName) ?? current;
@@ -216,7 +248,9 @@ internal sealed class TidyAssessment(
         };
     }
 
-    /// <summary>What the text of a row tells of its year; null, with an error, where the cell does not say it.</summary>
+    /// <summary>
+    /// What the text of a row tells of its year; null, with an error, where the cell does not say it.
+    /// </summary>
     private NarrativeKind? KindOf(TidyRow row)
     {
         var cell = row[TidyColumns.ProgressKind].Trim();
@@ -250,16 +284,22 @@ internal sealed class TidyAssessment(
             place.At(TidyColumns.SummaryColumn, TidyColumns.Summary));
     }
 
-    private List<Rating> ReadRatings(KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
+    private List<Rating> ReadRatings(
+        KeyedRow keyed, TidyPlace place, IReadOnlyList<NamedDepartment> named, IReadOnlyList<GradeLabel> scale)
     {
         var row = keyed.Row;
         isUnknown = false;
-        if (!place.Has(TidyColumns.RatingColumn, TidyColumns.Rating) || string.IsNullOrWhiteSpace(row[TidyColumns.Rating]))
+        if (!place.Has(TidyColumns.RatingColumn, TidyColumns.Rating)
+            || string.IsNullOrWhiteSpace(row[TidyColumns.Rating]))
             return [];
 
         var isFinal = row[TidyColumns.RatingIsFinal].Trim().ToLowerInvariant();
         if (isFinal is not ("true" or "false" or ""))
-            log.Add(FindingKinds.ValueInvalid, row.PlaceOf(TidyColumns.RatingIsFinal), "rating_is_final is true or false.", isFinal);
+            log.Add(
+                FindingKinds.ValueInvalid,
+                row.PlaceOf(TidyColumns.RatingIsFinal),
+                "rating_is_final is true or false.",
+                isFinal);
 
         var current = Read(TidyColumns.Rating);
         if (log.HasErrors || isUnknown)
@@ -267,7 +307,11 @@ internal sealed class TidyAssessment(
 
         var printed = Printed();
         if (printed.Count != current.Count)
-            log.Add(FindingKinds.ValueDiffers, row.PlaceOf(TidyColumns.RatingSource), "The rating as printed names other departments.", row[TidyColumns.RatingSource]);
+            log.Add(
+                FindingKinds.ValueDiffers,
+                row.PlaceOf(TidyColumns.RatingSource),
+                "The rating as printed names other departments.",
+                row[TidyColumns.RatingSource]);
         if (log.HasErrors)
             return [];
 

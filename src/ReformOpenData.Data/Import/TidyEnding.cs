@@ -20,13 +20,14 @@ internal static class TidyEnding
             log.Add(
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.Status) is { Column: not null } place ? place : row.PlaceOf(filled),
-                $"The other columns of the end of an initiative need {TidyColumns.Status.English} ({TidyColumns.Status.Japanese}): "
-                + $"{InitiativeStatuses.Names}, or 終了, 完了, 統合, 分割, 移動, 継続.",
+                $"The other columns of the end of an initiative need {TidyColumns.Status.English} "
+                + $"({TidyColumns.Status.Japanese}): {InitiativeStatuses.Names}, or 終了, 完了, 統合, 分割, 移動, 継続.",
                 row[TidyColumns.Status]);
             return null;
         }
 
-        var keys = row[TidyColumns.Successors].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var keys = row[TidyColumns.Successors]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (keys.Length > MaxSuccessors)
         {
             log.Add(

@@ -2,11 +2,15 @@ using ReformOpenData.Data.Exports;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Where the columns of a tidy table stand: headings in either language, or of an earlier version, in any order.</summary>
+/// <summary>
+/// Where the columns of a tidy table stand: headings in either language, or of an earlier version, in any order.
+/// </summary>
 internal sealed class TidyHeader
 {
     private static readonly Dictionary<string, TidyColumn> Names = TidyColumns.All
-        .SelectMany(column => new[] { column.English, column.Japanese, column.Earlier }.OfType<string>(), (column, name) => (name, column))
+        .SelectMany(
+            column => new[] { column.English, column.Japanese, column.Earlier }.OfType<string>(),
+            (column, name) => (name, column))
         .ToDictionary(pair => Comparable(pair.name), pair => pair.column);
 
     private const int MaxListed = 20;
@@ -22,7 +26,9 @@ internal sealed class TidyHeader
     /// <summary>The number of columns of the file.</summary>
     public int Count { get; }
 
-    /// <summary>Whether a row of cells is the header of a tidy table: some of its columns are found nowhere else.</summary>
+    /// <summary>
+    /// Whether a row of cells is the header of a tidy table: some of its columns are found nowhere else.
+    /// </summary>
     public static bool IsHeader(IReadOnlyList<string> cells)
     {
         var found = cells.Select(Find).OfType<TidyColumn>().ToHashSet();
@@ -41,7 +47,9 @@ internal sealed class TidyHeader
     public string Cell(IReadOnlyList<string> cells, TidyColumn column) =>
         indexes[column.Index] is var index and >= 0 ? FormulaGuard.Restore(cells[index]) : "";
 
-    /// <summary>Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.</summary>
+    /// <summary>
+    /// Reads a header; null where it cannot be used, which the log then says: each cause once, with all its headings.
+    /// </summary>
     public static TidyHeader? Read(IReadOnlyList<string> cells, int page, int line, FindingLog log)
     {
         var found = new int[TidyColumns.All.Count];
@@ -59,9 +67,13 @@ internal sealed class TidyHeader
         }
 
         string[] missing =
-            [.. TidyColumns.All.Where(column => column.IsRequired && found[column.Index] < 0).Select(column => $"“{column.English}” ({column.Japanese})")];
+            [.. TidyColumns.All.Where(column => column.IsRequired && found[column.Index] < 0)
+                .Select(column => $"“{column.English}” ({column.Japanese})")];
         var lacking = missing.Length > 0 ? $"The header has no column {string.Join(", ", missing)}." : "";
-        Report(FindingKinds.ColumnUnknown, unknown, "These headings are not those of the tidy table, which schema/formats/tidy.md lists");
+        Report(
+            FindingKinds.ColumnUnknown,
+            unknown,
+            "These headings are not those of the tidy table, which schema/formats/tidy.md lists");
         Report(FindingKinds.ColumnRepeated, repeated, "These columns carry a heading that another one has");
         if (lacking.Length > 0)
             log.Add(FindingKinds.ColumnMissing, new Place(page, Line: line), lacking, string.Join(" | ", cells));
@@ -85,5 +97,6 @@ internal sealed class TidyHeader
 
     private static TidyColumn? Find(string heading) => Names.GetValueOrDefault(Comparable(heading));
 
-    private static string Comparable(string heading) => CellText.Narrow(CellText.WithoutSpaces(heading)).ToLowerInvariant();
+    private static string Comparable(string heading) =>
+        CellText.Narrow(CellText.WithoutSpaces(heading)).ToLowerInvariant();
 }

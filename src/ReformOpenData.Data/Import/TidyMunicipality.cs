@@ -38,7 +38,10 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         var assessments = new TidyAssessment(documents, provenance, declared, Spellings(provenance, declared), log);
         Plan[] plans =
         [
-            .. keyed.GroupBy(row => row.PlanCode).OrderBy(group => group.Key, StringComparer.Ordinal).Select(plan => ReadPlan(plan.First(), plan, assessments)).OfType<Plan>(),
+            .. keyed.GroupBy(row => row.PlanCode)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(plan => ReadPlan(plan.First(), plan, assessments))
+                .OfType<Plan>(),
         ];
         return log.HasErrors
             ? null
@@ -55,13 +58,16 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             };
     }
 
-    /// <summary>The place of the first cell that says a field of a row of this municipality; null where none does.</summary>
+    /// <summary>
+    /// The place of the first cell that says a field of a row of this municipality; null where none does.
+    /// </summary>
     /// <param name="field">As the API names it: name, description, text, summary, grade.</param>
     public Place? Locate(string key, string field)
     {
         // A key with its year is that of a narrative or a rating.
         var row = keyed.Find(row => (row.Key + "/").StartsWith(key + "/", StringComparison.Ordinal))
-            ?? keyed.Find(row => (key + "/").StartsWith(Keys.YearlyNarrative(row.Key, row.FiscalYear) + "/", StringComparison.Ordinal));
+            ?? keyed.Find(row =>
+                (key + "/").StartsWith(Keys.YearlyNarrative(row.Key, row.FiscalYear) + "/", StringComparison.Ordinal));
         TidyColumn? column = field switch
         {
             "text" => TidyColumns.Progress,
@@ -90,13 +96,17 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         log.Add(
             FindingKinds.ColumnMissing,
             named[0].Row.PlaceOf(TidyColumns.Document),
-            $"{named.Count} rows name a document, which nothing describes: the column “{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. "
-            + $"Put it back as exported; or, where the table itself is the source, delete the columns from “{TidyColumns.Document.English}” ({TidyColumns.Document.Japanese}) on.",
+            $"{named.Count} rows name a document, which nothing describes: the column "
+            + $"“{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. Put it "
+            + "back as exported; or, where the table itself is the source, delete the columns from "
+            + $"“{TidyColumns.Document.English}” ({TidyColumns.Document.Japanese}) on.",
             named[0].Row[TidyColumns.Document]);
         return false;
     }
 
-    /// <summary>An export keeps the spellings that it has; a table that people wrote has one for each department.</summary>
+    /// <summary>
+    /// An export keeps the spellings that it has; a table that people wrote has one for each department.
+    /// </summary>
     private DepartmentSpellings Spellings(TidyProvenance provenance, IReadOnlyList<Department> declared)
     {
         var spellings = new DepartmentSpellings();
@@ -148,7 +158,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         log.Add(
             FindingKinds.ValueInvalid,
             told[0].PlaceOf(TidyColumns.Provenance),
-            "The provenance is not the JSON that an export writes; take it as exported, or leave the cells of a row's place blank.");
+            "The provenance is not the JSON that an export writes; take it as exported, or leave the cells of a row's "
+            + "place blank.");
         return null;
     }
 
@@ -213,7 +224,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 Agree(scope, row, column, mayBeBlank: true);
         }
 
-        static IEnumerable<TidyColumn> Columns<T>(IReadOnlyList<TidyText<T>> texts) => texts.Select(text => text.Column);
+        static IEnumerable<TidyColumn> Columns<T>(IReadOnlyList<TidyText<T>> texts) =>
+            texts.Select(text => text.Column);
     }
 
     /// <summary>The id of a row's plan; of a table without the column, the one of the metadata.</summary>
@@ -256,7 +268,12 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         var value = row[column];
         if (column != TidyColumns.Description && value.Length > 0 && NameKey.AreSame(value, earlier.Value))
         {
-            log.Add(FindingKinds.NameRespelled, row.PlaceOf(column), "A name is spelled as in an earlier row.", value, earlier.Value);
+            log.Add(
+                FindingKinds.NameRespelled,
+                row.PlaceOf(column),
+                "A name is spelled as in an earlier row.",
+                value,
+                earlier.Value);
             return;
         }
 
@@ -265,7 +282,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             row.PlaceOf(column),
             $"{column.English} is another than in line {earlier.Place.Line}, for the same {Described(scope)}."
             + (column == TidyColumns.Departments
-                ? " Write the departments of today in all its rows, and those of an earlier year in the column department_text (所管課（当時）) of that year's row."
+                ? " Write the departments of today in all its rows, and those of an earlier year in the column "
+                    + "department_text (所管課（当時）) of that year's row."
                 : ""),
             value,
             earlier.Value);
@@ -303,7 +321,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
         {
             Id = first.PlanId,
             LevelNames = LevelNames.Of(
-                Printed(first, TidyColumns.CategoryLevel), Printed(first, TidyColumns.ItemLevel), Printed(first, TidyColumns.InitiativeLevel)),
+                Printed(first, TidyColumns.CategoryLevel),
+                Printed(first, TidyColumns.ItemLevel),
+                Printed(first, TidyColumns.InitiativeLevel)),
         };
         assessments.ReportUnknownGrades(scale);
         return plan;

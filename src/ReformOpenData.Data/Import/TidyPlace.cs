@@ -4,8 +4,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Where a row of a tidy table comes from: a place in the print that it names (an export does), or the row itself, for a table that
-/// people wrote.
+/// Where a row of a tidy table comes from: a place in the print that it names (an export does), or the row itself, for
+/// a table that people wrote.
 /// </summary>
 internal sealed class TidyPlace
 {
@@ -34,7 +34,8 @@ internal sealed class TidyPlace
             log.Add(
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.Document),
-                "The document is not among those of the municipality's provenance; leave the cell blank where the table itself is the source.",
+                "The document is not among those of the municipality's provenance; leave the cell blank where the "
+                + "table itself is the source.",
                 document);
             return null;
         }
@@ -48,11 +49,15 @@ internal sealed class TidyPlace
 
     public SourceLocation At(int? column) => location with { Column = column };
 
-    /// <summary>The place of a cell: the printed column where the row names one, else the column of the table.</summary>
-    public SourceLocation At(TidyColumn printed, TidyColumn own) => At(IsPrinted ? Number(row[printed]) : row.ColumnOf(own));
+    /// <summary>
+    /// The place of a cell: the printed column where the row names one, else the column of the table.
+    /// </summary>
+    public SourceLocation At(TidyColumn printed, TidyColumn own) =>
+        At(IsPrinted ? Number(row[printed]) : row.ColumnOf(own));
 
     /// <summary>Whether the row has something to say: a printed column, or a cell that is not blank.</summary>
-    public bool Has(TidyColumn printed, TidyColumn own) => IsPrinted ? row[printed].Length > 0 : !string.IsNullOrWhiteSpace(row[own]);
+    public bool Has(TidyColumn printed, TidyColumn own) =>
+        IsPrinted ? row[printed].Length > 0 : !string.IsNullOrWhiteSpace(row[own]);
 
     /// <summary>The clean text; null where there is nothing to report.</summary>
     public string? Text(TidyColumn own)
@@ -118,5 +123,6 @@ internal sealed class TidyRowCells(TidyRow row, TidyPlace place)
     private static int? Number(string token) =>
         int.TryParse(token, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private int Number(TidyColumn column) => int.Parse(CellText.Narrow(row[column].Trim()), System.Globalization.CultureInfo.InvariantCulture);
+    private int Number(TidyColumn column) =>
+        int.Parse(CellText.Narrow(row[column].Trim()), System.Globalization.CultureInfo.InvariantCulture);
 }

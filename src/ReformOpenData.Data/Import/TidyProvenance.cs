@@ -26,7 +26,12 @@ internal sealed class TidyDocuments
         var own = rows.Where(row => row.Row[TidyColumns.Document].Length == 0).ToList();
         All = own.Count == 0 || known.Contains(file.Sha256)
             ? provenance.Documents
-            : [.. provenance.Documents, file with { PlanFirstFiscalYear = own[0].Plan, PlanId = own[0].PlanId, FiscalYear = own.Max(row => row.FiscalYear) }];
+            : [.. provenance.Documents, file with
+            {
+                PlanFirstFiscalYear = own[0].Plan,
+                PlanId = own[0].PlanId,
+                FiscalYear = own.Max(row => row.FiscalYear),
+            }];
     }
 
     public IReadOnlyList<SourceDocument> All { get; }

@@ -3,8 +3,8 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Reads the tidy table municipality by municipality, so that a file of any size needs the memory of one of them. The rows of a
-/// municipality stand together; their order does not matter.
+/// Reads the tidy table municipality by municipality, so that a file of any size needs the memory of one of them. The
+/// rows of a municipality stand together; their order does not matter.
 /// </summary>
 /// <param name="measures">The second table; null where there is none.</param>
 internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata, MeasureTable? measures)
@@ -12,7 +12,10 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     /// <summary>Rows of one municipality; a hundred times those of a real one over many years.</summary>
     public const int MaxRowsPerMunicipality = 100_000;
 
-    /// <summary>Characters of the rows of one municipality (<see cref="TidyRow.LengthOf"/>); a real one has half a million for ten years.</summary>
+    /// <summary>
+    /// Characters of the rows of one municipality (<see cref="TidyRow.LengthOf"/>); a real one has half a million for
+    /// ten years.
+    /// </summary>
     public const int MaxCharactersPerMunicipality = 3 * 1024 * 1024;
 
     private const int MaxFaults = 100;
@@ -21,8 +24,8 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     private readonly HashSet<string> scattered = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// One result for each municipality, in the order of the file. Once there is an error nothing is given any more; the file is read on for
-    /// what else is wrong, and all of it is the last result.
+    /// One result for each municipality, in the order of the file. Once there is an error nothing is given any more;
+    /// the file is read on for what else is wrong, and all of it is the last result.
     /// </summary>
     /// <param name="rows">The header, then the rows.</param>
     /// <param name="fault">Asked at the end of the rows: what is wrong with the file itself.</param>
@@ -30,7 +33,9 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     {
         using var lines = rows.GetEnumerator();
         var log = new FindingLog();
-        var header = lines.MoveNext() && Name(lines.Current, log) ? TidyHeader.Read(lines.Current.Cells, lines.Current.Sheet, lines.Current.Line, log) : null;
+        var header = lines.MoveNext() && Name(lines.Current, log)
+            ? TidyHeader.Read(lines.Current.Cells, lines.Current.Sheet, lines.Current.Line, log)
+            : null;
         if (header is null)
         {
             yield return Failed(log.Findings, fault());
@@ -89,9 +94,17 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     private static bool IsTooLarge(List<TidyRow> group, long characters, FindingLog log)
     {
         if (group.Count > MaxRowsPerMunicipality)
-            log.Add(FindingKinds.FileTooLarge, group[^1].Place, $"A municipality has more than {MaxRowsPerMunicipality} rows.", group[0].Code);
+            log.Add(
+                FindingKinds.FileTooLarge,
+                group[^1].Place,
+                $"A municipality has more than {MaxRowsPerMunicipality} rows.",
+                group[0].Code);
         else if (characters > MaxCharactersPerMunicipality)
-            log.Add(FindingKinds.FileTooLarge, group[^1].Place, $"A municipality has more than {MaxCharactersPerMunicipality / (1024 * 1024)} million characters.", group[0].Code);
+            log.Add(
+                FindingKinds.FileTooLarge,
+                group[^1].Place,
+                $"A municipality has more than {MaxCharactersPerMunicipality / (1024 * 1024)} million characters.",
+                group[0].Code);
         else
             return false;
         return true;
@@ -104,7 +117,15 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
     }
 
     private static Finding NoRows() => new(
-        FindingKinds.FileEmpty.Code, FindingKinds.FileEmpty.Severity, "The table has a header, and no rows.", null, null, null, null, null, null);
+        FindingKinds.FileEmpty.Code,
+        FindingKinds.FileEmpty.Severity,
+        "The table has a header, and no rows.",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
 
     private bool Starts(TidyRow row, FindingLog log)
     {

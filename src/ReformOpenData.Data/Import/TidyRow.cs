@@ -10,8 +10,8 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     /// <summary>Names that people wrote, as they are seen.</summary>
     private static readonly TidyColumn[] NameColumns =
     [
-        TidyColumns.MunicipalityName, TidyColumns.PlanTitle, TidyColumns.CategoryName, TidyColumns.ItemName, TidyColumns.InitiativeName,
-        TidyColumns.Departments, TidyColumns.DepartmentText,
+        TidyColumns.MunicipalityName, TidyColumns.PlanTitle, TidyColumns.CategoryName, TidyColumns.ItemName,
+        TidyColumns.InitiativeName, TidyColumns.Departments, TidyColumns.DepartmentText,
     ];
 
     private readonly List<TidyRow> continuations = [];
@@ -72,11 +72,13 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     public void Name(FindingLog log) => log.NamePage(line.Sheet, line.Origin);
 
     /// <summary>How much the row adds to the characters of its municipality.</summary>
-    public int Length => LengthOf(TidyColumns.All.Select(column => header.IndexOf(column) is var index and >= 0 ? line.Cells[index] : ""));
+    public int Length => LengthOf(
+        TidyColumns.All.Select(column => header.IndexOf(column) is var index and >= 0 ? line.Cells[index] : ""));
 
     /// <summary>
-    /// Characters of a row, of a cell for each of <see cref="TidyColumns.All"/>: of the columns for people, or a quarter of all where that is more,
-    /// so that an export, which carries the print beside the values, is within the bound wherever its values are.
+    /// Characters of a row, of a cell for each of <see cref="TidyColumns.All"/>: of the columns for people, or a
+    /// quarter of all where that is more, so that an export, which carries the print beside the values, is within the
+    /// bound wherever its values are.
     /// </summary>
     public static int LengthOf(IEnumerable<string> cells)
     {
@@ -102,7 +104,8 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
                 continue;
 
             isFine = false;
-            log.Add(FindingKinds.TextTooLong, Place with { Column = index + 1 }, TextLimits.Sentence(text.Length), text);
+            log.Add(
+                FindingKinds.TextTooLong, Place with { Column = index + 1 }, TextLimits.Sentence(text.Length), text);
         }
 
         return isFine;
@@ -114,15 +117,20 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
     public int? ColumnOf(TidyColumn column) => header.IndexOf(column) is var index and >= 0 ? index + 1 : null;
 
     /// <summary>Where the row itself stands, for a table that is its own document.</summary>
-    public SourceLocation LocationIn(string document, int? column) => new(document, line.Sheet, number, column, line.Line);
+    public SourceLocation LocationIn(string document, int? column) =>
+        new(document, line.Sheet, number, column, line.Line);
 
-    /// <summary>A whole number in a range; null, with an error unless blank is allowed, where the cell holds none.</summary>
+    /// <summary>
+    /// A whole number in a range; null, with an error unless blank is allowed, where the cell holds none.
+    /// </summary>
     public int? Number(TidyColumn column, int min, int max, FindingLog log, bool mayBeBlank = false)
     {
         var cell = this[column].Trim();
         if (cell.Length == 0 && mayBeBlank)
             return null;
-        if (int.TryParse(CellText.Narrow(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (int.TryParse(CellText.Narrow(cell), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max)
             return number;
 
         log.Add(
@@ -140,7 +148,11 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
         if (!string.IsNullOrWhiteSpace(cell))
             return cell;
 
-        log.Add(FindingKinds.ValueInvalid, PlaceOf(column), $"{column.English} is blank.", japanese: $"「{column.Japanese}」が空欄です。");
+        log.Add(
+            FindingKinds.ValueInvalid,
+            PlaceOf(column),
+            $"{column.English} is blank.",
+            japanese: $"「{column.Japanese}」が空欄です。");
         return null;
     }
 }

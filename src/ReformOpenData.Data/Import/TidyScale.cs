@@ -13,7 +13,8 @@ internal static class TidyScale
         var cell = row[TidyColumns.RatingScaleDetails];
         var scale = fault is null ? RatingScaleDetails.Read(cell, steps) : null;
         if (scale is not null)
-            fault = scale.Where((step, index) => RatingScales.FaultOf(scale[..index], step) is not null).FirstOrDefault()?.Label;
+            fault = scale.Where((step, index) => RatingScales.FaultOf(scale[..index], step) is not null)
+                .FirstOrDefault()?.Label;
         if (scale is not null && fault is null)
             return scale;
 
@@ -22,8 +23,8 @@ internal static class TidyScale
             log.Add(
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.RatingScaleDetails),
-                "The details of the rating scale are the JSON that an export writes, one entry for each step in the order of the scale: "
-                + "[{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}].",
+                "The details of the rating scale are the JSON that an export writes, one entry for each step in the "
+                + "order of the scale: [{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}].",
                 cell);
             return null;
         }

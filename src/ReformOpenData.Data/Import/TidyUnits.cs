@@ -3,7 +3,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>The cells that an export writes of one assessment and fiscal year, whatever documents they come from.</summary>
+/// <summary>
+/// The cells that an export writes of one assessment and fiscal year, whatever documents they come from.
+/// </summary>
 internal sealed class TidyUnits
 {
     private readonly List<string[]> rows = [];
@@ -39,7 +41,9 @@ internal sealed class TidyUnits
 
     /// <summary>The filled cells of the column.</summary>
     public string ValueOf(TidyColumn column) =>
-        string.Join('\u001F', rows.Select(row => row[column.Index]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal));
+        string.Join(
+            '\u001F',
+            rows.Select(row => row[column.Index]).Where(cell => cell.Length > 0).Order(StringComparer.Ordinal));
 
     private string Cell(TidyColumn column) => rows[0][column.Index];
 }

@@ -2,7 +2,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Collects what cells hold in the place of a grade and no scale declares, to tell all of it at once.</summary>
+/// <summary>
+/// Collects what cells hold in the place of a grade and no scale declares, to tell all of it at once.
+/// </summary>
 internal sealed class UnknownGrades
 {
     private const int MaxListed = 20;
@@ -14,7 +16,9 @@ internal sealed class UnknownGrades
     {
         string[] misleading =
         [
-            .. scale.Where(step => Grades.Parse(CellText.Narrow(step.Label)) is { } other && other != step.Grade && step.Grade != Grade.Other)
+            .. scale.Where(step => Grades.Parse(CellText.Narrow(step.Label)) is { } other
+                && other != step.Grade
+                && step.Grade != Grade.Other)
                 .Select(step => $"“{step.Label}” ({Grades.Name(step.Grade)})"),
         ];
         if (misleading.Length > 0)
@@ -22,8 +26,9 @@ internal sealed class UnknownGrades
             log.Add(
                 FindingKinds.GradeMisleading,
                 default,
-                $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. Leave “grade” out where a label is not "
-                + "one of ours, and declare its “level”: that is what can be compared.",
+                $"The metadata declare labels that are the names of other grades: {string.Join(", ", misleading)}. "
+                + "Leave “grade” out where a label is not one of ours, and declare its “level”: that is what can be "
+                + "compared.",
                 japanese: $"JSON の評価区分に、ほかの段階の記号と同じ名前があります: {string.Join("、", misleading)}。"
                 + "その段階には grade を書かず、level（計画に対する達成度）を書いてください。");
         }
@@ -43,18 +48,23 @@ internal sealed class UnknownGrades
         var listed = all.Take(MaxListed).ToList();
         var known = scale.Count == 0 ? "which declares none" : string.Join(", ", scale.Select(step => step.Label));
         var lines = inTable
-            ? string.Join(';', [.. scale.Select(step => $"{Grades.Name(step.Grade)}={step.Label}"), .. listed.Select(text => $"OTHER={text}")])
+            ? string.Join(';', [
+                .. scale.Select(step => $"{Grades.Name(step.Grade)}={step.Label}"),
+                .. listed.Select(text => $"OTHER={text}"),
+            ])
             : string.Join(", ", listed.Select(text => $"{{ \"label\": {JsonText.Of(text)} }}"));
         log.Add(
             FindingKinds.GradeUnknown,
             met[all[0]].First,
-            $"{Excerpts.List([.. listed.Select(Told)], all.Count)} {(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
+            $"{Excerpts.List([.. listed.Select(Told)], all.Count)} "
+            + $"{(all.Count == 1 ? "is not a grade" : "are not grades")} of the plan ({known}). "
             + (inTable
                 ? "Mend them; or write what is one into rating_scale of every row: "
                 : "Mend them; or add what is one to “ratingScale” of the metadata: ")
             + lines,
             string.Join(", ", listed),
-            japanese: $"{string.Join("、", listed.Select(text => $"「{text}」"))} は、計画の評価区分（{string.Join("、", scale.Select(step => step.Label))}）にありません。"
+            japanese: $"{string.Join("、", listed.Select(text => $"「{text}」"))} は、"
+            + $"計画の評価区分（{string.Join("、", scale.Select(step => step.Label))}）にありません。"
             + $"表を直すか、評価であれば {(inTable ? "どの行の rating_scale にもこう書いてください" : "JSON の ratingScale に加えてください")}: {lines}");
 
         string Told(string text) => met[text].Count == 1 ? $"“{text}”" : $"“{text}” ({met[text].Count} times)";

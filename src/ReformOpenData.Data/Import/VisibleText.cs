@@ -4,8 +4,8 @@ using ReformOpenData.Data.Search;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// A text as it is seen: without characters that cannot be (zero width spaces, byte order marks, soft hyphens, marks of direction), and
-/// with letters that are written in two parts put together, as some systems write が as か and U+3099.
+/// A text as it is seen: without characters that cannot be (zero width spaces, byte order marks, soft hyphens, marks of
+/// direction), and with letters that are written in two parts put together, as some systems write が as か and U+3099.
 /// </summary>
 internal static class VisibleText
 {
@@ -32,8 +32,9 @@ internal static class VisibleText
         return seen.Length == text.Length ? text : seen.ToString();
     }
 
-    private static bool IsUnseen(char character) => character is '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\u00AD' or '\u180E'
-        or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    private static bool IsUnseen(char character) =>
+        character is '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' or '\u00AD' or '\u180E'
+            or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsMark(char character) => character is (>= '\u0300' and <= '\u036F') or '\u3099' or '\u309A';
 

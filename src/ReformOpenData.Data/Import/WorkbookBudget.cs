@@ -1,6 +1,8 @@
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Counts what is kept of a workbook, so that none fills the memory: a table of one city has a few thousand cells.</summary>
+/// <summary>
+/// Counts what is kept of a workbook, so that none fills the memory: a table of one city has a few thousand cells.
+/// </summary>
 internal sealed class WorkbookBudget
 {
     public const int MaxCells = 2_000_000;

@@ -4,8 +4,9 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Reads the sheet of data beside the sheets that show it as the published table. What people see must be what is read: a printed cell
-/// that was changed in such a sheet, and in the same way in the data, is another print; changed in one of them alone, it is an error.
+/// Reads the sheet of data beside the sheets that show it as the published table. What people see must be what is read:
+/// a printed cell that was changed in such a sheet, and in the same way in the data, is another print; changed in one
+/// of them alone, it is an error.
 /// </summary>
 /// <param name="layouts">The sheets beside the data.</param>
 /// <param name="data">The header and the rows of the data.</param>
@@ -41,20 +42,23 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
     /// <summary>Tells what differs; true where the data took over a print.</summary>
     private bool Compare(List<ReadResult> results, bool isLast)
     {
-        var expected = results.SelectMany(result => PrintedLayout.Of(result.Municipality!)).ToDictionary(sheet => sheet.Name);
+        var expected =
+            results.SelectMany(result => PrintedLayout.Of(result.Municipality!)).ToDictionary(sheet => sheet.Name);
         var isTaken = false;
         foreach (var sheet in layouts)
         {
             if (expected.TryGetValue(sheet.Name, out var layout))
             {
-                isTaken |= Compare(sheet, [.. layout.Lines.Where(line => line.Cells.Any(cell => cell.Length > 0))], isLast);
+                isTaken |= Compare(
+                    sheet, [.. layout.Lines.Where(line => line.Cells.Any(cell => cell.Length > 0))], isLast);
                 continue;
             }
 
             log.Add(
                 FindingKinds.SheetDiffers,
                 new Place(sheet.Lines[0].Sheet),
-                $"The sheet “{sheet.Name}” is not one that belongs to the data in “{Workbook.DataSheet}”; delete it, or the sheet of data.");
+                $"The sheet “{sheet.Name}” is not one that belongs to the data in “{Workbook.DataSheet}”; delete it, "
+                + "or the sheet of data.");
         }
 
         return isTaken;
@@ -83,8 +87,9 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
             log.Add(
                 FindingKinds.SheetDiffers,
                 new Place(sheet.Lines[0].Sheet),
-                $"The sheet “{sheet.Name}” has {sheet.Lines.Count} lines that are not blank, and the data in “{Workbook.DataSheet}” makes {expected.Count}; "
-                + "add or delete the row in both sheets, or delete one of the sheets.");
+                $"The sheet “{sheet.Name}” has {sheet.Lines.Count} lines that are not blank, and the data in "
+                + $"“{Workbook.DataSheet}” makes {expected.Count}; add or delete the row in both sheets, or delete one "
+                + "of the sheets.");
         }
 
         return isTaken;
@@ -114,7 +119,8 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
         if (CellText.IsNothing(cell) || CellText.IsNothing(value))
             return CellText.IsNothing(cell) && CellText.IsNothing(value);
 
-        if (column == SourceColumn.Item && int.TryParse(Cell(number, TidyColumns.ItemNumber), System.Globalization.CultureInfo.InvariantCulture, out var item))
+        if (column == SourceColumn.Item && int.TryParse(
+            Cell(number, TidyColumns.ItemNumber), System.Globalization.CultureInfo.InvariantCulture, out var item))
             return CellText.CircledNumber(cell[0]) == item && NameKey.AreSame(cell[1..], value);
 
         return column is SourceColumn.Progress or SourceColumn.Summary or SourceColumn.Description
@@ -125,7 +131,9 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
     private void Report(XlsxSheet sheet, TableLine line, int index, string cell, string told, PrintedLine printed)
     {
         var place = new Place(line.Sheet, null, index + 1, line.Line);
-        var beside = DataLineOf(printed) is { } number && index < printed.Columns!.Count && header!.IndexOf(TidyCells.ValueOf(printed.Columns[index])) is var column and >= 0
+        var beside = DataLineOf(printed) is { } number
+            && index < printed.Columns!.Count
+            && header!.IndexOf(TidyCells.ValueOf(printed.Columns[index])) is var column and >= 0
             ? data[number].Origin?.CellOf(new Place(data[number].Sheet, null, column + 1, data[number].Line))
             : null;
         log.NamePage(line.Sheet, line.Origin);
@@ -133,7 +141,8 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
             FindingKinds.SheetDiffers,
             place,
             beside is null
-                ? $"The cell differs from what the data in “{Workbook.DataSheet}” makes of it; change it in both sheets, or in neither."
+                ? $"The cell differs from what the data in “{Workbook.DataSheet}” makes of it; change it in both "
+                    + "sheets, or in neither."
                 : $"The cell differs from {beside}; change it in both sheets, or in neither.",
             cell,
             told);
@@ -154,7 +163,9 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
         var index = new Dictionary<SourceLocation, int>();
         for (var number = 1; number < data.Count; number++)
         {
-            if (NumberIn(number, TidyColumns.Page) is { } page && NumberIn(number, TidyColumns.Row) is { } row && NumberIn(number, TidyColumns.Line) is { } line)
+            if (NumberIn(number, TidyColumns.Page) is { } page
+                && NumberIn(number, TidyColumns.Row) is { } row
+                && NumberIn(number, TidyColumns.Line) is { } line)
                 index.TryAdd(new SourceLocation(Cell(number, TidyColumns.Document), page, row, null, line), number);
         }
 
@@ -162,7 +173,9 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
     }
 
     private int? NumberIn(int number, TidyColumn column) =>
-        int.TryParse(Cell(number, column), System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : null;
+        int.TryParse(Cell(number, column), System.Globalization.CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 
     private string Cell(int number, TidyColumn column) => header!.Cell(data[number].Cells, column);
 

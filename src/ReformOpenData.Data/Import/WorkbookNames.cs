@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>The names of elements and attributes of a part, which an XML reader keeps for ever; a workbook has a few hundred.</summary>
+/// <summary>
+/// The names of elements and attributes of a part, which an XML reader keeps for ever; a workbook has a few hundred.
+/// </summary>
 internal sealed class WorkbookNames(Action tooMany) : NameTable
 {
     private const int MaxNames = 10_000;

@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>Goes forward over the elements of one part of a workbook. Depth, names and texts are bounded; the faults are ours.</summary>
+/// <summary>
+/// Goes forward over the elements of one part of a workbook. Depth, names and texts are bounded; the faults are ours.
+/// </summary>
 internal sealed class WorkbookPart : IDisposable
 {
     private const int MaxDepth = 64;
@@ -31,18 +33,23 @@ internal sealed class WorkbookPart : IDisposable
 
     public int Depth => xml.Depth;
 
-    /// <summary>The name of the element without its prefix; blank where the reader is not at the start of one.</summary>
+    /// <summary>
+    /// The name of the element without its prefix; blank where the reader is not at the start of one.
+    /// </summary>
     public string Element => xml.NodeType == XmlNodeType.Element ? xml.LocalName : "";
 
     /// <summary>The name of the element that ends here.</summary>
-    public string EndOf => xml.NodeType == XmlNodeType.EndElement || (xml.NodeType == XmlNodeType.Element && xml.IsEmptyElement)
-        ? xml.LocalName : "";
+    public string EndOf =>
+        xml.NodeType == XmlNodeType.EndElement || (xml.NodeType == XmlNodeType.Element && xml.IsEmptyElement)
+            ? xml.LocalName : "";
 
     public bool IsEmpty => xml.IsEmptyElement;
 
     public string? this[string attribute] => xml.GetAttribute(attribute);
 
-    /// <summary>An attribute by its local name, whatever its namespace: those of the strict kind of workbook are others.</summary>
+    /// <summary>
+    /// An attribute by its local name, whatever its namespace: those of the strict kind of workbook are others.
+    /// </summary>
     public string? Prefixed(string attribute)
     {
         string? value = null;
@@ -58,10 +65,14 @@ internal sealed class WorkbookPart : IDisposable
 
     /// <summary>A number that is not negative; null where the attribute is not one.</summary>
     public int? Number(string attribute) =>
-        int.TryParse(xml.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(xml.GetAttribute(attribute), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     public double? Size(string attribute) =>
-        double.TryParse(xml.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out var size) ? size : null;
+        double.TryParse(xml.GetAttribute(attribute), NumberStyles.Float, CultureInfo.InvariantCulture, out var size)
+            ? size
+            : null;
 
     /// <summary>Whether an attribute says yes.</summary>
     public bool Is(string attribute) => xml.GetAttribute(attribute) is "1" or "true" or "on";
@@ -108,7 +119,8 @@ internal sealed class WorkbookPart : IDisposable
     /// <summary>Adds the text at which the reader is, if it is at one.</summary>
     public void Append(StringBuilder text, int max)
     {
-        if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace
+        if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace
+            or XmlNodeType.Whitespace
             && text.Length <= max)
         {
             text.Append(xml.Value);
@@ -122,10 +134,12 @@ internal sealed class WorkbookPart : IDisposable
         var what = fault is XmlException { Message: var message } && message.Contains("DTD", StringComparison.Ordinal)
             ? "begins with a document type (DTD), which no workbook has"
             : fault is XmlException { LineNumber: > 0 } at
-                ? string.Create(CultureInfo.InvariantCulture, $"is not XML (line {at.LineNumber}, position {at.LinePosition})")
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $"is not XML (line {at.LineNumber}, position {at.LinePosition})")
                 : "is not XML in UTF-8";
         return new WorkbookFaultException(
-            FindingKinds.WorkbookBroken, $"The part {name} of the workbook {what}; save the workbook anew with a spreadsheet program.");
+            FindingKinds.WorkbookBroken,
+            $"The part {name} of the workbook {what}; save the workbook anew with a spreadsheet program.");
     }
 
     private WorkbookFaultException TooLarge(string what) =>

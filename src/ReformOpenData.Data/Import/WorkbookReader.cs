@@ -3,12 +3,13 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// Reads a workbook: sheets in the layout of the published table, or a sheet with the tidy table, beside which sheets in that
-/// layout may stand for people, as an export writes them.
+/// Reads a workbook: sheets in the layout of the published table, or a sheet with the tidy table, beside which sheets
+/// in that layout may stand for people, as an export writes them.
 /// </summary>
 internal static class WorkbookReader
 {
-    public static IReadOnlyList<ReadResult> Read(Stream stream, SourceDocument document, DocumentMetadata? metadata, FindingLog log)
+    public static IReadOnlyList<ReadResult> Read(
+        Stream stream, SourceDocument document, DocumentMetadata? metadata, FindingLog log)
     {
         var sheets = ReadSheets(stream, metadata, log);
         foreach (var fault in sheets.SelectMany(sheet => sheet.Faults))
@@ -22,7 +23,10 @@ internal static class WorkbookReader
         var measures = second.Count == 0 ? null : MeasureTable.Read(Together(second), log);
         if (sheets.Count == 0 && second.Count > 0)
         {
-            log.Add(FindingKinds.FileEmpty, default, "The workbook has a table of measures, and no table that it belongs to.");
+            log.Add(
+                FindingKinds.FileEmpty,
+                default,
+                "The workbook has a table of measures, and no table that it belongs to.");
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
         }
 
@@ -51,7 +55,8 @@ internal static class WorkbookReader
         log.Add(
             FindingKinds.FileTooLarge,
             default,
-            $"The workbook has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, which no table of one city has.");
+            $"The workbook has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, "
+            + "which no table of one city has.");
         return true;
     }
 
@@ -79,42 +84,55 @@ internal static class WorkbookReader
         {
             log.Add(fault.Kind, default, fault.Message);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException
+            or NotSupportedException)
         {
             log.Add(
                 FindingKinds.WorkbookBroken,
                 default,
-                "The workbook is damaged: it cannot be unpacked. Was it copied whole? Save it anew with a spreadsheet program.");
+                "The workbook is damaged: it cannot be unpacked. Was it copied whole? Save it anew with a spreadsheet "
+                + "program.");
         }
 
         return [];
     }
 
     /// <summary>The sheets that the metadata name; all, where they name none.</summary>
-    private static IReadOnlyList<XlsxSheet> Named(IReadOnlyList<XlsxSheet> sheets, DocumentMetadata? metadata, FindingLog log)
+    private static IReadOnlyList<XlsxSheet> Named(
+        IReadOnlyList<XlsxSheet> sheets, DocumentMetadata? metadata, FindingLog log)
     {
         if (metadata?.Layout is not { Sheets.Count: > 0 } layout)
             return sheets;
 
-        foreach (var missing in layout.Sheets.Where(name => sheets.All(sheet => CellText.WithoutSpaces(sheet.Name) != name)))
+        foreach (var missing in layout.Sheets
+            .Where(name => sheets.All(sheet => CellText.WithoutSpaces(sheet.Name) != name)))
         {
             log.Add(
                 FindingKinds.SheetMissing,
                 default,
-                $"The metadata name the sheet “{Excerpts.Of(missing, 60)}”, which the workbook has not, or not visibly; it has "
-                + $"{string.Join(", ", sheets.Take(20).Select(sheet => $"“{Excerpts.Of(sheet.Name, 60)}”"))}.",
+                $"The metadata name the sheet “{Excerpts.Of(missing, 60)}”, which the workbook has not, or not "
+                + "visibly; it "
+                + $"has {string.Join(", ", sheets.Take(20).Select(sheet => $"“{Excerpts.Of(sheet.Name, 60)}”"))}.",
                 japanese: $"JSON に書かれたシート「{Excerpts.Of(missing, 60)}」がありません（または非表示です）。あるのは "
                 + string.Join("、", sheets.Take(20).Select(sheet => $"「{Excerpts.Of(sheet.Name, 60)}」")) + " です。");
         }
 
         var named = sheets.Where(sheet => layout.Sheets.Contains(CellText.WithoutSpaces(sheet.Name))).ToList();
         foreach (var other in sheets.Except(named))
-            log.Add(FindingKinds.SheetWithoutTable, default, $"The sheet “{Excerpts.Of(other.Name, 60)}” is not one that the metadata name, and is left out.", japanese: $"シート「{Excerpts.Of(other.Name, 60)}」は JSON に書かれていないので、読み飛ばしました。");
+            log.Add(
+                FindingKinds.SheetWithoutTable,
+                default,
+                $"The sheet “{Excerpts.Of(other.Name, 60)}” is not one that the metadata name, and is left out.",
+                japanese: $"シート「{Excerpts.Of(other.Name, 60)}」は JSON に書かれていないので、読み飛ばしました。");
         return named;
     }
 
-    /// <summary>A cover or a legend beside the table is left out, which is told: it has no header, and no row as wide as a table's.</summary>
-    private static IReadOnlyList<XlsxSheet> WithTable(IReadOnlyList<XlsxSheet> sheets, TableLayout? layout, FindingLog log)
+    /// <summary>
+    /// A cover or a legend beside the table is left out, which is told: it has no header, and no row as wide as a
+    /// table's.
+    /// </summary>
+    private static IReadOnlyList<XlsxSheet> WithTable(
+        IReadOnlyList<XlsxSheet> sheets, TableLayout? layout, FindingLog log)
     {
         const int widest = 3;
         var tables = sheets.Where(sheet => sheet.Lines.Any(line =>

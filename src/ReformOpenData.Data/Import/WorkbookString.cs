@@ -9,7 +9,9 @@ internal readonly record struct WorkbookString(string Text, bool HasPlain, bool 
 {
     public static WorkbookString Plain(string text) => new(text, HasPlain: true, false, false, false);
 
-    /// <summary>The text of a string element: of all its runs, but not of the readings (furigana) beside them.</summary>
+    /// <summary>
+    /// The text of a string element: of all its runs, but not of the readings (furigana) beside them.
+    /// </summary>
     public static WorkbookString Read(WorkbookPart part)
     {
         var whole = new StringBuilder();

@@ -5,9 +5,11 @@ namespace ReformOpenData.Data.Import;
 /// <summary>How a cell looks, as far as it decides what people see of it.</summary>
 /// <param name="Ink">The colour of its letters.</param>
 /// <param name="Paper">The colour behind them.</param>
-internal sealed record CellStyle(NumberFormat? Format, string FormatCode, bool IsStruck, bool IsTiny, string Ink, string Paper)
+internal sealed record CellStyle(
+    NumberFormat? Format, string FormatCode, bool IsStruck, bool IsTiny, string Ink, string Paper)
 {
-    public static CellStyle Plain { get; } = new(NumberFormat.General, "General", false, false, WorkbookStyles.Black, WorkbookStyles.White);
+    public static CellStyle Plain { get; } = new(
+        NumberFormat.General, "General", false, false, WorkbookStyles.Black, WorkbookStyles.White);
 }
 
 /// <summary>The formats of the cells of a workbook, from its part styles.xml.</summary>
@@ -24,7 +26,9 @@ internal sealed class WorkbookStyles
     private readonly List<(bool IsStruck, bool IsTiny, string Ink)> fonts = [];
     private readonly List<string> papers = [];
 
-    /// <summary>The format of a cell that names one by its index; the first is that of a cell that names none.</summary>
+    /// <summary>
+    /// The format of a cell that names one by its index; the first is that of a cell that names none.
+    /// </summary>
     public CellStyle this[int index] => index < styles.Count ? styles[index] : CellStyle.Plain;
 
     public static WorkbookStyles Read(WorkbookPart? part)
@@ -152,7 +156,9 @@ internal sealed class WorkbookStyles
             var code = codes.GetValueOrDefault(id) ?? BuiltInFormats.Code(id);
             if (!formats.TryGetValue(id, out var format))
                 formats.Add(id, format = code is null ? null : NumberFormat.Parse(code));
-            var font = part.Number("fontId") is { } at && at < fonts.Count ? fonts[at] : (IsStruck: false, IsTiny: false, Ink: Black);
+            var font = part.Number("fontId") is { } at && at < fonts.Count
+                ? fonts[at]
+                : (IsStruck: false, IsTiny: false, Ink: Black);
             var paper = part.Number("fillId") is { } fill && fill < papers.Count ? papers[fill] : White;
             styles.Add(new CellStyle(format, code ?? $"format {id}", font.IsStruck, font.IsTiny, font.Ink, paper));
         }

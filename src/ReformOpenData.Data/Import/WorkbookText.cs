@@ -1,8 +1,8 @@
 namespace ReformOpenData.Data.Import;
 
 /// <summary>
-/// The characters of a part of a workbook, as they stream. What lies between two tags, with the first of them, is bounded: an
-/// XML reader holds a tag with all its attributes, or a text, in memory.
+/// The characters of a part of a workbook, as they stream. What lies between two tags, with the first of them, is
+/// bounded: an XML reader holds a tag with all its attributes, or a text, in memory.
 /// </summary>
 internal sealed class WorkbookText(TextReader inner, Action tooLong) : TextReader
 {

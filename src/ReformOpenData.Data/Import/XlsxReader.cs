@@ -2,12 +2,14 @@ using System.IO.Compression;
 
 namespace ReformOpenData.Data.Import;
 
-/// <summary>A visible sheet of a workbook: its name, its rows that hold anything, and what of it cannot be published.</summary>
+/// <summary>
+/// A visible sheet of a workbook: its name, its rows that hold anything, and what of it cannot be published.
+/// </summary>
 internal sealed record XlsxSheet(string Name, IReadOnlyList<TableLine> Lines, IReadOnlyList<SheetFault> Faults);
 
 /// <summary>
-/// Reads the visible sheets of an Office Open XML workbook, of the transitional or the strict kind, as people see them. What is
-/// unpacked, listed and kept is bounded, however little the file itself weighs.
+/// Reads the visible sheets of an Office Open XML workbook, of the transitional or the strict kind, as people see them.
+/// What is unpacked, listed and kept is bounded, however little the file itself weighs.
 /// </summary>
 internal sealed class XlsxReader : IDisposable
 {
@@ -63,7 +65,9 @@ internal sealed class XlsxReader : IDisposable
             if (!targets.TryGetValue(id, out var target) || Open(target.Part) is not { } part)
             {
                 throw new WorkbookFaultException(
-                    FindingKinds.WorkbookBroken, $"The sheet “{Excerpts.Of(name, 60)}” is missing from the workbook; save it anew with a spreadsheet program.");
+                    FindingKinds.WorkbookBroken,
+                    $"The sheet “{Excerpts.Of(name, 60)}” is missing from the workbook; save it anew with a "
+                    + "spreadsheet program.");
             }
 
             using (part)
@@ -85,13 +89,16 @@ internal sealed class XlsxReader : IDisposable
         foreach (var (part, type) in ReadRelationships("_rels/.rels", "").Values)
         {
             if (type.EndsWith("/officeDocument", StringComparison.Ordinal) && parts.ContainsKey(part))
-                return part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !IsOtherKind(part) ? part : throw NotWorkbook();
+                return part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && !IsOtherKind(part)
+                    ? part
+                    : throw NotWorkbook();
         }
 
         return parts.ContainsKey("xl/workbook.xml") ? "xl/workbook.xml" : throw NotWorkbook();
     }
 
-    private static bool IsOtherKind(string part) => part.StartsWith("word/", StringComparison.Ordinal) || part.StartsWith("ppt/", StringComparison.Ordinal);
+    private static bool IsOtherKind(string part) =>
+        part.StartsWith("word/", StringComparison.Ordinal) || part.StartsWith("ppt/", StringComparison.Ordinal);
 
     private WorkbookFaultException NotWorkbook()
     {
@@ -159,8 +166,10 @@ internal sealed class XlsxReader : IDisposable
         return strings;
     }
 
-    private WorkbookPart? OpenFirst(Dictionary<string, (string Part, string Type)> targets, string type, string otherwise) =>
-        Open(targets.Values.FirstOrDefault(target => target.Type.EndsWith(type, StringComparison.Ordinal)).Part ?? otherwise);
+    private WorkbookPart? OpenFirst(
+        Dictionary<string, (string Part, string Type)> targets, string type, string otherwise) =>
+        Open(targets.Values.FirstOrDefault(target => target.Type.EndsWith(type, StringComparison.Ordinal)).Part
+            ?? otherwise);
 
     private WorkbookPart? Open(string name)
     {
@@ -176,5 +185,7 @@ internal sealed class XlsxReader : IDisposable
     }
 
     private static WorkbookFaultException TooLarge(string what) =>
-        new(FindingKinds.FileTooLarge, $"The workbook {what}, which no table needs; copy the table alone into a new workbook.");
+        new(
+            FindingKinds.FileTooLarge,
+            $"The workbook {what}, which no table needs; copy the table alone into a new workbook.");
 }

@@ -14,6 +14,8 @@ public enum Grade
     /// <summary>-: the print gives no grade.</summary>
     NotRated = 6,
 
-    /// <summary>A label of the plan's own, which none of the others is: its step in the scale says what it means.</summary>
+    /// <summary>
+    /// A label of the plan's own, which none of the others is: its step in the scale says what it means.
+    /// </summary>
     Other = 7,
 }

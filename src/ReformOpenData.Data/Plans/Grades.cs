@@ -5,8 +5,8 @@ public static class Grades
 {
     private static readonly (string Name, Grade Grade)[] All =
     [
-        ("A", Grade.A), ("B", Grade.B), ("C", Grade.C), ("D", Grade.D), ("COMPLETED", Grade.Completed), ("NOT_RATED", Grade.NotRated),
-        ("OTHER", Grade.Other),
+        ("A", Grade.A), ("B", Grade.B), ("C", Grade.C), ("D", Grade.D), ("COMPLETED", Grade.Completed),
+        ("NOT_RATED", Grade.NotRated), ("OTHER", Grade.Other),
     ];
 
     /// <summary>All names, for messages.</summary>

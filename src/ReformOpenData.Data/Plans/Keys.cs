@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ReformOpenData.Data.Plans;
 
-/// <summary>The keys of docs/ARCHITECTURE.md, “Keys”: zero-padded, so that their order by code point is the order of the print.</summary>
+/// <summary>
+/// The keys of docs/ARCHITECTURE.md, “Keys”: zero-padded, so that their order by code point is the order of the print.
+/// </summary>
 public static class Keys
 {
     private const int MaxPlanIdLength = 20;
@@ -30,7 +32,8 @@ public static class Keys
 
     /// <summary>Whether a text can be the id of a plan: 1 to 20 of a–z and 0–9.</summary>
     public static bool IsPlanId(string text) =>
-        text.Length is > 0 and <= MaxPlanIdLength && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
+        text.Length is > 0 and <= MaxPlanIdLength
+            && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     /// <summary>072028/2017/01.</summary>
     public static string Category(string plan, int number) => Padded(plan, number, 2);
@@ -60,7 +63,8 @@ public static class Keys
         Padded(Padded(assessment, fiscalYear, 4), number, 2);
 
     /// <summary>072028/2017/01/06/001/002/M01.</summary>
-    public static string Measure(string assessment, int number) => string.Create(CultureInfo.InvariantCulture, $"{assessment}/M{number:00}");
+    public static string Measure(string assessment, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{assessment}/M{number:00}");
 
     /// <summary>072028/2017/01/06/001/002/M01/2021/ACTUAL.</summary>
     public static string MeasureValue(string measure, int fiscalYear, MeasureRole role) =>
@@ -70,7 +74,10 @@ public static class Keys
     public static bool HasCheckDigit(string municipality) =>
         municipality.Length == 6 && municipality.All(char.IsAsciiDigit) && municipality[5] == CheckDigit(municipality);
 
-    /// <summary>The check digit: 11 less the remainder by 11 of the digits weighted 6, 5, 4, 3, 2; its last digit where it has two.</summary>
+    /// <summary>
+    /// The check digit: 11 less the remainder by 11 of the digits weighted 6, 5, 4, 3, 2; its last digit where it has
+    /// two.
+    /// </summary>
     /// <param name="municipality">Begins with five digits.</param>
     public static char CheckDigit(string municipality)
     {
@@ -80,7 +87,10 @@ public static class Keys
         return (char)('0' + ((11 - (sum % 11)) % 10));
     }
 
-    /// <summary>Whether a text is a part of a key of so many characters: a year or a code, or a number, which may begin with a letter.</summary>
+    /// <summary>
+    /// Whether a text is a part of a key of so many characters: a year or a code, or a number, which may begin with a
+    /// letter.
+    /// </summary>
     public static bool IsPart(string text, int length) =>
         text.Length == length && (length is 2 or 3 ? NumberOf(text) is not null : text.All(char.IsAsciiDigit));
 
@@ -92,8 +102,11 @@ public static class Keys
     {
         if (part.Length == 0 || !part.AsSpan(1).TrimStart("0123456789").IsEmpty)
             return null;
-        var first = char.IsAsciiDigit(part[0]) ? part[0] - '0' : char.IsAsciiLetterUpper(part[0]) ? part[0] - 'A' + 10 : -1;
-        return first < 0 || part.Length > 9 ? null : (first * Power(part.Length - 1)) + (part.Length == 1 ? 0 : int.Parse(part.AsSpan(1), CultureInfo.InvariantCulture));
+        var first = char.IsAsciiDigit(part[0]) ? part[0] - '0'
+            : char.IsAsciiLetterUpper(part[0]) ? part[0] - 'A' + 10
+            : -1;
+        return first < 0 || part.Length > 9 ? null : (first * Power(part.Length - 1))
+            + (part.Length == 1 ? 0 : int.Parse(part.AsSpan(1), CultureInfo.InvariantCulture));
     }
 
     /// <summary>007; behind 999, A00 to Z99, so that the order by code point is that of the numbers.</summary>

@@ -1,7 +1,8 @@
 namespace ReformOpenData.Data.Plans;
 
 /// <summary>
-/// What a label means beside the labels of other scales, as the steward declares it; never inferred. The numbers are those of the store.
+/// What a label means beside the labels of other scales, as the steward declares it; never inferred. The numbers are
+/// those of the store.
 /// </summary>
 public enum Level
 {

@@ -5,7 +5,8 @@ public static class Levels
 {
     private static readonly (string Name, Level Level)[] All =
     [
-        ("EXCEEDED", Level.Exceeded), ("AS_PLANNED", Level.AsPlanned), ("MOSTLY", Level.Mostly), ("BEHIND", Level.Behind), ("NOT_DONE", Level.NotDone),
+        ("EXCEEDED", Level.Exceeded), ("AS_PLANNED", Level.AsPlanned), ("MOSTLY", Level.Mostly),
+        ("BEHIND", Level.Behind), ("NOT_DONE", Level.NotDone),
     ];
 
     /// <summary>All names, for messages.</summary>

@@ -1,10 +1,9 @@
 namespace ReformOpenData.Data.Plans;
 
 /// <summary>
-/// Lists what differs between two states of a municipality: an object that is new or gone once, without what is below it, and
-/// each changed field of one that stayed. A field that follows from another is told where that one did not change.
-/// There is nothing to
-/// list if and only if every answer of the API is the same.
+/// Lists what differs between two states of a municipality: an object that is new or gone once, without what is below
+/// it, and each changed field of one that stayed. A field that follows from another is told where that one did not
+/// change. There is nothing to list if and only if every answer of the API is the same.
 /// </summary>
 public static class MunicipalityComparison
 {

@@ -59,7 +59,10 @@ internal sealed record MunicipalityNode(
             Nothing);
 
         private string? SuccessorsOf(string department) => string.Join('・', municipality.Successions
-            .Where(one => one.Department == department).Select(one => one.Successor).Distinct().Order(StringComparer.Ordinal))
+            .Where(one => one.Department == department)
+            .Select(one => one.Successor)
+            .Distinct()
+            .Order(StringComparer.Ordinal))
             is { Length: > 0 } told ? told : null;
 
         private MunicipalityNode Of(Plan plan)
@@ -76,17 +79,21 @@ internal sealed record MunicipalityNode(
                     {
                         Exact = NodeField.Join(plan.RatingScale.SelectMany(Values)),
                     },
-                    Value("levelNames", plan.LevelNames is { } names ? string.Join('・', LevelValues(names).OfType<string>()) : null) with
+                    Value("levelNames", plan.LevelNames is { } names
+                        ? string.Join('・', LevelValues(names).OfType<string>())
+                        : null) with
                     {
                         Exact = plan.LevelNames is { } exact ? NodeField.Join(LevelValues(exact)) : null,
                         IsLater = true,
                     },
                 ],
-                () => [.. plan.Categories.OrderBy(category => category.Number).Select(category => Of(category, key, plan.RatingScale))]);
+                () => [.. plan.Categories.OrderBy(category => category.Number)
+                    .Select(category => Of(category, key, plan.RatingScale))]);
 
             static string?[] LevelValues(LevelNames names) => [names.Category, names.Item, names.Initiative];
 
-            static string Told(GradeLabel step) => string.Join(' ', Values(step).Where(value => !string.IsNullOrEmpty(value)));
+            static string Told(GradeLabel step) =>
+                string.Join(' ', Values(step).Where(value => !string.IsNullOrEmpty(value)));
 
             static string?[] Values(GradeLabel step) => !step.HasDetails
                 ? [Grades.Name(step.Grade), step.Label]
@@ -199,10 +206,13 @@ internal sealed record MunicipalityNode(
                 ]);
         }
 
-        /// <summary>The places of the departments that support, from 1, with their names; null where none does.</summary>
-        private static string? Supporting(Assessment assessment) => string.Join(", ", assessment.Responsibilities.Index()
-            .Where(one => one.Item.Role == ResponsibilityRole.Supporting)
-            .Select(one => $"{one.Index + 1} {one.Item.Department}")) is { Length: > 0 } told ? told : null;
+        /// <summary>
+        /// The places of the departments that support, from 1, with their names; null where none does.
+        /// </summary>
+        private static string? Supporting(Assessment assessment) =>
+            string.Join(", ", assessment.Responsibilities.Index()
+                .Where(one => one.Item.Role == ResponsibilityRole.Supporting)
+                .Select(one => $"{one.Index + 1} {one.Item.Department}")) is { Length: > 0 } told ? told : null;
 
         private MunicipalityNode Of(Measure measure, string assessment)
         {
@@ -217,7 +227,8 @@ internal sealed record MunicipalityNode(
                     Value("kind", MeasureNames.Name(measure.Kind)),
                     Value("direction", measure.Direction is { } direction ? MeasureNames.Name(direction) : null),
                 ],
-                () => [.. measure.Values.Select(value => Of(value, key)).OrderBy(node => node.Key, StringComparer.Ordinal)]);
+                () => [.. measure.Values.Select(value => Of(value, key))
+                    .OrderBy(node => node.Key, StringComparer.Ordinal)]);
         }
 
         private MunicipalityNode Of(MeasureValue value, string measure) => new(
@@ -269,7 +280,12 @@ internal sealed record MunicipalityNode(
                     Value("isFinal", rating.IsFinal ? "true" : "false"),
                     Value("departments", departments) with { Exact = NodeField.Join(rating.Departments) },
                     Location("location", rating.Location),
-                    Value("label", scale.LabelToKeep(rating)) with { Kind = ChangeKind.RatingChanged, IsLater = true, Follows = ["grade"] },
+                    Value("label", scale.LabelToKeep(rating)) with
+                    {
+                        Kind = ChangeKind.RatingChanged,
+                        IsLater = true,
+                        Follows = ["grade"],
+                    },
                     Value("evaluator", rating.Evaluator) with { IsLater = true },
                     Value("aspect", rating.Aspect) with { IsLater = true },
                 ],

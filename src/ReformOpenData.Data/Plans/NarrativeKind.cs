@@ -24,8 +24,9 @@ public static class NarrativeKinds
 {
     private static readonly (NarrativeKind Kind, string Name, string Japanese)[] All =
     [
-        (NarrativeKind.Result, "RESULT", "取組状況"), (NarrativeKind.Plan, "PLAN", "計画"), (NarrativeKind.Issue, "ISSUE", "課題"),
-        (NarrativeKind.NextStep, "NEXT_STEP", "今後の取組"), (NarrativeKind.Opinion, "OPINION", "意見"),
+        (NarrativeKind.Result, "RESULT", "取組状況"), (NarrativeKind.Plan, "PLAN", "計画"),
+        (NarrativeKind.Issue, "ISSUE", "課題"), (NarrativeKind.NextStep, "NEXT_STEP", "今後の取組"),
+        (NarrativeKind.Opinion, "OPINION", "意見"),
     ];
 
     /// <summary>All names, for messages.</summary>
@@ -37,7 +38,9 @@ public static class NarrativeKinds
     /// <summary>今後の取組.</summary>
     public static string Japanese(NarrativeKind kind) => All[(int)kind].Japanese;
 
-    /// <summary>The kind of a name (NEXT_STEP, next-step), or of the word that people write (今後の取組); null where there is none.</summary>
+    /// <summary>
+    /// The kind of a name (NEXT_STEP, next-step), or of the word that people write (今後の取組); null where there is none.
+    /// </summary>
     public static NarrativeKind? Parse(string name)
     {
         var code = name.Replace('-', '_').ToUpperInvariant();

@@ -17,7 +17,9 @@ internal sealed record NodeField(string Name, ChangeKind Kind, string? Value)
     /// <summary>Of an object that may be missing as a whole, which another field tells: null where it is.</summary>
     public bool IsPart { get; init; }
 
-    /// <summary>Not known to earlier versions: a hash leaves it out where it has no value, and so stays what they stored.</summary>
+    /// <summary>
+    /// Not known to earlier versions: a hash leaves it out where it has no value, and so stays what they stored.
+    /// </summary>
     public bool IsLater { get; init; }
 
     /// <summary>The entries of a list: where it changed, those that differ are told, not all.</summary>

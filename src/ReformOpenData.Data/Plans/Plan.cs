@@ -16,17 +16,23 @@ public sealed record Municipality(
     IReadOnlyList<SourceDocument> Documents,
     IReadOnlyList<Correction> Corrections)
 {
-    /// <summary>Departments that were renamed, merged or split, as a person said; in the order of their names.</summary>
+    /// <summary>
+    /// Departments that were renamed, merged or split, as a person said; in the order of their names.
+    /// </summary>
     public IReadOnlyList<DepartmentSuccession> Successions { get; init; } = [];
 }
 
-/// <summary>A department that another one goes on with, under a new name or together with others; both by their full names.</summary>
+/// <summary>
+/// A department that another one goes on with, under a new name or together with others; both by their full names.
+/// </summary>
 public sealed record DepartmentSuccession(string Department, string Successor)
 {
     /// <summary>Each once, in the order of the names.</summary>
     public static IReadOnlyList<DepartmentSuccession> Ordered(IEnumerable<DepartmentSuccession> successions) =>
     [
-        .. successions.Distinct().OrderBy(one => one.Department, StringComparer.Ordinal).ThenBy(one => one.Successor, StringComparer.Ordinal),
+        .. successions.Distinct()
+            .OrderBy(one => one.Department, StringComparer.Ordinal)
+            .ThenBy(one => one.Successor, StringComparer.Ordinal),
     ];
 }
 
@@ -38,7 +44,8 @@ public sealed record Department(string Name, string? Bureau)
 }
 
 /// <summary>
-/// A reform plan (計画・取組), known within its municipality by its first fiscal year, and by an id where others begin in it too.
+/// A reform plan (計画・取組), known within its municipality by its first fiscal year, and by an id where others begin in it
+/// too.
 /// </summary>
 /// <param name="RatingScale">The grades that this plan uses, in order, with the labels as printed.</param>
 public sealed record Plan(
@@ -48,7 +55,9 @@ public sealed record Plan(
     IReadOnlyList<GradeLabel> RatingScale,
     IReadOnlyList<Category> Categories)
 {
-    /// <summary>What tells it from other plans of the same first year (see <see cref="Keys.IsPlanId"/>); null for none.</summary>
+    /// <summary>
+    /// What tells it from other plans of the same first year (see <see cref="Keys.IsPlanId"/>); null for none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }
 
@@ -61,7 +70,9 @@ public sealed record Plan(
     public LevelNames? LevelNames { get; init; }
 }
 
-/// <summary>What a document calls its levels (重点項目, 実施項目); null for a level that it has no word for. One of them is not null.</summary>
+/// <summary>
+/// What a document calls its levels (重点項目, 実施項目); null for a level that it has no word for. One of them is not null.
+/// </summary>
 public sealed record LevelNames(string? Category, string? Item, string? Initiative)
 {
     /// <summary>The names, or null where there is none.</summary>
@@ -72,7 +83,9 @@ public sealed record LevelNames(string? Category, string? Item, string? Initiati
 /// <summary>A category, (1) (2) (3) in the print.</summary>
 public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items)
 {
-    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    /// <summary>
+    /// The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PrintedNumber { get; init; }
 }
@@ -80,11 +93,15 @@ public sealed record Category(int Number, string Name, IReadOnlyList<Item> Items
 /// <summary>A reform item (改革項目), ① ② ③ within its category.</summary>
 public sealed record Item(int Number, string Name, IReadOnlyList<Initiative> Initiatives)
 {
-    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    /// <summary>
+    /// The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PrintedNumber { get; init; }
 
-    /// <summary>The names of levels between category and item, from the top, one a line; null where there is none.</summary>
+    /// <summary>
+    /// The names of levels between category and item, from the top, one a line; null where there is none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Headings { get; init; }
 }
@@ -96,7 +113,9 @@ public sealed record Initiative(
     string? Description,
     IReadOnlyList<Assessment> Assessments)
 {
-    /// <summary>The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.</summary>
+    /// <summary>
+    /// The number as printed, where it is not simply <see cref="Number"/> (R2-1, Ⅰ, ア); null otherwise.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PrintedNumber { get; init; }
 
@@ -123,7 +142,9 @@ public sealed record Assessment(
     /// <summary>The fiscal years of which it tells something: a text, a rating or what came of a measure.</summary>
     public IEnumerable<int> ReportedYears() => Narratives.Select(narrative => narrative.FiscalYear)
         .Concat(Ratings.Select(rating => rating.FiscalYear))
-        .Concat(Measures.SelectMany(measure => measure.Values).Where(value => value.Role == MeasureRole.Actual).Select(value => value.FiscalYear));
+        .Concat(Measures.SelectMany(measure => measure.Values)
+            .Where(value => value.Role == MeasureRole.Actual)
+            .Select(value => value.FiscalYear));
 }
 
 /// <summary>A department in an assessment, with the office or role printed with it (庁舎整備室, とりまとめ).</summary>
@@ -164,11 +185,14 @@ public sealed record Summary(
 /// <param name="Department">Full name, where the label is a department of the row.</param>
 public sealed record Section(string? Label, string? Department, string Text);
 
-/// <summary>A printed rating (評価): one for a row of departments, or one for each pair of department and grade.</summary>
+/// <summary>
+/// A printed rating (評価): one for a row of departments, or one for each pair of department and grade.
+/// </summary>
 /// <param name="Number">From 1 within assessment and fiscal year, in the order of the print.</param>
 /// <param name="Printed">The grade as printed (完了, A, -).</param>
 /// <param name="IsFinal">True for the rating of the whole plan (最終評価), false for a year's.</param>
-/// <param name="Departments">Full names of the departments it names, in print order; all of the row where it names none.</param>
+/// <param name="Departments">Full names of the departments it names, in print order; all of the row where it names
+/// none.</param>
 public sealed record Rating(
     int Number,
     Grade Grade,
@@ -178,7 +202,9 @@ public sealed record Rating(
     IReadOnlyList<string> Departments,
     SourceLocation Location)
 {
-    /// <summary>The label of its step in the plan's scale, where the grade alone does not say which; null otherwise.</summary>
+    /// <summary>
+    /// The label of its step in the plan's scale, where the grade alone does not say which; null otherwise.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Label { get; init; }
 

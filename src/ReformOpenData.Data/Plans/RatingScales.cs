@@ -8,8 +8,8 @@ public static class RatingScales
         scale.All(step => step.IsValidIn(fiscalYear)) ? scale : [.. scale.Where(step => step.IsValidIn(fiscalYear))];
 
     /// <summary>
-    /// The step of a rating: by its label where it has one, else the first of its grade; one that is used in the year of the rating goes
-    /// before others. Null where the scale has none.
+    /// The step of a rating: by its label where it has one, else the first of its grade; one that is used in the year
+    /// of the rating goes before others. Null where the scale has none.
     /// </summary>
     public static GradeLabel? StepOf(this IReadOnlyList<GradeLabel> scale, Rating rating) =>
         scale.StepOf(rating.Grade, rating.Label, rating.FiscalYear);
@@ -36,11 +36,13 @@ public static class RatingScales
 
     /// <summary>The label to keep with a rating: none where the grade alone says it.</summary>
     public static string? LabelToKeep(this IReadOnlyList<GradeLabel> scale, GradeLabel step, int fiscalYear) =>
-        step.Grade != Grade.Other && scale.StepOf(step.Grade, null, fiscalYear)?.Label == step.Label ? null : step.Label;
+        step.Grade != Grade.Other && scale.StepOf(step.Grade, null, fiscalYear)?.Label == step.Label
+            ? null
+            : step.Label;
 
     /// <summary>
-    /// Why a step cannot stand beside those before it, in a sentence without its end: in no year may two have one label or sign, or one grade
-    /// but OTHER. Null where it can.
+    /// Why a step cannot stand beside those before it, in a sentence without its end: in no year may two have one label
+    /// or sign, or one grade but OTHER. Null where it can.
     /// </summary>
     public static string? FaultOf(IReadOnlyList<GradeLabel> scale, GradeLabel step)
     {
@@ -52,8 +54,8 @@ public static class RatingScales
                 return $"the scale has the label “{step.Label}”, or its sign, twice";
             if (known.Grade == step.Grade && step.Grade != Grade.Other)
             {
-                return $"each grade has a label of its own, which {Grades.Name(step.Grade)} has not: it has “{known.Label}” and “{step.Label}” in the same years. "
-                    + "One of them may be OTHER";
+                return $"each grade has a label of its own, which {Grades.Name(step.Grade)} has not: it has "
+                    + $"“{known.Label}” and “{step.Label}” in the same years. One of them may be OTHER";
             }
         }
 
@@ -61,14 +63,15 @@ public static class RatingScales
     }
 
     /// <summary>
-    /// The steps of two documents of a plan: those of the newer, and those of the older that it neither repeats nor replaces. A step is replaced by
-    /// another label for its grade, unless years are declared, or the grade is OTHER.
+    /// The steps of two documents of a plan: those of the newer, and those of the older that it neither repeats nor
+    /// replaces. A step is replaced by another label for its grade, unless years are declared, or the grade is OTHER.
     /// </summary>
     public static IReadOnlyList<GradeLabel> Join(IReadOnlyList<GradeLabel> newer, IReadOnlyList<GradeLabel> older)
     {
         return [.. newer, .. older.Where(step => !newer.Any(known => Replaces(known, step)))];
 
         static bool Replaces(GradeLabel known, GradeLabel step) =>
-            known.Overlaps(step) && (known.Label == step.Label || (known.Grade == step.Grade && step.Grade != Grade.Other));
+            known.Overlaps(step)
+                && (known.Label == step.Label || (known.Grade == step.Grade && step.Grade != Grade.Other));
     }
 }

@@ -49,11 +49,15 @@ public enum SourceColumn
     Rating = 7,
 }
 
-/// <summary>A printed cell: what it means in clean text, and its bytes as printed (empty where it continues the row above).</summary>
+/// <summary>
+/// A printed cell: what it means in clean text, and its bytes as printed (empty where it continues the row above).
+/// </summary>
 /// <param name="Text">Cleaned; for a blank cell, the value that it continues.</param>
 public sealed record SourceCell(SourceColumn Column, string Text, string SourceText, SourceLocation Location);
 
-/// <summary>How much a finding weighs: an error stops the import, the others are stored and published with the release.</summary>
+/// <summary>
+/// How much a finding weighs: an error stops the import, the others are stored and published with the release.
+/// </summary>
 public enum FindingSeverity
 {
     Note = 1,

@@ -5,7 +5,9 @@ namespace ReformOpenData.Data.Queries;
 /// <summary>The figures of a page that need no statement, since they are counted when a release is written.</summary>
 internal sealed class CountedPage(CountedRows rows, PageFetch fetch, ReleaseSize size)
 {
-    /// <summary>Null where a page is not of the whole release that is counted, or has a condition on something else.</summary>
+    /// <summary>
+    /// Null where a page is not of the whole release that is counted, or has a condition on something else.
+    /// </summary>
     public static CountedPage? Of(QuerySession session, PageFetch fetch, Parents parents) =>
         session.Size is { } size && size.Release == session.Release
         && parents is RelationParents { Relation.Link: "release_edition", Ids: [var id] } && id == session.Release

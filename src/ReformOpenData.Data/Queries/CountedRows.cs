@@ -18,7 +18,8 @@ internal sealed class CountedRows
 
     private static readonly Column Rows = new("rows", ColumnKind.Integer, "rows", Nullable: false);
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Entity _entity;
     private readonly long _release;
@@ -72,14 +73,16 @@ internal sealed class CountedRows
             entity => entity.Name,
             entity => (Entity: entity, Cells: new List<IReadOnlyDictionary<Column, object?>>()),
             StringComparer.Ordinal);
-        var sql = string.Create(CultureInfo.InvariantCulture, $"{KeptTable.Rows.Of(release, "rows > 0")} LIMIT {Most + 1}");
+        var sql =
+            string.Create(CultureInfo.InvariantCulture, $"{KeptTable.Rows.Of(release, "rows > 0")} LIMIT {Most + 1}");
         var count = 0;
         await foreach (var row in connection.RowsAsync(sql, cancellation))
         {
             if (++count > Most)
                 return new Dictionary<Entity, CountedRows>();
             var (entity, cells) = known[(string)row[0]!];
-            var cell = new Dictionary<Column, object?> { [Rows] = Convert.ToInt64(row[2], CultureInfo.InvariantCulture) };
+            var cell =
+                new Dictionary<Column, object?> { [Rows] = Convert.ToInt64(row[2], CultureInfo.InvariantCulture) };
             using var values = JsonDocument.Parse((string)row[1]!);
             foreach (var (column, value) in entity.Counted.Zip(values.RootElement.EnumerateArray()))
                 cell.Add(column, Read(column, value));
@@ -100,6 +103,8 @@ internal sealed class CountedRows
     private static List<IReadOnlyDictionary<Column, object?>> Of(MemoryList list, Filter? filter) =>
         [.. list.Rows.Where(cell => MemoryFilter.Holds(filter, cell, list.Folds))];
 
-    /// <summary>For one question: what it folds is not shared with the others that are asked at the same time.</summary>
+    /// <summary>
+    /// For one question: what it folds is not shared with the others that are asked at the same time.
+    /// </summary>
     private MemoryList List() => new(_entity.Name, _release, Rows, _cells) { Weight = Rows };
 }

@@ -45,7 +45,8 @@ internal static class Cursor
     /// <summary>Reads a cursor that must belong to this order.</summary>
     /// <param name="argument">Where it stood, for the message.</param>
     /// <exception cref="QueryException">It is malformed, of another list or order, or of a later release.</exception>
-    public static object?[] Decode(string cursor, string argument, string fingerprint, long release, IReadOnlyList<OrderTerm> terms)
+    public static object?[] Decode(
+        string cursor, string argument, string fingerprint, long release, IReadOnlyList<OrderTerm> terms)
     {
         if (Parse(cursor) is not { } json || json.GetArrayLength() < 2 || json[0].ValueKind != JsonValueKind.String
             || json[1].ValueKind != JsonValueKind.Number || !json[1].TryGetInt64(out var from))
@@ -56,14 +57,16 @@ internal static class Cursor
         if (json[0].GetString() != fingerprint)
         {
             throw Fault(
-                $"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the order that gave it.");
+                $"The cursor in \"{argument}\" comes from another list or another order; use it with the field and the "
+                + "order that gave it.");
         }
 
         if (from > release)
         {
             throw Fault(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The cursor in \"{argument}\" comes from release {from} and cannot be used in the earlier release {release}")
+                $"The cursor in \"{argument}\" comes from release {from} and cannot be used in the earlier "
+                + $"release {release}")
                 + "; begin again without it.");
         }
 
@@ -152,11 +155,13 @@ internal static class Cursor
             case ColumnKind.Text when json.ValueKind == JsonValueKind.String:
                 value = json.GetString();
                 return !Folding.IsUnstorable((string)value!);
-            case ColumnKind.Instant when json.ValueKind == JsonValueKind.String && json.TryGetDateTimeOffset(out var instant):
+            case ColumnKind.Instant
+                when json.ValueKind == JsonValueKind.String && json.TryGetDateTimeOffset(out var instant):
                 value = instant;
                 return true;
             case ColumnKind.Day when json.ValueKind == JsonValueKind.String
-                && DateOnly.TryParseExact(json.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
+                && DateOnly.TryParseExact(
+                    json.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day):
                 value = day;
                 return true;
             default:

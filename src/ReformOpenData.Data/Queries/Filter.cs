@@ -28,7 +28,9 @@ public sealed record Disjunction(IReadOnlyList<Filter> Parts) : Filter;
 /// <summary>The inner condition does not hold.</summary>
 public sealed record Negation(Filter Inner) : Filter;
 
-/// <summary>How a column is compared with a value; what has no value is neither equal, nor greater, nor does it contain.</summary>
+/// <summary>
+/// How a column is compared with a value; what has no value is neither equal, nor greater, nor does it contain.
+/// </summary>
 public enum Comparison
 {
     Equal = 1,

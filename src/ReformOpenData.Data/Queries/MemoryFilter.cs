@@ -6,22 +6,26 @@ namespace ReformOpenData.Data.Queries;
 /// <summary>Conditions on what is in memory; they mean what <see cref="Sql.FilterSql"/> writes.</summary>
 internal static class MemoryFilter
 {
-    public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values, FoldMemo folds) => filter switch
-    {
-        null => true,
-        Conjunction all => all.Parts.All(part => Holds(part, values, folds)),
-        Disjunction any => any.Parts.Any(part => Holds(part, values, folds)),
-        Negation not => !Holds(not.Inner, values, folds),
-        OneOf oneOf => oneOf.Values.Any(
-            value => Equals(Compared(oneOf.Column, values[oneOf.Column], folds), Compared(oneOf.Column, value, folds))),
-        Compare compare => Holds(
-            compare.Comparison,
-            Compared(compare.Column, values[compare.Column], folds),
-            Compared(compare.Column, compare.Value, folds)),
-        _ => throw new InvalidOperationException($"No {filter.GetType().Name} in memory."),
-    };
+    public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values, FoldMemo folds) =>
+        filter switch
+        {
+            null => true,
+            Conjunction all => all.Parts.All(part => Holds(part, values, folds)),
+            Disjunction any => any.Parts.Any(part => Holds(part, values, folds)),
+            Negation not => !Holds(not.Inner, values, folds),
+            OneOf oneOf => oneOf.Values.Any(
+                value =>
+                    Equals(Compared(oneOf.Column, values[oneOf.Column], folds), Compared(oneOf.Column, value, folds))),
+            Compare compare => Holds(
+                compare.Comparison,
+                Compared(compare.Column, values[compare.Column], folds),
+                Compared(compare.Column, compare.Value, folds)),
+            _ => throw new InvalidOperationException($"No {filter.GetType().Name} in memory."),
+        };
 
-    /// <summary>Which of two values is the greater; what has no value is smaller than all that has, and texts go by code point.</summary>
+    /// <summary>
+    /// Which of two values is the greater; what has no value is smaller than all that has, and texts go by code point.
+    /// </summary>
     public static int Order(object? left, object? right) => (left, right) switch
     {
         (null, null) => 0,

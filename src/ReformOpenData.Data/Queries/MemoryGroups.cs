@@ -4,16 +4,20 @@ using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries;
 
-/// <summary>Groups of what is in memory; they mean what <see cref="GroupSql"/> and <see cref="GroupDomain"/> write.</summary>
+/// <summary>
+/// Groups of what is in memory; they mean what <see cref="GroupSql"/> and <see cref="GroupDomain"/> write.
+/// </summary>
 /// <param name="filter">What the rows that are grouped were kept by.</param>
 internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? filter)
 {
     private readonly IReadOnlyList<Column> _by = [.. fetch.By.Select(
-        dimension => dimension.Column ?? throw new InvalidOperationException("What is in memory has no relations to group by."))];
+        dimension => dimension.Column
+            ?? throw new InvalidOperationException("What is in memory has no relations to group by."))];
 
     public List<Row> Of(IReadOnlyList<IReadOnlyDictionary<Column, object?>> rows)
     {
-        var byKey = rows.GroupBy(row => new Key([.. _by.Select(column => row[column])])).ToDictionary(group => group.Key, group => group.ToList());
+        var byKey = rows.GroupBy(row => new Key([.. _by.Select(column => row[column])]))
+            .ToDictionary(group => group.Key, group => group.ToList());
         if (fetch.IncludeEmpty)
         {
             foreach (var key in Combinations())
@@ -65,7 +69,10 @@ internal sealed class MemoryGroups(MemoryList list, GroupFetch fetch, Filter? fi
         foreach (var column in _by)
         {
             var about = GroupDomain.About(filter, column);
-            var values = list.Rows.Where(row => MemoryFilter.Holds(about, row, list.Folds)).Select(row => row[column]).Distinct().ToList();
+            var values = list.Rows.Where(row => MemoryFilter.Holds(about, row, list.Folds))
+                .Select(row => row[column])
+                .Distinct()
+                .ToList();
             all = all.SelectMany(key => values.Select(value => (object?[])[.. key, value]));
         }
 

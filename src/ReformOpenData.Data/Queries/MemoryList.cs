@@ -4,13 +4,14 @@ using ReformOpenData.Data.Search;
 namespace ReformOpenData.Data.Queries;
 
 /// <summary>
-/// A list of what is in memory and in order, answered as if it had been read: filtered, paged and grouped. Rows are values by
-/// column; relations there are none.
+/// A list of what is in memory and in order, answered as if it had been read: filtered, paged and grouped. Rows are
+/// values by column; relations there are none.
 /// </summary>
 /// <param name="name">What tells this list from others, for cursors.</param>
 /// <param name="release">That cursors are given for.</param>
 /// <param name="position">Column of whole numbers that the rows are in the order of, each having its own.</param>
-public sealed class MemoryList(string name, long release, Column position, IReadOnlyList<IReadOnlyDictionary<Column, object?>> rows)
+public sealed class MemoryList(
+    string name, long release, Column position, IReadOnlyList<IReadOnlyDictionary<Column, object?>> rows)
 {
     private readonly IReadOnlyList<OrderTerm> _order = [new OrderTerm([], position, Descending: false)];
 
@@ -38,7 +39,9 @@ public sealed class MemoryList(string name, long release, Column position, IRead
         var all = some.Where(row => MemoryFilter.Holds(fetch.Rows.Filter, row, Folds)).ToList();
         var fingerprint = Cursor.Fingerprint(name, _order);
         var start = Place(fetch.Page.After, "after") is { } after ? all.Count(row => At(row) <= after) : 0;
-        var end = Place(fetch.Page.Before, "before") is { } before ? Math.Max(start, all.Count(row => At(row) < before)) : all.Count;
+        var end = Place(fetch.Page.Before, "before") is { } before
+            ? Math.Max(start, all.Count(row => At(row) < before))
+            : all.Count;
         var first = fetch.Page.FromEnd ? Math.Max(start, end - fetch.Page.Size) : start;
         var last = fetch.Page.FromEnd ? end : Math.Min(end, start + fetch.Page.Size);
         var page = new Row("page", fetch.Width);
@@ -49,7 +52,8 @@ public sealed class MemoryList(string name, long release, Column position, IRead
         foreach (var edges in fetch.Edges)
             page[edges.Slot] = Value.Of(Range(first, last).Select(i => Edge(edges, i)).ToList());
         foreach (var groups in fetch.Groups)
-            page[groups.Slot] = Value.Of(new MemoryGroups(this, groups, Filter.Both(filter, fetch.Rows.Filter)).Of(all));
+            page[groups.Slot] =
+                Value.Of(new MemoryGroups(this, groups, Filter.Both(filter, fetch.Rows.Filter)).Of(all));
         foreach (var slots in fetch.Infos)
         {
             var info = new Row("pageInfo", slots.Width);

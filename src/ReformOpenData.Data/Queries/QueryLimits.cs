@@ -26,6 +26,9 @@ public static class QueryLimits
 /// <summary>The figures of a group, as a condition compares them.</summary>
 public static class GroupFigures
 {
-    /// <summary>The figure of a name: how many rows, their share of all rows (0 to 1), how many meet the condition, their share of the group.</summary>
+    /// <summary>
+    /// The figure of a name: how many rows, their share of all rows (0 to 1), how many meet the condition, their share
+    /// of the group.
+    /// </summary>
     public static Column? Find(string name) => GroupSql.Own.FirstOrDefault(figure => figure.Name == name);
 }

@@ -14,8 +14,8 @@ namespace ReformOpenData.Data.Queries;
 /// <param name="number">Number of the release that cursors are given for.</param>
 public sealed class QuerySession(Store store, long number)
 {
-    // A plan made for any term would be far slower than one made for the term at hand. It ends with the batch, which is one
-    // transaction.
+    // A plan made for any term would be far slower than one made for the term at hand. It ends with the batch, which is
+    // one transaction.
     private const string CustomPlans = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     /// <summary>Steps of SQLite's virtual machine, which take a fraction of a millisecond.</summary>
@@ -34,7 +34,9 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>The store.</summary>
     public Store Store { get; } = store;
 
-    /// <summary>Who asks, as a number of the caller's; where many wait, no client waits behind all that another one asks.</summary>
+    /// <summary>
+    /// Who asks, as a number of the caller's; where many wait, no client waits behind all that another one asks.
+    /// </summary>
     public UInt128 Client { get; init; }
 
     /// <summary>Called with each statement before it runs: its text, and its parameters as text.</summary>
@@ -48,7 +50,9 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>What was found for a statement, for further ones.</summary>
     internal FoundRows Found { get; private init; } = new();
 
-    /// <summary>How many rows of each entity the release holds; without, all texts that hold a term are found, however many.</summary>
+    /// <summary>
+    /// How many rows of each entity the release holds; without, all texts that hold a term are found, however many.
+    /// </summary>
     public ReleaseSize? Size { get; init; }
 
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
@@ -60,7 +64,15 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>The same of another release.</summary>
     public QuerySession At(long release) => release == Release
         ? this
-        : new QuerySession(Store, release) { Trace = Trace, Client = Client, Current = Current, Visited = Visited, Folds = Folds, Size = Size };
+        : new QuerySession(Store, release)
+        {
+            Trace = Trace,
+            Client = Client,
+            Current = Current,
+            Visited = Visited,
+            Folds = Folds,
+            Size = Size,
+        };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
@@ -70,14 +82,17 @@ public sealed class QuerySession(Store store, long number)
         return await Store.ReadAsync(Current, work, Client, async (sessions, turn) =>
         {
             // One that waits for a server that hangs may go on beside its repetition.
-            var session = Store.Servers is { Count: > 1 } ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size } : this;
+            var session = Store.Servers is { Count: > 1 }
+                ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size }
+                : this;
             var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
             await session.RunAsync(fetch, root, sessions, turn, cancellation);
             return root;
         }, cancellation);
     }
 
-    private async Task RunAsync(Fetch fetch, Row root, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
+    private async Task RunAsync(
+        Fetch fetch, Row root, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
         (_rows, _characters) = (0, 0);
         Visited.Clear();
@@ -87,10 +102,11 @@ public sealed class QuerySession(Store store, long number)
     }
 
     /// <summary>
-    /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a level, and
-    /// what of the levels below need not wait for it, in one round trip.
+    /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a
+    /// level, and what of the levels below need not wait for it, in one round trip.
     /// </summary>
-    private async Task RunAsync(List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
+    private async Task RunAsync(
+        List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
         using var reader = sessions is null ? await Store.TakeReaderAsync(cancellation) : null;
         await using var opened = reader is null ? await Store.OpenReadAsync(sessions, cancellation) : null;
@@ -127,7 +143,9 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
-    /// <summary>Once all is read: what was there until then was read whole, and what was taken down meanwhile is not told.</summary>
+    /// <summary>
+    /// Once all is read: what was there until then was read whole, and what was taken down meanwhile is not told.
+    /// </summary>
     private async Task RefuseTakenDownAsync(DbConnection connection, CancellationToken cancellation)
     {
         if (Visited.Count == 0)
@@ -161,7 +179,8 @@ public sealed class QuerySession(Store store, long number)
         if (unit.IsOfAnswer && ++_rows > QueryLimits.MostRows)
         {
             throw new QueryException(
-                QueryFault.Rows, $"The answer would be made of more than {QueryLimits.MostRows} rows; ask for less at once.");
+                QueryFault.Rows,
+                $"The answer would be made of more than {QueryLimits.MostRows} rows; ask for less at once.");
         }
     }
 
@@ -169,14 +188,16 @@ public sealed class QuerySession(Store store, long number)
 
     private Statement Build(Unit unit)
     {
-        var statement = new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Work, Known = Found };
+        var statement =
+            new Statement(Store.Kind, Folds) { Draft = Store.Draft, Size = Size, Work = Work, Known = Found };
         unit.Build(statement);
         Tell(statement);
         return statement;
     }
 
     private void Tell(Statement statement) => Trace?.Invoke(
-        statement.Text, [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
+        statement.Text,
+        [.. statement.Parameters.Select(parameter => $"@{parameter.Name} = {Statement.Show(parameter.Value)}")]);
 
     private async Task RunEachAsync(
         SqliteReader reader,
@@ -186,8 +207,8 @@ public sealed class QuerySession(Store store, long number)
         ReadTurn turn,
         CancellationToken cancellation)
     {
-        // SQLite runs a statement in the caller's thread and asks every few steps whether to go on. An interruption from outside would be
-        // lost between two statements.
+        // SQLite runs a statement in the caller's thread and asks every few steps whether to go on. An interruption
+        // from outside would be lost between two statements.
         var handle = reader.Connection.Handle;
         raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => turn.GoesOn() ? 0 : 1, null);
         try

@@ -50,7 +50,8 @@ public sealed class ReleaseSize
             _rows.Add(entity, Math.Max(1, rows));
         foreach (var (entity, (owner, each)) in Guessed)
             _rows.Add(entity, _rows[owner] * each);
-        _rows.Add(Catalog.SearchText, Catalog.Nodes.Sum(node => node.Texts.Count * _rows.GetValueOrDefault(node.Entity)));
+        _rows.Add(
+            Catalog.SearchText, Catalog.Nodes.Sum(node => node.Texts.Count * _rows.GetValueOrDefault(node.Entity)));
         _rows.TryAdd(Catalog.Dataset, 1);
     }
 
@@ -63,7 +64,9 @@ public sealed class ReleaseSize
     /// <summary>Some of its texts.</summary>
     internal TextSample Sample { get; private set; } = null!;
 
-    /// <summary>Values that its many documents have, each once, by the name of a list (<see cref="ListFetch.Known"/>).</summary>
+    /// <summary>
+    /// Values that its many documents have, each once, by the name of a list (<see cref="ListFetch.Known"/>).
+    /// </summary>
     internal Dictionary<string, IReadOnlyList<Row>> Lists { get; } = [];
 
     /// <summary>Whether there are rows of an entity that is counted.</summary>
@@ -81,7 +84,9 @@ public sealed class ReleaseSize
             ? counted
             : null;
 
-    /// <summary>The condition on rows, without the one that they are default rows where the release has no others.</summary>
+    /// <summary>
+    /// The condition on rows, without the one that they are default rows where the release has no others.
+    /// </summary>
     internal Filter? Asked(Rows rows)
     {
         if (rows.Relation.Target.Default is not { } usual || !_defaultsAlone.Contains(rows.Relation.Target))
@@ -92,7 +97,8 @@ public sealed class ReleaseSize
     }
 
     /// <summary>Of the pieces of a longer term, those that the index is asked for.</summary>
-    internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) => Grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
+    internal IReadOnlyList<ulong> Asked(IReadOnlyList<ulong> pieces) =>
+        Grams.Choose(pieces, Of(Catalog.SearchText)).Pieces;
 
     /// <summary>
     /// What it takes to ask the index for a longer term: places of its pieces that are read, and texts that are left to
@@ -132,8 +138,9 @@ public sealed class ReleaseSize
         var counted = Catalog.Roots.Select(root => (Entity: root.Value, Sql: counts[root.Key].Sql))
             .Prepend((Entity: Catalog.Change, Sql: "change_count")).ToList();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
-            + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
+        command.CommandText =
+            $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
+                + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var isThere = await reader.ReadAsync(cancellation);
         var sizes = counted.Index().ToDictionary(

@@ -20,8 +20,8 @@ public sealed class Shape(Entity entity, int width)
     public List<(Relation Relation, int Slot, Shape Shape)> Ones { get; } = [];
 
     /// <summary>
-    /// Rows of one of several tables, read in the same statement: the number in a column tells which, and the entity's id is
-    /// that of the row.
+    /// Rows of one of several tables, read in the same statement: the number in a column tells which, and the entity's
+    /// id is that of the row.
     /// </summary>
     public List<(Column Kind, int Slot, IReadOnlyDictionary<long, Shape> Shapes)> Variants { get; } = [];
 
@@ -69,7 +69,10 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
     /// <summary>Whether there is at most one, which then stands in the slot itself.</summary>
     public bool Single { get; init; }
 
-    /// <summary>Name of what is known of a release already (<see cref="ReleaseSize"/>), so that it is not read; null for what is not.</summary>
+    /// <summary>
+    /// Name of what is known of a release already (<see cref="ReleaseSize"/>), so that it is not read; null for what is
+    /// not.
+    /// </summary>
     public string? Known { get; init; }
 
     /// <summary>What was written of it last, to be written again without making it anew.</summary>
@@ -77,8 +80,8 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
 }
 
 /// <summary>
-/// Rows of several entities by their keys, below a release; the slot takes an array in the order of the keys, null for what
-/// is not there.
+/// Rows of several entities by their keys, below a release; the slot takes an array in the order of the keys, null for
+/// what is not there.
 /// </summary>
 /// <param name="keys">Entity and key of each; null for what cannot be there.</param>
 /// <param name="shapes">What of each entity.</param>
@@ -143,10 +146,13 @@ public sealed record EdgeSlots(int Slot, int Width)
 
 /// <summary>What rows are grouped by: a value, or the row on the other side of a relation.</summary>
 /// <param name="Column">The value; null for a relation.</param>
-/// <param name="Relation">A to-one relation, or a to-many one, by which a row counts once for each; null for a value.</param>
+/// <param name="Relation">A to-one relation, or a to-many one, by which a row counts once for each; null for a
+/// value.</param>
 public sealed record Dimension(Column? Column, Relation? Relation);
 
-/// <summary>One term of an order of groups: a figure of <see cref="GroupFigures"/>, or a value of a dimension.</summary>
+/// <summary>
+/// One term of an order of groups: a figure of <see cref="GroupFigures"/>, or a value of a dimension.
+/// </summary>
 /// <param name="Dimension">Index of the dimension, where there is no figure.</param>
 /// <param name="Term">For a dimension that is a relation: the order of its rows.</param>
 public sealed record GroupOrderTerm(int Dimension, OrderTerm? Term, bool Descending, Column? Figure = null)

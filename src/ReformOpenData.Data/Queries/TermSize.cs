@@ -4,7 +4,8 @@ using ReformOpenData.Data.Search;
 namespace ReformOpenData.Data.Queries;
 
 /// <summary>
-/// How often a term occurs in a release, as far as that can be known before it is looked for. It is made once for a question.
+/// How often a term occurs in a release, as far as that can be known before it is looked for. It is made once for a
+/// question.
 /// </summary>
 internal sealed class TermSize
 {
@@ -41,7 +42,9 @@ internal sealed class TermSize
 
     public IReadOnlyList<ulong> Pieces { get; }
 
-    /// <summary>Whether it has more than two characters, so that the index alone does not tell which texts hold it.</summary>
+    /// <summary>
+    /// Whether it has more than two characters, so that the index alone does not tell which texts hold it.
+    /// </summary>
     public bool IsLong { get; }
 
     /// <summary>Places of its pieces that are read in the index.</summary>
@@ -79,6 +82,7 @@ internal sealed class TermSize
         var held = sample.Count(text, _folded);
         return held >= Enough
             ? (held * sample.Each, false)
-            : (Math.Clamp(guess, held * sample.Each / Enough, Enough * sample.Each), held == 0 && sample.Count(text) >= Many);
+            : (Math.Clamp(guess, held * sample.Each / Enough, Enough * sample.Each), held == 0
+                && sample.Count(text) >= Many);
     }
 }

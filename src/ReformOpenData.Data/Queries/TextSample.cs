@@ -35,7 +35,8 @@ internal sealed class TextSample
 
     private readonly Dictionary<string, (string All, int Count)> _texts;
 
-    private TextSample(Dictionary<string, (string All, int Count)> texts, double each) => (_texts, Each) = (texts, each);
+    private TextSample(Dictionary<string, (string All, int Count)> texts, double each) =>
+        (_texts, Each) = (texts, each);
 
     /// <summary>Texts of the release for one that is held.</summary>
     public double Each { get; }
@@ -79,7 +80,8 @@ internal sealed class TextSample
                 connection is NpgsqlConnection ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite, new FoldMemo());
             statement.Text = string.Create(
                 CultureInfo.InvariantCulture,
-                $"SELECT kind, field, substr(folded, 1, {MostOfText}) FROM search_text WHERE {statement.In("id", part)}");
+                $"SELECT kind, field, substr(folded, 1, {MostOfText}) FROM search_text "
+                + $"WHERE {statement.In("id", part)}");
             await using var command = connection.CreateCommand();
             statement.Fill(command);
             await using var rows = await command.ExecuteReaderAsync(cancellation);
@@ -125,7 +127,8 @@ internal sealed class TextSample
     }
 
     /// <summary>
-    /// Every so manieth id, each moved a little so that none of what repeats from row to row is chosen more often than the rest.
+    /// Every so manieth id, each moved a little so that none of what repeats from row to row is chosen more often than
+    /// the rest.
     /// </summary>
     private static IEnumerable<long> Ids(List<(long First, long Last)> editions, long count, double all, int part)
     {

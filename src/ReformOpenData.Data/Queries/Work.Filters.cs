@@ -76,7 +76,8 @@ public sealed partial class Work
         TextIds.Can(filter, asked.Entity) && OfIds(filter, asked.Entity) < AskingEach(filter, asked);
 
     /// <summary>Whether few rows of a release are left by a condition and by what they belong to.</summary>
-    internal bool AreFew(Filter? filter, Asked asked) => asked.Rows * Found(filter, asked.Entity) < 0.1 * _size.Of(asked.Entity);
+    internal bool AreFew(Filter? filter, Asked asked) =>
+        asked.Rows * Found(filter, asked.Entity) < 0.1 * _size.Of(asked.Entity);
 
     /// <summary>Whether an index finds the rows that meet a condition, and they are few.</summary>
     internal bool IsFound(Filter filter, Entity entity) => Found(filter, entity) < 0.1;
@@ -115,7 +116,8 @@ public sealed partial class Work
     /// <summary>
     /// Share of the rows that meet the conditions; known for values that are counted, and how many texts hold a term.
     /// </summary>
-    /// <param name="isLeast">Whether to guess low what is not known: so long may it take until there are enough.</param>
+    /// <param name="isLeast">Whether to guess low what is not known: so long may it take until there are
+    /// enough.</param>
     private double Passing(Filter? filter, Entity entity, bool isLeast = false) => filter switch
     {
         null => 1,
@@ -155,7 +157,10 @@ public sealed partial class Work
     private static bool IsTerm(Filter filter) =>
         filter is Mentions or Compare { Column.Searched: not null, Comparison: Comparison.Contains, Value: string };
 
-    /// <summary>Of several conditions, those on counted values are known together, and the others taken to be apart from each other.</summary>
+    /// <summary>
+    /// Of several conditions, those on counted values are known together, and the others taken to be apart from each
+    /// other.
+    /// </summary>
     private double Passing(IReadOnlyList<Filter> parts, Entity entity, bool isLeast)
     {
         var counted = parts.Where(part => _size.Counted(entity)?.Can(part) == true).ToList();

@@ -5,9 +5,9 @@ using ReformOpenData.Data.Queries.Sql;
 namespace ReformOpenData.Data.Queries;
 
 /// <summary>
-/// What answering a question takes, before it is asked: about a microsecond of a processor for each unit. It follows the
-/// rows that the statements read, and not those that they give, from the sizes of the release. What it cannot know (how
-/// often a term occurs, how many rows meet a condition) it guesses, rather too high than too low.
+/// What answering a question takes, before it is asked: about a microsecond of a processor for each unit. It follows
+/// the rows that the statements read, and not those that they give, from the sizes of the release. What it cannot know
+/// (how often a term occurs, how many rows meet a condition) it guesses, rather too high than too low.
 /// </summary>
 public sealed partial class Work
 {
@@ -77,7 +77,8 @@ public sealed partial class Work
         }
 
         var isCounted = counted is not null || (parents == 1
-            && ((filter is null && page.Rows.Relation.Counted is not null) || KeptTotal.Of(page.Rows, _size) is not null));
+            && ((filter is null && page.Rows.Relation.Counted is not null)
+                || KeptTotal.Of(page.Rows, _size) is not null));
         if (page.Totals.Count > 0 && !isCounted)
             work += reading;
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)
@@ -86,7 +87,9 @@ public sealed partial class Work
             .Sum(node => OfShape(node.Shape, wanted));
     }
 
-    /// <summary>Whether an index reads rows in the order of their list; departments are ordered by their municipality first.</summary>
+    /// <summary>
+    /// Whether an index reads rows in the order of their list; departments are ordered by their municipality first.
+    /// </summary>
     private static bool IsInOrder(Rows rows) => rows.Order.Count == 0 && OrderSql.Total(rows)[0].Path.Count == 0;
 
     /// <summary>Rows that are read in the order of the list until a page is full.</summary>
@@ -101,7 +104,9 @@ public sealed partial class Work
             walked * OfRow, Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked)));
     }
 
-    /// <summary>Whether reading in the order of the list is cheaper than finding all rows that hold the terms.</summary>
+    /// <summary>
+    /// Whether reading in the order of the list is cheaper than finding all rows that hold the terms.
+    /// </summary>
     internal bool IsWalked(PageFetch page, double all)
     {
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
@@ -192,7 +197,9 @@ public sealed partial class Work
             ? Math.Max(1, _size.Of(Catalog.Municipality) * Found(group.Rows.Filter, group.Rows.Relation.Target))
             : 1;
         var all = municipalities * PerMunicipality(group.By);
-        return parent == Catalog.Release || !isMunicipal ? parents * all : parents * Math.Max(1, all / _size.Of(parent));
+        return parent == Catalog.Release || !isMunicipal
+            ? parents * all
+            : parents * Math.Max(1, all / _size.Of(parent));
     }
 
     /// <summary>Combinations within one group of others.</summary>
@@ -203,7 +210,9 @@ public sealed partial class Work
         return PerMunicipality(group.By) * (isMunicipal && !isApart ? _size.Of(Catalog.Municipality) : 1);
     }
 
-    /// <summary>A category only goes with its own items: of what contains each other, the smallest parts count.</summary>
+    /// <summary>
+    /// A category only goes with its own items: of what contains each other, the smallest parts count.
+    /// </summary>
     private double PerMunicipality(IReadOnlyList<Dimension> by)
     {
         var (chain, others) = (1.0, 1.0);
@@ -211,7 +220,8 @@ public sealed partial class Work
         {
             if (dimension.Column is { } column)
                 others *= Values(column);
-            else if (_size.Of(dimension.Relation!.Target) / _size.Of(Catalog.Municipality) is var each && Contains(dimension))
+            else if (_size.Of(dimension.Relation!.Target) / _size.Of(Catalog.Municipality) is var each
+                && Contains(dimension))
                 chain = Math.Max(chain, each);
             else
                 others *= Math.Max(1, each);

@@ -41,7 +41,8 @@ internal static class ContentHash
     {
         foreach (var node in nodes)
         {
-            var fields = node.Fields.Where(field => !field.IsLater || field.Exact is not null).SelectMany(field => new[] { field.Name, field.Exact });
+            var fields = node.Fields.Where(field => !field.IsLater || field.Exact is not null)
+                .SelectMany(field => new[] { field.Name, field.Exact });
             hash.AppendData(MemoryMarshal.AsBytes(NodeField.Join([node.Type, node.Key, .. fields]).AsSpan()));
             Append(hash, node.Children());
         }

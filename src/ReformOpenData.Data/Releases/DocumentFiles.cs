@@ -4,7 +4,10 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Releases;
 
-/// <summary>Opens documents with what stands beside them: metadata in a file of the same name, corrections in one file of the folder.</summary>
+/// <summary>
+/// Opens documents with what stands beside them: metadata in a file of the same name, corrections in one file of the
+/// folder.
+/// </summary>
 public static class DocumentFiles
 {
     /// <summary>Name of the file in the folder of the documents that mends their misprints.</summary>
@@ -16,12 +19,16 @@ public static class DocumentFiles
     public static IReadOnlyList<string> In(string folder) => !Directory.Exists(folder)
         ? []
         : [.. Directory.EnumerateFiles(folder).Where(path => Endings.Contains(Path.GetExtension(path)))
-            .Where(path => !path.EndsWith(MeasureColumns.FileEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+            .Where(path => !path.EndsWith(MeasureColumns.FileEnding, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads files one after another, each when it is asked for. What is wrong with one is a result with an error.</summary>
+    /// <summary>
+    /// Reads files one after another, each when it is asked for. What is wrong with one is a result with an error.
+    /// </summary>
     /// <param name="metadata">For all of them; null for the file beside each.</param>
     /// <param name="opening">Told of each file before it is read.</param>
-    public static IEnumerable<ReadResult> Read(IEnumerable<string> paths, string? metadata, Action<string>? opening = null)
+    public static IEnumerable<ReadResult> Read(
+        IEnumerable<string> paths, string? metadata, Action<string>? opening = null)
     {
         foreach (var path in paths)
         {
@@ -31,8 +38,11 @@ public static class DocumentFiles
         }
     }
 
-    /// <summary>The corrections of a file; null without file, and with errors where it is not what the format asks for.</summary>
-    public static (IReadOnlyList<Correction>? Corrections, IReadOnlyList<Finding> Findings) ReadCorrections(string path) =>
+    /// <summary>
+    /// The corrections of a file; null without file, and with errors where it is not what the format asks for.
+    /// </summary>
+    public static (IReadOnlyList<Correction>? Corrections, IReadOnlyList<Finding> Findings) ReadCorrections(
+        string path) =>
         Open(path, out var fault) is { } stream ? WithFile(stream, path, Corrections.Read) : (null, [fault!]);
 
     /// <summary>The answers of a mapping file; null, with errors, where it is not what the format asks for.</summary>
@@ -49,7 +59,9 @@ public static class DocumentFiles
     {
         if (Path.GetExtension(path) == ".json" && File.Exists(path))
         {
-            yield return Failed(path, [Unreadable($"{path} is not a table: name the table; the metadata beside it is found by its name.")]);
+            yield return Failed(
+                path,
+                [Unreadable($"{path} is not a table: name the table; the metadata beside it is found by its name.")]);
             yield break;
         }
 
@@ -79,7 +91,8 @@ public static class DocumentFiles
             }
 
             using var besides = measures;
-            using var results = DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata, measures).GetEnumerator();
+            using var results =
+                DocumentReader.ReadAll(stream, Path.GetFileName(path), metadata, measures).GetEnumerator();
             if (faults.Count > 0)
             {
                 // The table is read all the same, for what is wrong with it.
@@ -95,11 +108,14 @@ public static class DocumentFiles
     /// <summary>A table whose metadata have faults, with what is wrong in itself.</summary>
     private static ReadResult Refused(ReadResult read, IReadOnlyList<Finding> faults)
     {
-        Finding[] all = [.. faults, .. read.Findings.Where(finding => finding.Code != FindingKinds.MetadataMissing.Code)];
+        Finding[] all =
+            [.. faults, .. read.Findings.Where(finding => finding.Code != FindingKinds.MetadataMissing.Code)];
         return new ReadResult(null, read.Document with { Findings = all }, all);
     }
 
-    /// <summary>The next result; null at the end. A file that cannot be read on, as when its network goes, ends with an error.</summary>
+    /// <summary>
+    /// The next result; null at the end. A file that cannot be read on, as when its network goes, ends with an error.
+    /// </summary>
     private static ReadResult? Next(IEnumerator<ReadResult> results, string path)
     {
         try
@@ -108,13 +124,15 @@ public static class DocumentFiles
         }
         catch (IOException)
         {
-            return Failed(path, [Unreadable($"{path} cannot be read to its end; copy it to a folder of this machine, and try again.")]);
+            return Failed(
+                path,
+                [Unreadable($"{path} cannot be read to its end; copy it to a folder of this machine, and try again.")]);
         }
     }
 
     /// <summary>
-    /// A pipe or a device may never end, or never begin: nothing but a file is opened. They have no length, nor has an empty file, of
-    /// which the same sentence is true.
+    /// A pipe or a device may never end, or never begin: nothing but a file is opened. They have no length, nor has an
+    /// empty file, of which the same sentence is true.
     /// </summary>
     private static FileStream? Open(string path, out Finding? fault)
     {
@@ -127,13 +145,17 @@ public static class DocumentFiles
             else if (!file.Exists)
                 fault = Unreadable($"{path} is not there: check the name and the folder.");
             else if ((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0)
-                fault = Error(FindingKinds.FileEmpty, $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name that.");
+                fault = Error(
+                    FindingKinds.FileEmpty,
+                    $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name "
+                    + "that.");
             else
                 return File.OpenRead(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            fault = Unreadable($"{path} cannot be opened: check that you may read it, and that no other program holds it.");
+            fault = Unreadable(
+                $"{path} cannot be opened: check that you may read it, and that no other program holds it.");
         }
 
         return null;
@@ -145,5 +167,7 @@ public static class DocumentFiles
         new(kind.Code, kind.Severity, message, null, null, null, null, null, null);
 
     private static ReadResult Failed(string path, IReadOnlyList<Finding> findings) => new(
-        null, new SourceDocument("", Path.GetFileName(path), "", "", null, null, false, null, 0, 0, findings), findings);
+        null,
+        new SourceDocument("", Path.GetFileName(path), "", "", null, null, false, null, 0, 0, findings),
+        findings);
 }

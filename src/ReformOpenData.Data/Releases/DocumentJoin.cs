@@ -4,14 +4,16 @@ using ReformOpenData.Data.Plans;
 namespace ReformOpenData.Data.Releases;
 
 /// <summary>
-/// Joins a document with its municipality: rows are matched, corrections applied, and what would be lost or changed against the print is
-/// asked. All questions of a document are asked in one run, as far as they do not depend on each other.
+/// Joins a document with its municipality: rows are matched, corrections applied, and what would be lost or changed
+/// against the print is asked. All questions of a document are asked in one run, as far as they do not depend on each
+/// other.
 /// </summary>
 internal static class DocumentJoin
 {
     /// <param name="published">As the current release has the municipality; null where it has none.</param>
     /// <param name="stored">As the draft has it; null where it has none.</param>
-    public static MergeResult Join(Municipality? published, Municipality? stored, ReadResult read, ImportOptions options)
+    public static MergeResult Join(
+        Municipality? published, Municipality? stored, ReadResult read, ImportOptions options)
     {
         var log = new FindingLog();
         read.NamePages?.Invoke(log);
@@ -23,7 +25,8 @@ internal static class DocumentJoin
         if (merged is null || hasQuestions)
             return new MergeResult(null, log.Findings) { Questions = log.Questions };
 
-        // What the merge has to say is published with the document; what comes behind are questions, or is said elsewhere.
+        // What the merge has to say is published with the document; what comes behind are questions, or is said
+        // elsewhere.
         merged = MunicipalityMerge.WithFindings(merged, read.Document, log.Findings);
         var corrected = Corrections.Apply(merged, options.Corrections ?? merged.Corrections);
         if (corrected.Municipality is not { } municipality)

@@ -29,7 +29,8 @@ internal sealed class Draft
     private int nextPosition;
     private bool hasReplaced;
 
-    private Draft(WriteTransaction write, ReformDbContext context, StoreStateRow state, ReleaseRow release, int nextPosition)
+    private Draft(
+        WriteTransaction write, ReformDbContext context, StoreStateRow state, ReleaseRow release, int nextPosition)
     {
         this.write = write;
         this.context = context;
@@ -49,7 +50,8 @@ internal sealed class Draft
         WriteTransaction write, ReformDbContext context, DateTimeOffset now, CancellationToken cancellation)
     {
         var state = await context.Set<StoreStateRow>().SingleAsync(cancellation);
-        var open = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
+        var open = await context.Set<ReleaseRow>()
+            .SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
         if (open is not null)
         {
             var last = await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == open.Number)
@@ -141,7 +143,8 @@ internal sealed class Draft
         await grams.AddAsync(Text(replaced.Id), -1, cancellation);
         await counts.AddAsync(Text(replaced.Id), -1, cancellation);
         await context.Set<ReleaseEditionRow>()
-            .Where(row => row.ReleaseNumber == Release.Number && row.EditionId == replaced.Id).ExecuteDeleteAsync(cancellation);
+            .Where(row => row.ReleaseNumber == Release.Number && row.EditionId == replaced.Id)
+            .ExecuteDeleteAsync(cancellation);
 
         // What an earlier import into this draft changed of the municipality is told anew.
         var code = replaced.MunicipalityCode;

@@ -11,21 +11,30 @@ namespace ReformOpenData.Data.Releases;
 /// <param name="Number">Number of the draft.</param>
 /// <param name="Current">Number of the release that is public; null before the first.</param>
 /// <param name="Stamp">Another one as soon as the draft, or what is public, is another one.</param>
-/// <param name="Changes">What the draft changes, in the order of the print, without places and wording of printed cells.</param>
+/// <param name="Changes">What the draft changes, in the order of the print, without places and wording of printed
+/// cells.</param>
 /// <param name="OfPrint">How many places and printed cells change.</param>
-/// <param name="Names">By key, what is called how, in the draft or before it: municipalities to initiatives, departments, documents.</param>
+/// <param name="Names">By key, what is called how, in the draft or before it: municipalities to initiatives,
+/// departments, documents.</param>
 public sealed record DraftLook(
-    int Number, int? Current, string Stamp, IReadOnlyList<Change> Changes, int OfPrint, IReadOnlyDictionary<string, string> Names)
+    int Number,
+    int? Current,
+    string Stamp,
+    IReadOnlyList<Change> Changes,
+    int OfPrint,
+    IReadOnlyDictionary<string, string> Names)
 {
     /// <summary>Looks at the draft of a store; null where there is none.</summary>
     /// <param name="before">The look before, which is given back where nothing has changed.</param>
-    public static Task<DraftLook?> ReadAsync(Store store, DraftLook? before, CancellationToken cancellation = default) =>
+    public static Task<DraftLook?> ReadAsync(
+        Store store, DraftLook? before, CancellationToken cancellation = default) =>
         StoreReading.ReadAsync(store, (context, token) => ReadAsync(context, before, token), cancellation);
 
     private static async Task<DraftLook?> ReadAsync(
         ReformDbContext context, DraftLook? before, CancellationToken cancellation)
     {
-        var draft = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
+        var draft = await context.Set<ReleaseRow>()
+            .SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
         if (draft is null)
             return null;
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);

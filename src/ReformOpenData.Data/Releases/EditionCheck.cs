@@ -63,12 +63,17 @@ internal static class EditionCheck
     public static (string English, string Japanese) Unreadable(Exception exception) =>
         ($"It cannot be read: {exception.Message}", $"読めません: {exception.Message}");
 
-    public static (string English, string Japanese) Differs((string English, string Japanese) name, int stored, int found) =>
+    public static (string English, string Japanese) Differs(
+        (string English, string Japanese) name, int stored, int found) =>
     (
-        string.Create(CultureInfo.InvariantCulture, $"It says that it holds {stored} {name.English}, and holds {found}."),
+        string.Create(
+            CultureInfo.InvariantCulture, $"It says that it holds {stored} {name.English}, and holds {found}."),
         string.Create(CultureInfo.InvariantCulture, $"{name.Japanese}が {stored} 件とされていますが、{found} 件あります。"));
 
-    /// <summary>True for what rows that do not fit, or a file that is damaged, make of a statement; not for a database that is away.</summary>
+    /// <summary>
+    /// True for what rows that do not fit, or a file that is damaged, make of a statement; not for a database that is
+    /// away.
+    /// </summary>
     public static bool IsDamage(Exception exception) => exception switch
     {
         Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 or 9 or 10 or 14 } => false,
@@ -76,7 +81,8 @@ internal static class EditionCheck
         Npgsql.PostgresException { SqlState: ['X', 'X', ..] } => true,
         DbException => false,
         InvalidOperationException { InnerException: DbException inner } => IsDamage(inner),
-        InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or InvalidCastException
+        InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
+            or InvalidCastException
             or OverflowException or NullReferenceException => true,
         _ => false,
     };

@@ -8,7 +8,8 @@ namespace ReformOpenData.Data.Releases;
 internal static class EditionDeletion
 {
     private const string Orphans =
-        "SELECT id FROM edition WHERE NOT EXISTS (SELECT 1 FROM release_edition WHERE release_edition.edition_id = edition.id)";
+        "SELECT id FROM edition WHERE NOT EXISTS (SELECT 1 FROM release_edition WHERE release_edition.edition_id = "
+        + "edition.id)";
 
     public static async Task DeleteOrphansAsync(WriteTransaction write, CancellationToken cancellation)
     {
@@ -17,7 +18,8 @@ internal static class EditionDeletion
         if (write.Store.Kind == DatabaseKind.Sqlite)
         {
             await write.ExecuteAsync(
-                $"DELETE FROM search_grams WHERE rowid IN (SELECT id FROM search_text WHERE edition_id IN ({Orphans}))", cancellation);
+                $"DELETE FROM search_grams WHERE rowid IN (SELECT id FROM search_text WHERE edition_id IN ({Orphans}))",
+                cancellation);
         }
 
         await using var model = write.Store.CreateContext(write.Connection);

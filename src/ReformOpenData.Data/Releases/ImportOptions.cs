@@ -21,7 +21,9 @@ public sealed record ImportOptions
     /// <summary>The corrections that apply from now on; null keeps those that are stored.</summary>
     public IReadOnlyList<Correction>? Corrections { get; init; }
 
-    /// <summary>Whether documents of releases that were taken down may be imported: what had to go is mended in them.</summary>
+    /// <summary>
+    /// Whether documents of releases that were taken down may be imported: what had to go is mended in them.
+    /// </summary>
     public bool AfterTakeDown { get; init; }
 
     /// <summary>How long to wait for another import or publication to end, in seconds; 0 to not wait.</summary>

@@ -47,7 +47,8 @@ public sealed record ImportOutcome(
 /// <param name="MunicipalityCode">Null where it could not be read.</param>
 /// <param name="IsUnchanged">The store holds the same already.</param>
 /// <param name="Findings">Of reading, merging and correcting it.</param>
-/// <param name="Content">The municipality as it would be public; null where it was refused, and after the first <see cref="Importer.MaxContents"/>.</param>
+/// <param name="Content">The municipality as it would be public; null where it was refused, and after the first
+/// <see cref="Importer.MaxContents"/>.</param>
 public sealed record ImportedDocument(
     string FileName,
     string? MunicipalityCode,

@@ -7,12 +7,14 @@ using ReformOpenData.Data.Storage.Rows;
 namespace ReformOpenData.Data.Releases;
 
 /// <summary>
-/// Brings documents into the draft, all in one transaction: every document of an import is stored, or none. A dry run does
-/// the same and takes it back, so that it tells exactly what would be.
+/// Brings documents into the draft, all in one transaction: every document of an import is stored, or none. A dry run
+/// does the same and takes it back, so that it tells exactly what would be.
 /// </summary>
 public sealed class Importer(Store store, TimeProvider time)
 {
-    /// <summary>So many changes are listed in an outcome; all are counted, and all are stored with the release.</summary>
+    /// <summary>
+    /// So many changes are listed in an outcome; all are counted, and all are stored with the release.
+    /// </summary>
     public const int MaxListed = 1000;
 
     /// <summary>After so many errors an import looks no further.</summary>
@@ -117,7 +119,9 @@ public sealed class Importer(Store store, TimeProvider time)
             draft!.FlushIfPending(code);
             var held = await EditionAsync(draft.Release.Number, code, cancellation);
             var stored = held is null ? null : await EditionReader.ReadAsync(context!, held.Id, cancellation);
-            var origin = draft.Release.BaseRelease is { } number ? await EditionAsync(number, code, cancellation) : null;
+            var origin = draft.Release.BaseRelease is { } number
+                ? await EditionAsync(number, code, cancellation)
+                : null;
             var published = await OriginAsync(origin, held, stored, cancellation);
             var joined = DocumentJoin.Join(published, stored, read, options);
             Finding[] findings = [.. read.Findings, .. joined.Findings];
@@ -133,7 +137,8 @@ public sealed class Importer(Store store, TimeProvider time)
                 return ImportStatus.Refused;
             }
 
-            municipality = WithReleases(WithKnownFindings(municipality, stored), stored, published, draft.Release.Number);
+            municipality = WithReleases(
+                WithKnownFindings(municipality, stored), stored, published, draft.Release.Number);
             var hash = ContentHash.Of(municipality);
             var isUnchanged = stored is not null && MunicipalityComparison.Compare(stored, municipality).Count == 0;
             imported.Add(new ImportedDocument(
@@ -166,8 +171,8 @@ public sealed class Importer(Store store, TimeProvider time)
         }
 
         /// <summary>
-        /// A document that comes again keeps the findings that it has: what was asked and answered when it was first merged
-        /// is not asked again, and would be lost.
+        /// A document that comes again keeps the findings that it has: what was asked and answered when it was first
+        /// merged is not asked again, and would be lost.
         /// </summary>
         private static Municipality WithKnownFindings(Municipality municipality, Municipality? stored) => stored is null
             ? municipality
@@ -207,12 +212,15 @@ public sealed class Importer(Store store, TimeProvider time)
         }
 
         private static int CountNarratives(Municipality municipality) => municipality.Plans
-            .SelectMany(plan => plan.Categories).SelectMany(category => category.Items).SelectMany(item => item.Initiatives)
+            .SelectMany(plan => plan.Categories)
+            .SelectMany(category => category.Items)
+            .SelectMany(item => item.Initiatives)
             .SelectMany(initiative => initiative.Assessments).Sum(assessment => assessment.Narratives.Count);
 
         private Task<EditionRow?> EditionAsync(int release, string code, CancellationToken cancellation) =>
             context!.Set<EditionRow>().Where(row => row.MunicipalityCode == code)
-                .Where(row => context.Set<ReleaseEditionRow>().Any(link => link.ReleaseNumber == release && link.EditionId == row.Id))
+                .Where(row => context.Set<ReleaseEditionRow>()
+                    .Any(link => link.ReleaseNumber == release && link.EditionId == row.Id))
                 .SingleOrDefaultAsync(cancellation);
 
         private async Task<ReleaseRow?> ReleaseAsync(int? number, CancellationToken cancellation) => number is null

@@ -4,7 +4,9 @@ using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Releases;
 
-/// <summary>Decides which release is served: each of its acts is one short transaction that moves one pointer.</summary>
+/// <summary>
+/// Decides which release is served: each of its acts is one short transaction that moves one pointer.
+/// </summary>
 public sealed class Publication(Store store, TimeProvider time)
 {
     /// <summary>How long to wait for an import or another publication to end, in seconds; 0 to not wait.</summary>
@@ -15,7 +17,8 @@ public sealed class Publication(Store store, TimeProvider time)
 
     /// <summary>Makes the draft the current release.</summary>
     /// <param name="note">What the steward writes about it; null keeps the note that the draft has.</param>
-    /// <exception cref="StoreException">There is no draft, or it was begun on a release that is no longer current.</exception>
+    /// <exception cref="StoreException">There is no draft, or it was begun on a release that is no longer
+    /// current.</exception>
     public Task<ReleaseRow> PublishAsync(string? note = null, CancellationToken cancellation = default) => ActAsync(
         async (context, _) =>
         {
@@ -36,7 +39,8 @@ public sealed class Publication(Store store, TimeProvider time)
             if (state.CurrentRelease is not { } current)
             {
                 throw new StoreException(
-                    "Nothing has been published yet, so there is nothing to roll back.", "まだ何も公開していないので、取り下げるものがありません。");
+                    "Nothing has been published yet, so there is nothing to roll back.",
+                    "まだ何も公開していないので、取り下げるものがありません。");
             }
 
             var target = number ?? releases[current].BaseRelease ?? throw new StoreException(
@@ -54,7 +58,8 @@ public sealed class Publication(Store store, TimeProvider time)
             if (release.Status == ReleaseStatus.TakenDown)
             {
                 throw new StoreException(
-                    $"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another one; see them all with: releases",
+                    $"Release {target} was taken down ({release.TakenDownReason}): its data are gone. Choose another "
+                    + "one; see them all with: releases",
                     $"第{target}版は削除済みで（{release.TakenDownReason}）、データがありません。ほかの版を選んでください。一覧を見るには: releases");
             }
 
@@ -65,7 +70,8 @@ public sealed class Publication(Store store, TimeProvider time)
             var chain = new HashSet<int>();
             for (int? link = target; link is { } one; link = releases[one].BaseRelease)
                 chain.Add(one);
-            foreach (var other in releases.Values.Where(other => other.Status is not (ReleaseStatus.Draft or ReleaseStatus.TakenDown)))
+            foreach (var other in releases.Values
+                .Where(other => other.Status is not (ReleaseStatus.Draft or ReleaseStatus.TakenDown)))
             {
                 var status = chain.Contains(other.Number) ? ReleaseStatus.Published : ReleaseStatus.Withdrawn;
                 if (other.Status == status)
@@ -86,10 +92,18 @@ public sealed class Publication(Store store, TimeProvider time)
         async (context, _) =>
         {
             var draft = await OpenDraftAsync(context, cancellation);
-            await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
-            await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == draft.Number).ExecuteDeleteAsync(cancellation);
-            await context.Set<GramCountRow>().Where(row => row.SinceRelease == draft.Number).ExecuteDeleteAsync(cancellation);
-            await context.Set<RowCountRow>().Where(row => row.SinceRelease == draft.Number).ExecuteDeleteAsync(cancellation);
+            await context.Set<ReleaseChangeRow>()
+                .Where(row => row.ReleaseNumber == draft.Number)
+                .ExecuteDeleteAsync(cancellation);
+            await context.Set<ReleaseEditionRow>()
+                .Where(row => row.ReleaseNumber == draft.Number)
+                .ExecuteDeleteAsync(cancellation);
+            await context.Set<GramCountRow>()
+                .Where(row => row.SinceRelease == draft.Number)
+                .ExecuteDeleteAsync(cancellation);
+            await context.Set<RowCountRow>()
+                .Where(row => row.SinceRelease == draft.Number)
+                .ExecuteDeleteAsync(cancellation);
             await context.Set<ReleaseRow>().Where(row => row.Number == draft.Number).ExecuteDeleteAsync(cancellation);
             return draft;
         },
@@ -103,11 +117,17 @@ public sealed class Publication(Store store, TimeProvider time)
     /// <param name="numbers">Releases that were public and are not current.</param>
     /// <param name="reason">Readers are told it; it must not repeat what has to go.</param>
     /// <param name="by">Who does it, for the record of the steward.</param>
-    /// <param name="keepsShared">Whether states of municipalities that other releases hold too may stay public in those.</param>
+    /// <param name="keepsShared">Whether states of municipalities that other releases hold too may stay public in
+    /// those.</param>
     /// <returns>Those that were not taken down before.</returns>
-    /// <exception cref="StoreException">One is current, a draft, unknown, or shares with others what it holds.</exception>
+    /// <exception cref="StoreException">One is current, a draft, unknown, or shares with others what it
+    /// holds.</exception>
     public Task<IReadOnlyList<ReleaseRow>> TakeDownAsync(
-        IReadOnlyCollection<int> numbers, string reason, string by, bool keepsShared, CancellationToken cancellation = default) => ActAsync(
+        IReadOnlyCollection<int> numbers,
+        string reason,
+        string by,
+        bool keepsShared,
+        CancellationToken cancellation = default) => ActAsync(
         async (write, context, state) =>
         {
             if (store.Kind == DatabaseKind.Sqlite)
@@ -144,7 +164,9 @@ public sealed class Publication(Store store, TimeProvider time)
     }
 
     private Task<ReleaseRow> ActAsync(
-        Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act, CancellationToken cancellation, bool deletesEditions = false) =>
+        Func<ReformDbContext, StoreStateRow, Task<ReleaseRow>> act,
+        CancellationToken cancellation,
+        bool deletesEditions = false) =>
         ActAsync((_, context, state) => act(context, state), cancellation, deletesEditions);
 
     private async Task<T> ActAsync<T>(
@@ -175,7 +197,8 @@ public sealed class Publication(Store store, TimeProvider time)
         ?? throw new StoreException("There is no draft: import a document first.", "下書きがありません。まず import で表を取り込んでください。");
 
     private static Task<int> PointToAsync(ReformDbContext context, int number, CancellationToken cancellation) =>
-        context.Set<StoreStateRow>().ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);
+        context.Set<StoreStateRow>()
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CurrentRelease, number), cancellation);
 
     private static string Name(int? release) => release is { } number ? $"release {number}" : "an empty store";
 }

@@ -19,12 +19,19 @@ public sealed class ReleaseReader(Store store)
     /// <summary>The server of PostgreSQL that a question reads; null for any.</summary>
     internal PostgreSqlSessions? Sessions { get; init; }
 
-    /// <summary>Reads for a question, in a place of its own, and once more where the server that it reads is lost.</summary>
+    /// <summary>
+    /// Reads for a question, in a place of its own, and once more where the server that it reads is lost.
+    /// </summary>
     /// <param name="current">Release that the server has to hold.</param>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
     /// <param name="client">Who asks, as <see cref="Queries.QuerySession.Client"/> says.</param>
     public static Task<T> AskAsync<T>(
-        Store store, long current, double work, UInt128 client, Func<ReleaseReader, Task<T>> read, CancellationToken cancellation) =>
+        Store store,
+        long current,
+        double work,
+        UInt128 client,
+        Func<ReleaseReader, Task<T>> read,
+        CancellationToken cancellation) =>
         store.ReadAsync(
             current,
             work,
@@ -54,15 +61,21 @@ public sealed class ReleaseReader(Store store)
     private static async Task<ReleaseList> ListAsync(ReformDbContext context, CancellationToken cancellation)
     {
         var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
-        return new ReleaseList(current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
+        return new ReleaseList(
+            current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
     }
 
-    /// <summary>The changes of a release against its base, as they were found when it was imported, in the order of the print.</summary>
-    public Task<List<Change>> ChangesAsync(int number, CancellationToken cancellation = default) => StoreReading.ReadAsync(
-        store,
-        (context, token) => context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
-            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(token),
-        cancellation);
+    /// <summary>
+    /// The changes of a release against its base, as they were found when it was imported, in the order of the print.
+    /// </summary>
+    public Task<List<Change>> ChangesAsync(int number, CancellationToken cancellation = default) =>
+        StoreReading.ReadAsync(
+            store,
+            (context, token) =>
+                context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == number).OrderBy(row => row.Position)
+                    .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After))
+                    .ToListAsync(token),
+            cancellation);
 
     /// <summary>The municipalities of a release, by code, one at a time.</summary>
     /// <param name="code">Of the only one that is wanted; null for all.</param>
@@ -82,7 +95,10 @@ public sealed class ReleaseReader(Store store)
         }
     }
 
-    /// <summary>The columns that an export of a release writes (<see cref="TidyColumns.Of"/>), without reading the municipalities.</summary>
+    /// <summary>
+    /// The columns that an export of a release writes (<see cref="TidyColumns.Of"/>), without reading the
+    /// municipalities.
+    /// </summary>
     /// <param name="code">Of the only municipality that is wanted; null for all.</param>
     public Task<IReadOnlyList<TidyColumn>> ColumnsOfAsync(
         int number, string? code = null, CancellationToken cancellation = default) =>
@@ -125,7 +141,8 @@ public sealed class ReleaseReader(Store store)
         if (await plans.AnyAsync(row => row.OwnId != null, cancellation))
             extra.Add(TidyColumns.PlanId);
         if (await plans.AnyAsync(
-            row => row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null, cancellation))
+            row => row.CategoryLevelName != null || row.ItemLevelName != null || row.InitiativeLevelName != null,
+            cancellation))
         {
             extra.UnionWith(TidyColumns.Levels);
         }
@@ -151,12 +168,14 @@ public sealed class ReleaseReader(Store store)
             store,
             (context, token) => context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
                 .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
-                .AnyAsync(edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0, token),
+                .AnyAsync(
+                    edition => (code == null || edition.MunicipalityCode == code) && edition.MeasureValueCount > 0,
+                    token),
             cancellation);
 
     /// <summary>
-    /// What differs between two releases, by municipality and in the order of the print. Municipalities that both hold in the
-    /// same state cost nothing.
+    /// What differs between two releases, by municipality and in the order of the print. Municipalities that both hold
+    /// in the same state cost nothing.
     /// </summary>
     /// <exception cref="StoreException">One of them does not exist.</exception>
     /// <exception cref="QueryException">One of them was taken down.</exception>
@@ -209,7 +228,8 @@ public sealed class ReleaseReader(Store store)
         if (release.Status == ReleaseStatus.TakenDown)
             throw QueryException.TakenDown(number, release.TakenDownReason!);
         var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
-            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition).ToListAsync(cancellation);
+            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
+            .ToListAsync(cancellation);
         return new SortedDictionary<string, EditionRow>(
             editions.ToDictionary(edition => edition.MunicipalityCode), StringComparer.Ordinal);
     }

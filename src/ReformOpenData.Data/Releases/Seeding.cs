@@ -8,8 +8,8 @@ namespace ReformOpenData.Data.Releases;
 public static class Seeding
 {
     /// <summary>
-    /// On a store without any release, imports and publishes the documents of a folder, in one transaction; a store that has one, be
-    /// it a draft, is left alone. Two processes may call it at once.
+    /// On a store without any release, imports and publishes the documents of a folder, in one transaction; a store
+    /// that has one, be it a draft, is left alone. Two processes may call it at once.
     /// </summary>
     /// <param name="folder">With documents, their metadata, and corrections.json.</param>
     /// <returns>The current release; null where nothing was published and nothing could be seeded.</returns>
@@ -32,7 +32,9 @@ public static class Seeding
         {
             var document = outcome.Documents[^1];
             var error = document.Findings.First(finding => finding.Severity == FindingSeverity.Error);
-            throw new StoreException($"{document.FileName} cannot be imported: {error.Code}: {error.Message}", $"{document.FileName} を取り込めません。{error.Code}: {error.InJapanese()}");
+            throw new StoreException(
+                $"{document.FileName} cannot be imported: {error.Code}: {error.Message}",
+                $"{document.FileName} を取り込めません。{error.Code}: {error.InJapanese()}");
         }
 
         return await store.CurrentReleaseAsync(cancellation);
@@ -53,6 +55,7 @@ public static class Seeding
         if (!File.Exists(path))
             return null;
         var (corrections, findings) = DocumentFiles.ReadCorrections(path);
-        return corrections ?? throw new StoreException($"{path} cannot be used: {findings[0].Message}", $"{path} を使えません。{findings[0].InJapanese()}");
+        return corrections ?? throw new StoreException(
+            $"{path} cannot be used: {findings[0].Message}", $"{path} を使えません。{findings[0].InJapanese()}");
     }
 }

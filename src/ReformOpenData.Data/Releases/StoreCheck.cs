@@ -25,8 +25,8 @@ public sealed class StoreCheck(Store store)
     public int StatesRead { get; private set; }
 
     /// <summary>
-    /// Everything: the files of the database, the pointers, each state of a municipality, the texts as they are compared, the search
-    /// index, the figures of releases and their changes.
+    /// Everything: the files of the database, the pointers, each state of a municipality, the texts as they are
+    /// compared, the search index, the figures of releases and their changes.
     /// </summary>
     public Task<IReadOnlyList<StoreProblem>> AllAsync(CancellationToken cancellation = default) =>
         StoreReading.ReadAsync(store, AllAsync, cancellation);
@@ -52,13 +52,15 @@ public sealed class StoreCheck(Store store)
     }
 
     /// <summary>
-    /// What a server serves: the pointers, the figures and each state of a municipality of the current release. A state that was
-    /// found whole before is not read again where all that was public then still is, so that a publication costs what it adds.
+    /// What a server serves: the pointers, the figures and each state of a municipality of the current release. A state
+    /// that was found whole before is not read again where all that was public then still is, so that a publication
+    /// costs what it adds.
     /// </summary>
     public Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default) =>
         StoreReading.ReadAsync(store, CurrentAsync, cancellation);
 
-    private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(ReformDbContext context, CancellationToken cancellation)
+    private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(
+        ReformDbContext context, CancellationToken cancellation)
     {
         var problems = new List<StoreProblem>();
         await GuardAsync(problems, null, async () =>
@@ -77,7 +79,8 @@ public sealed class StoreCheck(Store store)
     }
 
     /// <summary>The files themselves, as the database sees them.</summary>
-    private static async Task FilesAsync(DbConnection connection, List<StoreProblem> problems, CancellationToken cancellation)
+    private static async Task FilesAsync(
+        DbConnection connection, List<StoreProblem> problems, CancellationToken cancellation)
     {
         if (connection is not SqliteConnection)
             return;
@@ -110,20 +113,32 @@ public sealed class StoreCheck(Store store)
         }
 
         var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
-        if (state.CurrentRelease is { } current && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
+        if (state.CurrentRelease is { } current
+            && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
         {
             problems.Add(new StoreProblem(
-                current, null, "It is current, and was never published or was taken back.", "公開中とされていますが、公開されていないか、取り消されています。"));
+                current,
+                null,
+                "It is current, and was never published or was taken back.",
+                "公開中とされていますが、公開されていないか、取り消されています。"));
         }
 
         var editions = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
-            .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
+            .Join(
+                context.Set<EditionRow>(),
+                link => link.EditionId,
+                row => row.Id,
+                (link, row) => new { link.ReleaseNumber, Edition = row })
             .ToListAsync(cancellation);
-        var changes = await context.Set<ReleaseChangeRow>().Where(row => only == null || row.ReleaseNumber == only).GroupBy(row => row.ReleaseNumber)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var changes = await context.Set<ReleaseChangeRow>()
+            .Where(row => only == null || row.ReleaseNumber == only)
+            .GroupBy(row => row.ReleaseNumber)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
         foreach (var release in releases.Where(row => only == null || row.Number == only))
         {
-            var held = editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
+            var held =
+                editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
             foreach (var twice in held.GroupBy(row => row.MunicipalityCode).Where(group => group.Count() > 1))
             {
                 problems.Add(new StoreProblem(
@@ -141,7 +156,8 @@ public sealed class StoreCheck(Store store)
                 continue;
             }
 
-            if (release.BaseRelease is { } origin && !releases.Exists(row => row.Number == origin && row.Status != ReleaseStatus.TakenDown))
+            if (release.BaseRelease is { } origin
+                && !releases.Exists(row => row.Number == origin && row.Status != ReleaseStatus.TakenDown))
             {
                 problems.Add(new StoreProblem(
                     release.Number,
@@ -153,7 +169,11 @@ public sealed class StoreCheck(Store store)
             if (release.MunicipalityCount != held.Count)
                 problems.Add(Differs(release.Number, ("municipalities", "自治体"), release.MunicipalityCount, held.Count));
             if (release.ChangeCount != changes.GetValueOrDefault(release.Number))
-                problems.Add(Differs(release.Number, ("changes", "変更点"), release.ChangeCount, changes.GetValueOrDefault(release.Number)));
+                problems.Add(Differs(
+                    release.Number,
+                    ("changes", "変更点"),
+                    release.ChangeCount,
+                    changes.GetValueOrDefault(release.Number)));
             foreach (var (name, japanese, count) in EditionCheck.Figures)
             {
                 if (count(release) != held.Sum(count))
@@ -162,7 +182,9 @@ public sealed class StoreCheck(Store store)
         }
 
         var orphans = await context.Set<EditionRow>()
-            .Where(row => !context.Set<ReleaseEditionRow>().Any(link => link.EditionId == row.Id)).Select(row => row.MunicipalityCode).ToListAsync(cancellation);
+            .Where(row => !context.Set<ReleaseEditionRow>().Any(link => link.EditionId == row.Id))
+            .Select(row => row.MunicipalityCode)
+            .ToListAsync(cancellation);
         problems.AddRange(orphans.Select(code => new StoreProblem(
             null, code, "A state of this municipality is in no release.", "この自治体のデータが、どの版にも属していません。")));
         if (await context.Set<EditionRow>().MaxAsync(row => (long?)row.Id, cancellation) >= state.NextId)
@@ -177,17 +199,23 @@ public sealed class StoreCheck(Store store)
         ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
         var links = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
-            .Join(context.Set<EditionRow>(), link => link.EditionId, row => row.Id, (link, row) => new { link.ReleaseNumber, Edition = row })
+            .Join(
+                context.Set<EditionRow>(),
+                link => link.EditionId,
+                row => row.Id,
+                (link, row) => new { link.ReleaseNumber, Edition = row })
             .ToListAsync(cancellation);
         var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.ReleaseNumber)!)
             .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
-        foreach (var link in editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
+        foreach (var link in
+            editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
         {
             cancellation.ThrowIfCancellationRequested();
             StatesRead++;
             Progress?.Invoke(link.Edition.MunicipalityCode);
             var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
-            problems.AddRange(messages.Select(message => new StoreProblem(link.ReleaseNumber, link.Edition.MunicipalityCode, message.English, message.Japanese)));
+            problems.AddRange(messages.Select(message => new StoreProblem(
+                link.ReleaseNumber, link.Edition.MunicipalityCode, message.English, message.Japanese)));
             if (only != null)
                 whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
@@ -197,11 +225,14 @@ public sealed class StoreCheck(Store store)
         ReformDbContext context, ReleaseRow release, List<StoreProblem> problems, CancellationToken cancellation)
     {
         var stored = await context.Set<ReleaseChangeRow>().Where(row => row.ReleaseNumber == release.Number)
-            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After)).ToListAsync(cancellation);
+            .Select(row => new Change(row.Kind, row.Type, row.Key, row.Field, row.Before, row.After))
+            .ToListAsync(cancellation);
         var found = new List<Change>();
-        await foreach (var change in ReleaseReader.CompareAsync(context, release.BaseRelease, release.Number, cancellation))
+        await foreach (var change in ReleaseReader.CompareAsync(
+            context, release.BaseRelease, release.Number, cancellation))
             found.Add(change);
-        foreach (var code in stored.Concat(found).Select(change => change.Key.Split('/')[0]).Distinct().Order(StringComparer.Ordinal))
+        foreach (var code in stored.Concat(found).Select(change => change.Key.Split('/')[0]).Distinct().Order(
+            StringComparer.Ordinal))
         {
             if (!Of(stored, code).SetEquals(Of(found, code)))
             {
@@ -213,7 +244,8 @@ public sealed class StoreCheck(Store store)
             }
         }
 
-        static HashSet<Change> Of(List<Change> changes, string code) => [.. changes.Where(change => change.Key.Split('/')[0] == code)];
+        static HashSet<Change> Of(List<Change> changes, string code) =>
+            [.. changes.Where(change => change.Key.Split('/')[0] == code)];
     }
 
     /// <summary>A part that cannot be read is a problem, and the others are looked at all the same.</summary>

@@ -95,7 +95,8 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
     }
 
     /// <summary>What reads takes no lock of a writer.</summary>
-    private static SqliteTransaction Deferred(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
+    private static SqliteTransaction Deferred(SqliteConnection connection) =>
+        connection.BeginTransaction(deferred: true);
 
     /// <summary>Of those that hold all that was begun to be read.</summary>
     private PostgreSqlSessions? Choose(int? release) => (release ?? held.Keys.Cast<int?>().Max()) is { } number
@@ -119,7 +120,10 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
     /// <summary>What was read of a release is not mixed with another state of it: it may have been taken down, or a
     /// draft that grew.</summary>
     private static async Task RefuseOthersAsync(
-        ReformDbContext context, int release, SortedDictionary<string, EditionRow> editions, CancellationToken cancellation)
+        ReformDbContext context,
+        int release,
+        SortedDictionary<string, EditionRow> editions,
+        CancellationToken cancellation)
     {
         var now = await ReleaseReader.EditionsAsync(context, release, cancellation);
         if (!now.Values.Select(row => row.Id).SequenceEqual(editions.Values.Select(row => row.Id)))

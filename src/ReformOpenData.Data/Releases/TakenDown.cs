@@ -7,11 +7,14 @@ using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Releases;
 
-/// <summary>Recognises documents of releases that were taken down, so that they do not become public again unnoticed.</summary>
+/// <summary>
+/// Recognises documents of releases that were taken down, so that they do not become public again unnoticed.
+/// </summary>
 internal static class TakenDown
 {
     /// <summary>The error about a document that was read; null where nothing of it was taken down.</summary>
-    public static async Task<Finding?> FindAsync(ReformDbContext context, ReadResult read, CancellationToken cancellation)
+    public static async Task<Finding?> FindAsync(
+        ReformDbContext context, ReadResult read, CancellationToken cancellation)
     {
         var checksums = read.Municipality!.Documents.Select(document => document.Sha256).ToArray();
         var release = await context.Set<TakenDownDocumentRow>().Where(row => checksums.Contains(row.Sha256))

@@ -20,17 +20,20 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
     public async Task RunAsync(CancellationToken cancellation)
     {
         const string Editions =
-            "SELECT e.id, min(l.release_number), e.municipality_code FROM edition e JOIN release_edition l ON l.edition_id = e.id GROUP BY e.id, e.municipality_code";
+            "SELECT e.id, min(l.release_number), e.municipality_code FROM edition e JOIN release_edition l ON "
+            + "l.edition_id = e.id GROUP BY e.id, e.municipality_code";
         await foreach (var row in connection.RowsAsync(Editions, cancellation))
             editions[Number(row[0])] = ((int)Number(row[1]), (string)row[2]!);
         foreach (var entity in context.Model.GetEntityTypes())
         {
             var owner = entity.FindProperty(nameof(DataRow.EditionId)) is not null ? "edition_id"
                 : entity.ClrType == typeof(ReleaseRow) ? "number" : "release_number";
-            foreach (var folded in entity.GetProperties().Where(property => property.Name.EndsWith("Folded", StringComparison.Ordinal)))
+            foreach (var folded in entity.GetProperties()
+                .Where(property => property.Name.EndsWith("Folded", StringComparison.Ordinal)))
             {
                 if (entity.FindProperty(folded.Name[..^"Folded".Length]) is { } text)
-                    await FoldedAsync(entity.GetTableName()!, owner, text.GetColumnName(), folded.GetColumnName(), cancellation);
+                    await FoldedAsync(
+                        entity.GetTableName()!, owner, text.GetColumnName(), folded.GetColumnName(), cancellation);
             }
         }
 
@@ -43,7 +46,8 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
         await GramsAsync(cancellation);
     }
 
-    private async Task FoldedAsync(string table, string owner, string text, string folded, CancellationToken cancellation)
+    private async Task FoldedAsync(
+        string table, string owner, string text, string folded, CancellationToken cancellation)
     {
         var wrong = new Dictionary<long, int>();
         await foreach (var row in connection.RowsAsync($"SELECT {owner}, {text}, {folded} FROM {table}", cancellation))
@@ -59,12 +63,14 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             $"{table}.{text} の文章 {count} 件の、比べるための形が合いません。"));
     }
 
-    private async Task SearchedAsync(SearchKind kind, string field, string table, string column, CancellationToken cancellation)
+    private async Task SearchedAsync(
+        SearchKind kind, string field, string table, string column, CancellationToken cancellation)
     {
         var wrong = new Dictionary<long, int>();
         var sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT x.edition_id, x.{column}, s.folded, s.key = x.key FROM {table} x LEFT JOIN search_text s ON s.entity_id = x.id AND s.field = '{field}' AND s.kind = {(int)kind}");
+            $"SELECT x.edition_id, x.{column}, s.folded, s.key = x.key FROM {table} x LEFT JOIN search_text s ON "
+            + $"s.entity_id = x.id AND s.field = '{field}' AND s.kind = {(int)kind}");
         await foreach (var row in connection.RowsAsync(sql, cancellation))
         {
             var expected = row[1] is string text ? Folding.Fold(text) : null;
@@ -90,7 +96,8 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             var id = match.CreateParameter();
             id.ParameterName = "$id";
             match.Parameters.AddRange(new[] { tokens, id });
-            await foreach (var row in connection.RowsAsync("SELECT edition_id, id, folded FROM search_text", cancellation))
+            await foreach (var row in connection.RowsAsync(
+                "SELECT edition_id, id, folded FROM search_text", cancellation))
             {
                 if (row[2] is not string { Length: > 0 } folded)
                     continue;
@@ -114,7 +121,9 @@ internal sealed class TextCheck(ReformDbContext context, List<StoreProblem> prob
             ($"{count} of its texts are not found by what they say.", $"文章 {count} 件が、そこにある言葉で見つかりません。"));
     }
 
-    /// <summary>A few of many: the grams of a text are written at once, so that they are all there or none is.</summary>
+    /// <summary>
+    /// A few of many: the grams of a text are written at once, so that they are all there or none is.
+    /// </summary>
     private static string Some(string tokens)
     {
         var all = tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries);

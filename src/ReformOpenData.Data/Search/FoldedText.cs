@@ -37,7 +37,9 @@ public sealed class FoldedText
         return (first, origins[end] - first);
     }
 
-    /// <summary>Every place in the original, from left to right and without overlap, where the folded needle stands.</summary>
+    /// <summary>
+    /// Every place in the original, from left to right and without overlap, where the folded needle stands.
+    /// </summary>
     /// <param name="foldedNeedle">As <see cref="Folding.Fold"/> gives it; an empty one stands nowhere.</param>
     public IEnumerable<(int Start, int Length)> Find(string foldedNeedle)
     {

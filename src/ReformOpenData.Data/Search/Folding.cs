@@ -24,8 +24,11 @@ public static class Folding
         return output.ToString();
     }
 
-    /// <summary>The folded text where it is another one; null where it is the text itself, or where there is none.</summary>
-    public static string? Unlike(string? text) => text is not null && Fold(text) is var folded && folded != text ? folded : null;
+    /// <summary>
+    /// The folded text where it is another one; null where it is the text itself, or where there is none.
+    /// </summary>
+    public static string? Unlike(string? text) =>
+        text is not null && Fold(text) is var folded && folded != text ? folded : null;
 
     /// <summary>The folded text with the places that its characters come from, for highlighting.</summary>
     public static FoldedText FoldWithOrigins(string text)
@@ -38,7 +41,10 @@ public static class Folding
         return new FoldedText(output.ToString(), [.. origins]);
     }
 
-    /// <summary>True where the text, which a client may have sent, holds what no stored text holds: NUL or half a surrogate pair.</summary>
+    /// <summary>
+    /// True where the text, which a client may have sent, holds what no stored text holds: NUL or half a surrogate
+    /// pair.
+    /// </summary>
     internal static bool IsUnstorable(string text)
     {
         var rest = text.AsSpan();
@@ -122,7 +128,9 @@ public static class Folding
         return at;
     }
 
-    /// <summary>Canonical composition: a mark joins the last starter when nothing of its class stands between.</summary>
+    /// <summary>
+    /// Canonical composition: a mark joins the last starter when nothing of its class stands between.
+    /// </summary>
     private static void Compose(List<(int Character, int Origin)> segment)
     {
         var tables = UnicodeTables.Instance;

@@ -120,7 +120,9 @@ internal static class Grams
         });
     }
 
-    /// <summary>The pieces that each text with the needle holds: the needle itself, where it has one character or two.</summary>
+    /// <summary>
+    /// The pieces that each text with the needle holds: the needle itself, where it has one character or two.
+    /// </summary>
     public static IReadOnlyList<ulong> PiecesOf(string foldedNeedle) =>
         [.. Needle(foldedNeedle).Select(pair => ((ulong)pair.First << 32) | (uint)pair.Second)];
 

@@ -11,8 +11,8 @@ public static class SearchCondition
 {
     /// <summary>
     /// The condition that the text of a row of <c>search_text</c> contains the needle, both compared as
-    /// <see cref="Folding"/> does. An empty needle is in every text. On PostgreSQL the plan depends on the value, so the
-    /// statement must not be given a generic plan (<c>plan_cache_mode = force_custom_plan</c>).
+    /// <see cref="Folding"/> does. An empty needle is in every text. On PostgreSQL the plan depends on the value, so
+    /// the statement must not be given a generic plan (<c>plan_cache_mode = force_custom_plan</c>).
     /// </summary>
     /// <param name="alias">Of <c>search_text</c> in the statement.</param>
     /// <param name="parameter">Prefix for the names of the parameters, unique in the statement.</param>

@@ -74,8 +74,9 @@ internal sealed class UnicodeTables
 
     private void Read()
     {
-        using var stream = typeof(UnicodeTables).Assembly.GetManifestResourceStream("ReformOpenData.Data.Search.Unicode.txt")
-            ?? throw new InvalidOperationException("The table of characters is missing from the assembly.");
+        using var stream =
+            typeof(UnicodeTables).Assembly.GetManifestResourceStream("ReformOpenData.Data.Search.Unicode.txt")
+                ?? throw new InvalidOperationException("The table of characters is missing from the assembly.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
@@ -96,5 +97,6 @@ internal sealed class UnicodeTables
         }
     }
 
-    private static int Hexadecimal(string text) => int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static int Hexadecimal(string text) =>
+        int.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

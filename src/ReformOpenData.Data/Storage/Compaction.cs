@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// Removes from the files of the database what was deleted from its tables: on SQLite no byte of it is left, in the file or in its
-/// log; on PostgreSQL nobody who asks the database finds it.
+/// Removes from the files of the database what was deleted from its tables: on SQLite no byte of it is left, in the
+/// file or in its log; on PostgreSQL nobody who asks the database finds it.
 /// </summary>
 public static class Compaction
 {
@@ -24,11 +24,15 @@ public static class Compaction
                 return;
             }
 
-            // The index keeps what was deleted from it until its parts are merged; the planner's samples are taken anew.
+            // The index keeps what was deleted from it until its parts are merged; the planner's samples are taken
+            // anew.
             await connection.ExecuteAsync(
-                "PRAGMA secure_delete = ON; INSERT INTO search_grams (search_grams) VALUES ('optimize'); ANALYZE; VACUUM", cancellation);
+                "PRAGMA secure_delete = ON; INSERT INTO search_grams (search_grams) VALUES ('optimize'); ANALYZE; "
+                + "VACUUM", cancellation);
             var watch = Stopwatch.StartNew();
-            while (Convert.ToInt64(await connection.ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation), CultureInfo.InvariantCulture) != 0)
+            while (Convert.ToInt64(
+                await connection.ScalarAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation),
+                CultureInfo.InvariantCulture) != 0)
             {
                 if (watch.Elapsed >= patience)
                     throw new StoreException(

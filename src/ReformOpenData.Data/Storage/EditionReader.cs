@@ -39,11 +39,14 @@ internal sealed class EditionReader
 
     private async Task<Municipality> LoadAsync(ReformDbContext context, long edition, CancellationToken cancellation)
     {
-        var municipality = await context.Set<MunicipalityRow>().SingleAsync(row => row.EditionId == edition, cancellation);
+        var municipality =
+            await context.Set<MunicipalityRow>().SingleAsync(row => row.EditionId == edition, cancellation);
         var departments = await Rows<DepartmentRow>();
         foreach (var department in departments)
             departmentOf.Add(department.Id, department.FullName);
-        var successions = await context.Set<DepartmentSuccessorRow>().Where(row => row.EditionId == edition).ToListAsync(cancellation);
+        var successions = await context.Set<DepartmentSuccessorRow>()
+            .Where(row => row.EditionId == edition)
+            .ToListAsync(cancellation);
         var documents = await Rows<SourceDocumentRow>();
         foreach (var document in documents)
             documentOf.Add(document.Id, document.Sha256);
@@ -58,7 +61,8 @@ internal sealed class EditionReader
         assessments.AddRange(await Rows<AssessmentRow>());
         findings = (await Rows<FindingRow>()).ToLookup(row => row.DocumentId);
         var scales = (await Rows<RatingScaleRow>()).ToLookup(row => row.PlanId);
-        scaleOf = plans.ToDictionary(plan => plan.Id, plan => (IReadOnlyList<GradeLabel>)[.. scales[plan.Id].Select(Step)]);
+        scaleOf =
+            plans.ToDictionary(plan => plan.Id, plan => (IReadOnlyList<GradeLabel>)[.. scales[plan.Id].Select(Step)]);
         responsibilities = (await Rows<ResponsibilityRow>()).ToLookup(row => row.AssessmentId);
         narratives = (await Rows<NarrativeRow>()).ToLookup(row => row.AssessmentId);
 
@@ -66,7 +70,8 @@ internal sealed class EditionReader
         sections = (await Rows<SectionRow>()).ToLookup(row => row.NarrativeId ?? row.AssessmentId);
         ratings = (await Rows<RatingRow>()).ToLookup(row => row.AssessmentId);
         ratingDepartments = (await context.Set<RatingDepartmentRow>().Where(row => row.EditionId == edition)
-            .OrderBy(row => row.RatingId).ThenBy(row => row.Position).ToListAsync(cancellation)).ToLookup(row => row.RatingId);
+            .OrderBy(row => row.RatingId).ThenBy(row => row.Position).ToListAsync(cancellation))
+            .ToLookup(row => row.RatingId);
         measures = (await Rows<MeasureRow>()).ToLookup(row => row.AssessmentId);
         measureValues = (await Rows<MeasureValueRow>()).ToLookup(row => row.MeasureId);
         cells = (await Rows<SourceCellRow>()).ToLookup(row => row.AssessmentId);
@@ -78,7 +83,8 @@ internal sealed class EditionReader
             Documents = [.. documents.Select(Document)],
             Corrections = [.. corrections.Select(RowValues.Read<Correction, CorrectionRow>)],
             Successions = DepartmentSuccession.Ordered(
-                successions.Select(row => new DepartmentSuccession(departmentOf[row.DepartmentId], departmentOf[row.SuccessorId]))),
+                successions.Select(
+                    row => new DepartmentSuccession(departmentOf[row.DepartmentId], departmentOf[row.SuccessorId]))),
         };
 
         Task<List<TRow>> Rows<TRow>()

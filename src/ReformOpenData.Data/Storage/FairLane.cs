@@ -1,8 +1,9 @@
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// So many at once, and a bounded number that wait. A place that comes free is for the client that has the fewest, of these for the
-/// one that has waited longest for its turn, and of what it asks for the first to come: nobody waits behind all that somebody else asks.
+/// So many at once, and a bounded number that wait. A place that comes free is for the client that has the fewest, of
+/// these for the one that has waited longest for its turn, and of what it asks for the first to come: nobody waits
+/// behind all that somebody else asks.
 /// </summary>
 /// <param name="extra">Places beside these, for clients that have none and have waited a while.</param>
 public sealed class FairLane(int places, int extra, int mostWaiting)
@@ -39,9 +40,11 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
 
     /// <summary>Takes a place, once one is free.</summary>
     /// <param name="onWaiting">Called each time that it has waited for a while.</param>
-    /// <param name="goesOn">Whether it comes before what else the client waits for: it holds memory that it gives back at its end.</param>
+    /// <param name="goesOn">Whether it comes before what else the client waits for: it holds memory that it gives back
+    /// at its end.</param>
     /// <returns>Whether it is an extra place.</returns>
-    /// <exception cref="StoreException">Too many wait for one already, or more came of others while it waited.</exception>
+    /// <exception cref="StoreException">Too many wait for one already, or more came of others while it
+    /// waited.</exception>
     public ValueTask<bool> EnterAsync(
         UInt128 client, Action? onWaiting, bool goesOn, CancellationToken cancellation) =>
         TryEnter(client) ? new(false) : WaitAsync(new Waiter(client), onWaiting, goesOn, cancellation);
@@ -72,7 +75,8 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
                 _extra++;
             else
                 _free++;
-            if (_free > 0 && _waiting.MinBy(one => (_shares[one.Client].Taken, _shares[one.Client].Entered)) is { } next)
+            if (_free > 0
+                && _waiting.MinBy(one => (_shares[one.Client].Taken, _shares[one.Client].Entered)) is { } next)
                 Let(next, ref _free, isExtra: false);
             Drop(client);
         }

@@ -6,8 +6,8 @@ using ReformOpenData.Data.Search;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// What script 0002 cannot do by itself: folds the texts of a store that an earlier version of this program made, since the tables
-/// of folding are the program's.
+/// What script 0002 cannot do by itself: folds the texts of a store that an earlier version of this program made, since
+/// the tables of folding are the program's.
 /// </summary>
 internal static class FoldedTexts
 {
@@ -41,7 +41,8 @@ internal static class FoldedTexts
                 if (write.Connection is SqliteConnection)
                 {
                     await write.ExecuteAsync(
-                        $"UPDATE {table} SET {column}_folded = unlike_folded({column}) WHERE {column} IS NOT NULL", cancellation);
+                        $"UPDATE {table} SET {column}_folded = unlike_folded({column}) WHERE {column} IS NOT NULL",
+                        cancellation);
                 }
                 else
                 {
@@ -51,7 +52,8 @@ internal static class FoldedTexts
         }
     }
 
-    private static async Task FillAsync(WriteTransaction write, string table, string column, CancellationToken cancellation)
+    private static async Task FillAsync(
+        WriteTransaction write, string table, string column, CancellationToken cancellation)
     {
         var id = table == "release" ? "number" : "id";
         var last = long.MinValue;
@@ -61,7 +63,10 @@ internal static class FoldedTexts
             var ids = new List<long>();
             var folded = new List<string>();
             await using (var command = Command(
-                write, $"SELECT {id}::bigint, {column} FROM {table} WHERE {id} > $1 AND {column} IS NOT NULL ORDER BY {id} LIMIT {MostRows}", last))
+                write,
+                $"SELECT {id}::bigint, {column} FROM {table} WHERE {id} > $1 AND {column} IS NOT NULL ORDER BY {id} "
+                + $"LIMIT {MostRows}",
+                last))
             await using (var reader = await command.ExecuteReaderAsync(cancellation))
             {
                 for (; await reader.ReadAsync(cancellation); read++)
@@ -75,7 +80,11 @@ internal static class FoldedTexts
             }
 
             await using (var update = Command(
-                write, $"UPDATE {table} AS t SET {column}_folded = u.folded FROM unnest($1, $2) AS u (id, folded) WHERE t.{id} = u.id", ids.ToArray(), folded.ToArray()))
+                write,
+                $"UPDATE {table} AS t SET {column}_folded = u.folded FROM unnest($1, $2) AS u (id, folded) WHERE "
+                + $"t.{id} = u.id",
+                ids.ToArray(),
+                folded.ToArray()))
             {
                 await update.ExecuteNonQueryAsync(cancellation);
             }

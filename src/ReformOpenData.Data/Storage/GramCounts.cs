@@ -23,7 +23,8 @@ internal sealed class GramCounts(DbConnection connection) : KeptCounts(connectio
         }
     }
 
-    public override IReadOnlyList<(string Subject, IEnumerable<KeyValuePair<string, int>> Values)> Take() => _tally.Take();
+    public override IReadOnlyList<(string Subject, IEnumerable<KeyValuePair<string, int>> Values)> Take() =>
+        _tally.Take();
 
     public override (string English, string Japanese) Wrong(int values) =>
     (

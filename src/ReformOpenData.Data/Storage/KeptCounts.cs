@@ -60,7 +60,9 @@ internal abstract class KeptCounts(DbConnection connection, KeptTable table)
         await AddAsync(Only(before, release), -1, cancellation);
     }
 
-    /// <summary>Counts what a new draft, which begins as its base, differs from the release before it by number.</summary>
+    /// <summary>
+    /// Counts what a new draft, which begins as its base, differs from the release before it by number.
+    /// </summary>
     public async Task AddDraftAsync(int draft, CancellationToken cancellation)
     {
         var before = (await StandingAsync(connection, cancellation)).LastOrDefault(number => number < draft);

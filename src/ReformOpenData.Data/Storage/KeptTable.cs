@@ -52,7 +52,8 @@ internal sealed record KeptTable(string Name, string Subject, string Value, stri
                 cancellation);
             await write.ExecuteAsync($"DELETE FROM {Name} WHERE since_release = {from}", cancellation);
             await write.ExecuteAsync(
-                $"DELETE FROM {Name} WHERE since_release = {to} AND {Count} = COALESCE((SELECT p.{Count} FROM {Name} AS p"
+                $"DELETE FROM {Name} WHERE since_release = {to} AND {Count} = COALESCE((SELECT p.{Count} FROM {Name} "
+                + "AS p"
                 + $" WHERE p.{Subject} = {Name}.{Subject} AND p.{Value} = {Name}.{Value} AND p.since_release < {to}"
                 + " ORDER BY p.since_release DESC LIMIT 1), 0)",
                 cancellation);
@@ -91,9 +92,11 @@ internal sealed record KeptTable(string Name, string Subject, string Value, stri
             }
 
             if (this == Grams)
-                copier.Copy(rows.ConvertAll(row => new GramCountRow { Text = subject, Gram = row.Value, SinceRelease = release, Texts = row.Count }));
+                copier.Copy(rows.ConvertAll(row =>
+                    new GramCountRow { Text = subject, Gram = row.Value, SinceRelease = release, Texts = row.Count }));
             else
-                copier.Copy(rows.ConvertAll(row => new RowCountRow { Entity = subject, Cell = row.Value, SinceRelease = release, Rows = row.Count }));
+                copier.Copy(rows.ConvertAll(row =>
+                    new RowCountRow { Entity = subject, Cell = row.Value, SinceRelease = release, Rows = row.Count }));
         }
     }
 

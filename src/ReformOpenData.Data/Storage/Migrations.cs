@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// Brings a database to the tables of this program: numbered scripts in Storage/Migrations, each applied once, all in one
-/// transaction. (EF Core's migrator keeps its lock on SQLite in a table, where it outlives a killed process.)
+/// Brings a database to the tables of this program: numbered scripts in Storage/Migrations, each applied once, all in
+/// one transaction. (EF Core's migrator keeps its lock on SQLite in a table, where it outlives a killed process.)
 /// </summary>
 internal static class Migrations
 {
@@ -32,23 +32,28 @@ internal static class Migrations
                 "データがないか、前の版のプログラムで作ったもので、フォルダーに書き込めません。書き込みを許すか、この版のデータを置いてください。");
         }
 
-        await using var write = await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
+        await using var write =
+            await WriteTransaction.BeginAsync(store, TimeSpan.FromMinutes(1), waiting: null, cancellation);
         if (await write.ScalarAsync(Foreign(store.Kind), cancellation) is string table)
         {
             throw new StoreException(
-                $"The database holds tables of something else ({table}), and no store: name another one, or an empty one to make a store in.",
+                $"The database holds tables of something else ({table}), and no store: name another one, or an empty "
+                + "one to make a store in.",
                 $"データベースには別のもの（{table}）が入っています。別のデータベースか、空のデータベースを指定してください。");
         }
 
         await write.ExecuteAsync(
-            "CREATE TABLE IF NOT EXISTS store_migration (number integer NOT NULL PRIMARY KEY, name text NOT NULL)", cancellation);
+            "CREATE TABLE IF NOT EXISTS store_migration (number integer NOT NULL PRIMARY KEY, name text NOT NULL)",
+            cancellation);
         var done = Convert.ToInt32(
-            await write.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
+            await write.ScalarAsync("SELECT count(*) FROM store_migration", cancellation),
+            CultureInfo.InvariantCulture);
         for (var number = done + 1; number <= scripts.Count; number++)
         {
             await write.ExecuteAsync(Read(scripts[number - 1]), cancellation);
             await write.ExecuteAsync(
-                $"INSERT INTO store_migration (number, name) VALUES ({number}, '{scripts[number - 1][Prefix.Length..]}')", cancellation);
+                $"INSERT INTO store_migration (number, name) VALUES ({number}, "
+                + $"'{scripts[number - 1][Prefix.Length..]}')", cancellation);
         }
 
         // What is made of rows is made once they have all columns of this version.
@@ -64,13 +69,15 @@ internal static class Migrations
     /// <summary>Refuses a file that is not a store of this version, and leaves it as it is.</summary>
     public static async Task RefuseOtherAsync(SqliteConnection connection, CancellationToken cancellation)
     {
-        var exists = await connection.ScalarAsync("SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'", cancellation) is not 0L;
-        if (!exists || await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation) is not long applied
+        var exists = await connection.ScalarAsync(
+            "SELECT count(*) FROM sqlite_master WHERE name = 'store_migration'", cancellation) is not 0L;
+        if (!exists
+            || await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation) is not long applied
             || applied != Scripts(DatabaseKind.Sqlite).Count)
         {
             throw new StoreException(
-                "The file that has taken the place of the store is not a store of this version of the program; it is not served. "
-                + "Put a store there, or start the program anew to bring an earlier one up to date.",
+                "The file that has taken the place of the store is not a store of this version of the program; it is "
+                + "not served. Put a store there, or start the program anew to bring an earlier one up to date.",
                 "データのファイルが、この版のプログラムのものでないものに置き換わりました。この版のデータを置くか、プログラムを始め直してください。");
         }
     }
@@ -90,7 +97,8 @@ internal static class Migrations
             if (Convert.ToInt32(await connection.ScalarAsync(exists, cancellation), CultureInfo.InvariantCulture) == 0)
                 return null;
             return Convert.ToInt32(
-                await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation), CultureInfo.InvariantCulture);
+                await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation),
+                CultureInfo.InvariantCulture);
         },
         cancellation);
 
@@ -98,8 +106,8 @@ internal static class Migrations
     private static string Foreign(DatabaseKind kind) => kind == DatabaseKind.Sqlite
         ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
             + "AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'store_migration') ORDER BY name LIMIT 1"
-        : "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') "
-            + "AND to_regclass('store_migration') IS NULL "
+        : "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind "
+            + "IN ('r', 'p') AND to_regclass('store_migration') IS NULL "
             + "AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1 LIMIT 1";
 
     private static void RefuseNewer(int applied, int known)
@@ -114,7 +122,8 @@ internal static class Migrations
     {
         var ending = kind == DatabaseKind.Sqlite ? ".sqlite.sql" : ".postgresql.sql";
         return [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
+            .Where(name =>
+                name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
     }
 

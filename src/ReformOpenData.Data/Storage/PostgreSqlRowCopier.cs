@@ -52,7 +52,9 @@ internal sealed class PostgreSqlRowCopier(NpgsqlConnection connection, ReformDbC
 
         public override void WriteNull() => importer.WriteNull();
 
-        /// <summary>The driver has no fast way to make a tsvector; COPY takes the bytes as the column's binary form.</summary>
+        /// <summary>
+        /// The driver has no fast way to make a tsvector; COPY takes the bytes as the column's binary form.
+        /// </summary>
         public override void WriteGrams(string folded) => importer.Write(Grams.ToTsVector(folded), NpgsqlDbType.Bytea);
 
         public override void EndRow()

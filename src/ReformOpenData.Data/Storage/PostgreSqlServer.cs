@@ -8,7 +8,9 @@ namespace ReformOpenData.Data.Storage;
 /// <param name="TakesOptions">Whether the options that a session began with came through to the server.</param>
 internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
 {
-    /// <summary>A setting that the server has no use for: a session that does not know it got none of its options.</summary>
+    /// <summary>
+    /// A setting that the server has no use for: a session that does not know it got none of its options.
+    /// </summary>
     public const string Mark = "-c reform.options=on";
 
     private const string Question = """
@@ -20,7 +22,8 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
         """;
 
     /// <summary>Asks with one session, which is closed again.</summary>
-    public static async Task<PostgreSqlServer> AskAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    public static async Task<PostgreSqlServer> AskAsync(
+        NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
         var single = new NpgsqlConnectionStringBuilder(settings.ToString()) { Pooling = false, MaxAutoPrepare = 0 };
         await using var connection = new NpgsqlConnection(single.ToString());
@@ -32,7 +35,8 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
         [
             reader.GetInt32(0),
             .. Enumerable.Range(1, 2).Where(column => !reader.IsDBNull(column))
-                .Select(column => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture)).Where(limit => limit >= 0),
+                .Select(column => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture))
+                .Where(limit => limit >= 0),
         ];
         return new PostgreSqlServer(limits.Min(), reader.GetString(3).Length > 0);
     }

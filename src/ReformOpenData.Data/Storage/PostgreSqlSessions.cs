@@ -5,22 +5,24 @@ using Npgsql;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// Sessions with a PostgreSQL server: no more at once than it allows, each for one question at a time. Who finds none free waits a
-/// little. One more is kept for the look at what is current, which must not wait behind questions.
+/// Sessions with a PostgreSQL server: no more at once than it allows, each for one question at a time. Who finds none
+/// free waits a little. One more is kept for the look at what is current, which must not wait behind questions.
 /// </summary>
 internal sealed class PostgreSqlSessions : IAsyncDisposable
 {
     /// <summary>
-    /// A statement is planned once for a connection, not for each question: ordering the seven tables of a page of ratings takes
-    /// ten times as long as reading it. Statements name their tables in a good order, so that few orders need be tried. In
-    /// the connection string, Options replaces this.
+    /// A statement is planned once for a connection, not for each question: ordering the seven tables of a page of
+    /// ratings takes ten times as long as reading it. Statements name their tables in a good order, so that few orders
+    /// need be tried. In the connection string, Options replaces this.
     /// </summary>
     private const string PlanOnce = "-c plan_cache_mode=force_generic_plan -c join_collapse_limit=5";
 
     /// <summary>On each connection; the least recently used leaves first.</summary>
     private const int PreparedStatements = 200;
 
-    /// <summary>More would only take turns on the server's processors; two servers fit PostgreSQL's own default of 100.</summary>
+    /// <summary>
+    /// More would only take turns on the server's processors; two servers fit PostgreSQL's own default of 100.
+    /// </summary>
     private const int Most = 40;
 
     /// <summary>However few the server allows: a command may read while it writes.</summary>
@@ -29,7 +31,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     /// <summary>Beside those of the pool: one for the look, and one for a command of the steward.</summary>
     private const int Others = 2;
 
-    /// <summary>Where the server allows fewer, the look has no session of its own: it would be missed by questions.</summary>
+    /// <summary>
+    /// Where the server allows fewer, the look has no session of its own: it would be missed by questions.
+    /// </summary>
     private const int Few = 10;
 
     /// <summary>How long a question waits for a session.</summary>
@@ -58,7 +62,8 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         settings.MinPoolSize = 0;
         settings.MaxPoolSize = 1;
 
-        // Who looks notices that it takes long; Npgsql would wait for the server once more, in a thread that others need.
+        // Who looks notices that it takes long; Npgsql would wait for the server once more, in a thread that others
+        // need.
         settings.CommandTimeout = 0;
         _looking = isAlone ? Make(settings, "reform look") : Source;
         if (!server.TakesOptions)
@@ -78,8 +83,8 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     public TimeSpan? LongestStatement { get; }
 
     /// <summary>
-    /// What is said at the beginning of each batch, for that batch alone, where sessions cannot be told once: PgBouncer shares them
-    /// between programs. Null where they were told.
+    /// What is said at the beginning of each batch, for that batch alone, where sessions cannot be told once: PgBouncer
+    /// shares them between programs. Null where they were told.
     /// </summary>
     public string? BeforeQuestions { get; }
 
@@ -117,7 +122,8 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         return new PostgreSqlSessions(settings, server, longest);
     }
 
-    private static async Task<PostgreSqlServer> AskAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
+    private static async Task<PostgreSqlServer> AskAsync(
+        NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         while (true)
@@ -126,7 +132,8 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
             {
                 return await PostgreSqlServer.AskAsync(settings, cancellation);
             }
-            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault) && Stopwatch.GetElapsedTime(began) < Patience)
+            catch (PostgresException fault) when (StoreFaults.IsCrowded(fault)
+                && Stopwatch.GetElapsedTime(began) < Patience)
             {
                 await Task.Delay(Pause, cancellation);
             }
@@ -218,8 +225,8 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server lets no further session in: the place of it is kept back for a while, so that who waits gets one of those that there
-    /// are, and the server is not asked by everybody. Then it is asked for one, two, four …
+    /// The server lets no further session in: the place of it is kept back for a while, so that who waits gets one of
+    /// those that there are, and the server is not asked by everybody. Then it is asked for one, two, four …
     /// </summary>
     private void Park()
     {
@@ -257,13 +264,15 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         return longest is { } time ? $"{Plans}, set_config('statement_timeout', '{Milliseconds(time)}', true)" : Plans;
     }
 
-    private static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    private static string Milliseconds(TimeSpan time) =>
+        ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The settings for each server that a connection string names.</summary>
     /// <exception cref="StoreException">It is not understood.</exception>
     public static IEnumerable<NpgsqlConnectionStringBuilder> Parse(string text)
     {
-        var hosts = With(text, host: null).Host?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var hosts = With(text, host: null).Host
+            ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return hosts is null or { Length: < 2 } ? [With(text, host: null)] : hosts.Select(host => With(text, host));
     }
 
@@ -290,14 +299,17 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
                 settings.Timeout = (int)Patience.TotalSeconds;
 
             // A server that is gone without a word is noticed by the network; one that hangs, by the look.
-            if (!settings.ShouldSerialize("TCP Keepalive Time") && settings.Host is { } name && name[0] is not '/' and not '@')
+            if (!settings.ShouldSerialize("TCP Keepalive Time")
+                && settings.Host is { } name
+                && name[0] is not '/' and not '@')
                 (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (10, 5);
             return settings;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             throw new StoreException(
-                "The connection string is not understood: write it like Host=localhost;Database=reform;Username=reform.",
+                "The connection string is not understood: write it like Host=localhost;Database=reform;"
+                + "Username=reform.",
                 "接続文字列の書き方が違います。例: Host=localhost;Database=reform;Username=reform",
                 exception);
         }

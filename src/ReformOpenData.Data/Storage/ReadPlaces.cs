@@ -65,7 +65,10 @@ internal sealed class ReadPlaces : IDisposable
         new(sessions, Math.Min(Environment.ProcessorCount, Math.Max(1, sessions / 4)), Math.Min(8, sessions / 4));
 
     public static StoreException Full() =>
-        new("Too many questions wait for the store; ask again in a moment.", "問い合わせが混み合っています。少し待ってから、もう一度実行してください。") { Fault = StoreFault.Full };
+        new("Too many questions wait for the store; ask again in a moment.", "問い合わせが混み合っています。少し待ってから、もう一度実行してください。")
+        {
+            Fault = StoreFault.Full,
+        };
 
     /// <summary>Reads in a place, once one is free.</summary>
     /// <param name="client">Who asks: no client waits behind all that another one asks.</param>
@@ -111,7 +114,9 @@ internal sealed class ReadPlaces : IDisposable
         _dearThreads?.Dispose();
     }
 
-    /// <summary>Who is late goes on without a place, while there are sessions for it; of others, who is very late ends.</summary>
+    /// <summary>
+    /// Who is late goes on without a place, while there are sessions for it; of others, who is very late ends.
+    /// </summary>
     private void MakeRoom()
     {
         List<ReadTurn> ending = [];

@@ -38,10 +38,14 @@ internal sealed class ReadTurn
     /// <summary>Whether it is longer at work in a quick place than quick questions are.</summary>
     public bool IsLate => _place is { } place && place != _dear && IsLongerThan(FairLane.Patience);
 
-    /// <summary>Whether it is so late that it ends for others: a server that is slow for a moment makes all late.</summary>
+    /// <summary>
+    /// Whether it is so late that it ends for others: a server that is slow for a moment makes all late.
+    /// </summary>
     public bool IsVeryLate => IsLate && IsLongerThan(Longest);
 
-    /// <summary>Called when it has its session: who waits for one is not late, however few sessions others have left.</summary>
+    /// <summary>
+    /// Called when it has its session: who waits for one is not late, however few sessions others have left.
+    /// </summary>
     public void Begin() => Volatile.Write(ref _began, Stopwatch.GetTimestamp());
 
     /// <summary>

@@ -53,11 +53,13 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Child<InitiativeRow, ItemRow>(model, nameof(InitiativeRow.ItemId));
         model.Entity<DepartmentSuccessorRow>().HasKey(row => new { row.DepartmentId, row.SuccessorId });
         model.Entity<DepartmentSuccessorRow>().HasIndex(row => row.EditionId);
-        Child<DepartmentSuccessorRow, DepartmentRow>(model, nameof(DepartmentSuccessorRow.DepartmentId), indexed: false);
+        Child<DepartmentSuccessorRow, DepartmentRow>(
+            model, nameof(DepartmentSuccessorRow.DepartmentId), indexed: false);
         Child<DepartmentSuccessorRow, DepartmentRow>(model, nameof(DepartmentSuccessorRow.SuccessorId));
         model.Entity<InitiativeSuccessorRow>().HasKey(row => new { row.InitiativeId, row.SuccessorId });
         model.Entity<InitiativeSuccessorRow>().HasIndex(row => row.EditionId);
-        Child<InitiativeSuccessorRow, InitiativeRow>(model, nameof(InitiativeSuccessorRow.InitiativeId), indexed: false);
+        Child<InitiativeSuccessorRow, InitiativeRow>(
+            model, nameof(InitiativeSuccessorRow.InitiativeId), indexed: false);
         Child<InitiativeSuccessorRow, InitiativeRow>(model, nameof(InitiativeSuccessorRow.SuccessorId));
     }
 
@@ -111,8 +113,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     {
         var search = Data<SearchTextRow>(model);
 
-        // Ids are unique in the whole store. An index that began with the kind would tempt PostgreSQL to join it with that of the
-        // grams, and to read half of it for each search.
+        // Ids are unique in the whole store. An index that began with the kind would tempt PostgreSQL to join it with
+        // that of the grams, and to read half of it for each search.
         search.HasIndex(row => new { row.EntityId, row.Field }).IsUnique();
         search.HasIndex(row => new { row.Key, row.Field });
         if (Database.IsNpgsql())
@@ -221,7 +223,8 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(SnakeCase(property.Name));
-                property.SetColumnOrder(Array.IndexOf(Leading, property.Name) is var place and >= 0 ? place : Leading.Length);
+                property.SetColumnOrder(
+                    Array.IndexOf(Leading, property.Name) is var place and >= 0 ? place : Leading.Length);
                 if (Database.IsNpgsql() && property.ClrType == typeof(string))
                     property.SetCollation("C");
             }

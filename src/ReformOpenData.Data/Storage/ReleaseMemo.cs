@@ -1,8 +1,8 @@
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// What is known of the releases that were asked about last: each is read once for all who wait for it, and forgotten when
-/// the look at the store is another.
+/// What is known of the releases that were asked about last: each is read once for all who wait for it, and forgotten
+/// when the look at the store is another.
 /// </summary>
 internal sealed class ReleaseMemo<T>(Func<long, Task<T>> read)
 {

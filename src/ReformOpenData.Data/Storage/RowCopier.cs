@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace ReformOpenData.Data.Storage;
 
-/// <summary>Writes many rows of a table the fastest way that the database knows, within the transaction of its connection.</summary>
+/// <summary>
+/// Writes many rows of a table the fastest way that the database knows, within the transaction of its connection.
+/// </summary>
 internal abstract class RowCopier(ReformDbContext model)
 {
     private readonly Dictionary<Type, object> shapes = [];

@@ -40,7 +40,8 @@ internal sealed class RowCounts(DbConnection connection) : KeptCounts(connection
     public override IReadOnlyList<(string Subject, IEnumerable<KeyValuePair<string, int>> Values)> Take()
     {
         var taken = _cells.Select(cells => (
-            cells.Key.Name, (IEnumerable<KeyValuePair<string, int>>)cells.Value.Where(cell => cell.Value != 0).ToList())).ToList();
+            cells.Key.Name,
+            (IEnumerable<KeyValuePair<string, int>>)cells.Value.Where(cell => cell.Value != 0).ToList())).ToList();
         _cells.Clear();
         return taken;
     }

@@ -6,7 +6,9 @@ using ReformOpenData.Data.Storage.Rows;
 
 namespace ReformOpenData.Data.Storage;
 
-/// <summary>How the rows of a table are written: its columns, and a compiled function over them, both from the model.</summary>
+/// <summary>
+/// How the rows of a table are written: its columns, and a compiled function over them, both from the model.
+/// </summary>
 internal sealed class RowShape<TRow>
 {
     private RowShape(string table, IReadOnlyList<string> columns, Action<TRow, RowSink> write)
@@ -46,7 +48,8 @@ internal sealed class RowShape<TRow>
 
         // The other property without a member is search_text.grams.
         if (property.PropertyInfo is null)
-            return Expression.Call(sink, nameof(RowSink.WriteGrams), [], Expression.Property(row, nameof(SearchTextRow.Folded)));
+            return Expression.Call(
+                sink, nameof(RowSink.WriteGrams), [], Expression.Property(row, nameof(SearchTextRow.Folded)));
         Expression value = Expression.Property(row, property.PropertyInfo);
         if (property.ClrType.IsEnum)
             value = Expression.Convert(value, typeof(int));

@@ -9,7 +9,9 @@ internal static class SqliteFile
     private const int HasMovedCode = 20;
     private const int ReadOnlyFileSystem = 30;
 
-    /// <summary>Whether the file was renamed, deleted or replaced since it was opened: SQLITE_FCNTL_HAS_MOVED, one call of stat.</summary>
+    /// <summary>
+    /// Whether the file was renamed, deleted or replaced since it was opened: SQLITE_FCNTL_HAS_MOVED, one call of stat.
+    /// </summary>
     public static bool HasMoved(SqliteConnection connection)
     {
         if (connection.Handle is not { IsInvalid: false, IsClosed: false } handle)

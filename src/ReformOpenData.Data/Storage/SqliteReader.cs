@@ -3,16 +3,18 @@ using Microsoft.Data.Sqlite;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// An open connection to SQLite for questions, with the statements that were planned on it: planning a join of several tables takes
-/// longer than reading the few rows that their indexes find. Disposing gives it back. One question at a time.
+/// An open connection to SQLite for questions, with the statements that were planned on it: planning a join of several
+/// tables takes longer than reading the few rows that their indexes find. Disposing gives it back. One question at a
+/// time.
 /// </summary>
 /// <param name="incarnation">Of the store, as it was opened (<see cref="Store.Incarnation"/>).</param>
 /// <param name="giveBack">Called at the end of a question.</param>
-internal sealed class SqliteReader(SqliteConnection connection, int incarnation, Action<SqliteReader> giveBack) : IDisposable
+internal sealed class SqliteReader(SqliteConnection connection, int incarnation, Action<SqliteReader> giveBack)
+    : IDisposable
 {
     /// <summary>
-    /// Characters of the statements that are kept, planned in some ten times as many bytes; the one that was asked for longest ago goes
-    /// first.
+    /// Characters of the statements that are kept, planned in some ten times as many bytes; the one that was asked for
+    /// longest ago goes first.
     /// </summary>
     public const int Most = 200_000;
 

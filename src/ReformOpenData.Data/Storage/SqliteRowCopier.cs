@@ -7,13 +7,16 @@ using SQLitePCL;
 
 namespace ReformOpenData.Data.Storage;
 
-/// <summary>One prepared INSERT, bound anew for each row below the driver, whose parameters would be looked up by name.</summary>
+/// <summary>
+/// One prepared INSERT, bound anew for each row below the driver, whose parameters would be looked up by name.
+/// </summary>
 internal sealed class SqliteRowCopier(SqliteConnection connection, ReformDbContext model) : RowCopier(model)
 {
     protected override void Copy<TRow>(RowShape<TRow> shape, IReadOnlyList<TRow> rows)
     {
         var values = string.Join(", ", shape.Columns.Select((_, i) => "?" + (i + 1)));
-        using (var sink = new Sink(connection, $"INSERT INTO {shape.Table} ({string.Join(", ", shape.Columns)}) VALUES ({values})"))
+        using (var sink = new Sink(
+            connection, $"INSERT INTO {shape.Table} ({string.Join(", ", shape.Columns)}) VALUES ({values})"))
         {
             foreach (var row in rows)
             {

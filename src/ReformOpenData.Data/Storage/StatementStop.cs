@@ -3,8 +3,9 @@ using Npgsql;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// Tells PostgreSQL to end statements that nobody waits for. Npgsql does so in the thread that cancels, and waits there for the server: one
-/// that hangs would hold the threads that everything else is answered in. So one thread does nothing else.
+/// Tells PostgreSQL to end statements that nobody waits for. Npgsql does so in the thread that cancels, and waits there
+/// for the server: one that hangs would hold the threads that everything else is answered in. So one thread does
+/// nothing else.
 /// </summary>
 internal sealed class StatementStop : IDisposable
 {
@@ -62,7 +63,9 @@ internal sealed class StatementStop : IDisposable
         }
     }
 
-    /// <summary>A batch that is being answered. Its session is not another's before an end that was begun is through.</summary>
+    /// <summary>
+    /// A batch that is being answered. Its session is not another's before an end that was begun is through.
+    /// </summary>
     private sealed class Running(NpgsqlBatch batch) : IAsyncDisposable
     {
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

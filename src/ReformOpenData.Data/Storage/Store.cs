@@ -7,7 +7,8 @@ using ReformOpenData.Data.Queries;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
-/// The database that holds the releases: one file in a folder (SQLite), or a PostgreSQL database. Safe for concurrent use.
+/// The database that holds the releases: one file in a folder (SQLite), or a PostgreSQL database. Safe for concurrent
+/// use.
 /// </summary>
 public sealed class Store : IAsyncDisposable
 {
@@ -61,13 +62,18 @@ public sealed class Store : IAsyncDisposable
 
     public DatabaseKind Kind { get; }
 
-    /// <summary>Number of a draft that questions see as if it were published: for a preview on this computer alone. Null on every other store.</summary>
+    /// <summary>
+    /// Number of a draft that questions see as if it were published: for a preview on this computer alone. Null on
+    /// every other store.
+    /// </summary>
     public int? Draft { get; set; }
 
     /// <summary>Whether the file is in a place that this program cannot write: it is read as it is.</summary>
     internal bool IsReadOnly { get; }
 
-    /// <summary>Counts how often another file took the place of the store. What one question reads is all of one.</summary>
+    /// <summary>
+    /// Counts how often another file took the place of the store. What one question reads is all of one.
+    /// </summary>
     internal int Incarnation => incarnation;
 
     /// <summary>Opens an embedded store, creating folder and file when missing.</summary>
@@ -84,14 +90,16 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Opens a store in a PostgreSQL database that exists; creates its tables when missing.</summary>
     /// <param name="connectionString">
-    /// As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>. Host may name a primary and its standbys, separated by commas.
+    /// As Npgsql takes it: <c>Host=…;Database=…;Username=…</c>. Host may name a primary and its standbys, separated by
+    /// commas.
     /// </param>
     /// <param name="longestStatement">After which the server ends a statement of a question; null for never.</param>
     /// <exception cref="StoreException">The server does not answer, or refuses.</exception>
     public static Task<Store> OpenPostgreSqlAsync(
         string connectionString, TimeSpan? longestStatement = null, CancellationToken cancellation = default) =>
         OpenAsync(
-            async () => new Store(await PostgreSqlServers.OpenAsync(connectionString, longestStatement, cancellation)), cancellation);
+            async () => new Store(await PostgreSqlServers.OpenAsync(connectionString, longestStatement, cancellation)),
+            cancellation);
 
     /// <summary>A context over a connection of its own, for reading.</summary>
     public ReformDbContext CreateContext() => CreateContext(postgres?.Reading);
@@ -126,7 +134,9 @@ public sealed class Store : IAsyncDisposable
             "データのファイルが別のものに置き換わりました。確かめしだい使います。");
     }
 
-    /// <summary>A connection to SQLite with the statements that were asked on it before; dispose it to give it back.</summary>
+    /// <summary>
+    /// A connection to SQLite with the statements that were asked on it before; dispose it to give it back.
+    /// </summary>
     internal async ValueTask<SqliteReader> TakeReaderAsync(CancellationToken cancellation)
     {
         while (_idle.TryPop(out var reader))
@@ -155,12 +165,13 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>
-    /// Reads what is about a release in a place of its own, once one is free. Where the server that is read is lost, or passed
-    /// over since it hangs, another is asked instead.
+    /// Reads what is about a release in a place of its own, once one is free. Where the server that is read is lost, or
+    /// passed over since it hangs, another is asked instead.
     /// </summary>
     /// <param name="work">About how much, as <see cref="Work"/> counts it.</param>
     /// <param name="client">Who asks, as <see cref="QuerySession.Client"/> says.</param>
-    /// <param name="read">Is given the server, which is null on SQLite, and asks its turn now and then whether to go on.</param>
+    /// <param name="read">Is given the server, which is null on SQLite, and asks its turn now and then whether to go
+    /// on.</param>
     /// <exception cref="StoreException">Too many wait for a place already.</exception>
     internal Task<T> ReadAsync<T>(
         long release,
@@ -172,7 +183,8 @@ public sealed class Store : IAsyncDisposable
         async (sessions, passedOver) =>
         {
             Task<T>? reading = null;
-            await _places.RunAsync(work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
+            await _places.RunAsync(
+                work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
             return await reading!;
         },
         cancellation);
@@ -208,24 +220,27 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>
-    /// How many rows of each entity a release holds; read once, as long as the look at the store is the same. A draft that is looked at may grow.
+    /// How many rows of each entity a release holds; read once, as long as the look at the store is the same. A draft
+    /// that is looked at may grow.
     /// </summary>
     public ValueTask<ReleaseSize> SizeAsync(long release, CancellationToken cancellation = default) => release == Draft
         ? new(ReadSizeAsync(release).WaitAsync(cancellation))
         : _sizes.OfAsync(release, stamp, cancellation);
 
-    private Task<ReleaseSize> ReadSizeAsync(long release) => ReadAsync(release, work: 0, client: default, async (sessions, turn) =>
-    {
-        await using var connection = await OpenReadAsync(sessions, CancellationToken.None);
-        turn.Begin();
-        return await ReleaseSize.ReadAsync(connection, release, CancellationToken.None);
-    }, CancellationToken.None);
+    private Task<ReleaseSize> ReadSizeAsync(long release) =>
+        ReadAsync(release, work: 0, client: default, async (sessions, turn) =>
+        {
+            await using var connection = await OpenReadAsync(sessions, CancellationToken.None);
+            turn.Begin();
+            return await ReleaseSize.ReadAsync(connection, release, CancellationToken.None);
+        }, CancellationToken.None);
 
     /// <summary>The servers of PostgreSQL; null on SQLite.</summary>
     internal PostgreSqlServers? Servers => postgres;
 
     /// <summary>Number of the release that is served; null on a store that has published nothing.</summary>
-    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) => (await ReadLookAsync(cancellation)).Release;
+    public async ValueTask<int?> CurrentReleaseAsync(CancellationToken cancellation = default) =>
+        (await ReadLookAsync(cancellation)).Release;
 
     /// <summary>What a server has to know to be up to date: one cheap statement.</summary>
     public async ValueTask<StoreLook> LookAsync(CancellationToken cancellation = default)
@@ -245,7 +260,9 @@ public sealed class Store : IAsyncDisposable
         return await StoreLook.ReadAsync(connection, incarnation, cancellation);
     }
 
-    /// <summary>Opens the file that is there now, which is served from then on if it is a store of this version.</summary>
+    /// <summary>
+    /// Opens the file that is there now, which is served from then on if it is a store of this version.
+    /// </summary>
     private async Task WatchAsync(CancellationToken cancellation)
     {
         if (witness is not null)
@@ -270,7 +287,9 @@ public sealed class Store : IAsyncDisposable
             await old.DisposeAsync();
     }
 
-    /// <summary>Closes what is open of the file before, whose log and its index would be taken for those of the new one.</summary>
+    /// <summary>
+    /// Closes what is open of the file before, whose log and its index would be taken for those of the new one.
+    /// </summary>
     private async Task LetGoAsync()
     {
         CloseIdle();
@@ -279,8 +298,8 @@ public sealed class Store : IAsyncDisposable
         if (new FileInfo(file + "-wal") is { Exists: true, Length: > 0 })
         {
             throw new StoreException(
-                $"Another file has taken the place of the store, and the log of the one before is still beside it: stop the server, delete {file}-wal "
-                + $"and {file}-shm, and start it.",
+                "Another file has taken the place of the store, and the log of the one before is still beside it: "
+                + $"stop the server, delete {file}-wal and {file}-shm, and start it.",
                 $"データのファイルが置き換わりましたが、前のファイルのログが残っています。サーバーを止め、{file}-wal と {file}-shm を削除してから、始めてください。");
         }
 
@@ -325,7 +344,8 @@ public sealed class Store : IAsyncDisposable
             await connection.OpenAsync(cancellation);
 
             // A commit that was reported survives a power failure; a large import neither thrashes nor grows memory.
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536", cancellation);
+            await connection.ExecuteAsync(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536", cancellation);
             return connection;
         }
         catch
@@ -363,7 +383,9 @@ public sealed class Store : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new StoreException(
-                $"The folder of the store cannot be used: {exception.Message}", $"データのフォルダーを使えません: {exception.Message}", exception);
+                $"The folder of the store cannot be used: {exception.Message}",
+                $"データのフォルダーを使えません: {exception.Message}",
+                exception);
         }
     }
 }

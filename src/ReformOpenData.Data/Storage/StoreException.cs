@@ -12,6 +12,8 @@ public sealed class StoreException : Exception
     /// <summary>The sentence in Japanese.</summary>
     public string Japanese { get; }
 
-    /// <summary>Of which kind it is for who asks; most of what a database refuses is as bad as a database that is away.</summary>
+    /// <summary>
+    /// Of which kind it is for who asks; most of what a database refuses is as bad as a database that is away.
+    /// </summary>
     public StoreFault Fault { get; init; } = StoreFault.Away;
 }

@@ -15,6 +15,8 @@ public enum StoreFault
     /// <summary>As many questions wait as this program lets wait: coming again in a moment helps.</summary>
     Full = 4,
 
-    /// <summary>The servers that answer do not hold what was asked about: in a moment it is known what they hold.</summary>
+    /// <summary>
+    /// The servers that answer do not hold what was asked about: in a moment it is known what they hold.
+    /// </summary>
     NotHeld = 5,
 }

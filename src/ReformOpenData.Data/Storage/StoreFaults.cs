@@ -11,7 +11,8 @@ namespace ReformOpenData.Data.Storage;
 public static class StoreFaults
 {
     /// <summary>True for what a database reported and has not been translated yet.</summary>
-    public static bool IsKnown(Exception exception) => exception is not StoreException && Translate(exception) is not null;
+    public static bool IsKnown(Exception exception) =>
+        exception is not StoreException && Translate(exception) is not null;
 
     /// <summary>The fault as a sentence for the steward; null where it is a fault of this program.</summary>
     public static StoreException? Translate(Exception exception) => exception switch
@@ -23,7 +24,8 @@ public static class StoreFaults
         SqliteException sqlite => Sqlite(sqlite),
         PostgresException postgres => PostgreSql(postgres),
         NpgsqlException { InnerException: SocketException } refused => new StoreException(
-            "The PostgreSQL server does not answer: check that it runs and that host and port in --connection are right.",
+            "The PostgreSQL server does not answer: check that it runs and that host and port in --connection are "
+            + "right.",
             "PostgreSQL のサーバーが応答しません。動いているか、--connection のホストとポートが正しいかを確かめてください。",
             refused),
         NpgsqlException npgsql => ConnectionLost(npgsql),
@@ -31,33 +33,39 @@ public static class StoreFaults
     };
 
     /// <summary>
-    /// True where a session with the database has ended, which shows only when it is used: a new one may do, if the server has but
-    /// been restarted.
+    /// True where a session with the database has ended, which shows only when it is used: a new one may do, if the
+    /// server has but been restarted.
     /// </summary>
     internal static bool IsSessionLost(Exception exception) => exception switch
     {
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.SerializationFailure, // A standby replays what the statement was in the way of.
+        PostgresException postgres =>
+            postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.CannotConnectNow
+                or PostgresErrorCodes.SerializationFailure, // A standby replays what the statement was in the way of.
         NpgsqlException { InnerException: IOException or SocketException } => true,
         InvalidOperationException { InnerException: DbException inner } => IsSessionLost(inner),
         _ => false,
     };
 
-    /// <summary>True where no further session is let in: by the server, by a limit of the role or the database, or by PgBouncer.</summary>
-    internal static bool IsCrowded(PostgresException exception) => exception.SqlState == PostgresErrorCodes.TooManyConnections
-        || (exception.SqlState == PostgresErrorCodes.ProtocolViolation
-            && exception.MessageText.Contains("no more connections allowed", StringComparison.Ordinal));
+    /// <summary>
+    /// True where no further session is let in: by the server, by a limit of the role or the database, or by PgBouncer.
+    /// </summary>
+    internal static bool IsCrowded(PostgresException exception) =>
+        exception.SqlState == PostgresErrorCodes.TooManyConnections
+            || (exception.SqlState == PostgresErrorCodes.ProtocolViolation
+                && exception.MessageText.Contains("no more connections allowed", StringComparison.Ordinal));
 
     /// <summary>True for PgBouncer, which does not know the settings that a session is to begin with.</summary>
-    internal static bool IsStartupRefused(PostgresException exception) => exception.SqlState == PostgresErrorCodes.ProtocolViolation
-        && exception.MessageText.Contains("startup parameter", StringComparison.Ordinal);
+    internal static bool IsStartupRefused(PostgresException exception) =>
+        exception.SqlState == PostgresErrorCodes.ProtocolViolation
+            && exception.MessageText.Contains("startup parameter", StringComparison.Ordinal);
 
     /// <summary>No connection came free in time.</summary>
     internal static StoreException Crowded(Exception? exception)
     {
-        const string Message = "PostgreSQL has no connection left for this program: try again later, allow more connections "
-            + "(max_connections, or the CONNECTION LIMIT of role and database), or let other programs have fewer.";
+        const string Message =
+            "PostgreSQL has no connection left for this program: try again later, allow more connections "
+                + "(max_connections, or the CONNECTION LIMIT of role and database), or let other programs have fewer.";
         return new StoreException(
             Message,
             "PostgreSQL への接続がいっぱいです。少し待つか、接続の上限（max_connections、または役割とデータベースの CONNECTION LIMIT）を増やすか、"
@@ -108,13 +116,16 @@ public static class StoreFaults
             exception)
         { Fault = StoreFault.TimeLimit },
         PostgresErrorCodes.ProtocolViolation => new StoreException(
-            $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server behind it.",
+            $"PgBouncer, or what else is between, refuses: {Sentence(exception)} Check it, and the PostgreSQL server "
+            + "behind it.",
             $"PgBouncer などの中継に断られました: {Sentence(exception)} 中継と、その先の PostgreSQL を確かめてください。",
             exception),
-        PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => new StoreException(
-            "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection string.",
-            "PgBouncer などの中継が、用意した文を失いました。接続文字列に Max Auto Prepare=0 を書いてください。",
-            exception),
+        PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement =>
+            new StoreException(
+                "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the "
+                + "connection string.",
+                "PgBouncer などの中継が、用意した文を失いました。接続文字列に Max Auto Prepare=0 を書いてください。",
+                exception),
         PostgresErrorCodes.DiskFull => DiskFull(exception),
         PostgresErrorCodes.InvalidCatalogName => new StoreException(
             $"{Sentence(exception)} Create it first, for example with createdb.",

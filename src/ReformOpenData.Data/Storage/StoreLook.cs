@@ -12,13 +12,18 @@ namespace ReformOpenData.Data.Storage;
 /// when another store takes the place of this one.
 /// </param>
 /// <param name="PublishedAt">When that release was published.</param>
-/// <param name="ImportedAt">When the newest release was begun by an import, whether it is public or not; null on an empty store.</param>
+/// <param name="ImportedAt">When the newest release was begun by an import, whether it is public or not; null on an
+/// empty store.</param>
 /// <param name="Publications">
 /// The releases that can be asked for by their numbers, each with a stamp that no other release has: after a restore,
 /// the same number may be published with other content. Those that were taken down are not among them.
 /// </param>
 public sealed record StoreLook(
-    int? Release, string Stamp, DateTimeOffset? PublishedAt, DateTimeOffset? ImportedAt, IReadOnlyDictionary<int, string> Publications)
+    int? Release,
+    string Stamp,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? ImportedAt,
+    IReadOnlyDictionary<int, string> Publications)
 {
     private const string Look = """
         SELECT s.current_release, s.store_id, r.number, r.published_at,

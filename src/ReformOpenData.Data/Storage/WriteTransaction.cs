@@ -77,8 +77,8 @@ internal sealed class WriteTransaction : IAsyncDisposable
     }
 
     /// <summary>
-    /// Commits. On SQLite the log is emptied where no reader needs it: a file that later takes the place of the store must not find the
-    /// log of this one beside it.
+    /// Commits. On SQLite the log is emptied where no reader needs it: a file that later takes the place of the store
+    /// must not find the log of this one beside it.
     /// </summary>
     public async Task CommitAsync(CancellationToken cancellation)
     {
@@ -93,7 +93,8 @@ internal sealed class WriteTransaction : IAsyncDisposable
         if (Store.Kind == DatabaseKind.PostgreSql)
         {
             await ExecuteAsync("SELECT gin_clean_pending_list('ix_search_text_grams')", cancellation);
-            var tables = context.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Order(StringComparer.Ordinal);
+            var tables =
+                context.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Order(StringComparer.Ordinal);
             await ExecuteAsync("ANALYZE " + string.Join(", ", tables), cancellation);
             await CommitAsync(cancellation);
             return;
@@ -140,7 +141,8 @@ internal sealed class WriteTransaction : IAsyncDisposable
         var transaction = await connection.BeginTransactionAsync(cancellation);
         // What is written may take its time, whatever a statement of a question may.
         const string Lock = "SELECT pg_try_advisory_xact_lock({0}) FROM set_config('statement_timeout', '0', true)";
-        if (await connection.ScalarAsync(string.Format(CultureInfo.InvariantCulture, Lock, LockKey), cancellation, transaction) is true)
+        if (await connection.ScalarAsync(
+            string.Format(CultureInfo.InvariantCulture, Lock, LockKey), cancellation, transaction) is true)
             return transaction;
         await transaction.DisposeAsync();
         return null;

@@ -8,8 +8,9 @@ using ReformOpenData.GraphQL.Response;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// The variables of a trusted document, each as a parameter of its address: ?plan=2017&amp;grade=B. A list is its parameter several
-/// times; <c>variables</c> takes any of them as JSON, those of an input type alone. What this writes does not depend on the order in the address.
+/// The variables of a trusted document, each as a parameter of its address: ?plan=2017&amp;grade=B. A list is its
+/// parameter several times; <c>variables</c> takes any of them as JSON, those of an input type alone. What this writes
+/// does not depend on the order in the address.
 /// </summary>
 internal sealed class AddressVariables
 {
@@ -122,11 +123,17 @@ internal sealed class AddressVariables
         var type = variable.Type is NonNullTypeReference required ? required.OfType : variable.Type;
         writer.WritePropertyName(name);
         if (type is not ListTypeReference list)
-            return given.Count > 1 ? $"The query string holds “{name}” twice, but it is not a list." : Write(writer, name, type, given[0]);
+            return given.Count > 1
+                ? $"The query string holds “{name}” twice, but it is not a list."
+                : Write(writer, name, type, given[0]);
         writer.WriteStartArray();
         foreach (var value in given)
         {
-            if (Write(writer, name, list.OfType is NonNullTypeReference element ? element.OfType : list.OfType, value) is { } fault)
+            if (Write(
+                writer,
+                name,
+                list.OfType is NonNullTypeReference element ? element.OfType : list.OfType,
+                value) is { } fault)
                 return fault;
         }
 
@@ -134,7 +141,10 @@ internal sealed class AddressVariables
         return null;
     }
 
-    /// <summary>Numbers and truth values are written as such; an enum's name, a date and a text as text, which the engine then checks.</summary>
+    /// <summary>
+    /// Numbers and truth values are written as such; an enum's name, a date and a text as text, which the engine then
+    /// checks.
+    /// </summary>
     private static string? Write(Utf8JsonWriter writer, string name, TypeReference type, string value)
     {
         switch ((type as NamedTypeReference)?.Name)
@@ -145,7 +155,8 @@ internal sealed class AddressVariables
                 writer.WriteNumberValue(whole);
                 return null;
             case "Float":
-                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    || !double.IsFinite(number))
                     return $"“{name}” must be a number, found “{Shorten(value)}”.";
                 writer.WriteNumberValue(number);
                 return null;
@@ -163,7 +174,9 @@ internal sealed class AddressVariables
     }
 
     private string Unknown(string name) => $"{_document} has no variable “{Shorten(name)}”; "
-        + (_declared.Count == 0 ? "it takes none." : $"it takes {string.Join(", ", Names)}, or “{Variables}” with any of them as JSON.");
+        + (_declared.Count == 0
+            ? "it takes none."
+            : $"it takes {string.Join(", ", Names)}, or “{Variables}” with any of them as JSON.");
 
     private static string Shorten(string text) => Excerpt.Of(text, 40);
 }

@@ -103,7 +103,8 @@ internal sealed class AnswerCache(long bytes)
     {
         lock (_lock)
         {
-            foreach (var answer in _byUse.Where(answer => Size(answer) >= Large && !_used.Contains(answer.Key)).ToList())
+            foreach (var answer in _byUse.Where(answer => Size(answer) >= Large && !_used.Contains(answer.Key))
+                .ToList())
                 Remove(answer);
             _used.Clear();
         }
@@ -131,7 +132,9 @@ internal sealed class AnswerCache(long bytes)
             lock (_lock)
             {
                 var isWanted = End(key, making);
-                if (isWanted && outcome is Answer { IsKept: true } answer && (_releases is null || answer.IsOf(_releases)))
+                if (isWanted
+                    && outcome is Answer { IsKept: true } answer
+                    && (_releases is null || answer.IsOf(_releases)))
                     Add(answer);
             }
 

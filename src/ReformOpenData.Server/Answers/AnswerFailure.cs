@@ -50,7 +50,10 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
 
     /// <param name="last">Address of the same in the last release that has it.</param>
     public static AnswerFailure KeyWithdrawn(string message, string last) =>
-        new(StatusCodes.Status410Gone, HostErrorCode.KeyWithdrawn, message) { Link = $"<{last}>; rel=\"predecessor-version\"" };
+        new(StatusCodes.Status410Gone, HostErrorCode.KeyWithdrawn, message)
+        {
+            Link = $"<{last}>; rel=\"predecessor-version\"",
+        };
 
     public static AnswerFailure FormatUnknown(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.FormatUnknown, message);
@@ -94,7 +97,8 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure TooMuchWork(int seconds) => ComeAgain(
         StatusCodes.Status429TooManyRequests,
         HostErrorCode.RateLimit,
-        "The questions from this address have cost more than allowed in a minute; answers that are kept are still given.",
+        "The questions from this address have cost more than allowed in a minute; answers that are kept are still "
+        + "given.",
         seconds);
 
     public static AnswerFailure TooManyAtOnce { get; } = ComeAgain(

@@ -39,7 +39,9 @@ internal sealed class AnswerService(
     /// </summary>
     private readonly FairLane _large = new(MostLarge, extra: 0, MostWaitingLarge);
 
-    /// <summary>For the parts of the making that take a processor: other threads are for what is answered at once.</summary>
+    /// <summary>
+    /// For the parts of the making that take a processor: other threads are for what is answered at once.
+    /// </summary>
     private readonly FairLane _processors = new(Environment.ProcessorCount, extra: 0, options.ConcurrentRequests);
 
     public static int MostLarge { get; } = Math.Max(1, Environment.ProcessorCount / 2);
@@ -100,9 +102,12 @@ internal sealed class AnswerService(
         int number,
         ClientAddress client,
         CancellationToken cancellation) =>
-        MakeAsync(request, representation, new AnswerKey(number, "", 0), new PublicReleases(number), client, cancellation);
+        MakeAsync(
+            request, representation, new AnswerKey(number, "", 0), new PublicReleases(number), client, cancellation);
 
-    /// <summary>Only a client that was given a tag can know it: the answer is as it was, and need not be made to say so.</summary>
+    /// <summary>
+    /// Only a client that was given a tag can know it: the answer is as it was, and need not be made to say so.
+    /// </summary>
     private static Unchanged? FindKnown(AnswerKey key, PublicReleases releases, StringValues ifNoneMatch)
     {
         if (EntityTags.Named(ifNoneMatch, key.Tag) is { } current)
@@ -171,15 +176,18 @@ internal sealed class AnswerService(
                 if (!isWhole || status != StatusCodes.Status200OK)
                     return new Answer(key, status, new Content(body, null), []) { Facts = facts };
                 return releases.TagOf(executed.Releases, key.Digest) is { } tag
-                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
+                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases)
+                    {
+                        Facts = facts,
+                    }
                     : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
             }
         }
     }
 
     /// <summary>
-    /// Does what takes a processor until it waits for the database or is done, on as many threads as there are processors: the
-    /// others are for what is answered at once.
+    /// Does what takes a processor until it waits for the database or is done, on as many threads as there are
+    /// processors: the others are for what is answered at once.
     /// </summary>
     private async ValueTask<T> WorkAsync<T>(
         Func<ValueTask<T>> work, ClientAddress client, bool goesOn, CancellationToken stop)

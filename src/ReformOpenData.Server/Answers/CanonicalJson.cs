@@ -3,14 +3,20 @@ using System.Text.Json;
 
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>JSON without spaces and with the members of its objects in the order of their names, so that the same is written the same.</summary>
+/// <summary>
+/// JSON without spaces and with the members of its objects in the order of their names, so that the same is written the
+/// same.
+/// </summary>
 internal static class CanonicalJson
 {
     // By bytes as they were written: a name may be no text at all (half a surrogate pair).
     private static readonly Comparer<JsonProperty> ByName = Comparer<JsonProperty>.Create(static (left, right) =>
         JsonMarshal.GetRawUtf8PropertyName(left).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(right)));
 
-    /// <summary>Writes an element; nothing for one that is absent, null or an empty object. Numbers and texts stay as they were written.</summary>
+    /// <summary>
+    /// Writes an element; nothing for one that is absent, null or an empty object. Numbers and texts stay as they were
+    /// written.
+    /// </summary>
     /// <param name="output">As long as the element's own text is enough.</param>
     /// <returns>Bytes written.</returns>
     public static int Write(JsonElement element, Span<byte> output)

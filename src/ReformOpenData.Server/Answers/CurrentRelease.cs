@@ -7,9 +7,9 @@ namespace ReformOpenData.Server.Answers;
 
 /// <summary>
 /// Which releases are public and which of them is current, as last seen: looked at every
-/// <see cref="ServerOptions.ReleasePollMs"/> by one cheap statement, so that a publish, rollback or take-down by another
-/// process shows within that time. Also where it is noticed that the database went away and came back, so that requests
-/// need not find out one by one.
+/// <see cref="ServerOptions.ReleasePollMs"/> by one cheap statement, so that a publish, rollback or take-down by
+/// another process shows within that time. Also where it is noticed that the database went away and came back, so that
+/// requests need not find out one by one.
 /// </summary>
 /// <param name="look">Null before the first release is published.</param>
 internal sealed class CurrentRelease(
@@ -18,7 +18,9 @@ internal sealed class CurrentRelease(
     Func<CancellationToken, Task<PublicReleases?>> look,
     ILogger<CurrentRelease> log) : BackgroundService
 {
-    /// <summary>A database that has not answered the look by then is away; earlier than who waits for a connection gives up.</summary>
+    /// <summary>
+    /// A database that has not answered the look by then is away; earlier than who waits for a connection gives up.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>How long nobody may have been without a connection until it is said that there are enough.</summary>
@@ -69,10 +71,13 @@ internal sealed class CurrentRelease(
             if (now is not null) cache.Keep(now);
             Changed?.Invoke();
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested) // Whatever is wrong with it, the next look tells.
+        // Whatever is wrong with it, the next look tells.
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             if (_looking is not { IsCompleted: false }) _looking = null;
-            if (StoreFaults.Translate(fault) is { Fault: StoreFault.Crowded } crowded && _available && _seen is not null)
+            if (StoreFaults.Translate(fault) is { Fault: StoreFault.Crowded } crowded
+                && _available
+                && _seen is not null)
                 Crowd(crowded);
             else
                 Lose(fault);
@@ -105,7 +110,10 @@ internal sealed class CurrentRelease(
     private void Crowd(StoreException fault)
     {
         if (Interlocked.Exchange(ref _crowded, Stopwatch.GetTimestamp()) == 0)
-            log.LogWarning(fault, "Requests wait for a connection to the database, or are told to come later. {Cause}", fault.Message);
+            log.LogWarning(
+                fault,
+                "Requests wait for a connection to the database, or are told to come later. {Cause}",
+                fault.Message);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

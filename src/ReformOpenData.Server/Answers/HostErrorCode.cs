@@ -26,7 +26,9 @@ internal static class HostErrorCode
         new(NotFound, "Nothing is served at this path."),
         new(DocumentNotFound, "No trusted document has this id or name; /graphql/operations lists them."),
         new(KeyUnknown, "The release has nothing under the key that the address names."),
-        new(KeyWithdrawn, "The current release has nothing under this key any more; Link leads to the last release that has."),
+        new(
+            KeyWithdrawn,
+            "The current release has nothing under this key any more; Link leads to the last release that has."),
         new(FormatUnknown, "What is asked for cannot be had in this format; the message names those that there are."),
         new(ColumnUnknown, "A list has no column of this name, or cannot be filtered or ordered by it."),
         new(ParameterUnknown, "The address has a parameter that means nothing here."),
@@ -37,8 +39,8 @@ internal static class HostErrorCode
             "This address has sent more requests, or dearer ones, than allowed; Retry-After says when to come again."),
         new(
             Busy,
-            "More answers are being made and waited for than the server takes on, or than the database has connections for; "
-            + "Retry-After says when to come again."),
+            "More answers are being made and waited for than the server takes on, or than the database has connections "
+            + "for; Retry-After says when to come again."),
         new(
             DatabaseUnavailable,
             "The database does not answer; what was asked before is still served. "

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ReformOpenData.Server.Answers;
 
-/// <summary>How this host writes JSON: Japanese as itself, not as escapes; pages that show it treat it as text.</summary>
+/// <summary>
+/// How this host writes JSON: Japanese as itself, not as escapes; pages that show it treat it as text.
+/// </summary>
 internal static class Json
 {
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -21,13 +21,15 @@ internal sealed class PublicReleases(
     /// <summary>When the current release was published; null where nobody said.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>When the newest release was begun by an import, whether it is public or not; null where nobody said.</summary>
+    /// <summary>
+    /// When the newest release was begun by an import, whether it is public or not; null where nobody said.
+    /// </summary>
     public DateTimeOffset? ImportedAt { get; init; }
 
     /// <summary>
     /// Strong entity tag, without quotes, of an answer that depends on these releases alone; null where there are none,
-    /// or one of them cannot be asked for. It begins with the numbers, so that it can be told from the tag alone whether
-    /// it is still good.
+    /// or one of them cannot be asked for. It begins with the numbers, so that it can be told from the tag alone
+    /// whether it is still good.
     /// </summary>
     public string? TagOf(IReadOnlyList<int> numbers, UInt128 digest)
     {

@@ -7,7 +7,8 @@ namespace ReformOpenData.Server.Answers;
 /// <summary>A document of schema/operations: its file name is the name of its one operation.</summary>
 /// <param name="Id">sha256: and the digest of the file's bytes in lower-case hexadecimal.</param>
 /// <param name="Hash">The same digest as bytes.</param>
-/// <param name="Title">The file's comment at its head: an English line, then a Japanese one. A third may say “rows:”.</param>
+/// <param name="Title">The file's comment at its head: an English line, then a Japanese one. A third may say
+/// “rows:”.</param>
 /// <param name="Variables">As parameters of its address.</param>
 internal sealed record TrustedDocument(
     string Name,
@@ -25,7 +26,10 @@ internal sealed record TrustedDocument(
     public byte[] IdUtf8 { get; } = Encoding.UTF8.GetBytes(Id);
 }
 
-/// <summary>The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can help.</summary>
+/// <summary>
+/// The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can
+/// help.
+/// </summary>
 internal sealed class TrustedDocuments
 {
     private const string RowsMark = "rows: ";

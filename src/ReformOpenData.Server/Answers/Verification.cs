@@ -4,8 +4,8 @@ using ReformOpenData.Data.Releases;
 namespace ReformOpenData.Server.Answers;
 
 /// <summary>
-/// Reads the current release back, at the start and after each change of what is current, and tells when it is not as it
-/// was written. A start waits for it a little; what takes longer is done while answers are given.
+/// Reads the current release back, at the start and after each change of what is current, and tells when it is not as
+/// it was written. A start waits for it a little; what takes longer is done while answers are given.
 /// </summary>
 internal sealed class Verification : BackgroundService
 {
@@ -87,19 +87,24 @@ internal sealed class Verification : BackgroundService
             foreach (var problem in problems)
             {
                 _log.LogError(
-                    "Release {Release}, {Municipality}: {Problem}", problem.Release, problem.Municipality, problem.Message);
+                    "Release {Release}, {Municipality}: {Problem}",
+                    problem.Release,
+                    problem.Municipality,
+                    problem.Message);
             }
 
             _isDamaged = problems.Count > 0;
             if (_isDamaged) _cache.Drop();
             _readBack = Tuple.Create(seen);
-            _log.LogInformation("Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
+            _log.LogInformation(
+                "Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
             return true;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // The database is away, which the look tells.
-            if (isFirst) _log.LogWarning(fault, "Release {Release} could not be read back, and is tried again", seen?.Current);
+            if (isFirst)
+                _log.LogWarning(fault, "Release {Release} could not be read back, and is tried again", seen?.Current);
             return false;
         }
     }

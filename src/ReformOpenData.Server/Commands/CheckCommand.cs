@@ -48,16 +48,23 @@ internal static class CheckCommand
     {
         foreach (var (release, municipality, message, japanese) in problems)
         {
-            var place = string.Join(", ", new[] { release is { } number ? Language.Of($"release {number}", $"第{number}版") : null, municipality }.OfType<string>());
-            terminal.Line($"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {Language.Of(message, japanese)}");
+            var place = string.Join(", ", new[]
+            {
+                release is { } number ? Language.Of($"release {number}", $"第{number}版") : null,
+                municipality,
+            }.OfType<string>());
+            terminal.Line(
+                $"{(place.Length > 0 ? place : Language.Of("store", "データ"))}: {Language.Of(message, japanese)}");
         }
 
         terminal.Line(problems.Count == 0
             ? Language.Of(
-                $"The store holds what was written into it: {count} {(count == 1 ? "state" : "states")} of municipalities.",
+                $"The store holds what was written into it: {count} {(count == 1 ? "state" : "states")} of "
+                + "municipalities.",
                 $"データは書き込んだとおりです（自治体のデータ {count} 件）。")
             : Language.Of(
-                $"{problems.Count} {(problems.Count == 1 ? "thing is" : "things are")} wrong: restore a backup (docs/operations.md).",
+                $"{problems.Count} {(problems.Count == 1 ? "thing is" : "things are")} wrong: restore a backup "
+                + "(docs/operations.md).",
                 $"誤りが {problems.Count} 件あります。バックアップから戻してください（docs/operations.md）。"));
     }
 }

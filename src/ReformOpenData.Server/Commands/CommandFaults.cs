@@ -39,7 +39,8 @@ internal static class CommandFaults
             $"待ち受けを始められません: {Of(fault)} そこで待ち受けているものを止めるか、--urls（preview では --port）で別のアドレスを指定してください。"),
         IOException or UnauthorizedAccessException => (Of(fault), $"読み書きできません: {Of(fault)}"),
         _ => (
-            $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}",
+            $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: "
+            + $"{Of(fault)}",
             $"予期しない不具合です。この行をお知らせください: {fault.GetType().Name} in {Place(fault)}: {Of(fault)}"),
     };
 

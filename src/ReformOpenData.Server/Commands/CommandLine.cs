@@ -66,7 +66,9 @@ internal static class CommandLine
         var root = Create(common);
         var result = root.Parse(arguments);
         // What the root does not know may be an option of the default command; a word is a command mistyped.
-        var isDefault = result.CommandResult.Command == root && result.UnmatchedTokens is ([] or [['-', ..], ..]) && !arguments.Any(IsHelp);
+        var isDefault = result.CommandResult.Command == root
+            && result.UnmatchedTokens is ([] or [['-', ..], ..])
+            && !arguments.Any(IsHelp);
         if (isDefault) result = root.Parse([DefaultCommand, .. arguments]);
         if (result.Errors.Count > 0)
         {
@@ -92,7 +94,9 @@ internal static class CommandLine
         };
         // The web server listens to the signals itself, and lets running requests finish.
         // The others are given time to take back what they began and to say so.
-        configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name is DefaultCommand or "preview" ? null : TimeSpan.FromSeconds(30);
+        configuration.ProcessTerminationTimeout = result.CommandResult.Command.Name is DefaultCommand or "preview"
+            ? null
+            : TimeSpan.FromSeconds(30);
         return await result.InvokeAsync(configuration);
     }
 
@@ -101,7 +105,9 @@ internal static class CommandLine
     private static IEnumerable<string> Names(ParseResult result)
     {
         var names = new Stack<string>();
-        for (var command = result.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var command = result.CommandResult;
+             command is not null;
+             command = command.Parent as System.CommandLine.Parsing.CommandResult)
             names.Push(command.Command.Name);
         return names;
     }

@@ -19,7 +19,8 @@ internal sealed class CommonOptions
 
     public Option<string?> Connection { get; } = new("--connection")
     {
-        Description = Language.Of("A PostgreSQL database instead: ", "PostgreSQL に保存するとき: ") + "\"Host=…;Database=…;Username=…\"",
+        Description = Language.Of("A PostgreSQL database instead: ", "PostgreSQL に保存するとき: ")
+            + "\"Host=…;Database=…;Username=…\"",
         HelpName = "STRING",
         Recursive = true,
     };
@@ -33,7 +34,8 @@ internal sealed class CommonOptions
             if (result.GetValueOrDefault<string?>() is "")
             {
                 result.AddError(Language.Of(
-                    "--connection is empty; leave it out to use the embedded store.", "--connection が空です。フォルダーのデータを使うなら、書かないでください。"));
+                    "--connection is empty; leave it out to use the embedded store.",
+                    "--connection が空です。フォルダーのデータを使うなら、書かないでください。"));
             }
         });
     }
@@ -61,14 +63,19 @@ internal sealed class CommonOptions
     };
 
     /// <summary>The settings, as the command line and what is below it give them.</summary>
-    public ServerOptions Settings(ParseResult result) => Configuration.Settings.Load(result.GetValue(Config), Given(result));
+    public ServerOptions Settings(ParseResult result) =>
+        Configuration.Settings.Load(result.GetValue(Config), Given(result));
 
     /// <summary>Opens the store that the options name, or else the environment or the file of settings.</summary>
-    /// <param name="makes">Whether an embedded store is made when missing; where it is only asked, a wrong folder is an error.</param>
+    /// <param name="makes">Whether an embedded store is made when missing; where it is only asked, a wrong folder is an
+    /// error.</param>
     public Task<Store> OpenAsync(ParseResult result, bool makes, CancellationToken cancellation)
     {
         var options = Settings(result);
-        return makes || options.Connection.Length > 0 || File.Exists(Path.Combine(options.Data, Store.FileName)) || File.Exists(options.Data)
+        return makes
+            || options.Connection.Length > 0
+            || File.Exists(Path.Combine(options.Data, Store.FileName))
+            || File.Exists(options.Data)
             ? OpenAsync(options, cancellation)
             : throw new StoreException(
                 $"There is no store in {options.Data}: name its folder with --data, or make one with import or serve.",
@@ -77,7 +84,8 @@ internal sealed class CommonOptions
 
     /// <param name="longestStatement">After which a statement of a question is ended; null for never.</param>
     public static Task<Store> OpenAsync(
-        ServerOptions options, CancellationToken cancellation, TimeSpan? longestStatement = null) => options.Connection.Length > 0
+        ServerOptions options, CancellationToken cancellation, TimeSpan? longestStatement = null) =>
+        options.Connection.Length > 0
         ? Store.OpenPostgreSqlAsync(options.Connection, longestStatement, cancellation)
         : Store.OpenSqliteAsync(options.Data, cancellation);
 

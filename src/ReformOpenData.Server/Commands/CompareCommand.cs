@@ -9,8 +9,16 @@ internal static class CompareCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var from = new Argument<int?>("FROM") { Description = Language.Of("Number of a release; without it, the current one", "版の番号。書かなければ、公開中の版"), Arity = ArgumentArity.ZeroOrOne };
-        var to = new Argument<int?>("TO") { Description = Language.Of("Number of another; without it, the draft", "もう一つの版の番号。書かなければ、下書き"), Arity = ArgumentArity.ZeroOrOne };
+        var from = new Argument<int?>("FROM")
+        {
+            Description = Language.Of("Number of a release; without it, the current one", "版の番号。書かなければ、公開中の版"),
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var to = new Argument<int?>("TO")
+        {
+            Description = Language.Of("Number of another; without it, the draft", "もう一つの版の番号。書かなければ、下書き"),
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var command = new Command(
             "compare",
             Language.Of(
@@ -31,9 +39,11 @@ internal static class CompareCommand
         {
             var reader = new ReleaseReader(store);
             var (current, releases) = await reader.ListAsync(cancellation);
-            var draft = releases.LastOrDefault(release => release.Status == Data.Storage.Rows.ReleaseStatus.Draft)?.Number;
+            var draft =
+                releases.LastOrDefault(release => release.Status == Data.Storage.Rows.ReleaseStatus.Draft)?.Number;
             if ((result.GetValue(from) ?? current) is not { } first)
-                return terminal.Fail("Nothing is public yet, so there is nothing to compare with.", "まだ何も公開していないので、比べるものがありません。");
+                return terminal.Fail(
+                    "Nothing is public yet, so there is nothing to compare with.", "まだ何も公開していないので、比べるものがありません。");
             if ((result.GetValue(to) ?? draft) is not { } second)
                 return terminal.Fail(
                     $"There is no draft to compare release {first} with: name two releases, as in: compare 1 2",
@@ -56,9 +66,11 @@ internal static class CompareCommand
             if (terminal.IsJson)
                 terminal.Json(new { from = first, to = second, changes });
             else if (counts.Count == 0 && ofPrint == 0)
-                terminal.Line(Language.Of($"Releases {first} and {second} hold the same.", $"第{first}版と第{second}版の内容は同じです。"));
+                terminal.Line(
+                    Language.Of($"Releases {first} and {second} hold the same.", $"第{first}版と第{second}版の内容は同じです。"));
             else
-                terminal.Line(Language.Of($"From release {first} to {second}: ", $"第{first}版から第{second}版へ: ") + string.Join(Language.Of(", ", "、"), Figures(counts, ofPrint)) + Language.Of(".", "。"));
+                terminal.Line(Language.Of($"From release {first} to {second}: ", $"第{first}版から第{second}版へ: ")
+                    + string.Join(Language.Of(", ", "、"), Figures(counts, ofPrint)) + Language.Of(".", "。"));
             return ExitCode.Done;
         });
         return command;
@@ -71,7 +83,8 @@ internal static class CompareCommand
         if (ofPrint > 0)
         {
             yield return Language.Of(
-                ofPrint == 1 ? "1 place or cell in print changed" : $"{ofPrint} places and cells in print changed", $"版面の位置・原文の変更 {ofPrint} 件");
+                ofPrint == 1 ? "1 place or cell in print changed" : $"{ofPrint} places and cells in print changed",
+                $"版面の位置・原文の変更 {ofPrint} 件");
         }
     }
 

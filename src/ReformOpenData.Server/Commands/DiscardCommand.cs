@@ -27,7 +27,8 @@ internal static class DiscardCommand
                 terminal.Json(new { discarded = draft.Number });
             else
                 terminal.Line(Language.Of(
-                    $"Draft {draft.Number} is gone; what is public stays as it is.", $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。"));
+                    $"Draft {draft.Number} is gone; what is public stays as it is.",
+                    $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。"));
             return ExitCode.Done;
         });
         return command;

@@ -14,13 +14,15 @@ internal static class ExportCommand
     {
         var file = new Argument<string?>("FILE")
         {
-            Description = Language.Of("Where to write: a name that ends in .csv or .xlsx", "書き出すファイル。名前は .csv か .xlsx で終わります"),
+            Description =
+                Language.Of("Where to write: a name that ends in .csv or .xlsx", "書き出すファイル。名前は .csv か .xlsx で終わります"),
             Arity = ArgumentArity.ZeroOrOne,
         };
         var site = new Option<string?>("--site")
         {
             Description = Language.Of(
-                "Write the pages, lists and metadata of the current release as files into this new folder, for any file host",
+                "Write the pages, lists and metadata of the current release as files into this new folder, for any "
+                + "file host",
                 "公開中の版のページと一覧を、この新しいフォルダーにファイルとして書き出します"),
             HelpName = "DIR",
         };
@@ -79,7 +81,8 @@ internal static class ExportCommand
                 result.AddError(Language.Of("Name a FILE, or a folder with --site.", "ファイルか、--site でフォルダーを指定してください。"));
             else if (result.GetValue(site) is null != result.GetValue(address) is null)
                 result.AddError(Language.Of("--site and --address belong together.", "--site と --address は両方書いてください。"));
-            else if (result.GetValue(site) is not null && (result.GetValue(number) is not null || result.GetValue(code) is not null))
+            else if (result.GetValue(site) is not null
+                && (result.GetValue(number) is not null || result.GetValue(code) is not null))
                 result.AddError(Language.Of(
                     "A site is of the whole current release: leave out --release and --municipality.",
                     "サイトは公開中の版の全部です。--release と --municipality は書けません。"));
@@ -99,55 +102,68 @@ internal static class ExportCommand
             if (result.GetValue(site) is { } folder)
             {
                 var pages = new StaticSite(
-                    store, Address(result.GetValue(address)!)!, result.GetValue(server) is { } at ? Address(at) : null, terminal.Progress);
+                    store,
+                    Address(result.GetValue(address)!)!,
+                    result.GetValue(server) is { } at ? Address(at) : null,
+                    terminal.Progress);
                 var written = await pages.WriteAsync(folder, cancellation);
                 if (terminal.IsJson)
                     terminal.Json(new { folder, files = written });
                 else
-                    terminal.Line(Language.Of($"{folder} holds the site: {written} files.", $"{folder} にサイトを書き出しました（{written} ファイル）。"));
+                    terminal.Line(Language.Of(
+                        $"{folder} holds the site: {written} files.", $"{folder} にサイトを書き出しました（{written} ファイル）。"));
                 return ExitCode.Done;
             }
 
             var path = result.GetValue(file)!;
             if (WriterFor(path) is not { } write)
                 return terminal.Fail(
-                    $"{path} ends neither in .csv nor in .xlsx, so the format is not known.", $"{path} の形式が分かりません。.csv か .xlsx で終わる名前にしてください。");
+                    $"{path} ends neither in .csv nor in .xlsx, so the format is not known.",
+                    $"{path} の形式が分かりません。.csv か .xlsx で終わる名前にしてください。");
             if ((result.GetValue(number) ?? await store.CurrentReleaseAsync(cancellation)) is not { } release)
                 return terminal.Fail(
-                    "Nothing is public yet: name a draft with --release, or publish first.", "まだ何も公開していません。--release で下書きを指定するか、先に publish してください。");
+                    "Nothing is public yet: name a draft with --release, or publish first.",
+                    "まだ何も公開していません。--release で下書きを指定するか、先に publish してください。");
             var count = await WriteAsync(store, release, result.GetValue(code), path, write, terminal, cancellation);
             if (count == 0)
                 return terminal.Fail(
-                    $"Release {release} holds no such municipality; nothing was written.", $"第{release}版にその自治体はありません。何も書き出していません。");
+                    $"Release {release} holds no such municipality; nothing was written.",
+                    $"第{release}版にその自治体はありません。何も書き出していません。");
             var measures = MeasureColumns.PathFor(path);
             if (Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-                && (File.Exists(measures) || await new ReleaseReader(store).HasMeasuresAsync(release, result.GetValue(code), cancellation)))
+                && (File.Exists(measures)
+                    || await new ReleaseReader(store).HasMeasuresAsync(release, result.GetValue(code), cancellation)))
             {
                 await WriteAsync(
                     store, release, result.GetValue(code), measures, MeasureColumns.Write, terminal, cancellation);
                 if (!terminal.IsJson)
                     terminal.Line(Language.Of(
-                        $"{measures} holds its indicators and amounts; keep it beside the other.", $"{measures} は指標と金額です。もう一つの表と同じ所に置いてください。"));
+                        $"{measures} holds its indicators and amounts; keep it beside the other.",
+                        $"{measures} は指標と金額です。もう一つの表と同じ所に置いてください。"));
             }
 
             if (terminal.IsJson)
                 terminal.Json(new { file = path, release, municipalities = count });
             else
-                terminal.Line(Language.Of($"{path} holds release {release}: {Words.Municipalities(count)}.", $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。"));
+                terminal.Line(Language.Of(
+                    $"{path} holds release {release}: {Words.Municipalities(count)}.",
+                    $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。"));
             return ExitCode.Done;
         });
         return command;
     }
 
     private static Uri? Address(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Query.Length == 0 ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http"
+            or "https" && address.Query.Length == 0 ? address : null;
 
-    private static Action<IEnumerable<Municipality>, Stream, IReadOnlyList<TidyColumn>>? WriterFor(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".csv" => TidyCsv.Write,
-        ".xlsx" => Workbook.Write,
-        _ => null,
-    };
+    private static Action<IEnumerable<Municipality>, Stream, IReadOnlyList<TidyColumn>>? WriterFor(string path) =>
+        Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".csv" => TidyCsv.Write,
+            ".xlsx" => Workbook.Write,
+            _ => null,
+        };
 
     /// <summary>Writes beside the file and moves it there whole.</summary>
     private static async Task<int> WriteAsync(
@@ -175,7 +191,8 @@ internal static class ExportCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{path} cannot be written: {exception.Message}", $"{path} に書けません: {exception.Message}", exception);
+            throw new StoreException(
+                $"{path} cannot be written: {exception.Message}", $"{path} に書けません: {exception.Message}", exception);
         }
         finally
         {
@@ -187,7 +204,8 @@ internal static class ExportCommand
 
         IEnumerable<Municipality> Counted()
         {
-            foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code, cancellation).ToBlockingEnumerable(cancellation))
+            foreach (var municipality in new ReleaseReader(store).ReadAsync(release, code, cancellation)
+                .ToBlockingEnumerable(cancellation))
             {
                 if (++count % 100 == 0)
                     terminal.Progress(Language.Of($"… {Words.Municipalities(count)}", $"… {count:N0} 自治体"));

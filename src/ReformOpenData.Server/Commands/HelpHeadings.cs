@@ -7,9 +7,10 @@ internal sealed class HelpHeadings(TextWriter output) : StringWriter
 {
     private static readonly (string English, string Japanese)[] Headings =
     [
-        ("Description:", "説明:"), ("Usage:", "使い方:"), ("Arguments:", "引数:"), ("Options:", "オプション:"), ("Commands:", "コマンド:"),
-        ("Show help and usage information", "使い方を表示します"), ("Show version information", "版を表示します"), ("(REQUIRED)", "（必須）"),
-        ("[default: ", "[既定: "), ("[options]", "[オプション]"), ("[command]", "[コマンド]"),
+        ("Description:", "説明:"), ("Usage:", "使い方:"), ("Arguments:", "引数:"), ("Options:", "オプション:"),
+        ("Commands:", "コマンド:"), ("Show help and usage information", "使い方を表示します"),
+        ("Show version information", "版を表示します"), ("(REQUIRED)", "（必須）"), ("[default: ", "[既定: "),
+        ("[options]", "[オプション]"), ("[command]", "[コマンド]"),
     ];
 
     protected override void Dispose(bool disposing)

@@ -14,39 +14,66 @@ internal static class ImportCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = Language.Of("Documents: the table as text, tidy CSV, or XLSX; table.txt has its metadata in table.json beside it", "表（テキスト、整然データの CSV、XLSX）。table.xlsx の情報は同じフォルダーの table.json に書きます"),
+            Description = Language.Of(
+                "Documents: the table as text, tidy CSV, or XLSX; table.txt has its metadata in table.json beside it",
+                "表（テキスト、整然データの CSV、XLSX）。table.xlsx の情報は同じフォルダーの table.json に書きます"),
             Arity = ArgumentArity.OneOrMore,
         };
-        var dryRun = new Option<bool>("--dry-run") { Description = Language.Of("Show exactly what would become public, and store nothing", "公開される内容を表示するだけで、何も保存しません") };
-        var publish = new Option<bool>("--publish") { Description = Language.Of("Publish the draft at once", "取り込んだ下書きをすぐに公開します") };
-        var note = new Option<string?>("--note") { Description = Language.Of("What readers are told about the release", "利用者に知らせる説明"), HelpName = "TEXT" };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description =
+                Language.Of("Show exactly what would become public, and store nothing", "公開される内容を表示するだけで、何も保存しません"),
+        };
+        var publish = new Option<bool>("--publish")
+        {
+            Description = Language.Of("Publish the draft at once", "取り込んだ下書きをすぐに公開します"),
+        };
+        var note = new Option<string?>("--note")
+        {
+            Description = Language.Of("What readers are told about the release", "利用者に知らせる説明"),
+            HelpName = "TEXT",
+        };
         var mapping = new Option<string?>("--mapping")
         {
-            Description = Language.Of("Answers to questions that an earlier try asked (schema/formats/mapping.md)", "前の取り込みで尋ねられた質問への回答（JSON。schema/formats/mapping.md）"),
+            Description = Language.Of(
+                "Answers to questions that an earlier try asked (schema/formats/mapping.md)",
+                "前の取り込みで尋ねられた質問への回答（JSON。schema/formats/mapping.md）"),
             HelpName = "FILE",
         };
         var questions = new Option<string?>("--questions")
         {
-            Description = Language.Of("A CSV for the questions, with the best guess filled in: look at it in a spreadsheet, and give the same command again", "質問を書き出す CSV。いちばん確からしい答えが入っています。表計算ソフトで直し、同じコマンドをもう一度実行してください"),
+            Description = Language.Of(
+                "A CSV for the questions, with the best guess filled in: look at it in a spreadsheet, and give the "
+                + "same command again",
+                "質問を書き出す CSV。いちばん確からしい答えが入っています。表計算ソフトで直し、同じコマンドをもう一度実行してください"),
             HelpName = "FILE",
         };
         var newMetadata = new Option<bool>("--new-metadata")
         {
-            Description = Language.Of("Draft the .json beside each document from its titles, headings and last year's, and import nothing", "題名、見出し、前年度の情報から .json の下書きを作り、取り込みはしません"),
+            Description = Language.Of(
+                "Draft the .json beside each document from its titles, headings and last year's, and import nothing",
+                "題名、見出し、前年度の情報から .json の下書きを作り、取り込みはしません"),
         };
         var metadata = new Option<string?>("--metadata")
         {
-            Description = Language.Of("Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)", "同じ名前の .json の代わりに使う、表の情報（schema/formats/metadata.md）"),
+            Description = Language.Of(
+                "Metadata of the documents, instead of the .json beside each (schema/formats/metadata.md)",
+                "同じ名前の .json の代わりに使う、表の情報（schema/formats/metadata.md）"),
             HelpName = "FILE",
         };
         var corrections = new Option<string?>("--corrections")
         {
-            Description = Language.Of("Misprints to mend from now on; without it, corrections.json beside the first document, or those that are stored", "これから直す誤植。指定しなければ、表と同じフォルダーの corrections.json か、保存済みのもの"),
+            Description = Language.Of(
+                "Misprints to mend from now on; without it, corrections.json beside the first document, or those that "
+                + "are stored",
+                "これから直す誤植。指定しなければ、表と同じフォルダーの corrections.json か、保存済みのもの"),
             HelpName = "FILE",
         };
         var afterTakeDown = new Option<bool>("--after-take-down")
         {
-            Description = Language.Of("Take a document of a release that was taken down: what had to go is mended in it", "公開を停止した版の資料を、直したものとして取り込みます"),
+            Description = Language.Of(
+                "Take a document of a release that was taken down: what had to go is mended in it",
+                "公開を停止した版の資料を、直したものとして取り込みます"),
         };
         var command = new Command(
             "import",
@@ -63,7 +90,10 @@ internal static class ImportCommand
                 """));
         files.Validators.Add(CommonOptions.NoOption);
         command.Arguments.Add(files);
-        foreach (var option in new Option[] { dryRun, publish, note, mapping, questions, newMetadata, metadata, corrections, afterTakeDown })
+        foreach (var option in new Option[]
+        {
+            dryRun, publish, note, mapping, questions, newMetadata, metadata, corrections, afterTakeDown,
+        })
             command.Options.Add(option);
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
@@ -77,14 +107,18 @@ internal static class ImportCommand
                 Publish = result.GetValue(publish),
                 Note = result.GetValue(note),
                 AfterTakeDown = result.GetValue(afterTakeDown),
-                Waiting = () => terminal.Progress(Language.Of("Another import or publication is at work; waiting for it to end …", "ほかの取り込みか公開が進んでいます。終わるのを待っています…")),
+                Waiting = () => terminal.Progress(Language.Of(
+                    "Another import or publication is at work; waiting for it to end …",
+                    "ほかの取り込みか公開が進んでいます。終わるのを待っています…")),
                 Progress = Ticker(terminal),
             };
             if (result.GetValue(mapping) is { } answers)
             {
                 var (known, findings) = DocumentFiles.ReadMapping(answers);
                 if (known is null)
-                    return terminal.Fail($"{findings[0].Code}: {findings[0].Message}", $"{findings[0].Code}: {findings[0].InJapanese()}");
+                    return terminal.Fail(
+                        $"{findings[0].Code}: {findings[0].Message}",
+                        $"{findings[0].Code}: {findings[0].InJapanese()}");
                 options = options with { Mapping = known };
             }
 
@@ -93,7 +127,9 @@ internal static class ImportCommand
             {
                 var (known, findings) = DocumentFiles.ReadCorrections(mended);
                 if (known is null)
-                    return terminal.Fail($"{findings[0].Code}: {findings[0].Message}", $"{findings[0].Code}: {findings[0].InJapanese()}");
+                    return terminal.Fail(
+                        $"{findings[0].Code}: {findings[0].Message}",
+                        $"{findings[0].Code}: {findings[0].InJapanese()}");
                 options = options with { Corrections = known };
             }
 
@@ -105,7 +141,15 @@ internal static class ImportCommand
                 options = options with { Mapping = asked.AddTo(options.Mapping) };
             }
 
-            return await ImportAsync(store, paths, result.GetValue(metadata), options, asked, common.Settings(result), terminal, cancellation);
+            return await ImportAsync(
+                store,
+                paths,
+                result.GetValue(metadata),
+                options,
+                asked,
+                common.Settings(result),
+                terminal,
+                cancellation);
         }, makes: true);
         return command;
     }
@@ -120,9 +164,11 @@ internal static class ImportCommand
         Terminal terminal,
         CancellationToken cancellation)
     {
-        var documents = DocumentFiles.Read(paths, metadata, path => terminal.Progress(Language.Of($"Reading {path} …", $"{path} を読んでいます…")));
+        var documents = DocumentFiles.Read(
+            paths, metadata, path => terminal.Progress(Language.Of($"Reading {path} …", $"{path} を読んでいます…")));
         var outcome = await new Importer(store, TimeProvider.System).ImportAsync(documents, options, cancellation);
-        if (outcome is { Status: ImportStatus.Unchanged, Draft: not null } && options is { Publish: true, DryRun: false })
+        if (outcome is { Status: ImportStatus.Unchanged, Draft: not null }
+            && options is { Publish: true, DryRun: false })
         {
             // The draft holds all of it already; publishing it is what is left to do.
             var release = await new Publication(store, TimeProvider.System).PublishAsync(options.Note, cancellation);
@@ -156,7 +202,8 @@ internal static class ImportCommand
                 return;
             next = watch.Elapsed + TimeSpan.FromSeconds(2);
             terminal.Progress(Language.Of(
-                $"… {Words.Municipalities(progress.Municipalities)} with {progress.Narratives:N0} texts, {watch.Elapsed.TotalSeconds:0} s",
+                $"… {Words.Municipalities(progress.Municipalities)} with {progress.Narratives:N0} "
+                + $"texts, {watch.Elapsed.TotalSeconds:0} s",
                 $"… {progress.Municipalities:N0} 自治体、文章 {progress.Narratives:N0} 件、{watch.Elapsed.TotalSeconds:0} 秒"));
         };
     }

@@ -20,7 +20,9 @@ internal static class ImportJson
             document.Findings,
         }),
         Before = outcome.Before is null ? null : ReleaseJson.Of(outcome.Before, outcome.Before.Number),
-        After = outcome.After is null ? null : ReleaseJson.Of(outcome.After, outcome.IsPublished ? outcome.After.Number : outcome.Before?.Number),
+        After = outcome.After is null
+            ? null
+            : ReleaseJson.Of(outcome.After, outcome.IsPublished ? outcome.After.Number : outcome.Before?.Number),
         outcome.ChangeCount,
         outcome.Changes,
     };

@@ -41,7 +41,9 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         var isTold = outcome.Documents.Count <= Importer.MaxContents || document.Findings.Count > 0;
         if (!isTold)
             return;
-        var whose = document.MunicipalityName is null ? "" : $" — {document.MunicipalityName} ({document.MunicipalityCode})";
+        var whose = document.MunicipalityName is null
+            ? ""
+            : $" — {document.MunicipalityName} ({document.MunicipalityCode})";
         terminal.Line($"{document.FileName}{whose}: {Findings(document.Findings)}");
 
         // Notes say what was mended on the way; a dry run shows all that becomes public, findings included.
@@ -50,14 +52,18 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         foreach (var finding in order.Take(MaxFindings))
             Finding(finding, document.Questions.Any(question => question.Code == finding.Code));
         if (order.Count > MaxFindings)
-            terminal.Line(Language.Of($"    … and {order.Count - MaxFindings} more; --json lists them all", $"    … ほか {order.Count - MaxFindings} 件。--json ですべて表示します"));
+            terminal.Line(Language.Of(
+                $"    … and {order.Count - MaxFindings} more; --json lists them all",
+                $"    … ほか {order.Count - MaxFindings} 件。--json ですべて表示します"));
         terminal.Line();
     }
 
     private void Finding(Finding finding, bool isQuestion)
     {
         var place = Words.Place(finding);
-        terminal.Line($"  {(isQuestion ? Language.Of("error  ", "質問　") : Severity(finding.Severity))} {finding.Code}{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
+        terminal.Line(
+            $"  {(isQuestion ? Language.Of("error  ", "質問　") : Severity(finding.Severity))} {finding.Code}"
+            + $"{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
         if (finding.Made is not null)
             terminal.Line($"          {Words.Difference(Told(finding.Read), Told(finding.Made), Between(finding))}");
         else if (finding.Read is not null)
@@ -105,14 +111,17 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
                 $"Dry run: nothing was stored. This would become public as release {release.Number}:",
                 $"試しに読みました。何も保存していません。第{release.Number}版として公開される内容:"),
             (false, true) => Language.Of($"Release {release.Number} is public now:", $"第{release.Number}版を公開しました:"),
-            (false, false) => Language.Of($"Draft {release.Number} is ready; it is not public yet:", $"下書き（第{release.Number}版）ができました。まだ公開していません:"),
+            (false, false) => Language.Of(
+                $"Draft {release.Number} is ready; it is not public yet:",
+                $"下書き（第{release.Number}版）ができました。まだ公開していません:"),
         });
         terminal.Line();
         Counts(outcome.Before, release);
         terminal.Line();
         if (outcome.Before is null)
         {
-            foreach (var document in outcome.Documents.Where(document => document.Content is not null).DistinctBy(one => one.MunicipalityCode))
+            foreach (var document in outcome.Documents.Where(document => document.Content is not null)
+                .DistinctBy(one => one.MunicipalityCode))
                 new Outline(terminal).Write(document.Content!);
         }
         else
@@ -121,14 +130,16 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         }
 
         if (!options.DryRun && !outcome.IsPublished)
-            terminal.Line(Language.Of("Make it public with: publish. Throw it away with: discard", "公開するには: publish　捨てるには: discard"));
+            terminal.Line(Language.Of(
+                "Make it public with: publish. Throw it away with: discard", "公開するには: publish　捨てるには: discard"));
     }
 
     private void Changes()
     {
         var count = outcome.ChangeCount == 1 ? "1 thing changes" : $"{outcome.ChangeCount} things change";
         terminal.Line(Language.Of(
-            $"Against release {outcome.Before!.Number}, which is public, {count}:", $"公開中の第{outcome.Before!.Number}版との違い {outcome.ChangeCount} 件:"));
+            $"Against release {outcome.Before!.Number}, which is public, {count}:",
+            $"公開中の第{outcome.Before!.Number}版との違い {outcome.ChangeCount} 件:"));
         var listed = outcome.Changes.Where(change => !MunicipalityComparison.IsOfPrint(change)).Take(MaxChanges);
         foreach (var change in listed)
             terminal.Line("  " + Words.Of(change));
@@ -141,11 +152,15 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         }
 
         if (outcome.PrintChangeCount > 0)
-            terminal.Line($"  ~ {Words.PrintChanges(outcome.PrintChangeCount)}{Language.Of("; compare lists them", "（compare で表示します）")}");
+            terminal.Line(
+                $"  ~ {Words.PrintChanges(outcome.PrintChangeCount)}"
+                + $"{Language.Of("; compare lists them", "（compare で表示します）")}");
         terminal.Line();
-        foreach (var added in outcome.Changes.Where(change => change is { Kind: ChangeKind.Added, Type: nameof(Municipality) }))
+        foreach (var added in outcome.Changes
+            .Where(change => change is { Kind: ChangeKind.Added, Type: nameof(Municipality) }))
         {
-            if (outcome.Documents.FirstOrDefault(document => document.MunicipalityCode == added.Key)?.Content is { } content)
+            if (outcome.Documents
+                .FirstOrDefault(document => document.MunicipalityCode == added.Key)?.Content is { } content)
                 new Outline(terminal).Write(content);
         }
     }
@@ -169,7 +184,9 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         {
             var now = count(after);
             var difference = now - (before is null ? 0 : count(before));
-            var told = before is null ? "" : difference == 0 ? Language.Of("  as before", "  変わらず") : $"  {difference:+#;-#}";
+            var told = before is null ? ""
+                : difference == 0 ? Language.Of("  as before", "  変わらず")
+                : $"  {difference:+#;-#}";
             terminal.Line($"  {now,9:N0}  {what}{told}");
         }
     }

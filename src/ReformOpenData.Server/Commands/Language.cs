@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ReformOpenData.Server.Commands;
 
 /// <summary>
-/// The language in which a command speaks to people: as <c>--lang</c> says, else Japanese where the locale is. Each message has both languages
-/// where it is made. What programs read (JSON, exports, codes) is the same in either.
+/// The language in which a command speaks to people: as <c>--lang</c> says, else Japanese where the locale is. Each
+/// message has both languages where it is made. What programs read (JSON, exports, codes) is the same in either.
 /// </summary>
 internal static class Language
 {
@@ -17,17 +17,25 @@ internal static class Language
     /// <summary>The text in the language of the command.</summary>
     public static string Of(string english, string japanese) => IsJapanese ? japanese : english;
 
-    /// <summary>Chooses for all that the caller does from here on; before the command line is read, since its help has a language too.</summary>
+    /// <summary>
+    /// Chooses for all that the caller does from here on; before the command line is read, since its help has a
+    /// language too.
+    /// </summary>
     public static void Choose(string[] arguments)
     {
-        var index = Array.FindIndex(arguments, argument => argument == OptionName || argument.StartsWith(OptionName + "=", StringComparison.Ordinal));
+        var index = Array.FindIndex(
+            arguments,
+            argument => argument == OptionName || argument.StartsWith(OptionName + "=", StringComparison.Ordinal));
         var named = index < 0 ? Locale()
             : arguments[index] == OptionName ? arguments.ElementAtOrDefault(index + 1)
             : arguments[index][(OptionName.Length + 1)..];
         Chosen.Value = named?.StartsWith("ja", StringComparison.OrdinalIgnoreCase) == true;
     }
 
-    /// <summary>The locale of messages: the first of the variables that says something, else that of the system.</summary>
-    private static string Locale() => new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable)
-        .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? CultureInfo.InstalledUICulture.Name;
+    /// <summary>
+    /// The locale of messages: the first of the variables that says something, else that of the system.
+    /// </summary>
+    private static string Locale() =>
+        new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? CultureInfo.InstalledUICulture.Name;
 }

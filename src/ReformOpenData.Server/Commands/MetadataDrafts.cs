@@ -9,7 +9,8 @@ namespace ReformOpenData.Server.Commands;
 internal static class MetadataDrafts
 {
     /// <param name="named">Metadata to start from; null for the newest in the folder of the document.</param>
-    public static async Task<int> WriteAsync(Store store, string[] paths, string? named, Terminal terminal, CancellationToken cancellation)
+    public static async Task<int> WriteAsync(
+        Store store, string[] paths, string? named, Terminal terminal, CancellationToken cancellation)
     {
         var stored = await OnlyAsync(store, cancellation);
         var status = ExitCode.Done;
@@ -17,9 +18,11 @@ internal static class MetadataDrafts
         {
             var target = MetadataFile.PathFor(path);
             if (File.Exists(target))
-                status = terminal.Fail($"{target} is there already: delete it, or mend it by hand.", $"{target} はもうあります。削除するか、手で直してください。");
+                status = terminal.Fail(
+                    $"{target} is there already: delete it, or mend it by hand.", $"{target} はもうあります。削除するか、手で直してください。");
             else if (!File.Exists(path))
-                status = terminal.Fail($"{path} is not there: check the name and the folder.", $"{path} がありません。名前とフォルダーを確かめてください。");
+                status = terminal.Fail(
+                    $"{path} is not there: check the name and the folder.", $"{path} がありません。名前とフォルダーを確かめてください。");
             else
                 status = Math.Max(status, Write(path, target, named, stored, terminal));
         }
@@ -35,22 +38,28 @@ internal static class MetadataDrafts
             using var stream = File.OpenRead(path);
             var (json, findings, hasYear) = MetadataDraft.Of(stream, earlier, stored);
             if (json is null)
-                return terminal.Fail($"{path}: {findings[0].Code}: {findings[0].Message}", $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
+                return terminal.Fail(
+                    $"{path}: {findings[0].Code}: {findings[0].Message}",
+                    $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
 
             File.WriteAllText(target, json);
             var source = from is not null ? Language.Of($", {from}", $"と {from}")
-                : stored is not null ? Language.Of($", and what is public of {stored.Name}", $"と、公開中の{stored.Name}のデータ") : "";
+                : stored is not null ? Language.Of($", and what is public of {stored.Name}", $"と、公開中の{stored.Name}のデータ")
+                : "";
             terminal.Line(Language.Of(
                 $"{target} is a draft, made of the titles and headings of {Path.GetFileName(path)}{source}.",
                 $"{target} に下書きを書きました（{Path.GetFileName(path)} の題名と見出し{source}から）。"));
             if (!hasYear)
-                terminal.Line(Language.Of("Nothing in the table tells its fiscal year: write it.", "表に年度がありません。fiscalYear などの 0 を西暦の年度に直してください。"));
+                terminal.Line(Language.Of(
+                    "Nothing in the table tells its fiscal year: write it.",
+                    "表に年度がありません。fiscalYear などの 0 を西暦の年度に直してください。"));
             if (earlier.Count == 0)
                 terminal.Line(Language.Of(
                     "The fiscal years of the plan, and what its labels mean, are not in the table: write them.",
                     "計画の年度と、評価の記号の意味は表にありません。書き足してください。"));
             terminal.Line(Language.Of(
-                "Look at each value, and replace what stands in brackets（…）; then: import ", "一つずつ確かめて、（…）を書き換えてください。次に: import ") + path + " --dry-run");
+                "Look at each value, and replace what stands in brackets（…）; then: import ",
+                "一つずつ確かめて、（…）を書き換えてください。次に: import ") + path + " --dry-run");
             return ExitCode.Done;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -13,7 +13,9 @@ internal sealed class Outline(Terminal terminal)
             terminal.Line($"  {plan.Title} ({plan.FirstFiscalYear}–{plan.LastFiscalYear})");
             foreach (var category in plan.Categories)
             {
-                terminal.Line($"    ({category.Number}){(category.Name.Length > 0 ? " " + category.Name : "")} — {Language.Of("ratings", "評価")}: {Grades(category)}");
+                terminal.Line(
+                    $"    ({category.Number}){(category.Name.Length > 0 ? " " + category.Name : "")} "
+                    + $"— {Language.Of("ratings", "評価")}: {Grades(category)}");
                 foreach (var item in category.Items)
                     Write(item);
             }
@@ -42,9 +44,13 @@ internal sealed class Outline(Terminal terminal)
         var ratings = row.Ratings.Select(rating =>
             (row.Ratings.Count == 1 || rating.Departments.Count == 0 ? "" : string.Join("・", rating.Departments) + " ")
             + rating.Printed + Details(rating, row.Ratings));
-        terminal.Line($"           {(departments.Length > 0 ? departments + ": " : "")}評価 {string.Join(", ", ratings.DefaultIfEmpty(Language.Of("(none)", "（なし）")))}");
+        terminal.Line(
+            $"           {(departments.Length > 0 ? departments + ": " : "")}評価 "
+            + $"{string.Join(", ", ratings.DefaultIfEmpty(Language.Of("(none)", "（なし）")))}");
         foreach (var narrative in row.Narratives)
-            terminal.Line($"             {narrative.FiscalYear} {NarrativeKinds.Japanese(narrative.Kind)} {Words.Short(narrative.Text ?? narrative.SourceText)}");
+            terminal.Line(
+                $"             {narrative.FiscalYear} {NarrativeKinds.Japanese(narrative.Kind)} "
+                + $"{Words.Short(narrative.Text ?? narrative.SourceText)}");
         if (row.Summary is { } summary)
             terminal.Line($"             総括 {Words.Short(summary.Text ?? summary.SourceText)}");
     }
@@ -63,8 +69,9 @@ internal sealed class Outline(Terminal terminal)
         return told.Length > 0 ? $"（{told}）" : "";
     }
 
-    private static string Grades(Category category) => string.Join(", ", category.Items.SelectMany(item => item.Initiatives)
-        .SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings)
-        .GroupBy(rating => rating.Printed).OrderBy(group => group.First().Grade)
-        .Select(group => $"{group.Key} {group.Count()}").DefaultIfEmpty(Language.Of("none", "なし")));
+    private static string Grades(Category category) =>
+        string.Join(", ", category.Items.SelectMany(item => item.Initiatives)
+            .SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings)
+            .GroupBy(rating => rating.Printed).OrderBy(group => group.First().Grade)
+            .Select(group => $"{group.Key} {group.Count()}").DefaultIfEmpty(Language.Of("none", "なし")));
 }

@@ -7,7 +7,9 @@ using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Commands;
 
-/// <summary><c>preview</c>: the draft as its pages would be, with what it changes marked, for who sits at this computer.</summary>
+/// <summary>
+/// <c>preview</c>: the draft as its pages would be, with what it changes marked, for who sits at this computer.
+/// </summary>
 internal static class PreviewCommand
 {
     private const int DefaultPort = 5081;
@@ -16,7 +18,9 @@ internal static class PreviewCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = Language.Of("Port on this computer (127.0.0.1); no other address is listened on", "このコンピューター（127.0.0.1）のポート。ほかのアドレスでは公開しません"),
+            Description = Language.Of(
+                "Port on this computer (127.0.0.1); no other address is listened on",
+                "このコンピューター（127.0.0.1）のポート。ほかのアドレスでは公開しません"),
             HelpName = "N",
             DefaultValueFactory = _ => DefaultPort,
         };
@@ -37,15 +41,18 @@ internal static class PreviewCommand
         port.Validators.Add(result =>
         {
             // What is no number is told by itself.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            if (result.Tokens is [var token]
+                && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
                 && number is not (>= 0 and <= ushort.MaxValue))
-                result.AddError(Language.Of("--port is a number from 0 (any free one) to 65535.", "--port は 0（空いているもの）から 65535 までの数です。"));
+                result.AddError(Language.Of(
+                    "--port is a number from 0 (any free one) to 65535.", "--port は 0（空いているもの）から 65535 までの数です。"));
         });
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var preview = new Preview(store);
             if (await preview.LookAsync(cancellation) is not { Current: var draft })
-                return terminal.Fail("There is no draft to look at: make one with import.", "下書きがありません。import で作ってください。");
+                return terminal.Fail(
+                    "There is no draft to look at: make one with import.", "下書きがありません。import で作ってください。");
             store.Draft = draft;
             var options = new ServerOptions
             {
@@ -63,7 +70,8 @@ internal static class PreviewCommand
                 terminal.Json(new { preview = address, release = draft });
             else
                 terminal.Line(Language.Of(
-                    $"Draft {draft} is at {address} – on this computer alone (Ctrl-C stops)", $"下書き（第{draft}版）を {address} で見られます。このコンピューターだけで見られます（Ctrl-C で終わります）"));
+                    $"Draft {draft} is at {address} – on this computer alone (Ctrl-C stops)",
+                    $"下書き（第{draft}版）を {address} で見られます。このコンピューターだけで見られます（Ctrl-C で終わります）"));
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Done;
         });

@@ -8,7 +8,11 @@ internal static class PublishCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var note = new Option<string?>("--note") { Description = Language.Of("What readers are told about the release", "利用者に知らせる説明"), HelpName = "TEXT" };
+        var note = new Option<string?>("--note")
+        {
+            Description = Language.Of("What readers are told about the release", "利用者に知らせる説明"),
+            HelpName = "TEXT",
+        };
         var command = new Command(
             "publish",
             Language.Of(
@@ -30,7 +34,8 @@ internal static class PublishCommand
                 terminal.Json(ReleaseJson.Of(release, release.Number));
             else
                 terminal.Line(Language.Of(
-                    $"Release {release.Number} is public now. Take it back with: rollback", $"第{release.Number}版を公開しました。取り下げるには: rollback"));
+                    $"Release {release.Number} is public now. Take it back with: rollback",
+                    $"第{release.Number}版を公開しました。取り下げるには: rollback"));
             await Webhooks.TellAsync(common.Settings(result), "publish", release, terminal, cancellation);
             return ExitCode.Done;
         });
@@ -38,9 +43,10 @@ internal static class PublishCommand
     }
 
     /// <summary>Says so when it has to wait.</summary>
-    public static Publication Publication(this Terminal terminal, Data.Storage.Store store) => new(store, TimeProvider.System)
-    {
-        Waiting = () => terminal.Progress(Language.Of(
-            "Another import or publication is at work; waiting for it to end …", "ほかの取り込みか公開が進んでいます。終わるのを待っています…")),
-    };
+    public static Publication Publication(this Terminal terminal, Data.Storage.Store store) =>
+        new(store, TimeProvider.System)
+        {
+            Waiting = () => terminal.Progress(Language.Of(
+                "Another import or publication is at work; waiting for it to end …", "ほかの取り込みか公開が進んでいます。終わるのを待っています…")),
+        };
 }

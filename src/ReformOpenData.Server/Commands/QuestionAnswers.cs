@@ -16,7 +16,9 @@ internal sealed class QuestionAnswers
         _answered = answered;
     }
 
-    /// <summary>Reads the answers, if the file is there; false, with what is wrong told, where they are not understood.</summary>
+    /// <summary>
+    /// Reads the answers, if the file is there; false, with what is wrong told, where they are not understood.
+    /// </summary>
     public static bool TryOpen(string path, Terminal terminal, [NotNullWhen(true)] out QuestionAnswers? asked)
     {
         asked = null;
@@ -38,19 +40,22 @@ internal sealed class QuestionAnswers
 
             foreach (var finding in findings)
                 terminal.Fail(
-                    $"{finding.Code} (line {finding.Line}): {finding.Message}", $"{finding.Code}（{finding.Line}行目）: {finding.InJapanese()}");
+                    $"{finding.Code} (line {finding.Line}): {finding.Message}",
+                    $"{finding.Code}（{finding.Line}行目）: {finding.InJapanese()}");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             terminal.Fail(
-                $"{path} cannot be opened: close it in the spreadsheet, and try again.", $"{path} を開けません。表計算ソフトで閉じてから、もう一度実行してください。");
+                $"{path} cannot be opened: close it in the spreadsheet, and try again.",
+                $"{path} を開けません。表計算ソフトで閉じてから、もう一度実行してください。");
         }
 
         return false;
     }
 
     /// <summary>The answers, behind those of a mapping file.</summary>
-    public Mapping AddTo(Mapping? mapping) => new([.. mapping?.Answers ?? [], .. _answered.SelectMany(row => row.Answers)]);
+    public Mapping AddTo(Mapping? mapping) =>
+        new([.. mapping?.Answers ?? [], .. _answered.SelectMany(row => row.Answers)]);
 
     /// <summary>Writes what is open beside what is answered; leaves the file as it is where nothing is open.</summary>
     public void Write(IReadOnlyList<Question> open, Terminal terminal)
@@ -72,8 +77,8 @@ internal sealed class QuestionAnswers
         }
 
         terminal.Progress(Language.Of(
-            $"{_path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the column 答え: look at each, mend it, and "
-            + "give the same command again.",
+            $"{_path} holds {open.Count} open {(open.Count == 1 ? "question" : "questions")}, with a guess in the "
+            + "column 答え: look at each, mend it, and give the same command again.",
             $"{_path} に質問を {open.Count} 件書きました。「答え」の列を確かめて直し、同じコマンドをもう一度実行してください。"));
     }
 }

@@ -28,7 +28,8 @@ internal static class ReleasesCommand
             if (terminal.IsJson)
                 terminal.Json(releases.Select(release => ReleaseJson.Of(release, current)));
             else if (releases.Count == 0)
-                terminal.Line(Language.Of("There are no releases yet: import a document first.", "版はまだありません。まず import で表を取り込んでください。"));
+                terminal.Line(Language.Of(
+                    "There are no releases yet: import a document first.", "版はまだありません。まず import で表を取り込んでください。"));
             else
                 terminal.Line(Language.Of(
                     "release  state       published (UTC)   municipalities    rows   texts  ratings  changes  note",
@@ -60,7 +61,8 @@ internal static class ReleasesCommand
             _ => release.Number == current ? Language.Of("current", "公開中") : Language.Of("superseded", "過去の版"),
         };
         var published = release.PublishedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm") ?? "—";
-        return $"{release.Number,7}  {state,-10}  {published,-16}  {release.MunicipalityCount,14:N0}  {release.AssessmentCount,6:N0}  "
-            + $"{release.NarrativeCount,6:N0}  {release.RatingCount,7:N0}  {release.ChangeCount,7:N0}  {Note(release)}";
+        return $"{release.Number,7}  {state,-10}  {published,-16}  {release.MunicipalityCount,14:N0}  "
+            + $"{release.AssessmentCount,6:N0}  {release.NarrativeCount,6:N0}  {release.RatingCount,7:N0}  "
+            + $"{release.ChangeCount,7:N0}  {Note(release)}";
     }
 }

@@ -33,7 +33,8 @@ internal static class RollbackCommand
             if (terminal.IsJson)
                 terminal.Json(ReleaseJson.Of(release, release.Number));
             else
-                terminal.Line(Language.Of($"Release {release.Number} is served again.", $"第{release.Number}版をもう一度公開しました。"));
+                terminal.Line(
+                    Language.Of($"Release {release.Number} is served again.", $"第{release.Number}版をもう一度公開しました。"));
             await Webhooks.TellAsync(common.Settings(result), "rollback", release, terminal, cancellation);
             return ExitCode.Done;
         });

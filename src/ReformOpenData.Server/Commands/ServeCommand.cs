@@ -8,7 +8,9 @@ using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Server.Commands;
 
-/// <summary><c>serve</c>: fills an empty store with what ships with the product, and answers until it is told to stop.</summary>
+/// <summary>
+/// <c>serve</c>: fills an empty store with what ships with the product, and answers until it is told to stop.
+/// </summary>
 internal static class ServeCommand
 {
     private const int QuickThreads = 4;
@@ -18,7 +20,8 @@ internal static class ServeCommand
         var urls = new Option<string?>("--urls")
         {
             Description = Language.Of(
-                "Addresses to listen on, separated by semicolons (http://localhost:5080)", "待ち受けるアドレス。二つ以上は ; で区切ります（http://localhost:5080）"),
+                "Addresses to listen on, separated by semicolons (http://localhost:5080)",
+                "待ち受けるアドレス。二つ以上は ; で区切ります（http://localhost:5080）"),
             HelpName = "URLS",
         };
         var set = new Option<string[]>("--set")
@@ -44,10 +47,16 @@ internal static class ServeCommand
         command.Options.Add(set);
         command.SetAction(async (result, cancellation) =>
         {
-            var terminal = new Terminal(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(common.Json));
+            var terminal = new Terminal(
+                result.InvocationConfiguration.Output,
+                result.InvocationConfiguration.Error,
+                result.GetValue(common.Json));
             var given = (result.GetValue(set) ?? []).Select(Pair).ToList();
             if (result.GetValue(urls) is { } addresses) given.Add(new(nameof(ServerOptions.Urls), addresses));
-            await ServeAsync(Settings.Load(result.GetValue(common.Config), [.. given, .. common.Given(result)]), terminal, cancellation);
+            await ServeAsync(
+                Settings.Load(result.GetValue(common.Config), [.. given, .. common.Given(result)]),
+                terminal,
+                cancellation);
             return ExitCode.Done;
         });
         return command;
@@ -71,7 +80,8 @@ internal static class ServeCommand
         else
         {
             terminal.Line(Language.Of(
-                $"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C stops)",
+                $"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C "
+                + "stops)",
                 $"公開中: {address} （GraphQL は {address}/graphql、止めるには Ctrl-C）"));
         }
 

@@ -36,7 +36,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     ];
 
     /// <summary>Endings of files that name addresses of the site.</summary>
-    private static readonly string[] Texts = [".html", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".atom", ".svg", ".bib"];
+    private static readonly string[] Texts =
+        [".html", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".atom", ".svg", ".bib"];
 
     private readonly Queue<string> _waiting = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -48,7 +49,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new StoreException(
-                $"{folder} holds files already; name a new folder, so that nothing is lost.", $"{folder} にはもうファイルがあります。新しいフォルダーを指定してください。");
+                $"{folder} holds files already; name a new folder, so that nothing is lost.",
+                $"{folder} にはもうファイルがあります。新しいフォルダーを指定してください。");
         var partial = folder.TrimEnd('/', '\\') + ".part";
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
@@ -90,7 +92,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{folder} cannot be written: {exception.Message}", $"{folder} に書けません: {exception.Message}", exception);
+            throw new StoreException(
+                $"{folder} cannot be written: {exception.Message}", $"{folder} に書けません: {exception.Message}", exception);
         }
         finally
         {
@@ -110,12 +113,14 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             return 0;
         if (answer.StatusCode != HttpStatusCode.OK)
             throw new StoreException(
-                $"{path} was answered with {(int)answer.StatusCode}; nothing was written.", $"{path} の応答が {(int)answer.StatusCode} だったので、何も書きませんでした。");
+                $"{path} was answered with {(int)answer.StatusCode}; nothing was written.",
+                $"{path} の応答が {(int)answer.StatusCode} だったので、何も書きませんでした。");
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
         // A page with a name of its own is a file to keep.
         var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));
         if (file.EndsWith("index.html", StringComparison.Ordinal))
-            bytes = Encoding.UTF8.GetBytes(Rewrite(WithFiles(WithoutServer(Encoding.UTF8.GetString(bytes)), path), path, file));
+            bytes = Encoding.UTF8.GetBytes(
+                Rewrite(WithFiles(WithoutServer(Encoding.UTF8.GetString(bytes)), path), path, file));
         else if (Texts.Contains(Path.GetExtension(file)))
             bytes = Encoding.UTF8.GetBytes(WithFiles(Encoding.UTF8.GetString(bytes), path));
         await WriteAsync(folder, file, bytes, cancellation);
@@ -144,8 +149,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     }
 
     /// <summary>
-    /// Takes down which addresses of this site a text names, and names a file in the place of one with conditions: a file host gives
-    /// the whole list, whatever the conditions. What needs a server is at its address.
+    /// Takes down which addresses of this site a text names, and names a file in the place of one with conditions: a
+    /// file host gives the whole list, whatever the conditions. What needs a server is at its address.
     /// </summary>
     private string WithFiles(string text, string from) => Address().Replace(text, match =>
     {
@@ -159,8 +164,10 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         target = target.TrimEnd('.', ',', ':', ';');
         var rest = match.Value[target.Length..];
         // Code that is shown on a page is encoded twice.
-        var plain = WebUtility.HtmlDecode(WebUtility.HtmlDecode(target)).Replace("\\u0026", "&", StringComparison.Ordinal);
-        if (!plain.StartsWith($"{_origin}{_path}/", StringComparison.Ordinal) || TargetOf(plain[_origin.Length..], from) is not { } to)
+        var plain =
+            WebUtility.HtmlDecode(WebUtility.HtmlDecode(target)).Replace("\\u0026", "&", StringComparison.Ordinal);
+        if (!plain.StartsWith($"{_origin}{_path}/", StringComparison.Ordinal)
+            || TargetOf(plain[_origin.Length..], from) is not { } to)
             return match.Value;
         if (IsWhole(to))
             return server!.ToString().TrimEnd('/') + match.Value[(_origin + _path).Length..];
@@ -212,7 +219,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
 
         // Each order of a table would be a page of its own: the first stands for all.
         var asked = parts[0].Contains("sort=", StringComparison.Ordinal) ? plain : parts[0];
-        // A part of a list leads to itself in both languages and to what follows: other parts are led to from where they are counted.
+        // A part of a list leads to itself in both languages and to what follows: other parts are led to from where
+        // they are counted.
         if (from.Contains('?', StringComparison.Ordinal) && asked.Contains('?', StringComparison.Ordinal)
             && !asked.Contains("after=", StringComparison.Ordinal) && !_seen.Contains(asked) && IsList(plain)
             && InJapanese(asked) != InJapanese(from))
@@ -221,12 +229,15 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         return UrlOf(FileOf(asked, IsPage(plain))) + fragment;
     }
 
-    /// <summary>Whether an address is that of a page: the name of a department may hold a point, that of a file has an ending.</summary>
+    /// <summary>
+    /// Whether an address is that of a page: the name of a department may hold a point, that of a file has an ending.
+    /// </summary>
     private static bool IsPage(string plain) => !Ending().IsMatch(plain);
 
     private static bool IsList(string plain) => ListTables.Find(plain[(plain.LastIndexOf('/') + 1)..]) is not null;
 
-    private static string InJapanese(string path) => path.StartsWith("/en/", StringComparison.Ordinal) ? path[3..] : path;
+    private static string InJapanese(string path) =>
+        path.StartsWith("/en/", StringComparison.Ordinal) ? path[3..] : path;
 
     private void Add(string path)
     {
@@ -276,7 +287,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     {
         var at = server is null
             ? ""
-            : $"<p><a href=\"{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}\">{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}</a></p>";
+            : $"<p><a href=\"{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}\">"
+                + $"{WebUtility.HtmlEncode(server.ToString().TrimEnd('/') + path)}</a></p>";
         return Encoding.UTF8.GetBytes($"""
             <!doctype html>
             <html lang="ja">
@@ -290,7 +302,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             """);
     }
 
-    /// <summary>A whole address in a text, with the place of a word that is looked for, and “&amp;” as JSON has it.</summary>
+    /// <summary>
+    /// A whole address in a text, with the place of a word that is looked for, and “&amp;” as JSON has it.
+    /// </summary>
     [GeneratedRegex(
         @"https?://([A-Za-z0-9\-._~:/?#@!$&*+;=%]|\\u0026|\{searchTerms\})+",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

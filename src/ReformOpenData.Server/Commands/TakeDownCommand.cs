@@ -14,27 +14,31 @@ internal static class TakeDownCommand
     {
         var numbers = new Argument<int[]>("RELEASE")
         {
-            Description = Language.Of("Numbers of releases that were public and are not current", "削除する版の番号。公開したことがあり、今は公開していない版"),
+            Description = Language.Of(
+                "Numbers of releases that were public and are not current", "削除する版の番号。公開したことがあり、今は公開していない版"),
             Arity = ArgumentArity.OneOrMore,
         };
         var reason = new Option<string>("--reason")
         {
             Description = Language.Of(
-                "Why, for everyone who asks for them; it must not repeat what has to go", "理由。利用者に知らせます。消すべき内容を書いてはいけません"),
+                "Why, for everyone who asks for them; it must not repeat what has to go",
+                "理由。利用者に知らせます。消すべき内容を書いてはいけません"),
             HelpName = "TEXT",
             Required = true,
         };
         var by = new Option<string>("--by")
         {
             Description = Language.Of(
-                "Who takes them down, for the steward's record; without it, the user of this machine", "削除する人（担当者の記録）。書かなければ、このコンピューターの利用者"),
+                "Who takes them down, for the steward's record; without it, the user of this machine",
+                "削除する人（担当者の記録）。書かなければ、このコンピューターの利用者"),
             HelpName = "NAME",
             DefaultValueFactory = _ => Environment.UserName,
         };
         var keepShared = new Option<bool>("--keep-shared")
         {
             Description = Language.Of(
-                "What other releases hold in the same state may stay there: what must go is not in it", "ほかの版に同じ状態で残るものは残します（消すべきものがそこにないとき）"),
+                "What other releases hold in the same state may stay there: what must go is not in it",
+                "ほかの版に同じ状態で残るものは残します（消すべきものがそこにないとき）"),
         };
         var command = new Command(
             "take-down",
@@ -54,7 +58,9 @@ internal static class TakeDownCommand
         reason.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-                result.AddError(Language.Of("--reason is empty; say why, for everyone who asks for the release.", "--reason が空です。利用者に知らせる理由を書いてください。"));
+                result.AddError(Language.Of(
+                    "--reason is empty; say why, for everyone who asks for the release.",
+                    "--reason が空です。利用者に知らせる理由を書いてください。"));
         });
         command.Arguments.Add(numbers);
         foreach (var option in new Option[] { reason, by, keepShared })
@@ -62,10 +68,15 @@ internal static class TakeDownCommand
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             terminal.Progress(Language.Of(
-                $"Waiting {Notice.TotalSeconds:0} s, until every server knows what is current …", $"公開中の版がどのサーバーにも伝わるまで、{Notice.TotalSeconds:0} 秒待ちます…"));
+                $"Waiting {Notice.TotalSeconds:0} s, until every server knows what is current …",
+                $"公開中の版がどのサーバーにも伝わるまで、{Notice.TotalSeconds:0} 秒待ちます…"));
             await Task.Delay(Notice, cancellation);
             var down = await terminal.Publication(store).TakeDownAsync(
-                result.GetValue(numbers)!, result.GetValue(reason)!.Trim(), result.GetValue(by)!, result.GetValue(keepShared), cancellation);
+                result.GetValue(numbers)!,
+                result.GetValue(reason)!.Trim(),
+                result.GetValue(by)!,
+                result.GetValue(keepShared),
+                cancellation);
             terminal.Progress(Language.Of("Deleting it from the files of the database …", "データベースのファイルから削除しています…"));
             try
             {

@@ -18,7 +18,9 @@ internal static class ExitCode
     public const int Usage = 2;
 }
 
-/// <summary>Where a command writes: answers to the output, what it is doing and what went wrong to the error output.</summary>
+/// <summary>
+/// Where a command writes: answers to the output, what it is doing and what went wrong to the error output.
+/// </summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -59,7 +61,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>Makes a command act with an open store.</summary>
     /// <param name="makes">Whether the command makes the store when it is missing.</param>
     public static void Bind(
-        Command command, CommonOptions common, Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act, bool makes = false) =>
+        Command command,
+        CommonOptions common,
+        Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act,
+        bool makes = false) =>
         command.SetAction(async (result, cancellation) =>
         {
             var configuration = result.InvocationConfiguration;

@@ -27,7 +27,12 @@ internal static class Webhooks
 
     /// <param name="patience">For each try.</param>
     internal static async Task TellAsync(
-        ServerOptions options, string kind, ReleaseRow release, Terminal terminal, TimeSpan patience, CancellationToken cancellation)
+        ServerOptions options,
+        string kind,
+        ReleaseRow release,
+        Terminal terminal,
+        TimeSpan patience,
+        CancellationToken cancellation)
     {
         if (options.WebhookAddresses.Count == 0)
             return;
@@ -38,7 +43,8 @@ internal static class Webhooks
             url = $"{options.Origin}{options.PathBase}/releases/{release.Number}",
             changes = release.ChangeCount,
         });
-        var signature = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.WebhookSecret), body));
+        var signature = "sha256="
+            + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.WebhookSecret), body));
         // Who answers with another address may be somebody else: what is said there is signed.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { Timeout = patience };
@@ -55,10 +61,12 @@ internal static class Webhooks
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
+                using var request =
+                    new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
                 request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
                 request.Headers.Add(SignatureHeader, signature);
-                using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                using var answer =
+                    await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 if (answer.IsSuccessStatusCode)
                     return Language.Of($"Told {address}.", $"{address} に知らせました。");
                 wrong = Language.Of($"it answered {(int)answer.StatusCode}", $"応答は {(int)answer.StatusCode} でした");
@@ -66,7 +74,8 @@ internal static class Webhooks
                 if (answer.StatusCode < HttpStatusCode.InternalServerError)
                 {
                     return Language.Of(
-                        $"Could not tell {address}: {wrong}{(answer.Headers.Location is null ? "" : ", and redirects are not followed")}.",
+                        $"Could not tell {address}: {wrong}"
+                        + $"{(answer.Headers.Location is null ? "" : ", and redirects are not followed")}.",
                         $"{address} に知らせられませんでした: {wrong}{(answer.Headers.Location is null ? "" : "。転送には従いません")}。");
                 }
 
@@ -78,7 +87,8 @@ internal static class Webhooks
             catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 wrong = Language.Of(
-                    $"it did not answer within {client.Timeout.TotalSeconds:0.#} s", $"{client.Timeout.TotalSeconds:0.#} 秒以内に応答がありませんでした");
+                    $"it did not answer within {client.Timeout.TotalSeconds:0.#} s",
+                    $"{client.Timeout.TotalSeconds:0.#} 秒以内に応答がありませんでした");
             }
         }
 

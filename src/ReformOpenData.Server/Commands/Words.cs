@@ -12,8 +12,10 @@ internal static class Words
     {
         ChangeKind.Added => $"+ {Type(change.Type)} {change.Key}: {Short(change.After)}",
         ChangeKind.Removed => $"- {Type(change.Type)} {change.Key}: {Short(change.Before)}",
-        ChangeKind.RatingChanged => $"~ {Type(change.Type)} {change.Key}: {change.Before} {Language.Of("is now", "→")} {change.After}",
-        _ => $"~ {Type(change.Type)} {change.Key}{Language.Of(", ", "、")}{change.Field}: {Difference(change.Before, change.After, Language.Of("is now", "→"))}",
+        ChangeKind.RatingChanged =>
+            $"~ {Type(change.Type)} {change.Key}: {change.Before} {Language.Of("is now", "→")} {change.After}",
+        _ => $"~ {Type(change.Type)} {change.Key}{Language.Of(", ", "、")}{change.Field}: "
+            + $"{Difference(change.Before, change.After, Language.Of("is now", "→"))}",
     };
 
     /// <summary>Of places and printed cells together.</summary>
@@ -41,7 +43,9 @@ internal static class Words
         if (text is null)
             return Language.Of("(none)", "（なし）");
         var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxLength ? $"「{line}」" : $"「{Cut(line, 0, MaxLength)}…」{Language.Of($" ({text.Length} characters)", $"（{text.Length}字）")}";
+        return line.Length <= MaxLength
+            ? $"「{line}」"
+            : $"「{Cut(line, 0, MaxLength)}…」{Language.Of($" ({text.Length} characters)", $"（{text.Length}字）")}";
     }
 
     /// <summary>Where two texts begin to differ, and how.</summary>

@@ -1,8 +1,8 @@
 namespace ReformOpenData.Server.Configuration;
 
 /// <summary>
-/// Scheme and host at which who asks reaches this server: what absolute addresses in metadata and feeds begin with. Only
-/// answers that hold such addresses depend on it.
+/// Scheme and host at which who asks reaches this server: what absolute addresses in metadata and feeds begin with.
+/// Only answers that hold such addresses depend on it.
 /// </summary>
 internal static class PublicOrigin
 {
@@ -19,7 +19,8 @@ internal static class PublicOrigin
     public const string Unknown = "localhost";
 
     /// <summary>The host alone.</summary>
-    public static string Host => Uri.TryCreate(Current, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : Unknown;
+    public static string Host =>
+        Uri.TryCreate(Current, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : Unknown;
 
     /// <summary>The address of the first page without its slash: origin, and path of the host.</summary>
     public static string Base => Current + PublicPath.Current;

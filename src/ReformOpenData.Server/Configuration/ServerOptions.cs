@@ -144,10 +144,12 @@ internal sealed record ServerOptions
                 $"LogLevel の '{LogLevel}' はありません。{string.Join("、", Enum.GetNames<LogLevel>())} のどれかです。");
         if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
             throw new SettingsException(
-                $"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.", $"OtlpEndpoint の '{OtlpEndpoint}' は URL ではありません。");
+                $"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.",
+                $"OtlpEndpoint の '{OtlpEndpoint}' は URL ではありません。");
         if (EmbedAncestors.AsSpan().IndexOfAny(";,\r\n") >= 0)
             throw new SettingsException(
-                $"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.", $"EmbedAncestors（'{EmbedAncestors}'）のサイトは空白で区切ってください。");
+                $"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.",
+                $"EmbedAncestors（'{EmbedAncestors}'）のサイトは空白で区切ってください。");
         if (Contact.Length > 0 && !IsMailAddress(Contact)
             && (!Uri.TryCreate(Contact, UriKind.Absolute, out var form) || form.Scheme is not ("http" or "https")))
         {
@@ -159,7 +161,8 @@ internal sealed record ServerOptions
 
         if (PathBase.Length > 0 && !PublicPath.IsPath(PathBase))
             throw new SettingsException(
-                $"PathBase is '{PathBase}', which is not a path such as /opendata.", $"PathBase の '{PathBase}' は /opendata のようなパスではありません。");
+                $"PathBase is '{PathBase}', which is not a path such as /opendata.",
+                $"PathBase の '{PathBase}' は /opendata のようなパスではありません。");
         if (Origin.Length > 0 && !PublicOrigin.IsOrigin(Origin))
             throw new SettingsException(
                 $"Origin is '{Origin}', which is not a scheme and a host such as https://opendata.example.jp.",

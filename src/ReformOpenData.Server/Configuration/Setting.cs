@@ -43,23 +43,27 @@ internal sealed class Setting
         if (_property.PropertyType == typeof(bool))
         {
             return bool.TryParse(value, out _) ? null : new SettingsException(
-                $"{Name} is '{value}', which is neither true nor false.", $"{Name} の '{value}' は true でも false でもありません。");
+                $"{Name} is '{value}', which is neither true nor false.",
+                $"{Name} の '{value}' は true でも false でもありません。");
         }
 
         if (_range is null)
         {
             return value.Length == 0 && _property.IsDefined(typeof(RequiredAttribute))
-                ? new SettingsException($"{Name} is empty; leave it out for {Default}.", $"{Name} が空です。{Default} でよければ書かないでください。")
+                ? new SettingsException(
+                    $"{Name} is empty; leave it out for {Default}.", $"{Name} が空です。{Default} でよければ書かないでください。")
                 : null;
         }
 
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return new SettingsException($"{Name} is '{value}', which is not a whole number.", $"{Name} の '{value}' は整数ではありません。");
+            return new SettingsException(
+                $"{Name} is '{value}', which is not a whole number.", $"{Name} の '{value}' は整数ではありません。");
         var least = Convert.ToInt64(_range.Minimum, CultureInfo.InvariantCulture);
         var most = Convert.ToInt64(_range.Maximum, CultureInfo.InvariantCulture);
         return number < least || number > most
             ? new SettingsException(
-                $"{Name} is {number}, and must be from {least} to {most}.", $"{Name} は {least} から {most} までの数です（{number} になっています）。")
+                $"{Name} is {number}, and must be from {least} to {most}.",
+                $"{Name} は {least} から {most} までの数です（{number} になっています）。")
             : null;
     }
 }

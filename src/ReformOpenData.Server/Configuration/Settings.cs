@@ -33,7 +33,8 @@ internal static partial class Settings
         string? file, IDictionary environment, IEnumerable<KeyValuePair<string, string?>> commandLine)
     {
         var path = Path.GetFullPath(file ?? DefaultFile);
-        if (Directory.Exists(path)) throw new SettingsException($"The configuration file {path} is a folder.", $"設定のファイル {path} はフォルダーです。");
+        if (Directory.Exists(path))
+            throw new SettingsException($"The configuration file {path} is a folder.", $"設定のファイル {path} はフォルダーです。");
         if (file is not null && !File.Exists(path))
             throw new SettingsException($"The configuration file {file} is not there.", $"設定のファイル {file} がありません。");
         try
@@ -52,10 +53,11 @@ internal static partial class Settings
                 foreach (var (name, value) in settings)
                 {
                     if (value is null) continue;
-                    var known = All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                        ?? throw new SettingsException(
-                            $"{name} in {where} is not a setting; docs/configuration.md lists them.",
-                            $"{japanese}の {name} という設定はありません。一覧は docs/configuration.md にあります。");
+                    var known =
+                        All.FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                            ?? throw new SettingsException(
+                                $"{name} in {where} is not a setting; docs/configuration.md lists them.",
+                                $"{japanese}の {name} という設定はありません。一覧は docs/configuration.md にあります。");
                     if (known.FaultOf(value) is { } wrong) throw wrong;
                     given[name] = value;
                 }
@@ -71,7 +73,9 @@ internal static partial class Settings
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException(
-                $"The configuration file {path} cannot be read: {fault.Message}", $"設定のファイル {path} を読めません: {fault.Message}", fault);
+                $"The configuration file {path} cannot be read: {fault.Message}",
+                $"設定のファイル {path} を読めません: {fault.Message}",
+                fault);
         }
     }
 

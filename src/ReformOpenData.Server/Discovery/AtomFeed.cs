@@ -26,11 +26,13 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
 
     public override string ContentType => "application/atom+xml; charset=utf-8";
 
-    public override string Key => $"{ContentType}\n{municipality}\n{isEnglish}\n{after}\n{publisher}\n{PublicOrigin.Current}";
+    public override string Key =>
+        $"{ContentType}\n{municipality}\n{isEnglish}\n{after}\n{publisher}\n{PublicOrigin.Current}";
 
     private string Language => isEnglish ? "/en" : "";
 
-    private string Self => $"{PublicOrigin.Base}{Language}{(municipality is null ? "" : "/" + municipality)}/releases.atom";
+    private string Self =>
+        $"{PublicOrigin.Base}{Language}{(municipality is null ? "" : "/" + municipality)}/releases.atom";
 
     public override Written Write(ReadOnlySpan<byte> answer)
     {
@@ -39,7 +41,8 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
             return new Written([], new TableFacts(null, null, IsThere: false));
         var entries = feed.Releases.Nodes.Where(one => municipality is null || one.Changes.TotalCount > 0).ToList();
         return new Written(
-            XmlText.Write(xml => WriteFeed(xml, feed, release, entries)), new TableFacts(null, null, release.PublishedAt));
+            XmlText.Write(xml => WriteFeed(xml, feed, release, entries)),
+            new TableFacts(null, null, release.PublishedAt));
     }
 
     private void WriteFeed(
@@ -56,12 +59,14 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
             (_, true) => $"Releases that changed the data of {city.RomanName}",
             _ => $"{city.Name}のデータを変えたリリース",
         });
-        Element(xml, "updated", Time(entries.Count > 0 ? entries.Max(entry => entry.PublishedAt) : release.PublishedAt));
+        Element(
+            xml, "updated", Time(entries.Count > 0 ? entries.Max(entry => entry.PublishedAt) : release.PublishedAt));
         xml.WriteStartElement("author", Atom);
         Element(xml, "name", publisher.Length > 0 ? publisher
             : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name : PublicOrigin.Host);
         xml.WriteEndElement();
-        Link(xml, "self", Self + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), "application/atom+xml");
+        Link(
+            xml, "self", Self + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), "application/atom+xml");
         Link(xml, "alternate", $"{PublicOrigin.Base}{Language}/releases", "text/html");
         // RFC 5005 §3: a feed in pages.
         if (after is not null)
@@ -83,7 +88,8 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
         var number = release.Number.ToString(CultureInfo.InvariantCulture);
         var page = $"{PublicOrigin.Base}{Language}/releases/{number}";
         xml.WriteStartElement("entry", Atom);
-        Element(xml, "id", $"{TagOf(release.PublishedAt)}:release/{number}{Suffix()}{(isWithdrawal ? "/withdrawn" : "")}");
+        Element(
+            xml, "id", $"{TagOf(release.PublishedAt)}:release/{number}{Suffix()}{(isWithdrawal ? "/withdrawn" : "")}");
         Element(xml, "title", (isWithdrawal, isEnglish) switch
         {
             (true, true) => $"Release {number} was taken back",
@@ -162,7 +168,8 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
     /// <summary>What tells the entries of one feed from those of another.</summary>
     private string Suffix() => (municipality is null ? "" : "/" + municipality) + (isEnglish ? "/en" : "");
 
-    private static string TagOf(DateTimeOffset time) => string.Create(CultureInfo.InvariantCulture, $"tag:{PublicOrigin.Host},{time.UtcDateTime.Year}");
+    private static string TagOf(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"tag:{PublicOrigin.Host},{time.UtcDateTime.Year}");
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

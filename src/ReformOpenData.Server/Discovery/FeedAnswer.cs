@@ -23,9 +23,11 @@ internal sealed record FeedAnswer(FeedAnswer.Current? Release, FeedAnswer.Page R
 
     internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
 
-    internal sealed record PublicRelease(int Number, string Status, DateTimeOffset PublishedAt, string? Note, Changes Changes);
+    internal sealed record PublicRelease(
+        int Number, string Status, DateTimeOffset PublishedAt, string? Note, Changes Changes);
 
     internal sealed record Changes(int TotalCount, IReadOnlyList<Change> Nodes);
 
-    internal sealed record Change(string Kind, string Type, string TargetId, string? Field, string? Before, string? After);
+    internal sealed record Change(
+        string Kind, string Type, string TargetId, string? Field, string? Before, string? After);
 }

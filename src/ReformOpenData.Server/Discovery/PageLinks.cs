@@ -19,7 +19,9 @@ internal sealed record PageLinks(string Path, int Release)
     /// <summary>Whether the page has an address below each release.</summary>
     public bool IsOfRelease { get; init; } = true;
 
-    /// <summary>The releases before and after that have the page, where it is asked for below /releases/N; else null.</summary>
+    /// <summary>
+    /// The releases before and after that have the page, where it is asked for below /releases/N; else null.
+    /// </summary>
     public ReleaseVersions.Near? Versions { get; init; }
 
     /// <summary>Address of the licence; null where none is confirmed.</summary>
@@ -42,14 +44,17 @@ internal sealed record PageLinks(string Path, int Release)
                 yield return version;
         }
 
-        yield return Link(Rows.Lists.Count > 0 || Type is not null ? "https://schema.org/Dataset" : "https://schema.org/AboutPage", "type");
+        yield return Link(
+            Rows.Lists.Count > 0 || Type is not null ? "https://schema.org/Dataset" : "https://schema.org/AboutPage",
+            "type");
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (Rows.Owner is [{ Length: 6 } city, ..])
             yield return Link($"{shown}/{city}", "author");
         if (parts.Length > 0)
         {
             // Between a city and its departments, or a plan and its years, stands a word and no page of a thing.
-            var up = string.Join('/', parts is [.., "departments" or "documents" or "years", _] ? parts[..^2] : parts[..^1]);
+            var up =
+                string.Join('/', parts is [.., "departments" or "documents" or "years", _] ? parts[..^2] : parts[..^1]);
             var above = up.Length > 0 || Versions is null ? $"{shown}/{up}" : shown;
             yield return Link(above, "collection");
             yield return Link(above, "up");
@@ -74,7 +79,8 @@ internal sealed record PageLinks(string Path, int Release)
         {
             foreach (var format in (string[])["csv", "json", "xlsx"])
                 yield return Typed($"{shown}{owner}/{list}.{format}{query}", "item", TypeOf(format));
-            yield return Typed($"{shown}{owner}/{list}.csv-metadata.json{query}", "describedby", TableDescription.ContentType);
+            yield return Typed(
+                $"{shown}{owner}/{list}.csv-metadata.json{query}", "describedby", TableDescription.ContentType);
         }
     }
 

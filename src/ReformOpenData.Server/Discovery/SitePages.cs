@@ -4,8 +4,8 @@ using ReformOpenData.Server.Schema;
 namespace ReformOpenData.Server.Discovery;
 
 /// <summary>
-/// The pages that there are, in one place: what the sitemap lists and what the site serves must be the same. Each is there
-/// in Japanese, and in English below /en.
+/// The pages that there are, in one place: what the sitemap lists and what the site serves must be the same. Each is
+/// there in Japanese, and in English below /en.
 /// </summary>
 internal static class SitePages
 {
@@ -15,7 +15,9 @@ internal static class SitePages
     public static IReadOnlyList<string> Fixed { get; } =
         ["/", "/releases", "/findings", "/about", "/accessibility", "/data", "/gallery", .. Charts()];
 
-    /// <summary>The types whose things have pages, by the connection of a release that lists them all under a condition.</summary>
+    /// <summary>
+    /// The types whose things have pages, by the connection of a release that lists them all under a condition.
+    /// </summary>
     public static IReadOnlyList<(string Type, string Connection, string Condition)> Things { get; } =
     [
         ("Municipality", "municipalities", ""),
@@ -32,7 +34,8 @@ internal static class SitePages
 
     /// <summary>The path of a thing's page by its identifier in the API; null for what has none.</summary>
     public static string? PathOf(string id) =>
-        GlobalId.TryDecode(id, out var entity, out var key) && Things.Any(thing => thing.Type == GlobalId.TypeName(entity.Name))
+        GlobalId.TryDecode(id, out var entity, out var key)
+            && Things.Any(thing => thing.Type == GlobalId.TypeName(entity.Name))
             ? ThingAddress.Of(GlobalId.TypeName(entity.Name), key)
             : null;
 

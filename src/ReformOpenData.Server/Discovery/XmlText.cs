@@ -9,7 +9,8 @@ internal static class XmlText
     public static byte[] Write(Action<XmlWriter> write)
     {
         var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
+        using (var xml =
+            XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true }))
         {
             write(xml);
         }
@@ -23,7 +24,8 @@ internal static class XmlText
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            var isAllowed = rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD) or >= 0x10000;
+            var isAllowed = rune.Value is '\t' or '\n' or '\r' or (>= 0x20 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD)
+                or >= 0x10000;
             clean.Append(isAllowed ? rune.ToString() : "\uFFFD");
         }
 

@@ -13,7 +13,8 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
 
     /// <summary>Disposes the request.</summary>
     /// <param name="send">Writes the answer, given its Cache-Control; null: as it is, whole.</param>
-    /// <param name="smaller">Asks for less where the question is too dear; null where there is nothing less to ask.</param>
+    /// <param name="smaller">Asks for less where the question is too dear; null where there is nothing less to
+    /// ask.</param>
     public async Task WriteAsync(
         HttpContext context,
         GraphQLRequest request,
@@ -33,7 +34,8 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
                 var isNamed = answer.Releases.Count > 0;
                 var about = isNamed ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
                 response.Headers["Reform-Release"] = about;
-                var control = !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? CacheControl.Numbered : _current;
+                var control =
+                    !answer.IsKept ? "no-store" : isPost ? "no-cache" : isNamed ? CacheControl.Numbered : _current;
                 await (send?.Invoke(answer, control) ?? ContentWriter.WriteAsync(
                     context, answer.Content, representation.ContentType, control, answer.Status));
                 break;

@@ -8,13 +8,17 @@ internal static class CacheControl
     /// <summary>A numbered release never changes, but it may be taken down.</summary>
     private const int NumberedSeconds = 3600;
 
-    /// <summary>For which an answer may be given while a cache asks again: so much later does anybody see what is new.</summary>
+    /// <summary>
+    /// For which an answer may be given while a cache asks again: so much later does anybody see what is new.
+    /// </summary>
     private const int MostSecondsWhileAsking = 60;
 
     /// <summary>A day: what a cache holds outlasts a server that is away over a night.</summary>
     private const int SecondsWithoutServer = 86_400;
 
-    /// <summary>Of an answer about numbered releases: an hour later, every cache has asked whether one was taken down.</summary>
+    /// <summary>
+    /// Of an answer about numbered releases: an hour later, every cache has asked whether one was taken down.
+    /// </summary>
     public static string Numbered { get; } = For(NumberedSeconds);
 
     public static string For(int seconds) => string.Create(

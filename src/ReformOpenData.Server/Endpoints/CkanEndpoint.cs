@@ -14,7 +14,8 @@ namespace ReformOpenData.Server.Endpoints;
 /// /api/3/action/…: three of CKAN's questions, in its shape. Plans are read page by page, each page kept like any
 /// answer.
 /// </summary>
-internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService answers, ServerOptions options, Verification verification)
+internal sealed class CkanEndpoint(
+    TrustedDocuments documents, AnswerService answers, ServerOptions options, Verification verification)
 {
     /// <summary>As CKAN has it where nobody asks for another number.</summary>
     private const int Rows = 10;
@@ -42,7 +43,10 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
         {
             var question = MetadataQuestion.Ask(
                 documents.ByName(CatalogueAnswer.Document)!,
-                ("release", release?.Number), ("first", PageRequest.MostRows), ("after", after), ("history", (JsonNode?)false));
+                ("release", release?.Number),
+                ("first", PageRequest.MostRows),
+                ("after", after),
+                ("history", (JsonNode?)false));
             var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
             var outcome = await answers.AskAsync(question, GraphQLJson.Plain, default, client, context.RequestAborted);
             if (outcome is not Answer { Content.Tag: not null } answer)
@@ -63,11 +67,15 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
             return;
         }
 
-        var body = Envelope(context.Request, isSuccess: true, json => WriteResult(json, action, parameters, plans, release));
+        var body = Envelope(
+            context.Request, isSuccess: true, json => WriteResult(json, action, parameters, plans, release));
         context.Response.Headers["Reform-Release"] = release.Number.ToString(CultureInfo.InvariantCulture);
         Conditions.VaryByPath(context.Response, options);
         await ContentWriter.WriteAsync(
-            context, new Content(body, Content.TagOf(body)), "application/json; charset=utf-8", CacheControl.For(options.MaxAgeSeconds));
+            context,
+            new Content(body, Content.TagOf(body)),
+            "application/json; charset=utf-8",
+            CacheControl.For(options.MaxAgeSeconds));
     }
 
     private static void WriteResult(
@@ -81,7 +89,8 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
         {
             case "package_list":
                 json.WriteStartArray("result");
-                foreach (var plan in plans.Skip(Number(parameters, "offset", 0)).Take(Number(parameters, "limit", plans.Count)))
+                foreach (var plan in plans.Skip(Number(parameters, "offset", 0))
+                    .Take(Number(parameters, "limit", plans.Count)))
                     json.WriteStringValue(CkanPackages.NameOf(plan));
                 json.WriteEndArray();
                 break;
@@ -114,14 +123,22 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
         foreach (var (name, raw) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(request)))
         {
             if (!names.Contains(name))
-                return AnswerFailure.ParameterUnknown($"{action} takes {string.Join(", ", names)}, and no “{TableParameters.Short(name)}”.");
+                return AnswerFailure.ParameterUnknown(
+                    $"{action} takes {string.Join(", ", names)}, and no “{TableParameters.Short(name)}”.");
             if (TableParameters.Decode(raw.Replace('+', ' ')) is not { } value || !parameters.TryAdd(name, value))
                 return AnswerFailure.BadRequest($"“{name}” is given twice, or is not UTF-8 in percent encoding.");
-            if (name is not ("q" or "id") && !(int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (name is "start" or "offset" || number <= 1000)))
-                return AnswerFailure.BadRequest($"“{name}” is a whole number from 0{(name is "start" or "offset" ? "" : " to 1000")}.");
+            if (name is not ("q" or "id") && !(int.TryParse(
+                value,
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var number) && (name is "start" or "offset" || number <= 1000)))
+                return AnswerFailure.BadRequest(
+                    $"“{name}” is a whole number from 0{(name is "start" or "offset" ? "" : " to 1000")}.");
         }
 
-        return action == "package_show" && !parameters.ContainsKey("id") ? AnswerFailure.BadRequest("id: Missing value") : null;
+        return action == "package_show" && !parameters.ContainsKey("id")
+            ? AnswerFailure.BadRequest("id: Missing value")
+            : null;
     }
 
     private static int Number(Dictionary<string, string> parameters, string name, int otherwise) =>
@@ -135,7 +152,8 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
         var body = Envelope(context.Request, isSuccess: false, json =>
         {
             json.WriteStartObject("error");
-            json.WriteString("__type", failure.Status == StatusCodes.Status404NotFound ? "Not Found Error" : "Validation Error");
+            json.WriteString(
+                "__type", failure.Status == StatusCodes.Status404NotFound ? "Not Found Error" : "Validation Error");
             json.WriteString("message", failure.Message);
             json.WriteString("code", failure.Code);
             json.WriteEndObject();

@@ -7,7 +7,9 @@ namespace ReformOpenData.Server.Endpoints;
 /// </summary>
 internal static class ContentWriter
 {
-    /// <summary>Written at a time, each when the client has taken the ones before: what it does not read costs a few.</summary>
+    /// <summary>
+    /// Written at a time, each when the client has taken the ones before: what it does not read costs a few.
+    /// </summary>
     private const int SliceBytes = 32 * 1024;
 
     public static async Task WriteAsync(

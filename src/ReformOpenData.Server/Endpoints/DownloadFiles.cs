@@ -3,8 +3,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit in
-/// memory; those of before are deleted as soon as nobody waits for them or sends them.
+/// The files of what is current. Each is made once, when first asked for, on disk, since a large release does not fit
+/// in memory; those of before are deleted as soon as nobody waits for them or sends them.
 /// </summary>
 internal sealed class DownloadFiles : IDisposable
 {
@@ -147,7 +147,9 @@ internal sealed class DownloadFiles : IDisposable
 
     private readonly record struct Key(PublicReleases Releases, Download Format, Coding Coding);
 
-    /// <summary>A file that is made or was made; held once by the list, and once by each who waits for it or sends it.</summary>
+    /// <summary>
+    /// A file that is made or was made; held once by the list, and once by each who waits for it or sends it.
+    /// </summary>
     private sealed class Entry
     {
         public Task<MadeFile> Making { get; set; } = null!;

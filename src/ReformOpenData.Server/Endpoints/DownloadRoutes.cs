@@ -29,6 +29,7 @@ internal static class DownloadRoutes
         routes.Map("/downloads/{name}", Methods.ReadingWithoutParameters(context =>
             downloads.WriteAsync(context, (string)context.GetRouteValue("name")!)));
         routes.Map("/releases/{number:int}/" + MadeArchive.Name, Methods.ReadingWithoutParameters(context =>
-            downloads.WriteArchiveAsync(context, int.Parse((string)context.GetRouteValue("number")!, CultureInfo.InvariantCulture))));
+            downloads.WriteArchiveAsync(
+                context, int.Parse((string)context.GetRouteValue("number")!, CultureInfo.InvariantCulture))));
     }
 }

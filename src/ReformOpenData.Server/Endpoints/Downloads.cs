@@ -62,7 +62,9 @@ internal sealed class Downloads(
             await SendAsync(context, held.File);
     }
 
-    /// <summary>/releases/N/reform.zip: of the current release the file that is kept, of another one that is made for who asks.</summary>
+    /// <summary>
+    /// /releases/N/reform.zip: of the current release the file that is kept, of another one that is made for who asks.
+    /// </summary>
     public async Task WriteArchiveAsync(HttpContext context, int number)
     {
         if (release.Seen is not { } releases)
@@ -94,7 +96,10 @@ internal sealed class Downloads(
             await SendAsync(context, file);
     }
 
-    /// <summary>Whether a release has anything for a format; false where the store cannot tell, which is no reason to refuse another.</summary>
+    /// <summary>
+    /// Whether a release has anything for a format; false where the store cannot tell, which is no reason to refuse
+    /// another.
+    /// </summary>
     private static async Task<bool> HasAsync(Download format, int release)
     {
         try

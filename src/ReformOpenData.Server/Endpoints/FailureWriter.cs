@@ -11,7 +11,8 @@ internal static class FailureWriter
 {
     public static Task WriteAsync(HttpContext context, AnswerFailure failure)
     {
-        var body = context.RequestServices.GetService<IFailurePage>()?.Begin(context, failure) ?? Begin(context, failure);
+        var body =
+            context.RequestServices.GetService<IFailurePage>()?.Begin(context, failure) ?? Begin(context, failure);
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();

@@ -32,7 +32,8 @@ internal sealed class FeedEndpoint(
             if (answer.Facts is { IsThere: true })
                 return ContentWriter.WriteAsync(context, answer.Content, feed.ContentType, control);
             context.Response.Headers.Remove("Reform-Release");
-            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown($"The current release has nothing at /{municipality}."));
+            return FailureWriter.WriteAsync(
+                context, AnswerFailure.KeyUnknown($"The current release has nothing at /{municipality}."));
         });
     }
 }

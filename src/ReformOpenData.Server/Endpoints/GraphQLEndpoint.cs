@@ -67,9 +67,12 @@ internal sealed class GraphQLEndpoint(
     }
 
     /// <summary>/graphql.csv and its like.</summary>
-    public Task HandleTableAsync(HttpContext context, TableFormat format) => questions.HandleAsync(this, context, format);
+    public Task HandleTableAsync(HttpContext context, TableFormat format) =>
+        questions.HandleAsync(this, context, format);
 
-    /// <summary>What is asked, with its document and the media type of its answer; nulls where a refusal is answered.</summary>
+    /// <summary>
+    /// What is asked, with its document and the media type of its answer; nulls where a refusal is answered.
+    /// </summary>
     /// <param name="parameters">What stands for those of the address; null for these themselves.</param>
     /// <param name="isGraphQL">Whether headers may choose the form of the answer.</param>
     public async Task<(GraphQLRequest? Request, string MediaType)> ReadAsync(

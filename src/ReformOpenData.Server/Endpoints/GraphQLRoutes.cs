@@ -28,7 +28,9 @@ internal static class GraphQLRoutes
         var schema = routes.ServiceProvider.GetRequiredService<SchemaText>();
         routes.Map("/graphql", Methods.Only(Methods.GraphQL, graphql.HandleAsync));
         foreach (var format in TableFormat.All)
-            routes.Map($"/graphql.{format.Name}", Methods.Only(Methods.GraphQL, context => graphql.HandleTableAsync(context, format)));
+            routes.Map(
+                $"/graphql.{format.Name}",
+                Methods.Only(Methods.GraphQL, context => graphql.HandleTableAsync(context, format)));
         routes.Map("/graphql/operations", Methods.ReadingWithoutParameters(index.WriteAsync));
         routes.Map("/graphql/operations/{name}", Methods.Reading(NamedAsync));
         // Another form than GraphQL's own may have absolute addresses.
@@ -37,7 +39,8 @@ internal static class GraphQLRoutes
         routes.Map("/schema.graphql", Methods.ReadingWithoutParameters(context => ContentWriter.WriteAsync(
             context, schema.Content, "application/graphql; charset=utf-8", CacheControl.For(300))));
 
-        Task NamedAsync(HttpContext context) => graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!);
+        Task NamedAsync(HttpContext context) =>
+            graphql.HandleNamedAsync(context, (string)context.GetRouteValue("name")!);
     }
 
     private sealed record SchemaText(Content Content);

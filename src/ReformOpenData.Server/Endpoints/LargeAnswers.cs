@@ -85,7 +85,9 @@ internal sealed class LargeAnswers
         return true;
     }
 
-    /// <summary>Takes from those who hold most what has no room, where that leaves them no less than the client has.</summary>
+    /// <summary>
+    /// Takes from those who hold most what has no room, where that leaves them no less than the client has.
+    /// </summary>
     private bool MakeRoom(long bytes, ClientAddress client, List<Reader> cut)
     {
         var over = _sum + bytes - MostBytes;

@@ -77,8 +77,10 @@ internal sealed class ListEndpoint(
                 await sender.SendAsync(context, answer, control, table with { Links = LinksOf(licence, near) });
             });
 
-        Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence, ReleaseVersions.Near? near) => (release, facts) =>
-            ListLinks.Of(address, query, format, release, parameters.Limit is null ? null : facts.Next, licence, near);
+        Func<string, TableFacts, IReadOnlyList<string>> LinksOf(string? licence, ReleaseVersions.Near? near) =>
+            (release, facts) =>
+                ListLinks.Of(
+                    address, query, format, release, parameters.Limit is null ? null : facts.Next, licence, near);
     }
 
     /// <summary>An address without a suffix has the format that the client likes best, and says which it was.</summary>

@@ -5,7 +5,9 @@ using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>The header Link of a list (RFC 8288): the same rows for ever, in other formats, and where they go on.</summary>
+/// <summary>
+/// The header Link of a list (RFC 8288): the same rows for ever, in other formats, and where they go on.
+/// </summary>
 internal static class ListLinks
 {
     /// <param name="query">The query string, without its question mark.</param>
@@ -15,7 +17,13 @@ internal static class ListLinks
     /// <param name="licence">Address of the licence of the rows; null where none is confirmed.</param>
     /// <param name="versions">The releases beside a numbered one; null for the current one.</param>
     public static IReadOnlyList<string> Of(
-        ListAddress address, string query, TableFormat? format, string release, string? next, string? licence, ReleaseVersions.Near? versions)
+        ListAddress address,
+        string query,
+        TableFormat? format,
+        string release,
+        string? next,
+        string? licence,
+        ReleaseVersions.Near? versions)
     {
         var kept = Without(query, "_", "download");
         var links = new List<string>();
@@ -72,5 +80,7 @@ internal static class ListLinks
 
     /// <summary>A header holds ASCII, and the address in it ends at an angle bracket.</summary>
     public static string Clean(string query) => string.Concat(query.Select(letter =>
-        letter is > ' ' and < (char)0x7f and not ('<' or '>' or '"') ? letter.ToString() : Uri.EscapeDataString(letter.ToString())));
+        letter is > ' ' and < (char)0x7f and not ('<' or '>' or '"')
+            ? letter.ToString()
+            : Uri.EscapeDataString(letter.ToString())));
 }

@@ -21,11 +21,17 @@ internal static class ListRoutes
             lists.HandleAsync(context, ListAddress.Parse(context.Request.Path.Value!)!)));
     }
 
-    /// <summary>Whether a path is the address of a list, so that others are found by the routes behind this one.</summary>
+    /// <summary>
+    /// Whether a path is the address of a list, so that others are found by the routes behind this one.
+    /// </summary>
     private sealed class IsList : IRouteConstraint
     {
         public bool Match(
-            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            HttpContext? httpContext,
+            IRouter? route,
+            string routeKey,
+            RouteValueDictionary values,
+            RouteDirection routeDirection) =>
             httpContext is not null && ListAddress.Parse(httpContext.Request.Path.Value!) is not null;
     }
 }

@@ -35,7 +35,9 @@ internal sealed class MadeFile : IDisposable
         }
     }
 
-    /// <summary>As <see cref="Make"/>, in a thread of its own: it takes long, and the pool's are for requests.</summary>
+    /// <summary>
+    /// As <see cref="Make"/>, in a thread of its own: it takes long, and the pool's are for requests.
+    /// </summary>
     public static Task<MadeFile> MakeInThreadAsync(Action<Stream> write) => Task.Factory.StartNew(
         () => Make(write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

@@ -35,8 +35,9 @@ internal sealed class MetadataEndpoint(
             return;
         }
 
-        var hasPlanCodes = address.Kind is MetadataKind.Package or MetadataKind.Table && await plansWithIds.AreThereAsync(
-            address.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+        var hasPlanCodes = address.Kind is MetadataKind.Package or MetadataKind.Table
+            && await plansWithIds.AreThereAsync(
+                address.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
         if (Describe(context, address, hasPlanCodes, out var failure) is not { } asked)
         {
             await FailureWriter.WriteAsync(context, failure!);
@@ -53,7 +54,8 @@ internal sealed class MetadataEndpoint(
             }
 
             context.Response.Headers.Link = string.Join(", ", asked.Links(facts));
-            await ContentWriter.WriteAsync(context, answer.Content, asked.Representation.ContentType, control, answer.Status);
+            await ContentWriter.WriteAsync(
+                context, answer.Content, asked.Representation.ContentType, control, answer.Status);
         });
     }
 
@@ -102,7 +104,8 @@ internal sealed class MetadataEndpoint(
                     _ => 1,
                 }),
                 ("after", after),
-                ("history", (JsonNode?)(!isNumbered && address.Kind is MetadataKind.Catalogue or MetadataKind.Dataset))),
+                ("history", (JsonNode?)(!isNumbered
+                    && address.Kind is MetadataKind.Catalogue or MetadataKind.Dataset))),
             RepresentationOf(address, hasPlanCodes),
             facts => Links(context.Request.Path, address, facts));
     }
@@ -113,7 +116,8 @@ internal sealed class MetadataEndpoint(
             return new PackageRepresentation(schema, isOfPlan: address.Plan is not null, hasPlanCodes, archive.Known);
         var format = RdfFormat.All.First(known => known.Name == address.Format);
         return address.Kind == MetadataKind.Grades
-            ? new GradesRepresentation(format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
+            ? new GradesRepresentation(
+                format, PublicOrigin.Base + (address.Release is null ? "" : $"/releases/{address.Release}"))
             : new CatalogueRepresentation(format, options)
             {
                 IsDataset = address.Kind == MetadataKind.Dataset,
@@ -136,7 +140,9 @@ internal sealed class MetadataEndpoint(
                 null,
                 [("release", address.ReleaseNumber), ("owner", asking.Owner?.Id)]),
             new TableDescriptionRepresentation(
-                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}", asking.List, asking.Parameters.Columns),
+                $"{PublicOrigin.Current}{path}{(query.Length > 0 ? "?" : "")}{ListLinks.Clean(query)}",
+                asking.List,
+                asking.Parameters.Columns),
             _ => [ListLinks.Link(path, query, "describes") + "; type=\"text/csv\""]);
     }
 
@@ -147,7 +153,8 @@ internal sealed class MetadataEndpoint(
             yield break;
         var stem = PublicPath.Current + path[..path.LastIndexOf('.')];
         foreach (var other in RdfFormat.All.Where(other => other.Name != address.Format && address.Name != "dataset"))
-            yield return ListLinks.Link($"{stem}.{other.Name}", "", "alternate") + $"; type=\"{other.ContentType.Split(';')[0]}\"";
+            yield return ListLinks.Link($"{stem}.{other.Name}", "", "alternate")
+                + $"; type=\"{other.ContentType.Split(';')[0]}\"";
         if (facts.Next is { } next)
             yield return ListLinks.Link($"{stem}.{address.Format}", ListLinks.Behind("", next), "next");
     }

@@ -33,19 +33,25 @@ internal static class MetadataRoutes
         routes.Map("/.well-known/csvm", Methods.ReadingWithoutParameters(WriteLocationsAsync));
     }
 
-    /// <summary>/id/{id}: rows of tables are about the things of these addresses (CSVW), which lead to the things' own.</summary>
+    /// <summary>
+    /// /id/{id}: rows of tables are about the things of these addresses (CSVW), which lead to the things' own.
+    /// </summary>
     private static Task LeadToThingAsync(HttpContext context)
     {
         var id = (string)context.GetRouteValue("id")!;
-        if (!GlobalId.TryDecode(id, out var entity, out var key) || ThingAddress.Of(GlobalId.TypeName(entity.Name), key) is not { } path)
-            return FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown("This server never gave such an identifier."));
+        if (!GlobalId.TryDecode(id, out var entity, out var key)
+            || ThingAddress.Of(GlobalId.TypeName(entity.Name), key) is not { } path)
+            return FailureWriter.WriteAsync(
+                context, AnswerFailure.KeyUnknown("This server never gave such an identifier."));
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = PublicPath.Current + path;
         context.Response.Headers.CacheControl = CacheControl.For(300);
         return Task.CompletedTask;
     }
 
-    /// <summary>Where a program that has the address of a CSV alone looks for the description of its columns (CSVW §5.3).</summary>
+    /// <summary>
+    /// Where a program that has the address of a CSV alone looks for the description of its columns (CSVW §5.3).
+    /// </summary>
     private static Task WriteLocationsAsync(HttpContext context)
     {
         var content = "{+url}-metadata.json\n"u8.ToArray();
@@ -53,11 +59,17 @@ internal static class MetadataRoutes
             context, new Content(content, Content.TagOf(content)), "text/plain; charset=utf-8", CacheControl.For(300));
     }
 
-    /// <summary>Whether a path is the address of a description, so that others are found by the routes behind this one.</summary>
+    /// <summary>
+    /// Whether a path is the address of a description, so that others are found by the routes behind this one.
+    /// </summary>
     private sealed class IsMetadata : IRouteConstraint
     {
         public bool Match(
-            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            HttpContext? httpContext,
+            IRouter? route,
+            string routeKey,
+            RouteValueDictionary values,
+            RouteDirection routeDirection) =>
             httpContext is not null && MetadataAddress.Parse(httpContext.Request.Path.Value!) is not null;
     }
 }

@@ -29,7 +29,8 @@ internal static class Methods
     {
         var method = context.Request.Method;
         if (HttpMethods.IsOptions(method)) return Options(context.Response, allow);
-        var served = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (HttpMethods.IsPost(method) && allow == GraphQL);
+        var served =
+            HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || (HttpMethods.IsPost(method) && allow == GraphQL);
         return served ? next(context) : FailureWriter.WriteAsync(context, AnswerFailure.MethodNotAllowed(allow));
     };
 
@@ -37,7 +38,8 @@ internal static class Methods
     {
         response.Headers.Allow = allow;
         response.Headers.AccessControlAllowMethods = allow;
-        // Whatever a client's library adds: none of it is trusted with anything. A star does not stand for Authorization.
+        // Whatever a client's library adds: none of it is trusted with anything. A star does not stand for
+        // Authorization.
         response.Headers.AccessControlAllowHeaders = "*, Authorization";
         response.Headers.AccessControlMaxAge = "86400";
         response.StatusCode = StatusCodes.Status204NoContent;

@@ -3,8 +3,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// Where absolute addresses in an answer begin: at the setting, or where the request was sent to. Answers without such addresses
-/// do not ask.
+/// Where absolute addresses in an answer begin: at the setting, or where the request was sent to. Answers without such
+/// addresses do not ask.
 /// </summary>
 internal static class Origins
 {

@@ -9,8 +9,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// The answer to any question as a table: /graphql/operations/GradesByCategory.csv?plan=2017, and /graphql.csv?query=… for
-/// a document of one's own, by GET and POST.
+/// The answer to any question as a table: /graphql/operations/GradesByCategory.csv?plan=2017, and /graphql.csv?query=…
+/// for a document of one's own, by GET and POST.
 /// </summary>
 internal sealed class QuestionEndpoint(
     ListSchema schema,
@@ -46,12 +46,15 @@ internal sealed class QuestionEndpoint(
         if (verification.IsDamaged)
             return FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
         var (asked, rest) = Read(context.Request, format, out var failure);
-        if (failure is null && TableParameters.Pairs(rest).Select(pair => pair.Name).FirstOrDefault(name => !Request.Contains(name)) is { } other)
+        if (failure is null && TableParameters.Pairs(rest)
+            .Select(pair => pair.Name)
+            .FirstOrDefault(name => !Request.Contains(name)) is { } other)
         {
             string[] names = [.. Request, "rows", .. TableParameters.NamesOf(format)];
             var meant = Suggestions.DidYouMean(other, names);
-            failure = AnswerFailure.ParameterUnknown($"“{TableParameters.Short(other)}” is not a parameter of /graphql.{format.Name}."
-                + (meant.Length > 0 ? meant : $" It takes {string.Join(", ", names)}."));
+            failure = AnswerFailure.ParameterUnknown(
+                $"“{TableParameters.Short(other)}” is not a parameter of /graphql.{format.Name}."
+                    + (meant.Length > 0 ? meant : $" It takes {string.Join(", ", names)}."));
         }
 
         return failure is null
@@ -60,7 +63,12 @@ internal sealed class QuestionEndpoint(
     }
 
     private async Task AnswerAsync(
-        GraphQLEndpoint graphql, HttpContext context, RequestParameters? variables, TableFormat format, Asked asked, string name)
+        GraphQLEndpoint graphql,
+        HttpContext context,
+        RequestParameters? variables,
+        TableFormat format,
+        Asked asked,
+        string name)
     {
         var (request, _) = await graphql.ReadAsync(context, variables, isGraphQL: false);
         if (request is null)
@@ -92,7 +100,8 @@ internal sealed class QuestionEndpoint(
     }
 
     /// <summary>The parameters of the table, and the query string without them.</summary>
-    private static (Asked Asked, string Others) Read(HttpRequest request, TableFormat format, out AnswerFailure? failure)
+    private static (Asked Asked, string Others) Read(
+        HttpRequest request, TableFormat format, out AnswerFailure? failure)
     {
         failure = null;
         string? rows = null;

@@ -13,8 +13,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// A release as one file: every list as CSV, the tables for exchange, a Data Package that describes them, and a text for
-/// people. Whoever makes it, and whenever, the bytes are the same.
+/// A release as one file: every list as CSV, the tables for exchange, a Data Package that describes them, and a text
+/// for people. Whoever makes it, and whenever, the bytes are the same.
 /// </summary>
 internal sealed class ReleaseArchive(
     AnswerService answers,
@@ -27,7 +27,8 @@ internal sealed class ReleaseArchive(
     ServerOptions options)
 {
     /// <summary>The file of the current release, which nobody pays for.</summary>
-    public Download Download => new(MadeArchive.Name, MadeArchive.MediaType, (release, to) => Write(release, default, to));
+    public Download Download =>
+        new(MadeArchive.Name, MadeArchive.MediaType, (release, to) => Write(release, default, to));
 
     /// <param name="client">Who pays for the answers that it is made of.</param>
     /// <exception cref="ListCutException">A list cannot be read to its end.</exception>
@@ -45,14 +46,16 @@ internal sealed class ReleaseArchive(
         }
 
         if (current.Seen?.Current == release)
-            made.Known = new MadeArchive.Facts(release, new FileFacts(to.Length, Convert.ToHexStringLower(sha.Hash!)), written);
+            made.Known = new MadeArchive.Facts(
+                release, new FileFacts(to.Length, Convert.ToHexStringLower(sha.Hash!)), written);
     }
 
     private void WriteEntries(ZipArchive zip, int release, ClientAddress client, Dictionary<string, FileFacts> written)
     {
         var answer = CatalogueOf(release, client);
         var lists = DataPackage.Lists(isOfPlan: false).ToList();
-        var hasPlanCodes = plansWithIds.AreThereAsync(release, client, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var hasPlanCodes =
+            plansWithIds.AreThereAsync(release, client, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         foreach (var list in lists)
         {
             using var entry = Open($"{list.Name}.csv");
@@ -103,7 +106,8 @@ internal sealed class ReleaseArchive(
             client,
             CancellationToken.None).GetAwaiter().GetResult();
         return CatalogueAnswer.Read(page.Content.Plain.Span).Release
-            ?? throw new ListCutException(AnswerFailure.KeyUnknown($"There is no release “{release}”; /releases.csv lists them."));
+            ?? throw new ListCutException(
+                AnswerFailure.KeyUnknown($"There is no release “{release}”; /releases.csv lists them."));
     }
 
     private IEnumerable<byte[]> PartsOf(ListTable list, int release, bool hasPlanCodes, ClientAddress client)
@@ -112,7 +116,8 @@ internal sealed class ReleaseArchive(
         var address = new ListAddress(release.ToString(CultureInfo.InvariantCulture), [], list.Name, csv.Name);
         var asking = ListAsking.Read(schema, address, csv, "", hasPlanCodes, out _)!;
         var form = new TableRepresentation(csv, asking.Question.First, asking.Parameters.Options) { GoesOn = true };
-        return new ListPages(answers, asking.Question, release, client).AllAsync(form, CancellationToken.None).ToBlockingEnumerable();
+        return new ListPages(answers, asking.Question, release, client).AllAsync(form, CancellationToken.None)
+            .ToBlockingEnumerable();
     }
 
     private static string Readme(CatalogueAnswer.ReleaseData release, IReadOnlyList<ListTable> lists)
@@ -141,9 +146,12 @@ internal sealed class ReleaseArchive(
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"- {document.Publisher}「{document.Title}」{document.FiscalYearLabel} {document.Url} SHA-256 {document.Sha256}");
+                $"- {document.Publisher}「{document.Title}」{document.FiscalYearLabel} {document.Url} "
+                + $"SHA-256 {document.Sha256}");
         }
 
-        return text.Append(release.Plans.Nodes.Count < release.Plans.TotalCount ? "- …（documents.csv）\n" : "").ToString().ReplaceLineEndings("\n");
+        return text.Append(release.Plans.Nodes.Count < release.Plans.TotalCount ? "- …（documents.csv）\n" : "")
+            .ToString()
+            .ReplaceLineEndings("\n");
     }
 }

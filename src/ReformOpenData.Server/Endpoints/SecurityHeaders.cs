@@ -11,10 +11,12 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.</summary>
+    /// <summary>
+    /// GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.
+    /// </summary>
     public const string GraphiQLPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src "
+        + "'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static void Add(IHeaderDictionary headers)
     {
@@ -25,7 +27,8 @@ internal static class SecurityHeaders
         // Reading is open to every origin; there are no cookies and no credentials to protect.
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders =
-            "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release, Reform-Total-Count, Link, Content-Disposition, "
-            + "Content-Location, Content-Encoding, Content-Length, Content-Range, Accept-Ranges, Last-Modified";
+            "ETag, Retry-After, GraphQL-Cost, X-Request-Id, Reform-Release, Reform-Total-Count, Link, "
+            + "Content-Disposition, Content-Location, Content-Encoding, Content-Length, Content-Range, Accept-Ranges, "
+            + "Last-Modified";
     }
 }

@@ -3,7 +3,9 @@ using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
 
-/// <summary>The files of wwwroot, read once at start: a path that is not among them is not there, whatever it says.</summary>
+/// <summary>
+/// The files of wwwroot, read once at start: a path that is not among them is not there, whatever it says.
+/// </summary>
 internal sealed class SiteFiles
 {
     private readonly FrozenDictionary<string, Page> _byPath;
@@ -16,7 +18,8 @@ internal sealed class SiteFiles
             var path = "/" + Path.GetRelativePath(folder, file).Replace('\\', '/');
             var bytes = File.ReadAllBytes(file);
             var content = new Content(bytes, Content.TagOf(bytes));
-            pages.Add(path, new Page(content, TypeOf(path), path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy));
+            pages.Add(path, new Page(
+                content, TypeOf(path), path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy));
         }
         _byPath = pages.ToFrozenDictionary(StringComparer.Ordinal);
         foreach (var needed in (string[])[GraphiQL, Style])

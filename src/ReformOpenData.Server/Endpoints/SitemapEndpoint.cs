@@ -23,7 +23,8 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         "query ($after: String) { release { number publishedAt municipalities(first: 1000, after: $after) "
         + "{ pageInfo { hasNextPage endCursor } nodes { code } } "
         + string.Concat(SitePages.Things.Select(thing =>
-            $"{thing.Connection}Of: {thing.Connection}(where: {{ {thing.Condition} }}) {{ groups(by: [MUNICIPALITY]) {{ municipality {{ code }} count }} }} "))
+            $"{thing.Connection}Of: {thing.Connection}(where: {{ {thing.Condition} }}) {{ groups(by: [MUNICIPALITY]) "
+            + "{ municipality { code } count } } "))
         + "} }");
 
     private static readonly byte[] Releases = """
@@ -42,7 +43,8 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         var modified = await ChangesAsync(ask);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var published = default(DateTimeOffset);
-        await foreach (var data in PagesAsync(ask, Counts, [], data => data.GetProperty("release").GetProperty("municipalities")))
+        await foreach (var data in PagesAsync(
+            ask, Counts, [], data => data.GetProperty("release").GetProperty("municipalities")))
         {
             var release = data.GetProperty("release");
             published = release.GetProperty("publishedAt").GetDateTimeOffset();
@@ -89,8 +91,9 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         {
             var condition = type == "Municipality" ? "code: { eq: $code }" : "municipality: { code: { eq: $code } }";
             var document = Encoding.UTF8.GetBytes(
-                $"query ($code: String!, $after: String) {{ release {{ publishedAt {connection}(where: {{ {condition} {all} }}, "
-                + $"first: {PageRequest.MostRows}, after: $after) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ id }} }} }} }}");
+                $"query ($code: String!, $after: String) {{ release {{ publishedAt {connection}(where: "
+                + $"{{ {condition} {all} }}, first: {PageRequest.MostRows}, after: $after) {{ pageInfo {{ hasNextPage "
+                + "endCursor } nodes { id } } } }");
             await foreach (var data in PagesAsync(
                 ask, document, [("code", municipality)], data => data.GetProperty("release").GetProperty(connection)))
             {
@@ -117,7 +120,8 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
                 if (release.GetProperty("status").GetString() == "WITHDRAWN")
                     continue;
                 foreach (var group in release.GetProperty("changes").GetProperty("groups").EnumerateArray())
-                    modified[group.GetProperty("municipalityCode").GetString()!] = release.GetProperty("publishedAt").GetDateTimeOffset();
+                    modified[group.GetProperty("municipalityCode").GetString()!] = release.GetProperty("publishedAt")
+                        .GetDateTimeOffset();
             }
         }
 
@@ -158,21 +162,27 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
             var body = await make(AskAsync);
             Conditions.VaryByPath(context.Response, options);
             await (body is null
-                ? FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown($"There is no file {context.Request.Path}; /sitemap.xml names those that there are."))
+                ? FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(
+                    $"There is no file {context.Request.Path}; /sitemap.xml names those that there are."))
                 : ContentWriter.WriteAsync(
-                    context, new Content(body, Content.TagOf(body)), ContentType, CacheControl.For(options.MaxAgeSeconds)));
+                    context,
+                    new Content(body, Content.TagOf(body)),
+                    ContentType,
+                    CacheControl.For(options.MaxAgeSeconds)));
         }
         catch (UnansweredException unanswered)
         {
             await FailureWriter.WriteAsync(context, unanswered.Failure);
         }
 
-        async Task<JsonElement> AskAsync(ReadOnlyMemory<byte> document, IEnumerable<(string Name, JsonNode? Value)> variables)
+        async Task<JsonElement> AskAsync(
+            ReadOnlyMemory<byte> document, IEnumerable<(string Name, JsonNode? Value)> variables)
         {
             var question = MetadataQuestion.Ask(document, null, variables);
             return await answers.AskAsync(question, GraphQLJson.Plain, default, client, context.RequestAborted) switch
             {
-                Answer { Content.Tag: not null } answer => JsonElement.Parse(answer.Content.Plain.Span).GetProperty("data"),
+                Answer { Content.Tag: not null } answer =>
+                    JsonElement.Parse(answer.Content.Plain.Span).GetProperty("data"),
                 AnswerFailure failure => throw new UnansweredException(failure),
                 _ => throw new UnansweredException(AnswerFailure.DatabaseUnavailable),
             };

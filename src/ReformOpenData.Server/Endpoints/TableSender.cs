@@ -123,7 +123,8 @@ internal sealed class TableSender(
             return;
         }
 
-        if (await ByteRange.StartAsync(context, bytes.Length) is { } part && !HttpMethods.IsHead(context.Request.Method))
+        if (await ByteRange.StartAsync(context, bytes.Length) is { } part
+            && !HttpMethods.IsHead(context.Request.Method))
         {
             await ContentWriter.WriteSlicesAsync(
                 context.Response.Body, bytes.Slice((int)part.From, (int)part.Count), context.RequestAborted);

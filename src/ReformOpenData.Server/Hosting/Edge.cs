@@ -40,7 +40,8 @@ internal static class Edge
     /// <summary>What Kestrel refuses is answered in words, and addresses may be sent in raw UTF-8.</summary>
     public static void UseEdge(this WebApplication app)
     {
-        app.Services.GetRequiredService<MalformedRequests>().Observe(app.Services.GetRequiredService<DiagnosticListener>());
+        app.Services.GetRequiredService<MalformedRequests>()
+            .Observe(app.Services.GetRequiredService<DiagnosticListener>());
         app.Use(static (context, next) =>
         {
             var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
@@ -49,10 +50,13 @@ internal static class Edge
         });
     }
 
-    /// <summary>Behind proxies, whose connections say nothing of a client, its requests under way are counted.</summary>
+    /// <summary>
+    /// Behind proxies, whose connections say nothing of a client, its requests under way are counted.
+    /// </summary>
     public static void UseOpenRequests(this WebApplication app)
     {
-        var (open, options) = (app.Services.GetRequiredService<OpenCounts>(), app.Services.GetRequiredService<ServerOptions>());
+        var (open, options) =
+            (app.Services.GetRequiredService<OpenCounts>(), app.Services.GetRequiredService<ServerOptions>());
         if (options.Proxies == 0 || options.ConnectionsPerAddress == 0)
             return;
         app.Use(async (context, next) =>

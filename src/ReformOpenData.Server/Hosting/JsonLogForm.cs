@@ -5,8 +5,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// For machines: one JSON object a line with time, level, message, the message's values, the id of the request, and what
-/// was thrown.
+/// For machines: one JSON object a line with time, level, message, the message's values, the id of the request, and
+/// what was thrown.
 /// </summary>
 internal sealed class JsonLogForm(TimeProvider time) : LogForm(time)
 {

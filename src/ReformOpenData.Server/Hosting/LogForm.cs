@@ -18,5 +18,6 @@ internal abstract class LogForm(TimeProvider time)
     protected static string? Fault(in LogEvent entry) =>
         entry.Exception is { } fault ? Cut(fault.ToString(), MostOfException) : null;
 
-    protected static string Cut(string text, int most = MostOfMessage) => text.Length <= most ? text : text[..most] + "…";
+    protected static string Cut(string text, int most = MostOfMessage) =>
+        text.Length <= most ? text : text[..most] + "…";
 }

@@ -101,7 +101,8 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
         {
             var message = string.Create(
                 CultureInfo.InvariantCulture, $"{dropped} lines of the log were dropped: nobody took them in time");
-            var entry = new LogEvent(LogLevel.Warning, typeof(LogLines).FullName!, message, [new("dropped", dropped)], null);
+            var entry = new LogEvent(
+                LogLevel.Warning, typeof(LogLines).FullName!, message, [new("dropped", dropped)], null);
             taken.Add(Encoding.UTF8.GetBytes(_form.Line(entry, null) + "\n"));
         }
 

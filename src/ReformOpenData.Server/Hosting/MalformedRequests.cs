@@ -50,10 +50,12 @@ internal sealed class MalformedRequests(TimeProvider time, RefusedRequests refus
         {
             StatusCodes.Status408RequestTimeout => (ErrorCode.BadRequest, "The head of the request came too slowly."),
             StatusCodes.Status414RequestUriTooLong => (
-                ErrorCode.BodyLimit, "The address is longer than the limit of 64 kB; send the question as the body of a POST."),
+                ErrorCode.BodyLimit,
+                "The address is longer than the limit of 64 kB; send the question as the body of a POST."),
             StatusCodes.Status431RequestHeaderFieldsTooLarge => (
                 ErrorCode.BadRequest, "The headers are larger than the limits, 32 kB and 100 of them; send fewer."),
-            StatusCodes.Status505HttpVersionNotsupported => (ErrorCode.BadRequest, "Only HTTP/1.1 and HTTP/1.0 are served here."),
+            StatusCodes.Status505HttpVersionNotsupported =>
+                (ErrorCode.BadRequest, "Only HTTP/1.1 and HTTP/1.0 are served here."),
             _ => (ErrorCode.BadRequest, $"The HTTP request is malformed: {Reason(fault)}."),
         };
         return new AnswerFailure(fault.StatusCode, code, message);

@@ -9,7 +9,9 @@ internal sealed class OpenCounts
     private readonly Lock _lock = new();
     private readonly Dictionary<ClientAddress, int> _byClient = [];
 
-    /// <summary>Counts one more, for <see cref="Remove"/> to take back; false where the client has as many already.</summary>
+    /// <summary>
+    /// Counts one more, for <see cref="Remove"/> to take back; false where the client has as many already.
+    /// </summary>
     public bool TryAdd(ClientAddress client, int most)
     {
         lock (_lock)

@@ -7,8 +7,8 @@ using ReformOpenData.Server.Pages;
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// What a preview lets through: pages and what they are drawn with, for who sits at this computer. A page of another site, or a name that was
-/// made to lead here, cannot read the draft; nothing keeps what was shown.
+/// What a preview lets through: pages and what they are drawn with, for who sits at this computer. A page of another
+/// site, or a name that was made to lead here, cannot read the draft; nothing keeps what was shown.
 /// </summary>
 internal static class PreviewGate
 {
@@ -25,7 +25,9 @@ internal static class PreviewGate
         });
         return IsAtHome(context) && IsOfPages(context.Request, app.Services.GetRequiredService<SiteFiles>())
             ? next(context)
-            : FailureWriter.WriteAsync(context, AnswerFailure.NotFound("A preview has pages alone, and only for http://127.0.0.1 on this computer."));
+            : FailureWriter.WriteAsync(
+                context,
+                AnswerFailure.NotFound("A preview has pages alone, and only for http://127.0.0.1 on this computer."));
     });
 
     private static bool IsAtHome(HttpContext context) =>

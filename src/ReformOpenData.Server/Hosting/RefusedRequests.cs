@@ -1,8 +1,8 @@
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Refused requests in the log: the first of a while have a line each, the others are counted, and told in one line when
-/// the while is over.
+/// Refused requests in the log: the first of a while have a line each, the others are counted, and told in one line
+/// when the while is over.
 /// </summary>
 internal sealed class RefusedRequests : IDisposable
 {

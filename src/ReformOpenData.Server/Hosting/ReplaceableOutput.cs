@@ -3,7 +3,9 @@ using System.IO.Pipelines;
 
 namespace ReformOpenData.Server.Hosting;
 
-/// <summary>What is sent to a client, until something else is sent in its place; then all that comes is thrown away.</summary>
+/// <summary>
+/// What is sent to a client, until something else is sent in its place; then all that comes is thrown away.
+/// </summary>
 internal sealed class ReplaceableOutput(PipeWriter inner) : PipeWriter
 {
     private byte[]? _thrownAway;

@@ -6,8 +6,9 @@ using ReformOpenData.Server.Endpoints;
 namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
-/// Outermost: gives each request an id, answers what nobody caught with a 500 that carries it, and logs one line when the
-/// answer is out, refused requests beyond a rate excepted. The id of a proxy in front (X-Request-Id) is kept where it is harmless to log.
+/// Outermost: gives each request an id, answers what nobody caught with a 500 that carries it, and logs one line when
+/// the answer is out, refused requests beyond a rate excepted. The id of a proxy in front (X-Request-Id) is kept where
+/// it is harmless to log.
 /// </summary>
 internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, ILogger<RequestLog> log)
 {
@@ -33,7 +34,8 @@ internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, 
         {
             var (code, message) = fault.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => (ErrorCode.BodyLimit, "The body is larger than the limit (BodyBytes)."),
+                StatusCodes.Status413PayloadTooLarge =>
+                    (ErrorCode.BodyLimit, "The body is larger than the limit (BodyBytes)."),
                 StatusCodes.Status408RequestTimeout => (ErrorCode.BadRequest, "The body came too slowly."),
                 _ => (ErrorCode.BadRequest, "The HTTP request is malformed."),
             };
@@ -58,7 +60,9 @@ internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, 
         }
     }
 
-    /// <summary>A span says what was asked by the names of OpenTelemetry's conventions for HTTP; ASP.NET Core's own has none.</summary>
+    /// <summary>
+    /// A span says what was asked by the names of OpenTelemetry's conventions for HTTP; ASP.NET Core's own has none.
+    /// </summary>
     private static void Describe(Activity span, HttpContext context)
     {
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
@@ -68,6 +72,7 @@ internal sealed class RequestLog(RequestDelegate next, RefusedRequests refused, 
         span.SetTag("url.path", context.Request.Path.Value);
         span.SetTag("http.response.status_code", context.Response.StatusCode);
         span.SetTag("reform.request_id", context.TraceIdentifier);
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError) span.SetStatus(ActivityStatusCode.Error);
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            span.SetStatus(ActivityStatusCode.Error);
     }
 }

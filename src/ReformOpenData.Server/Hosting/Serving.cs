@@ -17,23 +17,35 @@ internal static class Serving
     private static readonly TimeSpan LongestOfSize = TimeSpan.FromSeconds(1);
 
     /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
-    /// <param name="preview">The draft to show in the place of what is public; null on every server but a preview.</param>
+    /// <param name="preview">The draft to show in the place of what is public; null on every server but a
+    /// preview.</param>
     public static WebApplication Build(
-        ServerOptions options, Store store, Action<string, IReadOnlyList<string>>? trace = null, Preview? preview = null)
+        ServerOptions options,
+        Store store,
+        Action<string, IReadOnlyList<string>>? trace = null,
+        Preview? preview = null)
     {
         var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
         ILogger? log = null;
-        var measures = new Download("reform-measures.csv", "text/csv; charset=utf-8", (release, stream) => MeasureColumns.Write(Read(store, release), stream, Columns(store, release)))
+        var measures = new Download(
+            "reform-measures.csv",
+            "text/csv; charset=utf-8",
+            (release, stream) => MeasureColumns.Write(Read(store, release), stream, Columns(store, release)))
         {
             IsThere = async release => (await store.SizeAsync(release)).Has(Catalog.MeasureValue),
         };
         var check = new StoreCheck(store);
-        var schema = ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
+        var schema =
+            ReformSchema.Create(store, sdl, options.Limits, (id, fault) => log?.LogError(fault, "Fault {Id}", id));
         var app = Host.Build(options, new Served(
-            (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, trace, cancellation),
+            (request, release, client, cancellation) =>
+                schema.ExecuteAsync(request, release, client.Value, trace, cancellation),
             preview is not null ? preview.LookAsync : cancellation => LookAsync(store, cancellation),
             sdl,
-            new Download("reform.csv", "text/csv; charset=utf-8", (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release)))
+            new Download(
+                "reform.csv",
+                "text/csv; charset=utf-8",
+                (release, stream) => TidyCsv.Write(Read(store, release), stream, Columns(store, release)))
             {
                 Beside = measures,
             },
@@ -56,8 +68,8 @@ internal static class Serving
     }
 
     /// <summary>
-    /// What is public. How much a release holds is read before anybody can ask about it: else all who ask at first would wait
-    /// for it, and go on at once.
+    /// What is public. How much a release holds is read before anybody can ask about it: else all who ask at first
+    /// would wait for it, and go on at once.
     /// </summary>
     private static async Task<PublicReleases?> LookAsync(Store store, CancellationToken cancellation)
     {

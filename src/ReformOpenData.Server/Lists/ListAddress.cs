@@ -18,7 +18,8 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
 
     /// <summary>The number of a release as an address writes it; null where what is written is none.</summary>
     public static int? NumberOf(string? written) =>
-        written is [not '0', ..] && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        written is [not '0', ..]
+            && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
@@ -44,14 +45,16 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     public string PathOf(string? release, string? format)
     {
         var segments = Owner.Select(Uri.EscapeDataString).Append(format is null ? Name : $"{Name}.{format}");
-        return PublicPath.Current + "/" + string.Join('/', release is null ? segments : segments.Prepend(release).Prepend(Releases));
+        return PublicPath.Current + "/"
+            + string.Join('/', release is null ? segments : segments.Prepend(release).Prepend(Releases));
     }
 
     /// <summary>reform-072028-2017-ratings-release3.csv.</summary>
     public string FileName(string release, string format)
     {
         // What a header or a file system would not take is left out of the name.
-        var parts = Owner.Append(Name).Select(part => string.Concat(part.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')) is { Length: > 0 and <= 64 } plain
+        var parts = Owner.Append(Name).Select(part => string.Concat(
+            part.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')) is { Length: > 0 and <= 64 } plain
             && plain.Length == part.Count(letter => letter != '-') ? part : "x");
         return $"reform-{string.Join('-', parts)}-release{release}.{format}";
     }

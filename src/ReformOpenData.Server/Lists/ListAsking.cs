@@ -42,7 +42,8 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
     {
         (null, _) => $"The current release has nothing at /{string.Join('/', address.Owner)}.",
         (var release, 0) => $"There is no release “{TableParameters.Short(release)}”; /releases.csv lists them.",
-        var (release, _) => $"There is no release “{TableParameters.Short(release)}”, or it has nothing at /{string.Join('/', address.Owner)}.",
+        var (release, _) => $"There is no release “{TableParameters.Short(release)}”, or it has nothing at "
+            + $"/{string.Join('/', address.Owner)}.",
     };
 
     /// <summary>Why there is no such list, whatever a release holds; null where there is.</summary>
@@ -64,7 +65,9 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
 
         if (list.IsOfStore && (address.Release is not null || address.Owner.Count > 0))
             return AnswerFailure.NotFound($"Nothing has a list of releases but the whole: /releases.{format.Name}.");
-        return address.Release is not null && address.ReleaseNumber is null ? AnswerFailure.KeyUnknown(Missing(address)) : null;
+        return address.Release is not null && address.ReleaseNumber is null
+            ? AnswerFailure.KeyUnknown(Missing(address))
+            : null;
     }
 
     /// <summary>Adds the condition that a row belongs to the thing of the address.</summary>
@@ -80,7 +83,9 @@ internal sealed record ListAsking(ListBinding List, ListOwner? Owner, ListParame
         else if (owner.Condition(list.List, list.Node, list.CanFilter) is { } condition)
             parameters.Where.Add(condition);
         else
-            return AnswerFailure.NotFound($"{list.List.Name} is not a list of what /{string.Join('/', address.Owner)} names; ask for /{list.List.Name} or filter it.");
+            return AnswerFailure.NotFound(
+                $"{list.List.Name} is not a list of what /{string.Join('/', address.Owner)} names; ask for "
+                + $"/{list.List.Name} or filter it.");
         return null;
     }
 }

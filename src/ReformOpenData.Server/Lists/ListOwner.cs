@@ -21,8 +21,10 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         {
             [var code, "departments", var name] when Keys.IsPart(code, 6) => ("Department", $"{code}/{name}"),
             [var code, "documents", var sha256] when Keys.IsPart(code, 6) => ("SourceDocument", $"{code}/{sha256}"),
-            _ when segments.Count > 0 && segments.Count <= Types.Length && segments.Index().All(part => Keys.IsPart(part.Item, Digits[part.Index])
-                || (part.Index == 1 && Keys.ReadPlanCode(part.Item) is not null)) =>
+            _ when segments.Count > 0
+                && segments.Count <= Types.Length
+                && segments.Index().All(part => Keys.IsPart(part.Item, Digits[part.Index])
+                    || (part.Index == 1 && Keys.ReadPlanCode(part.Item) is not null)) =>
                 (Types[segments.Count - 1], string.Join('/', segments)),
             _ => (null, ""),
         };
@@ -42,18 +44,23 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         if (node == Type && list.Place.Length == 0)
             return same;
         if (list.Root == "changes")
-            return Type == "Municipality" ? Lists.Condition.At(["municipalityCode"], new JsonObject { ["eq"] = Key }) : null;
+            return Type == "Municipality"
+                ? Lists.Condition.At(["municipalityCode"], new JsonObject { ["eq"] = Key })
+                : null;
         if (Type == "Department")
             return list.Departments is { } to && list.Rows.Length == 0 ? Lists.Condition.At(to.Split('.'), same) : null;
         if (Type == "SourceDocument")
             return list.Place == "document" ? Lists.Condition.At(["document"], same) : null;
         if (Type == "YearlyNarrative" && list.Root == "ratings")
             return OfYear();
-        string[] path = [.. list.Place.Split('.', StringSplitOptions.RemoveEmptyEntries), char.ToLowerInvariant(Type[0]) + Type[1..]];
+        string[] path = [.. list.Place.Split('.', StringSplitOptions.RemoveEmptyEntries), char.ToLowerInvariant(Type[0])
+            + Type[1..]];
         return has(path) ? Lists.Condition.At(path, same) : null;
     }
 
-    /// <summary>The ratings of a year belong to the row and the year; no field leads from them to the narrative.</summary>
+    /// <summary>
+    /// The ratings of a year belong to the row and the year; no field leads from them to the narrative.
+    /// </summary>
     private JsonObject OfYear()
     {
         var end = Key.LastIndexOf('/');
@@ -61,7 +68,10 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         return new JsonObject
         {
             ["assessment"] = new JsonObject { ["id"] = new JsonObject { ["eq"] = row } },
-            ["fiscalYear"] = new JsonObject { ["eq"] = int.Parse(Key[(end + 1)..], System.Globalization.CultureInfo.InvariantCulture) },
+            ["fiscalYear"] = new JsonObject
+            {
+                ["eq"] = int.Parse(Key[(end + 1)..], System.Globalization.CultureInfo.InvariantCulture),
+            },
         };
     }
 }

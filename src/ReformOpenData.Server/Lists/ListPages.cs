@@ -8,8 +8,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Lists;
 
 /// <summary>
-/// The pages of a list behind its first, all of the release that the first is of. One page is in memory at a time, and a
-/// place to make answers in is held only while a page is made.
+/// The pages of a list behind its first, all of the release that the first is of. One page is in memory at a time, and
+/// a place to make answers in is held only while a page is made.
 /// </summary>
 internal sealed class ListPages(AnswerService answers, ListQuestion question, int release, ClientAddress client)
 {
@@ -31,7 +31,8 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
     public async IAsyncEnumerable<byte[]> FormattedAsync(
         TableRepresentation first, string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var further = new TableRepresentation(first.Writer, question.Rows, first.Options) { GoesOn = true, IsFurther = true };
+        var further =
+            new TableRepresentation(first.Writer, question.Rows, first.Options) { GoesOn = true, IsFurther = true };
         for (string? cursor = after; cursor is not null;)
         {
             var page = await MakeAsync(() => question.AskNext(cursor), further, cancellation);

@@ -8,7 +8,9 @@ using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Lists;
 
-/// <summary>What the parameters of a list's address ask for. What is not understood is refused, never left out.</summary>
+/// <summary>
+/// What the parameters of a list's address ask for. What is not understood is refused, never left out.
+/// </summary>
 internal sealed class ListParameters
 {
     /// <summary>A value that stands for every value, and for none.</summary>
@@ -151,7 +153,9 @@ internal sealed class ListParameters
             if (_list.IsOfRow(path))
                 Rows.Add([(path, [values[0]], null)]);
             Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = values[0] == "true" }));
-            return values.Distinct().Count() > 1 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.") : null;
+            return values.Distinct().Count() > 1
+                ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.")
+                : null;
         }
 
         if (values is [Any] && column.Filter is { } filter && !column.IsOfRow)
@@ -160,8 +164,10 @@ internal sealed class ListParameters
             return null;
         }
 
-        if (column.Type is EnumType choices && values.Find(value => value.Length > 0 && choices.Values.Find(value) is null) is { } unknown)
-            return Wrong(name, $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}", unknown);
+        if (column.Type is EnumType choices
+            && values.Find(value => value.Length > 0 && choices.Values.Find(value) is null) is { } unknown)
+            return Wrong(
+                name, $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}", unknown);
         if (column.Type.Name != "Int")
             return Texts(path, values);
         if (values.Find(value => value.Length > 0 && Whole(value) is null) is { } text)
@@ -180,7 +186,8 @@ internal sealed class ListParameters
     private AnswerFailure? Search(string text)
     {
         if (_list.List.Searched.Count == 0)
-            return AnswerFailure.ParameterUnknown($"{_list.List.Name} has no texts that “q” could look into; leave it out.");
+            return AnswerFailure.ParameterUnknown(
+                $"{_list.List.Name} has no texts that “q” could look into; leave it out.");
         if (text.Length == 0)
             return AnswerFailure.BadRequest("“q” is empty; give a text to look for, or leave it out.");
         Where.Add(Condition.Any([.. _list.List.Searched.Select(path =>
@@ -216,9 +223,11 @@ internal sealed class ListParameters
                 return Unknown(name);
             if (column.Sort is not { } path)
             {
-                var others = string.Join(", ", _list.Fields.Where(field => field.Sort is not null).Select(field => field.Column.Name));
+                var others = string.Join(
+                    ", ", _list.Fields.Where(field => field.Sort is not null).Select(field => field.Column.Name));
                 return AnswerFailure.ColumnUnknown(
-                    $"{_list.List.Name} cannot be sorted by “{name}”; " + (others.Length == 0 ? "it has an order of its own." : $"it can by {others}."));
+                    $"{_list.List.Name} cannot be sorted by “{name}”; "
+                    + (others.Length == 0 ? "it has an order of its own." : $"it can by {others}."));
             }
 
             var order = isDescending ? "DESC" : "ASC";
@@ -232,7 +241,8 @@ internal sealed class ListParameters
     {
         Limit = Whole(text);
         return Limit is >= 1 and <= PageRequest.MostRows ? null : AnswerFailure.BadRequest(
-            $"“limit” is a whole number from 1 to {PageRequest.MostRows}, found “{TableParameters.Short(text)}”; leave it out to have all rows.");
+            $"“limit” is a whole number from 1 to {PageRequest.MostRows}, found “{TableParameters.Short(text)}”; leave "
+            + "it out to have all rows.");
     }
 
     private AnswerFailure? Follow(string cursor)

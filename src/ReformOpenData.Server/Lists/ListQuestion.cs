@@ -42,12 +42,13 @@ internal sealed class ListQuestion
 
         Table Of(string[] rows) => new(
             [.. rows, .. Split(list.List.Rows)],
-            [.. asked.Columns.Select(field => new TableColumn(field.Column.Name, field.Cell, [.. rows, .. Split(field.Column.Path)])
-            {
-                Japanese = field.Column.Japanese,
-                Description = field.Description,
-                IsOrdinal = field.Column.IsOrdinal,
-            })])
+            [.. asked.Columns
+                .Select(field => new TableColumn(field.Column.Name, field.Cell, [.. rows, .. Split(field.Column.Path)])
+                {
+                    Japanese = field.Column.Japanese,
+                    Description = field.Description,
+                    IsOrdinal = field.Column.IsOrdinal,
+                })])
         {
             PageInfo = [.. above, "list", "pageInfo"],
             Filters = [.. asked.Rows.Select(filter => (IReadOnlyList<RowFilter>)
@@ -56,7 +57,8 @@ internal sealed class ListQuestion
     }
 
     /// <summary>Whether a part of rows within objects is asked for.</summary>
-    private bool IsSliced => _list.List.Rows.Length > 0 && (_asked.Limit is not null || _asked.After is not null || _asked.Skip > 0);
+    private bool IsSliced =>
+        _list.List.Rows.Length > 0 && (_asked.Limit is not null || _asked.After is not null || _asked.Skip > 0);
 
     /// <summary>Where the first page has its rows, and all that is told once.</summary>
     public Table First { get; }
@@ -65,8 +67,8 @@ internal sealed class ListQuestion
     public Table Rows { get; }
 
     /// <summary>
-    /// The same question, whose first page asks for further fields of the release, where <c>$municipality</c> is that of the rows, and of the
-    /// thing that the rows belong to.
+    /// The same question, whose first page asks for further fields of the release, where <c>$municipality</c> is that
+    /// of the rows, and of the thing that the rows belong to.
     /// </summary>
     public ListQuestion With(string beside, string ofOwner)
     {
@@ -89,7 +91,11 @@ internal sealed class ListQuestion
 
     /// <summary>A page of the same rows without their cells, to count them.</summary>
     public GraphQLRequest AskCount(string? after) => Ask(
-        $"{PageInfo} nodes {{ {Selection([new ListColumn("", "", _list.List.Rows + ".__typename")])} }}", "", "", after, PageSize);
+        $"{PageInfo} nodes {{ {Selection([new ListColumn("", "", _list.List.Rows + ".__typename")])} }}",
+        "",
+        "",
+        after,
+        PageSize);
 
     private string Objects(string selection) =>
         IsSliced ? $"edges {{ cursor node {{ {selection} }} }}" : $"nodes {{ {selection} }}";
@@ -147,7 +153,8 @@ internal sealed class ListQuestion
         var paths = columns.Select(column => column.IsOrdinal ? $"{column.Path}.__typename" : column.Path).ToList();
         paths.AddRange(_asked.Rows.SelectMany(filter => filter).Select(filter => filter.Path));
         // The rows are asked for even where no column is of theirs.
-        if (_list.List.Rows.Length > 0 && !paths.Exists(path => path.StartsWith(_list.List.Rows + ".", StringComparison.Ordinal)))
+        if (_list.List.Rows.Length > 0
+            && !paths.Exists(path => path.StartsWith(_list.List.Rows + ".", StringComparison.Ordinal)))
             paths.Add(_list.List.Rows + ".__typename");
         return Level(paths.ConvertAll(Split));
     }

@@ -16,7 +16,9 @@ internal sealed record ListField(
     IReadOnlyList<string>? Filter,
     IReadOnlyList<string>? Sort)
 {
-    /// <summary>Whether the value is of a row within an object of the connection, and rows are filtered by it one by one.</summary>
+    /// <summary>
+    /// Whether the value is of a row within an object of the connection, and rows are filtered by it one by one.
+    /// </summary>
     public bool IsOfRow { get; init; }
 
     public bool CanFilter => Filter is not null || IsOfRow;
@@ -56,7 +58,8 @@ internal sealed class ListBinding
     /// <summary>Names of the types of the arguments where and order.</summary>
     public (string? Where, string? Order) Inputs => (_where?.Name, _order?.Name);
 
-    public static ListBinding Create(GraphQLSchema schema, ListTable list, bool hasPlanCodes) => new(schema, list, hasPlanCodes);
+    public static ListBinding Create(GraphQLSchema schema, ListTable list, bool hasPlanCodes) =>
+        new(schema, list, hasPlanCodes);
 
     /// <summary>Whether the filter of the connection has a path.</summary>
     public bool CanFilter(IReadOnlyList<string> path) => Has(_where, path);
@@ -111,7 +114,9 @@ internal sealed class ListBinding
     }
 }
 
-/// <summary>The schema as lists and tables need it; read when it is first asked for, since a start does not need it.</summary>
+/// <summary>
+/// The schema as lists and tables need it; read when it is first asked for, since a start does not need it.
+/// </summary>
 internal sealed class ListSchema(ReadOnlyMemory<byte> sdl)
 {
     private readonly Lazy<GraphQLSchema> _schema = new(() => SchemaBuilder.Build(sdl));

@@ -3,7 +3,8 @@ namespace ReformOpenData.Server.Lists;
 /// <summary>A column of a list.</summary>
 /// <param name="Name">Its heading, and the parameter that filters by it.</param>
 /// <param name="Japanese">Its heading in Japanese.</param>
-/// <param name="Path">The fields of the API from an object of the list to the value, as in <c>initiative.name</c>.</param>
+/// <param name="Path">The fields of the API from an object of the list to the value, as in
+/// <c>initiative.name</c>.</param>
 internal sealed record ListColumn(string Name, string Japanese, string Path)
 {
     public const string PlanYear = "plan_first_fiscal_year";
@@ -26,15 +27,16 @@ internal sealed record ListTable(string Name, string Japanese, string Root, para
     public string Rows { get; init; } = "";
 
     /// <summary>
-    /// What tells plans that begin in the same year apart, for each column with the year of one: a list has these columns, behind
-    /// all others, where a plan of the release has an id.
+    /// What tells plans that begin in the same year apart, for each column with the year of one: a list has these
+    /// columns, behind all others, where a plan of the release has an id.
     /// </summary>
     public IReadOnlyList<ListColumn> PlanCodes { get; } =
     [
-        .. Columns.Where(column => column.Name.EndsWith(ListColumn.PlanYear, StringComparison.Ordinal)).Select(column => new ListColumn(
-            column.Name.Replace(ListColumn.PlanYear, ListColumn.PlanCode, StringComparison.Ordinal),
-            column.Japanese.Replace("計画開始年度", "計画コード", StringComparison.Ordinal),
-            column.Path.Replace("firstFiscalYear", "code", StringComparison.Ordinal))),
+        .. Columns.Where(column => column.Name.EndsWith(ListColumn.PlanYear, StringComparison.Ordinal))
+            .Select(column => new ListColumn(
+                column.Name.Replace(ListColumn.PlanYear, ListColumn.PlanCode, StringComparison.Ordinal),
+                column.Japanese.Replace("計画開始年度", "計画コード", StringComparison.Ordinal),
+                column.Path.Replace("firstFiscalYear", "code", StringComparison.Ordinal))),
     ];
 
     /// <summary>Fields from an object of the connection to the one that belongs to plan and municipality.</summary>

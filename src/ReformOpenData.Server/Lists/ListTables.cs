@@ -1,8 +1,9 @@
 namespace ReformOpenData.Server.Lists;
 
 /// <summary>
-/// Every list of the data. A row says where it belongs, down from the municipality, so that each file can be read alone;
-/// a cell has one value; what a row has several of is a list of its own. Columns are only ever added, at the end.
+/// Every list of the data. A row says where it belongs, down from the municipality, so that each file can be read
+/// alone; a cell has one value; what a row has several of is a list of its own. Columns are only ever added, at the
+/// end.
 /// </summary>
 internal static class ListTables
 {
@@ -176,7 +177,11 @@ internal static class ListTables
             new("source_text", "取組状況（原文）", "sourceText"),
             .. Print,
             Id,
-            new("kind", "区分", "kind")]) { Searched = ["text"], Departments = "assessment.responsibilities.some.department" },
+            new("kind", "区分", "kind")])
+        {
+            Searched = ["text"],
+            Departments = "assessment.responsibilities.some.department",
+        },
         new("sections", "取組状況の節", "narratives",
             [.. Assessment,
             new("fiscal_year", "年度", "fiscalYear"),

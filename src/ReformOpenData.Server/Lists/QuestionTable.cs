@@ -118,10 +118,12 @@ internal sealed class QuestionTable
         Leaves(top, path, nodes);
         var names = new HashSet<string>();
         var outer = nodes.Where(node => !IsBelow(node, path)).Select(node => Snake(node.Path)).ToHashSet();
-        return new Table(path, [.. nodes.Select(node => new TableColumn(NameOf(node), TableColumn.CellOf(node.Definition!.Type), node.Path)
-        {
-            Description = node.Definition.Description,
-        })])
+        return new Table(
+            path,
+            [.. nodes.Select(node => new TableColumn(NameOf(node), TableColumn.CellOf(node.Definition!.Type), node.Path)
+            {
+                Description = node.Definition.Description,
+            })])
         {
             Total = Find("totalCount"),
             PageInfo = Find("pageInfo"),
@@ -150,7 +152,9 @@ internal sealed class QuestionTable
             }
 
             var found = path.Count == 0 ? null : connection.Children.Find(child => child.Definition!.Name == field);
-            return found is null || (field == "pageInfo" && !(found.Has("hasNextPage") && found.Has("endCursor"))) ? null : found.Path;
+            return found is null || (field == "pageInfo" && !(found.Has("hasNextPage") && found.Has("endCursor")))
+                ? null
+                : found.Path;
         }
     }
 
@@ -160,7 +164,9 @@ internal sealed class QuestionTable
         {
             var isOnTheWay = child.Path.Count <= rows.Count && IsSame(child.Path, rows.Take(child.Path.Count));
             if ((child.IsList && !isOnTheWay) || child.Definition!.Type.Named.Name == "PageInfo"
-                || (child.Definition.Name == "totalCount" && child.Path.Count == rows.Count && IsSame(child.Path.SkipLast(1), rows.SkipLast(1))))
+                || (child.Definition.Name == "totalCount"
+                    && child.Path.Count == rows.Count
+                    && IsSame(child.Path.SkipLast(1), rows.SkipLast(1))))
             {
                 continue;
             }
@@ -176,7 +182,8 @@ internal sealed class QuestionTable
     {
         var names = string.Join(", ", lists.Take(MostListsNamed)) + (lists.Count > MostListsNamed ? " …" : "");
         return rows is null
-            ? $"The answer has several lists: {names}. Choose the one that is the rows of the table, as in rows={lists[^1]}."
+            ? $"The answer has several lists: {names}. Choose the one that is the rows of the table, as in "
+                + $"rows={lists[^1]}."
             : $"The answer has no list at “{TableParameters.Short(rows)}”."
                 + (lists.Count > 0 ? $" There are {names}." : " It is one row; leave out “rows”.");
     }
@@ -196,7 +203,10 @@ internal sealed class QuestionTable
                 name.Append('_');
             foreach (var (index, letter) in key.Index())
             {
-                if (char.IsAsciiLetterUpper(letter) && index > 0 && !char.IsAsciiLetterUpper(key[index - 1]) && key[index - 1] != '_')
+                if (char.IsAsciiLetterUpper(letter)
+                    && index > 0
+                    && !char.IsAsciiLetterUpper(key[index - 1])
+                    && key[index - 1] != '_')
                     name.Append('_');
                 name.Append(char.ToLowerInvariant(letter));
             }
@@ -216,6 +226,7 @@ internal sealed class QuestionTable
 
         public bool Has(string key) => Children.Exists(child => child.Key == key);
 
-        public IEnumerable<Node> Lists() => (IsList ? [this] : Enumerable.Empty<Node>()).Concat(Children.SelectMany(child => child.Lists()));
+        public IEnumerable<Node> Lists() =>
+            (IsList ? [this] : Enumerable.Empty<Node>()).Concat(Children.SelectMany(child => child.Lists()));
     }
 }

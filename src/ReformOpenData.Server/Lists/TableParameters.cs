@@ -5,10 +5,14 @@ using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Lists;
 
-/// <summary>The parameters of an address that say how a table is written; they are the same for lists and questions.</summary>
+/// <summary>
+/// The parameters of an address that say how a table is written; they are the same for lists and questions.
+/// </summary>
 internal sealed class TableParameters
 {
-    /// <summary>The one parameter that means nothing: with another value, a cache that keeps failures asks again.</summary>
+    /// <summary>
+    /// The one parameter that means nothing: with another value, a cache that keeps failures asks again.
+    /// </summary>
     private const string Ignored = "_";
 
     private readonly TableFormat _format;
@@ -37,7 +41,9 @@ internal sealed class TableParameters
 
     /// <summary>A part of a query string in plain text; null where it is not UTF-8 in percent encoding.</summary>
     public static string? Decode(string part) =>
-        part.Length == 0 ? "" : QueryParameter.All("v=" + part).Single().Value is { } utf8 ? Encoding.UTF8.GetString(utf8) : null;
+        part.Length == 0 ? ""
+            : QueryParameter.All("v=" + part).Single().Value is { } utf8 ? Encoding.UTF8.GetString(utf8)
+            : null;
 
     /// <summary>Takes a parameter; false where it is none of these.</summary>
     public bool Take(string name, string value, out AnswerFailure? failure)
@@ -47,25 +53,28 @@ internal sealed class TableParameters
             return true;
         if (!NamesOf(_format).Contains(name))
             return false;
-        failure = !_seen.Add(name) ? AnswerFailure.BadRequest($"The address holds “{name}” twice.") : (name, value) switch
-        {
-            ("headings", "ja") => Set(Options with { HasJapaneseHeadings = true }),
-            ("headings", "en") => null,
-            ("headings", _) => Wrong("ja or en"),
-            ("bom", "0") => Set(Options with { HasByteOrderMark = false }),
-            ("guard", "0") => Set(Options with { IsGuarded = false }),
-            ("bom" or "guard", "1") => null,
-            ("bom" or "guard", _) => Wrong("0 or 1"),
-            ("breaks", "keep") => Set(Options with { KeepsBreaks = true }),
-            ("breaks", "space") => null,
-            ("breaks", _) => Wrong("keep or space"),
-            (_, "" or "1") => Download(true),
-            (_, "0") => Download(false),
-            _ => Wrong("0 or 1"),
-        };
+        failure = !_seen.Add(name)
+            ? AnswerFailure.BadRequest($"The address holds “{name}” twice.")
+            : (name, value) switch
+            {
+                ("headings", "ja") => Set(Options with { HasJapaneseHeadings = true }),
+                ("headings", "en") => null,
+                ("headings", _) => Wrong("ja or en"),
+                ("bom", "0") => Set(Options with { HasByteOrderMark = false }),
+                ("guard", "0") => Set(Options with { IsGuarded = false }),
+                ("bom" or "guard", "1") => null,
+                ("bom" or "guard", _) => Wrong("0 or 1"),
+                ("breaks", "keep") => Set(Options with { KeepsBreaks = true }),
+                ("breaks", "space") => null,
+                ("breaks", _) => Wrong("keep or space"),
+                (_, "" or "1") => Download(true),
+                (_, "0") => Download(false),
+                _ => Wrong("0 or 1"),
+            };
         return true;
 
-        AnswerFailure Wrong(string values) => AnswerFailure.BadRequest($"“{name}” is {values}, found “{Short(value)}”.");
+        AnswerFailure Wrong(string values) =>
+            AnswerFailure.BadRequest($"“{name}” is {values}, found “{Short(value)}”.");
     }
 
     /// <summary>As much of a text as a message repeats.</summary>

@@ -14,10 +14,11 @@ internal static class McpModule
     private const string Path = "/mcp";
 
     private const string Instructions =
-        "The published tables of Japanese municipalities' administrative reform: what each department did, and how it was "
-        + "rated. Grades are printed labels without a definition, not numbers: do not average them; 完了 is completed, - is not "
-        + "rated. Texts are Japanese. Cite the publishers and the release that answers name. Let the server count (count_ratings) "
-        + "instead of counting rows. The schema of the tool graphql is at /schema.graphql of this server.";
+        "The published tables of Japanese municipalities' administrative reform: what each department did, and how it "
+        + "was rated. Grades are printed labels without a definition, not numbers: do not average them; 完了 is "
+        + "completed, - is not rated. Texts are Japanese. Cite the publishers and the release that answers name. Let "
+        + "the server count (count_ratings) instead of counting rows. The schema of the tool graphql is at "
+        + "/schema.graphql of this server.";
 
     public static IServiceCollection AddMcp(this IServiceCollection services, ServerOptions options)
     {

@@ -12,7 +12,10 @@ using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Mcp;
 
-/// <summary>What programs may do by the Model Context Protocol: each tool is a question like any other, with its price and its limits.</summary>
+/// <summary>
+/// What programs may do by the Model Context Protocol: each tool is a question like any other, with its price and its
+/// limits.
+/// </summary>
 [McpServerToolType]
 internal sealed class McpTools(AnswerService answers, TrustedDocuments documents, IHttpContextAccessor http)
 {
@@ -34,7 +37,9 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
         """);
 
     [McpServerTool(Name = "search", Title = "Search 検索", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [Description("Finds names and texts that contain words (Japanese; two characters are enough), each with its surroundings and the id of what it belongs to.")]
+    [Description(
+        "Finds names and texts that contain words (Japanese; two characters are enough), each with its surroundings "
+        + "and the id of what it belongs to.")]
     public Task<CallToolResult> SearchAsync(
         [Description("Words, separated by spaces: all must occur. 例: 公共施設")] string text,
         [Description("How many results, 1 to 50.")] int first = 10,
@@ -47,30 +52,46 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
     }
 
     [McpServerTool(Name = "get", Title = "One thing 一件", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [Description("All about one thing with its provenance: a city, plan, category, item, initiative, row, year, rating, department or document.")]
+    [Description(
+        "All about one thing with its provenance: a city, plan, category, item, initiative, row, year, rating, "
+        + "department or document.")]
     public Task<CallToolResult> GetAsync(
-        [Description("An id of another answer, or a key: 072028 (city), 072028/2017 (plan), 072028/2017/01 (category), …/06 (item), …/001 (initiative), 072028/departments/財政課.")]
+        [Description(
+            "An id of another answer, or a key: 072028 (city), 072028/2017 (plan), 072028/2017/01 (category), …/06 "
+            + "(item), …/001 (initiative), 072028/departments/財政課.")]
         string key,
         CancellationToken cancellation)
     {
         var path = GlobalId.TryDecode(key, out var entity, out var own)
             ? Uri.UnescapeDataString(ThingAddress.Of(GlobalId.TypeName(entity.Name), own) ?? "")
             : "/" + key.Trim('/');
-        if (PageList.Find(path) is not { Page.IsOfRelease: true } found || documents.ByName(found.Page.DocumentName) is not { } document)
-            return Task.FromResult(Refuse($"“{key}” is neither an id nor a key such as 072028/2017; search finds ids."));
+        if (PageList.Find(path) is not { Page.IsOfRelease: true } found
+            || documents.ByName(found.Page.DocumentName) is not { } document)
+            return Task.FromResult(
+                Refuse($"“{key}” is neither an id nor a key such as 072028/2017; search finds ids."));
         var request = new PageRequest(found.Address, found.Values, [], "");
-        var variables = document.Variables.Read(found.Page.Variables(request, out _), out var fault).Variables ?? "{}"u8.ToArray();
+        var variables =
+            document.Variables.Read(found.Page.Variables(request, out _), out var fault).Variables ?? "{}"u8.ToArray();
         return fault is not null
             ? Task.FromResult(Refuse(fault))
-            : AskAsync(document.Utf8, document.Id, JsonNode.Parse(variables)!.AsObject(), cancellation, new PageForm(found.Page, request, "json"));
+            : AskAsync(document.Utf8, document.Id, JsonNode.Parse(variables)!.AsObject(), cancellation, new PageForm(
+                found.Page, request, "json"));
     }
 
     [McpServerTool(Name = "count_ratings", Title = "Counts 集計", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [Description("Counts ratings by one or more dimensions, the most first, with the share of each group in all and, with “matching”, the share within each group.")]
+    [Description(
+        "Counts ratings by one or more dimensions, the most first, with the share of each group in all and, with "
+        + "“matching”, the share within each group.")]
     public Task<CallToolResult> CountAsync(
-        [Description("Of MUNICIPALITY, PLAN, CATEGORY, ITEM, INITIATIVE, DEPARTMENT, FISCAL_YEAR, GRADE, LABEL, IS_FINAL.")] string[] by,
-        [Description("A RatingFilterInput, such as { \"grade\": { \"eq\": \"B\" }, \"plan\": { \"firstFiscalYear\": { \"eq\": 2017 } } }.")] JsonElement? where = null,
-        [Description("A RatingFilterInput: which ratings of each group matchingCount and matchingShare tell of.")] JsonElement? matching = null,
+        [Description(
+            "Of MUNICIPALITY, PLAN, CATEGORY, ITEM, INITIATIVE, DEPARTMENT, FISCAL_YEAR, GRADE, LABEL, IS_FINAL.")]
+        string[] by,
+        [Description(
+            "A RatingFilterInput, such as { \"grade\": { \"eq\": \"B\" }, \"plan\": { \"firstFiscalYear\": { \"eq\": "
+            + "2017 } } }.")]
+        JsonElement? where = null,
+        [Description("A RatingFilterInput: which ratings of each group matchingCount and matchingShare tell of.")]
+        JsonElement? matching = null,
         [Description("How many groups, 1 to 500.")] int first = 100,
         CancellationToken cancellation = default) => AskAsync(
             Counting,
@@ -85,7 +106,9 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
             cancellation);
 
     [McpServerTool(Name = "graphql", Title = "GraphQL", ReadOnly = true, Idempotent = true, OpenWorld = false)]
-    [Description("Asks any question in GraphQL; /schema.graphql of this server describes every field. Ask for dataset { publishers release { number } } to cite.")]
+    [Description(
+        "Asks any question in GraphQL; /schema.graphql of this server describes every field. Ask for dataset { "
+        + "publishers release { number } } to cite.")]
     public Task<CallToolResult> AskAsync(
         [Description("The document: one query.")] string query,
         [Description("Its variables: a JSON object.")] JsonElement? variables = null,

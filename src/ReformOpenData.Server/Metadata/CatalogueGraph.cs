@@ -163,16 +163,22 @@ internal sealed class CatalogueGraph(
                 .AddBoth(
                     "dct:description",
                     "すべての一覧の CSV、交換用の表、列の説明（datapackage.json）、利用条件と公表資料の一覧です。",
-                    "Every list as CSV, the tables for exchange, datapackage.json that describes them, terms and sources."),
+                    "Every list as CSV, the tables for exchange, datapackage.json that describes them, terms and "
+                    + "sources."),
             address,
             "ZIP",
             MadeArchive.MediaType,
             Terms.Of(plan.SourceDocuments),
             _release.PublishedAt);
         return archive?.Release != _release.Number ? node : node
-            .AddText("dcat:byteSize", archive.Whole.Bytes.ToString(CultureInfo.InvariantCulture), datatype: "xsd:nonNegativeInteger")
+            .AddText(
+                "dcat:byteSize",
+                archive.Whole.Bytes.ToString(CultureInfo.InvariantCulture),
+                datatype: "xsd:nonNegativeInteger")
             .Add("spdx:checksum", new RdfNode(null, "spdx:Checksum")
-                .Add("spdx:algorithm", new RdfNode("https://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"))
+                .Add(
+                    "spdx:algorithm",
+                    new RdfNode("https://spdx.org/rdf/terms#checksumAlgorithm_sha256", "spdx:ChecksumAlgorithm"))
                 .AddText("spdx:checksumValue", archive.Whole.Sha256, datatype: "xsd:hexBinary"));
     }
 

@@ -15,7 +15,9 @@ internal static class CkanPackages
     /// <summary>Whether each word occurs in what a package tells of itself; a star and nothing ask for all.</summary>
     public static bool Matches(CatalogueAnswer.Plan plan, string query)
     {
-        var text = $"{NameOf(plan)} {plan.Title} {plan.Municipality.Code} {plan.Municipality.Name} {plan.Municipality.RomanName}";
+        var text =
+            $"{NameOf(plan)} {plan.Title} {plan.Municipality.Code} {plan.Municipality.Name} "
+            + $"{plan.Municipality.RomanName}";
         return query.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries)
             .All(word => word is "*:*" or "*" || text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
@@ -38,7 +40,8 @@ internal static class CkanPackages
         json.WriteBoolean("private", false);
         json.WriteString("url", address);
         json.WriteString("version", release.Number.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("author", plan.SourceDocuments.Select(document => document.Publisher).FirstOrDefault() ?? city.Name);
+        json.WriteString(
+            "author", plan.SourceDocuments.Select(document => document.Publisher).FirstOrDefault() ?? city.Name);
         json.WriteString("metadata_created", Time(release.Dataset.Issued ?? release.PublishedAt));
         json.WriteString("metadata_modified", published);
         // Who harvests takes this field for a fact.

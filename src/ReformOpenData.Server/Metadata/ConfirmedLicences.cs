@@ -26,7 +26,8 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
         """u8.ToArray();
 
     /// <summary>Of a release: a line for each part that has a licence, asked once for all of them.</summary>
-    private readonly KeptFact<int> _licences = new(answers, release, Document, "licences", number => [("release", number)], Addresses);
+    private readonly KeptFact<int> _licences = new(
+        answers, release, Document, "licences", number => [("release", number)], Addresses);
 
     /// <summary>The address of its text; null where there is none that could be named.</summary>
     /// <param name="number">Of the release that is shown.</param>
@@ -41,16 +42,21 @@ internal sealed class ConfirmedLicences(AnswerService answers, CurrentRelease re
         return at < 0 ? null : known[(at + line.Length)..known.IndexOf('\n', at + 1)];
     }
 
-    /// <summary>A line for the release, each municipality and each plan whose documents all have one licence that is confirmed.</summary>
+    /// <summary>
+    /// A line for the release, each municipality and each plan whose documents all have one licence that is confirmed.
+    /// </summary>
     private static string Addresses(JsonElement data)
     {
         if (data.GetProperty("release") is not { ValueKind: JsonValueKind.Object } of)
             return "\n";
-        var documents = of.GetProperty("sourceDocuments").GetProperty("groups").Deserialize<List<Group>>(JsonSerializerOptions.Web)!;
+        var documents = of.GetProperty(
+            "sourceDocuments").GetProperty("groups").Deserialize<List<Group>>(JsonSerializerOptions.Web)!;
         var parts = from document in documents
                     let city = document.Municipality.Code
                     from part in document.Plan is { } plan ? (string[])["", city, $"{city}/{plan.Code}"] : ["", city]
-                    group document.MatchingCount > 0 || document.Licence is null ? null : KnownLicence.Of(document.Licence)?.Url by part;
+                    group document.MatchingCount > 0 || document.Licence is null
+                        ? null
+                        : KnownLicence.Of(document.Licence)?.Url by part;
         return "\n" + string.Concat(from part in parts
                                     where part.Distinct().Count() == 1 && part.First() is not null
                                     select $"{part.Key} {part.First()}\n");

@@ -30,16 +30,20 @@ internal static class DataPackage
         ListTables.All.Where(list => !list.IsOfStore && !(isOfPlan && OfNoPlan.Contains(list.Name)));
 
     /// <summary>Lists whose rows belong to a municipality or to a release, and to no plan.</summary>
-    private static readonly string[] OfNoPlan = ["municipalities", "departments", "department-successors", "corrections", "changes"];
+    private static readonly string[] OfNoPlan =
+        ["municipalities", "departments", "department-successors", "corrections", "changes"];
 
     /// <param name="answer">What the document Catalogue answers.</param>
     /// <param name="plan">The plan that the package is of; null for all of the release.</param>
-    public static byte[] Write(CatalogueAnswer.ReleaseData answer, CatalogueAnswer.Plan? plan, IReadOnlyList<PackagedList> lists)
+    public static byte[] Write(
+        CatalogueAnswer.ReleaseData answer, CatalogueAnswer.Plan? plan, IReadOnlyList<PackagedList> lists)
     {
         var plans = plan is null ? answer.Plans.Nodes : [plan];
         // More plans than a page holds have their documents in the list documents alone.
         var isWhole = plan is not null || plans.Count == answer.Plans.TotalCount;
-        List<CatalogueAnswer.SourceDocument> documents = isWhole ? [.. plans.SelectMany(one => one.SourceDocuments)] : [];
+        List<CatalogueAnswer.SourceDocument> documents = isWhole
+            ? [.. plans.SelectMany(one => one.SourceDocuments)]
+            : [];
         var terms = plan is null ? answer.Plans.Terms : Terms.Of(documents);
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Json.Indented))
@@ -51,14 +55,19 @@ internal static class DataPackage
             {
                 json.WriteString("id", string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{PublicOrigin.Base}/releases/{answer.Number}{(plan is null ? "" : "/" + plan.Key)}/datapackage.json"));
+                    $"{PublicOrigin.Base}/releases/{answer.Number}"
+                    + $"{(plan is null ? "" : "/" + plan.Key)}/datapackage.json"));
                 json.WriteString("homepage", PublicOrigin.Base + "/");
             }
 
             json.WriteString("title", plan is null ? answer.Dataset.Title : $"{plan.Municipality.Name}「{plan.Title}」");
-            json.WriteString("description", $"{answer.Dataset.Description}\n\n利用条件: {terms.Japanese}. Terms of use: {terms.English}.");
+            json.WriteString(
+                "description",
+                $"{answer.Dataset.Description}\n\n利用条件: {terms.Japanese}. Terms of use: {terms.English}.");
             json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{answer.Number}.0.0"));
-            json.WriteString("created", answer.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString(
+                "created",
+                answer.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             WriteTexts(json, "keywords", answer.Dataset.Keywords);
             WriteContributors(json, documents.Select(document => document.Publisher).Distinct());
             WriteLicence(json, terms);
@@ -131,7 +140,8 @@ internal static class DataPackage
         json.WriteString("type", "table");
         json.WriteString("path", file.Path);
         json.WriteString("title", list.Japanese);
-        json.WriteString("scheme", file.Path.Contains("://", StringComparison.Ordinal) ? new Uri(file.Path).Scheme : "file");
+        json.WriteString(
+            "scheme", file.Path.Contains("://", StringComparison.Ordinal) ? new Uri(file.Path).Scheme : "file");
         json.WriteString("format", "csv");
         json.WriteString("mediatype", "text/csv");
         json.WriteString("encoding", "utf-8");

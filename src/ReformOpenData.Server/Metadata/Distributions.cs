@@ -11,7 +11,16 @@ namespace ReformOpenData.Server.Metadata;
 internal sealed record Distributions(string List, string Format, string FileType, string? MediaType)
 {
     private static readonly string[] Csv =
-        ["ratings", "rating-departments", "narratives", "assessments", "responsibilities", "initiatives", "grades", "documents"];
+        [
+        "ratings",
+        "rating-departments",
+        "narratives",
+        "assessments",
+        "responsibilities",
+        "initiatives",
+        "grades",
+        "documents",
+    ];
 
     /// <summary>The ratings in every format, and the other lists as CSV.</summary>
     public static IReadOnlyList<Distributions> All { get; } =

@@ -7,8 +7,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// A text that is drawn from the answer to a question: asked once for each key, and kept as long as the public releases are those
-/// that it is of.
+/// A text that is drawn from the answer to a question: asked once for each key, and kept as long as the public releases
+/// are those that it is of.
 /// </summary>
 /// <param name="name">Tells it from another text that is drawn from the same answer.</param>
 /// <param name="variables">Of the question, for a key; those that are null are left out.</param>

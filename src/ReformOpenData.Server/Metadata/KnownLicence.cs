@@ -12,7 +12,13 @@ internal sealed record KnownLicence(
 {
     private static readonly KnownLicence[] All =
     [
-        new(["CC BY 4.0", "CC-BY-4.0"], "https://creativecommons.org/licenses/by/4.0/", "CC_BY_4_0", "CC-BY-4.0", "cc-by", "Attribution"),
+        new(
+            ["CC BY 4.0", "CC-BY-4.0"],
+            "https://creativecommons.org/licenses/by/4.0/",
+            "CC_BY_4_0",
+            "CC-BY-4.0",
+            "cc-by",
+            "Attribution"),
         new(
             ["CC BY-SA 4.0", "CC-BY-SA-4.0"],
             "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -20,7 +26,13 @@ internal sealed record KnownLicence(
             "CC-BY-SA-4.0",
             "cc-by-sa",
             "ViralEffect-ShareAlike"),
-        new(["CC0 1.0", "CC0-1.0"], "https://creativecommons.org/publicdomain/zero/1.0/", "CC0", "CC0-1.0", "cc-zero", "PublicDomain"),
+        new(
+            ["CC0 1.0", "CC0-1.0"],
+            "https://creativecommons.org/publicdomain/zero/1.0/",
+            "CC0",
+            "CC0-1.0",
+            "cc-zero",
+            "PublicDomain"),
     ];
 
     public static KnownLicence? Of(string name) => All.FirstOrDefault(licence => licence.Names.Contains(name));

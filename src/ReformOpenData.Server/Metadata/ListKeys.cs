@@ -24,7 +24,9 @@ internal static class ListKeys
         ("plans", ["municipality_code", "plan_first_fiscal_year"]),
         ("categories", ["municipality_code", "plan_first_fiscal_year", "category_number"]),
         ("items", ["municipality_code", "plan_first_fiscal_year", "category_number", "item_number"]),
-        ("initiatives", ["municipality_code", "plan_first_fiscal_year", "category_number", "item_number", "initiative_number"]),
+        ("initiatives", [
+            "municipality_code", "plan_first_fiscal_year", "category_number", "item_number", "initiative_number",
+        ]),
         ("departments", ["municipality_code", "department"]),
         ("assessments", ["assessment_id=id"]),
         ("narratives", ["narrative_id=id"]),
@@ -40,7 +42,8 @@ internal static class ListKeys
         : [];
 
     /// <summary>Columns of a list, and the list and its columns that have the same values in one row.</summary>
-    public static IEnumerable<(IReadOnlyList<string> Columns, string List, IReadOnlyList<string> Named)> Foreign(ListBinding list) =>
+    public static IEnumerable<(IReadOnlyList<string> Columns, string List, IReadOnlyList<string> Named)> Foreign(
+        ListBinding list) =>
         from target in Targets
         where target.List != list.List.Name
         let pairs = target.Columns.Select(column => Of(list, column).Split('=')).ToList()

@@ -3,7 +3,9 @@ namespace ReformOpenData.Server.Metadata;
 /// <summary>Size and SHA-256 of a file.</summary>
 internal sealed record FileFacts(long Bytes, string Sha256);
 
-/// <summary>What descriptions tell of the file that holds all of the current release, once somebody asked for it.</summary>
+/// <summary>
+/// What descriptions tell of the file that holds all of the current release, once somebody asked for it.
+/// </summary>
 internal sealed class MadeArchive
 {
     public const string Name = "reform.zip";

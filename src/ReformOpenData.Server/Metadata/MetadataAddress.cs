@@ -40,7 +40,8 @@ internal sealed record MetadataAddress(
     /// <summary>Codes of municipality and plan that is described; null for all.</summary>
     public (string Municipality, string Plan)? Plan => Kind switch
     {
-        MetadataKind.Dataset or MetadataKind.Grades or MetadataKind.Package when Owner.Count == 2 => (Owner[0], Owner[1]),
+        MetadataKind.Dataset or MetadataKind.Grades or MetadataKind.Package when Owner.Count == 2 =>
+            (Owner[0], Owner[1]),
         _ => null,
     };
 
@@ -73,10 +74,12 @@ internal sealed record MetadataAddress(
         return (owner, name) switch
         {
             ([], "catalog") => new MetadataAddress(MetadataKind.Catalogue, release, [], name, format),
-            ([], "dataset") when release is null && format == "jsonld" => new MetadataAddress(MetadataKind.Dataset, null, [], name, format),
+            ([], "dataset") when release is null && format == "jsonld" =>
+                new MetadataAddress(MetadataKind.Dataset, null, [], name, format),
             ([var code], var year) when IsPlan([code, year]) =>
                 new MetadataAddress(MetadataKind.Dataset, release, [code, year], name, format),
-            ([_, _], "grades") when IsPlan(owner) => new MetadataAddress(MetadataKind.Grades, release, owner, name, format),
+            ([_, _], "grades") when IsPlan(owner) =>
+                new MetadataAddress(MetadataKind.Grades, release, owner, name, format),
             _ when ListOwner.Of([.. owner, name]) is not null =>
                 new MetadataAddress(MetadataKind.Thing, release, [.. owner, name], name, format),
             _ => null,

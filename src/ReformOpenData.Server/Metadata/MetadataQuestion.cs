@@ -10,7 +10,8 @@ namespace ReformOpenData.Server.Metadata;
 internal static class MetadataQuestion
 {
     /// <param name="variables">Names and values; those that are null are left out.</param>
-    public static GraphQLRequest Ask(TrustedDocument document, params IEnumerable<(string Name, JsonNode? Value)> variables) =>
+    public static GraphQLRequest Ask(
+        TrustedDocument document, params IEnumerable<(string Name, JsonNode? Value)> variables) =>
         Ask(document.Utf8, document.Id, variables);
 
     /// <summary>A document of our own.</summary>

@@ -31,15 +31,18 @@ internal sealed class ReleaseVersions(AnswerService answers, CurrentRelease rele
         // Without the thing in it, a release has no such version.
         return new Near(Of(near.FirstOrDefault()), Of(near.ElementAtOrDefault(1)));
 
-        string? Of(string? text) => text?.Split(' ') is [{ Length: > 0 } found, var has] && (id.Length == 0 || has == "1") ? found : null;
+        string? Of(string? text) =>
+            text?.Split(' ') is [{ Length: > 0 } found, var has] && (id.Length == 0 || has == "1") ? found : null;
     }
 
     private static string Draw(JsonElement data) => string.Join('\n', from name in (string[])["before", "after"]
-                                                                      select OfPage(data.GetProperty(name).GetProperty("nodes")));
+                                                                      select OfPage(
+                                                                          data.GetProperty(name).GetProperty("nodes")));
 
     private static string OfPage(JsonElement nodes) => nodes.GetArrayLength() == 0 ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"{nodes[0].GetProperty("number").GetInt32()} {(nodes[0].GetProperty("node").ValueKind == JsonValueKind.Null ? 0 : 1)}");
+        $"{nodes[0].GetProperty("number").GetInt32()} "
+        + $"{(nodes[0].GetProperty("node").ValueKind == JsonValueKind.Null ? 0 : 1)}");
 
     /// <summary>The numbers of the releases before and after; null where there is none that has the thing.</summary>
     internal sealed record Near(string? Before, string? After)

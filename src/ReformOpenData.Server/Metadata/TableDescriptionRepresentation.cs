@@ -9,19 +9,22 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>Whether a release has the thing whose rows are described, and the description of them.</summary>
 /// <param name="url">Of the CSV, with its parameters.</param>
-internal sealed class TableDescriptionRepresentation(string url, ListBinding list, IReadOnlyList<ListField> fields) : Representation
+internal sealed class TableDescriptionRepresentation(string url, ListBinding list, IReadOnlyList<ListField> fields)
+    : Representation
 {
     private static readonly byte[] OfRelease = Encoding.UTF8.GetBytes(
         "query ($release: Int) { release(number: $release) { number publishedAt } }");
 
     private static readonly byte[] OfThing = Encoding.UTF8.GetBytes(
-        "query ($release: Int, $owner: ID!) { release(number: $release) { number publishedAt owner: node(id: $owner) { id } } }");
+        "query ($release: Int, $owner: ID!) { release(number: $release) { number publishedAt owner: node(id: $owner) { "
+        + "id } } }");
 
     public override string Format => "json";
 
     public override string ContentType => TableDescription.ContentType;
 
-    public override string Key => $"{ContentType}\n{url}\n{string.Join(',', fields.Select(known => known.Column.Name))}";
+    public override string Key =>
+        $"{ContentType}\n{url}\n{string.Join(',', fields.Select(known => known.Column.Name))}";
 
     /// <summary>The question.</summary>
     public static ReadOnlyMemory<byte> Document(bool hasOwner) => hasOwner ? OfThing : OfRelease;

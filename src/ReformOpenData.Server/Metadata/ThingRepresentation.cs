@@ -6,7 +6,8 @@ using ReformOpenData.Server.Configuration;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// A thing in words that others know (schema.org, PROV, DCTERMS): what it is called, what it is a part of, what is printed, and where.
+/// A thing in words that others know (schema.org, PROV, DCTERMS): what it is called, what it is a part of, what is
+/// printed, and where.
 /// </summary>
 internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thing) : Representation
 {
@@ -47,10 +48,12 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
     {
         using var json = JsonDocument.Parse(answer.ToArray());
         var release = json.RootElement.GetProperty("data").GetProperty("release");
-        return release.ValueKind == JsonValueKind.Null || release.GetProperty("thing") is not { ValueKind: JsonValueKind.Object } known
+        return release.ValueKind == JsonValueKind.Null
+            || release.GetProperty("thing") is not { ValueKind: JsonValueKind.Object } known
             ? new Written([], new TableFacts(null, null, IsThere: false))
             : new Written(
-                format.Write(Describe(known)), new TableFacts(null, null, release.GetProperty("publishedAt").GetDateTimeOffset()));
+                format.Write(Describe(known)),
+                new TableFacts(null, null, release.GetProperty("publishedAt").GetDateTimeOffset()));
     }
 
     private RdfNode Describe(JsonElement known)
@@ -69,7 +72,9 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
         node.AddText("dct:title", name, "ja").AddText("rdfs:label", name, "ja")
             .AddText("dct:identifier", string.Join('/', thing.Owner));
         // Between a city and its departments and documents stands a word and no thing.
-        var above = thing.Owner.Count == 3 && thing.Owner[1].Any(char.IsAsciiLetter) ? thing.Owner.Take(1) : thing.Owner.SkipLast(1);
+        var above = thing.Owner.Count == 3 && thing.Owner[1].Any(char.IsAsciiLetter)
+            ? thing.Owner.Take(1)
+            : thing.Owner.SkipLast(1);
         if (above.Any())
             node.AddAddress("dct:isPartOf", AddressOf(above));
         node.AddText("schema:alternateName", TextOf(known, "romanName"), "ja-Latn")
@@ -81,7 +86,9 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
             node.AddText("prov:value", TextOf(known, "printed"), "ja")
                 .AddAddress("dct:type", $"{AddressOf(thing.Owner.Take(2))}/grades#{TextOf(known, "grade")}");
             foreach (var department in known.GetProperty("departments").EnumerateArray())
-                node.AddAddress("prov:wasAttributedTo", AddressOf([thing.Owner[0], "departments", TextOf(department, "fullName")!]));
+                node.AddAddress(
+                    "prov:wasAttributedTo",
+                    AddressOf([thing.Owner[0], "departments", TextOf(department, "fullName")!]));
         }
 
         return known.TryGetProperty("location", out var place) ? Locate(node, place) : node;
@@ -92,10 +99,16 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
     {
         var document = place.GetProperty("document");
         var (page, row) = (place.GetProperty("page").GetInt32(), place.GetProperty("row").GetInt32());
-        var column = place.GetProperty("column") is { ValueKind: JsonValueKind.Number } number ? $"、列 {number.GetInt32()}" : "";
+        var column = place.GetProperty("column") is { ValueKind: JsonValueKind.Number } number
+            ? $"、列 {number.GetInt32()}"
+            : "";
         return node
             .AddAddress("prov:wasDerivedFrom", AddressOf(
-                [document.GetProperty("municipality").GetProperty("code").GetString()!, "documents", TextOf(document, "sha256")!]))
+                [
+                    document.GetProperty("municipality").GetProperty("code").GetString()!,
+                    "documents",
+                    TextOf(document, "sha256")!,
+                ]))
             .AddText("schema:pagination", page.ToString(CultureInfo.InvariantCulture))
             .AddText(
                 "dct:bibliographicCitation",
@@ -113,8 +126,11 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
             : $"{initiative}：{year}の取組状況";
     }
 
-    private string AddressOf(IEnumerable<string> segments) => $"{_root}/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
+    private string AddressOf(IEnumerable<string> segments) =>
+        $"{_root}/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
 
     private static string? TextOf(JsonElement known, string field) =>
-        known.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        known.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

@@ -28,7 +28,8 @@ internal static class Vocabulary
         new RdfNode(Authority + "data-theme", "skos:ConceptScheme").AddText("dct:title", "Data theme", "en");
 
     /// <summary>What kind of body a publisher is.</summary>
-    public static RdfNode LocalAuthority() => Concepts("http://purl.org/adms/publishertype/", "LocalAuthority", "Local authority");
+    public static RdfNode LocalAuthority() =>
+        Concepts("http://purl.org/adms/publishertype/", "LocalAuthority", "Local authority");
 
     /// <param name="type">As in text/csv.</param>
     public static RdfNode MediaType(string type) =>
@@ -43,7 +44,8 @@ internal static class Vocabulary
         if (terms.Licence is not { } name)
             return null;
         var node = new RdfNode(
-            terms.Known is { } known ? $"{Authority}licence/{known.Authority}" : null, "dct:LicenseDocument").AddText("dct:title", name);
+            terms.Known is { } known ? $"{Authority}licence/{known.Authority}" : null, "dct:LicenseDocument")
+            .AddText("dct:title", name);
         return terms.Known is null
             ? node
             : node.AddAddress("foaf:page", terms.Known.Url)

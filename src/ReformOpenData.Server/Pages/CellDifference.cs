@@ -34,7 +34,8 @@ internal static class CellDifference
                     continue;
                 }
 
-                // Readers mend breaks and spaces. Of anything else, all between what both begin and end with is another text.
+                // Readers mend breaks and spaces. Of anything else, all between what both begin and end with is another
+                // text.
                 var (isOut, isIn) = (IsLayout(source, from), IsLayout(text, at));
                 var (removed, added) = isOut || isIn ? (isOut ? 1 : 0, isIn ? 1 : 0) : Between(from, at);
                 _removed.Append(source, from, removed);

@@ -8,7 +8,10 @@ using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;
 
-/// <summary>What a page of a preview says of the draft: the changes of what it shows, and a word behind each link to what differs.</summary>
+/// <summary>
+/// What a page of a preview says of the draft: the changes of what it shows, and a word behind each link to what
+/// differs.
+/// </summary>
 internal static partial class DraftMarks
 {
     private static readonly Dictionary<string, string> FieldNames = new(StringComparer.Ordinal)
@@ -35,7 +38,8 @@ internal static partial class DraftMarks
         if (segments.Count == 0)
             return draft.Changes;
         var owner = string.Join('/', segments.Where(segment => segment is not ("departments" or "documents")));
-        return [.. draft.Changes.Where(change => change.Key == owner || change.Key.StartsWith(owner + "/", StringComparison.Ordinal))];
+        return [.. draft.Changes
+            .Where(change => change.Key == owner || change.Key.StartsWith(owner + "/", StringComparison.Ordinal))];
     }
 
     /// <summary>What changed, by the nearest name: of a rating, that of its initiative.</summary>
@@ -81,9 +85,12 @@ internal static partial class DraftMarks
     };
 
     /// <summary>A field in the language of the page; in English, as the API names it.</summary>
-    public static string Field(PageRequest at, string field) => !at.IsEnglish && FieldNames.TryGetValue(field, out var name) ? name : field;
+    public static string Field(PageRequest at, string field) =>
+        !at.IsEnglish && FieldNames.TryGetValue(field, out var name) ? name : field;
 
-    /// <summary>A page with a word behind each link of its main part that leads to something new or changed, or above it.</summary>
+    /// <summary>
+    /// A page with a word behind each link of its main part that leads to something new or changed, or above it.
+    /// </summary>
     public static byte[] Mark(byte[] html, PageRequest at)
     {
         if (at.Draft is not { } draft)
@@ -97,7 +104,9 @@ internal static partial class DraftMarks
         return Encoding.UTF8.GetBytes(string.Concat(
             text.AsSpan(0, start),
             Link().Replace(text[start..end], link => link.Groups["to"] is { Success: true } to
-                && words.TryGetValue(Uri.UnescapeDataString(WebUtility.HtmlDecode(to.Value)), out var word) ? link.Value + word : link.Value),
+                && words.TryGetValue(Uri.UnescapeDataString(WebUtility.HtmlDecode(to.Value)), out var word)
+                ? link.Value + word
+                : link.Value),
             text.AsSpan(end)));
     }
 
@@ -109,7 +118,9 @@ internal static partial class DraftMarks
         foreach (var change in draft.Changes)
         {
             if (PathOf(at, change) is { } path)
-                words.TryAdd(Uri.UnescapeDataString(path), Word(change.Kind == ChangeKind.Added ? "added" : "changed", Kind(at, change)));
+                words.TryAdd(
+                    Uri.UnescapeDataString(path),
+                    Word(change.Kind == ChangeKind.Added ? "added" : "changed", Kind(at, change)));
             for (var slash = change.Key.LastIndexOf('/'); slash > 0; slash = change.Key.LastIndexOf('/', slash - 1))
                 below[change.Key[..slash]] = below.GetValueOrDefault(change.Key[..slash]) + 1;
         }
@@ -117,7 +128,9 @@ internal static partial class DraftMarks
         foreach (var (key, count) in below)
         {
             var many = count.ToString(CultureInfo.InvariantCulture);
-            words.TryAdd(at.To(key), Word("changed", at.T($"中に変更 {many} 件", count == 1 ? "1 change in it" : $"{many} changes in it")));
+            words.TryAdd(
+                at.To(key),
+                Word("changed", at.T($"中に変更 {many} 件", count == 1 ? "1 change in it" : $"{many} changes in it")));
         }
 
         return words;
@@ -127,6 +140,8 @@ internal static partial class DraftMarks
 
     /// <summary>A link; a drawing is passed over whole.</summary>
     [GeneratedRegex(
-        "<svg\\b.*?</svg>|<a\\b[^>]*?\\bhref=\"(?<to>[^\"?#]+)[^\"]*\"[^>]*>.*?</a>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+        "<svg\\b.*?</svg>|<a\\b[^>]*?\\bhref=\"(?<to>[^\"?#]+)[^\"]*\"[^>]*>.*?</a>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000)]
     private static partial Regex Link();
 }

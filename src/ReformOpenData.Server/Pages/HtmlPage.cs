@@ -19,7 +19,8 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     public override string ContentType => "text/html; charset=utf-8";
 
     public override string Key { get; } =
-        $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}\n{request.Made?.Whole}";
+        $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}\n"
+        + $"{request.Made?.Whole}";
 
     public override Written Write(ReadOnlySpan<byte> answer)
     {

@@ -18,7 +18,8 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     ];
 
     /// <summary>Names that are the same in every row of a thing with so many segments in its key.</summary>
-    private static readonly string[] Names = ["municipality_name", ListColumn.PlanCode, "category_name", "item_name", "initiative_name"];
+    private static readonly string[] Names =
+        ["municipality_name", ListColumn.PlanCode, "category_name", "item_name", "initiative_name"];
 
     /// <summary>The columns whose cells lead to the page of the row, the first of them that there is.</summary>
     private static readonly string[] Linked =

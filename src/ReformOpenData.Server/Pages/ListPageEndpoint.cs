@@ -89,7 +89,9 @@ internal sealed class ListPageEndpoint(
                     format: null,
                     release.ToString(CultureInfo.InvariantCulture),
                     next: null,
-                    asking.List.List.IsOfStore ? null : await licences.OfAsync(release, list.Owner, client, context.RequestAborted),
+                    asking.List.List.IsOfStore
+                        ? null
+                        : await licences.OfAsync(release, list.Owner, client, context.RequestAborted),
                     list.Release is null ? null
                         : await versions.OfAsync(release, asking.Owner?.Id ?? "", client, context.RequestAborted)));
             }

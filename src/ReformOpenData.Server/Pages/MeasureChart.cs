@@ -10,7 +10,8 @@ internal readonly record struct ChartedValue(int FiscalYear, string Role, string
 
 /// <summary>The years of an indicator or an amount as bars. The table below it says the same in numbers.</summary>
 /// <param name="name">What it is called, with its unit.</param>
-internal sealed class MeasureChart(PageRequest at, string name, string? unit, IReadOnlyList<ChartedValue> values) : IHtmlContent
+internal sealed class MeasureChart(PageRequest at, string name, string? unit, IReadOnlyList<ChartedValue> values)
+    : IHtmlContent
 {
     private const int BarWidth = 40;
     private const int Height = 120;
@@ -35,7 +36,9 @@ internal sealed class MeasureChart(PageRequest at, string name, string? unit, IR
         var range = most == least ? 1 : most - least;
         var zero = most / range * Height;
         var width = (_bars.Count * BarWidth) + 2;
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"<svg class=\"years\" width=\"{width}\" height=\"{Height + Foot}\" role=\"img\" aria-label=\""));
+        writer.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"<svg class=\"years\" width=\"{width}\" height=\"{Height + Foot}\" role=\"img\" aria-label=\""));
         encoder.Encode(writer, at.T($"{name}の年度ごとの値。数値は次の表のとおり。", $"{name} year by year; the table has the numbers."));
         writer.Write("\">");
         for (var i = 0; i < _bars.Count; i++)
@@ -44,10 +47,15 @@ internal sealed class MeasureChart(PageRequest at, string name, string? unit, IR
             var length = Math.Abs(number) / range * Height;
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"<rect class=\"{(role == "ACTUAL" ? "actual" : "other")}\" x=\"{(i * BarWidth) + 4}\" y=\"{(number < 0 ? zero : zero - length):0.##}\" width=\"{BarWidth - 8}\" height=\"{length:0.##}\"/>"
-                + $"<text x=\"{(i * BarWidth) + (BarWidth / 2)}\" y=\"{Height + 15}\" text-anchor=\"middle\">{year}</text>"));
+                $"<rect class=\"{(role == "ACTUAL" ? "actual" : "other")}\" x=\"{(i * BarWidth) + 4}\" "
+                + $"y=\"{(number < 0 ? zero : zero - length):0.##}\" width=\"{BarWidth - 8}\" "
+                + $"height=\"{length:0.##}\"/>"
+                + $"<text x=\"{(i * BarWidth) + (BarWidth / 2)}\" y=\"{Height + 15}\" text-anchor=\"middle\">"
+                + $"{year}</text>"));
         }
 
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"<line x1=\"0\" x2=\"{width}\" y1=\"{zero:0.##}\" y2=\"{zero:0.##}\"/></svg>"));
+        writer.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"<line x1=\"0\" x2=\"{width}\" y1=\"{zero:0.##}\" y2=\"{zero:0.##}\"/></svg>"));
     }
 }

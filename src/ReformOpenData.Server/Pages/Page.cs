@@ -4,8 +4,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>
-/// A kind of page: which addresses it has, which trusted document it asks, and what it shows of the answer. A new one is
-/// a class and a template in this folder, and a line in <see cref="PageList"/>.
+/// A kind of page: which addresses it has, which trusted document it asks, and what it shows of the answer. A new one
+/// is a class and a template in this folder, and a line in <see cref="PageList"/>.
 /// </summary>
 /// <param name="pattern">Of its addresses.</param>
 /// <param name="document">Name of the trusted document that it is made of.</param>

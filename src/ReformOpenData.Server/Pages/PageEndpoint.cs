@@ -40,7 +40,8 @@ internal sealed class PageEndpoint(
         .ToDictionary(name => name, name => new PageDocument(documents.ByName(name) ?? throw new FileNotFoundException(
             $"schema/operations has no file {name}.graphql; install the program anew.")));
 
-    public Task HandleAsync(HttpContext context, PageList.Found found) => HandleAsync(context, found, null, isSmaller: false);
+    public Task HandleAsync(HttpContext context, PageList.Found found) =>
+        HandleAsync(context, found, null, isSmaller: false);
 
     /// <summary>The answer to the document of a page in another form, whatever the parameters of the request.</summary>
     public Task HandleAsync(HttpContext context, PageList.Found found, Func<PageRequest, Representation> formOf) =>
@@ -59,7 +60,10 @@ internal sealed class PageEndpoint(
         var known = _documents[page.DocumentName];
         var document = known.Trusted;
         var request = new PageRequest(
-            address, values, Read(context.Request, formOf is null ? page.Parameters : null, out var failure), PublicOrigin.Current)
+            address,
+            values,
+            Read(context.Request, formOf is null ? page.Parameters : null, out var failure),
+            PublicOrigin.Current)
         {
             Operations = documents.All,
             Contact = options.Contact,
@@ -121,13 +125,15 @@ internal sealed class PageEndpoint(
             if (answer.Facts?.Shown is { } rows && page is not IEmbed)
             {
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
-                var path = (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
+                var path =
+                    (address with { Language = Language.Japanese, Release = null }).Path[PublicPath.Current.Length..];
                 var links = new PageLinks(path, release)
                 {
                     Type = thing?.Type,
                     IsOfRelease = page.IsOfRelease,
                     Versions = address.Release is null ? null
-                        : await versions.OfAsync(release, ListOwner.Nearest(address.Segments)?.Id ?? "", client, context.RequestAborted),
+                        : await versions.OfAsync(
+                            release, ListOwner.Nearest(address.Segments)?.Id ?? "", client, context.RequestAborted),
                     Licence = await licences.OfAsync(release, rows.Owner, client, context.RequestAborted),
                     Rows = rows,
                 };
@@ -151,7 +157,8 @@ internal sealed class PageEndpoint(
             if (format is null || !PageForm.Has(format))
                 return page.FormOf(request);
             if (ListOwner.Of(request.Address.Segments) is not null)
-                context.Response.Headers.ContentLocation = $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
+                context.Response.Headers.ContentLocation =
+                    $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
         }
 
         return new PageForm(page, request, format);

@@ -5,8 +5,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>
-/// A page for programs: <c>json</c> is the answer to its document as it is, <c>graphql</c> the document and its variables, for who
-/// wants to ask it elsewhere, <c>bib</c> how to cite it.
+/// A page for programs: <c>json</c> is the answer to its document as it is, <c>graphql</c> the document and its
+/// variables, for who wants to ask it elsewhere, <c>bib</c> how to cite it.
 /// </summary>
 /// <param name="name">As an address ends.</param>
 internal sealed class PageForm(Page page, PageRequest request, string name) : Representation
@@ -38,7 +38,8 @@ internal sealed class PageForm(Page page, PageRequest request, string name) : Re
         return new Written(
             name switch
             {
-                "graphql" => Encoding.UTF8.GetBytes($"# variables: {request.Variables}\n{request.Document.TrimEnd()}\n"),
+                "graphql" =>
+                    Encoding.UTF8.GetBytes($"# variables: {request.Variables}\n{request.Document.TrimEnd()}\n"),
                 "bib" => Encoding.UTF8.GetBytes(
                     Citation.Of(new FrameModel(request, view, Provenance.Of(data), page.IsOfRelease))?.BibTeX + "\n"),
                 _ => body,

@@ -74,7 +74,9 @@ internal static class PageList
         return null;
     }
 
-    /// <summary>What a thing's page is made of, where a path ends in the name of such a form: /072028/2017.json.</summary>
+    /// <summary>
+    /// What a thing's page is made of, where a path ends in the name of such a form: /072028/2017.json.
+    /// </summary>
     private static Found? FindForm(string path)
     {
         var dot = path.LastIndexOf('.');

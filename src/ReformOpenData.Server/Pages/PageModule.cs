@@ -43,10 +43,14 @@ internal static class PageModule
                     : "Nothing is served at this path; the API is at /graphql, and / lists the rest.")));
     }
 
-    /// <summary>The description of a thing in RDF, where a program that likes one best asks at its page; else null.</summary>
+    /// <summary>
+    /// The description of a thing in RDF, where a program that likes one best asks at its page; else null.
+    /// </summary>
     private static MetadataAddress? Description(HttpContext context, PageList.Found found)
     {
-        if (found.Format is not null || found.Address.Language != Language.Japanese || ListOwner.Of(found.Address.Segments) is null
+        if (found.Format is not null
+            || found.Address.Language != Language.Japanese
+            || ListOwner.Of(found.Address.Segments) is null
             || RdfFormat.All.FirstOrDefault(format => format.Name == Accepts.Form(context.Request)) is not { } format)
             return null;
         Conditions.VaryBy(context.Response, "Accept");

@@ -27,10 +27,13 @@ internal sealed class PagePattern
         }
 
         return _parts.Index().Where(part => part.Item.IsVariable)
-            .SelectMany(part => VariablesOf(part.Item.Name, part.Item.ValueOf(segments[part.Index]))).ToDictionary(StringComparer.Ordinal);
+            .SelectMany(part => VariablesOf(part.Item.Name, part.Item.ValueOf(segments[part.Index])))
+            .ToDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The variables that a part of an address is: a plan is its first year, and its id where it has one.</summary>
+    /// <summary>
+    /// The variables that a part of an address is: a plan is its first year, and its id where it has one.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, string>> VariablesOf(string name, string value)
     {
         if (name != "plan" || Keys.ReadPlanCode(value) is not { Id: { } id })
@@ -59,8 +62,12 @@ internal sealed class PagePattern
             _ => Keys.IsPart(segment, Digits),
         };
 
-        /// <summary>What the document is asked with: of a part of a key that begins with a letter, its number.</summary>
+        /// <summary>
+        /// What the document is asked with: of a part of a key that begins with a letter, its number.
+        /// </summary>
         public string ValueOf(string segment) =>
-            Digits is 2 or 3 && !char.IsAsciiDigit(segment[0]) ? Keys.NumberOf(segment)!.Value.ToString(CultureInfo.InvariantCulture) : segment;
+            Digits is 2 or 3 && !char.IsAsciiDigit(segment[0])
+                ? Keys.NumberOf(segment)!.Value.ToString(CultureInfo.InvariantCulture)
+                : segment;
     }
 }

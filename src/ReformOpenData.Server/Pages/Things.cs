@@ -93,7 +93,12 @@ internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Gro
 
 /// <summary>A plan as the list of a city's plans shows it.</summary>
 internal sealed record PlanFigures(
-    string Title, int FirstFiscalYear, string Code, int LastFiscalYear, IReadOnlyList<GradeLabel> RatingScale, GradeGroups Ratings);
+    string Title,
+    int FirstFiscalYear,
+    string Code,
+    int LastFiscalYear,
+    IReadOnlyList<GradeLabel> RatingScale,
+    GradeGroups Ratings);
 
 /// <summary>Fiscal years of a plan of which something was reported.</summary>
 internal sealed record ReportedYears(IReadOnlyList<ReportedYear> Groups)

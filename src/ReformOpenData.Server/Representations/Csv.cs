@@ -6,8 +6,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Representations;
 
 /// <summary>
-/// CSV (RFC 4180, UTF-8). As it comes, it is for people: with a byte order mark, each row on one line, and no text that a
-/// spreadsheet takes for a formula.
+/// CSV (RFC 4180, UTF-8). As it comes, it is for people: with a byte order mark, each row on one line, and no text that
+/// a spreadsheet takes for a formula.
 /// </summary>
 internal sealed partial class Csv : TableFormat
 {

@@ -22,7 +22,8 @@ internal sealed class GraphQLJson(string mediaType) : Representation
     /// <summary>For programs of this server that read the answer.</summary>
     public static GraphQLJson Plain => Json;
 
-    public static GraphQLJson For(string mediaType) => mediaType == GraphQLResponseJson.ContentType ? GraphQLResponseJson : Json;
+    public static GraphQLJson For(string mediaType) =>
+        mediaType == GraphQLResponseJson.ContentType ? GraphQLResponseJson : Json;
 
     public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
 

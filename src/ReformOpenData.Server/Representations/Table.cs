@@ -35,7 +35,9 @@ internal sealed record TableColumn(string Name, TableCell Cell, IReadOnlyList<st
     };
 }
 
-/// <summary>A condition on rows that are lists within objects: the API filters the objects, and numbers stay those of the print.</summary>
+/// <summary>
+/// A condition on rows that are lists within objects: the API filters the objects, and numbers stay those of the print.
+/// </summary>
 /// <param name="Path">Response keys from <c>data</c> to the value.</param>
 /// <param name="Values">One of which the value is, compared as the API compares; null for no value.</param>
 /// <param name="Within">What the value contains instead; null where it is one of the values.</param>
@@ -55,10 +57,14 @@ internal sealed record RowFilter(IReadOnlyList<string> Path, IReadOnlyList<strin
         _ => _folded.Contains(value.GetRawText()),
     };
 
-    public override string ToString() => $"{string.Join('.', Path)} {string.Join('\n', Values.Select(value => value ?? "\t"))} {Within}";
+    public override string ToString() =>
+        $"{string.Join('.', Path)} {string.Join('\n', Values.Select(value => value ?? "\t"))} {Within}";
 }
 
-/// <summary>A part of rows that are lists within objects. A cursor of them is that of the object before, “~”, and how many rows of the next it passes over.</summary>
+/// <summary>
+/// A part of rows that are lists within objects. A cursor of them is that of the object before, “~”, and how many rows
+/// of the next it passes over.
+/// </summary>
 /// <param name="After">Cursor of the object before the first; null where there is none.</param>
 /// <param name="Skip">Rows of the first object that are passed over.</param>
 /// <param name="Limit">How many rows; null for all.</param>
@@ -71,7 +77,9 @@ internal sealed record RowSlice(string? After, int Skip, int? Limit);
 /// <param name="Rows">Response keys from <c>data</c> to the list of the rows; none for one row.</param>
 internal sealed record Table(IReadOnlyList<string> Rows, IReadOnlyList<TableColumn> Columns)
 {
-    /// <summary>Where the number of all rows is; null where it is not asked for, and is that of the rows themselves.</summary>
+    /// <summary>
+    /// Where the number of all rows is; null where it is not asked for, and is that of the rows themselves.
+    /// </summary>
     public IReadOnlyList<string>? Total { get; init; }
 
     /// <summary>Which rows; null for all. The objects are the nodes of <c>edges</c> then, with their cursors.</summary>

@@ -66,9 +66,13 @@ internal sealed class TableReader
             && info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         if (table.Slice is { Limit: { } limit } slice)
             next = CursorOf(slice.Skip + limit) ?? (next is null ? null : next + "~0");
-        long? total = table.Total is { } path ? Find(data, path).GetInt64() : next is null && table.Slice is null ? rows : null;
+        long? total = table.Total is { } path ? Find(data, path).GetInt64()
+            : next is null && table.Slice is null ? rows
+            : null;
         DateTimeOffset? published = table.Release is { } release
-            && Find(data, [.. release, "publishedAt"]) is { ValueKind: JsonValueKind.String } at ? at.GetDateTimeOffset() : null;
+            && Find(data, [.. release, "publishedAt"]) is { ValueKind: JsonValueKind.String } at
+            ? at.GetDateTimeOffset()
+            : null;
         return new TableFacts(total, next, published);
     }
 

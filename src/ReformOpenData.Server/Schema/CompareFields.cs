@@ -7,15 +7,20 @@ using ReformOpenData.GraphQL.Execution;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// <c>compare</c>: the changes between any two releases. They are in no table, so they are made in memory, and filtered, paged and
-/// grouped there as if they had been read.
+/// <c>compare</c>: the changes between any two releases. They are in no table, so they are made in memory, and
+/// filtered, paged and grouped there as if they had been read.
 /// </summary>
 internal static class CompareFields
 {
     public static Task<Row?> AskAsync(
         PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation) =>
         ReleaseReader.AskAsync(
-            session.Store, session.Current, work, session.Client, reader => ReadAsync(fetch, field, reader, cancellation), cancellation);
+            session.Store,
+            session.Current,
+            work,
+            session.Client,
+            reader => ReadAsync(fetch, field, reader, cancellation),
+            cancellation);
 
     private static async Task<Row?> ReadAsync(
         PageFetch fetch, SelectedField field, ReleaseReader reader, CancellationToken cancellation)
@@ -35,9 +40,11 @@ internal static class CompareFields
         }
 
         // Whichever release is current: the changes between two are always the same.
-        return new MemoryList($"compare {from} {to}", Math.Max(from, to), Catalog.Change.Columns["position"], changes).Page(fetch);
+        return new MemoryList($"compare {from} {to}", Math.Max(from, to), Catalog.Change.Columns["position"], changes)
+            .Page(fetch);
 
-        bool IsPublished(int number) => releases.Releases.Any(release => release.Number == number && release.PublishedAt is not null);
+        bool IsPublished(int number) =>
+            releases.Releases.Any(release => release.Number == number && release.PublishedAt is not null);
     }
 
     private static Dictionary<Column, object?> Values(Change change, long position)

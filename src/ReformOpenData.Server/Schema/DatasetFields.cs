@@ -16,7 +16,8 @@ internal static class DatasetFields
 
     private const string Description =
         "自治体が公表した行政改革の取組状況・総括・評価の表を、原文と印字位置とともに構造化したデータです。"
-        + " The published tables of municipalities' reform plans: narratives, summaries and ratings, with the printed text and its place.";
+        + " The published tables of municipalities' reform plans: narratives, summaries and ratings, with the printed "
+        + "text and its place.";
 
     private static readonly string[] Languages = ["ja"];
 
@@ -37,7 +38,10 @@ internal static class DatasetFields
     {
         var release = new Shape(Catalog.Release, 1);
         release.Ones.Add((Catalog.Release.Relations["dataset"], 0, planner.Object(field, Catalog.Dataset)));
-        return new ListFetch(field.Index, new Rows((ToMany)Catalog.Release.Relations["release"], null, []), release) { Single = true };
+        return new ListFetch(field.Index, new Rows((ToMany)Catalog.Release.Relations["release"], null, []), release)
+        {
+            Single = true,
+        };
     }
 
     /// <summary>What a field of the data set reads from the documents; null where it reads none.</summary>
@@ -62,7 +66,8 @@ internal static class DatasetFields
                 var licence = new Shape(Catalog.SourceDocument, 2);
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licence"], 0));
                 licence.Columns.Add((Catalog.SourceDocument.Columns["licenceConfirmed"], 1));
-                var stated = new Negation(new Compare(Catalog.SourceDocument.Columns["licence"], Comparison.Equal, null));
+                var stated = new Negation(
+                    new Compare(Catalog.SourceDocument.Columns["licence"], Comparison.Equal, null));
                 return new ListFetch(field.Index, new Rows(documents, Filter.Both(municipal, stated), []), licence)
                 {
                     Known = municipal is null ? ReleaseSize.Licences : null,
@@ -76,29 +81,41 @@ internal static class DatasetFields
     {
         bindings
             .Leaf<Row>("Dataset.title", static (Row _, SelectedField _, ref LeafWriter writer) => writer.String(Title))
-            .Leaf<Row>("Dataset.description", static (Row _, SelectedField _, ref LeafWriter writer) => writer.String(Description))
-            .Leaf<Row>("Dataset.languages", static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Languages, ref writer))
-            .Leaf<Row>("Dataset.keywords", static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Keywords, ref writer))
+            .Leaf<Row>(
+                "Dataset.description",
+                static (Row _, SelectedField _, ref LeafWriter writer) => writer.String(Description))
+            .Leaf<Row>(
+                "Dataset.languages",
+                static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Languages, ref writer))
+            .Leaf<Row>(
+                "Dataset.keywords",
+                static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Keywords, ref writer))
             .Leaf<Row>("Dataset.publishers", static (Row row, SelectedField field, ref LeafWriter writer) => WriteAll(
                 Documents(row, field).Select(document => (string)document[0].Reference!).Distinct(), ref writer))
             .Property<Row>("Dataset.licences", static (row, field) => Documents(row, field)
-                .Select(document => new Licence((string)document[0].Reference!, document[1].Number != 0)).Distinct().ToList())
-            .Property<Row>("Dataset.distributions", static (_, _) => Array.ConvertAll(Distributions, one => (object)one))
+                .Select(document => new Licence((string)document[0].Reference!, document[1].Number != 0))
+                .Distinct()
+                .ToList())
+            .Property<Row>(
+                "Dataset.distributions", static (_, _) => Array.ConvertAll(Distributions, one => (object)one))
             .Leaf<Licence>("Licence.name", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
                 writer.String(licence.Name))
             .Leaf<Licence>("Licence.url", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
                 writer.String(UrlOf(licence.Name)))
             .Leaf<Licence>("Licence.confirmed", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
                 writer.Boolean(licence.Confirmed))
-            .Leaf<Distribution>("Distribution.title", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
-                writer.String(one.Title))
-            .Leaf<Distribution>("Distribution.mediaType", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
-                writer.String(one.MediaType))
+            .Leaf<Distribution>(
+                "Distribution.title", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+                    writer.String(one.Title))
+            .Leaf<Distribution>(
+                "Distribution.mediaType", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+                    writer.String(one.MediaType))
             .Leaf<Distribution>("Distribution.url", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
                 writer.String(PublicPath.Current + one.Url));
     }
 
-    private static IReadOnlyList<Row> Documents(Row row, SelectedField field) => (IReadOnlyList<Row>)row[field.Index].Reference!;
+    private static IReadOnlyList<Row> Documents(Row row, SelectedField field) =>
+        (IReadOnlyList<Row>)row[field.Index].Reference!;
 
     private static void WriteAll(IEnumerable<string> texts, ref LeafWriter writer)
     {

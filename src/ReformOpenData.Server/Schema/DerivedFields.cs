@@ -9,15 +9,16 @@ namespace ReformOpenData.Server.Schema;
 internal static class DerivedFields
 {
     /// <summary>The columns that such a field needs, all for its one slot; null for any other field.</summary>
-    public static IReadOnlyList<Column>? Columns(string coordinate, Entity entity) => coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
-    {
-        "id" => [entity.Key ?? entity.Columns["number"]],
-        "areaCode" when entity == Catalog.Municipality => [entity.Columns["code"]],
-        "fiscalYearLabel" => [entity.Columns["fiscalYear"]],
-        "targetId" when entity == Catalog.Correction => [entity.Columns["targetKey"]],
-        "targetId" when entity == Catalog.Change => [entity.Columns["target"]],
-        _ => null,
-    };
+    public static IReadOnlyList<Column>? Columns(string coordinate, Entity entity) =>
+        coordinate[(coordinate.IndexOf('.', StringComparison.Ordinal) + 1)..] switch
+        {
+            "id" => [entity.Key ?? entity.Columns["number"]],
+            "areaCode" when entity == Catalog.Municipality => [entity.Columns["code"]],
+            "fiscalYearLabel" => [entity.Columns["fiscalYear"]],
+            "targetId" when entity == Catalog.Correction => [entity.Columns["targetKey"]],
+            "targetId" when entity == Catalog.Change => [entity.Columns["target"]],
+            _ => null,
+        };
 
     /// <summary>Writes such a field; null for any other.</summary>
     public static LeafResolver<Row>? Writer(string coordinate)
@@ -26,7 +27,8 @@ internal static class DerivedFields
         var type = coordinate[..dot];
         return coordinate[(dot + 1)..] switch
         {
-            "id" => (Row row, SelectedField field, ref LeafWriter writer) => WriteId(type, row[field.Index], ref writer),
+            "id" =>
+                (Row row, SelectedField field, ref LeafWriter writer) => WriteId(type, row[field.Index], ref writer),
             // The sixth digit checks the others.
             "areaCode" => static (Row row, SelectedField field, ref LeafWriter writer) =>
                 writer.String(((string)row[field.Index].Reference!)[..5]),

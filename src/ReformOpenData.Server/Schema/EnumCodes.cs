@@ -15,10 +15,12 @@ internal static class EnumCodes
     private static readonly string[] ResponsibilityRoleNames =
         [.. Enum.GetNames<ResponsibilityRole>().Select(name => name.ToUpperInvariant())];
 
-    private static readonly string[] NarrativeKindNames = [.. Enum.GetValues<NarrativeKind>().Select(NarrativeKinds.Name)];
+    private static readonly string[] NarrativeKindNames =
+        [.. Enum.GetValues<NarrativeKind>().Select(NarrativeKinds.Name)];
 
     private static readonly string[] KindNames = ["", .. Enum.GetValues<MeasureKind>().Select(MeasureNames.Name)];
-    private static readonly string[] DirectionNames = ["", .. Enum.GetValues<MeasureDirection>().Select(MeasureNames.Name)];
+    private static readonly string[] DirectionNames =
+        ["", .. Enum.GetValues<MeasureDirection>().Select(MeasureNames.Name)];
     private static readonly string[] RoleNames = ["", .. Enum.GetValues<MeasureRole>().Select(MeasureNames.Name)];
 
     private static readonly string[] SeverityNames = ["", "NOTE", "WARNING", "ERROR"];
@@ -53,7 +55,8 @@ internal static class EnumCodes
     public static string[]? NamesOf(Column column) => Numbered.GetValueOrDefault(column);
 
     /// <summary>Whether the column holds an enum, as numbers or as names.</summary>
-    public static bool IsEnum(Column column) => Numbered.ContainsKey(column) || column == Catalog.Change.Columns["type"];
+    public static bool IsEnum(Column column) =>
+        Numbered.ContainsKey(column) || column == Catalog.Change.Columns["type"];
 
     /// <summary>Names by number; null where the enum of this name is not numbered.</summary>
     public static string[]? NamesOf(string type) => type switch
@@ -95,7 +98,9 @@ internal static class EnumCodes
         return code.ToString();
     }
 
-    /// <summary>Whether a code is that of a name: asked of many names for each request, so none is written to compare.</summary>
+    /// <summary>
+    /// Whether a code is that of a name: asked of many names for each request, so none is written to compare.
+    /// </summary>
     public static bool Is(string code, string name)
     {
         var at = 0;

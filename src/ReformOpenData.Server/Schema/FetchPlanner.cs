@@ -7,9 +7,9 @@ using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// Looks ahead: makes of what is selected below a root field the question that answers all of it. A field of the schema is
-/// the column or the relation of the same name; what is not, stands in <see cref="DerivedFields"/> and <see cref="RootFields"/>.
-/// The value of a field goes into the slot of its index.
+/// Looks ahead: makes of what is selected below a root field the question that answers all of it. A field of the schema
+/// is the column or the relation of the same name; what is not, stands in <see cref="DerivedFields"/> and
+/// <see cref="RootFields"/>. The value of a field goes into the slot of its index.
 /// </summary>
 internal sealed class FetchPlanner(GraphQLSchema schema)
 {
@@ -32,7 +32,8 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
     }
 
     /// <summary>The shape of an object whose type the field itself names.</summary>
-    public Shape Object(SelectedField field, Entity entity) => Object(field, (ObjectType)field.Definition.Type.Named, entity);
+    public Shape Object(SelectedField field, Entity entity) =>
+        Object(field, (ObjectType)field.Definition.Type.Named, entity);
 
     private void Plan(SelectedField field, Shape shape)
     {
@@ -69,7 +70,8 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
     private void Relate(SelectedField field, Shape shape, Relation relation)
     {
         if (relation is not ToMany many)
-            shape.Ones.Add((relation, field.Index, field.Once((this, relation), static (one, of) => of.Item1.Object(one, of.relation.Target))));
+            shape.Ones.Add((relation, field.Index, field.Once(
+                (this, relation), static (one, of) => of.Item1.Object(one, of.relation.Target))));
         else
             shape.Fetches.Add(field.Once((this, many), static (one, of) => of.Item1.Fetch(one, of.many)));
     }
@@ -85,7 +87,8 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
     public PageFetch Page(SelectedField field, ToMany relation)
     {
         var rows = Rows(field, relation);
-        var asksAll = relation.Target.Default is not { } usual || FilterInput.Names(field.Arguments["where"], usual.Column);
+        var asksAll = relation.Target.Default is not { } usual
+            || FilterInput.Names(field.Arguments["where"], usual.Column);
         return Page(field, rows, one => Object(one, relation.Target), asksAll);
     }
 
@@ -104,7 +107,11 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
         var page = new PageFetch(
             field.Index,
             rows,
-            PageRequest.Create((int?)arguments["first"], (string?)arguments["after"], (int?)arguments["last"], (string?)arguments["before"]),
+            PageRequest.Create(
+                (int?)arguments["first"],
+                (string?)arguments["after"],
+                (int?)arguments["last"],
+                (string?)arguments["before"]),
             fields.Count);
         foreach (var one in fields)
         {

@@ -7,8 +7,8 @@ using ReformOpenData.GraphQL.Execution;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// Makes a filter of a <c>where</c> argument. <c>eq</c>, <c>neq</c>, <c>in</c> and <c>nin</c> take null for “no value”; null in any
-/// other place is an error, since it may mean “everything” to one reader and “nothing” to another.
+/// Makes a filter of a <c>where</c> argument. <c>eq</c>, <c>neq</c>, <c>in</c> and <c>nin</c> take null for “no value”;
+/// null in any other place is an error, since it may mean “everything” to one reader and “nothing” to another.
 /// </summary>
 internal sealed class FilterInput
 {
@@ -25,7 +25,9 @@ internal sealed class FilterInput
     public static Filter? Map(CoercedValues arguments, string name, Entity entity) =>
         arguments[name] is InputObjectValue value ? new FilterInput().MapEntity(value, entity) : null;
 
-    /// <summary>Whether an argument names a column of the rows themselves, or their identifiers, if only to let all through.</summary>
+    /// <summary>
+    /// Whether an argument names a column of the rows themselves, or their identifiers, if only to let all through.
+    /// </summary>
     public static bool Names(object? where, Column column) => where switch
     {
         InputObjectValue input => input.Entries.Any(entry => entry.Key == column.Name || entry.Key == "id"
@@ -123,7 +125,8 @@ internal sealed class FilterInput
     }
 
     /// <summary>Conditions on the figures of groups.</summary>
-    public static Filter? MapFigures(InputObjectValue? input) => input is null ? null : new FilterInput().MapFigure(input);
+    public static Filter? MapFigures(InputObjectValue? input) =>
+        input is null ? null : new FilterInput().MapFigure(input);
 
     private Conjunction MapFigure(InputObjectValue input)
     {
@@ -134,8 +137,10 @@ internal sealed class FilterInput
             parts.Add((name, value) switch
             {
                 (_, null) => throw Fault($"\"{name}\" in a filter is null; leave it out, or give a condition."),
-                ("and", IReadOnlyList<object?> all) => new Conjunction([.. all.Select(one => MapFigure((InputObjectValue)one!))]),
-                ("or", IReadOnlyList<object?> any) => new Disjunction([.. any.Select(one => MapFigure((InputObjectValue)one!))]),
+                ("and", IReadOnlyList<object?> all) =>
+                    new Conjunction([.. all.Select(one => MapFigure((InputObjectValue)one!))]),
+                ("or", IReadOnlyList<object?> any) =>
+                    new Disjunction([.. any.Select(one => MapFigure((InputObjectValue)one!))]),
                 ("not", InputObjectValue not) => new Negation(MapFigure(not)),
                 _ => MapColumn((InputObjectValue)value, GroupFigures.Find(name)!),
             });
@@ -149,9 +154,11 @@ internal sealed class FilterInput
         switch (name)
         {
             case "and":
-                return new Conjunction([.. List(name, value).Select(one => (Filter)MapColumn((InputObjectValue)one!, column))]);
+                return new Conjunction(
+                    [.. List(name, value).Select(one => (Filter)MapColumn((InputObjectValue)one!, column))]);
             case "or":
-                return new Disjunction([.. List(name, value).Select(one => (Filter)MapColumn((InputObjectValue)one!, column))]);
+                return new Disjunction(
+                    [.. List(name, value).Select(one => (Filter)MapColumn((InputObjectValue)one!, column))]);
             case "in":
                 return OneOf(name, value, column);
             case "nin":
@@ -163,7 +170,9 @@ internal sealed class FilterInput
         }
 
         if (value is null)
-            throw Fault($"\"{name}\" is null; leave it out, or give a value. Only \"eq\", \"neq\", \"in\" and \"nin\" can ask for what has no value.");
+            throw Fault(
+                $"\"{name}\" is null; leave it out, or give a value. Only \"eq\", \"neq\", \"in\" and \"nin\" can ask "
+                + "for what has no value.");
         var negated = name[0] == 'n';
         var compare = new Compare(
             column,
@@ -199,7 +208,8 @@ internal sealed class FilterInput
         int number => (long)number,
         string name when EnumCodes.IsEnum(column) => EnumCodes.ToStore(column, name),
         string { Length: > MostCharacters } text => throw Fault(
-            $"\"{column.Name}\" is compared with a text of {text.Length} characters; a filter takes at most {MostCharacters}."),
+            $"\"{column.Name}\" is compared with a text of {text.Length} characters; a filter takes at "
+            + $"most {MostCharacters}."),
         _ => value,
     };
 

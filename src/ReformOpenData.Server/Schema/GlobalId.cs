@@ -17,13 +17,15 @@ internal static class GlobalId
     public static IReadOnlyDictionary<string, Entity> Types { get; } =
         Catalog.Nodes.ToDictionary(node => node.Type, node => node.Entity);
 
-    private static readonly Dictionary<string, string> TypeNames = Types.ToDictionary(type => type.Value.Name, type => type.Key);
+    private static readonly Dictionary<string, string> TypeNames =
+        Types.ToDictionary(type => type.Value.Name, type => type.Key);
 
     /// <summary>Name of the type that an entity is in the API.</summary>
     public static string TypeName(string entity) => TypeNames[entity];
 
     /// <summary>The identifier of a type's key.</summary>
-    public static string Encode(string type, string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{type}:{key}"));
+    public static string Encode(string type, string key) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{type}:{key}"));
 
     /// <summary>Writes the identifier of a type's key, without a string of its own.</summary>
     public static void Write(ref LeafWriter writer, string type, string key)

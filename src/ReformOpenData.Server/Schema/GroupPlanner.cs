@@ -19,7 +19,8 @@ internal static class GroupPlanner
         var by = Dimensions((IReadOnlyList<object?>)arguments["by"]!, entity);
         var first = (int?)arguments["first"];
         if (first is < 0 or > QueryLimits.MostGroups)
-            throw new QueryException(QueryFault.Page, $"\"first\" is {first}; groups can be 0 to {QueryLimits.MostGroups}.");
+            throw new QueryException(
+                QueryFault.Page, $"\"first\" is {first}; groups can be 0 to {QueryLimits.MostGroups}.");
         var group = new GroupFetch(field.Index, rows, fields.Count, by)
         {
             Matching = FilterInput.Map(arguments, "matching", entity),
@@ -35,25 +36,32 @@ internal static class GroupPlanner
 
     /// <summary>Whether groups tell the default rows from others.</summary>
     public static bool TellsApart(SelectedField field, Rows rows) => rows.Relation.Target.Default is { } usual
-        && ((IReadOnlyList<object?>)field.Arguments["by"]!).Any(value => EnumCodes.Is((string)value!, usual.Column.Name));
+        && ((IReadOnlyList<object?>)field.Arguments["by"]!)
+            .Any(value => EnumCodes.Is((string)value!, usual.Column.Name));
 
     /// <summary>The dimension of an enum value; null where there is none.</summary>
     public static Dimension? Find(string value, Entity entity)
     {
         if (entity.Columns.Values.FirstOrDefault(one => EnumCodes.Is(value, one.Name)) is { } column)
             return new Dimension(column, null);
-        var relation = entity.Relations.Values.FirstOrDefault(one => one is not Part && EnumCodes.Is(value, one.Target.Name));
+        var relation =
+            entity.Relations.Values.FirstOrDefault(one => one is not Part && EnumCodes.Is(value, one.Target.Name));
         return relation is null ? null : new Dimension(null, relation);
     }
 
-    /// <summary>A figure of a column of decimals: sum, min, max and avg of the number, sumYen … of another; null where the field is none.</summary>
+    /// <summary>
+    /// A figure of a column of decimals: sum, min, max and avg of the number, sumYen … of another; null where the field
+    /// is none.
+    /// </summary>
     public static (Figure Figure, Column Column)? FigureOf(string field, Entity entity)
     {
         foreach (var (name, figure) in Figures)
         {
             if (!field.StartsWith(name, StringComparison.Ordinal))
                 continue;
-            var of = field.Length == name.Length ? "number" : char.ToLowerInvariant(field[name.Length]) + field[(name.Length + 1)..];
+            var of = field.Length == name.Length
+                ? "number"
+                : char.ToLowerInvariant(field[name.Length]) + field[(name.Length + 1)..];
             return entity.Columns.TryGetValue(of, out var column) && column.IsScaled ? (figure, column) : null;
         }
 
@@ -84,7 +92,8 @@ internal static class GroupPlanner
         {
             group.Pages.Add(planner.PageOfGroup(field, rows.Relation));
         }
-        else if (group.By.Index().FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is ( >= 0, var dimension) found)
+        else if (group.By.Index()
+            .FirstOrDefault(one => OrderInput.NameOf(one.Item) == name, (-1, null!)) is ( >= 0, var dimension) found)
         {
             if (dimension.Column is not null)
                 group.Keys.Add((found.Index, field.Index));

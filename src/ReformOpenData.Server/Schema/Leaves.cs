@@ -45,13 +45,16 @@ internal static class Leaves
             if (value.IsNull)
                 writer.Null();
             else
-                writer.Decimal(value.Reference is decimal number ? number : (decimal)value.Number / MeasureNumbers.Scale);
+                writer.Decimal(
+                    value.Reference is decimal number ? number : (decimal)value.Number / MeasureNumbers.Scale);
         }
         ,
         { Name: "DateTime" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.String(row[selected.Index].Reference is DateTimeOffset instant ? DateTimeScalar.Format(instant) : null),
+            writer.String(
+                row[selected.Index].Reference is DateTimeOffset instant ? DateTimeScalar.Format(instant) : null),
         { Name: "Date" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.String(row[selected.Index].Reference is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : null),
+            writer.String(
+                row[selected.Index].Reference is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : null),
         EnumType => Enum(field),
         _ => static (Row row, SelectedField selected, ref LeafWriter writer) =>
             writer.String((string?)row[selected.Index].Reference),

@@ -10,7 +10,9 @@ namespace ReformOpenData.Server.Schema;
 /// </summary>
 internal sealed class NumberedReleases(GraphQLSchema schema)
 {
-    /// <summary>Change although the release does not: whether it is the current one, was taken back or taken down.</summary>
+    /// <summary>
+    /// Change although the release does not: whether it is the current one, was taken back or taken down.
+    /// </summary>
     private static readonly string[] Changing =
         ["Release.status", "Release.takenDownAt", "Release.takenDownReason"];
 

@@ -4,7 +4,9 @@ using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
 
-/// <summary>Makes an order of an <c>order</c> argument: each object names one field, which may lie beyond to-one relations.</summary>
+/// <summary>
+/// Makes an order of an <c>order</c> argument: each object names one field, which may lie beyond to-one relations.
+/// </summary>
 internal static class OrderInput
 {
     private const int MostTerms = 10;
@@ -37,7 +39,9 @@ internal static class OrderInput
             if (dimension < 0)
                 throw Fault($"Groups cannot be ordered by \"{name}\", since they are not grouped by it.");
             terms.Add(value is InputObjectValue inner
-                ? MapTerm(inner, by[dimension].Relation!.Target) is var found ? new(dimension, found, found.Descending) : throw Fault(name)
+                ? MapTerm(inner, by[dimension].Relation!.Target) is var found
+                    ? new(dimension, found, found.Descending)
+                    : throw Fault(name)
                 : new GroupOrderTerm(dimension, null, IsDescending(value)));
         }
 
@@ -80,11 +84,14 @@ internal static class OrderInput
         if (input.Entries.Count != 1)
         {
             throw Fault(
-                $"Each object of \"order\" names one field, and this one names {input.Entries.Count}; write a list of objects, the most important first.");
+                $"Each object of \"order\" names one field, and this one names {input.Entries.Count}; write a list of "
+                + "objects, the most important first.");
         }
 
         var one = input.Entries[0];
-        return one.Value is null ? throw Fault($"\"{one.Key}\" in an order is null; say ASC or DESC, or leave it out.") : one;
+        return one.Value is null
+            ? throw Fault($"\"{one.Key}\" in an order is null; say ASC or DESC, or leave it out.")
+            : one;
     }
 
     private static bool IsDescending(object? direction) => direction is "DESC";

@@ -4,7 +4,9 @@ using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
 
-/// <summary>The question behind a root field. It is kept with the field, and several requests may read it at once.</summary>
+/// <summary>
+/// The question behind a root field. It is kept with the field, and several requests may read it at once.
+/// </summary>
 internal sealed class PlannedField
 {
     /// <summary>

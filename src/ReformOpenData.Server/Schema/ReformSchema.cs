@@ -26,13 +26,15 @@ internal sealed class ReformSchema
     /// <summary>Reads and binds the schema.</summary>
     /// <param name="sdl">schema/reform.graphql.</param>
     /// <param name="onUnexpected">Called with the id of an error and what was thrown.</param>
-    /// <exception cref="InvalidOperationException">A field, filter, order or dimension of the schema fits nothing.</exception>
+    /// <exception cref="InvalidOperationException">A field, filter, order or dimension of the schema fits
+    /// nothing.</exception>
     public static ReformSchema Create(
         Store store, ReadOnlyMemory<byte> sdl, Limits? limits = null, Action<string, Exception>? onUnexpected = null)
     {
         var schema = SchemaBuilder.Build(sdl);
         SchemaCheck.Run(schema);
-        return new ReformSchema(ExecutableSchema.Create(schema, SchemaBindings.Make(schema), limits, onUnexpected), store);
+        return new ReformSchema(
+            ExecutableSchema.Create(schema, SchemaBindings.Make(schema), limits, onUnexpected), store);
     }
 
     /// <summary>Answers a request from a release.</summary>
@@ -55,7 +57,8 @@ internal sealed class ReformSchema
             return Failed(known);
         }
 
-        var state = new RequestState(new QuerySession(_store, release) { Client = client, Trace = trace, Size = size }, size);
+        var state = new RequestState(
+            new QuerySession(_store, release) { Client = client, Trace = trace, Size = size }, size);
         var response = await _executable.ExecuteAsync(request, state, cancellation);
         if (state.Fault is not { } fault)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));

@@ -21,9 +21,14 @@ internal static class RootFields
         ["department"] = (planner, field) =>
             ByKey(planner, field, "departments", Keys.Department(Text(field, "municipality"), Text(field, "fullName"))),
         ["narrative"] = (planner, field) => ByKey(planner, field, "narratives", Keys.YearlyNarrative(
-            Assessment(field, "assessment"), Number(field, "fiscalYear"), NarrativeKinds.Parse(Text(field, "kind"))!.Value)),
+            Assessment(field, "assessment"),
+            Number(field, "fiscalYear"),
+            NarrativeKinds.Parse(Text(field, "kind"))!.Value)),
         ["rating"] = (planner, field) => ByKey(
-            planner, field, "ratings", Keys.Rating(Assessment(field, "assessment"), Number(field, "fiscalYear"), Number(field, "number"))),
+            planner,
+            field,
+            "ratings",
+            Keys.Rating(Assessment(field, "assessment"), Number(field, "fiscalYear"), Number(field, "number"))),
         ["sourceDocument"] = (planner, field) =>
             ByKey(planner, field, "sourceDocuments", $"{Text(field, "municipality")}/{Text(field, "sha256")}"),
         ["correction"] = Correction,
@@ -45,12 +50,17 @@ internal static class RootFields
     {
         var relation = (ToMany)Catalog.Release.Relations[list];
         var filter = new Compare(relation.Target.Key!, Comparison.Equal, key);
-        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, relation.Target)) { Single = true };
+        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, relation.Target))
+        {
+            Single = true,
+        };
     }
 
     private static ListFetch Correction(FetchPlanner planner, SelectedField field)
     {
-        var key = GlobalId.TryDecode(Text(field, "target"), out _, out var target) ? $"{target}/{Text(field, "field")}" : "";
+        var key = GlobalId.TryDecode(Text(field, "target"), out _, out var target)
+            ? $"{target}/{Text(field, "field")}"
+            : "";
         return ByKey(planner, field, "corrections", key);
     }
 
@@ -62,12 +72,16 @@ internal static class RootFields
         var type = planner.TypeOf(entity);
         var relation = entity == Catalog.Release
             ? (ToMany)Catalog.Release.Relations["releases"]
-            : (ToMany)Catalog.Release.Relations.Values.First(one => one is ToMany { Link: not null } && one.Target == entity);
+            : (ToMany)Catalog.Release.Relations.Values.First(
+                one => one is ToMany { Link: not null } && one.Target == entity);
         Filter filter = entity.Key is { } column ? new Compare(column, Comparison.Equal, key)
             : long.TryParse(key, out var number) && number.ToString(CultureInfo.InvariantCulture) == key
                 ? new Compare(entity.Columns["number"], Comparison.Equal, number)
                 : Filter.Nothing;
-        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, type, entity)) { Single = true };
+        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, type, entity))
+        {
+            Single = true,
+        };
     }
 
     private static KeysFetch ByIds(FetchPlanner planner, SelectedField field, IReadOnlyList<object?> ids)
@@ -75,7 +89,8 @@ internal static class RootFields
         if (ids.Count > QueryLimits.MostIds)
         {
             throw new QueryException(
-                QueryFault.Page, $"\"ids\" holds {ids.Count} identifiers; at most {QueryLimits.MostIds} can be asked for at once.");
+                QueryFault.Page,
+                $"\"ids\" holds {ids.Count} identifiers; at most {QueryLimits.MostIds} can be asked for at once.");
         }
 
         var keys = new List<(Entity Entity, string Key)?>();
@@ -97,7 +112,8 @@ internal static class RootFields
     }
 
     private static string Plan(SelectedField field, string firstFiscalYear) => Keys.Plan(
-        Text(field, "municipality"), Keys.PlanCode(Number(field, firstFiscalYear), field.Arguments["planId"] as string));
+        Text(field, "municipality"),
+        Keys.PlanCode(Number(field, firstFiscalYear), field.Arguments["planId"] as string));
 
     private static string Category(SelectedField field, string number) =>
         Keys.Category(Plan(field, "plan"), Number(field, number));

@@ -8,8 +8,8 @@ using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// Binds every field of the schema. A root field asks the store for everything below it at once; below it, a field reads
-/// the slot of its index in the row that the question filled.
+/// Binds every field of the schema. A root field asks the store for everything below it at once; below it, a field
+/// reads the slot of its index in the row that the question filled.
 /// </summary>
 internal static class SchemaBindings
 {
@@ -25,7 +25,9 @@ internal static class SchemaBindings
         bindings.Work((field, state) => WorkOf(planner, field, (RequestState)state!));
         DatasetFields.Bind(bindings);
         SearchFields.Bind(bindings);
-        foreach (var field in schema.Types.OfType<ObjectType>().Where(type => !type.IsBuiltIn).SelectMany(type => type.Fields))
+        foreach (var field in schema.Types.OfType<ObjectType>()
+            .Where(type => !type.IsBuiltIn)
+            .SelectMany(type => type.Fields))
         {
             // What a type binds for itself, in a file of its own, is left alone.
             if (bindings.Has(field.Coordinate))

@@ -5,8 +5,8 @@ using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// Sees at start-up that every field, filter, order and dimension of the schema has a column or relation behind it, so that
-/// no request finds out.
+/// Sees at start-up that every field, filter, order and dimension of the schema has a column or relation behind it, so
+/// that no request finds out.
 /// </summary>
 internal sealed class SchemaCheck
 {
@@ -24,7 +24,8 @@ internal sealed class SchemaCheck
         foreach (var (type, entity) in GlobalId.Types)
             check.Object((ObjectType)schema.Types.Find(type)!, entity);
         if (check._unbound.Count > 0)
-            throw new InvalidOperationException("No column or relation is bound to: " + string.Join(", ", check._unbound.Distinct()) + ".");
+            throw new InvalidOperationException(
+                "No column or relation is bound to: " + string.Join(", ", check._unbound.Distinct()) + ".");
     }
 
     private void Object(ObjectType type, Entity entity)
@@ -92,7 +93,9 @@ internal sealed class SchemaCheck
             if (!entity.Relations.TryGetValue(field.Name, out var relation))
                 _unbound.Add(field.Coordinate);
             else if (field.Type.Named is InputObjectType { Name: var name } inner)
-                Input(name.StartsWith("List", StringComparison.Ordinal) ? (InputObjectType)inner.Fields.Find("some")!.Type.Named : inner, relation.Target);
+                Input(name.StartsWith("List", StringComparison.Ordinal)
+                    ? (InputObjectType)inner.Fields.Find("some")!.Type.Named
+                    : inner, relation.Target);
         }
     }
 }

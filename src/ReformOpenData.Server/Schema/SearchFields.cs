@@ -56,7 +56,8 @@ internal static class SearchFields
                 writer.Enum(NameOf((string)row[field.Index].Reference!)))
             .Property<Row>("SearchResult.highlights", static (row, field) => Places(row, field))
             .Property<Row>("SearchResult.snippet", static (row, field) =>
-                Highlights.Snippet((string)row[field.Index].Reference!, Places(row, field), (int)field.Arguments["context"]!))
+                Highlights.Snippet(
+                    (string)row[field.Index].Reference!, Places(row, field), (int)field.Arguments["context"]!))
             .Leaf<Place>("Highlight.start", static (Place place, SelectedField _, ref LeafWriter writer) =>
                 writer.Int(place.Start))
             .Leaf<Place>("Highlight.length", static (Place place, SelectedField _, ref LeafWriter writer) =>
@@ -121,7 +122,8 @@ internal static class SearchFields
         if (query.Length > MostCharacters)
         {
             throw new QueryException(
-                QueryFault.Search, $"The query has {query.Length} characters; at most {MostCharacters} are searched for.");
+                QueryFault.Search,
+                $"The query has {query.Length} characters; at most {MostCharacters} are searched for.");
         }
 
         var terms = query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)

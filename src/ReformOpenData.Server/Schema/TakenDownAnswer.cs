@@ -4,7 +4,9 @@ using ReformOpenData.GraphQL.Response;
 
 namespace ReformOpenData.Server.Schema;
 
-/// <summary>Tells an answer that holds nothing because releases were taken down from one that holds something too.</summary>
+/// <summary>
+/// Tells an answer that holds nothing because releases were taken down from one that holds something too.
+/// </summary>
 internal static class TakenDownAnswer
 {
     /// <summary>Whether nothing came of a request but that releases were taken down.</summary>

@@ -4,7 +4,9 @@ using ReformOpenData.Server.Commands;
 
 namespace ReformOpenData.Tests.Commands;
 
-/// <summary>Whatever happens, at whatever seam: a command ends with one sentence and an exit code, and no stack trace.</summary>
+/// <summary>
+/// Whatever happens, at whatever seam: a command ends with one sentence and an exit code, and no stack trace.
+/// </summary>
 public sealed class CommandFaultTests : IDisposable
 {
     private static readonly string Document = Path.Combine(AppContext.BaseDirectory, "data", "072028-fy2021.txt");
@@ -35,7 +37,8 @@ public sealed class CommandFaultTests : IDisposable
     {
         await FillAsync();
         var error = new StringWriter();
-        var code = await CommandLine.RunAsync(Arguments(arguments), new Failing(() => new InvalidTimeZoneException("Never\nforeseen")), error);
+        var code = await CommandLine.RunAsync(
+            Arguments(arguments), new Failing(() => new InvalidTimeZoneException("Never\nforeseen")), error);
         // What is not there to be done is said before anything is written.
         Assert.NotEqual(0, code);
         AssertOneSentence(error.ToString());
@@ -67,8 +70,12 @@ public sealed class CommandFaultTests : IDisposable
     [InlineData("reformopendata.json", "{\"Connection\":\"Host=127.0.0.1;Port=99999\"}", "error: ")]
     [InlineData("reformopendata.json", "{\"Connection\":\"Host=/nowhere\"}", "does not answer")]
     [InlineData(".store", "a file", ".store")]
-    [InlineData(".store/reform.db", "no database, and long enough to be looked at as if it were one ………………………………………………………", "not a store")]
-    public async Task A_start_that_meets_something_broken_ends_with_one_sentence(string path, string? content, string says)
+    [InlineData(
+        ".store/reform.db",
+        "no database, and long enough to be looked at as if it were one ………………………………………………………",
+        "not a store")]
+    public async Task A_start_that_meets_something_broken_ends_with_one_sentence(
+        string path, string? content, string says)
     {
         var program = Install(without: path.Split('/')[0]);
         var broken = Path.Combine(folder, path);
@@ -85,7 +92,10 @@ public sealed class CommandFaultTests : IDisposable
     [Fact]
     public async Task An_output_that_cannot_be_written_is_said()
     {
-        var (code, _, error) = await RunAsync("/bin/sh", "-c", $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} schema > /dev/full");
+        var (code, _, error) = await RunAsync(
+            "/bin/sh",
+            "-c",
+            $"exec dotnet {Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll")} schema > /dev/full");
         Assert.Equal((1, "error: No space left on device."), (code, error.Split(" :")[0].Trim()));
     }
 
@@ -132,7 +142,8 @@ public sealed class CommandFaultTests : IDisposable
         {
             var line = await process.StandardOutput.ReadLineAsync();
             using var client = new HttpClient { BaseAddress = new Uri(line!.Split(' ')[1]) };
-            var counted = await client.GetStringAsync(new Uri("/graphql?query={ratings{totalCount}}", UriKind.Relative));
+            var counted =
+                await client.GetStringAsync(new Uri("/graphql?query={ratings{totalCount}}", UriKind.Relative));
             Assert.Equal("""{"data":{"ratings":{"totalCount":72}}}""", counted);
             var listed = await client.GetStringAsync(new Uri("/municipalities.csv", UriKind.Relative));
             Assert.Contains("会津若松市", listed, StringComparison.Ordinal);
@@ -175,7 +186,8 @@ public sealed class CommandFaultTests : IDisposable
     private string[] Arguments(string[] arguments) =>
     [
         .. arguments.Select(argument => argument
-            .Replace("DOCUMENT", Document, StringComparison.Ordinal).Replace("FOLDER", folder, StringComparison.Ordinal)),
+            .Replace("DOCUMENT", Document, StringComparison.Ordinal)
+            .Replace("FOLDER", folder, StringComparison.Ordinal)),
         "--data", Path.Combine(folder, "store"),
     ];
 
@@ -189,7 +201,8 @@ public sealed class CommandFaultTests : IDisposable
         {
             var name = Path.GetFileName(part);
             // The program finds its folder by the true path of its file.
-            if (name.StartsWith("ReformOpenData.Server.", StringComparison.Ordinal)) File.Copy(part, Path.Combine(folder, name));
+            if (name.StartsWith("ReformOpenData.Server.", StringComparison.Ordinal))
+                File.Copy(part, Path.Combine(folder, name));
             else if (name == without) CopyFolder(part);
             else File.CreateSymbolicLink(Path.Combine(folder, name), part);
         }
@@ -210,7 +223,8 @@ public sealed class CommandFaultTests : IDisposable
     private async Task<(int Code, string Output, string Error)> RunAsync(string program, params string[] arguments)
     {
         var isProgram = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isProgram ? "dotnet" : program, isProgram ? [program, .. arguments] : arguments)
+        var start = new ProcessStartInfo(
+            isProgram ? "dotnet" : program, isProgram ? [program, .. arguments] : arguments)
         {
             UseShellExecute = false,
             WorkingDirectory = folder,

@@ -228,8 +228,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData(
-        "There is no command 'nonsense'; there are serve, import, preview, publish, rollback, take-down, discard, releases, "
-            + "compare, check, export, schema.",
+        "There is no command 'nonsense'; there are serve, import, preview, publish, rollback, take-down, discard, "
+            + "releases, compare, check, export, schema.",
         "nonsense")]
     [InlineData("There is no option '--dryrun'; a file of that name is ./--dryrun", "import", "table.txt", "--dryrun")]
     [InlineData("There is no option '-x.csv'; a file of that name is ./-x.csv", "export", "-x.csv")]

@@ -37,11 +37,15 @@ public sealed partial class LanguageTests : IDisposable
         Assert.Contains("データは書き込んだとおりです", (await RunAsync("check", "--lang", "ja")).Output, StringComparison.Ordinal);
         Assert.Contains(
             "第1版をもう一度公開しました。", (await RunAsync("rollback", "--lang", "ja")).Output, StringComparison.Ordinal);
-        Assert.Contains("第9版はありません。", (await RunAsync("rollback", "9", "--lang", "ja")).Error, StringComparison.Ordinal);
         Assert.Contains(
-            "エラー: 第1版は公開中です。", (await RunAsync("take-down", "1", "--reason", "試験", "--lang", "ja")).Error, StringComparison.Ordinal);
+            "第9版はありません。", (await RunAsync("rollback", "9", "--lang", "ja")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "エラー: 第1版は公開中です。",
+            (await RunAsync("take-down", "1", "--reason", "試験", "--lang", "ja")).Error,
+            StringComparison.Ordinal);
         var csv = Path.Combine(folder, "reform.csv");
-        Assert.Contains("に第1版を書き出しました（1 自治体）。", (await RunAsync("export", csv, "--lang", "ja")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "に第1版を書き出しました（1 自治体）。", (await RunAsync("export", csv, "--lang", "ja")).Output, StringComparison.Ordinal);
         var down = await RunAsync("take-down", "2", "--reason", "試験", "--keep-shared", "--lang", "ja");
         Assert.Contains("第2版を削除しました。", down.Output, StringComparison.Ordinal);
         Assert.Contains("が削除: 試験", (await RunAsync("releases", "--lang", "ja")).Output, StringComparison.Ordinal);
@@ -100,7 +104,8 @@ public sealed partial class LanguageTests : IDisposable
     public void Every_message_of_a_command_is_made_in_both_languages()
     {
         var alone = Directory.GetFiles(Repository.Path("src/ReformOpenData.Server/Commands"), "*.cs")
-            .SelectMany(file => File.ReadAllLines(file).Select((line, index) => (Place: $"{Path.GetFileName(file)}:{index + 1}", Line: line)))
+            .SelectMany(file => File.ReadAllLines(file)
+                .Select((line, index) => (Place: $"{Path.GetFileName(file)}:{index + 1}", Line: line)))
             .Where(line => Alone().IsMatch(line.Line))
             .Select(line => $"{line.Place} {line.Line.Trim()}");
         Assert.Equal([], alone);
@@ -119,13 +124,16 @@ public sealed partial class LanguageTests : IDisposable
     [InlineData("CacheBytes の 'all' は整数ではありません。", "serve", "--set", "CacheBytes=all")]
     [InlineData("設定のファイル nowhere.json がありません。", "releases", "--config", "nowhere.json")]
     [InlineData("にデータがありません。", "take-down", "1", "--reason", "試験")]
-    [InlineData("PostgreSQL のサーバーが応答しません。", "releases", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
+    [InlineData(
+        "PostgreSQL のサーバーが応答しません。", "releases", "--connection", "Host=127.0.0.1;Port=1;Database=none;Timeout=2")]
     [InlineData("接続文字列の書き方が違います。", "releases", "--connection", "postgres")]
-    public async Task What_is_wrong_with_a_command_line_a_setting_or_a_database_is_told_in_Japanese(string told, params string[] arguments)
+    public async Task What_is_wrong_with_a_command_line_a_setting_or_a_database_is_told_in_Japanese(
+        string told, params string[] arguments)
     {
         string[] japanese = arguments.Contains("--lang") ? [] : ["--lang", "ja"];
         string[] store = arguments.Contains("--connection") ? [] : ["--data", Path.Combine(folder, "nothing")];
-        var (_, _, error) = await CommandLineTests.RunAsync([.. arguments, .. japanese, .. arguments is ["publsh"] ? [] : store]);
+        var (_, _, error) =
+            await CommandLineTests.RunAsync([.. arguments, .. japanese, .. arguments is ["publsh"] ? [] : store]);
         Assert.Contains(told, error, StringComparison.Ordinal);
     }
 

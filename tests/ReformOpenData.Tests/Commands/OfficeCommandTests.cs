@@ -3,7 +3,9 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Commands;
 
-/// <summary>A city office publishes its table and the next year's, with a spreadsheet and no JSON of its own making.</summary>
+/// <summary>
+/// A city office publishes its table and the next year's, with a spreadsheet and no JSON of its own making.
+/// </summary>
 public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
 {
     private const string First =
@@ -24,14 +26,16 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
         File.WriteAllText(
             json,
             File.ReadAllText(json).Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
-                .Replace("（自治体名）", "試験市", StringComparison.Ordinal).Replace("（ローマ字）", "Shiken", StringComparison.Ordinal)
+                .Replace("（自治体名）", "試験市", StringComparison.Ordinal)
+                .Replace("（ローマ字）", "Shiken", StringComparison.Ordinal)
                 .Replace("\"lastFiscalYear\": 2021", "\"lastFiscalYear\": 2024", StringComparison.Ordinal));
         var first = await RunAsync(at, "import", table, "--publish");
         Assert.Equal((0, ""), (first.Code, first.Code == 0 ? "" : first.Output));
 
         var next = Write(
             "r4.txt",
-            First.Replace("令和3年度", "令和4年度", StringComparison.Ordinal).Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)
+            First.Replace("令和3年度", "令和4年度", StringComparison.Ordinal)
+                .Replace("広告収入の拡大", "広告収入等の確保", StringComparison.Ordinal)
                 .Replace("3\t窓口の統合\t市民課\t検討した。\t未着手", "3\t電子申請\t情報課\t始めた。\tA", StringComparison.Ordinal));
         Assert.Equal(0, (await RunAsync(at, "import", next, "--new-metadata")).Code);
         Assert.Equal(1, (await RunAsync(at, "import", next, "--new-metadata")).Code);
@@ -58,7 +62,8 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
     {
         var at = database.NewLocation();
         var table = Write("r3.txt", First.Replace("評価\n", "評価\tR3効果額（千円）\n", StringComparison.Ordinal)
-            .Replace("\tS\n", "\tS\t1,200\n", StringComparison.Ordinal).Replace("\tA\n", "\tA\t\n", StringComparison.Ordinal)
+            .Replace("\tS\n", "\tS\t1,200\n", StringComparison.Ordinal)
+            .Replace("\tA\n", "\tA\t\n", StringComparison.Ordinal)
             .Replace("\t未着手\n", "\t未着手\t△30\n", StringComparison.Ordinal));
         Assert.Equal(0, (await RunAsync(at, "import", table, "--new-metadata")).Code);
         var json = Path.ChangeExtension(table, ".json");
@@ -67,12 +72,14 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
         File.WriteAllText(
             json,
             drafted.Replace("（自治体コード6桁）", "262072", StringComparison.Ordinal)
-                .Replace("（自治体名）", "試験市", StringComparison.Ordinal).Replace("（ローマ字）", "Shiken", StringComparison.Ordinal));
+                .Replace("（自治体名）", "試験市", StringComparison.Ordinal)
+                .Replace("（ローマ字）", "Shiken", StringComparison.Ordinal));
         var imported = await RunAsync(at, "import", table, "--publish");
         Assert.Equal((0, ""), (imported.Code, imported.Code == 0 ? "" : imported.Output));
         var exported = Path.Combine(folder, "reform.csv");
         var written = await RunAsync(at, "export", exported);
-        Assert.Contains("reform-measures.csv holds its indicators and amounts", written.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "reform-measures.csv holds its indicators and amounts", written.Output, StringComparison.Ordinal);
 
         var other = database.NewLocation();
         var back = await RunAsync(other, "import", exported, "--publish");
@@ -91,10 +98,15 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
         var at = database.NewLocation();
         var table = Write("t.txt", First);
         var questions = Write(
-            "q.csv", "番号,質問,今回の表,公開中のデータ,答え,理由,書ける答え,種類,対象,相手,件数\n7,同じものですか。,a,b,たぶん,,同じ / 別,ROW_RENAMED,262072/2021/01,262072/2021/02,\n");
+            "q.csv",
+            "番号,質問,今回の表,公開中のデータ,答え,理由,書ける答え,種類,対象,相手,件数\n7,同じものですか。,a,b,たぶん,,同じ / 別,ROW_RENAMED,262072/2021/01,"
+            + "262072/2021/02,\n");
         var (code, _, error) = await RunAsync(at, "import", table, "--questions", questions);
         Assert.Equal(1, code);
-        Assert.Contains("(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.",
+            error,
+            StringComparison.Ordinal);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

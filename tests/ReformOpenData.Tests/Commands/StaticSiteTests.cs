@@ -33,9 +33,11 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         {
             pages++;
             var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(site, file)));
-            foreach (var element in page.QuerySelectorAll("a[href], link[rel=stylesheet], link[rel=icon], script[src], form"))
+            foreach (var element in page.QuerySelectorAll(
+                "a[href], link[rel=stylesheet], link[rel=icon], script[src], form"))
             {
-                var reference = element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+                var reference =
+                    element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
                 // Elsewhere are the server, and what documents name themselves.
                 if (reference.StartsWith("https://", StringComparison.Ordinal))
                 {
@@ -46,7 +48,8 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
                     continue;
                 }
 
-                var target = new Uri(new Uri(root, string.Join('/', file.Split('/').Select(Uri.EscapeDataString))), reference);
+                var target = new Uri(
+                    new Uri(root, string.Join('/', file.Split('/').Select(Uri.EscapeDataString))), reference);
                 Assert.StartsWith(root.ToString(), target.ToString());
                 var name = Uri.UnescapeDataString(target.AbsolutePath[root.AbsolutePath.Length..]);
                 Assert.True(files.Contains(name), $"{file}: {reference} is not there ({name})");
@@ -60,13 +63,17 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         Assert.Contains("072028/departments/財政課/index.html", files);
         Assert.Contains("072028/2017/01/ratings-label-B.csv", files);
         foreach (var thing in (string[])["072028", "072028/2017/01", "072028/2017/01/01/001", "072028/departments/財政課"])
-            Assert.Superset(new HashSet<string>([$"{thing}.json", $"{thing}.jsonld", $"{thing}.ttl", $"{thing}.bib"]), files);
+            Assert.Superset(
+                new HashSet<string>([$"{thing}.json", $"{thing}.jsonld", $"{thing}.ttl", $"{thing}.bib"]), files);
         Assert.Equal(server is not null, files.Contains("opensearch.xml"));
         Assert.Contains("embed/072028/2017/matrix.svg", files);
         // The sitemap names pages that are there, where they will be.
         Assert.Contains("072028/sitemap-1.xml", files);
         var map = System.Xml.Linq.XDocument.Load(Path.Combine(site, "072028/sitemap-1.xml"));
-        var places = map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => element.Value).ToList();
+        var places = map.Descendants()
+            .Where(element => element.Name.LocalName == "loc")
+            .Select(element => element.Value)
+            .ToList();
         Assert.NotEmpty(places);
         Assert.All(places, place =>
         {
@@ -77,14 +84,23 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         var code = await File.ReadAllTextAsync(Path.Combine(site, chart));
         var data = Regex.Match(code, $@"{Regex.Escape(address)}/([^'""]+\.json)").Groups[1].Value;
         Assert.Contains(Uri.UnescapeDataString(data), files);
-        foreach (var file in new[] { "072028/2017.jsonld", "072028/2017.ttl", "072028/2017/datapackage.json", "social.png", "downloads/reform.zip", "releases/1/reform.zip" })
+        foreach (var file in new[]
+        {
+            "072028/2017.jsonld",
+            "072028/2017.ttl",
+            "072028/2017/datapackage.json",
+            "social.png",
+            "downloads/reform.zip",
+            "releases/1/reform.zip",
+        })
             Assert.Contains(file, files);
         Assert.Contains("byteSize", await File.ReadAllTextAsync(Path.Combine(site, "catalog.ttl")));
         var csv = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/ratings.csv"));
         Assert.Equal(73, csv.TrimEnd().Split('\n').Length);
         var plan = await File.ReadAllTextAsync(Path.Combine(site, "072028/2017/index.html"));
         Assert.Contains($"<link rel=\"canonical\" href=\"{address}/072028/2017\">", WebUtility.HtmlDecode(plan));
-        Assert.Contains(server ?? "検索と GraphQL はありません", await File.ReadAllTextAsync(Path.Combine(site, "search/index.html")));
+        Assert.Contains(
+            server ?? "検索と GraphQL はありません", await File.ReadAllTextAsync(Path.Combine(site, "search/index.html")));
     }
 
     [Fact]
@@ -110,19 +126,27 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         Assert.Contains(message, error.ToString());
     }
 
-    /// <summary>Every address of the site that any text names, in links, code or descriptions, is that of a file or of a folder with a page.</summary>
+    /// <summary>
+    /// Every address of the site that any text names, in links, code or descriptions, is that of a file or of a folder
+    /// with a page.
+    /// </summary>
     private static async Task AssertNamesFilesAsync(string site, HashSet<string> files, string address)
     {
-        var places = files.Select(file => file.EndsWith("/index.html", StringComparison.Ordinal) ? file[..^"/index.html".Length] : file)
+        var places = files.Select(
+            file => file.EndsWith("/index.html", StringComparison.Ordinal) ? file[..^"/index.html".Length] : file)
             .Concat(files).ToHashSet(StringComparer.Ordinal);
         var lost = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var file in files.Where(file => Path.GetExtension(file) is ".html" or ".json" or ".jsonld" or ".ttl" or ".txt" or ".xml" or ".atom" or ".svg" or ".bib"))
+        foreach (var file in files.Where(file => Path.GetExtension(file) is ".html" or ".json" or ".jsonld" or ".ttl"
+            or ".txt" or ".xml" or ".atom" or ".svg" or ".bib"))
         {
-            var text = WebUtility.HtmlDecode(WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(site, file))));
-            foreach (Match match in Regex.Matches(text, $@"{Regex.Escape(address)}/(?<path>[^\s""'<>\\()\[\]{{}},`#]*)"))
+            var text =
+                WebUtility.HtmlDecode(WebUtility.HtmlDecode(await File.ReadAllTextAsync(Path.Combine(site, file))));
+            foreach (Match match in Regex.Matches(
+                text, $@"{Regex.Escape(address)}/(?<path>[^\s""'<>\\()\[\]{{}},`#]*)"))
             {
                 // A sentence may end behind it.
-                if (Uri.UnescapeDataString(match.Groups["path"].Value).TrimEnd('.', '/') is { Length: > 0 } path && !places.Contains(path))
+                if (Uri.UnescapeDataString(match.Groups["path"].Value).TrimEnd('.', '/') is { Length: > 0 } path
+                    && !places.Contains(path))
                     lost.Add($"{file}: {match.Value}");
             }
         }

@@ -27,7 +27,8 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            heard.Enqueue((context.Request.Path, context.Request.Headers[Webhooks.SignatureHeader].ToString(), body.ToArray()));
+            heard.Enqueue(
+                (context.Request.Path, context.Request.Headers[Webhooks.SignatureHeader].ToString(), body.ToArray()));
             switch (context.Request.Path)
             {
                 case "/fails":
@@ -40,7 +41,8 @@ public sealed class WebhookTests : IAsyncLifetime
                     context.Response.Redirect("/elsewhere");
                     break;
                 case "/hangs":
-                    await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted)
+                        .ContinueWith(_ => { }, TaskScheduler.Default);
                     break;
             }
         });
@@ -55,11 +57,17 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         Assert.Equal($"Told {address}/takes.", await TellAsync($"{address}/takes"));
         var (_, signature, body) = Assert.Single(heard);
-        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), body)), signature);
+        Assert.Equal(
+            "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("secret"), body)),
+            signature);
         var told = JsonElement.Parse(body);
         Assert.Equal(
             (3, "publish", "https://opendata.example.jp/reform/releases/3", 7),
-            (told.GetProperty("release").GetInt32(), told.GetProperty("kind").GetString(), told.GetProperty("url").GetString(), told.GetProperty("changes").GetInt32()));
+            (
+                told.GetProperty("release").GetInt32(),
+                told.GetProperty("kind").GetString(),
+                told.GetProperty("url").GetString(),
+                told.GetProperty("changes").GetInt32()));
     }
 
     [Theory]

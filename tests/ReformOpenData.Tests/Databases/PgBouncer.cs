@@ -5,7 +5,8 @@ using Npgsql;
 namespace ReformOpenData.Tests.Databases;
 
 /// <summary>
-/// A PgBouncer of the tests' own in transaction mode before a cluster, over a Unix socket; a shell ends it when this process ends.
+/// A PgBouncer of the tests' own in transaction mode before a cluster, over a Unix socket; a shell ends it when this
+/// process ends.
 /// </summary>
 internal sealed class PgBouncer : IDisposable
 {
@@ -31,7 +32,10 @@ internal sealed class PgBouncer : IDisposable
     /// <param name="settings">Lines of its file of settings.</param>
     public static PgBouncer Start(PostgreSqlCluster cluster, string settings)
     {
-        string[] places = ["/usr/sbin", "/usr/bin", "/usr/local/bin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')];
+        string[] places =
+        [
+            "/usr/sbin", "/usr/bin", "/usr/local/bin", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'),
+        ];
         var program = places.Select(place => Path.Combine(place, "pgbouncer")).FirstOrDefault(File.Exists);
         Missing.Unless(program is not null, "PgBouncer is not installed.");
         var home = Directory.CreateTempSubdirectory("reform-pgbouncer-").FullName;
@@ -54,7 +58,8 @@ internal sealed class PgBouncer : IDisposable
         var watch = Stopwatch.StartNew();
         while (!Listens(home))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20) && !bouncer.guard.HasExited, "PgBouncer did not start.");
+            Assert.True(
+                watch.Elapsed < TimeSpan.FromSeconds(20) && !bouncer.guard.HasExited, "PgBouncer did not start.");
             Thread.Sleep(20);
         }
 

@@ -58,12 +58,20 @@ public sealed class PostgreSqlCluster : IDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="settings">Settings of the server, as <c>postgres</c> takes them.</param>
     public static PostgreSqlCluster Start(string binaries, string settings = "") =>
-        Start(binaries, settings, Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]), source: "");
+        Start(
+            binaries,
+            settings,
+            Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]),
+            source: "");
 
     /// <summary>Starts a standby, which replays what this server writes.</summary>
     /// <param name="place">Where it stands; null for a folder of its own.</param>
     public PostgreSqlCluster StartStandby(string binaries, string? place = null) =>
-        Start(binaries, "", place ?? Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]), folder);
+        Start(
+            binaries,
+            "",
+            place ?? Path.Combine(Path.GetTempPath(), "reform-pg-" + Guid.NewGuid().ToString("N")[..12]),
+            folder);
 
     private static PostgreSqlCluster Start(string binaries, string settings, string place, string source)
     {
@@ -76,7 +84,9 @@ public sealed class PostgreSqlCluster : IDisposable
         return cluster;
     }
 
-    /// <summary>Stops every process of the server where it is (SIGSTOP): connections stay open, and nothing answers.</summary>
+    /// <summary>
+    /// Stops every process of the server where it is (SIGSTOP): connections stay open, and nothing answers.
+    /// </summary>
     public void Pause() => Signal("STOP");
 
     /// <summary>Ends every process of the server at once (SIGKILL), as a machine that fails does.</summary>
@@ -101,7 +111,8 @@ public sealed class PostgreSqlCluster : IDisposable
     {
         var server = File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First();
         // A child may have ended with the server by then.
-        var signal = $"children=$(pgrep -P {server}); kill -{name} {server} && {{ kill -{name} $children 2>/dev/null; true; }}";
+        var signal =
+            $"children=$(pgrep -P {server}); kill -{name} {server} && {{ kill -{name} $children 2>/dev/null; true; }}";
         using var kill = Process.Start("/bin/sh", ["-c", signal]);
         kill.WaitForExit();
         Assert.Equal(0, kill.ExitCode);

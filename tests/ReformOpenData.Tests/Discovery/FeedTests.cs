@@ -12,7 +12,8 @@ namespace ReformOpenData.Tests.Discovery;
 
 /// <summary>The feeds of the releases, by what RFC 4287 asks of a feed and by a reader that knows nothing of this
 /// product.</summary>
-public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
+public sealed class FeedTests(SqliteDatabase database, ListHost shared)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -40,7 +41,8 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClass
             foreach (var name in (string[])["id", "title", "updated"])
                 Assert.NotEqual("", Assert.Single(container.Elements(Atom + name)).Value);
             Assert.Single(Links(container, "alternate"));
-            Assert.True(container.Elements(Atom + "summary").Count() <= 1 && container.Elements(Atom + "content").Count() <= 1);
+            Assert.True(
+                container.Elements(Atom + "summary").Count() <= 1 && container.Elements(Atom + "content").Count() <= 1);
             // §4.2.6: an absolute IRI. §3.3: a time with a zone, T and Z in capitals.
             Assert.Matches("^tag:127\\.0\\.0\\.1,20[0-9]{2}:", container.Element(Atom + "id")!.Value);
             foreach (var time in container.Elements(Atom + "updated").Concat(container.Elements(Atom + "published")))
@@ -55,7 +57,8 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClass
             (content.Attribute("type")!.Value, Assert.Single(content.Elements()).Name.ToString())));
         // §4.2.7: addresses are absolute here.
         Assert.All(
-            feed.Descendants(Atom + "link"), link => Assert.StartsWith("http://127.0.0.1:", link.Attribute("href")!.Value, StringComparison.Ordinal));
+            feed.Descendants(Atom + "link"),
+            link => Assert.StartsWith("http://127.0.0.1:", link.Attribute("href")!.Value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,5 +114,7 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared) : IClass
     }
 
     private static IEnumerable<string> Links(XElement container, string relation) =>
-        container.Elements(Atom + "link").Where(link => link.Attribute("rel")!.Value == relation).Select(link => link.Attribute("href")!.Value);
+        container.Elements(Atom + "link")
+            .Where(link => link.Attribute("rel")!.Value == relation)
+            .Select(link => link.Attribute("href")!.Value);
 }

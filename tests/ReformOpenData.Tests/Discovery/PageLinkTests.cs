@@ -8,7 +8,8 @@ using ReformOpenData.Tests.Lists;
 namespace ReformOpenData.Tests.Discovery;
 
 /// <summary>The links of pages: what FAIR Signposting asks for, and data that is served.</summary>
-public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
+public sealed class PageLinkTests(SqliteDatabase database, ListHost shared)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
     private const string Licence = "https://creativecommons.org/licenses/by/4.0/";
 
@@ -18,7 +19,8 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
     [InlineData("Category", "072028/2017/01", "/072028/2017")]
     [InlineData("Initiative", "072028/2017/01/06/001", "/072028/2017/01/06")]
     [InlineData("Department", "072028/財政課", "/072028")]
-    public async Task The_page_of_a_thing_leads_to_its_citation_its_whole_and_its_data(string type, string key, string up)
+    public async Task The_page_of_a_thing_leads_to_its_citation_its_whole_and_its_data(
+        string type, string key, string up)
     {
         var host = await shared.OnAsync(database);
         foreach (var isNumbered in (bool[])[false, true])
@@ -29,12 +31,19 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
                 Type = type,
                 Versions = isNumbered ? new ReleaseVersions.Near("1", null) : null,
                 Licence = Licence,
-                Rows = new ShownRows([.. type == "Department" ? ["072028", "departments", "財政課"] : key.Split('/')], ["ratings"], "grade=B"),
+                Rows = new ShownRows(
+                    [.. type == "Department" ? ["072028", "departments", "財政課"] : key.Split('/')],
+                    ["ratings"],
+                    "grade=B"),
             }.Values());
-            foreach (var relation in (string[])["cite-as", "describedby", "item", "license", "type", "author", "collection"])
+            foreach (var relation in (string[])[
+                "cite-as", "describedby", "item", "license", "type", "author", "collection",
+            ])
                 Assert.Contains(links, link => link.Relation == relation);
             Assert.Equal("/releases/2" + path, Assert.Single(links, link => link.Relation == "cite-as").Address);
-            Assert.Equal(isNumbered ? ("/releases/2" + up).TrimEnd('/') : up, Assert.Single(links, link => link.Relation == "up").Address);
+            Assert.Equal(
+                isNumbered ? ("/releases/2" + up).TrimEnd('/') : up,
+                Assert.Single(links, link => link.Relation == "up").Address);
             Assert.Equal(isNumbered, links.Exists(link => link == (path, "latest-version")));
             Assert.Equal(isNumbered, links.Exists(link => link == ("/releases/1" + path, "predecessor-version")));
             foreach (var (address, _) in links.Where(link => link.Relation is "item" or "describedby"))
@@ -48,7 +57,11 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
         PublicPath.Current = "/reform";
         try
         {
-            var plan = new PageLinks("/072028/2017", 1) { Type = "Plan", Rows = new ShownRows(["072028", "2017"], ["ratings"], "") }.Values().ToList();
+            var plan = new PageLinks("/072028/2017", 1)
+            {
+                Type = "Plan",
+                Rows = new ShownRows(["072028", "2017"], ["ratings"], ""),
+            }.Values().ToList();
             Assert.DoesNotContain(plan, link => link.Contains("rel=\"license\"", StringComparison.Ordinal));
             Assert.All(plan, link => Assert.Matches("^<(/reform/|https://schema.org/)", link));
         }
@@ -67,9 +80,11 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
     {
         var host = await shared.OnAsync(database);
         Assert.Equal(
-            [(path, "latest-version"), ("/releases/2" + path, "successor-version")], await VersionsAsync(host, "/releases/1" + path));
+            [(path, "latest-version"), ("/releases/2" + path, "successor-version")],
+            await VersionsAsync(host, "/releases/1" + path));
         Assert.Equal(
-            [(path, "latest-version"), ("/releases/1" + path, "predecessor-version")], await VersionsAsync(host, "/releases/2" + path));
+            [(path, "latest-version"), ("/releases/1" + path, "predecessor-version")],
+            await VersionsAsync(host, "/releases/2" + path));
         Assert.Empty(await VersionsAsync(host, path));
     }
 
@@ -112,7 +127,8 @@ public sealed class PageLinkTests(SqliteDatabase database, ListHost shared) : IC
         }
     }
 
-    private static async Task<IEnumerable<(string Address, string Relation)>> VersionsAsync(ListHost host, string path) =>
+    private static async Task<IEnumerable<(string Address, string Relation)>> VersionsAsync(
+        ListHost host, string path) =>
         (await LinksAsync(host, path)).Where(link => link.Relation.EndsWith("-version", StringComparison.Ordinal));
 
     private static async Task<List<(string Address, string Relation)>> LinksAsync(ListHost host, string path)

@@ -11,7 +11,8 @@ using ReformOpenData.Tests.Lists;
 namespace ReformOpenData.Tests.Discovery;
 
 /// <summary>Sitemaps and the short files beside them.</summary>
-public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
+public sealed class SitemapTests(SqliteDatabase database, ListHost shared)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -21,7 +22,9 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : ICl
         var host = await shared.OnAsync(database);
         var origin = host.Running.Address.ToString().TrimEnd('/');
         var files = Locations(await ValidAsync(host, "/sitemap.xml"));
-        Assert.Equal(["/sitemap-site.xml", "/072028/sitemap-1.xml", "/990014/sitemap-1.xml"], files.Select(file => file[origin.Length..]));
+        Assert.Equal(
+            ["/sitemap-site.xml", "/072028/sitemap-1.xml", "/990014/sitemap-1.xml"],
+            files.Select(file => file[origin.Length..]));
         var pages = new List<string>();
         foreach (var file in files)
         {
@@ -88,7 +91,8 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : ICl
         var urls = root.Elements(search + "Url").ToDictionary(
             url => url.Attribute("type")!.Value, url => url.Attribute("template")!.Value);
         Assert.Contains("{searchTerms}", urls["text/html"]);
-        using var found = await host.GetAsync(new Uri(urls["application/json"].Replace("{searchTerms}", "%E5%85%AC%E5%82%B5", StringComparison.Ordinal)).PathAndQuery);
+        using var found = await host.GetAsync(new Uri(urls["application/json"].Replace(
+            "{searchTerms}", "%E5%85%AC%E5%82%B5", StringComparison.Ordinal)).PathAndQuery);
         Assert.Contains("公債", await found.Content.ReadAsStringAsync());
     }
 
@@ -98,7 +102,9 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared) : ICl
         var host = await shared.OnAsync(database);
         var text = await host.TextAsync("/llms.txt");
         Assert.True(text.Split('\n').Length <= 30);
-        var told = text.Split(host.Running.Address.ToString().TrimEnd('/'))[1..].Select(rest => rest.Split(')', ' ', '\n')[0]).ToList();
+        var told = text.Split(host.Running.Address.ToString().TrimEnd('/'))[1..]
+            .Select(rest => rest.Split(')', ' ', '\n')[0])
+            .ToList();
         Assert.True(told.Count >= 10);
         foreach (var path in told)
         {

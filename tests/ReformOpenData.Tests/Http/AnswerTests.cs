@@ -42,7 +42,8 @@ public sealed class AnswerTests : IAsyncLifetime
             {
                 Interlocked.Increment(ref _asked);
                 await _gate.Task;
-                if (_lost) return new Executed(null, [], Fault: new StoreException("The database is away.", "データベースがありません。"));
+                if (_lost)
+                    return new Executed(null, [], Fault: new StoreException("The database is away.", "データベースがありません。"));
                 var names = Encoding.UTF8.GetString(request.Document.Span).Contains("named", StringComparison.Ordinal);
                 return new Executed(
                     await executable.ExecuteAsync(request, new object(), cancellation), names ? [1] : []);
@@ -60,14 +61,18 @@ public sealed class AnswerTests : IAsyncLifetime
     {
         using var first = await Get("?query={number}");
         Assert.Equal("{\"data\":{\"number\":1}}", await first.Content.ReadAsStringAsync());
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", first.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
+            first.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(["Accept", "GraphQL-Cost", "Accept-Encoding"], first.Headers.Vary);
         Assert.Equal("1", first.Headers.GetValues("Reform-Release").Single());
         Assert.Matches("^\"1\\.s1-[0-9a-f]{32}\"$", first.Headers.ETag!.Tag);
         using var again = await Get("?query={number}", ("If-None-Match", first.Headers.ETag.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", again.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
+            again.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(1, _asked);
     }
 
@@ -160,7 +165,9 @@ public sealed class AnswerTests : IAsyncLifetime
     public async Task An_answer_that_names_its_releases_outlives_a_publication_in_memory_and_under_its_tag()
     {
         using var before = await Get("?query={named}");
-        Assert.Equal("public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400", before.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
+            before.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Matches("^\"n1-[0-9a-f]{32}\"$", before.Headers.ETag!.Tag);
         Assert.Equal("1", before.Headers.GetValues("Reform-Release").Single());
         Publish(2);
@@ -175,7 +182,9 @@ public sealed class AnswerTests : IAsyncLifetime
         Cache.Drop();
         using var unmade = await Get("?query={named}", ("If-None-Match", before.Headers.ETag.ToString()));
         Assert.Equal((HttpStatusCode.NotModified, before.Headers.ETag), (unmade.StatusCode, unmade.Headers.ETag));
-        Assert.Equal("public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400", unmade.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
+            unmade.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(asked, _asked);
     }
 

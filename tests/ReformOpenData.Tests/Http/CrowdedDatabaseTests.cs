@@ -98,7 +98,8 @@ public sealed class CrowdedDatabaseTests
 
     /// <summary>A question that no cache has an answer to.</summary>
     private static string Question(int number) =>
-        "/graphql?query=" + Uri.EscapeDataString($"{{ a{number}: ratings(first: 50) {{ nodes {{ id assessment {{ narratives {{ text }} }} }} }} }}");
+        "/graphql?query=" + Uri.EscapeDataString(
+            $"{{ a{number}: ratings(first: 50) {{ nodes {{ id assessment {{ narratives {{ text }} }} }} }} }}");
 
     private static async Task<string[]> AskAsync(RunningHost host, int count) =>
         await Task.WhenAll(Enumerable.Range(0, count).Select(number => StatusAsync(host, Question(number))));

@@ -64,7 +64,10 @@ public sealed class CurrentReleaseTests
         Assert.Equal((true, 1, 1), (release.Available, release.Seen!.Current, looks));
         await release.LookAsync(default);
         Assert.Equal(2, looks);
-        Assert.Equal("Error: The database does not answer; answers in memory go on being served. It has been asked what is current for 3 s.", log.All[0]);
+        Assert.Equal(
+            "Error: The database does not answer; answers in memory go on being served. It has been asked what is "
+            + "current for 3 s.",
+            log.All[0]);
     }
 
     private sealed class Lines : ILogger<CurrentRelease>
@@ -76,7 +79,12 @@ public sealed class CurrentReleaseTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             All.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

@@ -21,7 +21,8 @@ public sealed class EndlessQuestionTests(SqliteDatabase database) : IClassFixtur
         using var client = new HttpClient { BaseAddress = host.Address };
         using var leaving = new CancellationTokenSource();
         var endless = Enumerable.Range(0, 6)
-            .Select(i => client.GetAsync(new Uri(string.Format(null, Endless, -i), UriKind.Relative), leaving.Token)).ToList();
+            .Select(i => client.GetAsync(new Uri(string.Format(null, Endless, -i), UriKind.Relative), leaving.Token))
+            .ToList();
         while (host.Statements < 4)
             await Task.Delay(10);
 

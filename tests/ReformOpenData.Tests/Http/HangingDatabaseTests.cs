@@ -48,7 +48,8 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
                 await Task.Delay(50);
             }
 
-            Assert.All(await Task.WhenAll(early), answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, Away), answer));
+            Assert.All(
+                await Task.WhenAll(early), answer => Assert.Equal((HttpStatusCode.ServiceUnavailable, Away), answer));
         }
         finally
         {
@@ -56,7 +57,8 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
         }
 
         await UntilAsync(host, HttpStatusCode.OK);
-        foreach (var answer in await Task.WhenAll(Enumerable.Range(200, 60).Select(number => AskAsync(host, Question(number)))))
+        foreach (var answer in await Task.WhenAll(
+            Enumerable.Range(200, 60).Select(number => AskAsync(host, Question(number)))))
             Assert.Equal((HttpStatusCode.OK, ""), answer);
     }
 
@@ -70,7 +72,8 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
         {
             foreach (var question in new[] { Question(1), "/graphql?query={compare(from:1,to:1){totalCount}}" })
             {
-                using var late = await host.SendAsync(HttpMethod.Get, question, ("Accept", "application/graphql-response+json"));
+                using var late = await host.SendAsync(
+                    HttpMethod.Get, question, ("Accept", "application/graphql-response+json"));
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
                 Assert.Contains("\"code\":\"TIME_LIMIT_EXCEEDED\"", await late.Content.ReadAsStringAsync());
             }
@@ -102,11 +105,14 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
         var location = database.NewLocation();
         await using var store = await OpenAsync(location, longest: null);
         await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50 });
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(host, Question(100))).Status); // How much there is, is known from then on.
+        // How much there is, is known from then on.
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(host, Question(100))).Status);
         await using var held = await LockAsync(location);
         using (var patience = new CancellationTokenSource())
         {
-            var asking = Enumerable.Range(0, 20).Select(number => host.Client.GetAsync(new Uri(Question(number), UriKind.Relative), patience.Token)).ToList();
+            var asking = Enumerable.Range(0, 20)
+                .Select(number => host.Client.GetAsync(new Uri(Question(number), UriKind.Relative), patience.Token))
+                .ToList();
             await UntilWaitingAsync(held, 20);
             await patience.CancelAsync();
             foreach (var one in asking)
@@ -140,7 +146,9 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
 
     private static async Task UntilWaitingAsync(NpgsqlConnection session, int count)
     {
-        const string sql = "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        const string sql =
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname "
+            + "= current_database())";
         var watch = Stopwatch.StartNew();
         while ((long)(await ExecuteAsync(session, sql))! != count)
         {
@@ -149,7 +157,8 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
         }
     }
 
-    private static string Question(int number) => "/graphql?query=" + Uri.EscapeDataString($"{{ a{number}: ratings(first: 1) {{ nodes {{ id }} }} }}");
+    private static string Question(int number) =>
+        "/graphql?query=" + Uri.EscapeDataString($"{{ a{number}: ratings(first: 1) {{ nodes {{ id }} }} }}");
 
     /// <summary>The code is that of an error; empty where there is none.</summary>
     private static async Task<(HttpStatusCode Status, string Code)> AskAsync(RunningHost host, string path)

@@ -21,8 +21,10 @@ public sealed class LogTests
             Assert.True(answer.IsSuccessStatusCode);
         });
         var lines = await EndAsync(server);
-        var logged = lines.Count(line => line.TryGetProperty("path", out var path) && path.GetString() == "/health/live");
-        var dropped = lines.Where(line => line.TryGetProperty("dropped", out _)).Sum(line => line.GetProperty("dropped").GetInt64());
+        var logged =
+            lines.Count(line => line.TryGetProperty("path", out var path) && path.GetString() == "/health/live");
+        var dropped = lines.Where(line => line.TryGetProperty("dropped", out _))
+            .Sum(line => line.GetProperty("dropped").GetInt64());
         Assert.InRange(dropped, 1, Requests);
         Assert.Equal(Requests, logged + dropped);
     }
@@ -45,7 +47,8 @@ public sealed class LogTests
         }
 
         var lines = await EndAsync(server);
-        var statuses = lines.Where(line => line.TryGetProperty("status", out var status) && status.GetInt32() >= 400).ToList();
+        var statuses =
+            lines.Where(line => line.TryGetProperty("status", out var status) && status.GetInt32() >= 400).ToList();
         var counted = statuses.Where(line => line.TryGetProperty("count", out _)).ToList();
         // In the ten seconds that this takes, and should it be slow, a few more.
         Assert.InRange(statuses.Count - counted.Count, RefusedRequests.MostLines, RefusedRequests.MostLines * 6);
@@ -77,6 +80,7 @@ public sealed class LogTests
         var log = await server.Process.StandardError.ReadToEndAsync();
         await server.Process.WaitForExitAsync();
         Assert.Equal(0, server.Process.ExitCode);
-        return [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        return [.. log.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)];
     }
 }

@@ -101,11 +101,13 @@ public sealed class LostServerTests
                 var read = pair.FindRead();
                 await using (var steward = await Store.OpenPostgreSqlAsync(pair.Hosts))
                 {
-                    await new Publication(steward, TimeProvider.System).TakeDownAsync([2], "誤り", "担当", keepsShared: true);
+                    await new Publication(steward, TimeProvider.System)
+                        .TakeDownAsync([2], "誤り", "担当", keepsShared: true);
                 }
 
                 await ReplicaPair.UntilReplayedAsync(pair.Primary, pair.Standby);
-                read.Execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'");
+                read.Execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'");
             }
         });
     }
@@ -121,9 +123,10 @@ public sealed class LostServerTests
         var look = host.App.Services.GetRequiredService<CurrentRelease>();
         string[] paths =
         [
-            "/graphql?query={municipalities{nodes{name}}}", "/graphql?query={compare(from:1,to:3){totalCount}}", "/", "/en/releases",
-            "/narratives.csv", "/ratings.ndjson", "/downloads/reform.csv", "/downloads/reform.xlsx", "/releases/1/reform.zip",
-            "/releases/3/reform.zip", "/dataset.jsonld", "/datapackage.json", "/releases.atom", "/sitemap.xml", "/health/ready",
+            "/graphql?query={municipalities{nodes{name}}}", "/graphql?query={compare(from:1,to:3){totalCount}}", "/",
+            "/en/releases", "/narratives.csv", "/ratings.ndjson", "/downloads/reform.csv", "/downloads/reform.xlsx",
+            "/releases/1/reform.zip", "/releases/3/reform.zip", "/dataset.jsonld", "/datapackage.json",
+            "/releases.atom", "/sitemap.xml", "/health/ready",
         ];
         var name = ("Host", "opendata.example.jp");
         foreach (var path in paths)
@@ -131,7 +134,8 @@ public sealed class LostServerTests
             // Of servers that have as many sessions left, the first is asked; until the next look it is passed over.
             await look.LookAsync(CancellationToken.None);
             pair.Primary.Execute(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'ReformOpenData'");
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = "
+                + "'ReformOpenData'");
             using var answer = await host.SendAsync(HttpMethod.Get, path, name);
             var body = await answer.Content.ReadAsByteArrayAsync();
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");

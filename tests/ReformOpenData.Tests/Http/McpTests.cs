@@ -30,11 +30,17 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
         Assert.Equal(
             ["count_ratings", "get", "graphql", "search"],
             tools.Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
-        Assert.All(tools, tool => Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean()));
+        Assert.All(
+            tools, tool => Assert.True(tool.GetProperty("annotations").GetProperty("readOnlyHint").GetBoolean()));
 
         var (found, isError) = await CallAsync(host, "search", """{"text":"公債費","first":1}""");
         Assert.False(isError);
-        var id = JsonElement.Parse(found).GetProperty("data").GetProperty("search").GetProperty("nodes")[0].GetProperty("node").GetProperty("id");
+        var id = JsonElement.Parse(found)
+            .GetProperty("data")
+            .GetProperty("search")
+            .GetProperty("nodes")[0]
+            .GetProperty("node")
+            .GetProperty("id");
         Assert.Contains("公債費負担の適正化", (await CallAsync(host, "get", $$"""{"key":"{{id}}"}""")).Text);
         Assert.Contains("\"totalCount\":72", (await CallAsync(host, "get", """{"key":"072028/2017"}""")).Text);
         Assert.Contains("財政課", (await CallAsync(host, "get", """{"key":"072028/departments/財政課"}""")).Text);
@@ -42,8 +48,14 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
             host, "count_ratings", """{"by":["CATEGORY"],"where":{"grade":{"eq":"B"}},"matching":{"category":{"number":{"eq":2}}}}""");
         Assert.Equal(
             ["2 8 1", "1 6 0", "3 5 0"],
-            JsonElement.Parse(counts).GetProperty("data").GetProperty("ratings").GetProperty("groups").EnumerateArray().Select(group =>
-                $"{group.GetProperty("category").GetProperty("number")} {group.GetProperty("count")} {group.GetProperty("matchingShare")}"));
+            JsonElement.Parse(counts)
+                .GetProperty("data")
+                .GetProperty("ratings")
+                .GetProperty("groups")
+                .EnumerateArray()
+                .Select(group =>
+                    $"{group.GetProperty("category").GetProperty("number")} {group.GetProperty("count")} "
+                    + $"{group.GetProperty("matchingShare")}"));
         var (own, _) = await CallAsync(
             host, "graphql", """{"query":"query ($first: Int) { ratings(first: $first) { totalCount } }","variables":{"first":0}}""");
         Assert.Equal("""{"data":{"ratings":{"totalCount":72}}}""", own);
@@ -56,7 +68,8 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
     [InlineData("graphql", """{"query":"mutation { x }"}""", "errors")]
     [InlineData("graphql", """{"query":"{ assessments(first: 1000) { nodes { cells { text sourceText } summary { text } } } }"}""", "ask for fewer rows")]
     [InlineData("count_ratings", """{"by":["COLOUR"]}""", "COLOUR")]
-    public async Task What_cannot_be_answered_is_an_error_that_says_what_to_do(string tool, string arguments, string says)
+    public async Task What_cannot_be_answered_is_an_error_that_says_what_to_do(
+        string tool, string arguments, string says)
     {
         await using var host = await PublishedHost.StartAsync(database, On);
         var (text, isError) = await CallAsync(host, tool, arguments);
@@ -72,7 +85,9 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
         var (text, isError) = await CallAsync(host, "search", """{"text":"公債費"}""");
         Assert.True(isError, text);
         using var get = await host.GetAsync("/mcp");
-        Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST, OPTIONS"), (get.StatusCode, string.Join(", ", get.Content.Headers.Allow)));
+        Assert.Equal(
+            (HttpStatusCode.MethodNotAllowed, "POST, OPTIONS"),
+            (get.StatusCode, string.Join(", ", get.Content.Headers.Allow)));
     }
 
     private static async Task<(string Text, bool IsError)> CallAsync(PublishedHost host, string tool, string arguments)
@@ -89,7 +104,8 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
     {
         using var answer = await PostAsync(host, method, parameters);
         var text = await answer.Content.ReadAsStringAsync();
-        var data = text.Split('\n').Single(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
+        var data =
+            text.Split('\n').Single(line => line.StartsWith("data: ", StringComparison.Ordinal))["data: ".Length..];
         return JsonElement.Parse(data).GetProperty("result");
     }
 
@@ -98,7 +114,9 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/mcp", UriKind.Relative))
         {
             Content = new StringContent(
-                $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""", Encoding.UTF8, "application/json"),
+                $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""",
+                Encoding.UTF8,
+                "application/json"),
         };
         request.Headers.Accept.ParseAdd("application/json, text/event-stream");
         return await host.Running.Client.SendAsync(request);

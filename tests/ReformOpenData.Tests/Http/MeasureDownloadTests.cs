@@ -28,12 +28,15 @@ public abstract class MeasureDownloadTests(TestDatabase database)
         await using var host = await RunningHost.StartAsync(store);
         using var first = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv");
         Assert.True(HttpStatusCode.OK == first.StatusCode, await first.Content.ReadAsStringAsync());
-        Assert.Equal(["</downloads/reform-measures.csv>; rel=\"related\"; type=\"text/csv\""], first.Headers.GetValues("Link"));
+        Assert.Equal(
+            ["</downloads/reform-measures.csv>; rel=\"related\"; type=\"text/csv\""], first.Headers.GetValues("Link"));
         using var second = await host.SendAsync(HttpMethod.Get, "/downloads/reform-measures.csv");
         Assert.Contains("満足度", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }
 
-public sealed class MeasureDownloadTestsOnSqlite(SqliteDatabase database) : MeasureDownloadTests(database), IClassFixture<SqliteDatabase>;
+public sealed class MeasureDownloadTestsOnSqlite(SqliteDatabase database)
+    : MeasureDownloadTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class MeasureDownloadTestsOnPostgreSql(PostgreSqlDatabase database) : MeasureDownloadTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class MeasureDownloadTestsOnPostgreSql(PostgreSqlDatabase database)
+    : MeasureDownloadTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -84,7 +84,8 @@ internal sealed class Nginx : IDisposable
     public async Task<string> RawAsync(string target)
     {
         using var client = new TcpClient(_address.Host, _address.Port);
-        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => IsOwn(shown));
+        await using var stream = new SslStream(
+            client.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => IsOwn(shown));
         await stream.AuthenticateAsClientAsync(_address.Host);
         await stream.WriteAsync(
             Encoding.UTF8.GetBytes($"GET {target} HTTP/1.1\r\nHost: opendata.example.jp\r\nConnection: close\r\n\r\n"));

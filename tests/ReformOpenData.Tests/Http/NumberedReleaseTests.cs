@@ -48,7 +48,9 @@ public abstract class NumberedReleaseTests(TestDatabase database)
             using var answer = await host.GetAsync("/graphql?query=" + Uri.EscapeDataString(query));
             var control = answer.Headers.NonValidated["Cache-Control"].ToString();
             Assert.Equal(
-                (query, HttpStatusCode.OK, releases is null ? "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400" : Hour),
+                (query, HttpStatusCode.OK, releases is null
+                    ? "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400"
+                    : Hour),
                 (query, answer.StatusCode, control));
             Assert.Equal((query, releases ?? "2"), (query, answer.Headers.GetValues("Reform-Release").Single()));
         }
@@ -114,7 +116,9 @@ public abstract class NumberedReleaseTests(TestDatabase database)
         Assert.Equal(statements, host.Statements);
         await PublishAsync(host, "三");
         using var after = await host.GetAsync("/dataset.jsonld");
-        Assert.Equal(("2", false), (after.Headers.GetValues("Reform-Release").Single(), after.Headers.ETag!.Equals(first.Headers.ETag)));
+        Assert.Equal(
+            ("2", false),
+            (after.Headers.GetValues("Reform-Release").Single(), after.Headers.ETag!.Equals(first.Headers.ETag)));
     }
 
     private static async Task PublishAsync(PublishedHost host, string text)

@@ -26,7 +26,8 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
             using var answer = await host.GetAsync(path + page, accept);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             foreach (Match link in Link().Matches(await answer.Content.ReadAsStringAsync()))
-                found.Add(new Uri(new Uri(host.Address, path + page), WebUtility.HtmlDecode(link.Groups[1].Value)).PathAndQuery);
+                found.Add(new Uri(
+                    new Uri(host.Address, path + page), WebUtility.HtmlDecode(link.Groups[1].Value)).PathAndQuery);
         }
 
         Assert.True(found.Count > 10);
@@ -38,9 +39,11 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
             .Where(operation => operation.GetProperty("variables").EnumerateArray().All(IsOptional))
             .Select(operation => operation.GetProperty("url").GetString()!));
         using var description = JsonDocument.Parse(await TextAsync(host, path + "/dataset.jsonld"));
-        Assert.StartsWith($"{host.Address.ToString().TrimEnd('/')}{path}/", description.RootElement.GetProperty("@id").GetString()!);
+        Assert.StartsWith(
+            $"{host.Address.ToString().TrimEnd('/')}{path}/", description.RootElement.GetProperty("@id").GetString()!);
         found.UnionWith(description.RootElement.GetProperty("dcat:distribution").EnumerateArray()
-            .Select(distribution => new Uri(distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).AbsolutePath));
+            .Select(distribution =>
+                new Uri(distribution.GetProperty("dcat:accessURL").GetProperty("@id").GetString()!).AbsolutePath));
         foreach (var address in found.Select(address => address.Split('#')[0]))
         {
             Assert.StartsWith(path + "/", address);
@@ -52,7 +55,8 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
         }
 
         static bool IsOptional(JsonElement variable) =>
-            !variable.GetProperty("type").GetString()!.EndsWith('!') || variable.GetProperty("default").ValueKind != JsonValueKind.Null;
+            !variable.GetProperty("type").GetString()!.EndsWith('!')
+                || variable.GetProperty("default").ValueKind != JsonValueKind.Null;
     }
 
     [Theory]
@@ -63,7 +67,8 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     {
         await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/opendata" });
         using var answer = await host.GetAsync(address, Html);
-        Assert.Equal((HttpStatusCode.PermanentRedirect, to), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.PermanentRedirect, to), (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 
     [Theory]
@@ -83,13 +88,17 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     [Fact]
     public async Task What_a_believed_proxy_says_wins_and_answers_for_one_path_are_not_given_for_another()
     {
-        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/set", Proxies = 1 });
+        await using var host =
+            await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/set", Proxies = 1 });
         foreach (var prefix in new[] { "/one", "/two/", "/one", "//evil.example", "/a b", "/a\"", "/<x>", "" })
         {
             var path = prefix is "/one" or "/two/" ? prefix.TrimEnd('/') : "/set";
             Assert.Equal(path + "/graphql", (await DistributionsAsync(host, "", ("X-Forwarded-Prefix", prefix)))[0]);
-            Assert.Contains($"\"{path}/graphql/operations/Search\"", await TextAsync(host, "/graphql/operations", ("X-Forwarded-Prefix", prefix)));
-            Assert.Contains($"{path}/072028/2017\"", await TextAsync(host, "/dataset.jsonld", ("X-Forwarded-Prefix", prefix)));
+            Assert.Contains(
+                $"\"{path}/graphql/operations/Search\"",
+                await TextAsync(host, "/graphql/operations", ("X-Forwarded-Prefix", prefix)));
+            Assert.Contains(
+                $"{path}/072028/2017\"", await TextAsync(host, "/dataset.jsonld", ("X-Forwarded-Prefix", prefix)));
         }
 
         using var answer = await host.GetAsync(AboutTheData);
@@ -112,17 +121,22 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
     public void A_path_that_is_none_is_said(string path) =>
         Assert.Contains(path, Assert.Throws<SettingsException>(new ServerOptions { PathBase = path }.Check).Message);
 
-    private static async Task<string> TextAsync(PublishedHost host, string address, params (string Name, string Value)[] headers)
+    private static async Task<string> TextAsync(
+        PublishedHost host, string address, params (string Name, string Value)[] headers)
     {
         using var answer = await host.GetAsync(address, headers);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private static async Task<List<string>> DistributionsAsync(PublishedHost host, string path, params (string Name, string Value)[] headers)
+    private static async Task<List<string>> DistributionsAsync(
+        PublishedHost host, string path, params (string Name, string Value)[] headers)
     {
         using var answer = JsonDocument.Parse(await TextAsync(host, path + AboutTheData, headers));
-        return [.. answer.RootElement.GetProperty("data").GetProperty("dataset").GetProperty("distributions").EnumerateArray()
+        return [.. answer.RootElement.GetProperty("data")
+            .GetProperty("dataset")
+            .GetProperty("distributions")
+            .EnumerateArray()
             .Select(distribution => distribution.GetProperty("url").GetString()!)];
     }
 

@@ -7,7 +7,9 @@ using ReformOpenData.Tests.Documentation;
 
 namespace ReformOpenData.Tests.Http;
 
-/// <summary>PgBouncer in transaction mode between the server and PostgreSQL: four sessions that all questions share.</summary>
+/// <summary>
+/// PgBouncer in transaction mode between the server and PostgreSQL: four sessions that all questions share.
+/// </summary>
 public sealed class PgBouncerTests
 {
     private const string Refuses = "";
@@ -22,10 +24,12 @@ public sealed class PgBouncerTests
         using var bouncer = PgBouncer.Start(cluster, settings);
         await using var store = await Store.OpenPostgreSqlAsync(bouncer.ConnectionString, TimeSpan.FromSeconds(2));
         await Seeding.EnsureSeededAsync(store, TimeProvider.System, Repository.Path("data"));
-        await using var host = await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50, CacheBytes = 0 });
+        await using var host =
+            await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50, CacheBytes = 0 });
         for (var round = 0; round < 3; round++)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => AskAsync(host, Question(number))));
+            var answers =
+                await Task.WhenAll(Enumerable.Range(0, 40).Select(number => AskAsync(host, Question(number))));
             Assert.All(answers, answer => Assert.Contains("\"totalCount\":4,", answer));
         }
 
@@ -36,7 +40,10 @@ public sealed class PgBouncerTests
         await using (var direct = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false"))
         {
             await direct.OpenAsync();
-            await ExecuteAsync(direct, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+            await ExecuteAsync(
+                direct,
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                + "AND pid <> pg_backend_pid()");
             Assert.Contains("\"totalCount\":4,", await AskAsync(host, Question(100)));
 
             // The limit of a statement is there too.
@@ -57,7 +64,8 @@ public sealed class PgBouncerTests
     {
         using var cluster = Start();
         using var bouncer = PgBouncer.Start(cluster, Ignores);
-        await using var store = await Store.OpenPostgreSqlAsync(bouncer.ConnectionString + ";Max Auto Prepare=20;Auto Prepare Min Usages=1");
+        await using var store = await Store.OpenPostgreSqlAsync(
+            bouncer.ConnectionString + ";Max Auto Prepare=20;Auto Prepare Min Usages=1");
         StoreException? cause = null;
         for (var i = 0; i < 20 && cause is null; i++)
         {
@@ -68,10 +76,14 @@ public sealed class PgBouncerTests
                 command.CommandText = "SELECT current_release FROM store_state";
                 await command.ExecuteScalarAsync();
             });
-            cause = StoreFaults.Translate(await Record.ExceptionAsync(() => Task.WhenAll(looks)) ?? new InvalidOperationException());
+            cause = StoreFaults.Translate(
+                await Record.ExceptionAsync(() => Task.WhenAll(looks)) ?? new InvalidOperationException());
         }
 
-        Assert.Equal("PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection string.", cause?.Message);
+        Assert.Equal(
+            "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection "
+            + "string.",
+            cause?.Message);
     }
 
     private static PostgreSqlCluster Start()

@@ -10,7 +10,8 @@ public sealed class RawRequestTests : IAsyncLifetime
 {
     private static readonly Served WhatIsServed = new(
         (request, _, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
-            new GraphQL.Response.GraphQLError($"asked for {Encoding.UTF8.GetString(request.Document.Span)}", "DONE")), [])),
+            new GraphQL.Response.GraphQLError($"asked for {Encoding.UTF8.GetString(request.Document.Span)}", "DONE")),
+            [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
@@ -27,7 +28,8 @@ public sealed class RawRequestTests : IAsyncLifetime
     public async Task An_address_in_raw_utf_8_is_read_as_its_percent_encoding_is(string query)
     {
         // However the bytes are cut into packets.
-        var request = Encoding.UTF8.GetBytes($"GET /graphql?query={query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var request =
+            Encoding.UTF8.GetBytes($"GET /graphql?query={query} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         foreach (var cut in new[] { request.Length, 3, 32, request.Length - 3 })
         {
             using var client = await RawClient.ConnectAsync(_host.Address);
@@ -36,7 +38,8 @@ public sealed class RawRequestTests : IAsyncLifetime
             await client.SendAsync(request[cut..]);
             var answer = await client.ReadToEndAsync();
             Assert.StartsWith("HTTP/1.1 200 OK", answer);
-            Assert.Contains($"asked for {Uri.UnescapeDataString(query).Replace("\"", "\\\"", StringComparison.Ordinal)}", answer);
+            Assert.Contains(
+                $"asked for {Uri.UnescapeDataString(query).Replace("\"", "\\\"", StringComparison.Ordinal)}", answer);
         }
     }
 
@@ -61,7 +64,9 @@ public sealed class RawRequestTests : IAsyncLifetime
         var bytes = Encoding.UTF8.GetBytes(body);
         for (var i = 0; i < 2; i++)
         {
-            await client.SendAsync($"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {bytes.Length}\r\n\r\n");
+            await client.SendAsync(
+                "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{bytes.Length}\r\n\r\n");
             await Task.Delay(20);
             await client.SendAsync(bytes);
             var answer = await client.ReadHeadAsync();
@@ -83,15 +88,32 @@ public sealed class RawRequestTests : IAsyncLifetime
         { "GET / HTTP/1.1\r\nHost: x\r\nbroken\r\n\r\n", "400 Bad Request", "Invalid request header" },
         { "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n", "400 Bad Request", "The HTTP request is malformed: " },
         { "GET / HTTP/3.0\r\nHost: x\r\n\r\n", "505 HTTP Version Not Supported", "Only HTTP/1.1" },
-        { $"GET /{new string('a', 70_000)} HTTP/1.1\r\nHost: x\r\n\r\n", "414 URI Too Long", "send the question as the body of a POST" },
-        { $"GET /{new string('財', 10_000)} HTTP/1.1\r\nHost: x\r\n\r\n", "414 URI Too Long", "send the question as the body of a POST" },
-        { $"GET / HTTP/1.1\r\nHost: x\r\nX: {new string('a', 40_000)}\r\n\r\n", "431 Request Header Fields Too Large", "The headers are larger" },
-        { $"GET / HTTP/1.1\r\nHost: x\r\n{string.Concat(Enumerable.Range(0, 101).Select(i => $"X{i}: y\r\n"))}\r\n", "431 Request Header Fields Too Large", "The headers are larger" },
+        {
+            $"GET /{new string('a', 70_000)} HTTP/1.1\r\nHost: x\r\n\r\n",
+            "414 URI Too Long",
+            "send the question as the body of a POST"
+        },
+        {
+            $"GET /{new string('財', 10_000)} HTTP/1.1\r\nHost: x\r\n\r\n",
+            "414 URI Too Long",
+            "send the question as the body of a POST"
+        },
+        {
+            $"GET / HTTP/1.1\r\nHost: x\r\nX: {new string('a', 40_000)}\r\n\r\n",
+            "431 Request Header Fields Too Large",
+            "The headers are larger"
+        },
+        {
+            $"GET / HTTP/1.1\r\nHost: x\r\n{string.Concat(Enumerable.Range(0, 101).Select(i => $"X{i}: y\r\n"))}\r\n",
+            "431 Request Header Fields Too Large",
+            "The headers are larger"
+        },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_kestrel_refuses_is_answered_in_our_shape_with_our_headers(string request, string status, string says)
+    public async Task What_kestrel_refuses_is_answered_in_our_shape_with_our_headers(
+        string request, string status, string says)
     {
         using var client = await RawClient.ConnectAsync(_host.Address);
         await client.SendAsync(request);
@@ -125,8 +147,9 @@ public sealed class RawRequestTests : IAsyncLifetime
         Assert.Single(answer.Split("HTTP/1.1 ")[1..], part => part.Contains("Content-Type", StringComparison.Ordinal));
         foreach (var header in new[]
         {
-            "X-Request-Id: ", "Access-Control-Allow-Origin: *", "Cache-Control: no-store", "X-Content-Type-Options: nosniff",
-            "Content-Type: application/json; charset=utf-8", "Connection: close", "Date: ",
+            "X-Request-Id: ", "Access-Control-Allow-Origin: *", "Cache-Control: no-store",
+            "X-Content-Type-Options: nosniff", "Content-Type: application/json; charset=utf-8", "Connection: close",
+            "Date: ",
         })
         {
             Assert.Contains("\r\n" + header, answer);

@@ -49,7 +49,9 @@ public sealed class RepresentationTests : IAsyncLifetime
         Assert.Equal("text/x-counted; charset=utf-8", first.Content.Headers.ContentType!.ToString());
         Assert.Equal("gzip", first.Content.Headers.ContentEncoding.Single());
         Assert.Equal(["Accept-Encoding"], first.Headers.Vary);
-        Assert.Equal("public, max-age=30, stale-while-revalidate=30, stale-if-error=86400", first.Headers.NonValidated["Cache-Control"].ToString());
+        Assert.Equal(
+            "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
+            first.Headers.NonValidated["Cache-Control"].ToString());
         using var plain = await GetAsync(Named);
         Assert.StartsWith("{\"data\":{\"number\":7}}", await plain.Content.ReadAsStringAsync());
         using var again = await GetAsync(

@@ -37,7 +37,10 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>The host as it is in use, over a store.</summary>
     /// <param name="trace">Called with each SQL statement and its parameters.</param>
     public static Task<RunningHost> StartAsync(
-        Store store, Action<string, IReadOnlyList<string>>? trace = null, ServerOptions? options = null, Preview? preview = null) =>
+        Store store,
+        Action<string, IReadOnlyList<string>>? trace = null,
+        ServerOptions? options = null,
+        Preview? preview = null) =>
         StartAsync(Serving.Build(Quiet(options), store, trace, preview));
 
     /// <summary>Sends one request with these headers; the answer's body is read.</summary>

@@ -25,8 +25,10 @@ internal sealed class ServeProcess : IAsyncDisposable
     {
         get
         {
-            var line = File.ReadLines($"/proc/{Process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+            var line = File.ReadLines($"/proc/{Process.Id}/status")
+                .First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture)
+                * 1024;
         }
     }
 
@@ -37,8 +39,13 @@ internal sealed class ServeProcess : IAsyncDisposable
     public static async Task<ServeProcess> StartAsync(Dictionary<string, string> environment, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("reform-serve-").FullName;
-        string[] program = [Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), "serve", "--urls", "http://127.0.0.1:0"];
-        var start = new ProcessStartInfo("dotnet", [.. program, .. settings.SelectMany(setting => new[] { "--set", setting })])
+        string[] program =
+        [
+            Path.Combine(AppContext.BaseDirectory, "ReformOpenData.Server.dll"), "serve", "--urls",
+            "http://127.0.0.1:0",
+        ];
+        var start = new ProcessStartInfo(
+            "dotnet", [.. program, .. settings.SelectMany(setting => new[] { "--set", setting })])
         {
             UseShellExecute = false,
             WorkingDirectory = folder,

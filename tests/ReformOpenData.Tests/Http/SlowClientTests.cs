@@ -12,7 +12,8 @@ public sealed class SlowClientTests
 
     private static readonly Served WhatIsServed = new(
         (request, _, _, _) => new(new Server.Schema.Executed(GraphQL.Response.GraphQLResponse.RequestError(
-            new GraphQL.Response.GraphQLError(request.OperationName == "Long" ? new string('x', 8_000_000) : "done", "DONE")), [])),
+            new GraphQL.Response.GraphQLError(
+                request.OperationName == "Long" ? new string('x', 8_000_000) : "done", "DONE")), [])),
         _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
         "type Query { a: Int }"u8.ToArray());
 
@@ -26,7 +27,8 @@ public sealed class SlowClientTests
             slow.Add(await RawClient.ConnectAsync(host.Address));
             await slow[^1].SendAsync($"POST /graphql HTTP/1.1\r\n{Head}Content-Length: 1000\r\n\r\n{{\"query\":");
             slow.Add(await RawClient.ConnectAsync(host.Address, receiveBytes: 4096));
-            await slow[^1].SendAsync($"GET /graphql?operationName=Long&query=query+Long{{a{i}:a}} HTTP/1.1\r\n{Head}\r\n");
+            await slow[^1].SendAsync(
+                $"GET /graphql?operationName=Long&query=query+Long{{a{i}:a}} HTTP/1.1\r\n{Head}\r\n");
             await slow[^1].ReadHeadAsync();
         }
 
@@ -62,7 +64,15 @@ public sealed class SlowClientTests
             var told = await third.ReadToEndAsync();
             Assert.StartsWith(status, told);
             Assert.Contains($"\"code\":\"{code}\"", told);
-            foreach (var header in new[] { "Retry-After: ", "X-Request-Id: ", "Access-Control-Allow-Origin: *", "Cache-Control: no-store", "Connection: close", "Date: " })
+            foreach (var header in new[]
+            {
+                "Retry-After: ",
+                "X-Request-Id: ",
+                "Access-Control-Allow-Origin: *",
+                "Cache-Control: no-store",
+                "Connection: close",
+                "Date: ",
+            })
                 Assert.Contains("\r\n" + header, told);
             var body = told[(told.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
             Assert.Contains($"\r\nContent-Length: {body.Length}\r\n", told);
@@ -98,12 +108,14 @@ public sealed class SlowClientTests
         await begun.WaitAsync();
         await begun.WaitAsync();
         using var refused = await AskAsync("192.0.2.1", "a3");
-        Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (refused.StatusCode, refused.Headers.RetryAfter!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "1"), (refused.StatusCode, refused.Headers.RetryAfter!.ToString()));
         var others = Enumerable.Range(2, 8).Select(i => AskAsync($"192.0.2.{i}", "b")).ToList();
         using var health = await host.SendAsync(HttpMethod.Get, "/health/live", ("X-Forwarded-For", "192.0.2.1"));
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         gate.SetResult();
-        Assert.All(await Task.WhenAll(waiting.Concat(others)), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All(
+            await Task.WhenAll(waiting.Concat(others)), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         using var again = await AskAsync("192.0.2.1", "a3");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
 

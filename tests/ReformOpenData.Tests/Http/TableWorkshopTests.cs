@@ -16,7 +16,8 @@ public sealed class TableWorkshopTests
         var gate = new TaskCompletionSource();
         var (begun, most) = (0, 0);
         var all = Enumerable.Range(0, Most).Select(_ => workshop.MakeAsync(default, MakeAsync, leaving.Token)).ToList();
-        var refused = await Assert.ThrowsAsync<ListCutException>(() => workshop.MakeAsync(default, MakeAsync, leaving.Token));
+        var refused =
+            await Assert.ThrowsAsync<ListCutException>(() => workshop.MakeAsync(default, MakeAsync, leaving.Token));
         Assert.Equal(AnswerFailure.Busy, refused.Failure);
         Assert.Equal(TableWorkshop.MostAtOnce, begun);
 

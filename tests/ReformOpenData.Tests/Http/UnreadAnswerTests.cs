@@ -70,7 +70,8 @@ public sealed class UnreadAnswerTests
         for (var tries = 0; tries < 100 && read.Length < 4 * MiB; tries++)
         {
             // The places of those who have left are free again.
-            using var answer = await server.Client.GetAsync(new Uri(Question.Replace("a0:", "c:", StringComparison.Ordinal), UriKind.Relative));
+            using var answer = await server.Client
+                .GetAsync(new Uri(Question.Replace("a0:", "c:", StringComparison.Ordinal), UriKind.Relative));
             read = await answer.Content.ReadAsByteArrayAsync();
             await Task.Delay(100);
         }

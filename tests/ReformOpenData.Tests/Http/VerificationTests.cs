@@ -15,11 +15,14 @@ public sealed class VerificationTests
     {
         var times = 0;
         var served = new Served(
-            (_, _, _, _) => throw new InvalidOperationException(), _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)), "type Query { a: Int }"u8.ToArray())
+            (_, _, _, _) => throw new InvalidOperationException(),
+            _ => Task.FromResult<PublicReleases?>(new PublicReleases(1)),
+            "type Query { a: Int }"u8.ToArray())
         {
             Check = _ => ++times == 1
                 ? throw new StoreException("The database is away.", "データベースがありません。")
-                : Task.FromResult<IReadOnlyList<StoreProblem>>(times == 2 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
+                : Task.FromResult<IReadOnlyList<StoreProblem>>(
+                    times == 2 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
         };
         await using var host = await RunningHost.StartAsync(served);
         var watch = Stopwatch.StartNew();

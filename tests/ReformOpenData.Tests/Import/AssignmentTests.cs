@@ -28,7 +28,8 @@ public sealed class AssignmentTests
 
             var pairs = Assignment.Best(weights);
             Assert.Equal(pairs.Count(column => column >= 0), pairs.Where(column => column >= 0).Distinct().Count());
-            Assert.Equal(Most(weights, 0, []), pairs.Select((column, row) => column < 0 ? 0 : weights[row][column]).Sum(), 9);
+            Assert.Equal(
+                Most(weights, 0, []), pairs.Select((column, row) => column < 0 ? 0 : weights[row][column]).Sum(), 9);
         }
     }
 

@@ -160,7 +160,9 @@ public sealed class BadTableTests
         var result = PublishedTable.Read($"{PublishedTable.Metadata.Title}\n(1) 分類\n{Header}\n{rows}");
         Assert.Equal(100, result.Findings.Count(finding => finding.Severity == FindingSeverity.Error));
         Assert.EndsWith(
-            " And 9900 more errors.", result.Findings.Last(finding => finding.Severity == FindingSeverity.Error).Message, StringComparison.Ordinal);
+            " And 9900 more errors.",
+            result.Findings.Last(finding => finding.Severity == FindingSeverity.Error).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

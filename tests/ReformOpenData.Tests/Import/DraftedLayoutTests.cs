@@ -4,10 +4,13 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Tables as offices make them are read by the metadata that are drafted of them, once the blanks of these are filled.</summary>
+/// <summary>
+/// Tables as offices make them are read by the metadata that are drafted of them, once the blanks of these are filled.
+/// </summary>
 public sealed class DraftedLayoutTests
 {
-    private static readonly Dictionary<string, (string Table, string Drafted, string Told)> Cases = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Table, string Drafted, string Told)> Cases = new(
+        StringComparer.Ordinal)
     {
         ["a header of two rows"] = (
             """
@@ -121,7 +124,8 @@ public sealed class DraftedLayoutTests
             (1) 情報発信|A|広報の多媒体化|広報課|登録者数|100|120|登録を呼びかけた。|目標達成
             ||会議録の公開|総務課|公開率|100|80|公開した。|50%以上実施
             """,
-            "\"指標指標名\": \"progress:指標名\"|\"指標指標目標値\": \"progress:指標目標値\"|\"成果評価\": \"rating::成果評価\"|\"実績度\": \"rating::実績度\"",
+            "\"指標指標名\": \"progress:指標名\"|\"指標指標目標値\": \"progress:指標目標値\"|\"成果評価\": \"rating::成果評価\"|\"実績度\": "
+            + "\"rating::実績度\"",
             "2020#1: A  /成果評価|2020#2: 目標達成  /実績度|2020#1: 50%以上実施  /実績度"),
         ["levels, the lowest of which is the initiative"] = (
             """
@@ -149,9 +153,15 @@ public sealed class DraftedLayoutTests
         var outline = Outline(Encoding.UTF8.GetBytes(text), json);
         foreach (var part in told.Split('|'))
             Assert.Contains(part, outline, StringComparison.Ordinal);
-        var lines = text.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).Where(line => line.Length > 2).ToList();
-        var header = json.Contains("headerRows", StringComparison.Ordinal) ? json[json.IndexOf("headerRows", StringComparison.Ordinal) + 13] - '0' : 1;
-        foreach (var cell in lines.Skip(header).Where(line => line[0] != "合計").SelectMany(line => line).Where(cell => !CellText.IsNothing(cell) && !RowLabels.Contains(cell)))
+        var lines =
+            text.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).Where(line => line.Length > 2).ToList();
+        var header = json.Contains("headerRows", StringComparison.Ordinal)
+            ? json[json.IndexOf("headerRows", StringComparison.Ordinal) + 13] - '0'
+            : 1;
+        foreach (var cell in lines.Skip(header)
+            .Where(line => line[0] != "合計")
+            .SelectMany(line => line)
+            .Where(cell => !CellText.IsNothing(cell) && !RowLabels.Contains(cell)))
             Assert.Contains(Folded(LevelNumber.Split(cell).Name), Folded(outline), StringComparison.Ordinal);
     }
 
@@ -160,7 +170,8 @@ public sealed class DraftedLayoutTests
     {
         var text = Cases["a header of two rows"].Table.Replace('|', '\t');
         var json = Draft(Encoding.UTF8.GetBytes(text)).Replace("\"headerRows\": 2,", "", StringComparison.Ordinal);
-        var finding = Read(Encoding.UTF8.GetBytes(text), json).Findings.First(finding => finding.Severity == FindingSeverity.Error);
+        var finding = Read(Encoding.UTF8.GetBytes(text), json).Findings
+            .First(finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal("HEADER_OF_ROWS", finding.Code);
         Assert.Contains("\"headerRows\": 2", finding.Message, StringComparison.Ordinal);
         Assert.Contains("\"headerRows\": 2", finding.InJapanese(), StringComparison.Ordinal);
@@ -169,11 +180,14 @@ public sealed class DraftedLayoutTests
     [Theory]
     [InlineData("税務課", "財政課", "\"sheetNames\": \"department\"", "@ 税務課", "@ 財政課")]
     [InlineData("財政の健全化", "市民サービス", "\"sheetNames\": \"category\"", "(1) 財政の健全化", "(2) 市民サービス")]
-    public void Sheets_may_be_named_by_what_their_rows_are_of(string first, string second, string drafted, params string[] told)
+    public void Sheets_may_be_named_by_what_their_rows_are_of(
+        string first, string second, string drafted, params string[] told)
     {
-        string[][] Rows(string name) => [["行革プラン　令和3年度実績"], ["No.", "取組項目", "実績", "評価"], ["1", name + "の取組", "実施した。", "A"]];
+        string[][] Rows(string name) =>
+            [["行革プラン　令和3年度実績"], ["No.", "取組項目", "実績", "評価"], ["1", name + "の取組", "実施した。", "A"]];
         var parts = TestWorkbook.Parts(TestWorkbook.Sheet(Rows("甲")), TestWorkbook.Sheet(Rows("乙")));
-        parts[0].Text = parts[0].Text.Replace("表1", first, StringComparison.Ordinal).Replace("表2", second, StringComparison.Ordinal);
+        parts[0].Text = parts[0].Text.Replace("表1", first, StringComparison.Ordinal)
+            .Replace("表2", second, StringComparison.Ordinal);
         var workbook = TestWorkbook.Archive(parts);
         var json = Draft(workbook);
         Assert.Contains(drafted, json, StringComparison.Ordinal);
@@ -189,16 +203,19 @@ public sealed class DraftedLayoutTests
     {
         var sheet = TestWorkbook.SheetOf($"行革プラン　令和3年度実績\n{category}\nNo.\t取組項目\t担当課\t実績\t評価\n1\t広告\t財政課\t実施した。\tA");
         var parts = TestWorkbook.Parts(sheet, sheet);
-        parts[0].Text = parts[0].Text.Replace("表1", first, StringComparison.Ordinal).Replace("表2", second, StringComparison.Ordinal);
+        parts[0].Text = parts[0].Text.Replace("表1", first, StringComparison.Ordinal)
+            .Replace("表2", second, StringComparison.Ordinal);
         Assert.DoesNotContain("sheetNames", Draft(TestWorkbook.Archive(parts)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_workbook_with_a_sheet_for_each_year_is_told_to_read_one()
     {
-        string[][] Rows(string year) => [[$"行革プラン　{year}実績"], ["No.", "取組項目", "担当課", "実績", "評価"], ["1", "広告", "財政課", "実施した。", "A"]];
+        string[][] Rows(string year) =>
+            [[$"行革プラン　{year}実績"], ["No.", "取組項目", "担当課", "実績", "評価"], ["1", "広告", "財政課", "実施した。", "A"]];
         var workbook = TestWorkbook.Workbook(TestWorkbook.Sheet(Rows("令和3年度")), TestWorkbook.Sheet(Rows("令和4年度")));
-        var finding = Read(workbook, Draft(workbook)).Findings.First(finding => finding.Severity == FindingSeverity.Error);
+        var finding =
+            Read(workbook, Draft(workbook)).Findings.First(finding => finding.Severity == FindingSeverity.Error);
         Assert.Equal("FISCAL_YEAR_DIFFERS", finding.Code);
         Assert.Contains("\"sheets\": [\"表1\"]", finding.Message, StringComparison.Ordinal);
     }
@@ -288,7 +305,8 @@ public sealed class DraftedLayoutTests
     private static string Outline(byte[] table, string json)
     {
         var read = Read(table, json);
-        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         return LayoutTests.Outline(read.Municipality!);
     }
 }

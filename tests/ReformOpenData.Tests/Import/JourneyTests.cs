@@ -12,7 +12,8 @@ namespace ReformOpenData.Tests.Import;
 public sealed class JourneyTests
 {
     /// <summary><c>TEST_TABLES=5000</c> tries more of them.</summary>
-    private static readonly int Tables = int.Parse(Environment.GetEnvironmentVariable("TEST_TABLES") ?? "150", CultureInfo.InvariantCulture);
+    private static readonly int Tables = int.Parse(
+        Environment.GetEnvironmentVariable("TEST_TABLES") ?? "150", CultureInfo.InvariantCulture);
 
     private static readonly string[] Items = ["歳入の確保", "歳出の見直し", "組織と人材", "公共施設の管理", "行政手続の電子化", "市民との協働"];
 
@@ -135,9 +136,15 @@ public sealed class JourneyTests
     {
         var (mine, its) = (question.Yes.Document, question.Yes.Stored);
         if ((mine ?? its)!.Split('/').Length > 5)
-            return mine is not null && its is not null && ofRead[mine[..mine.LastIndexOf('/')]] == ofStored[its[..its.LastIndexOf('/')]];
-        int? isRead = mine is null ? null : Array.Find(after, item => question.Document.StartsWith($"“{item.Name}”", StringComparison.Ordinal)).Index;
-        int? isStored = its is null ? null : Array.Find(before, item => question.Stored.StartsWith($"“{item.Name}”", StringComparison.Ordinal)).Index;
+            return mine is not null
+                && its is not null
+                && ofRead[mine[..mine.LastIndexOf('/')]] == ofStored[its[..its.LastIndexOf('/')]];
+        int? isRead = mine is null
+            ? null
+            : Array.Find(after, item => question.Document.StartsWith($"“{item.Name}”", StringComparison.Ordinal)).Index;
+        int? isStored = its is null
+            ? null
+            : Array.Find(before, item => question.Stored.StartsWith($"“{item.Name}”", StringComparison.Ordinal)).Index;
         return isStored is null ? isRead == before.Length : isRead == isStored;
     }
 
@@ -237,10 +244,12 @@ public sealed class JourneyTests
             || after.Item != first.Find(entry => entry.Id == id)!.Item;
 
     /// <summary>The items in their order, each with its initiatives; a new one has one of its own.</summary>
-    private static string Print(List<Entry> entries, (int Index, string Name)[] items) => "(1) 改革\n" + string.Join('\n', items.SelectMany((item, at) =>
-        entries.Where(entry => entry.Item == item.Index).DefaultIfEmpty(new Entry("n", item.Index, "連携協定の締結", "協定を結びます。", "企画調整課"))
-            .Select((entry, index) => (index == 0 ? $"{(char)('①' + at)}{item.Name}" : "")
-                + $"|{entry.Name}|{entry.Description}|{entry.Department}|{entry.Id}番の取組を進めた。|A")));
+    private static string Print(List<Entry> entries, (int Index, string Name)[] items) =>
+        "(1) 改革\n" + string.Join('\n', items.SelectMany((item, at) =>
+            entries.Where(entry => entry.Item == item.Index)
+                .DefaultIfEmpty(new Entry("n", item.Index, "連携協定の締結", "協定を結びます。", "企画調整課"))
+                .Select((entry, index) => (index == 0 ? $"{(char)('①' + at)}{item.Name}" : "")
+                    + $"|{entry.Name}|{entry.Description}|{entry.Department}|{entry.Id}番の取組を進めた。|A")));
 
     private static bool IsInitiative(string key) => key.Count(character => character == '/') == 4;
 

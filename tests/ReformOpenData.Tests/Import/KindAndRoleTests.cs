@@ -25,7 +25,8 @@ public sealed class KindAndRoleTests
         Assert.Equal(
             [
                 (NarrativeKind.Result, "2件だった。", 6), (NarrativeKind.Issue, "広報が足りない。", 7),
-                (NarrativeKind.NextStep, "SNSで知らせる。", 8), (NarrativeKind.Opinion, "妥当である。", 9), (NarrativeKind.Plan, "3件", 5),
+                (NarrativeKind.NextStep, "SNSで知らせる。", 8), (NarrativeKind.Opinion, "妥当である。", 9),
+                (NarrativeKind.Plan, "3件", 5),
             ],
             rows[0].Narratives.Select(text => (text.Kind, text.Text, text.Location.Column!.Value)));
         Assert.Equal(
@@ -44,10 +45,15 @@ public sealed class KindAndRoleTests
             + "|補助金の見直し|見直します。|財政課|税務課|10件|財政課 A 税務課 B"));
         var rows = plan.Categories[0].Items[0].Initiatives.Select(initiative => initiative.Assessments[0]).ToList();
         Assert.Equal(
-            [("財政課", ResponsibilityRole.Lead), ("総務課", ResponsibilityRole.Supporting), ("税務課", ResponsibilityRole.Supporting)],
+            [
+                ("財政課", ResponsibilityRole.Lead),
+                ("総務課", ResponsibilityRole.Supporting),
+                ("税務課", ResponsibilityRole.Supporting),
+            ],
             rows[0].Responsibilities.Select(one => (one.Department, one.Role)));
         Assert.Equal(["財政課"], rows[0].Ratings.Single().Departments);
-        Assert.Equal([("総務課", ResponsibilityRole.Lead)], rows[1].Responsibilities.Select(one => (one.Department, one.Role)));
+        Assert.Equal(
+            [("総務課", ResponsibilityRole.Lead)], rows[1].Responsibilities.Select(one => (one.Department, one.Role)));
         Assert.Equal(["財政課", "税務課"], rows[2].Ratings.SelectMany(rating => rating.Departments));
     }
 
@@ -56,8 +62,10 @@ public sealed class KindAndRoleTests
     {
         var result = DocumentReader.Read(
             new MemoryStream(Encoding.UTF8.GetBytes(
-                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,"
-                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,"
+                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,"
+                + "plan_last_fiscal_year,"
+                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,"
+                + "assessment_number,"
                 + "departments,fiscal_year,progress,rating,supporting_departments\n"
                 + "262072,試験市,Shiken,計画,2020,2024,OTHER=順調,1,,1,,1,広告,1,財政課,2021,3件。,順調,総務課\n")),
             "t.csv",
@@ -74,8 +82,10 @@ public sealed class KindAndRoleTests
         const string start = "262072,試験市,Shiken,計画,2020,2024,OTHER=順調,1,,1,,1,広告,1,,2021,";
         var result = DocumentReader.Read(
             new MemoryStream(Encoding.UTF8.GetBytes(
-                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,"
-                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,"
+                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,"
+                + "plan_last_fiscal_year,"
+                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,"
+                + "assessment_number,"
                 + "departments,fiscal_year,progress,rating,progress_kind\n"
                 + $"{start}3件。,順調,\n{start}広報が足りない。,,ISSUE\n{start}5件。,,計画\n")),
             "t.csv",

@@ -8,13 +8,17 @@ using Snapshooter;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Tables in the layouts of many offices are read by their metadata alone, and nothing of them is lost.</summary>
+/// <summary>
+/// Tables in the layouts of many offices are read by their metadata alone, and nothing of them is lost.
+/// </summary>
 public sealed class LayoutTests
 {
     internal static readonly string Folder = Repository.Path("tests/ReformOpenData.Tests/Import/Layouts");
 
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(Folder, "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Folder, "*.txt")
+            .Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal)];
 
     [Fact]
     public void There_are_sixteen_structures() => Assert.Equal(16, Directory.GetFiles(Folder, "*.txt").Length);
@@ -24,8 +28,11 @@ public sealed class LayoutTests
     public void A_table_is_read_by_its_metadata_alone(string name)
     {
         var result = Read(name);
-        Assert.Equal([], result.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
-        Snapshots.Match(Outline(result.Municipality!), new SnapshotFullName($"LayoutTests.{name}.snap", Repository.Path("tests/ReformOpenData.Tests/Import")));
+        Assert.Equal([], result.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
+        Snapshots.Match(
+            Outline(result.Municipality!),
+            new SnapshotFullName($"LayoutTests.{name}.snap", Repository.Path("tests/ReformOpenData.Tests/Import")));
     }
 
     [Theory]
@@ -36,7 +43,9 @@ public sealed class LayoutTests
         var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt")).Select(line => line.Split('\t')).ToList();
         var header = lines.FindIndex(line => line.Length > 2);
         foreach (var cell in lines.Skip(header + (name.Contains("two-rows", StringComparison.Ordinal) ? 2 : 1))
-            .Where(line => line.Length > 2 && line[0] != "合計").SelectMany(line => line).Where(cell => !CellText.IsNothing(cell)))
+            .Where(line => line.Length > 2 && line[0] != "合計")
+            .SelectMany(line => line)
+            .Where(cell => !CellText.IsNothing(cell)))
         {
             Assert.Contains(Folded(LevelNumber.Split(cell).Name), Folded(told), StringComparison.Ordinal);
         }
@@ -61,7 +70,8 @@ public sealed class LayoutTests
             MeasureColumns.Write([municipality], measures);
             measures.Position = 0;
             var back = DocumentReader.Read(stream, "reform", null, isCsv ? measures : null);
-            Assert.Equal([], back.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+            Assert.Equal([], back.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .Select(finding => finding.Message));
             Assert.Equal([], MunicipalityComparison.Compare(municipality, back.Municipality));
         }
     }
@@ -72,7 +82,8 @@ public sealed class LayoutTests
     {
         var read = Read(name);
         var again = MunicipalityMerge.Merge(read.Municipality, read, null);
-        Assert.Equal([], again.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], again.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         Assert.Equal([], MunicipalityComparison.Compare(read.Municipality, again.Municipality));
     }
 
@@ -80,12 +91,16 @@ public sealed class LayoutTests
     [MemberData(nameof(Names))]
     public void The_page_says_where_each_column_goes(string name)
     {
-        var row = File.ReadLines(Repository.Path("docs/layouts.md")).Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
-        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt")).Select((line, index) => new TableLine(1, index + 1, line.Split('\t'))).ToList();
+        var row = File.ReadLines(Repository.Path("docs/layouts.md"))
+            .Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+        var lines = File.ReadAllLines(Path.Combine(Folder, name + ".txt"))
+            .Select((line, index) => new TableLine(1, index + 1, line.Split('\t')))
+            .ToList();
         var layout = MetadataOf(name).Layout!;
         var first = lines.FindIndex(line => line.Cells.Count > 2);
         var header = HeaderRowsText.Join([.. lines.Skip(first).Take(layout.HeaderRows ?? 1)]).Cells;
-        var goes = header.Zip(HeadingNames.Read(header, layout), (heading, meaning) => $"{heading} → `{LayoutFile.Text(meaning!)}`");
+        var goes = header.Zip(
+            HeadingNames.Read(header, layout), (heading, meaning) => $"{heading} → `{LayoutFile.Text(meaning!)}`");
         Assert.Contains(string.Join("; ", goes), row, StringComparison.Ordinal);
     }
 
@@ -113,7 +128,10 @@ public sealed class LayoutTests
                 Line(0, $"({category.Number}) {Printed(category.PrintedNumber)}{category.Name}");
                 foreach (var item in category.Items)
                 {
-                    Line(1, $"{item.Number} {Printed(item.PrintedNumber)}{item.Headings?.Replace('\n', '>')}{(item.Headings is null ? "" : " > ")}{item.Name}");
+                    Line(
+                        1,
+                        $"{item.Number} {Printed(item.PrintedNumber)}{item.Headings?.Replace('\n', '>')}"
+                        + $"{(item.Headings is null ? "" : " > ")}{item.Name}");
                     foreach (var initiative in item.Initiatives)
                     {
                         Line(2, Printed(initiative.PrintedNumber) + initiative.Name);
@@ -135,7 +153,10 @@ public sealed class LayoutTests
             Line(3, "@ " + string.Join("・", row.Responsibilities.Select(one =>
                 one.Department + (one.Role == ResponsibilityRole.Supporting ? " (supporting)" : ""))));
             foreach (var narrative in row.Narratives)
-                Line(3, $"{narrative.FiscalYear}{(narrative.Kind == NarrativeKind.Result ? "" : $" {narrative.Kind}")}: {narrative.Text}");
+                Line(
+                    3,
+                    $"{narrative.FiscalYear}{(narrative.Kind == NarrativeKind.Result ? "" : $" {narrative.Kind}")}: "
+                    + $"{narrative.Text}");
             foreach (var measure in row.Measures)
             {
                 foreach (var value in measure.Values)
@@ -145,7 +166,10 @@ public sealed class LayoutTests
             foreach (var rating in row.Ratings)
             {
                 var step = plan.RatingScale.StepOf(rating)!;
-                Line(3, $"{rating.FiscalYear}#{rating.Number}: {rating.Printed} {step.Level} {rating.Evaluator}/{rating.Aspect}{(rating.IsFinal ? " final" : "")}");
+                Line(
+                    3,
+                    $"{rating.FiscalYear}#{rating.Number}: {rating.Printed} {step.Level} {rating.Evaluator}/"
+                    + $"{rating.Aspect}{(rating.IsFinal ? " final" : "")}");
             }
         }
 

@@ -100,13 +100,17 @@ public sealed class OfficeTableTests
         Assert.Contains("OTHER=継続（一部改善）", Assert.Single(undeclared).Message, StringComparison.Ordinal);
     }
 
-    private static ReadResult Tidy(string initiative, string scale, string departments, string progress, string rating) => DocumentReader.Read(
-        new MemoryStream(Encoding.UTF8.GetBytes(
-            "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,rating_scale,"
-            + "category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,fiscal_year,"
-            + $"progress,rating\n262072,試験市,Shiken,計画,2020,2024,{scale},1,,1,,1,{initiative},1,{departments},2021,{progress},{rating}\n")),
-        "t.csv",
-        null);
+    private static ReadResult Tidy(
+        string initiative, string scale, string departments, string progress, string rating) => DocumentReader.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(
+                "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,"
+                + "plan_last_fiscal_year,rating_scale,"
+                + "category_number,category_name,item_number,item_name,initiative_number,initiative_name,"
+                + "assessment_number,departments,fiscal_year,"
+                + $"progress,rating\n262072,試験市,Shiken,計画,2020,2024,{scale},1,,1,,1,{initiative},1,{departments},"
+                + $"2021,{progress},{rating}\n")),
+            "t.csv",
+            null);
 
     [Fact]
     public void A_draft_of_the_metadata_reads_its_table_once_its_blanks_are_filled()
@@ -191,13 +195,18 @@ public sealed class OfficeTableTests
         using var file = new MemoryStream();
         QuestionFile.Write([], MunicipalityMerge.Merge(first, second, null).Questions, file);
         var text = Encoding.UTF8.GetString(file.ToArray());
-        Assert.Contains(",終了,,終了 / 廃止 / 完了 / 統合 / 分割 / 移動 / 継続（統合→引き継ぐ取組の名称）,ROW_REMOVED,", text, StringComparison.Ordinal);
+        Assert.Contains(
+            ",終了,,終了 / 廃止 / 完了 / 統合 / 分割 / 移動 / 継続（統合→引き継ぐ取組の名称）,ROW_REMOVED,", text, StringComparison.Ordinal);
         var (answered, findings) = QuestionFile.Read(
-            new MemoryStream(Encoding.UTF8.GetBytes(text.Replace(",終了,,", $",{word},組織の見直しによる,", StringComparison.Ordinal))), "q.csv");
+            new MemoryStream(Encoding.UTF8.GetBytes(
+                text.Replace(",終了,,", $",{word},組織の見直しによる,", StringComparison.Ordinal))), "q.csv");
         Assert.Equal([], findings);
         var mapping = new Mapping([.. answered!.SelectMany(row => row.Answers)]);
-        var ending = SmallTable.Merge(first, second, [.. mapping.Answers]).Plans[0].Categories[0].Items[1].Initiatives[1].Ending!;
-        Assert.Equal((status, 2021, "組織の見直しによる", successors), (ending.Status, ending.EndedIn, ending.Reason, ending.Successors.Count));
+        var ending = SmallTable.Merge(
+            first, second, [.. mapping.Answers]).Plans[0].Categories[0].Items[1].Initiatives[1].Ending!;
+        Assert.Equal(
+            (status, 2021, "組織の見直しによる", successors),
+            (ending.Status, ending.EndedIn, ending.Reason, ending.Successors.Count));
 
         using var again = new MemoryStream();
         QuestionFile.Write(answered!, [], again);
@@ -209,7 +218,8 @@ public sealed class OfficeTableTests
     [InlineData(',', "cp932", true)]
     [InlineData('\t', "utf-16", true)]
     [InlineData(';', "utf-8", true)]
-    public void A_table_of_questions_is_the_same_however_a_spreadsheet_saves_it(char separator, string encoding, bool isTurned)
+    public void A_table_of_questions_is_the_same_however_a_spreadsheet_saves_it(
+        char separator, string encoding, bool isTurned)
     {
         var first = SmallTable.Read(SmallTable.FirstYear, 2021).Municipality!;
         var second = SmallTable.Read(
@@ -220,9 +230,11 @@ public sealed class OfficeTableTests
         var (expected, _) = QuestionFile.Read(new MemoryStream(file.ToArray()), "q.csv");
 
         // Other line ends, quotes around all, columns in another order, blank columns and rows at the end.
-        var rows = new CsvRows(new StringReader(Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')), ',').Read()
+        var rows = new CsvRows(new StringReader(Encoding.UTF8.GetString(file.ToArray()).TrimStart('\uFEFF')), ',')
+            .Read()
             .Select(row => isTurned ? [.. row.Cells.Reverse(), "", ""] : row.Cells).ToList();
-        var saved = string.Concat(rows.Append([.. rows[0].Select(_ => "")]).Select(row => string.Join(separator, row.Select(cell => $"\"{cell}\"")) + "\r\n"));
+        var saved = string.Concat(rows.Append([.. rows[0].Select(_ => "")])
+            .Select(row => string.Join(separator, row.Select(cell => $"\"{cell}\"")) + "\r\n"));
         byte[] bytes = encoding switch
         {
             "cp932" => Data.Import.Cp932Encoding.Instance.GetBytes(saved),
@@ -233,7 +245,8 @@ public sealed class OfficeTableTests
         Assert.Equal([], findings);
         Assert.NotEmpty(answered!);
         Assert.Equal(expected!.SelectMany(row => row.Answers), answered!.SelectMany(row => row.Answers));
-        Assert.Equal(expected!.Select(row => string.Join('|', row.Cells)), answered!.Select(row => string.Join('|', row.Cells)));
+        Assert.Equal(
+            expected!.Select(row => string.Join('|', row.Cells)), answered!.Select(row => string.Join('|', row.Cells)));
     }
 
     private static string Table(string header, string rows = Rows) =>

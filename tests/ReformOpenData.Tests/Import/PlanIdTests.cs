@@ -5,7 +5,9 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Plans of one city that begin in the same year: an id tells them apart, and nothing joins or parts them unasked.</summary>
+/// <summary>
+/// Plans of one city that begin in the same year: an id tells them apart, and nothing joins or parts them unasked.
+/// </summary>
 public sealed class PlanIdTests
 {
     private const string Title = "公共施設マネジメント計画";
@@ -19,7 +21,8 @@ public sealed class PlanIdTests
     public void A_second_plan_of_the_same_year_stands_beside_the_first_with_an_id()
     {
         var both = Both;
-        Assert.Equal([("2020", SmallTable.Title), ("2020_shisetsu", Title)], both.Plans.Select(plan => (plan.Code, plan.Title)));
+        Assert.Equal(
+            [("2020", SmallTable.Title), ("2020_shisetsu", Title)], both.Plans.Select(plan => (plan.Code, plan.Title)));
         Assert.Equal(["2020", "2020_shisetsu"], both.Documents.Select(document => document.PlanCode));
         Assert.Equal(First.Plans[0].Categories.Count, both.Plans[0].Categories.Count);
         Assert.All(
@@ -30,13 +33,15 @@ public sealed class PlanIdTests
     [Fact]
     public void Next_years_tables_find_their_own_plan()
     {
-        var next = SmallTable.Merge(Both, SmallTable.Read(Rows.Replace("1件", "2件", StringComparison.Ordinal), 2024, Title, "shisetsu"));
+        var next = SmallTable.Merge(
+            Both, SmallTable.Read(Rows.Replace("1件", "2件", StringComparison.Ordinal), 2024, Title, "shisetsu"));
         var rows = SmallTable.FirstYear.Replace("3件", "4件", StringComparison.Ordinal);
         next = SmallTable.Merge(next, SmallTable.Read(rows, 2022));
         Assert.Equal(
             ["2020 2021", "2020 2022", "2020_shisetsu 2023", "2020_shisetsu 2024"],
             next.Documents.Select(document => $"{document.PlanCode} {document.FiscalYear}"));
-        Assert.Equal([2023, 2024], Assert.Single(Row(next.Plans[1]).Narratives.Select(text => text.FiscalYear).Chunk(2)));
+        Assert.Equal(
+            [2023, 2024], Assert.Single(Row(next.Plans[1]).Narratives.Select(text => text.FiscalYear).Chunk(2)));
 
         // Another file for a year takes the place of that plan's alone.
         var other = SmallTable.Merge(Both, SmallTable.Read(rows, 2023));
@@ -51,7 +56,8 @@ public sealed class PlanIdTests
     [InlineData("zaisei", "公共施設マネジメント", 1, "PLAN_ID_DIFFERS 2020_zaisei = 2020_shisetsu")]
     [InlineData(null, "公共施設マネジメント", 2, "PLAN_DIFFERS 公共施設マネジメント = 第1次行財政改革プラン")]
     [InlineData("shisetsu", "公共施設マネジメント", 2, "PLAN_DIFFERS 公共施設マネジメント = 公共施設マネジメント計画")]
-    public void A_table_that_does_not_say_which_plan_it_is_of_is_refused(string? id, string title, int count, string question)
+    public void A_table_that_does_not_say_which_plan_it_is_of_is_refused(
+        string? id, string title, int count, string question)
     {
         // Of one, the bytes are those of the stored document, whatever the metadata say.
         var text = SmallTable.Text(Rows.Replace("1件", $"{count}件", StringComparison.Ordinal), Title);
@@ -66,15 +72,19 @@ public sealed class PlanIdTests
         Assert.Equal(
             "The stored plan of 試験市 that begins in 2020 is “公共施設マネジメント計画” with \"id\": \"shisetsu\", the document's is "
             + "“公共施設マネジメント計画” without an id. In \"plan\" of the metadata (plan_id of a tidy table), write it with "
-            + "\"id\": \"shisetsu\" if it is the same plan; if it is another, give it a title and an id of its own (a–z and 0–9, "
-            + "at most 20).",
+            + "\"id\": \"shisetsu\" if it is the same plan; if it is another, give it a title and an id of its own "
+            + "(a–z and 0–9, at most 20).",
             refused.Message);
-        Assert.Contains("同じ計画であれば、メタデータの plan の id を\"id\": \"shisetsu\" と書いてください", refused.Japanese, StringComparison.Ordinal);
+        Assert.Contains(
+            "同じ計画であれば、メタデータの plan の id を\"id\": \"shisetsu\" と書いてください", refused.Japanese, StringComparison.Ordinal);
 
         // A plan without an id is another one only when an id says so, and never the same under an id.
-        Assert.Equal(["PLAN_ID_DIFFERS 2020 = 2020_shisetsu"], SmallTable.Questions(only, SmallTable.Read(SmallTable.FirstYear, 2024)));
         Assert.Equal(
-            ["PLAN_ID_DIFFERS 2020_first = 2020"], SmallTable.Questions(First, SmallTable.Read(SmallTable.FirstYear, 2022, planId: "first")));
+            ["PLAN_ID_DIFFERS 2020 = 2020_shisetsu"],
+            SmallTable.Questions(only, SmallTable.Read(SmallTable.FirstYear, 2024)));
+        Assert.Equal(
+            ["PLAN_ID_DIFFERS 2020_first = 2020"],
+            SmallTable.Questions(First, SmallTable.Read(SmallTable.FirstYear, 2022, planId: "first")));
     }
 
     [Fact]
@@ -119,16 +129,20 @@ public sealed class PlanIdTests
     [Fact]
     public void A_tidy_table_of_two_plans_is_read_by_its_column_or_by_the_metadata()
     {
-        const string columns = "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,plan_last_fiscal_year,"
-            + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,assessment_number,departments,"
-            + "fiscal_year,progress,rating";
+        const string columns =
+            "municipality_code,municipality_name,municipality_roman_name,plan_title,plan_first_fiscal_year,"
+            + "plan_last_fiscal_year,"
+                + "rating_scale,category_number,category_name,item_number,item_name,initiative_number,initiative_name,"
+                + "assessment_number,departments,"
+                + "fiscal_year,progress,rating";
         const string first = "262072,試験市,Shiken,計画一,2020,2024,A=A,1,分野,1,項目,1,取組,1,財政課,2021,した。,A";
         var second = first.Replace("計画一", "計画二", StringComparison.Ordinal);
         var both = Read($"{columns},plan_id\n{first},\n{second},b\n", null);
         Assert.Equal(["2020 計画一", "2020_b 計画二"], both.Municipality!.Plans.Select(plan => $"{plan.Code} {plan.Title}"));
         Assert.Equal(["VALUE_DIFFERS"], Read($"{columns}\n{first}\n{second}\n", null).Findings
             .Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code).Distinct());
-        Assert.Contains("VALUE_INVALID", Read($"{columns},plan_id\n{first},計画\n", null).Findings.Select(finding => finding.Code));
+        Assert.Contains(
+            "VALUE_INVALID", Read($"{columns},plan_id\n{first},計画\n", null).Findings.Select(finding => finding.Code));
 
         var own = Read($"{columns}\n{second}\n", SmallTable.Metadata(2021, "計画二", "b"));
         Assert.Equal("2020_b", Assert.Single(own.Municipality!.Plans).Code);
@@ -142,7 +156,10 @@ public sealed class PlanIdTests
     public void A_draft_has_the_id_of_last_years_plan_and_else_none()
     {
         var table = Encoding.UTF8.GetBytes(SmallTable.Text(Rows, Title + " 令和6年度"));
-        Assert.Contains("\"id\": \"shisetsu\"", Draft([SmallTable.Metadata(2023, Title, "shisetsu")], null), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"id\": \"shisetsu\"",
+            Draft([SmallTable.Metadata(2023, Title, "shisetsu")], null),
+            StringComparison.Ordinal);
         Assert.Contains("\"id\": \"shisetsu\"", Draft([], Both), StringComparison.Ordinal);
         Assert.DoesNotContain("\"id\"", Draft([SmallTable.Metadata(2023, Title)], null), StringComparison.Ordinal);
         Assert.DoesNotContain("\"id\"", Draft([], null), StringComparison.Ordinal);

@@ -4,7 +4,10 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>Numbers that are not simply those of the keys, levels that the model does not have, and what a document calls its levels.</summary>
+/// <summary>
+/// Numbers that are not simply those of the keys, levels that the model does not have, and what a document calls its
+/// levels.
+/// </summary>
 public sealed class PrintedLevelTests
 {
     private const string Header = "No.|項番|節|項|改革項目|具体的取組|所管課|取組状況";
@@ -76,7 +79,8 @@ public sealed class PrintedLevelTests
     private static Plan Read(string layout, string rows)
     {
         var read = Any(layout, rows);
-        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         return Assert.Single(read.Municipality!.Plans);
     }
 

@@ -73,7 +73,8 @@ public abstract class RatingScaleTests(TestDatabase database)
     public async Task An_export_has_the_columns_that_it_needs_and_comes_back_the_same()
     {
         var series = await ReleaseSeries.CreateAsync(database);
-        var plain = Read([new(Grade.A, "S"), new(Grade.B, "A"), new(Grade.C, "◎"), new(Grade.NotRated, "対象外")]).Municipality!;
+        var plain =
+            Read([new(Grade.A, "S"), new(Grade.B, "A"), new(Grade.C, "◎"), new(Grade.NotRated, "対象外")]).Municipality!;
         var first = await series.AddAsync(plain);
         Assert.Same(TidyColumns.Always, await new ReleaseReader(series.Store).ColumnsOfAsync(first));
 
@@ -92,9 +93,10 @@ public abstract class RatingScaleTests(TestDatabase database)
     public void Labels_that_nobody_declared_are_told_at_once_with_the_lines_that_declare_them()
     {
         Assert.Equal(
-            "“Ｓ”, “対象外” are not grades of the plan (A, -, ◎). Mend them; or add what is one to “ratingScale” of the metadata: "
-            + "{ \"label\": \"Ｓ\" }, { \"label\": \"対象外\" }",
-            Assert.Single(Read([new(Grade.A, "A"), new(Grade.NotRated, "-"), new(Grade.B, "◎")]).Findings, IsError).Message);
+            "“Ｓ”, “対象外” are not grades of the plan (A, -, ◎). Mend them; or add what is one to “ratingScale” of the "
+            + "metadata: { \"label\": \"Ｓ\" }, { \"label\": \"対象外\" }",
+            Assert.Single(
+                Read([new(Grade.A, "A"), new(Grade.NotRated, "-"), new(Grade.B, "◎")]).Findings, IsError).Message);
     }
 
     [Fact]
@@ -132,9 +134,11 @@ public abstract class RatingScaleTests(TestDatabase database)
     public void Scales_of_two_years_are_joined_and_each_rating_keeps_its_label()
     {
         var first = Read(Scale).Municipality!;
-        GradeLabel[] later = [new(Grade.A, "A") { Meaning = "順調" }, new(Grade.Other, "T"), new(Grade.Other, "対象外"), new(Grade.B, "◎")];
+        GradeLabel[] later =
+            [new(Grade.A, "A") { Meaning = "順調" }, new(Grade.Other, "T"), new(Grade.Other, "対象外"), new(Grade.B, "◎")];
         var second = DocumentReader.Read(
-            new MemoryStream(Encoding.UTF8.GetBytes(SmallTable.Text(Rows.Replace("|Ｓ", "|T", StringComparison.Ordinal)))),
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(SmallTable.Text(Rows.Replace("|Ｓ", "|T", StringComparison.Ordinal)))),
             "r4.txt",
             SmallTable.Metadata(2022) with { RatingScale = later });
         var plan = SmallTable.Merge(first, second).Plans[0];
@@ -146,18 +150,21 @@ public abstract class RatingScaleTests(TestDatabase database)
     private static bool IsError(Finding finding) => finding.Severity == FindingSeverity.Error;
 
     private static ReadResult Read(IReadOnlyList<GradeLabel> scale) => DocumentReader.Read(
-        new MemoryStream(Encoding.UTF8.GetBytes(SmallTable.Text(Rows))), "r3.txt", SmallTable.Metadata(2021) with { RatingScale = scale });
+        new MemoryStream(Encoding.UTF8.GetBytes(SmallTable.Text(Rows))),
+        "r3.txt",
+        SmallTable.Metadata(2021) with { RatingScale = scale });
 
-    private static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) Metadata(string scale) => MetadataFile.Read(
-        new MemoryStream(Encoding.UTF8.GetBytes(
-            $$"""
-            {
-              "municipality": { "code": "262072", "name": "試験市", "romanName": "Shiken" },
-              "plan": { "title": "計画", "firstFiscalYear": 2018, "lastFiscalYear": 2022, "ratingScale": [{{scale}}] },
-              "document": { "title": "計画", "fiscalYear": 2021, "publisher": "試験市", "licenceConfirmed": false }
-            }
-            """)),
-        "t.json");
+    private static (DocumentMetadata? Metadata, IReadOnlyList<Finding> Findings) Metadata(string scale) =>
+        MetadataFile.Read(
+            new MemoryStream(Encoding.UTF8.GetBytes(
+                $$"""
+                {
+                  "municipality": { "code": "262072", "name": "試験市", "romanName": "Shiken" },
+                  "plan": { "title": "計画", "firstFiscalYear": 2018, "lastFiscalYear": 2022, "ratingScale": [{{scale}}] },
+                  "document": { "title": "計画", "fiscalYear": 2021, "publisher": "試験市", "licenceConfirmed": false }
+                }
+                """)),
+            "t.json");
 
     private static string Compact(JsonElement element) => JsonSerializer.Serialize(element, Readable);
 }

@@ -6,7 +6,9 @@ using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Tests.Import;
 
-/// <summary>A steward's folder and store: files are put there, imported, and published where nothing is asked.</summary>
+/// <summary>
+/// A steward's folder and store: files are put there, imported, and published where nothing is asked.
+/// </summary>
 internal sealed class StewardDesk(Store store) : IDisposable
 {
     private const string Scale =
@@ -27,19 +29,22 @@ internal sealed class StewardDesk(Store store) : IDisposable
         }
         """;
 
-    public Task<ImportedDocument> ImportAsync(string name, string table, string? json, params MappingAnswer[] answers) =>
+    public Task<ImportedDocument> ImportAsync(
+        string name, string table, string? json, params MappingAnswer[] answers) =>
         ImportAsync(name, Encoding.UTF8.GetBytes(table), json is null ? null : Encoding.UTF8.GetBytes(json), answers);
 
     /// <summary>What the steward is told of a file.</summary>
     /// <param name="json">Put beside it; null for none.</param>
-    public async Task<ImportedDocument> ImportAsync(string name, byte[] table, byte[]? json, params MappingAnswer[] answers)
+    public async Task<ImportedDocument> ImportAsync(
+        string name, byte[] table, byte[]? json, params MappingAnswer[] answers)
     {
         var path = Path.Combine(folder, name);
         await File.WriteAllBytesAsync(path, table);
         if (json is not null)
             await File.WriteAllBytesAsync(Path.ChangeExtension(path, ".json"), json);
         var options = new ImportOptions { Publish = true, Mapping = new Mapping(answers) };
-        var outcome = await new Importer(store, TimeProvider.System).ImportAsync(DocumentFiles.Read([path], null), options, default);
+        var outcome = await new Importer(store, TimeProvider.System)
+            .ImportAsync(DocumentFiles.Read([path], null), options, default);
         if (outcome.IsPublished)
             releases = outcome.After!.Number;
         return Assert.Single(outcome.Documents);
@@ -49,7 +54,8 @@ internal sealed class StewardDesk(Store store) : IDisposable
         PublishAsync(name, Encoding.UTF8.GetBytes(table), json is null ? null : Encoding.UTF8.GetBytes(json), answers);
 
     /// <summary>What readers are given of a file, in which nothing is wrong or asked.</summary>
-    public async Task<Municipality> PublishAsync(string name, byte[] table, byte[]? json, params MappingAnswer[] answers)
+    public async Task<Municipality> PublishAsync(
+        string name, byte[] table, byte[]? json, params MappingAnswer[] answers)
     {
         Assert.Empty(Told(await ImportAsync(name, table, json, answers), FindingSeverity.Error));
         return await PublishedAsync();
@@ -68,7 +74,8 @@ internal sealed class StewardDesk(Store store) : IDisposable
     public static string[] Told(ImportedDocument document, FindingSeverity least) =>
     [
         .. document.Findings.Where(finding => finding.Severity >= least)
-            .Select(finding => $"{finding.Code} {finding.Read}{(finding.Made is null ? "" : $" = {finding.Made}")}".TrimEnd()),
+            .Select(finding =>
+                $"{finding.Code} {finding.Read}{(finding.Made is null ? "" : $" = {finding.Made}")}".TrimEnd()),
     ];
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -20,9 +20,11 @@ internal static class TestWorkbook
 
     /// <summary>A workbook of one sheet.</summary>
     /// <param name="text">Its lines, whose cells are parted by tabs.</param>
-    public static byte[] Of(string text, Func<string, string>? edit = null) => Workbook(edit is null ? SheetOf(text) : edit(SheetOf(text)));
+    public static byte[] Of(string text, Func<string, string>? edit = null) =>
+        Workbook(edit is null ? SheetOf(text) : edit(SheetOf(text)));
 
-    public static string SheetOf(string text) => Sheet([.. text.Split('\n').Select(line => line.Trim('\r').Split('\t'))]);
+    public static string SheetOf(string text) =>
+        Sheet([.. text.Split('\n').Select(line => line.Trim('\r').Split('\t'))]);
 
     /// <summary>Sheets with these contents; the second one, if there are three, is hidden.</summary>
     public static byte[] Workbook(params string[] sheets) => Archive(Parts(sheets));

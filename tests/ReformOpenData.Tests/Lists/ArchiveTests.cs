@@ -28,7 +28,9 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
                 var bytes = Bytes(zip, resource.GetProperty("path").GetString()!);
                 Assert.Equal(await host.BytesAsync($"/releases/{release}/{resource.GetProperty("path")}"), bytes);
                 Assert.Equal(bytes.Length, resource.GetProperty("bytes").GetInt32());
-                Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)), resource.GetProperty("hash").GetString());
+                Assert.Equal(
+                    "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                    resource.GetProperty("hash").GetString());
             }
 
             var text = System.Text.Encoding.UTF8.GetString(Bytes(zip, "README.md"));
@@ -48,11 +50,17 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
         var list = JsonElement.Parse(await host.TextAsync("/datapackage.json")).GetProperty("resources")[0];
         Assert.Equal((await host.BytesAsync("/municipalities.csv")).Length, list.GetProperty("bytes").GetInt32());
         var use = await host.TextAsync("/en/data");
-        Assert.Contains($">Everything in one file (ZIP: every list as CSV, the tables for exchange, descriptions)</a> {PageRequest.Size(bytes.Length)}<", use);
+        Assert.Contains(
+            ">Everything in one file (ZIP: every list as CSV, the tables for exchange, "
+            + $"descriptions)</a> {PageRequest.Size(bytes.Length)}<",
+            use);
         Assert.Contains($"</span>.csv</a> {PageRequest.Size(list.GetProperty("bytes").GetInt32())}</td>", use);
-        Assert.False(JsonElement.Parse(await host.TextAsync("/releases/1/datapackage.json")).GetProperty("resources")[0].TryGetProperty("hash", out _));
+        Assert.False(JsonElement.Parse(await host.TextAsync("/releases/1/datapackage.json"))
+            .GetProperty("resources")[0]
+            .TryGetProperty("hash", out _));
         using var known = await host.GetAsync("/releases/1/reform.zip");
-        using var again = await host.GetAsync("/releases/1/reform.zip", ("If-None-Match", known.Headers.ETag!.ToString()));
+        using var again = await host.GetAsync(
+            "/releases/1/reform.zip", ("If-None-Match", known.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         using var part = await host.GetAsync("/releases/1/reform.zip", ("Range", "bytes=0-3"));
         Assert.Equal("PK\u0003\u0004"u8.ToArray(), await part.Content.ReadAsByteArrayAsync());

@@ -9,8 +9,9 @@ using ReformOpenData.Tests.Databases;
 namespace ReformOpenData.Tests.Lists;
 
 /// <summary>
-/// Whatever is asked of a list, CSV, XLSX, JSON, NDJSON and GraphQL have the same cells. The questions are made at random of
-/// the values that the columns hold, and what GraphQL gives without conditions is filtered, sorted and cut here.
+/// Whatever is asked of a list, CSV, XLSX, JSON, NDJSON and GraphQL have the same cells. The questions are made at
+/// random of the values that the columns hold, and what GraphQL gives without conditions is filtered, sorted and cut
+/// here.
 /// </summary>
 public abstract partial class ListEqualityTests(TestDatabase database, ListHost shared)
 {
@@ -36,7 +37,9 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
             await CompareAsync(host, name, query, columns, rows);
         }
 
-        Assert.True(told > 0 || all.Count < 2 || !binding.Fields.Any(field => field.CanFilter), $"No question tells rows of {name} apart.");
+        Assert.True(
+            told > 0 || all.Count < 2 || !binding.Fields.Any(field => field.CanFilter),
+            $"No question tells rows of {name} apart.");
     }
 
     /// <summary>A condition on some columns, an order and a choice of columns, with the rows that answer it.</summary>
@@ -45,28 +48,39 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
     {
         var query = new List<string>();
         IEnumerable<JsonElement?[]> rows = all;
-        var filterable = list.Fields.Index().Where(field => field.Item.CanFilter && field.Item.Column.Path != "id").ToList();
+        var filterable =
+            list.Fields.Index().Where(field => field.Item.CanFilter && field.Item.Column.Path != "id").ToList();
         foreach (var (index, field) in filterable.OrderBy(_ => random.Next()).Take(1 + random.Next(2)))
         {
             if (all.Count == 0) break;
             var values = Enumerable.Range(0, field.Type.Name == "Boolean" ? 1 : 1 + random.Next(2))
-                .Select(_ => Text(all[random.Next(all.Count)][index])).Where(value => value.Length < 500).Distinct().ToList();
+                .Select(_ => Text(all[random.Next(all.Count)][index]))
+                .Where(value => value.Length < 500)
+                .Distinct()
+                .ToList();
             if (values.Count == 0 || all.Exists(row => row[index] is { } cell && cell.ToString().Length == 0)) continue;
             query.Add($"{field.Column.Name}={string.Join(',', values.Select(Uri.EscapeDataString))}");
             var folded = values.ConvertAll(Folding.Fold);
             rows = rows.Where(row => folded.Contains(Folding.Fold(Text(row[index])))).ToList();
         }
 
-        var sortable = list.Fields.Index().Where(field => field.Item.Sort is not null && field.Item.Type.Name is "Int" or "String").ToList();
+        var sortable = list.Fields.Index()
+            .Where(field => field.Item.Sort is not null && field.Item.Type.Name is "Int" or "String")
+            .ToList();
         if (sortable.Count > 0 && random.Next(2) == 0)
         {
             var (index, field) = sortable[random.Next(sortable.Count)];
             var isDescending = random.Next(2) == 0;
             query.Add($"sort={(isDescending ? "-" : "")}{field.Column.Name}");
-            rows = isDescending ? rows.OrderByDescending(row => row[index], Order) : rows.OrderBy(row => row[index], Order);
+            rows = isDescending
+                ? rows.OrderByDescending(row => row[index], Order)
+                : rows.OrderBy(row => row[index], Order);
         }
 
-        var chosen = list.List.Columns.Index().OrderBy(_ => random.Next()).Take(1 + random.Next(list.List.Columns.Count)).ToList();
+        var chosen = list.List.Columns.Index()
+            .OrderBy(_ => random.Next())
+            .Take(1 + random.Next(list.List.Columns.Count))
+            .ToList();
         query.Add($"fields={string.Join(',', chosen.Select(column => column.Item.Name))}");
         var result = rows.Select(row => chosen.Select(column => row[column.Index]).ToArray());
         if (random.Next(3) == 0)
@@ -92,7 +106,9 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
         foreach (var rows in new[] { ndjson, [.. json.GetProperty("rows").EnumerateArray().Select(TableFiles.Object)] })
         {
             AssertRows(path, Exact(expected), rows.ConvertAll(row => row.Values.Select(value =>
-                value.ValueKind == JsonValueKind.Null ? "null" : value.GetRawText() is var raw && value.ValueKind == JsonValueKind.String ? $"\"{value}" : raw).ToArray()));
+                value.ValueKind == JsonValueKind.Null ? "null"
+                    : value.GetRawText() is var raw && value.ValueKind == JsonValueKind.String ? $"\"{value}"
+                    : raw).ToArray()));
             Assert.All(rows, row => Assert.Equal(headings, row.Keys));
         }
 
@@ -101,11 +117,13 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
         AssertRows(path, Texts(expected), kept[1..]);
         var csv = TableFiles.Csv((await host.TextAsync(Of("csv"))).TrimStart('\uFEFF'));
         AssertRows(path, Texts(expected).ConvertAll(row => Array.ConvertAll(row, cell => Breaks().Replace(cell, " "))),
-            csv[1..].ConvertAll(row => row.Select((cell, index) => columns[index].IsOrdinal ? cell : FormulaGuard.Restore(cell)).ToArray()));
+            csv[1..].ConvertAll(row =>
+                row.Select((cell, index) => columns[index].IsOrdinal ? cell : FormulaGuard.Restore(cell)).ToArray()));
         var sheet = TableFiles.Sheet(await host.BytesAsync(Of("xlsx")));
         Assert.Equal(headings, sheet[0].Select(cell => cell.Text));
         AssertRows(path, Texts(expected).FindAll(row => row.Any(cell => cell.Length > 0)),
-            sheet[1..].ConvertAll(row => row.Select(cell => cell.Text).Concat(Enumerable.Repeat("", columns.Count - row.Length)).ToArray())
+            sheet[1..].ConvertAll(row =>
+                row.Select(cell => cell.Text).Concat(Enumerable.Repeat("", columns.Count - row.Length)).ToArray())
                 .FindAll(row => row.Any(cell => cell.Length > 0)));
     }
 
@@ -113,26 +131,34 @@ public abstract partial class ListEqualityTests(TestDatabase database, ListHost 
     {
         Assert.True(expected.Count == actual.Count, $"{path}: {expected.Count} rows, found {actual.Count}");
         foreach (var (index, row) in expected.Index())
-            Assert.True(row.SequenceEqual(actual[index]), $"{path}, row {index}:\n{string.Join('|', row)}\n{string.Join('|', actual[index])}");
+            Assert.True(
+                row.SequenceEqual(actual[index]),
+                $"{path}, row {index}:\n{string.Join('|', row)}\n{string.Join('|', actual[index])}");
     }
 
     private static List<string[]> Exact(List<JsonElement?[]> rows) => rows.ConvertAll(row => Array.ConvertAll(
-        row, cell => cell is not { } value ? "null" : value.ValueKind == JsonValueKind.String ? $"\"{value}" : value.GetRawText()));
+        row, cell => cell is not { } value ? "null"
+            : value.ValueKind == JsonValueKind.String ? $"\"{value}"
+            : value.GetRawText()));
 
-    private static List<string[]> Texts(List<JsonElement?[]> rows) => rows.ConvertAll(row => Array.ConvertAll(row, Text));
+    private static List<string[]> Texts(List<JsonElement?[]> rows) =>
+        rows.ConvertAll(row => Array.ConvertAll(row, Text));
 
     private static string Text(JsonElement? cell) =>
         cell is not { } value ? "" : value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     /// <summary>No value first; texts by code point.</summary>
-    private static readonly Comparer<JsonElement?> Order = Comparer<JsonElement?>.Create((left, right) => (left, right) switch
-    {
-        (null, null) => 0,
-        (null, _) => -1,
-        (_, null) => 1,
-        ({ ValueKind: JsonValueKind.Number } one, { } other) => one.GetInt64().CompareTo(other.GetInt64()),
-        ({ } one, { } other) => Encoding.UTF8.GetBytes(one.GetString()!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other.GetString()!)),
-    });
+    private static readonly Comparer<JsonElement?> Order =
+        Comparer<JsonElement?>.Create((left, right) => (left, right) switch
+        {
+            (null, null) => 0,
+            (null, _) => -1,
+            (_, null) => 1,
+            ({ ValueKind: JsonValueKind.Number } one, { } other) => one.GetInt64().CompareTo(other.GetInt64()),
+            ({ } one, { } other) => Encoding.UTF8.GetBytes(one.GetString()!)
+                .AsSpan()
+                .SequenceCompareTo(Encoding.UTF8.GetBytes(other.GetString()!)),
+        });
 
     [GeneratedRegex("[\n\v\f\r\u0085\u2028\u2029]+")]
     private static partial Regex Breaks();

@@ -40,8 +40,11 @@ public sealed class ListFormatTests(SqliteDatabase database, ListHost shared)
         using var whole = await host.GetAsync(path);
         var bytes = await whole.Content.ReadAsByteArrayAsync();
         Assert.Equal("bytes", whole.Headers.AcceptRanges.Single());
-        using var part = await host.GetAsync(path, ("Range", "bytes=10-19"), ("If-Range", whole.Headers.ETag!.ToString()));
-        Assert.Equal((HttpStatusCode.PartialContent, $"bytes 10-19/{bytes.Length}"), (part.StatusCode, part.Content.Headers.ContentRange!.ToString()));
+        using var part = await host.GetAsync(
+            path, ("Range", "bytes=10-19"), ("If-Range", whole.Headers.ETag!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.PartialContent, $"bytes 10-19/{bytes.Length}"),
+            (part.StatusCode, part.Content.Headers.ContentRange!.ToString()));
         Assert.Equal(bytes[10..20], await part.Content.ReadAsByteArrayAsync());
         using var behind = await host.GetAsync(path, ("Range", "bytes=9999999-"));
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, behind.StatusCode);
@@ -61,23 +64,27 @@ public sealed class ListFormatTests(SqliteDatabase database, ListHost shared)
             await stream.CopyToAsync(unpacked);
         Assert.Equal(bytes, unpacked.ToArray());
 
-        static IEnumerable<string> HeadersOf(HttpResponseMessage answer) => answer.Headers.Concat(answer.Content.Headers)
-            .Where(header => header.Key.ToLowerInvariant() is not ("date" or "x-request-id"))
-            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
-            .Order(StringComparer.Ordinal);
+        static IEnumerable<string> HeadersOf(HttpResponseMessage answer) =>
+            answer.Headers.Concat(answer.Content.Headers)
+                .Where(header => header.Key.ToLowerInvariant() is not ("date" or "x-request-id"))
+                .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task People_get_a_mark_and_one_line_a_row_and_programs_what_they_ask_for()
     {
         var host = await HostAsync();
-        var people = await host.TextAsync("/municipalities.csv?headings=ja&fields=municipality_code,municipality_name&sort=-municipality_code&limit=1");
+        var people = await host.TextAsync(
+            "/municipalities.csv?headings=ja&fields=municipality_code,municipality_name&sort=-municipality_code&"
+            + "limit=1");
         Assert.Equal("\uFEFF自治体コード,自治体名\r\n990014,ﾏﾎﾛﾊﾞ市\r\n", people);
         var programs = await host.TextAsync("/municipalities.csv?bom=0&fields=municipality_code&limit=1");
         Assert.Equal("municipality_code\r\n072028\r\n", programs);
         Assert.Equal("-1", Csv.Cell("-1", TableOptions.Default with { IsGuarded = false }));
         Assert.Equal(("'=1+1", "a b", "a\nb"),
-            (Csv.Cell("=1+1", TableOptions.Default), Csv.Cell("a\r\n\nb", TableOptions.Default), Csv.Cell("a\nb", TableOptions.Default with { KeepsBreaks = true })));
+            (Csv.Cell("=1+1", TableOptions.Default), Csv.Cell("a\r\n\nb", TableOptions.Default), Csv.Cell(
+                "a\nb", TableOptions.Default with { KeepsBreaks = true })));
     }
 
     [Fact]
@@ -85,9 +92,13 @@ public sealed class ListFormatTests(SqliteDatabase database, ListHost shared)
     {
         var page = File.ReadAllText(Repository.Path("docs/lists.md"));
         Assert.All(ListTables.All, list => Assert.Contains(
-            $"| `{list.Name}` | {list.Japanese} | {string.Join(", ", list.Columns.Select(column => column.Name))} |\n", page, StringComparison.Ordinal));
+            $"| `{list.Name}` | {list.Japanese} | {string.Join(", ", list.Columns.Select(column => column.Name))} |\n",
+            page,
+            StringComparison.Ordinal));
         Assert.All(
-            TableFormat.All.SelectMany(TableParameters.NamesOf).Distinct().Concat(["q", "fields", "sort", "limit", "after", "_"]),
+            TableFormat.All.SelectMany(TableParameters.NamesOf)
+                .Distinct()
+                .Concat(["q", "fields", "sort", "limit", "after", "_"]),
             parameter => Assert.Contains($"| `{parameter}", page, StringComparison.Ordinal));
     }
 

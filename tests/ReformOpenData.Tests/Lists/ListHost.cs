@@ -13,7 +13,9 @@ using ReformOpenData.Tests.Queries;
 
 namespace ReformOpenData.Tests.Lists;
 
-/// <summary>The host over a store of two municipalities and two releases, one instance for the tests of a class.</summary>
+/// <summary>
+/// The host over a store of two municipalities and two releases, one instance for the tests of a class.
+/// </summary>
 public sealed class ListHost : IAsyncDisposable
 {
     private RunningHost? _running;
@@ -31,7 +33,8 @@ public sealed class ListHost : IAsyncDisposable
         var releases = new PublicReleases(2, "", new Dictionary<int, string> { [1] = "one", [2] = "two" });
         _running = await RunningHost.StartAsync(
             new Served(
-                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, null, cancellation),
+                (request, release, client, cancellation) =>
+                    schema.ExecuteAsync(request, release, client.Value, null, cancellation),
                 _ => Task.FromResult<PublicReleases?>(releases),
                 sdl),
             new ServerOptions { RequestsPerMinute = 0 });
@@ -67,7 +70,9 @@ public sealed class ListHost : IAsyncDisposable
     /// <summary>The rows of a list as the API has them, each with the values of its columns, in their order.</summary>
     internal async Task<List<JsonElement?[]>> RowsAsync(ListTable list)
     {
-        var selection = string.Join(' ', list.Columns.Select(column => Selection(column.IsOrdinal ? $"{column.Path}.__typename" : column.Path)));
+        var selection = string.Join(
+            ' ',
+            list.Columns.Select(column => Selection(column.IsOrdinal ? $"{column.Path}.__typename" : column.Path)));
         var root = $"{list.Root}(first: 1000) {{ nodes {{ {selection} }} }}";
         var data = await AskAsync(list.IsOfStore ? $"{{ {root} }}" : $"{{ release {{ {root} }} }}");
         var nodes = (list.IsOfStore ? data : data.GetProperty("release")).GetProperty(list.Root).GetProperty("nodes");

@@ -7,7 +7,9 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Lists;
 
-/// <summary>The addresses of lists: what is below a thing or a release, what headers say, and what is refused.</summary>
+/// <summary>
+/// The addresses of lists: what is below a thing or a release, what headers say, and what is refused.
+/// </summary>
 public abstract class ListTests(TestDatabase database, ListHost shared)
 {
     private protected Task<ListHost> HostAsync() => shared.OnAsync(database);
@@ -16,12 +18,15 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
     public async Task Counting_a_grade_in_the_table_of_ratings_gives_what_the_API_counts()
     {
         var host = await HostAsync();
-        var counted = TableFiles.Csv((await host.TextAsync("/releases/1/ratings.csv?fields=grade&bom=0")))[1..].Count(row => row[0] == "B");
-        var data = await host.AskAsync("{ release(number: 1) { ratings(where: { grade: { eq: B } }) { totalCount } } }");
+        var counted = TableFiles.Csv((await host.TextAsync("/releases/1/ratings.csv?fields=grade&bom=0")))[1..]
+            .Count(row => row[0] == "B");
+        var data = await host.AskAsync(
+            "{ release(number: 1) { ratings(where: { grade: { eq: B } }) { totalCount } } }");
         Assert.Equal(19, counted);
         Assert.Equal(counted, data.GetProperty("release").GetProperty("ratings").GetProperty("totalCount").GetInt32());
         // One rating names five departments: its row is the first of them where ratings are to be counted.
-        var rows = TableFiles.Csv(await host.TextAsync("/releases/1/rating-departments.csv?fields=grade,department_number&grade=B&bom=0"))[1..];
+        var rows = TableFiles.Csv(await host.TextAsync(
+            "/releases/1/rating-departments.csv?fields=grade,department_number&grade=B&bom=0"))[1..];
         Assert.Equal((23, 19), (rows.Count, rows.Count(row => row[1] == "1")));
     }
 
@@ -30,12 +35,14 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
     [InlineData("evaluator=*", null, "ratings(where: { evaluator: {} })")]
     [InlineData("evaluator=", "", "ratings(where: { evaluator: { eq: null } })")]
     [InlineData("evaluator=外部評価委員会", "外部評価委員会", "ratings(where: { evaluator: { neq: null } })")]
-    public async Task Ratings_are_of_the_municipality_itself_unless_the_column_is_named(string query, string? only, string list)
+    public async Task Ratings_are_of_the_municipality_itself_unless_the_column_is_named(
+        string query, string? only, string list)
     {
         var host = await HostAsync();
         var rows = TableFiles.Csv(await host.TextAsync("/ratings.csv?bom=0&fields=evaluator&" + query))[1..];
         var data = await host.AskAsync($"{{ release(number: 2) {{ {list} {{ totalCount }} }} }}");
-        Assert.Equal(data.GetProperty("release").GetProperty("ratings").GetProperty("totalCount").GetInt32(), rows.Count);
+        Assert.Equal(
+            data.GetProperty("release").GetProperty("ratings").GetProperty("totalCount").GetInt32(), rows.Count);
         var evaluators = rows.Select(row => row[0]).Distinct().Order().ToList();
         Assert.Equal(query == "evaluator=*" ? ["", "外部評価委員会"] : [only ?? ""], evaluators);
     }
@@ -45,24 +52,76 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
     [InlineData("072028", "ratings", "municipality(code: \"072028\") { ratings(first: 1000) { nodes { x: id } } }")]
     [InlineData("072028", "documents", "municipality(code: \"072028\") { sourceDocuments { x: id } }")]
     [InlineData("072028", "departments", "municipality(code: \"072028\") { departments { x: id } }")]
-    [InlineData("072028", "changes", "changes(first: 1000, where: { municipalityCode: { eq: \"072028\" } }) { nodes { x: targetId } }")]
+    [InlineData(
+        "072028",
+        "changes",
+        "changes(first: 1000, where: { municipalityCode: { eq: \"072028\" } }) { nodes { x: targetId } }")]
     [InlineData("072028", "grades", "municipality(code: \"072028\") { plans { ratingScale { x: label } } }")]
     [InlineData("072028/2017", "plans", "plan(municipality: \"072028\", firstFiscalYear: 2017) { x: id }")]
-    [InlineData("072028/2017", "findings", "plan(municipality: \"072028\", firstFiscalYear: 2017) { sourceDocuments { findings { x: code } } }")]
-    [InlineData("072028/2017", "categories", "plan(municipality: \"072028\", firstFiscalYear: 2017) { categories { x: id } }")]
-    [InlineData("072028/2017/01", "items", "category(municipality: \"072028\", plan: 2017, number: 1) { items { x: id } }")]
-    [InlineData("072028/2017/01/06", "ratings", "item(municipality: \"072028\", plan: 2017, category: 1, number: 6) { ratings(first: 1000) { nodes { x: id } } }")]
-    [InlineData("072028/2017/01/06/001", "assessments", "initiative(municipality: \"072028\", plan: 2017, category: 1, item: 6, number: 1) { assessments { x: id } }")]
-    [InlineData("072028/2017/01/06/001", "summary-sections", "initiative(municipality: \"072028\", plan: 2017, category: 1, item: 6, number: 1) { assessments { summary { sections { x: text } } } }")]
-    [InlineData("072028/2017/01/01/001/001", "responsibilities", "assessment(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, number: 1) { responsibilities { x: qualifier } }")]
-    [InlineData("072028/2017/01/01/001/001/2021", "narratives", "narrative(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, fiscalYear: 2021) { x: id }")]
-    [InlineData("072028/2017/01/01/001/001/2021", "sections", "narrative(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, fiscalYear: 2021) { sections { x: text } }")]
-    [InlineData("072028/2017/01/01/001/001/2021", "ratings", "assessment(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, number: 1) { ratings(where: { fiscalYear: { eq: 2021 } }) { x: id } }")]
-    [InlineData("072028/2017/01/01/001/001/2021/01", "rating-departments", "rating(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, fiscalYear: 2021, number: 1) { departments { x: id } }")]
-    [InlineData("072028/departments/財政課", "ratings", "department(municipality: \"072028\", fullName: \"財政課\") { ratings(first: 1000) { nodes { x: id } } }")]
-    [InlineData("072028/departments/財政課", "rating-departments", "department(municipality: \"072028\", fullName: \"財政課\") { ratings(first: 1000) { nodes { x: id } } }")]
-    [InlineData("072028/departments/財政課", "assessments", "department(municipality: \"072028\", fullName: \"財政課\") { assessments(first: 1000) { nodes { x: id } } }")]
-    [InlineData("072028/departments/財政課", "narratives", "department(municipality: \"072028\", fullName: \"財政課\") { assessments(first: 1000) { nodes { narratives { x: id } } } }")]
+    [InlineData(
+        "072028/2017",
+        "findings",
+        "plan(municipality: \"072028\", firstFiscalYear: 2017) { sourceDocuments { findings { x: code } } }")]
+    [InlineData(
+        "072028/2017", "categories", "plan(municipality: \"072028\", firstFiscalYear: 2017) { categories { x: id } }")]
+    [InlineData(
+        "072028/2017/01", "items", "category(municipality: \"072028\", plan: 2017, number: 1) { items { x: id } }")]
+    [InlineData(
+        "072028/2017/01/06",
+        "ratings",
+        "item(municipality: \"072028\", plan: 2017, category: 1, number: 6) { ratings(first: 1000) { nodes { x: id } "
+        + "} }")]
+    [InlineData(
+        "072028/2017/01/06/001",
+        "assessments",
+        "initiative(municipality: \"072028\", plan: 2017, category: 1, item: 6, number: 1) { assessments { x: id } }")]
+    [InlineData(
+        "072028/2017/01/06/001",
+        "summary-sections",
+        "initiative(municipality: \"072028\", plan: 2017, category: 1, item: 6, number: 1) { assessments { summary { "
+        + "sections { x: text } } } }")]
+    [InlineData(
+        "072028/2017/01/01/001/001",
+        "responsibilities",
+        "assessment(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, number: 1) { "
+        + "responsibilities { x: qualifier } }")]
+    [InlineData(
+        "072028/2017/01/01/001/001/2021",
+        "narratives",
+        "narrative(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, "
+        + "fiscalYear: 2021) { x: id }")]
+    [InlineData(
+        "072028/2017/01/01/001/001/2021",
+        "sections",
+        "narrative(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, "
+        + "fiscalYear: 2021) { sections { x: text } }")]
+    [InlineData(
+        "072028/2017/01/01/001/001/2021",
+        "ratings",
+        "assessment(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, number: 1) { "
+        + "ratings(where: { fiscalYear: { eq: 2021 } }) { x: id } }")]
+    [InlineData(
+        "072028/2017/01/01/001/001/2021/01",
+        "rating-departments",
+        "rating(municipality: \"072028\", plan: 2017, category: 1, item: 1, initiative: 1, assessment: 1, fiscalYear: "
+        + "2021, number: 1) { departments { x: id } }")]
+    [InlineData(
+        "072028/departments/財政課",
+        "ratings",
+        "department(municipality: \"072028\", fullName: \"財政課\") { ratings(first: 1000) { nodes { x: id } } }")]
+    [InlineData(
+        "072028/departments/財政課",
+        "rating-departments",
+        "department(municipality: \"072028\", fullName: \"財政課\") { ratings(first: 1000) { nodes { x: id } } }")]
+    [InlineData(
+        "072028/departments/財政課",
+        "assessments",
+        "department(municipality: \"072028\", fullName: \"財政課\") { assessments(first: 1000) { nodes { x: id } } }")]
+    [InlineData(
+        "072028/departments/財政課",
+        "narratives",
+        "department(municipality: \"072028\", fullName: \"財政課\") { assessments(first: 1000) { nodes { narratives { x: "
+        + "id } } } }")]
     public async Task Below_a_thing_are_its_rows_alone(string thing, string list, string query)
     {
         var host = await HostAsync();
@@ -73,7 +132,8 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
             using var answer = await host.GetAsync($"/releases/{release}/{thing}/{list}.ndjson");
             var rows = TableFiles.Ndjson(await answer.Content.ReadAsStringAsync());
             Assert.Equal((HttpStatusCode.OK, count), (answer.StatusCode, rows.Count));
-            Assert.Equal(count.ToString(CultureInfo.InvariantCulture), answer.Headers.GetValues("Reform-Total-Count").Single());
+            Assert.Equal(
+                count.ToString(CultureInfo.InvariantCulture), answer.Headers.GetValues("Reform-Total-Count").Single());
             Assert.True(count > 0 || list == "changes");
         }
     }
@@ -84,8 +144,12 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
         var host = await HostAsync();
         using var numbered = await host.GetAsync("/releases/1/municipalities.csv");
         using var current = await host.GetAsync("/municipalities.csv");
-        Assert.Equal(["1", "2"], new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Release").Single()));
-        Assert.Equal(["1", "2"], new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Total-Count").Single()));
+        Assert.Equal(
+            ["1", "2"],
+            new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Release").Single()));
+        Assert.Equal(
+            ["1", "2"],
+            new[] { numbered, current }.Select(answer => answer.Headers.GetValues("Reform-Total-Count").Single()));
         Assert.Equal(
             "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
             numbered.Headers.NonValidated["Cache-Control"].ToString());
@@ -93,7 +157,8 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
             "public, max-age=30, stale-while-revalidate=30, stale-if-error=86400",
             current.Headers.NonValidated["Cache-Control"].ToString());
         Assert.Equal(new DateTimeOffset(2022, 8, 1, 10, 30, 0, TimeSpan.Zero), numbered.Content.Headers.LastModified);
-        Assert.Equal("reform-municipalities-release1.csv", numbered.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal(
+            "reform-municipalities-release1.csv", numbered.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
     }
 
     [SkippableTheory]
@@ -111,12 +176,20 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
         var all = TableFiles.Ndjson(await host.TextAsync(list));
         var pages = new List<Dictionary<string, JsonElement>>();
         var asked = 0;
-        for (var path = $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}"; path is not null; asked++)
+        for (var path = $"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={limit}";
+             path is not null;
+             asked++)
         {
             using var answer = await host.GetAsync(path);
-            Assert.Equal(all.Count.ToString(CultureInfo.InvariantCulture), answer.Headers.GetValues("Reform-Total-Count").Single());
+            Assert.Equal(
+                all.Count.ToString(CultureInfo.InvariantCulture),
+                answer.Headers.GetValues("Reform-Total-Count").Single());
             pages.AddRange(TableFiles.Ndjson(await answer.Content.ReadAsStringAsync()));
-            path = answer.Headers.GetValues("Link").Single().Split(", ").SingleOrDefault(link => link.EndsWith("rel=\"next\"", StringComparison.Ordinal))?.Split('<', '>')[1];
+            path = answer.Headers.GetValues("Link")
+                .Single()
+                .Split(", ")
+                .SingleOrDefault(link => link.EndsWith("rel=\"next\"", StringComparison.Ordinal))
+                ?.Split('<', '>')[1];
         }
 
         Assert.Equal(all.Select(Row), pages.Select(Row));
@@ -128,38 +201,90 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
     [SkippableTheory]
     [InlineData("/releases/9/ratings.csv", 404, "KEY_UNKNOWN", "There is no release “9”; /releases.csv lists them.")]
     [InlineData("/releases/01/ratings.csv", 404, "KEY_UNKNOWN", "There is no release “01”; /releases.csv lists them.")]
-    [InlineData("/releases/1/072028/2018/ratings.csv", 404, "KEY_UNKNOWN", "There is no release “1”, or it has nothing at /072028/2018.")]
+    [InlineData(
+        "/releases/1/072028/2018/ratings.csv",
+        404,
+        "KEY_UNKNOWN",
+        "There is no release “1”, or it has nothing at /072028/2018.")]
     [InlineData("/072028/2018/ratings.csv", 404, "KEY_UNKNOWN", "The current release has nothing at /072028/2018.")]
     [InlineData("/072028/2017/1/ratings.csv", 404, "KEY_UNKNOWN", "The current release has nothing at /072028/2017/1.")]
-    [InlineData("/072028/departments/観光課/ratings.csv", 404, "KEY_UNKNOWN", "The current release has nothing at /072028/departments/観光課.")]
+    [InlineData(
+        "/072028/departments/観光課/ratings.csv",
+        404,
+        "KEY_UNKNOWN",
+        "The current release has nothing at /072028/departments/観光課.")]
     [InlineData("/ratngs.csv", 404, "NOT_FOUND", "There is no list “ratngs”. Did you mean \"ratings\"?")]
-    [InlineData("/ratings.pdf", 404, "FORMAT_UNKNOWN", "ratings cannot be had as “pdf”; there are .csv, .xlsx, .json, .ndjson.")]
-    [InlineData("/072028/releases.csv", 404, "NOT_FOUND", "Nothing has a list of releases but the whole: /releases.csv.")]
-    [InlineData("/072028/2017/01/departments.csv", 404, "NOT_FOUND", "departments is not a list of what /072028/2017/01 names; ask for /departments or filter it.")]
-    [InlineData("/ratings.csv?grad=B", 400, "PARAMETER_UNKNOWN", "“grad” is not a parameter of ratings. Did you mean \"grade\" or \"guard\"?")]
-    [InlineData("/ratings.json?bom=0", 400, "PARAMETER_UNKNOWN", "“bom” is not a parameter of ratings. Did you mean \"row\"?")]
-    [InlineData("/ratings.csv?grade=Z", 400, "BAD_REQUEST", "“grade” is one of A, B, C, D, COMPLETED, NOT_RATED, OTHER, found “Z”.")]
+    [InlineData(
+        "/ratings.pdf",
+        404,
+        "FORMAT_UNKNOWN",
+        "ratings cannot be had as “pdf”; there are .csv, .xlsx, .json, .ndjson.")]
+    [InlineData(
+        "/072028/releases.csv", 404, "NOT_FOUND", "Nothing has a list of releases but the whole: /releases.csv.")]
+    [InlineData(
+        "/072028/2017/01/departments.csv",
+        404,
+        "NOT_FOUND",
+        "departments is not a list of what /072028/2017/01 names; ask for /departments or filter it.")]
+    [InlineData(
+        "/ratings.csv?grad=B",
+        400,
+        "PARAMETER_UNKNOWN",
+        "“grad” is not a parameter of ratings. Did you mean \"grade\" or \"guard\"?")]
+    [InlineData(
+        "/ratings.json?bom=0", 400, "PARAMETER_UNKNOWN", "“bom” is not a parameter of ratings. Did you mean \"row\"?")]
+    [InlineData(
+        "/ratings.csv?grade=Z",
+        400,
+        "BAD_REQUEST",
+        "“grade” is one of A, B, C, D, COMPLETED, NOT_RATED, OTHER, found “Z”.")]
     [InlineData("/ratings.csv?is_final=maybe", 400, "BAD_REQUEST", "“is_final” is true or false, found “maybe”.")]
     [InlineData("/ratings.csv?fiscal_year=R3", 400, "BAD_REQUEST", "“fiscal_year” is a whole number, found “R3”.")]
-    [InlineData("/ratings.csv?fields=grad", 400, "COLUMN_UNKNOWN", "ratings has no column “grad”. Did you mean \"grade\"?")]
+    [InlineData(
+        "/ratings.csv?fields=grad", 400, "COLUMN_UNKNOWN", "ratings has no column “grad”. Did you mean \"grade\"?")]
     [InlineData("/ratings.csv?fields=grade,grade", 400, "BAD_REQUEST", "“fields” names “grade” twice.")]
-    [InlineData("/plans.csv?sort=area_code", 400, "COLUMN_UNKNOWN", "plans cannot be sorted by “area_code”; it can by municipality_code, municipality_name, plan_first_fiscal_year, plan_last_fiscal_year, plan_title, id.")]
-    [InlineData("/plans.csv?area_code=07202", 400, "COLUMN_UNKNOWN", "plans cannot be filtered by “area_code”; it can by municipality_code, municipality_name, plan_first_fiscal_year, plan_last_fiscal_year, plan_title, id.")]
-    [InlineData("/ratings.csv?limit=0", 400, "BAD_REQUEST", "“limit” is a whole number from 1 to 1000, found “0”; leave it out to have all rows.")]
-    [InlineData("/rating-departments.csv?limit=3&after=x", 400, "BAD_REQUEST", "“after” is none that this server gave for rating-departments.")]
-    [InlineData("/ratings.csv?after=x", 400, "CURSOR_INVALID", "The cursor in \"after\" is malformed: it is none that this server gave.")]
+    [InlineData(
+        "/plans.csv?sort=area_code",
+        400,
+        "COLUMN_UNKNOWN",
+        "plans cannot be sorted by “area_code”; it can by municipality_code, municipality_name, "
+        + "plan_first_fiscal_year, plan_last_fiscal_year, plan_title, id.")]
+    [InlineData(
+        "/plans.csv?area_code=07202",
+        400,
+        "COLUMN_UNKNOWN",
+        "plans cannot be filtered by “area_code”; it can by municipality_code, municipality_name, "
+        + "plan_first_fiscal_year, plan_last_fiscal_year, plan_title, id.")]
+    [InlineData(
+        "/ratings.csv?limit=0",
+        400,
+        "BAD_REQUEST",
+        "“limit” is a whole number from 1 to 1000, found “0”; leave it out to have all rows.")]
+    [InlineData(
+        "/rating-departments.csv?limit=3&after=x",
+        400,
+        "BAD_REQUEST",
+        "“after” is none that this server gave for rating-departments.")]
+    [InlineData(
+        "/ratings.csv?after=x",
+        400,
+        "CURSOR_INVALID",
+        "The cursor in \"after\" is malformed: it is none that this server gave.")]
     [InlineData("/ratings.csv?q=", 400, "BAD_REQUEST", "“q” is empty; give a text to look for, or leave it out.")]
-    [InlineData("/grades.csv?q=A", 400, "PARAMETER_UNKNOWN", "grades has no texts that “q” could look into; leave it out.")]
+    [InlineData(
+        "/grades.csv?q=A", 400, "PARAMETER_UNKNOWN", "grades has no texts that “q” could look into; leave it out.")]
     [InlineData("/ratings.csv?bom=2", 400, "BAD_REQUEST", "“bom” is 0 or 1, found “2”.")]
     [InlineData("/ratings.csv?headings=fr", 400, "BAD_REQUEST", "“headings” is ja or en, found “fr”.")]
     [InlineData("/ratings.csv?breaks=crlf", 400, "BAD_REQUEST", "“breaks” is keep or space, found “crlf”.")]
     [InlineData("/ratings.csv?grade=%ff", 400, "BAD_REQUEST", "The query string is not UTF-8 in percent encoding.")]
-    public async Task What_cannot_be_is_refused_in_words_and_never_answered_with_all_rows(string path, int status, string code, string message)
+    public async Task What_cannot_be_is_refused_in_words_and_never_answered_with_all_rows(
+        string path, int status, string code, string message)
     {
         var host = await HostAsync();
         using var answer = await host.GetAsync(path);
         var error = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("errors")[0];
-        Assert.Equal((message, code), (error.GetProperty("message").GetString(), error.GetProperty("extensions").GetProperty("code").GetString()));
+        Assert.Equal((message, code), (
+            error.GetProperty("message").GetString(), error.GetProperty("extensions").GetProperty("code").GetString()));
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.False(answer.Headers.Contains("Link") || answer.Headers.Contains("Reform-Total-Count"));
@@ -184,11 +309,16 @@ public sealed class ListTestsOnSqlite(SqliteDatabase database, ListHost shared)
         var links = answer.Headers.GetValues("Link").Single().Split(", ")
             .Select(link => (Path: link.Split('<', '>')[1], Relation: link.Split("rel=\"")[1].Split('"')[0])).ToList();
         Assert.Equal(
-            ["canonical", "cite-as", "alternate", "alternate", "alternate", "describedby", "up", "next"], links.Select(link => link.Relation));
+            ["canonical", "cite-as", "alternate", "alternate", "alternate", "describedby", "up", "next"],
+            links.Select(link => link.Relation));
         Assert.Equal("/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0", links[0].Path);
         Assert.Equal("/releases/2/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0", links[1].Path);
-        Assert.Equal("/072028/2017/ratings.csv-metadata.json?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1", links[5].Path);
-        Assert.Contains("/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1\"", await host.TextAsync(links[5].Path));
+        Assert.Equal(
+            "/072028/2017/ratings.csv-metadata.json?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1",
+            links[5].Path);
+        Assert.Contains(
+            "/072028/2017/ratings.csv?grade=B&fields=printed,grade&limit=5&bom=0&_=7&download=1\"",
+            await host.TextAsync(links[5].Path));
         Assert.Equal("/072028/2017", links[6].Path);
         var expected = await host.TextAsync(path);
         Assert.Equal([expected, expected], [await host.TextAsync(links[0].Path), await host.TextAsync(links[1].Path)]);
@@ -196,7 +326,8 @@ public sealed class ListTestsOnSqlite(SqliteDatabase database, ListHost shared)
         {
             using var alternate = await host.GetAsync(other);
             Assert.Equal(HttpStatusCode.OK, alternate.StatusCode);
-            Assert.Equal(answer.Headers.GetValues("Reform-Total-Count"), alternate.Headers.GetValues("Reform-Total-Count"));
+            Assert.Equal(
+                answer.Headers.GetValues("Reform-Total-Count"), alternate.Headers.GetValues("Reform-Total-Count"));
         }
     }
 
@@ -217,7 +348,8 @@ public sealed class ListTestsOnSqlite(SqliteDatabase database, ListHost shared)
     public async Task A_text_is_looked_for_as_search_looks_for_it()
     {
         var host = await HostAsync();
-        var found = TableFiles.Ndjson(await host.TextAsync($"/releases/1/narratives.ndjson?q={Uri.EscapeDataString("公債費")}"));
+        var found =
+            TableFiles.Ndjson(await host.TextAsync($"/releases/1/narratives.ndjson?q={Uri.EscapeDataString("公債費")}"));
         Assert.NotEmpty(found);
         Assert.All(found, row => Assert.Contains("公債費", row["text"].GetString()));
         var sections = TableFiles.Ndjson(await host.TextAsync($"/sections.ndjson?q={Uri.EscapeDataString("ｼｽﾃﾑ")}"));

@@ -75,12 +75,15 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal(Ratings, ids.Count);
         Assert.Equal(Ratings, ids.Distinct().Count());
         Assert.Equal(Ratings.ToString(CultureInfo.InvariantCulture), csv.Total);
-        Assert.Equal(ids, TableFiles.Ndjson((await GetAsync("/ratings.ndjson")).Text).ConvertAll(row => row["id"].ToString()));
+        Assert.Equal(
+            ids, TableFiles.Ndjson((await GetAsync("/ratings.ndjson")).Text).ConvertAll(row => row["id"].ToString()));
         var json = JsonElement.Parse((await GetAsync("/ratings.json")).Text);
         Assert.Equal(ids, json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("id").ToString()));
-        Assert.Equal((Ratings, JsonValueKind.Null), (json.GetProperty("total").GetInt32(), json.GetProperty("next").ValueKind));
+        Assert.Equal(
+            (Ratings, JsonValueKind.Null), (json.GetProperty("total").GetInt32(), json.GetProperty("next").ValueKind));
         using var workbook = await Host.SendAsync(HttpMethod.Get, "/ratings.xlsx");
-        Assert.Equal(ids, TableFiles.Sheet(await workbook.Content.ReadAsByteArrayAsync())[1..].Select(row => row[id].Text));
+        Assert.Equal(
+            ids, TableFiles.Sheet(await workbook.Content.ReadAsByteArrayAsync())[1..].Select(row => row[id].Text));
         Assert.Equal(csv.Total, workbook.Headers.GetValues("Reform-Total-Count").Single());
     }
 
@@ -100,12 +103,15 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
     public async Task A_part_of_it_and_its_headers_and_a_compressed_form_can_be_had()
     {
         var whole = Encoding.UTF8.GetBytes((await GetAsync("/narratives.csv")).Text);
-        using var part = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("Range", $"bytes={whole.Length - 50}-"));
+        using var part =
+            await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("Range", $"bytes={whole.Length - 50}-"));
         Assert.Equal((HttpStatusCode.PartialContent, $"bytes {whole.Length - 50}-{whole.Length - 1}/{whole.Length}"),
             (part.StatusCode, part.Content.Headers.ContentRange!.ToString()));
         Assert.Equal(whole[^50..], await part.Content.ReadAsByteArrayAsync());
         using var head = await Host.SendAsync(HttpMethod.Head, "/narratives.csv");
-        Assert.Equal((HttpStatusCode.OK, $"{66 * Municipalities}"), (head.StatusCode, head.Headers.GetValues("Reform-Total-Count").Single()));
+        Assert.Equal(
+            (HttpStatusCode.OK, $"{66 * Municipalities}"),
+            (head.StatusCode, head.Headers.GetValues("Reform-Total-Count").Single()));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
         // Never Brotli, which would hold megabytes for each reader.
         using var packed = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("Accept-Encoding", "br, gzip"));
@@ -117,7 +123,8 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal(whole, unpacked.ToArray());
 
         var before = _executed;
-        using var again = await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("If-None-Match", head.Headers.ETag!.ToString()));
+        using var again =
+            await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("If-None-Match", head.Headers.ETag!.ToString()));
         Assert.Equal((HttpStatusCode.NotModified, before), (again.StatusCode, _executed));
     }
 
@@ -144,7 +151,8 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
             _before = _ => Task.CompletedTask;
             var whole = (await GetAsync($"/ratings.{format}")).Text.TrimStart('\uFEFF');
             var first = _executed;
-            _before = number => number == first + 4 ? throw new InvalidOperationException("Secret of the inside") : Task.CompletedTask;
+            _before = number =>
+                number == first + 4 ? throw new InvalidOperationException("Secret of the inside") : Task.CompletedTask;
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/ratings.{format}");
             request.Headers.TryAddWithoutValidation("Accept-Encoding", coding);
             using var got = new MemoryStream();
@@ -165,7 +173,8 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
     {
         Assert.NotNull(Host);
         var first = _executed;
-        _before = number => number == first + 4 ? throw new InvalidOperationException("Secret of the inside") : Task.CompletedTask;
+        _before = number =>
+            number == first + 4 ? throw new InvalidOperationException("Secret of the inside") : Task.CompletedTask;
         using var answer = await Host.SendAsync(HttpMethod.Get, "/ratings.xlsx");
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
@@ -185,25 +194,31 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
     {
         using var answer = await Host.SendAsync(HttpMethod.Get, path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), answer.Headers.GetValues("Reform-Total-Count").Single());
+        return (Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), answer.Headers
+            .GetValues("Reform-Total-Count")
+            .Single());
     }
 
     /// <summary>The published table under thirty codes, whose cities bear this name.</summary>
     private async Task PublishAsync(string name)
     {
         var published = ManyMunicipalities.Create(1).First();
-        var documents = Enumerable.Range(1, Municipalities).Select(index => $"98{index:000}").Select(code => published with
-        {
-            Code = code + Keys.CheckDigit(code),
-            Name = name + code,
-        });
+        var documents =
+            Enumerable.Range(1, Municipalities).Select(index => $"98{index:000}").Select(code => published with
+            {
+                Code = code + Keys.CheckDigit(code),
+                Name = name + code,
+            });
         var outcome = await new Importer(_store, Imports.Clock).ImportAsync(
-            [.. documents.Select(municipality => new ReadResult(municipality, municipality.Documents[0], []))], new ImportOptions());
+            [.. documents.Select(municipality => new ReadResult(municipality, municipality.Documents[0], []))],
+            new ImportOptions());
         Assert.Equal(ImportStatus.Imported, outcome.Status);
         await _store.PublishAsync();
     }
 }
 
-public sealed class LongListTestsOnSqlite(SqliteDatabase database) : LongListTests(database), IClassFixture<SqliteDatabase>;
+public sealed class LongListTestsOnSqlite(SqliteDatabase database)
+    : LongListTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class LongListTestsOnPostgreSql(PostgreSqlDatabase database) : LongListTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class LongListTestsOnPostgreSql(PostgreSqlDatabase database)
+    : LongListTests(database), IClassFixture<PostgreSqlDatabase>;

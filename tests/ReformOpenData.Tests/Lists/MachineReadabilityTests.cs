@@ -13,7 +13,8 @@ namespace ReformOpenData.Tests.Lists;
 /// 行政データにおける機械可読性に関するルール (2026-03-31): each of its 30 rules over every list. Verbatim texts (<c>…source_text</c>,
 /// <c>read</c>) are what was printed, and keep its characters.
 /// </summary>
-public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost shared) : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
+public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost shared)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>
 {
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -51,7 +52,8 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
             Assert.DoesNotContain(row.Values, value => value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
         // Several departments of a row are rows of a list of their own.
         if (ListTables.Find(name)!.Columns.Any(column => column.Name == "department_number"))
-            Assert.Contains(TableFiles.Ndjson(await TextAsync($"/{name}.ndjson")), row => row["department_number"].GetInt32() > 1);
+            Assert.Contains(
+                TableFiles.Ndjson(await TextAsync($"/{name}.ndjson")), row => row["department_number"].GetInt32() > 1);
     }
 
     [Theory]
@@ -77,7 +79,9 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     public void L1_08_tells_characters_of_one_machine_from_the_others(string text, bool isOfEveryMachine) =>
         Assert.Equal(isOfEveryMachine, IsOfEveryMachine(text));
 
-    /// <summary>No private, unassigned or unseen character, no half of one, and none that says that something was lost.</summary>
+    /// <summary>
+    /// No private, unassigned or unseen character, no half of one, and none that says that something was lost.
+    /// </summary>
     private static bool IsOfEveryMachine(string text) => text.EnumerateRunes().All(rune =>
         rune.Value is '\n'
         || (rune != Rune.ReplacementChar
@@ -92,28 +96,36 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
         foreach (var (index, row) in TableFiles.Ndjson(await TextAsync($"/{name}.ndjson")).Index())
         {
             foreach (var (column, value) in row.Values.Index())
-                Assert.Equal(value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0), records[index + 1][column].Length == 0);
+                Assert.Equal(value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String
+                    && value.GetString()!.Length == 0), records[index + 1][column].Length == 0);
         }
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task L1_10_to_L1_13_and_L2_06_a_workbook_of_cells_without_objects_merged_hidden_or_reckoned_ones(string name)
+    public async Task L1_10_to_L1_13_and_L2_06_a_workbook_of_cells_without_objects_merged_hidden_or_reckoned_ones(
+        string name)
     {
         // L1-10 objects, L1-11 meaning by format, L1-12 merged cells, L1-13 hidden rows and columns, L2-06 formulas.
         using var archive = new ZipArchive(new MemoryStream(await BytesAsync($"/{name}.xlsx")));
-        Assert.DoesNotContain(archive.Entries, entry => entry.FullName.Contains("drawing", StringComparison.Ordinal) || entry.FullName.Contains("media", StringComparison.Ordinal));
-        foreach (var entry in archive.Entries.Where(entry => entry.FullName.StartsWith("xl/worksheets", StringComparison.Ordinal)))
+        Assert.DoesNotContain(archive.Entries, entry => entry.FullName.Contains("drawing", StringComparison.Ordinal)
+            || entry.FullName.Contains("media", StringComparison.Ordinal));
+        foreach (var entry in archive.Entries
+            .Where(entry => entry.FullName.StartsWith("xl/worksheets", StringComparison.Ordinal)))
         {
             using var stream = entry.Open();
             var sheet = XDocument.Load(stream);
-            Assert.DoesNotContain(sheet.Descendants(), element => element.Name.LocalName is "mergeCell" or "drawing" or "f" or "conditionalFormatting");
+            Assert.DoesNotContain(
+                sheet.Descendants(),
+                element => element.Name.LocalName is "mergeCell" or "drawing" or "f" or "conditionalFormatting");
             Assert.DoesNotContain(sheet.Descendants().Attributes(), attribute => attribute.Name.LocalName == "hidden");
             // L1-11: within a column, below its heading, every cell that holds something looks alike.
             foreach (var column in sheet.Descendants(Main + "row").Skip(1).Elements(Main + "c")
                 .GroupBy(cell => cell.Attribute("r")!.Value.TrimEnd("0123456789".ToCharArray())))
             {
-                Assert.True(column.Select(cell => cell.Attribute("s")?.Value).Distinct().Count() <= 1, $"{name}: column {column.Key}");
+                Assert.True(
+                    column.Select(cell => cell.Attribute("s")?.Value).Distinct().Count() <= 1,
+                    $"{name}: column {column.Key}");
             }
         }
 
@@ -122,7 +134,9 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
         Assert.All(looks.Descendants(Main + "patternFill"), fill =>
             Assert.True(fill.Attribute("patternType")?.Value is "none" or "gray125", fill.ToString()));
         Assert.DoesNotContain(looks.Descendants(), element => element.Name.LocalName is "strike" or "dxf");
-        Assert.True(looks.Descendants(Main + "color").Select(color => color.ToString()).Distinct().Count() <= 1, "Colours mean nothing.");
+        Assert.True(
+            looks.Descendants(Main + "color").Select(color => color.ToString()).Distinct().Count() <= 1,
+            "Colours mean nothing.");
     }
 
     [Theory]
@@ -141,7 +155,8 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
         var text = await TextAsync($"/{name}.csv?bom=0&guard=0");
         var records = await CsvAsync(name);
         Assert.All(records.SelectMany(record => record).Where(cell => cell.Contains(',')), cell =>
-            Assert.Contains($"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", text, StringComparison.Ordinal));
+            Assert.Contains(
+                $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", text, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -150,12 +165,15 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     {
         var fields = Binding.Of(name).Fields;
         var sheet = TableFiles.Sheet(await BytesAsync($"/{name}.xlsx"));
-        foreach (var (index, field) in fields.Index().Where(field => field.Item.Cell == Server.Representations.TableCell.Number))
+        foreach (var (index, field) in fields.Index()
+            .Where(field => field.Item.Cell == Server.Representations.TableCell.Number))
         {
             foreach (var cell in sheet[1..].Select(row => row[index]).Where(cell => cell.Text.Length > 0))
             {
                 Assert.Equal("n", cell.Type);
-                Assert.True(double.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _), field.Column.Name);
+                Assert.True(
+                    double.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+                    field.Column.Name);
             }
         }
     }
@@ -166,7 +184,8 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     {
         // Where it belongs is in each row, and not in the first of several alone.
         var records = await CsvAsync(name);
-        foreach (var heading in new[] { "municipality_code", "plan_first_fiscal_year", "category_name", "item_name", "initiative_name" })
+        foreach (var heading in
+            new[] { "municipality_code", "plan_first_fiscal_year", "category_name", "item_name", "initiative_name" })
         {
             var index = Array.IndexOf(records[0], heading);
             if (index >= 0) Assert.All(records[1..], record => Assert.NotEqual("", record[index]));
@@ -197,7 +216,9 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     {
         var codes = TableFiles.Ndjson(await TextAsync("/releases/1/grades.ndjson"))
             .GroupBy(row => (row["municipality_code"].GetString(), row["plan_first_fiscal_year"].GetInt32()))
-            .ToDictionary(plan => plan.Key, plan => plan.ToDictionary(row => row["grade"].GetString()!, row => row["label"].GetString()));
+            .ToDictionary(
+                plan => plan.Key,
+                plan => plan.ToDictionary(row => row["grade"].GetString()!, row => row["label"].GetString()));
         foreach (var row in TableFiles.Ndjson(await TextAsync("/releases/1/ratings.ndjson")))
         {
             var plan = codes[(row["municipality_code"].GetString(), row["plan_first_fiscal_year"].GetInt32())];
@@ -225,9 +246,12 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     {
         var columns = ListTables.Find(name)!.Columns;
         var records = await CsvAsync(name);
-        foreach (var (index, column) in columns.Index().Where(column => column.Item.Name.EndsWith("fiscal_year", StringComparison.Ordinal)))
+        foreach (var (index, column) in columns.Index()
+            .Where(column => column.Item.Name.EndsWith("fiscal_year", StringComparison.Ordinal)))
         {
-            Assert.All(records[1..].Select(record => record[index]).Where(cell => cell.Length > 0), cell => Assert.Matches("^(19|20)[0-9]{2}$", cell));
+            Assert.All(
+                records[1..].Select(record => record[index]).Where(cell => cell.Length > 0),
+                cell => Assert.Matches("^(19|20)[0-9]{2}$", cell));
             Assert.Equal("年度（西暦）", TableFiles.Sheet(await BytesAsync($"/{name}.xlsx"), 2)[index + 1][3].Text);
         }
     }
@@ -263,19 +287,26 @@ public sealed class MachineReadabilityTests(SqliteDatabase database, ListHost sh
     [Theory]
     [MemberData(nameof(Names))]
     public void L3_09_years_and_grades_are_rows_and_not_columns(string name) =>
-        Assert.DoesNotContain(ListTables.Find(name)!.Columns, column => column.Name.Any(char.IsAsciiDigit) && column.Name is not ("sha256" or "document_sha256"));
+        Assert.DoesNotContain(
+            ListTables.Find(name)!.Columns,
+            column => column.Name.Any(char.IsAsciiDigit) && column.Name is not ("sha256" or "document_sha256"));
 
     private async Task<byte[]> BytesAsync(string path) => await (await shared.OnAsync(database)).BytesAsync(path);
 
     private async Task<string> TextAsync(string path) => await (await shared.OnAsync(database)).TextAsync(path);
 
-    private async Task<List<string[]>> CsvAsync(string name) => TableFiles.Csv(await TextAsync($"/{name}.csv?bom=0&guard=0"));
+    private async Task<List<string[]>> CsvAsync(string name) =>
+        TableFiles.Csv(await TextAsync($"/{name}.csv?bom=0&guard=0"));
 
-    /// <summary>Texts of the published table that were cleaned: neither verbatim ones nor those about the print.</summary>
+    /// <summary>
+    /// Texts of the published table that were cleaned: neither verbatim ones nor those about the print.
+    /// </summary>
     private async Task<IEnumerable<(string Column, string Text)>> TextsAsync(string name) =>
-        from row in TableFiles.Ndjson(await TextAsync(name == "releases" ? "/releases.ndjson" : $"/releases/1/{name}.ndjson"))
+        from row in TableFiles.Ndjson(
+            await TextAsync(name == "releases" ? "/releases.ndjson" : $"/releases/1/{name}.ndjson"))
         from cell in row
         where cell.Value.ValueKind == JsonValueKind.String
-            && !cell.Key.EndsWith("source_text", StringComparison.Ordinal) && cell.Key is not ("read" or "made" or "message" or "printed" or "value_before" or "value_after")
+            && !cell.Key.EndsWith("source_text", StringComparison.Ordinal)
+            && cell.Key is not ("read" or "made" or "message" or "printed" or "value_before" or "value_after")
         select (cell.Key, cell.Value.GetString()!);
 }

@@ -75,7 +75,8 @@ internal static class TableFiles
     public static List<Dictionary<string, JsonElement>> Ndjson(string text)
     {
         Assert.True(text.Length == 0 || text.EndsWith('\n'));
-        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Object(JsonElement.Parse(line)))];
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Object(JsonElement.Parse(line)))];
     }
 
     public static Dictionary<string, JsonElement> Object(JsonElement row) =>
@@ -86,13 +87,16 @@ internal static class TableFiles
         var type = cell.Attribute("t")?.Value ?? "n";
         return type == "inlineStr"
             ? (Unescape(cell.Descendants(Main + "t").Single().Value), type)
-            : (cell.Element(Main + "v")!.Value is var value && type == "b" ? (value == "1" ? "true" : "false") : value, type);
+            : (
+                cell.Element(Main + "v")!.Value is var value && type == "b" ? (value == "1" ? "true" : "false") : value,
+                type);
     }
 
     private static string Unescape(string text) => System.Text.RegularExpressions.Regex.Replace(
         text,
         "_x(?<code>[0-9A-Fa-f]{4})_",
-        match => ((char)int.Parse(match.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString(),
+        match => ((char)int.Parse(match.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+            .ToString(),
         System.Text.RegularExpressions.RegexOptions.None,
         TimeSpan.FromSeconds(5));
 

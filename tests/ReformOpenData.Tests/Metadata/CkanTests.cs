@@ -20,11 +20,14 @@ public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDat
         var name = Assert.Single(names.EnumerateArray()).GetString();
         var package = await ResultAsync($"package_show?id={name}");
         // What data.gouv.fr reads of a package; a licence is missing, since it is not confirmed.
-        foreach (var field in (string[])["name", "title", "notes", "tags", "metadata_modified", "resources", "organization"])
+        foreach (var field in (string[])[
+            "name", "title", "notes", "tags", "metadata_modified", "resources", "organization",
+        ])
             Assert.NotEqual(JsonValueKind.Undefined, package.GetProperty(field).ValueKind);
         Assert.False(package.TryGetProperty("license_id", out _));
         Assert.Contains("公表者の確認待ち", package.GetProperty("notes").GetString());
-        Assert.Equal(package.GetProperty("num_resources").GetInt32(), package.GetProperty("resources").GetArrayLength());
+        Assert.Equal(
+            package.GetProperty("num_resources").GetInt32(), package.GetProperty("resources").GetArrayLength());
         foreach (var resource in package.GetProperty("resources").EnumerateArray())
         {
             using var file = await _host.Running.SendAsync(HttpMethod.Head, resource.GetProperty("url").GetString()!);
@@ -42,7 +45,8 @@ public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDat
     public async Task A_search_counts_all_and_gives_a_page(string question, int count, int given)
     {
         var found = await ResultAsync(question);
-        Assert.Equal((count, given), (found.GetProperty("count").GetInt32(), found.GetProperty("results").GetArrayLength()));
+        Assert.Equal(
+            (count, given), (found.GetProperty("count").GetInt32(), found.GetProperty("results").GetArrayLength()));
     }
 
     [Theory]
@@ -66,7 +70,8 @@ public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDat
     public async Task A_confirmed_licence_is_named_as_harvesters_know_it()
     {
         await using var confirmed = await ConfirmedHost.StartAsync(database);
-        using var answer = await confirmed.SendAsync(HttpMethod.Get, "/api/3/action/package_show?id=reform-072028-2017");
+        using var answer =
+            await confirmed.SendAsync(HttpMethod.Get, "/api/3/action/package_show?id=reform-072028-2017");
         var package = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("result");
         Assert.Equal("cc-by", package.GetProperty("license_id").GetString());
     }

@@ -20,7 +20,8 @@ internal static class ConfirmedHost
                 {
                     var text = await File.ReadAllTextAsync(file);
                     await File.WriteAllTextAsync(
-                        copy, text.Replace("\"licenceConfirmed\": false", "\"licenceConfirmed\": true", StringComparison.Ordinal));
+                        copy, text.Replace(
+                            "\"licenceConfirmed\": false", "\"licenceConfirmed\": true", StringComparison.Ordinal));
                 }
                 else
                 {

@@ -28,7 +28,8 @@ public sealed class KeptFactTests
                     asked++;
                     return new Executed(
                         await schema.ExecuteAsync(
-                            new GraphQLRequest { Document = Encoding.UTF8.GetBytes("{number}") }, null, cancellation), []);
+                            new GraphQLRequest { Document = Encoding.UTF8.GetBytes("{number}") }, null, cancellation),
+                        []);
                 },
                 _ => Task.FromResult<PublicReleases?>(new PublicReleases(1, stamp)),
                 sdl),

@@ -35,7 +35,8 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         if (path == "/dataset.jsonld")
             return;
         using var numbered = await Host.GetAsync("/releases/1" + path);
-        Assert.Equal((HttpStatusCode.OK, type), (numbered.StatusCode, numbered.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(
+            (HttpStatusCode.OK, type), (numbered.StatusCode, numbered.Content.Headers.ContentType!.ToString()));
         Assert.Contains("max-age=3600", numbered.Headers.NonValidated["Cache-Control"].ToString());
     }
 
@@ -76,7 +77,8 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         Assert.Equal("2017-04-01", period.GetProperty("dcat:startDate").GetProperty("@value").GetString());
         Assert.Equal("2022-03-31", period.GetProperty("dcat:endDate").GetProperty("@value").GetString());
         Assert.Equal(
-            "CC BY 4.0 予定、公表者の確認待ち", dataset.GetProperty("dct:rights").GetProperty("rdfs:label")[0].GetProperty("@value").GetString());
+            "CC BY 4.0 予定、公表者の確認待ち",
+            dataset.GetProperty("dct:rights").GetProperty("rdfs:label")[0].GetProperty("@value").GetString());
         Assert.DoesNotContain("dct:license", dataset.GetRawText());
         Assert.DoesNotContain("licenses", (await JsonAsync("/datapackage.json")).GetRawText());
         foreach (var distribution in dataset.GetProperty("dcat:distribution").EnumerateArray())
@@ -88,7 +90,9 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
             if (distribution.TryGetProperty("dcat:mediaType", out var type))
             {
                 Assert.EndsWith(
-                    "/" + reached.Content.Headers.ContentType!.MediaType, type.GetProperty("@id").GetString(), StringComparison.Ordinal);
+                    "/" + reached.Content.Headers.ContentType!.MediaType,
+                    type.GetProperty("@id").GetString(),
+                    StringComparison.Ordinal);
             }
         }
     }
@@ -111,11 +115,16 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         await using var confirmed = await ConfirmedHost.StartAsync(_database);
         using var dataset = await confirmed.SendAsync(HttpMethod.Get, "/dataset.jsonld");
         var licence = JsonElement.Parse(await dataset.Content.ReadAsStringAsync()).GetProperty("dct:license");
-        Assert.Equal("http://publications.europa.eu/resource/authority/licence/CC_BY_4_0", licence.GetProperty("@id").GetString());
+        Assert.Equal(
+            "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0",
+            licence.GetProperty("@id").GetString());
         using var package = await confirmed.SendAsync(HttpMethod.Get, "/datapackage.json");
         Assert.Equal(
             "CC-BY-4.0",
-            JsonElement.Parse(await package.Content.ReadAsStringAsync()).GetProperty("licenses")[0].GetProperty("name").GetString());
+            JsonElement.Parse(await package.Content.ReadAsStringAsync())
+                .GetProperty("licenses")[0]
+                .GetProperty("name")
+                .GetString());
         foreach (var path in (string[])["/ratings.csv", "/072028/2017/ratings.json", "/releases/1/072028/grades.csv"])
         {
             const string Link = "<https://creativecommons.org/licenses/by/4.0/>; rel=\"license\"";
@@ -132,7 +141,9 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
         await using var host = await PublishedHost.StartAsync(_database);
         await host.Store.ImportAndPublishAsync(Imports.Read("三"));
         var first = await DatasetAsync("1");
-        Assert.Equal(Absolute(host, "/releases/1/072028/2017"), first.GetProperty("dcat:hasCurrentVersion").GetProperty("@id").GetString());
+        Assert.Equal(
+            Absolute(host, "/releases/1/072028/2017"),
+            first.GetProperty("dcat:hasCurrentVersion").GetProperty("@id").GetString());
 
         async Task<JsonElement> DatasetAsync(string version)
         {
@@ -156,7 +167,10 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     public async Task An_identifier_leads_to_the_address_of_its_thing()
     {
         using var rows = await Host.GetAsync("/072028/departments.json?department=財政課");
-        var id = JsonElement.Parse(await rows.Content.ReadAsStringAsync()).GetProperty("rows")[0].GetProperty("id").GetString();
+        var id = JsonElement.Parse(await rows.Content.ReadAsStringAsync())
+            .GetProperty("rows")[0]
+            .GetProperty("id")
+            .GetString();
         using var answer = await Host.GetAsync($"/id/{id}");
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         Assert.Equal("/072028/departments/%E8%B2%A1%E6%94%BF%E8%AA%B2", answer.Headers.Location!.OriginalString);
@@ -166,7 +180,8 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     public async Task Absolute_addresses_begin_with_the_setting_where_there_is_one()
     {
         await using var host = await PublishedHost.StartAsync(
-            _database, new ServerOptions { Origin = "https://opendata.example.jp", PathBase = "/reform", Publisher = "広域連合" });
+            _database,
+            new ServerOptions { Origin = "https://opendata.example.jp", PathBase = "/reform", Publisher = "広域連合" });
         using var answer = await host.GetAsync("/reform/catalog.jsonld");
         var catalogue = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("https://opendata.example.jp/reform/#catalogue", catalogue.GetProperty("@id").GetString());
@@ -210,7 +225,8 @@ public abstract class MetadataTests(TestDatabase database) : PublishedTests(data
     }
 }
 
-public sealed class MetadataTestsOnSqlite(SqliteDatabase database) : MetadataTests(database), IClassFixture<SqliteDatabase>;
+public sealed class MetadataTestsOnSqlite(SqliteDatabase database)
+    : MetadataTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class MetadataTestsOnPostgreSql(PostgreSqlDatabase database)
     : MetadataTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -10,7 +10,8 @@ namespace ReformOpenData.Tests.Metadata;
 /// (eng/metadata).</summary>
 public sealed class ValidatorTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
 {
-    private static readonly string[] Described = ["/catalog", "/072028/2017", "/releases/1/catalog", "/releases/1/072028/2017"];
+    private static readonly string[] Described =
+        ["/catalog", "/072028/2017", "/releases/1/catalog", "/releases/1/072028/2017"];
 
     private PublishedHost _host = null!;
 
@@ -21,7 +22,8 @@ public sealed class ValidatorTests(SqliteDatabase database) : IClassFixture<Sqli
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_catalogue_and_its_data_sets_fit_DCAT_AP_without_violations_and_with_the_expected_warnings(bool isMade)
+    public async Task The_catalogue_and_its_data_sets_fit_DCAT_AP_without_violations_and_with_the_expected_warnings(
+        bool isMade)
     {
         if (isMade)
             (await _host.GetAsync("/downloads/reform.zip")).Dispose();

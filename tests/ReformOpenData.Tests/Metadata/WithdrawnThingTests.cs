@@ -23,11 +23,14 @@ public abstract class WithdrawnThingTests(TestDatabase database)
         var releases = new PublicReleases(1, "", new Dictionary<int, string> { [1] = "one", [2] = "two" });
         await using var host = await RunningHost.StartAsync(
             new Served(
-                (request, release, client, cancellation) => schema.ExecuteAsync(request, release, client.Value, null, cancellation),
+                (request, release, client, cancellation) =>
+                    schema.ExecuteAsync(request, release, client.Value, null, cancellation),
                 _ => Task.FromResult<PublicReleases?>(releases),
                 sdl),
             new ServerOptions { RequestsPerMinute = 0 });
-        foreach (var path in (string[])["/990014/ratings.csv", "/990014/2013/ratings", "/990014/2013.jsonld", "/990014/2013/grades.ttl"])
+        foreach (var path in (string[])[
+            "/990014/ratings.csv", "/990014/2013/ratings", "/990014/2013.jsonld", "/990014/2013/grades.ttl",
+        ])
         {
             using var gone = await host.SendAsync(HttpMethod.Get, path);
             Assert.True(gone.StatusCode == HttpStatusCode.Gone, $"{path}: {await gone.Content.ReadAsStringAsync()}");
@@ -38,7 +41,9 @@ public abstract class WithdrawnThingTests(TestDatabase database)
             Assert.Equal(HttpStatusCode.OK, there.StatusCode);
         }
 
-        foreach (var path in (string[])["/990014/2099/ratings.csv", "/990014/2099.jsonld", "/releases/1/990014/ratings.csv", "/000000/ratings.csv"])
+        foreach (var path in (string[])[
+            "/990014/2099/ratings.csv", "/990014/2099.jsonld", "/releases/1/990014/ratings.csv", "/000000/ratings.csv",
+        ])
         {
             using var unknown = await host.SendAsync(HttpMethod.Get, path);
             Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
@@ -48,7 +53,8 @@ public abstract class WithdrawnThingTests(TestDatabase database)
     }
 }
 
-public sealed class WithdrawnThingTestsOnSqlite(SqliteDatabase database) : WithdrawnThingTests(database), IClassFixture<SqliteDatabase>;
+public sealed class WithdrawnThingTestsOnSqlite(SqliteDatabase database)
+    : WithdrawnThingTests(database), IClassFixture<SqliteDatabase>;
 
 public sealed class WithdrawnThingTestsOnPostgreSql(PostgreSqlDatabase database)
     : WithdrawnThingTests(database), IClassFixture<PostgreSqlDatabase>;

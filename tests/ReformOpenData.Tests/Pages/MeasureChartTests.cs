@@ -11,7 +11,12 @@ public sealed class MeasureChartTests
     [Fact]
     public void Each_value_that_is_a_number_is_a_bar_and_what_is_negative_hangs_below_the_line()
     {
-        var drawn = Draw("千円", new(2020, "PLAN", "1,000"), new(2020, "ACTUAL", "500"), new(2021, "ACTUAL", "△1,000"), new(2022, "ACTUAL", "検討中"));
+        var drawn = Draw(
+            "千円",
+            new(2020, "PLAN", "1,000"),
+            new(2020, "ACTUAL", "500"),
+            new(2021, "ACTUAL", "△1,000"),
+            new(2022, "ACTUAL", "検討中"));
         var bars = new HtmlParser().ParseDocument(drawn).QuerySelectorAll("svg.years rect")
             .Select(bar => $"{bar.ClassName} {bar.GetAttribute("y")} {bar.GetAttribute("height")}");
         Assert.Equal(["other 0 60", "actual 30 30", "actual 60 60"], bars);
@@ -25,7 +30,8 @@ public sealed class MeasureChartTests
 
     [Fact]
     public void Values_that_are_all_nothing_are_drawn_without_height() =>
-        Assert.Contains("height=\"0\"/>", Draw(null, new(2020, "ACTUAL", "0"), new(2021, "ACTUAL", "0")), StringComparison.Ordinal);
+        Assert.Contains(
+            "height=\"0\"/>", Draw(null, new(2020, "ACTUAL", "0"), new(2021, "ACTUAL", "0")), StringComparison.Ordinal);
 
     private static string Draw(string? unit, params ChartedValue[] values)
     {

@@ -12,7 +12,9 @@ using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Pages;
 
-/// <summary>The next plan of the shipped city, invented, with three other viewpoints: beside the first one, and linked with it.</summary>
+/// <summary>
+/// The next plan of the shipped city, invented, with three other viewpoints: beside the first one, and linked with it.
+/// </summary>
 public abstract class NextPlanTests(TestDatabase database)
 {
     private const string Title = "持続可能な行政運営に向けた取組方針";
@@ -29,9 +31,11 @@ public abstract class NextPlanTests(TestDatabase database)
             new ImportOptions
             {
                 Publish = true,
-                Mapping = new Mapping([new(Stored: Ended, Reason: "次の計画に引き継ぐ。") { Status = "継続", Successors = ["財政見通しの公表"] }]),
+                Mapping = new Mapping(
+                    [new(Stored: Ended, Reason: "次の計画に引き継ぐ。") { Status = "継続", Successors = ["財政見通しの公表"] }]),
             });
-        Assert.Equal([], outcome.Documents[0].Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], outcome.Documents[0].Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         await using var host = await RunningHost.StartAsync(store);
 
         var plan = await OpenAsync(host, "/072028/2022");
@@ -48,12 +52,15 @@ public abstract class NextPlanTests(TestDatabase database)
         var ended = (await OpenAsync(host, "/" + Ended)).QuerySelector("section[aria-labelledby=ending]")!;
         Assert.Contains("次の計画に引き継がれました。", ended.TextContent, StringComparison.Ordinal);
         Assert.Equal("/" + Next, ended.QuerySelector("a")!.GetAttribute("href"));
-        Assert.Equal("/" + Ended, (await OpenAsync(host, "/" + Next)).QuerySelector("section[aria-labelledby=ending] a")!.GetAttribute("href"));
+        Assert.Equal("/" + Ended, (await OpenAsync(host, "/" + Next))
+            .QuerySelector("section[aria-labelledby=ending] a")!
+            .GetAttribute("href"));
 
         using var answer = await host.Client.GetAsync(new Uri(
             "/graphql?query=" + Uri.EscapeDataString(
                 "{ all: initiatives { groups(by: [PLAN]) { plan { firstFiscalYear } count } } "
-                + "initiatives(where: { status: { eq: SUCCEEDED } }) { nodes { name reason successors { name plan { firstFiscalYear } } } } }"),
+                + "initiatives(where: { status: { eq: SUCCEEDED } }) { nodes { name reason successors { name plan { "
+                + "firstFiscalYear } } } } }"),
             UriKind.Relative));
         var data = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("data");
         Assert.Equal(
@@ -81,7 +88,8 @@ public abstract class NextPlanTests(TestDatabase database)
             FiscalYear = 2022,
         };
         var read = DocumentReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "next.txt", metadata);
-        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], read.Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         return read;
     }
 
@@ -92,6 +100,8 @@ public abstract class NextPlanTests(TestDatabase database)
     }
 }
 
-public sealed class NextPlanTestsOnSqlite(SqliteDatabase database) : NextPlanTests(database), IClassFixture<SqliteDatabase>;
+public sealed class NextPlanTestsOnSqlite(SqliteDatabase database)
+    : NextPlanTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class NextPlanTestsOnPostgreSql(PostgreSqlDatabase database) : NextPlanTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class NextPlanTestsOnPostgreSql(PostgreSqlDatabase database)
+    : NextPlanTests(database), IClassFixture<PostgreSqlDatabase>;

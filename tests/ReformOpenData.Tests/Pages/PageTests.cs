@@ -128,7 +128,9 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
             using var list = await Host.GetAsync(file);
             var told = row.QuerySelector("td.number")!.TextContent.Replace(",", "", StringComparison.Ordinal);
             if (told.Length > 0)
-                Assert.True(list.Headers.GetValues("Reform-Total-Count").Single() == told, $"{path}: {file} does not have {told} rows");
+                Assert.True(
+                    list.Headers.GetValues("Reform-Total-Count").Single() == told,
+                    $"{path}: {file} does not have {told} rows");
         }
     }
 
@@ -143,8 +145,9 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     public async Task Every_target_of_the_header_Link_is_there(string path)
     {
         using var answer = await Host.GetAsync(path, Browser);
-        foreach (var target in answer.Headers.GetValues("Link").Single().Split('<').Skip(1).Select(link => link.Split('>')[0]).Where(
-            link => link.StartsWith('/')))
+        foreach (var target in
+            answer.Headers.GetValues("Link").Single().Split('<').Skip(1).Select(link => link.Split('>')[0]).Where(
+                link => link.StartsWith('/')))
         {
             using var linked = await Host.GetAsync(target, ("Accept", "*/*"));
             Assert.True(linked.IsSuccessStatusCode, $"{path}: {target} is {linked.StatusCode}");

@@ -30,24 +30,42 @@ public abstract class PreviewTests(TestDatabase database)
     {
         await using var host = await PreviewAsync(await DraftAsync(database));
         var first = await OpenAsync(host, "/");
-        Assert.Contains("下書き / Draft, not public", first.QuerySelector("aside.draft")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "下書き / Draft, not public", first.QuerySelector("aside.draft")!.TextContent, StringComparison.Ordinal);
         var rows = first.QuerySelectorAll("aside.draft tbody tr")
-            .Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+            .Select(row =>
+                string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.Contains("変更 具体的取組 広告収入等の確保 の名称 広告収入の拡大広告収入等の確保", rows);
         Assert.Contains("変更 取組状況 ふるさと納税の推進 の文章 返礼品を5件増やした。返礼品を<b>9件増やした。", rows);
         Assert.Contains(rows, row => row.StartsWith("新規 公表資料", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.StartsWith("削除 ", StringComparison.Ordinal) && row.Contains("電力調達の見直し", StringComparison.Ordinal));
+        Assert.Contains(rows, row =>
+            row.StartsWith("削除 ", StringComparison.Ordinal) && row.Contains("電力調達の見直し", StringComparison.Ordinal));
 
         var english = await OpenAsync(host, "/en" + Initiative);
         Assert.Equal("en", english.DocumentElement.GetAttribute("lang"));
-        Assert.Contains("What changes here (1)", english.QuerySelector("aside.draft summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "What changes here (1)",
+            english.QuerySelector("aside.draft summary")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("広告収入の拡大", english.QuerySelector("aside.draft del")!.TextContent);
         Assert.Equal("広告収入等の確保", english.QuerySelector("aside.draft ins")!.TextContent);
 
         var item = await OpenAsync(host, "/262072/2020/01/01");
         Assert.Contains(
-            "変更", item.QuerySelectorAll($"main a[href='{Initiative}'] + em.drafted.changed").Select(mark => mark.TextContent));
-        foreach (var path in new[] { "/en", "/262072", "/262072/2020", "/262072/departments", "/releases", "/releases/2", "/about", "/search?q=広告", "/262072/ratings" })
+            "変更", item.QuerySelectorAll($"main a[href='{Initiative}'] + em.drafted.changed")
+                .Select(mark => mark.TextContent));
+        foreach (var path in new[]
+        {
+            "/en",
+            "/262072",
+            "/262072/2020",
+            "/262072/departments",
+            "/releases",
+            "/releases/2",
+            "/about",
+            "/search?q=広告",
+            "/262072/ratings",
+        })
             Assert.NotNull((await OpenAsync(host, path)).QuerySelector("aside.draft"));
         Assert.NotNull((await OpenAsync(host, "/990001", HttpStatusCode.NotFound)).QuerySelector("aside.draft"));
     }
@@ -60,7 +78,8 @@ public abstract class PreviewTests(TestDatabase database)
         await OpenAsync(host, "/");
         var before = Counted(await OpenAsync(host, "/narratives"));
         await store.ImportAsync(SmallTable.Read(Changed.Replace("9件", "12件", StringComparison.Ordinal), 2022));
-        await UntilAsync(async () => (await OpenAsync(host, "/")).Body!.TextContent.Contains("12件増やした。", StringComparison.Ordinal));
+        await UntilAsync(
+            async () => (await OpenAsync(host, "/")).Body!.TextContent.Contains("12件増やした。", StringComparison.Ordinal));
         Assert.True(Counted(await OpenAsync(host, "/narratives")) > before);
         await store.PublishAsync();
         await UntilAsync(async () =>
@@ -74,7 +93,16 @@ public abstract class PreviewTests(TestDatabase database)
     public async Task Nobody_elsewhere_and_no_program_gets_the_draft()
     {
         await using var host = await PreviewAsync(await DraftAsync(database));
-        foreach (var path in new[] { "/graphql", "/reform.csv", "/262072/ratings.csv", "/dataset.jsonld", "/releases.atom", "/downloads/reform.csv", "/graphiql.html" })
+        foreach (var path in new[]
+        {
+            "/graphql",
+            "/reform.csv",
+            "/262072/ratings.csv",
+            "/dataset.jsonld",
+            "/releases.atom",
+            "/downloads/reform.csv",
+            "/graphiql.html",
+        })
         {
             using var answer = await GetAsync(host, path);
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));
@@ -84,7 +112,8 @@ public abstract class PreviewTests(TestDatabase database)
         Assert.False(page.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.Equal(["no-store"], page.Headers.GetValues("Cache-Control"));
         Assert.Equal(["same-origin"], page.Headers.GetValues("Cross-Origin-Resource-Policy"));
-        using var renamed = await host.SendAsync(HttpMethod.Get, "/", ("Host", "office.example"), ("Accept", "text/html"));
+        using var renamed = await host.SendAsync(
+            HttpMethod.Get, "/", ("Host", "office.example"), ("Accept", "text/html"));
         Assert.Equal(HttpStatusCode.NotFound, renamed.StatusCode);
         Assert.DoesNotContain("広告", await renamed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -123,7 +152,8 @@ public abstract class PreviewTests(TestDatabase database)
                     new(Initiative[1..], Initiative[1..]),
                 ]),
             });
-        Assert.Equal([], outcome.Documents[0].Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message));
+        Assert.Equal([], outcome.Documents[0].Findings.Where(finding => finding.Severity == FindingSeverity.Error)
+            .Select(finding => finding.Message));
         return store;
     }
 
@@ -131,10 +161,14 @@ public abstract class PreviewTests(TestDatabase database)
     {
         var preview = new Preview(store);
         store.Draft = (await preview.LookAsync(CancellationToken.None))!.Current;
-        return await RunningHost.StartAsync(store, options: new ServerOptions { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 }, preview: preview);
+        return await RunningHost.StartAsync(
+            store,
+            options: new ServerOptions { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 },
+            preview: preview);
     }
 
-    private static async Task<IHtmlDocument> OpenAsync(RunningHost host, string path, HttpStatusCode status = HttpStatusCode.OK)
+    private static async Task<IHtmlDocument> OpenAsync(
+        RunningHost host, string path, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var answer = await GetAsync(host, path);
         var text = await answer.Content.ReadAsStringAsync();
@@ -150,7 +184,8 @@ public abstract class PreviewTests(TestDatabase database)
         return rows;
     }
 
-    private static Task<HttpResponseMessage> GetAsync(RunningHost host, string path) => host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html"));
+    private static Task<HttpResponseMessage> GetAsync(RunningHost host, string path) =>
+        host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html"));
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
@@ -165,6 +200,8 @@ public abstract class PreviewTests(TestDatabase database)
     }
 }
 
-public sealed class PreviewTestsOnSqlite(SqliteDatabase database) : PreviewTests(database), IClassFixture<SqliteDatabase>;
+public sealed class PreviewTestsOnSqlite(SqliteDatabase database)
+    : PreviewTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class PreviewTestsOnPostgreSql(PostgreSqlDatabase database) : PreviewTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class PreviewTestsOnPostgreSql(PostgreSqlDatabase database)
+    : PreviewTests(database), IClassFixture<PostgreSqlDatabase>;

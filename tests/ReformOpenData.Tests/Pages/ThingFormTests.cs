@@ -6,14 +6,16 @@ using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Pages;
 
-/// <summary>A thing in other forms than its page: the answer, the question, and what it is in words that others know.</summary>
+/// <summary>
+/// A thing in other forms than its page: the answer, the question, and what it is in words that others know.
+/// </summary>
 public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(database), IClassFixture<SqliteDatabase>
 {
     public static TheoryData<string> Things =>
     [
-        "/072028", "/072028/2017", "/072028/2017/01", "/072028/2017/01/06", "/072028/2017/01/06/001", "/072028/2017/01/06/001/001",
-        "/072028/2017/01/06/001/001/2021", "/072028/2017/01/06/001/001/2021/01", "/072028/departments/財政課",
-        "/releases/1/072028/2017/01/06/001",
+        "/072028", "/072028/2017", "/072028/2017/01", "/072028/2017/01/06", "/072028/2017/01/06/001",
+        "/072028/2017/01/06/001/001", "/072028/2017/01/06/001/001/2021", "/072028/2017/01/06/001/001/2021/01",
+        "/072028/departments/財政課", "/releases/1/072028/2017/01/06/001",
     ];
 
     [Theory]
@@ -22,7 +24,8 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
     {
         using var bare = await Host.GetAsync(path, ("Accept", "application/json"));
         var body = await bare.Content.ReadAsStringAsync();
-        Assert.Equal(new Uri(Host.Address, path + ".json").AbsolutePath, bare.Content.Headers.ContentLocation!.ToString());
+        Assert.Equal(
+            new Uri(Host.Address, path + ".json").AbsolutePath, bare.Content.Headers.ContentLocation!.ToString());
         using var json = await Host.GetAsync(path + ".json", ("Accept", "text/html"));
         Assert.Equal("application/json; charset=utf-8", json.Content.Headers.ContentType!.ToString());
         Assert.DoesNotContain("Accept,", string.Join(',', json.Headers.Vary) + ",", StringComparison.Ordinal);
@@ -48,7 +51,10 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         var thing = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(new Uri(Host.Address, path).AbsoluteUri, thing.GetProperty("@id").GetString());
         using var turtle = await Host.GetAsync(path + ".ttl");
-        Assert.Contains($"<{new Uri(Host.Address, path).AbsoluteUri}>", await turtle.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<{new Uri(Host.Address, path).AbsoluteUri}>",
+            await turtle.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
         if (thing.TryGetProperty("dct:isPartOf", out var above) && above.TryGetProperty("@id", out var id))
         {
             using var page = await Host.GetAsync(new Uri(id.GetString()!).PathAndQuery);
@@ -70,7 +76,9 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         })
         {
             using var bare = await Host.GetAsync(path, ("Accept", accept));
-            Assert.Equal(new Uri(Host.Address, $"{path}.{ending}").AbsolutePath, bare.Content.Headers.ContentLocation!.ToString());
+            Assert.Equal(
+                new Uri(Host.Address, $"{path}.{ending}").AbsolutePath,
+                bare.Content.Headers.ContentLocation!.ToString());
             Assert.Contains("Accept", bare.Headers.Vary);
             using var named = await Host.GetAsync($"{path}.{ending}");
             Assert.Equal(named.Content.Headers.ContentType, bare.Content.Headers.ContentType);
@@ -94,7 +102,8 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         var numbered = path.StartsWith("/releases", StringComparison.Ordinal) ? path : "/releases/1" + path;
         Assert.Matches(@"\A@misc\{reform-072028[\w-]*-r1,\n", entry);
         Assert.Contains("  author = {{会津若松市}},\n", entry, StringComparison.Ordinal);
-        Assert.EndsWith($"  url = {{{new Uri(Host.Address, numbered).AbsoluteUri}}}\n}}\n", entry, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"  url = {{{new Uri(Host.Address, numbered).AbsoluteUri}}}\n}}\n", entry, StringComparison.Ordinal);
         using var page = await Host.GetAsync(path, ("Accept", "text/html"));
         var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
         Assert.Equal(entry.TrimEnd(), document.QuerySelector("pre.cite")!.TextContent);
@@ -108,11 +117,18 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         var rating = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("prov:Entity", rating.GetProperty("@type").GetString());
         Assert.Equal("完了", rating.GetProperty("prov:value").GetProperty("@value").GetString());
-        Assert.EndsWith("/072028/2017/grades#COMPLETED", rating.GetProperty("dct:type").GetProperty("@id").GetString(), StringComparison.Ordinal);
-        Assert.Contains("、表 p.", rating.GetProperty("dct:bibliographicCitation").GetProperty("@value").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/072028/2017/grades#COMPLETED",
+            rating.GetProperty("dct:type").GetProperty("@id").GetString(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "、表 p.",
+            rating.GetProperty("dct:bibliographicCitation").GetProperty("@value").GetString(),
+            StringComparison.Ordinal);
         foreach (var name in new[] { "prov:wasDerivedFrom", "prov:wasAttributedTo", "dct:isPartOf" })
         {
-            using var page = await Host.GetAsync(new Uri(rating.GetProperty(name).GetProperty("@id").GetString()!).PathAndQuery);
+            using var page =
+                await Host.GetAsync(new Uri(rating.GetProperty(name).GetProperty("@id").GetString()!).PathAndQuery);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }
     }

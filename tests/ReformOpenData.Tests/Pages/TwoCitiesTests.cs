@@ -25,7 +25,8 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
         foreach (var path in new[]
         {
             "/072028", "/072028/2017", "/072028/2017/01/06/001", "/072028/2017/ratings", "/072028/departments/財政課",
-            "/072028/2017/years/2021", "/releases/2/072028/2017", "/embed/072028/2017/matrix", "/gallery/matrix?city=072028",
+            "/072028/2017/years/2021", "/releases/2/072028/2017", "/embed/072028/2017/matrix",
+            "/gallery/matrix?city=072028",
         })
         {
             var page = await OpenAsync(host, path);
@@ -34,20 +35,28 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
             Assert.Contains("確認待ち", Foot(page), StringComparison.Ordinal);
         }
 
-        foreach (var path in new[] { "/990001", "/990001/2022", "/990001/2022/01/01/001", "/990001/2022/ratings", "/990001/departments" })
+        foreach (var path in new[]
+        {
+            "/990001", "/990001/2022", "/990001/2022/01/01/001", "/990001/2022/ratings", "/990001/departments",
+        })
         {
             var page = await OpenAsync(host, path);
             Assert.Contains(Other, Foot(page), StringComparison.Ordinal);
             Assert.DoesNotContain("会津若松市", Foot(page), StringComparison.Ordinal);
             Assert.DoesNotContain("確認待ち", Foot(page), StringComparison.Ordinal);
-            Assert.All(page.QuerySelectorAll(".cite"), cite => Assert.DoesNotContain("会津若松市", cite.TextContent, StringComparison.Ordinal));
+            Assert.All(
+                page.QuerySelectorAll(".cite"),
+                cite => Assert.DoesNotContain("会津若松市", cite.TextContent, StringComparison.Ordinal));
         }
 
         // Of a plan of five years, one was reported.
-        Assert.Equal(["2022年度"], (await OpenAsync(host, "/990001/2022")).QuerySelectorAll("#years ~ ul a").Select(year => year.TextContent));
+        Assert.Equal(
+            ["2022年度"],
+            (await OpenAsync(host, "/990001/2022")).QuerySelectorAll("#years ~ ul a").Select(year => year.TextContent));
         Assert.Equal(
             ["2022", "2024"],
-            (await OpenAsync(host, "/990001/2022/years/2024")).QuerySelectorAll("nav.sort li").Select(year => year.TextContent.Trim()));
+            (await OpenAsync(host, "/990001/2022/years/2024")).QuerySelectorAll("nav.sort li")
+                .Select(year => year.TextContent.Trim()));
         var all = Foot(await OpenAsync(host, "/"));
         Assert.Contains("会津若松市", all, StringComparison.Ordinal);
         Assert.Contains(Other, all, StringComparison.Ordinal);

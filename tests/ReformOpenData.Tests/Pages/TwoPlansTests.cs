@@ -73,32 +73,58 @@ public abstract class TwoPlansTests(TestDatabase database)
         Assert.Equal(
             [("2020", null, SmallTable.Title), ("2020_shisetsu", "shisetsu", Title)],
             data.GetProperty("plans").GetProperty("nodes").EnumerateArray()
-                .Select(plan => (plan.GetProperty("code").GetString()!, plan.GetProperty("planId").GetString(), plan.GetProperty("title").GetString()!)));
+                .Select(plan => (
+                    plan.GetProperty("code").GetString()!,
+                    plan.GetProperty("planId").GetString(),
+                    plan.GetProperty("title").GetString()!)));
         Assert.Equal(SmallTable.Title, data.GetProperty("first").GetProperty("title").GetString());
         Assert.Equal(Title, data.GetProperty("second").GetProperty("title").GetString());
         Assert.Equal(JsonValueKind.Null, data.GetProperty("none").ValueKind);
         Assert.Equal("施設の統廃合", data.GetProperty("rating").GetProperty("initiative").GetProperty("name").GetString());
         Assert.Equal(
             "2020_shisetsu",
-            data.GetProperty("rating").GetProperty("location").GetProperty("document").GetProperty("plan").GetProperty("code").GetString());
+            data.GetProperty("rating")
+                .GetProperty("location")
+                .GetProperty("document")
+                .GetProperty("plan")
+                .GetProperty("code")
+                .GetString());
         Assert.Equal(
-            (7, 1), (data.GetProperty("without").GetProperty("totalCount").GetInt32(), data.GetProperty("with").GetProperty("totalCount").GetInt32()));
+            (7, 1), (data.GetProperty("without").GetProperty("totalCount").GetInt32(), data.GetProperty("with")
+                .GetProperty("totalCount")
+                .GetInt32()));
         Assert.Equal(
             """[{"plan":{"code":"2020"},"count":7},{"plan":{"code":"2020_shisetsu"},"count":1}]""",
             data.GetProperty("groups").GetProperty("groups").GetRawText());
         Assert.Equal(
-            1, (await JsonAsync(host, "/graphql/operations/RatingsByDepartment?municipality=262072&plan=2020&planId=shisetsu"))
+            1, (await JsonAsync(
+                host, "/graphql/operations/RatingsByDepartment?municipality=262072&plan=2020&planId=shisetsu"))
                 .GetProperty("data").GetProperty("plan").GetProperty("ratings").GetProperty("groups").GetArrayLength());
         // An address that names no city is of the first plan of the store.
         Assert.Equal(
             SmallTable.Title,
-            (await JsonAsync(host, "/graphql/operations/PlanOverview")).GetProperty("data").GetProperty("plan").GetProperty("title").GetString());
+            (await JsonAsync(host, "/graphql/operations/PlanOverview")).GetProperty("data")
+                .GetProperty("plan")
+                .GetProperty("title")
+                .GetString());
     }
 
     private static async Task ThePages(RunningHost host)
     {
-        var paths = new[] { "", "/01", "/01/01", "/01/01/001", "/01/01/001/001", "/01/01/001/001/2023", "/01/01/001/001/2023/01", "/years/2023", "/ratings" };
-        foreach (var path in paths.SelectMany(path => new[] { Plan + path, "/en" + Plan + path, "/releases/2" + Plan + path }))
+        var paths = new[]
+        {
+            "",
+            "/01",
+            "/01/01",
+            "/01/01/001",
+            "/01/01/001/001",
+            "/01/01/001/001/2023",
+            "/01/01/001/001/2023/01",
+            "/years/2023",
+            "/ratings",
+        };
+        foreach (var path in
+            paths.SelectMany(path => new[] { Plan + path, "/en" + Plan + path, "/releases/2" + Plan + path }))
         {
             var page = await OpenAsync(host, path);
             Assert.DoesNotContain("広告収入の拡大", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
@@ -108,14 +134,29 @@ public abstract class TwoPlansTests(TestDatabase database)
         }
 
         Assert.Equal(Title, (await OpenAsync(host, Plan)).QuerySelector("h1")!.TextContent);
-        Assert.Contains("施設の統廃合", (await OpenAsync(host, Plan + "/ratings")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("2020_shisetsu", (await OpenAsync(host, "/ratings")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "施設の統廃合",
+            (await OpenAsync(host, Plan + "/ratings")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "2020_shisetsu",
+            (await OpenAsync(host, "/ratings")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(
             ["/262072/2020", Plan],
-            (await OpenAsync(host, "/262072")).QuerySelectorAll("main h2 a").Select(link => link.GetAttribute("href")).Take(2));
-        Assert.Contains("施設の統廃合", (await OpenAsync(host, "/search?plan=2020_shisetsu")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("施設の統廃合", (await OpenAsync(host, "/search?plan=2020")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        foreach (var chart in new[] { "matrix", "by-department", "reasons", "words", "together", "by-item", "by-year", "shares" })
+            (await OpenAsync(host, "/262072")).QuerySelectorAll("main h2 a")
+                .Select(link => link.GetAttribute("href"))
+                .Take(2));
+        Assert.Contains(
+            "施設の統廃合",
+            (await OpenAsync(host, "/search?plan=2020_shisetsu")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "施設の統廃合",
+            (await OpenAsync(host, "/search?plan=2020")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal);
+        foreach (var chart in
+            new[] { "matrix", "by-department", "reasons", "words", "together", "by-item", "by-year", "shares" })
         {
             var page = await OpenAsync(host, $"/gallery/{chart}?city=262072&plan=2020_shisetsu");
             Assert.Contains(page.QuerySelectorAll("nav a"), link => link.GetAttribute("href") == Plan);
@@ -123,7 +164,8 @@ public abstract class TwoPlansTests(TestDatabase database)
 
         foreach (var path in new[] { "/embed" + Plan, $"/embed{Plan}/matrix", $"/embed{Plan}/matrix.svg" })
             Assert.Contains("公共施設", await TextAsync(host, path), StringComparison.Ordinal);
-        var oembed = await JsonAsync(host, "/oembed?url=" + Uri.EscapeDataString(new Uri(host.Address, Plan).ToString()));
+        var oembed = await JsonAsync(
+            host, "/oembed?url=" + Uri.EscapeDataString(new Uri(host.Address, Plan).ToString()));
         Assert.Contains("/embed" + Plan, oembed.GetProperty("html").GetString(), StringComparison.Ordinal);
         Assert.Contains($"{Plan}/01</loc>", await TextAsync(host, "/262072/sitemap-1.xml"), StringComparison.Ordinal);
         using var gone = await host.SendAsync(HttpMethod.Get, "/262072/2020_x", ("Accept", "text/html"));
@@ -135,16 +177,22 @@ public abstract class TwoPlansTests(TestDatabase database)
         foreach (var list in ListTables.All.Where(list => list.PlanCodes.Count > 0))
         {
             var rows = TableFiles.Csv(await TextAsync(host, $"/{list.Name}.csv?bom=0"));
-            Assert.Equal([.. list.Columns.Select(column => column.Name), .. list.PlanCodes.Select(column => column.Name)], rows[0]);
+            Assert.Equal(
+                [.. list.Columns.Select(column => column.Name), .. list.PlanCodes.Select(column => column.Name)],
+                rows[0]);
             var at = Array.IndexOf(rows[0], "plan_code");
             Assert.All(rows.Skip(1), row => Assert.Contains(row[at], new[] { "2020", "2020_shisetsu" }));
         }
 
         Assert.Equal(7, TableFiles.Csv(await TextAsync(host, "/262072/2020/ratings.csv")).Count - 1);
         Assert.Equal(1, TableFiles.Csv(await TextAsync(host, Plan + "/ratings.csv")).Count - 1);
-        Assert.Equal(1, (await JsonAsync(host, "/ratings.json?plan_code=2020_shisetsu")).GetProperty("total").GetInt32());
+        Assert.Equal(
+            1, (await JsonAsync(host, "/ratings.json?plan_code=2020_shisetsu")).GetProperty("total").GetInt32());
         using var answer = await host.SendAsync(HttpMethod.Get, Plan + "/ratings.csv");
-        Assert.Contains("reform-262072-2020_shisetsu-ratings-release2.csv", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "reform-262072-2020_shisetsu-ratings-release2.csv",
+            answer.Content.Headers.ContentDisposition!.ToString(),
+            StringComparison.Ordinal);
         // The release before knows nothing of ids.
         Assert.DoesNotContain("plan_code", await TextAsync(host, "/releases/1/ratings.csv"), StringComparison.Ordinal);
         Assert.Contains(",plan_id", await TextAsync(host, "/downloads/reform.csv"), StringComparison.Ordinal);
@@ -153,7 +201,9 @@ public abstract class TwoPlansTests(TestDatabase database)
     private static async Task TheDescriptions(RunningHost host)
     {
         var package = await JsonAsync(host, "/datapackage.json");
-        var lists = package.GetProperty("resources").EnumerateArray().ToDictionary(list => list.GetProperty("name").GetString()!);
+        var lists = package.GetProperty("resources")
+            .EnumerateArray()
+            .ToDictionary(list => list.GetProperty("name").GetString()!);
         Assert.Equal(
             """["municipality_code","plan_code","grade_number"]""",
             Compact(lists["grades"].GetProperty("schema").GetProperty("primaryKey")));
@@ -161,9 +211,20 @@ public abstract class TwoPlansTests(TestDatabase database)
             """{"fields":["municipality_code","plan_code","category_number"],"reference":{"resource":"categories","fields":["municipality_code","plan_code","category_number"]}}""",
             Compact(lists["ratings"].GetProperty("schema").GetProperty("foreignKeys")),
             StringComparison.Ordinal);
-        Assert.Equal("reform-262072-2020_shisetsu", (await JsonAsync(host, Plan + "/datapackage.json")).GetProperty("name").GetString());
-        Assert.Contains("plan_code", await TextAsync(host, Plan + "/grades.csv-metadata.json"), StringComparison.Ordinal);
-        foreach (var path in new[] { Plan + ".jsonld", Plan + ".ttl", Plan + "/grades.jsonld", Plan + "/01.jsonld", "/catalog.jsonld", "/releases/2/catalog.ttl" })
+        Assert.Equal(
+            "reform-262072-2020_shisetsu",
+            (await JsonAsync(host, Plan + "/datapackage.json")).GetProperty("name").GetString());
+        Assert.Contains(
+            "plan_code", await TextAsync(host, Plan + "/grades.csv-metadata.json"), StringComparison.Ordinal);
+        foreach (var path in new[]
+        {
+            Plan + ".jsonld",
+            Plan + ".ttl",
+            Plan + "/grades.jsonld",
+            Plan + "/01.jsonld",
+            "/catalog.jsonld",
+            "/releases/2/catalog.ttl",
+        })
             Assert.Contains(Plan, await TextAsync(host, path), StringComparison.Ordinal);
         Assert.DoesNotContain(SmallTable.Title, await TextAsync(host, Plan + ".jsonld"), StringComparison.Ordinal);
         Assert.Equal(
@@ -181,7 +242,8 @@ public abstract class TwoPlansTests(TestDatabase database)
         return json.GetProperty("data");
     }
 
-    private static async Task<JsonElement> JsonAsync(RunningHost host, string path) => JsonElement.Parse(await TextAsync(host, path));
+    private static async Task<JsonElement> JsonAsync(RunningHost host, string path) =>
+        JsonElement.Parse(await TextAsync(host, path));
 
     private static async Task<string> TextAsync(RunningHost host, string path)
     {
@@ -200,6 +262,8 @@ public abstract class TwoPlansTests(TestDatabase database)
     }
 }
 
-public sealed class TwoPlansTestsOnSqlite(SqliteDatabase database) : TwoPlansTests(database), IClassFixture<SqliteDatabase>;
+public sealed class TwoPlansTestsOnSqlite(SqliteDatabase database)
+    : TwoPlansTests(database), IClassFixture<SqliteDatabase>;
 
-public sealed class TwoPlansTestsOnPostgreSql(PostgreSqlDatabase database) : TwoPlansTests(database), IClassFixture<PostgreSqlDatabase>;
+public sealed class TwoPlansTestsOnPostgreSql(PostgreSqlDatabase database)
+    : TwoPlansTests(database), IClassFixture<PostgreSqlDatabase>;

@@ -53,8 +53,8 @@ public abstract class ChangeGroupTests(TestDatabase database, CaseTests.Filled f
         var all = new TheoryData<string>();
         string[] dimensions = ["KIND", "TYPE", "FIELD", "MUNICIPALITY_CODE"];
         const string Fields =
-            "{ kind type field municipalityCode count share matchingCount matchingShare changes(first: 1, where: { not: { before: { eq: null } } "
-                + "}) { totalCount nodes { before targetId }"
+            "{ kind type field municipalityCode count share matchingCount matchingShare changes(first: 1, where: { "
+                + "not: { before: { eq: null } } }) { totalCount nodes { before targetId }"
             + " groups(by: [TYPE], includeEmpty: EMPTY) { type count share matchingCount } } }";
         foreach (var by in dimensions.SelectMany(
             one => dimensions.Select(other => one == other ? one : $"{one}, {other}")))
@@ -63,7 +63,8 @@ public abstract class ChangeGroupTests(TestDatabase database, CaseTests.Filled f
             var name = last == "MUNICIPALITY_CODE" ? "municipalityCode" : last.ToLowerInvariant();
             foreach (var more in new[] { "", ", includeEmpty: true", $", order: [{{ {name}: DESC }}], first: 2",
                 ", order: [{ share: DESC }], having: { or: [{ count: { lte: 1 } }, { share: { gt: 0.5 } }] }",
-                ", order: [{ matchingShare: DESC }], matching: { kind: { eq: ADDED } }, having: { matchingCount: { lt: 2 } }",
+                ", order: [{ matchingShare: DESC }], matching: { kind: { eq: ADDED } }, having: { matchingCount: { lt: "
+                + "2 } }",
                 ", includeEmpty: true, matching: { kind: { eq: ADDED } }, having: { matchingShare: { neq: 1 } }" })
                 all.Add($"groups(by: [{by}]{more}) "
                     + Fields.Replace(

@@ -20,8 +20,8 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         foreach (var grade in new[] { "A", "D", "NOT_RATED" })
         {
             var document =
-                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, evaluator: {{}} }}) {{ groups(by: [{first.ToUpperInvariant()}, "
-                    + $"{second.ToUpperInvariant()}], includeEmpty: true)"
+                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, evaluator: {{}} }}) {{ groups(by: "
+                    + $"[{first.ToUpperInvariant()}, {second.ToUpperInvariant()}], includeEmpty: true)"
                 + $" {{ {first} {{ id }} {second} {{ id }} count }} }} }}";
             var groups = (await store.AskAsync(document, release: 2)).Data.GetProperty("ratings")
                 .GetProperty("groups").EnumerateArray().ToList();
@@ -79,7 +79,8 @@ public abstract class EmptyGroupTests(TestDatabase database, CaseTests.Filled fi
         Assert.Equal(
             ["2 0 ", "3 0 "],
             ratings.GetProperty("up").EnumerateArray().Take(2).Select(group =>
-                $"{group.GetProperty("category").GetProperty("number")} {group.GetProperty("matchingCount")} {group.GetProperty("matchingShare")}"));
+                $"{group.GetProperty("category").GetProperty("number")} {group.GetProperty("matchingCount")} "
+                + $"{group.GetProperty("matchingShare")}"));
         Assert.Equal(2, ratings.GetProperty("none").GetArrayLength());
         Assert.Equal("""[{"category":{"number":1},"isFinal":null}]""", ratings.GetProperty("some").GetRawText());
     }

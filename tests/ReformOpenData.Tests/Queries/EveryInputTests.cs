@@ -29,7 +29,8 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
         var store = await filled.StoreAsync(database);
         foreach (var filter in Filters(Input(list, "where"), depth: 2))
         {
-            var document = string.Format(System.Globalization.CultureInfo.InvariantCulture, Laws, list, filter, QuestionStore.AllOf(list));
+            var document = string.Format(
+                System.Globalization.CultureInfo.InvariantCulture, Laws, list, filter, QuestionStore.AllOf(list));
             var data = (await store.AskAsync(document, release: 2)).Data;
             var (all, some, rest) = (Total(data, "all"), Total(data, "some"), Total(data, "rest"));
             Assert.True(some + rest == all, $"{some} + {rest} is not {all}: {document}");
@@ -84,8 +85,8 @@ public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled fi
                 foreach (var empty in new[] { "false", "true" })
                 {
                     var document =
-                        $"{{ {list}(where: {QuestionStore.AllOf(list)}) {{ totalCount groups(by: [{by}], includeEmpty: {empty}) "
-                            + "{ count share } } }";
+                        $"{{ {list}(where: {QuestionStore.AllOf(list)}) {{ totalCount groups(by: [{by}], "
+                            + $"includeEmpty: {empty}) {{ count share }} }} }}";
                     var data = (await store.AskAsync(document, release: 2)).Data.GetProperty(list);
                     var counts = data.GetProperty("groups")
                         .EnumerateArray().Select(group => group.GetProperty("count").GetInt32()).ToList();

@@ -3,7 +3,9 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Rows that hold a term are looked for once, however many figures of them are asked for, and are the same ones.</summary>
+/// <summary>
+/// Rows that hold a term are looked for once, however many figures of them are asked for, and are the same ones.
+/// </summary>
 public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
 {
     private const string Condition =
@@ -18,7 +20,8 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
     {
         var store = await texts.StoreAsync(database);
         var (page, total) = ("nodes { id }", "totalCount");
-        var (cities, ratings) = ("groups(by: [MUNICIPALITY]) { municipality { code } count }", "groups(by: [LABEL]) { label count }");
+        var (cities, ratings) =
+            ("groups(by: [MUNICIPALITY]) { municipality { code } count }", "groups(by: [LABEL]) { label count }");
         var all = await store.AskAsync(
             $"query ($a: String!) {{ assessments(first: 20, where: {Condition}) {{ {page} {total} {cities} }} "
             + $"ratings(where: {{ assessment: {Condition} }}) {{ {ratings} }} }}",
@@ -28,9 +31,11 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
         Assert.Equal((await OneAsync("assessments", total)).ToString(), asked.GetProperty("totalCount").ToString());
         Assert.Equal((await OneAsync("assessments", cities)).ToString(), asked.GetProperty("groups").ToString());
         Assert.Equal(
-            (await OneAsync("ratings", ratings)).ToString(), all.Data.GetProperty("ratings").GetProperty("groups").ToString());
+            (await OneAsync("ratings", ratings)).ToString(),
+            all.Data.GetProperty("ratings").GetProperty("groups").ToString());
         if (asked.GetProperty("totalCount").GetInt32() < texts.Rows.Count / 10)
-            Assert.Single(all.Statements, statement => statement.Text.Contains("search_text", StringComparison.Ordinal));
+            Assert.Single(
+                all.Statements, statement => statement.Text.Contains("search_text", StringComparison.Ordinal));
 
         async Task<JsonElement> OneAsync(string list, string figure)
         {
@@ -48,12 +53,14 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
         var store = await texts.StoreAsync(database);
         var answer = await store.AskAsync(
             $"query ($a: String!, $b: String!) {{ one: assessments(where: {Condition}) {{ totalCount nodes {{ id }} }} "
-            + $"other: assessments(where: {Condition.Replace("$a", "$b", StringComparison.Ordinal)}) {{ totalCount nodes {{ id }} }} }}",
+            + $"other: assessments(where: {Condition.Replace("$a", "$b", StringComparison.Ordinal)}) {{ totalCount "
+            + "nodes { id } } }",
             new { a = "公債費", b = "託料" });
         foreach (var (name, term) in new[] { ("one", "公債費"), ("other", "託料") })
         {
             var own = await store.AskAsync(
-                $"query ($a: String!) {{ assessments(where: {Condition}) {{ totalCount nodes {{ id }} }} }}", new { a = term });
+                $"query ($a: String!) {{ assessments(where: {Condition}) {{ totalCount nodes {{ id }} }} }}",
+                new { a = term });
             Assert.Equal(own.Data.GetProperty("assessments").ToString(), answer.Data.GetProperty(name).ToString());
         }
     }

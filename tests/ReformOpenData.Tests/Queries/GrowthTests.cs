@@ -13,7 +13,9 @@ using ReformOpenData.Tests.Storage;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>What concerns one city costs the same whatever else is in the store, in steps of SQLite's machine.</summary>
+/// <summary>
+/// What concerns one city costs the same whatever else is in the store, in steps of SQLite's machine.
+/// </summary>
 public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
 {
     private const string Where = "municipality: { code: { eq: \"900010\" } }";
@@ -36,10 +38,12 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
     /// <summary>Each kind of page that shows a part of a city.</summary>
     private static readonly string[] Pages =
     [
-        "/900010", "/900010/2017", "/900010/2017/01", "/900010/2017/01/01", "/900010/2017/01/01/001", "/900010/2017/01/01/001/001",
-        "/900010/2017/01/01/001/001/2021", "/900010/2017/01/01/001/001/2021/01", "/900010/2017/years/2021", "/900010/departments",
-        "/900010/departments/財政課", "/900010/documents/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
-        "/gallery/together?city=900010", "/gallery/words?city=900010", "/search?city=900010", "/search?city=900010&q=窓口",
+        "/900010", "/900010/2017", "/900010/2017/01", "/900010/2017/01/01", "/900010/2017/01/01/001",
+        "/900010/2017/01/01/001/001", "/900010/2017/01/01/001/001/2021", "/900010/2017/01/01/001/001/2021/01",
+        "/900010/2017/years/2021", "/900010/departments", "/900010/departments/財政課",
+        "/900010/documents/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+        "/gallery/together?city=900010", "/gallery/words?city=900010", "/search?city=900010",
+        "/search?city=900010&q=窓口",
     ];
 
     [Fact]
@@ -47,9 +51,11 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
     {
         var (few, many) = (await StoreAsync(10), await StoreAsync(100));
         var grown = new List<string>();
-        foreach (var (name, document, variables) in Questions.Select(one => (one, $"{{ {one} }}", default(JsonElement))).Concat(Pages.Select(PageOf)))
+        foreach (var (name, document, variables) in Questions.Select(one => (one, $"{{ {one} }}", default(JsonElement)))
+            .Concat(Pages.Select(PageOf)))
         {
-            var (before, after) = (await StepsAsync(few, document, variables), await StepsAsync(many, document, variables));
+            var (before, after) =
+                (await StepsAsync(few, document, variables), await StepsAsync(many, document, variables));
             if (after > 1.15 * before)
                 grown.Add(string.Create(CultureInfo.InvariantCulture, $"{before} → {after}: {name}"));
         }
@@ -62,10 +68,12 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
     {
         var parts = path.Split('?');
         var found = PageList.Find(parts[0])!;
-        var query = QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
+        var query = QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString()));
         var document = Documents.ByName(found.Page.DocumentName)!;
         var asked = found.Page.Variables(new PageRequest(found.Address, found.Values, [.. query], ""), out _);
-        return (path, document.Text, JsonElement.Parse(document.Variables.Read(asked, out _).Variables ?? "{}"u8.ToArray()));
+        return (path, document.Text, JsonElement.Parse(
+            document.Variables.Read(asked, out _).Variables ?? "{}"u8.ToArray()));
     }
 
     [Fact]
@@ -100,6 +108,9 @@ public sealed class GrowthTests(SqliteDatabase database) : IClassFixture<SqliteD
     {
         var code = $"90{city:000}" + Keys.CheckDigit($"90{city:000}");
         var sample = SampleMunicipality.Create(code) with { Name = publisher, Corrections = [] };
-        return Imports.Read(sample with { Documents = [.. sample.Documents.Select(document => document with { Publisher = publisher })] });
+        return Imports.Read(sample with
+        {
+            Documents = [.. sample.Documents.Select(document => document with { Publisher = publisher })],
+        });
     }
 }

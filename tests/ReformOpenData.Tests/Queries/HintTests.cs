@@ -33,7 +33,8 @@ public sealed class HintTests(SqliteDatabase database) : IClassFixture<SqliteDat
     [InlineData("{ ratings { totalCount é } }", "Syntax Error: Unexpected character: U+00E9.")]
     public async Task The_message_says_what_was_meant(string document, string message)
     {
-        var schema = ReformSchema.Create(await database.NewStoreAsync(), await File.ReadAllBytesAsync(Repository.Path("schema/reform.graphql")));
+        var schema = ReformSchema.Create(
+            await database.NewStoreAsync(), await File.ReadAllBytesAsync(Repository.Path("schema/reform.graphql")));
         using var request = new GraphQLRequest { Document = System.Text.Encoding.UTF8.GetBytes(document) };
         using var response = (await schema.ExecuteAsync(request, 1, default, null, CancellationToken.None)).Response!;
         using var json = JsonDocument.Parse(response.Body);

@@ -63,7 +63,8 @@ internal static class InventedMunicipality
             [new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null)])
         {
             Successions = [.. new[] { (7, 0), (7, 1), (8, 1) }
-                .Select(pair => new DepartmentSuccession(departments[pair.Item1].FullName, departments[pair.Item2].FullName))],
+                .Select(pair =>
+                    new DepartmentSuccession(departments[pair.Item1].FullName, departments[pair.Item2].FullName))],
         };
 
         Plan Plan(int year, int categories) => new(
@@ -104,11 +105,13 @@ internal static class InventedMunicipality
                 .Select(department => new Responsibility(department.FullName, random.Next(3) == 0 ? "とりまとめ" : null))
                     .ToList();
             if (random.Next(6) == 0)
-                responsibilities.Add(new Responsibility(carried[0].FullName, "庁舎整備室") { Role = ResponsibilityRole.Supporting });
+                responsibilities.Add(
+                    new Responsibility(carried[0].FullName, "庁舎整備室") { Role = ResponsibilityRole.Supporting });
             return new Assessment(
                 number,
                 responsibilities,
-                [.. years.Select(one => Narrative(one, carried, place)).SelectMany(one => Others(one, number).Prepend(one))],
+                [.. years.Select(one => Narrative(one, carried, place))
+                    .SelectMany(one => Others(one, number).Prepend(one))],
                 random.Next(3) == 0
                     ? null
                     : new Summary(

@@ -16,7 +16,9 @@ public sealed class ManyTexts
     private const int Initiatives = 20;
     private const string Letters = "財政健全化推進計画市民窓口電子申請高齢者福祉課公共施設管理統合廃止民間委託料";
 
-    /// <summary>Each in one of twelve texts: its pairs are frequent, and hardly ever follow one another elsewhere.</summary>
+    /// <summary>
+    /// Each in one of twelve texts: its pairs are frequent, and hardly ever follow one another elsewhere.
+    /// </summary>
     public static readonly IReadOnlyList<string> Phrases = ["化全健政財進推", "口窓民市画計"];
 
     private readonly SemaphoreSlim _once = new(1);
@@ -92,7 +94,10 @@ public sealed class ManyTexts
             {
                 Plans =
                 [
-                    plan with { Categories = [category with { Items = [item with { Initiatives = [.. initiatives] }] }] },
+                    plan with
+                    {
+                        Categories = [category with { Items = [item with { Initiatives = [.. initiatives] }] }],
+                    },
                     .. sample.Plans.Skip(1)
                 ],
             };

@@ -81,15 +81,22 @@ public abstract class MeasureGroupTests(TestDatabase database)
             var order = string.Join(", ", asked.Select(name => $"{{ {name}: {(isDescending ? "DESC" : "ASC")} }}"));
             var hasEmpty = condition.Length == 0 && random.Next(2) == 0;
             var first = !hasEmpty && random.Next(3) == 0 ? 5 : 10_000;
-            var text = $"{{ measureValues{(condition.Length == 0 ? "" : $"({condition})")} {{ groups(by: [{string.Join(", ", by.Select(one => one.Name))}], "
-                + $"order: [{order}], first: {first}, includeEmpty: {(hasEmpty ? "true" : "false")}) {{ {fields} {string.Join(' ', asked)} }} }} }}";
-            var groups = (await series.AskAsync(text, release)).GetProperty("measureValues").GetProperty("groups").EnumerateArray().ToList();
-            var expected = records.Where(holds).GroupBy(one => string.Join('|', by.Select(dimension => dimension.Of(one))))
+            var text =
+                $"{{ measureValues{(condition.Length == 0 ? "" : $"({condition})")} {{ groups(by: "
+                    + $"[{string.Join(", ", by.Select(one => one.Name))}], order: [{order}], first: {first}, "
+                    + $"includeEmpty: {(hasEmpty ? "true" : "false")}) {{ {fields} {string.Join(' ', asked)} }} }} }}";
+            var groups = (await series.AskAsync(text, release)).GetProperty("measureValues")
+                .GetProperty("groups")
+                .EnumerateArray()
+                .ToList();
+            var expected = records.Where(holds)
+                .GroupBy(one => string.Join('|', by.Select(dimension => dimension.Of(one))))
                 .ToDictionary(group => group.Key, group => asked.ConvertAll(name => Exact(name, [.. group])));
             List<decimal?>[] found =
             [
                 .. groups.Select(group => expected.GetValueOrDefault(
-                    string.Join('|', by.Select(one => Text(group.GetProperty(one.Field)))), asked.ConvertAll(_ => (decimal?)null))),
+                    string.Join('|', by.Select(one => Text(group.GetProperty(one.Field)))),
+                    asked.ConvertAll(_ => (decimal?)null))),
             ];
             var all = expected.Values.Concat(Enumerable.Repeat(
                 asked.ConvertAll(_ => (decimal?)null), hasEmpty ? groups.Count - expected.Count : 0));
@@ -124,7 +131,10 @@ public abstract class MeasureGroupTests(TestDatabase database)
                     null,
                     [
                         .. one.Item.Values.Index().Select(value => new MeasureValue(
-                            2017 + value.Index, MeasureRole.Actual, value.Item, row.Location with { Column = one.Index + 1 })),
+                            2017 + value.Index,
+                            MeasureRole.Actual,
+                            value.Item,
+                            row.Location with { Column = one.Index + 1 })),
                     ])),
             ],
         });
@@ -136,7 +146,10 @@ public abstract class MeasureGroupTests(TestDatabase database)
 
         async Task<string> NamesAsync(string order) => string.Join('|', (await series.AskAsync(
                 $"{{ measureValues {{ groups(by: [NAME], order: [{{ {order} }}]) {{ name }} }} }}", release))
-            .GetProperty("measureValues").GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("name").GetString()));
+            .GetProperty("measureValues")
+            .GetProperty("groups")
+            .EnumerateArray()
+            .Select(group => group.GetProperty("name").GetString()));
     }
 
     [SkippableFact]
@@ -206,7 +219,8 @@ public abstract class MeasureGroupTests(TestDatabase database)
     {
         // What is in several units is not added up; what is in yen is.
         var units = group.Where(one => one.Number is not null).Select(one => one.Measure.Unit).Distinct().Count();
-        return $"{group.Count} {Figures(group.Select(one => units > 1 ? null : one.Number))} {Figures(group.Select(one => one.Yen))}";
+        return $"{group.Count} {Figures(group.Select(one => units > 1 ? null : one.Number))} "
+            + $"{Figures(group.Select(one => one.Yen))}";
 
         static string Figures(IEnumerable<decimal?> values)
         {

@@ -39,7 +39,9 @@ public sealed class QuestionStore
     /// <summary>What a resolver threw last; a test that ends with one has failed.</summary>
     public Exception? Unexpected { get; private set; }
 
-    /// <summary>The condition that lets all rows of a list through, those too that nobody gets without asking.</summary>
+    /// <summary>
+    /// The condition that lets all rows of a list through, those too that nobody gets without asking.
+    /// </summary>
     public static string AllOf(string list) => list switch
     {
         "ratings" => "{ evaluator: {} }",

@@ -108,8 +108,10 @@ internal sealed class RandomQuestion(Random random)
         return (text, row => parts.TrueForAll(part => part.Holds(row)));
     }
 
-    /// <summary>A condition of a page, which has the default rows unless it names what tells others from them; last, whether a
-    /// row meets it, default or not.</summary>
+    /// <summary>
+    /// A condition of a page, which has the default rows unless it names what tells others from them; last, whether a
+    /// row meets it, default or not.
+    /// </summary>
     public (string Text, Func<One, bool> Holds, Func<One, bool> All) Page(string kind, int depth)
     {
         var (text, holds) = Condition(kind, depth);
@@ -121,8 +123,10 @@ internal sealed class RandomQuestion(Random random)
             : (text, row => holds(row) && IsDefault(row), holds);
     }
 
-    /// <summary>Whether a page has a row where nobody asks for others: a rating that its municipality gave, a text of what was
-    /// done.</summary>
+    /// <summary>
+    /// Whether a page has a row where nobody asks for others: a rating that its municipality gave, a text of what was
+    /// done.
+    /// </summary>
     public static bool IsDefault(One row) => row.Kind switch
     {
         "rating" => row.Rating!.Evaluator is null,
@@ -192,7 +196,8 @@ internal sealed class RandomQuestion(Random random)
         "grade" => Equality(() => ((Grade)(1 + random.Next(7)) is var grade ? Grades.Name(grade) : "", grade)),
         "level" => Equality(() => ((Level)(1 + random.Next(5)) is var level ? Levels.Name(level) : "", level)),
         "kind" => Equality(() => ((NarrativeKind)random.Next(5) is var kind ? NarrativeKinds.Name(kind) : "", kind)),
-        "role" => Equality(() => ((ResponsibilityRole)random.Next(2) is var role ? role.ToString().ToUpperInvariant() : "", role)),
+        "role" => Equality(
+            () => ((ResponsibilityRole)random.Next(2) is var role ? role.ToString().ToUpperInvariant() : "", role)),
         "isFinal" or "isRated" or "licenceConfirmed" => random.Next(2) == 0
             ? ("{ eq: true }", value => value is true)
             : ("{ neq: true }", value => value is not true),

@@ -172,8 +172,8 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
             var (matching, matches) = question.Condition("rating", depth: 2);
             var by = dimensions.OrderBy(_ => random.Next()).Take(1 + random.Next(3)).ToList();
             var document =
-                $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], matching: "
-                    + $"{matching}, order: [{{ matchingShare: DESC }}, {{ count: DESC }}]) {{"
+                $"{{ ratings(where: {where}) {{ totalCount groups(by: [{string.Join(", ", by.Select(Upper))}], "
+                    + $"matching: {matching}, order: [{{ matchingShare: DESC }}, {{ count: DESC }}]) {{"
                 + $" {string.Join(" ", by.Select(one => Scalars.Contains(one) ? one : one + " { id }"))} count share "
                 + $"matchingCount matchingShare }} }} }}";
             var answer = (await store.AskAsync(document, release: release)).Data.GetProperty("ratings");

@@ -82,7 +82,8 @@ internal sealed class Records
 
     /// <summary>2021, or 2021/ISSUE.</summary>
     public static string KeyOf(YearlyNarrative narrative) =>
-        $"{narrative.FiscalYear:0000}{(narrative.Kind == NarrativeKind.Result ? "" : "/" + NarrativeKinds.Name(narrative.Kind))}";
+        $"{narrative.FiscalYear:0000}"
+        + $"{(narrative.Kind == NarrativeKind.Result ? "" : "/" + NarrativeKinds.Name(narrative.Kind))}";
 
     /// <summary>One row with all that it belongs to.</summary>
     public sealed record One(
@@ -191,7 +192,10 @@ internal sealed class Records
         /// <summary>The step of the plan's scale that a rating is of.</summary>
         public GradeLabel? Step => Plan!.RatingScale.StepOf(Rating!);
 
-        /// <summary>The value of a field: null, string, long, bool, Grade, Level, NarrativeKind, ResponsibilityRole or SourceColumn.</summary>
+        /// <summary>
+        /// The value of a field: null, string, long, bool, Grade, Level, NarrativeKind, ResponsibilityRole or
+        /// SourceColumn.
+        /// </summary>
         public object? Get(string field) => (Kind, field) switch
         {
             ("municipality", "code") => Municipality.Code,

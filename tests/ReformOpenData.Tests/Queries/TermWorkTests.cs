@@ -16,7 +16,8 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
             + "totalCount nodes { id } }",
         "narratives(first: 20, where: { or: [{ text: { contains: $a } }, { text: { contains: \"無い\" } }] }) { "
             + "totalCount nodes { id } }",
-        "assessments(first: 10, where: { narratives: { some: { text: { contains: $a } } } }) { totalCount nodes { id } }",
+        "assessments(first: 10, where: { narratives: { some: { text: { contains: $a } } } }) { totalCount nodes { id "
+        + "} }",
         "search(query: $a, first: 10) { totalCount nodes { field } }",
         "search(query: $a, in: [NARRATIVE_TEXT], first: 10) { nodes { field } }",
     ];

@@ -3,7 +3,9 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>The texts in which terms are counted are those of the release: all of a small one, an even part of a larger one.</summary>
+/// <summary>
+/// The texts in which terms are counted are those of the release: all of a small one, an even part of a larger one.
+/// </summary>
 public abstract class TextSampleTests(TestDatabase database, CaseTests.Filled filled, ManyTexts texts)
 {
     private static readonly SearchedText Narrative = Catalog.Nodes.SelectMany(node => node.Texts)

@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// The price of a question follows what the database does for it, counted in steps of SQLite's machine: no clock is asked.
+/// The price of a question follows what the database does for it, counted in steps of SQLite's machine: no clock is
+/// asked.
 /// </summary>
 public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
     : IClassFixture<SqliteDatabase>, IClassFixture<CaseTests.Filled>
@@ -42,7 +43,9 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
             var list = Lists[random.Next(Lists.Length)];
             var (where, _) = question.Condition(Kinds[list], depth: 3);
             var (order, _) = question.Order(Kinds[list]);
-            documents.Add($"{{ {list}(first: {random.Next(100)}, where: {where}, order: {order}) {{ totalCount nodes {{ id }} }} }}");
+            documents.Add(
+                $"{{ {list}(first: {random.Next(100)}, where: {where}, order: {order}) {{ totalCount nodes {{ id }} "
+                + "} }");
         }
 
         await FollowAsync(documents);
@@ -62,13 +65,16 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
             if (random.Next(2) == 0)
                 more += $", matching: {question.Condition("rating", depth: 2).Text}";
             documents.Add(
-                $"{{ ratings(first: 0) {{ groups(by: [{by}]{more}, first: {1 + random.Next(50)}) {{ count share matchingShare }} }} }}");
+                $"{{ ratings(first: 0) {{ groups(by: [{by}]{more}, first: {1 + random.Next(50)}) {{ count share "
+                + "matchingShare } } }");
         }
 
         await FollowAsync(documents);
     }
 
-    /// <summary>SQLite would read all rows in their order, to sort nothing, where an index finds the few that are asked for.</summary>
+    /// <summary>
+    /// SQLite would read all rows in their order, to sort nothing, where an index finds the few that are asked for.
+    /// </summary>
     [Fact]
     public async Task Few_rows_that_an_index_finds_are_sorted()
     {
@@ -130,7 +136,9 @@ public sealed class WorkTests(SqliteDatabase database, CaseTests.Filled filled)
     /// <summary>A parameter as the trace shows it: name, equals sign, and the value as JSON.</summary>
     private static void Bind(sqlite3_stmt statement, string parameter)
     {
-        var (name, json) = (parameter[..parameter.IndexOf(' ', StringComparison.Ordinal)], parameter[(parameter.IndexOf('=', StringComparison.Ordinal) + 2)..]);
+        var (name, json) = (
+            parameter[..parameter.IndexOf(' ', StringComparison.Ordinal)],
+            parameter[(parameter.IndexOf('=', StringComparison.Ordinal) + 2)..]);
         var index = raw.sqlite3_bind_parameter_index(statement, name);
         if (json.StartsWith('"'))
             raw.sqlite3_bind_text(statement, index, JsonSerializer.Deserialize<string>(json)!);

@@ -80,7 +80,8 @@ public sealed class FairLaneTests
                 await Task.Delay(number % 4, CancellationToken.None);
                 lane.Leave(client, isExtra);
             }
-            catch (Exception fault) when (fault is OperationCanceledException or StoreException { Fault: StoreFault.Full })
+            catch (Exception fault) when (fault is OperationCanceledException
+                or StoreException { Fault: StoreFault.Full })
             {
             }
         })).WaitAsync(Long);

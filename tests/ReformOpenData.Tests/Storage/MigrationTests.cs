@@ -66,7 +66,8 @@ public abstract class MigrationTests(TestDatabase database)
             foreach (var column in new[] { "at", "by", "reason", "reason_folded" })
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             await connection.ExecuteAsync(
-                "CREATE INDEX ix_rating_plan_id ON rating (plan_id); DROP INDEX ix_rating_plan_id_fiscal_year_is_final_evaluator_aspect_label",
+                "CREATE INDEX ix_rating_plan_id ON rating (plan_id); DROP INDEX "
+                + "ix_rating_plan_id_fiscal_year_is_final_evaluator_aspect_label",
                 default);
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
@@ -75,7 +76,8 @@ public abstract class MigrationTests(TestDatabase database)
             await connection.ExecuteAsync("DROP TABLE initiative_successor", default);
             foreach (var (table, column) in Added("0006_initiative_endings"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
-            await connection.ExecuteAsync("DROP TABLE measure_value; DROP TABLE measure; DROP TABLE department_successor", default);
+            await connection.ExecuteAsync(
+                "DROP TABLE measure_value; DROP TABLE measure; DROP TABLE department_successor", default);
             foreach (var (table, column) in Added("0007_measures"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);
             foreach (var (table, column) in Later.SelectMany(Added))
@@ -89,7 +91,8 @@ public abstract class MigrationTests(TestDatabase database)
     }
 
     /// <summary>Steps that add columns.</summary>
-    private static readonly string[] Later = ["0009_kinds_of_narratives", "0010_roles_of_departments", "0012_levels_as_printed", "0014_ids_of_plans"];
+    private static readonly string[] Later =
+        ["0009_kinds_of_narratives", "0010_roles_of_departments", "0012_levels_as_printed", "0014_ids_of_plans"];
 
     private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");
 

@@ -61,7 +61,8 @@ public sealed class ReadPlacesTests
     public async Task What_a_server_reads_and_is_late_makes_room_and_so_many_go_on()
     {
         using var places = ReadPlaces.InSessions(Sessions);
-        var late = Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
+        var late =
+            Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
         for (var i = 0; i < 10; i++)
             await AskAsync(places);
         for (var watch = Stopwatch.StartNew(); late.Count(one => !one.IsCompleted) > Sessions && watch.Elapsed < Long;)
@@ -83,7 +84,8 @@ public sealed class ReadPlacesTests
     public async Task What_a_slow_server_reads_is_waited_for()
     {
         using var places = ReadPlaces.InSessions(Sessions);
-        await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)));
 
         static async Task WorkAsync(ReadTurn turn)
         {
@@ -99,7 +101,8 @@ public sealed class ReadPlacesTests
     {
         using var places = ReadPlaces.InSessions(Sessions);
         var session = new TaskCompletionSource();
-        var waiting = Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
+        var waiting =
+            Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
 
         // Longer than what is at work may be late.
         await Task.Delay(1_500);
@@ -137,7 +140,8 @@ public sealed class ReadPlacesTests
         var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(Sessions);
         var order = new ConcurrentQueue<UInt128>();
         var gate = new TaskCompletionSource();
-        var much = Enumerable.Range(0, 500).Select(_ => places.RunAsync(Dear, 1, WorkAsync, CancellationToken.None)).ToList();
+        var much =
+            Enumerable.Range(0, 500).Select(_ => places.RunAsync(Dear, 1, WorkAsync, CancellationToken.None)).ToList();
         var little = places.RunAsync(Dear, 2, WorkAsync, CancellationToken.None);
         gate.SetResult();
         await little.WaitAsync(Long);
@@ -190,8 +194,9 @@ public sealed class ReadPlacesTests
 
         // Who no longer waits leaves room for another.
         await stop.CancelAsync();
-        await Task.WhenAll(asked.Skip(hasThreads ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount)
-            .Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
+        await Task.WhenAll(
+            asked.Skip(hasThreads ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount)
+                .Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
         var later = places.RunAsync(Dear, 0, _ => gate.Task, CancellationToken.None);
         gate.SetResult();
         await later.WaitAsync(Long);

@@ -73,7 +73,10 @@ public static class SampleMunicipality
                 Narratives =
                 [
                     .. row.Narratives,
-                    new(2021, "Ｘ課題：広報", "Ｘ課題：\n広報", [new("Ｘ課題", null, "広報")], new(Table, 1, 1, 11, 4)) { Kind = NarrativeKind.Issue },
+                    new(2021, "Ｘ課題：広報", "Ｘ課題：\n広報", [new("Ｘ課題", null, "広報")], new(Table, 1, 1, 11, 4))
+                    {
+                        Kind = NarrativeKind.Issue,
+                    },
                 ],
                 Measures =
                 [

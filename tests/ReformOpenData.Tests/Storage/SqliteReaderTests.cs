@@ -49,7 +49,8 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
         foreach (var grade in new[] { "A", "B", "C" })
         {
             var answer = await asking.AskAsync(
-                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, printed: {{ contains: \"{grade}\" }} }}) {{ nodes {{ printed }} }} }}");
+                $"{{ ratings(where: {{ grade: {{ eq: {grade} }}, printed: {{ contains: \"{grade}\" }} }}) {{ nodes {{ "
+                + "printed } } }");
             Assert.Single(answer.Statements);
             using var reader = await store.TakeReaderAsync(default);
             Assert.Equal(1, reader.Count);

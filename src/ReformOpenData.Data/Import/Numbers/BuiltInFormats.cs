@@ -1,6 +1,8 @@
 namespace ReformOpenData.Data.Import.Numbers;
 
-/// <summary>The formats that a workbook names by number alone, as Excel in Japanese shows them (ECMA-376 part 1, §18.8.30).</summary>
+/// <summary>
+/// The formats that a workbook names by number alone, as Excel in Japanese shows them (ECMA-376 part 1, §18.8.30).
+/// </summary>
 internal static class BuiltInFormats
 {
     private const string Era = "[$-411]ge.m.d";

@@ -33,15 +33,19 @@ internal static class DateDisplay
 
         var places = SecondPlaces(tokens);
         var unit = Math.Pow(10, places);
-        var ticks = (long)Math.Round(value * 86400 * unit, MidpointRounding.AwayFromZero) * (TimeSpan.TicksPerSecond / (long)unit);
+        var ticks = (long)Math.Round(value * 86400 * unit, MidpointRounding.AwayFromZero)
+            * (TimeSpan.TicksPerSecond / (long)unit);
         var time = new TimeSpan(ticks);
-        if (Day(time.Days, is1904) is not { } day && tokens.Any(token => token.Kind == FormatTokenKind.Date && token.Text[0] is 'y' or 'd' or 'g' or 'e' or 'a'))
+        if (Day(time.Days, is1904) is not { } day && tokens.Any(
+            token => token.Kind == FormatTokenKind.Date && token.Text[0] is 'y' or 'd' or 'g' or 'e' or 'a'))
             return null;
 
         return new Writer(tokens, time, Day(time.Days, is1904), section.Locale).Write();
     }
 
-    /// <summary>Excel counts a 29 February 1900 that never was; days before 1 March 1900 are shown by nobody alike.</summary>
+    /// <summary>
+    /// Excel counts a 29 February 1900 that never was; days before 1 March 1900 are shown by nobody alike.
+    /// </summary>
     private static DateTime? Day(int serial, bool is1904) => is1904
         ? new DateTime(1904, 1, 1).AddDays(serial)
         : serial >= 61 ? new DateTime(1899, 12, 30).AddDays(serial)
@@ -78,7 +82,8 @@ internal static class DateDisplay
                     { Kind: FormatTokenKind.Digit } => AddFraction(ref index),
                     { Kind: FormatTokenKind.Noon, Text: var text } => AddNoon(text),
                     { Kind: FormatTokenKind.Elapsed, Text: var text } => AddElapsed(text),
-                    { Kind: FormatTokenKind.Date, Text: ['m', ..] text } when IsMinute(index) => Add(Two(time.Minutes, text)),
+                    { Kind: FormatTokenKind.Date, Text: ['m', ..] text } when IsMinute(index) =>
+                        Add(Two(time.Minutes, text)),
                     { Kind: FormatTokenKind.Date, Text: var text } => AddPart(text),
                     _ => false,
                 };

@@ -16,7 +16,8 @@ internal readonly struct Decimals
     {
         var text = Math.Abs(value).ToString("E14", CultureInfo.InvariantCulture);
         var at = text.IndexOf('E', StringComparison.Ordinal);
-        mantissa = BigInteger.Parse(text.AsSpan(0, at).ToString().Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        mantissa = BigInteger.Parse(
+            text.AsSpan(0, at).ToString().Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
         exponent = int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture) - Digits + 1;
     }
 

@@ -28,7 +28,8 @@ internal sealed class FormatSection
     /// <summary>As in [$-411]; blank where the section names none.</summary>
     public string Locale { get; private set; } = "";
 
-    public bool IsDate => tokens.Exists(token => token.Kind is FormatTokenKind.Date or FormatTokenKind.Noon or FormatTokenKind.Elapsed);
+    public bool IsDate =>
+        tokens.Exists(token => token.Kind is FormatTokenKind.Date or FormatTokenKind.Noon or FormatTokenKind.Elapsed);
 
     public bool HasText => tokens.Exists(token => token.Kind == FormatTokenKind.Text);
 
@@ -101,7 +102,12 @@ internal sealed class FormatSection
         }
 
         foreach (var (word, kind) in ((string, FormatTokenKind)[])
-            [("General", FormatTokenKind.General), ("G/標準", FormatTokenKind.General), ("AM/PM", FormatTokenKind.Noon), ("A/P", FormatTokenKind.Noon)])
+            [
+                ("General", FormatTokenKind.General),
+                ("G/標準", FormatTokenKind.General),
+                ("AM/PM", FormatTokenKind.Noon),
+                ("A/P", FormatTokenKind.Noon),
+            ])
         {
             if (code.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                 return Add(kind, word, word.Length);
@@ -161,7 +167,8 @@ internal sealed class FormatSection
 
     private static bool IsColour(string text) =>
         text.StartsWith("Color", StringComparison.OrdinalIgnoreCase) || text.StartsWith('色')
-        || text.ToLowerInvariant() is "black" or "blue" or "cyan" or "green" or "magenta" or "red" or "white" or "yellow"
+        || text.ToLowerInvariant() is "black" or "blue" or "cyan" or "green" or "magenta" or "red" or "white"
+            or "yellow"
             or "黒" or "青" or "水" or "緑" or "紫" or "赤" or "白" or "黄";
 
     private void CheckDate() =>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ReformOpenData.Data.Import.Numbers;
 
-/// <summary>Shows a number as a fraction, with as many digits below the line as the format has places, or with a fixed denominator.</summary>
+/// <summary>
+/// Shows a number as a fraction, with as many digits below the line as the format has places, or with a fixed
+/// denominator.
+/// </summary>
 internal static class FractionDisplay
 {
     private const int MaxPlaces = 4;
@@ -20,7 +23,8 @@ internal static class FractionDisplay
         var below = tokens.Skip(slash + 1).Take(end - slash - 1).ToList();
         var hasWhole = tokens.Take(numerator).Any(NumberDisplay.IsPlace);
         if (below.Count is 0 or > MaxPlaces || value > 1e9 || tokens.Skip(end).Any(NumberDisplay.IsPlace)
-            || tokens.Any(token => token.Kind is FormatTokenKind.Point or FormatTokenKind.Comma or FormatTokenKind.Percent))
+            || tokens.Any(
+                token => token.Kind is FormatTokenKind.Point or FormatTokenKind.Comma or FormatTokenKind.Percent))
         {
             return null;
         }
@@ -49,10 +53,15 @@ internal static class FractionDisplay
         static bool IsShown(FormatToken token) => token.Kind == FormatTokenKind.Literal;
     }
 
-    private static bool IsDigit(FormatToken token) => token is { Kind: FormatTokenKind.Literal, Text: [>= '0' and <= '9'] };
+    private static bool IsDigit(FormatToken token) =>
+        token is { Kind: FormatTokenKind.Literal, Text: [>= '0' and <= '9'] };
 
     private static (long Above, long Under) Fixed(double part, string denominator) =>
-        long.TryParse(denominator.Replace('?', '0').Replace('#', '0'), NumberStyles.None, CultureInfo.InvariantCulture, out var under)
+        long.TryParse(
+            denominator.Replace('?', '0').Replace('#', '0'),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var under)
             ? ((long)Math.Round(part * under, MidpointRounding.AwayFromZero), under)
             : (0, 0);
 

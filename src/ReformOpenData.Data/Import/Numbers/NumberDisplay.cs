@@ -25,12 +25,13 @@ internal static class NumberDisplay
 
     internal static bool IsPlace(FormatToken token) => token.Kind == FormatTokenKind.Digit;
 
-    private static string Literals(IReadOnlyList<FormatToken> tokens, string value) => string.Concat(tokens.Select(token => token.Kind switch
-    {
-        FormatTokenKind.General => value,
-        FormatTokenKind.Text => "",
-        _ => token.Text,
-    }));
+    private static string Literals(IReadOnlyList<FormatToken> tokens, string value) =>
+        string.Concat(tokens.Select(token => token.Kind switch
+        {
+            FormatTokenKind.General => value,
+            FormatTokenKind.Text => "",
+            _ => token.Text,
+        }));
 
     private static string? Power(IReadOnlyList<FormatToken> tokens, double value)
     {
@@ -49,7 +50,8 @@ internal static class NumberDisplay
             power = Step(number.Magnitude + 1, whole);
         var sign = power < 0 ? "-" : tokens[at].Text.EndsWith('+') ? "+" : "";
         var digits = Math.Abs(power).ToString(CultureInfo.InvariantCulture).PadLeft(rest.Count(IsPlace), '0');
-        return $"{Fixed(mantissa, number, -power)}E{sign}{digits}{string.Concat(rest.Where(token => !IsPlace(token)).Select(token => token.Text))}";
+        return $"{Fixed(mantissa, number, -power)}E{sign}{digits}"
+            + $"{string.Concat(rest.Where(token => !IsPlace(token)).Select(token => token.Text))}";
 
         static int Step(int magnitude, int whole) => (int)Math.Floor((double)magnitude / whole) * whole;
     }

@@ -3,7 +3,8 @@ using System.Text;
 namespace ReformOpenData.Data.Import.Numbers;
 
 /// <summary>
-/// How a cell of a workbook shows its number, as Excel in Japanese does. What we cannot be sure of is null, never a guess.
+/// How a cell of a workbook shows its number, as Excel in Japanese does. What we cannot be sure of is null, never a
+/// guess.
 /// </summary>
 internal sealed class NumberFormat
 {

@@ -3,8 +3,8 @@ using ReformOpenData.Data.Storage.Rows;
 namespace ReformOpenData.Data.Queries.Model;
 
 /// <summary>
-/// Every entity that can be asked for. The tables are those of docs/ARCHITECTURE.md; names are those of the domain. What a
-/// caller may read, filter, order and group by is what stands here.
+/// Every entity that can be asked for. The tables are those of docs/ARCHITECTURE.md; names are those of the domain.
+/// What a caller may read, filter, order and group by is what stands here.
 /// </summary>
 public static partial class Catalog
 {
@@ -43,7 +43,9 @@ public static partial class Catalog
     public static Entity GradeLabel { get; } = new Entity("gradeLabel", "rating_scale")
         .With(new Column("symbol", ColumnKind.Text, "COALESCE({0}.symbol, {0}.label)", Nullable: false)
         {
-            Folded = "CASE WHEN {0}.symbol IS NULL THEN COALESCE({0}.label_folded, {0}.label) ELSE COALESCE({0}.symbol_folded, {0}.symbol) END",
+            Folded =
+                "CASE WHEN {0}.symbol IS NULL THEN COALESCE({0}.label_folded, {0}.label) ELSE "
+                + "COALESCE({0}.symbol_folded, {0}.symbol) END",
         })
         .Boolean("isRated", IsRated)
         .Integer("position", "position")
@@ -161,7 +163,10 @@ public static partial class Catalog
     public static Entity Change { get; } = new Entity("change", "release_change")
         .Integer("kind", "kind")
         .Exact("type", "type")
-        .With(new Column("municipalityCode", ColumnKind.Text, MunicipalityCode, Nullable: false) { Folded = MunicipalityCode })
+        .With(new Column("municipalityCode", ColumnKind.Text, MunicipalityCode, Nullable: false)
+        {
+            Folded = MunicipalityCode,
+        })
         .Exact("target", "({0}.type || ':' || {0}.key)")
         .Ascii("field", "field", nullable: true)
         .Text("before", "before", nullable: true)
@@ -230,13 +235,18 @@ public static partial class Catalog
         .Exact("name", "field");
 
     /// <summary>The municipality that a state of the data is of.</summary>
-    public static Entity Edition { get; } = new Entity("edition", "edition").Exact("municipalityCode", "municipality_code");
+    public static Entity Edition { get; } =
+        new Entity("edition", "edition").Exact("municipalityCode", "municipality_code");
 
     /// <summary>What describes the whole of a release, in its row.</summary>
     public static Entity Dataset { get; } = new Entity("dataset", "release") { Id = "number" }
         .Integer("firstFiscalYear", OfPlans("min({1}.first_fiscal_year)"), nullable: true)
         .Integer("lastFiscalYear", OfPlans("max({1}.last_fiscal_year)"), nullable: true)
-        .With(new Column("issued", ColumnKind.Instant, "(SELECT min(r.published_at) FROM release AS r WHERE r.published_at <= {0}.published_at)", Nullable: true))
+        .With(new Column(
+            "issued",
+            ColumnKind.Instant,
+            "(SELECT min(r.published_at) FROM release AS r WHERE r.published_at <= {0}.published_at)",
+            Nullable: true))
         .With(new Column("modified", ColumnKind.Instant, "published_at", Nullable: true));
 
     private static string TextOf(IEnumerable<NodeKind> nodes) =>
@@ -254,7 +264,8 @@ public static partial class Catalog
     // A key begins with the six digits of its municipality.
     private const string MunicipalityCode = "substr({0}.key, 1, 6)";
 
-    // 1: the current one, 2: superseded by a later one, 3: withdrawn, a rollback took it back, 4: taken down, as the store remembers.
+    // 1: the current one, 2: superseded by a later one, 3: withdrawn, a rollback took it back, 4: taken down, as the
+    // store remembers.
     private const string ReleaseStatus =
         "(SELECT CASE WHEN {0}.number = s.current_release THEN 1 WHEN {0}.status >= 3 THEN {0}.status ELSE 2 END"
         + " FROM store_state AS s)";

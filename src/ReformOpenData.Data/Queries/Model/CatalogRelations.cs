@@ -72,7 +72,8 @@ public static partial class Catalog
         Department
             .Relate(Linked("successors", () => Department, "department_successor", "department_id", "successor_id"))
             .Relate(Linked("predecessors", () => Department, "department_successor", "successor_id", "department_id"))
-            .Relate(Linked("assessments", () => Assessment, "responsibility", "department_id", "assessment_id", repeats: true))
+            .Relate(Linked(
+                "assessments", () => Assessment, "responsibility", "department_id", "assessment_id", repeats: true))
             .Relate(Linked("ratings", () => Rating, "rating_department", "department_id", "rating_id"));
         BelongTo(Plan, 1);
         Plan.Relate(Few("ratingScale", () => GradeLabel, "plan_id"))
@@ -81,9 +82,11 @@ public static partial class Catalog
             .Relate(Children("sourceDocuments", () => SourceDocument, "plan_id"))
             .Relate(Children("ratings", () => Rating, "plan_id"));
         BelongTo(Category, 2);
-        Category.Relate(Children("items", () => Item, "category_id")).Relate(Children("ratings", () => Rating, "category_id"));
+        Category.Relate(Children("items", () => Item, "category_id"))
+            .Relate(Children("ratings", () => Rating, "category_id"));
         BelongTo(Item, 3);
-        Item.Relate(Children("initiatives", () => Initiative, "item_id")).Relate(Children("ratings", () => Rating, "item_id"));
+        Item.Relate(Children("initiatives", () => Initiative, "item_id"))
+            .Relate(Children("ratings", () => Rating, "item_id"));
         BelongTo(Initiative, 4);
         Initiative
             .Relate(Linked("successors", () => Initiative, "initiative_successor", "initiative_id", "successor_id"))
@@ -108,7 +111,11 @@ public static partial class Catalog
             .Relate(InCharge("id"));
         Summary
             // The plus keeps SQLite from reading the sections of all summaries by the index of narrative_id.
-            .Relate(new ToMany("sections", () => Section, "assessment_id") { Only = "+{0}.narrative_id IS NULL", IsShort = true })
+            .Relate(new ToMany("sections", () => Section, "assessment_id")
+            {
+                Only = "+{0}.narrative_id IS NULL",
+                IsShort = true,
+            })
             .Relate(new Part("location", Location("assessment", "summary_", "{0}.summary_column", true), null));
         Responsibility.Relate(new ToOne("department", () => Department, "department_id", nullable: false));
         BelongTo(Narrative, 6);
@@ -148,11 +155,26 @@ public static partial class Catalog
 
     private static void NaturalOrders()
     {
-        foreach (var entity in (Entity[])[Municipality, Plan, Category, Item, Initiative, Assessment, Narrative, Rating, Measure, MeasureValue, SourceDocument, Correction])
+        foreach (var entity in (Entity[])[
+            Municipality,
+            Plan,
+            Category,
+            Item,
+            Initiative,
+            Assessment,
+            Narrative,
+            Rating,
+            Measure,
+            MeasureValue,
+            SourceDocument,
+            Correction,
+        ])
             entity.OrderedByKey();
         var municipality = Department.Relations["municipality"];
         Department.OrderedBy(
-            new OrderTerm([municipality], Municipality.Columns["code"], false), Department.Term("position"), Department.Term("key"));
+            new OrderTerm([municipality], Municipality.Columns["code"], false),
+            Department.Term("position"),
+            Department.Term("key"));
         Finding.OrderedBy(
             new OrderTerm([Finding.Relations["document"]], SourceDocument.Key!, false), Finding.Term("position"));
         Release.OrderedBy(Release.Term("number"));
@@ -173,7 +195,8 @@ public static partial class Catalog
         Repeats = true,
     };
 
-    private static Column LinkPosition { get; } = new("position", ColumnKind.Integer, "position", false) { OnLink = true };
+    private static Column LinkPosition { get; } =
+        new("position", ColumnKind.Integer, "position", false) { OnLink = true };
 
     private static void BelongTo(Entity entity, int depth)
     {
@@ -183,7 +206,8 @@ public static partial class Catalog
 
     private static ToMany Children(string name, Func<Entity> target, string column) => new(name, target, column);
 
-    private static ToMany Few(string name, Func<Entity> target, string column) => new(name, target, column) { IsShort = true };
+    private static ToMany Few(string name, Func<Entity> target, string column) =>
+        new(name, target, column) { IsShort = true };
 
     private static ToMany Linked(
         string name, Func<Entity> target, string link, string column, string linkTarget, bool repeats = false) =>

@@ -26,13 +26,14 @@ public enum ColumnKind
 
 /// <summary>A value of an entity that can be read, compared and ordered by.</summary>
 /// <param name="Name">In the words of the domain, camel case.</param>
-/// <param name="Sql">Name of the column; an expression where it holds “{0}”, which stands for the alias of the table.</param>
+/// <param name="Sql">Name of the column; an expression where it holds “{0}”, which stands for the alias of the
+/// table.</param>
 /// <param name="Nullable">Whether it may have no value.</param>
 public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nullable)
 {
     /// <summary>
-    /// The text as compared, a name or an expression as <see cref="Sql"/> is; without, and without <see cref="Searched"/>, it
-    /// is an identifier, compared exactly.
+    /// The text as compared, a name or an expression as <see cref="Sql"/> is; without, and without
+    /// <see cref="Searched"/>, it is an identifier, compared exactly.
     /// </summary>
     public string? Folded { get; init; }
 
@@ -42,7 +43,9 @@ public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nulla
     /// <summary>Whether what it is compared with must be folded.</summary>
     public bool IsFolded => Folded is not null || Searched is not null;
 
-    /// <summary>Whether it holds decimals, as whole numbers of <see cref="Plans.MeasureNumbers.Scale"/> parts.</summary>
+    /// <summary>
+    /// Whether it holds decimals, as whole numbers of <see cref="Plans.MeasureNumbers.Scale"/> parts.
+    /// </summary>
     public bool IsScaled { get; init; }
 
     /// <summary>The column of the table with the unit of each value; null where all are in one.</summary>

@@ -67,7 +67,8 @@ public sealed class Entity(string name, string table)
     internal Entity Integer(string name, string sql, bool nullable = false) =>
         With(new Column(name, ColumnKind.Integer, sql, nullable));
 
-    internal Entity Boolean(string name, string sql) => With(new Column(name, ColumnKind.Boolean, sql, Nullable: false));
+    internal Entity Boolean(string name, string sql) =>
+        With(new Column(name, ColumnKind.Boolean, sql, Nullable: false));
 
     /// <summary>An identifier within the program, compared exactly; clients never compare with it.</summary>
     internal Entity Exact(string name, string sql, bool nullable = false) =>
@@ -83,7 +84,8 @@ public sealed class Entity(string name, string table)
 
     /// <summary>Text with a folded sibling, which has no value where it is the text itself.</summary>
     internal Entity Text(string name, string sql, bool nullable = false) =>
-        With(new Column(name, ColumnKind.Text, sql, nullable) { Folded = $"COALESCE({{0}}.{sql}_folded, {{0}}.{sql})" });
+        With(
+            new Column(name, ColumnKind.Text, sql, nullable) { Folded = $"COALESCE({{0}}.{sql}_folded, {{0}}.{sql})" });
 
     /// <summary>Name with its folded sibling.</summary>
     internal Entity Folded(string name, string sql, bool nullable = false) =>

@@ -61,7 +61,9 @@ public sealed class ToMany(string name, Func<Entity> target, string column) : Re
     /// <summary>A condition that the rows must meet besides, with {0} for their alias.</summary>
     public string? Only { get; init; }
 
-    /// <summary>Column of the parent's table that holds the number of the rows, counted when they were written.</summary>
+    /// <summary>
+    /// Column of the parent's table that holds the number of the rows, counted when they were written.
+    /// </summary>
     public string? Counted { get; init; }
 
     /// <summary>Order among the rows of one parent, where it is not the target's own.</summary>

@@ -4,7 +4,8 @@ using ReformOpenData.Data.Queries.Sql;
 namespace ReformOpenData.Data.Queries.Run;
 
 /// <summary>
-/// Finds the rows of a list once, where finding them is most of what its page and groups take: these are asked of the ids.
+/// Finds the rows of a list once, where finding them is most of what its page and groups take: these are asked of the
+/// ids.
 /// </summary>
 internal sealed class FindUnit(
     QuerySession session, Rows rows, Parents parents, IReadOnlyList<Unit> further) : Unit(session)
@@ -20,7 +21,8 @@ internal sealed class FindUnit(
     public static IReadOnlyList<Unit> Before(
         QuerySession session, PageFetch page, Parents parents, IReadOnlyList<Unit> units) =>
         session.Size is { } size && size.Release == session.Release && page.Rows.Filter is { } filter
-        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var release] } && release == size.Release
+        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var release] }
+        && release == size.Release
         && session.Found.Of(page.Rows.Relation.Target, filter) is null
         && session.Work!.IsFoundOnce(page, units.Count)
             ? [new FindUnit(session, page.Rows, parents, units)]

@@ -21,7 +21,9 @@ internal sealed class GroupUnit(
     private int _count;
 
     public static QueryException TooMany() =>
-        new(QueryFault.Group, $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
+        new(
+            QueryFault.Group,
+            $"There are more than {Most} groups; ask for fewer with \"first\", \"having\" or \"where\".");
 
     public static QueryException TooManyOpened(int count) => new(
         QueryFault.Group,
@@ -58,7 +60,8 @@ internal sealed class GroupUnit(
             _groups.Add(parent, groups = []);
         groups.Add(row);
         foreach (var (dimension, slot) in fetch.Keys)
-            row[slot] = ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
+            row[slot] =
+                ShapeReader.ReadValue(reader, fetch.By[dimension].Column!.Kind, _sql.FirstDimension + dimension);
         foreach (var (slot, _, node) in _nodes)
             row[slot] = Value.Of(node.Read(reader, Session));
         foreach (var (figure, slot) in fetch.Counts)

@@ -82,7 +82,8 @@ internal sealed class KeysUnit : Unit
         var known = _places.Keys.Where(text => !Folding.IsUnstorable(text)).ToArray();
         return known.Length == 0 ? "1 = 0" : statement.In(key, known);
 
-        static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        static long? Number(string text) =>
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     public override void Finish(List<Unit> next) => _reader!.Next(Session, next);

@@ -5,8 +5,8 @@ using ReformOpenData.Data.Queries.Sql;
 namespace ReformOpenData.Data.Queries.Run;
 
 /// <summary>
-/// Pages, one for each parent: the rows and the figures about all of them in one statement. A page is found by the values
-/// of its order (keyset), never by skipping rows.
+/// Pages, one for each parent: the rows and the figures about all of them in one statement. A page is found by the
+/// values of its order (keyset), never by skipping rows.
 /// </summary>
 internal sealed class PageUnit : Unit
 {
@@ -131,7 +131,9 @@ internal sealed class PageUnit : Unit
         };
 
         bool Flag(int ordinal) =>
-            ordinal >= 0 && !reader.IsDBNull(ordinal) && Convert.ToBoolean(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
+            ordinal >= 0
+                && !reader.IsDBNull(ordinal)
+                && Convert.ToBoolean(reader.GetValue(ordinal), CultureInfo.InvariantCulture);
     }
 
     private string ReadCursor(DbDataReader reader, ParentKey key)

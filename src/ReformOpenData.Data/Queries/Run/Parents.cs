@@ -12,7 +12,9 @@ internal readonly record struct ParentKey(long Id, string? Text);
 /// <summary>Several parents whose rows are read in one statement.</summary>
 internal abstract class Parents
 {
-    /// <summary>Columns that tell whose a row is, and whether each may have no value; none where there is only one parent.</summary>
+    /// <summary>
+    /// Columns that tell whose a row is, and whether each may have no value; none where there is only one parent.
+    /// </summary>
     public abstract IReadOnlyList<bool> NullableKeys { get; }
 
     /// <summary>How many columns tell whose a row is.</summary>
@@ -93,8 +95,8 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
 internal sealed record OwnerLevel(Rows Rows, Parents Parents, bool IsSingle);
 
 /// <summary>
-/// Parents that are not read yet: their rows are told from others by the conditions that the parents themselves meet, so
-/// that the statements of several levels can be sent at once.
+/// Parents that are not read yet: their rows are told from others by the conditions that the parents themselves meet,
+/// so that the statements of several levels can be sent at once.
 /// </summary>
 internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
 {
@@ -133,7 +135,9 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
             scope.LinkAlias = statement.NextAlias();
             editions.Add(scope.LinkAlias);
             key = $"{scope.LinkAlias}.{Relation.Column}";
-            scope.Join($"JOIN {Relation.Link} AS {scope.LinkAlias} ON {scope.LinkAlias}.{Relation.LinkTarget} = {scope.Alias}.{Relation.TargetColumn}");
+            scope.Join(
+                $"JOIN {Relation.Link} AS {scope.LinkAlias} ON {scope.LinkAlias}.{Relation.LinkTarget} "
+                + $"= {scope.Alias}.{Relation.TargetColumn}");
         }
 
         Restrict(scope, key, Relation.Link is null ? (Relation.Target, scope.Alias) : null, editions);
@@ -142,7 +146,9 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
 
     public override ParentKey Read(DbDataReader reader, int ordinal) => new(reader.GetInt64(ordinal), null);
 
-    /// <summary>Joins upwards to what is known: levels that filter nothing are stepped over, since rows know their ancestors.</summary>
+    /// <summary>
+    /// Joins upwards to what is known: levels that filter nothing are stepped over, since rows know their ancestors.
+    /// </summary>
     /// <param name="id">The parent's id, where it stands in the row.</param>
     /// <param name="row">The row that the id stands in, if it may know further ancestors.</param>
     private void Restrict(Scope scope, string id, (Entity Entity, string Alias)? row, List<string> editions)
@@ -171,7 +177,8 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
             if (upward.Link is not null)
             {
                 var link = scope.Statement.NextAlias();
-                scope.Join($"JOIN {upward.Link} AS {link} ON {link}.{upward.LinkTarget} = {alias}.{upward.TargetColumn}");
+                scope.Join(
+                    $"JOIN {upward.Link} AS {link} ON {link}.{upward.LinkTarget} = {alias}.{upward.TargetColumn}");
                 up = $"{link}.{upward.Column}";
             }
 
@@ -203,7 +210,8 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
     /// <summary>Whose groups they are.</summary>
     public Parents Of { get; } = parents;
 
-    public override IReadOnlyList<bool> NullableKeys { get; } = [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
+    public override IReadOnlyList<bool> NullableKeys { get; } =
+        [.. parents.NullableKeys, .. fetch.By.Select(one => one.Column is { Nullable: true })];
 
     /// <summary>Reads the key of a group, which is shown.</summary>
     public ParentKey Show(DbDataReader reader)
@@ -247,7 +255,9 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
 
     private ColumnKind KindOf(int dimension) => Fetch.By[dimension].Column?.Kind ?? ColumnKind.Integer;
 
-    /// <summary>Conditions that keep other groups out, dimension by dimension: what is left of them is told by its key.</summary>
+    /// <summary>
+    /// Conditions that keep other groups out, dimension by dimension: what is left of them is told by its key.
+    /// </summary>
     /// <param name="expressions">One for each dimension.</param>
     public IEnumerable<string> Shown(Statement statement, IReadOnlyList<string> expressions) =>
         expressions.Select((expression, i) => Shown(statement, i, expression)).OfType<string>();
@@ -256,13 +266,17 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
     {
         if (KindOf(dimension) is not (ColumnKind.Integer or ColumnKind.Text))
             return null;
-        var values = _values[dimension] ??= KindOf(dimension) == ColumnKind.Integer ? _numbers[dimension].ToArray() : _texts[dimension].ToArray();
+        var values = _values[dimension] ??= KindOf(dimension) == ColumnKind.Integer
+            ? _numbers[dimension].ToArray()
+            : _texts[dimension].ToArray();
         var known = values switch
         {
             { Length: 0 } => null,
             long[] numbers => statement.In(expression, numbers),
             _ => statement.In(expression, (string[])values),
         };
-        return !_missing[dimension] ? known : known is null ? $"{expression} IS NULL" : $"({expression} IS NULL OR {known})";
+        return !_missing[dimension] ? known
+            : known is null ? $"{expression} IS NULL"
+            : $"({expression} IS NULL OR {known})";
     }
 }

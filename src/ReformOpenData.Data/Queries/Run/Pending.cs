@@ -13,7 +13,8 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
             case KeysFetch keys:
                 session.Visit(rows);
                 return KeysUnit.For(session, keys, ById(rows));
-            case ListFetch { Known: { } known } when session.Size is { } size && rows.TrueForAll(row => row.Id == size.Release):
+            case ListFetch { Known: { } known }
+                when session.Size is { } size && rows.TrueForAll(row => row.Id == size.Release):
                 rows.ForEach(row => row[fetch.Slot] = Value.Of(size.Lists[known]));
                 return [];
             default:

@@ -36,7 +36,8 @@ internal sealed class ShapeReader
 
     /// <param name="offset">Columns that the statement puts before those of the list.</param>
     /// <param name="hasShortLists">Whether short lists below are columns of the same statement.</param>
-    public ShapeReader(Shape shape, Scope scope, string alias, SelectList list, int offset = 0, bool hasShortLists = false)
+    public ShapeReader(
+        Shape shape, Scope scope, string alias, SelectList list, int offset = 0, bool hasShortLists = false)
     {
         _shape = shape;
         _offset = offset;
@@ -57,7 +58,11 @@ internal sealed class ShapeReader
         foreach (var (kind, slot, variants) in shape.Variants)
         {
             _variants.Add((slot, list.Add(kind.Of(alias)), variants.ToDictionary(one => one.Key, one => new ShapeReader(
-                one.Value, scope, one.Value.IsEmpty ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity), list, offset))));
+                one.Value,
+                scope,
+                one.Value.IsEmpty ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity),
+                list,
+                offset))));
         }
 
         foreach (var fetch in shape.Fetches)

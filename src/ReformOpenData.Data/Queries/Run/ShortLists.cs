@@ -6,17 +6,21 @@ using ReformOpenData.Data.Queries.Sql;
 namespace ReformOpenData.Data.Queries.Run;
 
 /// <summary>
-/// Short lists below a single row, as JSON in columns of its statement: on PostgreSQL a statement of its own costs more than such
-/// a list. Below many rows, lists have statements of their own, which read those of all rows together.
+/// Short lists below a single row, as JSON in columns of its statement: on PostgreSQL a statement of its own costs more
+/// than such a list. Below many rows, lists have statements of their own, which read those of all rows together.
 /// </summary>
 internal static class ShortLists
 {
     /// <summary>PostgreSQL makes an array of at most 100 values.</summary>
     private const int MostColumns = 100;
 
-    /// <summary>Whether a fetch is such a list, down to the last level, of values that JSON holds as they are.</summary>
+    /// <summary>
+    /// Whether a fetch is such a list, down to the last level, of values that JSON holds as they are.
+    /// </summary>
     public static bool Can(Fetch fetch) =>
-        fetch is ListFetch { Single: false, Rows.Relation.IsShort: true } list && Can(list.Shape) && Width(list.Shape) <= MostColumns;
+        fetch is ListFetch { Single: false, Rows.Relation.IsShort: true } list
+            && Can(list.Shape)
+            && Width(list.Shape) <= MostColumns;
 
     private static bool Can(Shape shape) =>
         shape.Columns.TrueForAll(one => one.Column.Kind is ColumnKind.Text or ColumnKind.Integer or ColumnKind.Boolean)
@@ -49,13 +53,16 @@ internal static class ShortLists
     }
 
     /// <summary>Whether the expression holds no parameters, so that it is the same in each statement.</summary>
-    private static bool IsUnfiltered(Fetch fetch) => fetch is ListFetch { Rows.Filter: null } list && IsUnfiltered(list.Shape);
+    private static bool IsUnfiltered(Fetch fetch) =>
+        fetch is ListFetch { Rows.Filter: null } list && IsUnfiltered(list.Shape);
 
     private static bool IsUnfiltered(Shape shape) =>
         shape.Fetches.TrueForAll(IsUnfiltered) && shape.Ones.TrueForAll(one => IsUnfiltered(one.Shape));
 }
 
-/// <summary>A short list as it was written below the row of an alias, when the next free alias was the first one.</summary>
+/// <summary>
+/// A short list as it was written below the row of an alias, when the next free alias was the first one.
+/// </summary>
 /// <param name="End">The next free alias behind it.</param>
 internal sealed record ShortList(string Alias, int First, int End, string Sql, ShapeReader Reader);
 

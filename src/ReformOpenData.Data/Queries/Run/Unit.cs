@@ -55,7 +55,9 @@ internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents pa
             fetch.Shape, scope, scope.Alias, list, hasShortLists: fetch.Single && statement.IsPostgres);
         if (list.Expressions.Count == 0)
             list.Add("1");
-        var order = fetch.Single ? "" : "\nORDER BY " + OrderSql.List(scope, OrderSql.Total(fetch.Rows), reversed: false);
+        var order = fetch.Single
+            ? ""
+            : "\nORDER BY " + OrderSql.List(scope, OrderSql.Total(fetch.Rows), reversed: false);
         statement.Text = $"SELECT {string.Join(", ", list.Expressions)}\nFROM {scope.From}{scope.Conditions}{order}";
     }
 

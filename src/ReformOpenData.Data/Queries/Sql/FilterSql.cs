@@ -19,7 +19,8 @@ internal static class FilterSql
         Conjunction { Parts.Count: 0 } => True,
         Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
         Disjunction { Parts.Count: 0 } => False,
-        Disjunction or Quantified or Compare { Column.Searched: null } when scope.Statement.Work?.IsFoundByTexts(filter, asked) == true =>
+        Disjunction or Quantified or Compare { Column.Searched: null }
+            when scope.Statement.Work?.IsFoundByTexts(filter, asked) == true =>
             $"{alias}.{asked.Entity.Id} IN ({IdsOnce(scope.Statement, asked.Entity, filter)})",
         Disjunction any => Join(scope, alias, any.Parts.Select(part => (part, asked)), " OR "),
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
@@ -40,8 +41,8 @@ internal static class FilterSql
         : statement.In($"{alias}.{asked.Entity.Id}", ids);
 
     /// <summary>
-    /// Of a column that has but one value, PostgreSQL takes it that no row has another, and reads all tables in loops for
-    /// the one row that it expects. What it cannot look into it takes to hold for half of the rows.
+    /// Of a column that has but one value, PostgreSQL takes it that no row has another, and reads all tables in loops
+    /// for the one row that it expects. What it cannot look into it takes to hold for half of the rows.
     /// </summary>
     private static bool IsEquality(Filter filter) => filter switch
     {
@@ -54,7 +55,10 @@ internal static class FilterSql
     /// <summary>The same with the texts found once, where one term is looked for in several.</summary>
     private static string IdsOnce(Statement statement, Entity entity, Filter filter)
     {
-        if (statement.Found is not null || filter is not Disjunction || TextIds.TermOf(filter) is not { } term || Folding.IsUnstorable(term))
+        if (statement.Found is not null
+            || filter is not Disjunction
+            || TextIds.TermOf(filter) is not { } term
+            || Folding.IsUnstorable(term))
             return Ids(statement, entity, filter);
         var (found, search) = (statement.NextAlias(), statement.NextAlias());
         var texts = $"WITH {found} AS MATERIALIZED (\nSELECT {search}.kind, {search}.field, {search}.entity_id\n"
@@ -69,13 +73,16 @@ internal static class FilterSql
     private static string Holding(Statement statement, SearchKind kind, string field, string term)
     {
         if (statement.Found is { } found && found.Term == term)
-            return $"SELECT {found.Name}.entity_id FROM {found.Name} WHERE {found.Name}.kind = {(int)kind} AND {found.Name}.field = '{field}'";
+            return $"SELECT {found.Name}.entity_id FROM {found.Name} WHERE {found.Name}.kind = {(int)kind} "
+                + $"AND {found.Name}.field = '{field}'";
         var search = statement.NextAlias();
         return $"SELECT {search}.entity_id FROM search_text AS {search} WHERE {search}.kind = {(int)kind}"
             + $" AND {search}.field = '{field}' AND {Contains(statement, search, term)}";
     }
 
-    /// <summary>The ids of the rows of an entity that meet a condition, beginning with the texts that hold its terms.</summary>
+    /// <summary>
+    /// The ids of the rows of an entity that meet a condition, beginning with the texts that hold its terms.
+    /// </summary>
     private static string Ids(Statement statement, Entity entity, Filter filter)
     {
         switch (filter)
@@ -94,8 +101,10 @@ internal static class FilterSql
                 var rows = new Scope(statement, some.Relation.Target, some.Relation.Only);
                 rows.Rows = statement.Size!.Of(some.Relation.Target);
                 return $"SELECT {rows.Alias}.{some.Relation.Column} FROM {Meeting(rows, some.Inner)}";
-            case Compare compare when compare.Column.Searched is not null || TextIds.TextOf(compare, entity) is not null:
-                var (kind, field) = compare.Column.Searched ?? (TextIds.TextOf(compare, entity)!.Kind, compare.Column.Name);
+            case Compare compare
+                when compare.Column.Searched is not null || TextIds.TextOf(compare, entity) is not null:
+                var (kind, field) = compare.Column.Searched
+                    ?? (TextIds.TextOf(compare, entity)!.Kind, compare.Column.Name);
                 return Holding(statement, kind, field, (string)compare.Value!);
             default:
                 var all = new Scope(statement, entity) { Rows = statement.Size!.Of(entity) };
@@ -110,7 +119,8 @@ internal static class FilterSql
     }
 
     /// <summary>The parts of a condition with the rows that each is asked of.</summary>
-    public static IEnumerable<(Filter Part, Asked Asked)> Parts(Statement statement, IReadOnlyList<Filter> parts, Asked asked) =>
+    public static IEnumerable<(Filter Part, Asked Asked)> Parts(
+        Statement statement, IReadOnlyList<Filter> parts, Asked asked) =>
         statement.Work is { } work && parts.Count > 1 ? work.Parts(parts, asked) : parts.Select(part => (part, asked));
 
     private static string Join(Scope scope, string alias, IEnumerable<(Filter Part, Asked Asked)> parts, string word)
@@ -132,7 +142,8 @@ internal static class FilterSql
         return present is null ? inner : $"({present} AND {inner})";
     }
 
-    private static bool IsOfEdition(Entity entity) => Catalog.Nodes.Any(node => node.Entity == entity && node.List is not null);
+    private static bool IsOfEdition(Entity entity) =>
+        Catalog.Nodes.Any(node => node.Entity == entity && node.List is not null);
 
     private static string WriteQuantified(Statement statement, string alias, Quantified quantified, Asked asked)
     {
@@ -154,10 +165,14 @@ internal static class FilterSql
         var condition = column.Kind switch
         {
             ColumnKind.Text => InTexts(statement, alias, oneOf, values, asked),
-            ColumnKind.Integer => values.Count == 0 ? False : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray(), oneOf),
+            ColumnKind.Integer => values.Count == 0
+                ? False
+                : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray(), oneOf),
             _ => values.Count == 0
                 ? False
-                : "(" + string.Join(" OR ", values.Select(value => $"{column.Of(alias)} = {statement.Parameter(value)}")) + ")",
+                : "("
+                    + string.Join(" OR ", values.Select(value => $"{column.Of(alias)} = {statement.Parameter(value)}"))
+                    + ")",
         };
         if (condition != False)
             parts.Add(column.Nullable ? $"({column.Of(alias)} IS NOT NULL AND {condition})" : condition);
@@ -172,7 +187,8 @@ internal static class FilterSql
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
-            ? Searched(statement, alias, oneOf, column, asked, (search, _) => statement.In($"{search}.folded", distinct, oneOf))
+            ? Searched(statement, alias, oneOf, column, asked, (search, _) =>
+                statement.In($"{search}.folded", distinct, oneOf))
             : statement.In(column.Compared(alias), distinct, oneOf);
     }
 
@@ -190,8 +206,14 @@ internal static class FilterSql
                 return False;
             condition = column.Searched is not null
                 ? Searched(
-                    statement, alias, compare, column, asked, (search, isTested) => CompareSearched(statement, search, compare, text, isTested))
-                : CompareText(statement, column.Compared(alias), compare, column.IsFolded ? statement.Folds.Fold(text) : text);
+                    statement,
+                    alias,
+                    compare,
+                    column,
+                    asked,
+                    (search, isTested) => CompareSearched(statement, search, compare, text, isTested))
+                : CompareText(
+                    statement, column.Compared(alias), compare, column.IsFolded ? statement.Folds.Fold(text) : text);
         }
         else
         {
@@ -231,7 +253,8 @@ internal static class FilterSql
         };
     }
 
-    private static string CompareSearched(Statement statement, string search, Compare compare, string text, bool isTested) =>
+    private static string CompareSearched(
+        Statement statement, string search, Compare compare, string text, bool isTested) =>
         compare.Comparison == Comparison.Contains && !isTested
             ? Contains(statement, search, text)
             : CompareText(statement, $"{search}.folded", compare, statement.Folds.Fold(text));
@@ -246,7 +269,8 @@ internal static class FilterSql
         return CompareText(statement, $"{alias}.folded", contains, statement.Folds.Fold(mentions.Term));
     }
 
-    private static bool IsTested(Statement statement, Filter filter, Asked asked) => statement.Work?.IsTested(filter, asked) == true;
+    private static bool IsTested(Statement statement, Filter filter, Asked asked) =>
+        statement.Work?.IsTested(filter, asked) == true;
 
     /// <summary>The condition that a row of <c>search_text</c> contains a text.</summary>
     private static string Contains(Statement statement, string search, string text)
@@ -261,21 +285,31 @@ internal static class FilterSql
     }
 
     /// <summary>
-    /// A condition on a long text: the text of each row is looked into, or all texts that meet it are found first, whichever takes less.
-    /// A value that is there has its text in <c>search_text</c>.
+    /// A condition on a long text: the text of each row is looked into, or all texts that meet it are found first,
+    /// whichever takes less. A value that is there has its text in <c>search_text</c>.
     /// </summary>
     private static string Searched(
-        Statement statement, string alias, Filter filter, Column column, Asked asked, Func<string, bool, string> condition)
+        Statement statement,
+        string alias,
+        Filter filter,
+        Column column,
+        Asked asked,
+        Func<string, bool, string> condition)
     {
         var isTested = IsTested(statement, filter, asked);
-        if (!isTested && statement.Found is { } found && filter is Compare { Comparison: Comparison.Contains, Value: string term } && found.Term == term)
-            return $"{alias}.id IN ({Holding(statement, column.Searched!.Value.Kind, column.Searched.Value.Field, term)})";
+        if (!isTested
+            && statement.Found is { } found
+            && filter is Compare { Comparison: Comparison.Contains, Value: string term }
+            && found.Term == term)
+            return $"{alias}.id IN "
+                + $"({Holding(statement, column.Searched!.Value.Kind, column.Searched.Value.Field, term)})";
         var search = statement.NextAlias();
         var inner = condition(search, isTested);
         var (kind, field) = column.Searched!.Value;
         return inner is True or False ? inner
             : isTested
-                ? $"(SELECT {inner} FROM search_text AS {search} WHERE {search}.entity_id = {alias}.id AND {search}.field = '{field}')"
+                ? $"(SELECT {inner} FROM search_text AS {search} WHERE {search}.entity_id = {alias}.id "
+                    + $"AND {search}.field = '{field}')"
                 : $"{alias}.id IN (SELECT {search}.entity_id FROM search_text AS {search}"
                     + $" WHERE {search}.kind = {(int)kind} AND {search}.field = '{field}' AND {inner})";
     }

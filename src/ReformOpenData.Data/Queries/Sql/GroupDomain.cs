@@ -4,9 +4,9 @@ using ReformOpenData.Data.Queries.Run;
 namespace ReformOpenData.Data.Queries.Sql;
 
 /// <summary>
-/// All combinations of the values of the dimensions, for groups that are to be shown even where nothing falls into them. A
-/// value is one that exists under those parts of the filter that speak of the dimension itself or of what contains it:
-/// asking for the B ratings of one plan by category gives each category of the plan, with or without a B.
+/// All combinations of the values of the dimensions, for groups that are to be shown even where nothing falls into
+/// them. A value is one that exists under those parts of the filter that speak of the dimension itself or of what
+/// contains it: asking for the B ratings of one plan by category gives each category of the plan, with or without a B.
 /// </summary>
 internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
 {
@@ -15,7 +15,9 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
 
     private readonly Filter? _filter = FilterOf(fetch, parents);
 
-    /// <summary>Adds to groups those without rows: a grouping of both together, whose time is that of its size.</summary>
+    /// <summary>
+    /// Adds to groups those without rows: a grouping of both together, whose time is that of its size.
+    /// </summary>
     /// <param name="counts">The columns of numbers of rows, which are 0 there.</param>
     public string Fill(Statement statement, string groups, IReadOnlyList<string> counts, GroupFigureSql figures)
     {
@@ -24,7 +26,8 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             ", ", keys.Concat(Enumerable.Range(0, fetch.By.Count).Select(i => $"d{GroupSql.Number(i)}")));
         var own = string.Join(", ", counts) + string.Concat(figures.Names(", "));
         var none = string.Join(", ", counts.Select(_ => "0").Concat(Enumerable.Repeat("NULL", figures.Count)));
-        var together = string.Join(", ", counts.Select(count => $"CAST(sum({count}) AS bigint) AS {count}").Concat(figures.OfGroups()));
+        var together = string.Join(
+            ", ", counts.Select(count => $"CAST(sum({count}) AS bigint) AS {count}").Concat(figures.OfGroups()));
         return $"SELECT {names}, {together}\nFROM (\nSELECT {names}, {own}\nFROM (\n{groups}\n) AS f"
             + $"\nUNION ALL\nSELECT {names}, {none}\nFROM (\n{All(statement)}\n) AS e\n) AS u\nGROUP BY {names}";
     }
@@ -37,7 +40,9 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
     };
 
     private static Filter? FilterOf(GroupFetch fetch, Parents parents) =>
-        parents is GroupParents groups ? Filter.Both(FilterOf(groups.Fetch, groups.Of), fetch.Rows.Filter) : fetch.Rows.Filter;
+        parents is GroupParents groups
+            ? Filter.Both(FilterOf(groups.Fetch, groups.Of), fetch.Rows.Filter)
+            : fetch.Rows.Filter;
 
     private string All(Statement statement)
     {
@@ -55,7 +60,9 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         {
             var alias = "v" + GroupSql.Number(i);
             var dimension = fetch.By[i];
-            var rows = dimension.Relation is { } relation ? Rows(statement, relation) : OfColumn(statement, dimension.Column!);
+            var rows = dimension.Relation is { } relation
+                ? Rows(statement, relation)
+                : OfColumn(statement, dimension.Column!);
             with.Add($"{alias} AS MATERIALIZED (\n{rows}\n)");
             from.Add(alias);
             select.Add($"{alias}.d AS d{GroupSql.Number(i)}");
@@ -67,10 +74,14 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         }
 
         var where = conditions.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", conditions);
-        return $"WITH {string.Join(", ", with)}\nSELECT {string.Join(", ", select)}\nFROM {string.Join(", ", from)}{where}";
+        return $"WITH {string.Join(", ", with)}\nSELECT {string.Join(", ", select)}\nFROM {string.Join(", ", from)}"
+            + $"{where}";
     }
 
-    /// <summary>The groups that these are within, each with the rows that it names, so that only what belongs to them goes with them.</summary>
+    /// <summary>
+    /// The groups that these are within, each with the rows that it names, so that only what belongs to them goes with
+    /// them.
+    /// </summary>
     private static void Heads(
         Statement statement,
         GroupParents groups,
@@ -83,15 +94,22 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         if (groups.Fetch.IncludeEmpty)
         {
             var names = Enumerable.Range(0, groups.Of.KeyCount).Select(i => $"k{GroupSql.Number(i)}")
-                .Concat(groups.Fetch.By.Select((_, i) => $"d{GroupSql.Number(i)} AS k{GroupSql.Number(groups.Of.KeyCount + i)}"));
-            var shown = groups.Shown(statement, [.. groups.Fetch.By.Select((_, i) => $"a.d{GroupSql.Number(i)}")]).ToList();
-            heads = $"SELECT {string.Join(", ", names)}\nFROM (\n{new GroupDomain(groups.Fetch, groups.Of).All(statement)}\n) AS a"
-                + (shown.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", shown));
+                .Concat(groups.Fetch.By
+                    .Select((_, i) => $"d{GroupSql.Number(i)} AS k{GroupSql.Number(groups.Of.KeyCount + i)}"));
+            var shown =
+                groups.Shown(statement, [.. groups.Fetch.By.Select((_, i) => $"a.d{GroupSql.Number(i)}")]).ToList();
+            heads =
+                $"SELECT {string.Join(", ", names)}\nFROM "
+                + $"(\n{new GroupDomain(groups.Fetch, groups.Of).All(statement)}\n) AS a"
+                    + (shown.Count == 0 ? "" : "\nWHERE " + string.Join(" AND ", shown));
         }
         else
         {
             var (scope, keys) = groups.Open(statement);
-            heads = $"SELECT DISTINCT {string.Join(", ", keys.Select((key, i) => $"{key} AS k{GroupSql.Number(i)}"))}\nFROM {scope.From}{scope.Conditions}";
+            heads =
+                "SELECT DISTINCT "
+                + $"{string.Join(", ", keys.Select((key, i) => $"{key} AS k{GroupSql.Number(i)}"))}\nFROM {scope.From}"
+                + $"{scope.Conditions}";
         }
 
         with.Add($"h AS MATERIALIZED (\n{heads}\n)");
@@ -109,13 +127,18 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
                 if (level.Fetch.By[i].Relation?.Target is not { } entity)
                     continue;
                 var alias = statement.NextAlias();
-                joined += $" JOIN {entity.Table} AS {alias} ON {alias}.id = h.k{GroupSql.Number(level.Of.KeyCount + i)}";
-                values.Add(new Values(alias, entity, alias + ".id", alias + (entity == Catalog.Municipality ? ".id" : ".municipality_id")));
+                joined +=
+                    $" JOIN {entity.Table} AS {alias} ON {alias}.id = h.k{GroupSql.Number(level.Of.KeyCount + i)}";
+                values.Add(new Values(alias, entity, alias + ".id", alias
+                    + (entity == Catalog.Municipality ? ".id" : ".municipality_id")));
             }
         }
     }
 
-    /// <summary>A category only goes with its own items, and a department with plans and other departments of its own municipality.</summary>
+    /// <summary>
+    /// A category only goes with its own items, and a department with plans and other departments of its own
+    /// municipality.
+    /// </summary>
     private static string? Together(Values one, Values other)
     {
         if (one.Entity is null || other.Entity is null)
@@ -178,7 +201,9 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
         return $"SELECT DISTINCT {column.Of(scope.Alias)} AS d{whose}\nFROM {scope.From}{scope.Conditions}";
     }
 
-    /// <summary>The parts of a filter that speak of a dimension or of what contains it, as said of the dimension's rows.</summary>
+    /// <summary>
+    /// The parts of a filter that speak of a dimension or of what contains it, as said of the dimension's rows.
+    /// </summary>
     private static Filter? Rerooted(Filter? filter, Relation dimension)
     {
         switch (filter)
@@ -207,7 +232,9 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             case Related related when related.Relation == dimension:
                 return related.Inner;
             case Related { Relation: ToOne one } related
-                when dimension.Target.Relations.TryGetValue(one.Name, out var same) && same is ToOne && same.Target == one.Target:
+                when dimension.Target.Relations.TryGetValue(one.Name, out var same)
+                    && same is ToOne
+                    && same.Target == one.Target:
                 return new Related(same, related.Inner);
             case Quantified { Quantifier: Quantifier.Some } quantified when quantified.Relation == dimension:
                 return quantified.Inner;

@@ -46,7 +46,9 @@ internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
         _ => $"CAST(sum({name}) AS bigint)",
     }));
 
-    /// <summary>A figure of a group that was read; nothing where no row of it has a value, or their units differ.</summary>
+    /// <summary>
+    /// A figure of a group that was read; nothing where no row of it has a value, or their units differ.
+    /// </summary>
     public Value Read(DbDataReader reader, int first, Figure figure, Column column)
     {
         var start = first + (columns.Index().First(known => known.Item == column).Index * Each);
@@ -64,8 +66,9 @@ internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
     }
 
     /// <summary>
-    /// What orders groups by a figure, the most important first: whole numbers and parts apart, so that no sum is too large. A mean is the
-    /// whole number, its parts, and what is left of them; NULL where <see cref="Read"/> tells nothing.
+    /// What orders groups by a figure, the most important first: whole numbers and parts apart, so that no sum is too
+    /// large. A mean is the whole number, its parts, and what is left of them; NULL where <see cref="Read"/> tells
+    /// nothing.
     /// </summary>
     public IEnumerable<string> Order(string before, Figure figure, Column column)
     {
@@ -80,7 +83,11 @@ internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
             Figure.Least => [W(3)],
             Figure.Greatest => [W(4)],
             Figure.Sum => [whole, rest],
-            _ => [$"({whole} - {left}) / {count}", $"{parts} / {count}", $"CAST({parts} % {count} AS double precision) / {count}"],
+            _ => [
+                $"({whole} - {left}) / {count}",
+                $"{parts} / {count}",
+                $"CAST({parts} % {count} AS double precision) / {count}",
+            ],
         };
         return terms.Select(term => $"CASE WHEN {W(5)} = {W(6)} THEN {term} END");
 

@@ -18,14 +18,17 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     public static Column MatchingCount { get; } = new("matchingCount", ColumnKind.Integer, "m", Nullable: false);
 
     /// <summary>Their share of the group; nothing where it has no rows.</summary>
-    public static Column MatchingShare { get; } = new("matchingShare", ColumnKind.Number, MatchingShareOf, Nullable: true);
+    public static Column MatchingShare { get; } = new(
+        "matchingShare", ColumnKind.Number, MatchingShareOf, Nullable: true);
 
     /// <summary>The figures that every group has.</summary>
     public static IReadOnlyList<Column> Own { get; } = [Count, Share, MatchingCount, MatchingShare];
 
-    private const string ShareOf = "(CASE WHEN {0}.total = 0 THEN 0.0 ELSE CAST({0}.n AS double precision) / {0}.total END)";
+    private const string ShareOf =
+        "(CASE WHEN {0}.total = 0 THEN 0.0 ELSE CAST({0}.n AS double precision) / {0}.total END)";
 
-    private const string MatchingShareOf = "(CASE WHEN {0}.n = 0 THEN NULL ELSE CAST({0}.m AS double precision) / {0}.n END)";
+    private const string MatchingShareOf =
+        "(CASE WHEN {0}.n = 0 THEN NULL ELSE CAST({0}.m AS double precision) / {0}.n END)";
 
     /// <summary>Ordinals of the dimensions follow those that tell whose a group is.</summary>
     public int FirstDimension => parents.KeyCount;
@@ -34,7 +37,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
 
     /// <summary>The columns of figures follow the numbers of rows.</summary>
     public GroupFigureSql Figures { get; } = new(
-        [.. fetch.Figures.Select(figure => figure.Column).Concat(fetch.Order.Select(term => term.Of?.Column).OfType<Column>()).Distinct()]);
+        [.. fetch.Figures.Select(figure => figure.Column)
+            .Concat(fetch.Order.Select(term => term.Of?.Column).OfType<Column>())
+            .Distinct()]);
 
     public int FirstFigure => CountOrdinal + 1 + (HasMatching ? 1 : 0) + (HasTotal ? 1 : 0);
 
@@ -43,7 +48,8 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     private bool HasMatching { get; } = Asks(fetch, MatchingCount) || Asks(fetch, MatchingShare);
 
     /// <summary>Whether the groups add up to all rows, so that these need not be counted once more.</summary>
-    private bool CountsEachOnce { get; } = !fetch.IncludeEmpty && !fetch.By.Any(dimension => dimension.Relation is ToMany);
+    private bool CountsEachOnce { get; } = !fetch.IncludeEmpty
+        && !fetch.By.Any(dimension => dimension.Relation is ToMany);
 
     /// <summary>The expressions that rows are grouped by; joins the tables of links that they need.</summary>
     public static IReadOnlyList<string> Dimensions(Scope scope, GroupFetch fetch)
@@ -62,15 +68,17 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
                 case ToMany many:
                     var link = scope.Statement.NextAlias();
                     // One that repeats another is passed over: of few rows one by one, or all are made different first.
-                    var areFew = scope.Statement.Work?.AreFew(fetch.Rows.Filter, new Asked(fetch.Rows.Relation.Target, scope.Rows)) == true;
+                    var areFew = scope.Statement.Work
+                        ?.AreFew(fetch.Rows.Filter, new Asked(fetch.Rows.Relation.Target, scope.Rows)) == true;
                     var links = many.Repeats && !areFew
                         ? $"(SELECT DISTINCT {many.Column}, {many.LinkTarget} FROM {many.Link})"
                         : many.Link;
                     scope.Join($"JOIN {links} AS {link} ON {link}.{many.Column} = {scope.Alias}.{many.ParentColumn}");
                     if (many.Repeats && areFew)
                     {
-                        scope.Where($"NOT EXISTS (SELECT 1 FROM {many.Link} AS o WHERE o.{many.Column} = {link}.{many.Column}"
-                            + $" AND o.{many.LinkTarget} = {link}.{many.LinkTarget} AND o.id < {link}.id)");
+                        scope.Where(
+                            $"NOT EXISTS (SELECT 1 FROM {many.Link} AS o WHERE o.{many.Column} = {link}.{many.Column}"
+                                + $" AND o.{many.LinkTarget} = {link}.{many.LinkTarget} AND o.id < {link}.id)");
                     }
 
                     expressions.Add($"{link}.{many.LinkTarget}");
@@ -90,12 +98,15 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         if (figure == Count)
             return Value.Of(count);
         if (figure == Share)
-            return reader.GetInt64(FirstFigure - 1) is var total and not 0 ? Value.Of((double)count / total) : Value.Of(0.0);
+            return reader.GetInt64(FirstFigure - 1) is var total and not 0
+                ? Value.Of((double)count / total)
+                : Value.Of(0.0);
         var matching = reader.GetInt64(CountOrdinal + 1);
         return figure == MatchingCount ? Value.Of(matching) : count == 0 ? default : Value.Of((double)matching / count);
     }
 
-    /// <param name="columns">Puts the columns of a dimension's rows into the list: dimension, scope, alias, list, offset.</param>
+    /// <param name="columns">Puts the columns of a dimension's rows into the list: dimension, scope, alias, list,
+    /// offset.</param>
     public string Write(Statement statement, int limit, Action<int, Scope, string, SelectList, int> columns)
     {
         var groups = Groups(statement);
@@ -129,8 +140,10 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var inner = select.Select((name, i) => $"{name} AS f{Number(i)}")
             .Concat(list.Expressions.Select((expression, i) => $"{expression} AS c{Number(i)}"))
             .Append($"row_number() OVER (PARTITION BY {string.Join(", ", keys)} ORDER BY {order}) AS place");
-        var names = select.Select((_, i) => $"q.f{Number(i)}").Concat(list.Expressions.Select((_, i) => $"q.c{Number(i)}"));
-        return $"SELECT {string.Join(", ", names)}\nFROM (\nSELECT {string.Join(", ", inner)}\nFROM {outer.From}{outer.Conditions}\n) AS q"
+        var names =
+            select.Select((_, i) => $"q.f{Number(i)}").Concat(list.Expressions.Select((_, i) => $"q.c{Number(i)}"));
+        return $"SELECT {string.Join(", ", names)}\nFROM (\nSELECT {string.Join(", ", inner)}\nFROM {outer.From}"
+            + $"{outer.Conditions}\n) AS q"
             + $"\nWHERE q.place <= {statement.Parameter((long)fetch.First)}\nORDER BY q.place\nLIMIT {Number(limit)}";
     }
 
@@ -145,7 +158,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var dimensions = Dimensions(scope, fetch);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
             .Concat(dimensions.Select((dimension, i) => $"{dimension} AS d{Number(i)}"))
-            .Append("count(*) AS n").Concat(HasMatching ? [$"{Matching(scope)} AS m"] : []).Concat(Figures.OfRows(scope.Alias));
+            .Append("count(*) AS n")
+            .Concat(HasMatching ? [$"{Matching(scope)} AS m"] : [])
+            .Concat(Figures.OfRows(scope.Alias));
         if (HasTotal && CountsEachOnce)
             names = names.Append($"CAST(sum(count(*)) OVER ({Partition(keys)}) AS bigint) AS total");
         var by = keys.Select((_, i) => $"k{Number(i)}").Concat(dimensions.Select((_, i) => $"d{Number(i)}"));
@@ -154,8 +169,8 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     }
 
     /// <summary>
-    /// Whether the groups are all rows of a release by municipality: an edition is of one municipality, and its number of rows was
-    /// counted when it was written.
+    /// Whether the groups are all rows of a release by municipality: an edition is of one municipality, and its number
+    /// of rows was counted when it was written.
     /// </summary>
     private bool IsOfEditions => parents is RelationParents { Relation: { Link: "release_edition", Counted: not null } }
         && fetch is { Rows.Filter: null, By: [{ Relation: ToOne { Column: "municipality_id" } }], IncludeEmpty: false }
@@ -164,12 +179,14 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     private string GroupsOfEditions(Statement statement)
     {
         var of = (RelationParents)parents;
-        var (scope, keys) = new RelationParents((ToMany)Catalog.Release.Relations["municipalities"], of.Ids).Open(statement);
+        var (scope, keys) =
+            new RelationParents((ToMany)Catalog.Release.Relations["municipalities"], of.Ids).Open(statement);
         var edition = statement.NextAlias();
         scope.Join($"JOIN edition AS {edition} ON {edition}.id = {scope.Alias}.edition_id");
         var count = $"{edition}.{of.Relation.Counted}";
         scope.Where($"{count} > 0");
-        var names = keys.Select((key, i) => $"{key} AS k{Number(i)}").Append($"{scope.Alias}.id AS d0").Append($"{count} AS n");
+        var names =
+            keys.Select((key, i) => $"{key} AS k{Number(i)}").Append($"{scope.Alias}.id AS d0").Append($"{count} AS n");
         if (HasTotal)
             names = names.Append($"CAST(sum({count}) OVER ({Partition(keys)}) AS bigint) AS total");
         return $"SELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}";
@@ -183,7 +200,8 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         return $"count(*) FILTER (WHERE {FilterSql.Write(scope, scope.Alias, matching, asked)})";
     }
 
-    private static string Partition(IReadOnlyList<string> keys) => keys.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", keys)}";
+    private static string Partition(IReadOnlyList<string> keys) =>
+        keys.Count == 0 ? "" : $"PARTITION BY {string.Join(", ", keys)}";
 
     /// <summary>Each group with the number of all rows; what several departments share is one row of these.</summary>
     private string WithTotal(Statement statement, string groups)
@@ -196,9 +214,11 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
         var grouped = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", keys)}";
         var on = keys.Count == 0
             ? "1 = 1"
-            : string.Join(" AND ", keys.Select((_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}", parents.NullableKeys[i])));
+            : string.Join(" AND ", keys.Select(
+                (_, i) => PageSql.Same(statement, $"s.k{Number(i)}", $"b.k{Number(i)}", parents.NullableKeys[i])));
         // Counted once: PostgreSQL would count anew for each group where it expects but one.
-        return $"WITH s AS MATERIALIZED (\nSELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}{grouped}\n)\n"
+        return $"WITH s AS MATERIALIZED (\nSELECT {string.Join(", ", names)}\nFROM {scope.From}{scope.Conditions}"
+            + $"{grouped}\n)\n"
             + $"SELECT b.*, COALESCE(s.total, 0) AS total\nFROM (\n{groups}\n) AS b\nLEFT JOIN s ON {on}";
     }
 

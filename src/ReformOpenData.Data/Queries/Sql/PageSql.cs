@@ -12,8 +12,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 {
     private string _hits = "";
 
-    // SQLite expects any condition to leave enough rows, and would read all of them in their order for the few that an index
-    // finds; an expression has no index to read it by.
+    // SQLite expects any condition to leave enough rows, and would read all of them in their order for the few that an
+    // index finds; an expression has no index to read it by.
     private bool _isSorted;
 
     public IReadOnlyList<OrderTerm> Terms { get; } = terms;
@@ -31,7 +31,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
     /// <summary>Whether rows are read, be it only to know that they are there.</summary>
     public bool HasRows { get; } = fetch.Nodes.Count + fetch.Edges.Count > 0
-        || fetch.Infos.Exists(info => info.HasNext.Count + info.HasPrevious.Count + info.Start.Count + info.End.Count > 0);
+        || fetch.Infos
+            .Exists(info => info.HasNext.Count + info.HasPrevious.Count + info.Start.Count + info.End.Count > 0);
 
     public int TotalOrdinal { get; private set; } = -1;
 
@@ -46,8 +47,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
     private bool WantsPrevious => fetch.Infos.Exists(info => info.HasPrevious.Count > 0);
 
-    // One row more than the page tells whether the list goes on. It stands in the text: a plan that does not know it expects
-    // a tenth of all rows, and so looks worse than planning anew each time, which costs more than the page.
+    // One row more than the page tells whether the list goes on. It stands in the text: a plan that does not know it
+    // expects a tenth of all rows, and so looks worse than planning anew each time, which costs more than the page.
     private int Limit => fetch.Page.Size + ((fetch.Page.FromEnd ? WantsPrevious : WantsNext) ? 1 : 0);
 
     /// <param name="columns">Puts the columns of the rows into the list; they begin at the given ordinal.</param>
@@ -73,7 +74,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
             scope.Where(OrderSql.Beyond(scope, Terms, Before, backward: true, inclusive: false));
         if (IsSearch)
         {
-            var page = $"(\nSELECT {Searched(scope)}\nFROM {scope.From}{scope.Conditions}\nORDER BY {Order(scope)}\nLIMIT {Limit}\n)";
+            var page =
+                $"(\nSELECT {Searched(scope)}\nFROM {scope.From}{scope.Conditions}\nORDER BY {Order(scope)}\nLIMIT "
+                + $"{Limit}\n)";
             scope = new Scope(statement, page, statement.NextAlias());
         }
 
@@ -96,8 +99,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     private string Order(Scope scope) => (_isSorted ? "+" : "") + OrderSql.List(scope, Terms, fetch.Page.FromEnd);
 
     /// <summary>
-    /// Whether what is found is kept by name while the statement runs: a search sorts all that it finds to give a few of them, so
-    /// that finding it again to count it, or joining all of it to what it belongs to, would double its cost.
+    /// Whether what is found is kept by name while the statement runs: a search sorts all that it finds to give a few
+    /// of them, so that finding it again to count it, or joining all of it to what it belongs to, would double its
+    /// cost.
     /// </summary>
     private bool IsSearch => parents.IsOne && fetch.Rows.Relation.Target == Catalog.SearchText;
 
@@ -106,7 +110,10 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         // The rows are ordered where few are left of them, and once more after the join, which promises no order.
         var count = list.Expressions.Count;
         var sorted = Terms.Select(term => OrderSql.Term(
-            statement, $"p.c{list.Add(scope.Expression(term))}", term.Descending != fetch.Page.FromEnd, Scope.IsNullable(term)));
+            statement,
+            $"p.c{list.Add(scope.Expression(term))}",
+            term.Descending != fetch.Page.FromEnd,
+            Scope.IsNullable(term)));
         var outer = string.Join(", ", sorted);
         var inner = string.Join(", ", list.Expressions.Select((expression, i) => $"{expression} AS c{i}"));
         return $"SELECT {Figures()}, p.n{Columns(count)}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n"
@@ -124,15 +131,22 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         var rows = $"SELECT {string.Join(", ", inner)}\nFROM {scope.From}{scope.Conditions}";
         var columns = Columns(list.Expressions.Count);
         if (head is null)
-            return $"SELECT {Keys("p", keys.Count)}{columns}\nFROM (\n{rows}\n) AS p\nWHERE p.n <= {limit}\nORDER BY p.n";
-        var same = string.Join(" AND ", keys.Select((_, i) => Same(statement, $"p.k{i}", $"h.k{i}", parents.NullableKeys[i])));
-        return $"SELECT {Keys("h", keys.Count)}, {Figures()}, p.n{columns}\nFROM (\n{head}\n) AS h\nLEFT JOIN (\n{rows}\n) AS p"
+            return $"SELECT {Keys("p", keys.Count)}{columns}\nFROM (\n{rows}\n) AS p\nWHERE p.n <= {limit}\nORDER BY "
+                + "p.n";
+        var same =
+            string.Join(" AND ", keys.Select((_, i) => Same(statement, $"p.k{i}", $"h.k{i}", parents.NullableKeys[i])));
+        return $"SELECT {Keys("h", keys.Count)}, {Figures()}, p.n{columns}\nFROM (\n{head}\n) AS h\nLEFT JOIN "
+            + $"(\n{rows}\n) AS p"
             + $" ON {same} AND p.n <= {limit}\nORDER BY p.n";
     }
 
-    /// <summary>Equality that, where there may be no value, also holds where neither side has one; a join by it is slow.</summary>
+    /// <summary>
+    /// Equality that, where there may be no value, also holds where neither side has one; a join by it is slow.
+    /// </summary>
     public static string Same(Statement statement, string left, string right, bool nullable) =>
-        !nullable ? $"{left} = {right}" : statement.IsPostgres ? $"{left} IS NOT DISTINCT FROM {right}" : $"{left} IS {right}";
+        !nullable ? $"{left} = {right}"
+            : statement.IsPostgres ? $"{left} IS NOT DISTINCT FROM {right}"
+            : $"{left} IS {right}";
 
     private static string Keys(string alias, int count) =>
         string.Join(", ", Enumerable.Range(0, count).Select(i => $"{alias}.k{i}"));
@@ -197,8 +211,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         if (KeptTotal.Of(fetch.Rows, statement.Size) is not { } kept)
             return null;
         var (gram, number) = (statement.Parameter(kept.Gram), statement.Parameter(of.Ids[0]));
-        var texts = kept.Texts.Select(text => $"COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '{text}' AND c.gram = {gram}"
-            + $" AND c.since_release <= {number} ORDER BY c.since_release DESC LIMIT 1), 0)");
+        var texts = kept.Texts
+            .Select(text => $"COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '{text}' AND c.gram = {gram}"
+                + $" AND c.since_release <= {number} ORDER BY c.since_release DESC LIMIT 1), 0)");
         return $"SELECT {string.Join("\n  + ", texts)} AS total";
     }
 

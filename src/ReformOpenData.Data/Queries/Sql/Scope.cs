@@ -5,8 +5,8 @@ using ReformOpenData.Data.Queries.Model;
 namespace ReformOpenData.Data.Queries.Sql;
 
 /// <summary>
-/// One FROM clause: a table and what is joined to it. A to-one relation is joined once, however often its columns are read,
-/// compared or ordered by.
+/// One FROM clause: a table and what is joined to it. A to-one relation is joined once, however often its columns are
+/// read, compared or ordered by.
 /// </summary>
 internal sealed class Scope
 {
@@ -24,7 +24,9 @@ internal sealed class Scope
         if (entity.Only is { } condition)
         {
             var shown = condition.Replace("{0}", Alias, StringComparison.Ordinal);
-            Where(statement.Draft is { } draft && entity == Catalog.Release ? $"({shown} OR {Alias}.number = {statement.Parameter(draft)})" : shown);
+            Where(statement.Draft is { } draft && entity == Catalog.Release
+                ? $"({shown} OR {Alias}.number = {statement.Parameter(draft)})"
+                : shown);
         }
 
         if (only is not null)
@@ -39,7 +41,9 @@ internal sealed class Scope
         if (relation.Link is not null)
         {
             rows = scope.LinkAlias = statement.NextAlias();
-            scope.Join($"JOIN {relation.Link} AS {rows} ON {rows}.{relation.LinkTarget} = {scope.Alias}.{relation.TargetColumn}");
+            scope.Join(
+                $"JOIN {relation.Link} AS {rows} ON {rows}.{relation.LinkTarget} "
+                + $"= {scope.Alias}.{relation.TargetColumn}");
         }
 
         scope.Where($"{rows}.{relation.Column} = {parent}.{relation.ParentColumn}");
@@ -58,7 +62,9 @@ internal sealed class Scope
 
     public string Alias { get; }
 
-    /// <summary>About how many rows the conditions are asked of; none counted, too many to ask each for what an index finds.</summary>
+    /// <summary>
+    /// About how many rows the conditions are asked of; none counted, too many to ask each for what an index finds.
+    /// </summary>
     public double Rows { get; set; } = double.PositiveInfinity;
 
     private Entity? Entity { get; }
@@ -87,7 +93,8 @@ internal sealed class Scope
             return;
         }
 
-        foreach (var (part, rows) in FilterSql.Parts(Statement, filter is Conjunction conjunction ? conjunction.Parts : [filter], asked))
+        foreach (var (part, rows) in FilterSql.Parts(
+            Statement, filter is Conjunction conjunction ? conjunction.Parts : [filter], asked))
             Where(FilterSql.Write(this, alias, part, rows));
     }
 
@@ -106,7 +113,9 @@ internal sealed class Scope
         var optional = one.Nullable || _optional.Contains(alias);
         if (optional)
             _optional.Add(joined);
-        Join($"{(optional ? "LEFT JOIN" : "JOIN")} {one.Target.Table} AS {joined} ON {joined}.{one.Target.Id} = {alias}.{one.Column}");
+        Join(
+            $"{(optional ? "LEFT JOIN" : "JOIN")} {one.Target.Table} AS {joined} ON {joined}.{one.Target.Id} "
+            + $"= {alias}.{one.Column}");
         return joined;
     }
 
@@ -117,7 +126,8 @@ internal sealed class Scope
         _optional.Add(joined);
         Join(string.Create(
             CultureInfo.InvariantCulture,
-            $"LEFT JOIN {target.Table} AS {joined} ON {joined}.{target.Id} = {alias}.{entity.Id} AND {kind.Of(alias)} = {number}"));
+            $"LEFT JOIN {target.Table} AS {joined} ON {joined}.{target.Id} = {alias}.{entity.Id} AND {kind.Of(alias)} "
+            + $"= {number}"));
         return joined;
     }
 
@@ -143,5 +153,6 @@ internal sealed class Scope
 
     /// <summary>Whether a term may have no value here.</summary>
     public static bool IsNullable(OrderTerm term) =>
-        term.Column.Nullable || term.Path.Any(relation => relation is ToOne { Nullable: true } or Part { Present: not null });
+        term.Column.Nullable
+            || term.Path.Any(relation => relation is ToOne { Nullable: true } or Part { Present: not null });
 }

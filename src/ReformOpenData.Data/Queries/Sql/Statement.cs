@@ -38,7 +38,10 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// <summary>Rows that the request has found already; null where it looks for none.</summary>
     public FoundRows? Known { get; init; }
 
-    /// <summary>A term whose texts have been found, and the name of the table that holds them; null outside of what looks into several.</summary>
+    /// <summary>
+    /// A term whose texts have been found, and the name of the table that holds them; null outside of what looks into
+    /// several.
+    /// </summary>
     public (string Term, string Name)? Found { get; set; }
 
     public IReadOnlyList<(string Name, object Value)> Parameters => _parameters;
@@ -50,7 +53,8 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     public string NextAlias() => string.Create(CultureInfo.InvariantCulture, $"t{Aliases++}");
 
     /// <summary>A parameter, as it stands in the text.</summary>
-    /// <param name="of">What the value belongs to, where the same may be written twice; then both share the parameter.</param>
+    /// <param name="of">What the value belongs to, where the same may be written twice; then both share the
+    /// parameter.</param>
     public string Parameter(object value, object? of = null)
     {
         if (of is not null && _shared.TryGetValue(of, out var known))
@@ -67,7 +71,9 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
         return name;
     }
 
-    /// <summary>Whether an expression equals one of many numbers or texts, as one parameter however many there are.</summary>
+    /// <summary>
+    /// Whether an expression equals one of many numbers or texts, as one parameter however many there are.
+    /// </summary>
     public string In<T>(string expression, T[] values, object? of = null)
     {
         if (values.Length == 1)
@@ -90,7 +96,10 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
         var text = Text;
         // From the last, since the name of the tenth begins with that of the first.
         for (var i = _parameters.Count - 1; i >= 0; i--)
-            text = text.Replace("@" + _parameters[i].Name, "$" + (i + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            text = text.Replace(
+                "@" + _parameters[i].Name,
+                "$" + (i + 1).ToString(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal);
         command.CommandText = text;
         foreach (var (_, value) in _parameters)
             command.Parameters.Add((NpgsqlParameter)Make(new NpgsqlParameter(), "", value));

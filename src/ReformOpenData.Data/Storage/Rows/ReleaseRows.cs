@@ -141,8 +141,8 @@ public sealed class TakenDownDocumentRow
 }
 
 /// <summary>
-/// Table <c>gram_count</c>: how many texts of a kind hold a character or a pair of neighbours, from a release until the next row of the
-/// same, by their numbers.
+/// Table <c>gram_count</c>: how many texts of a kind hold a character or a pair of neighbours, from a release until the
+/// next row of the same, by their numbers.
 /// </summary>
 public sealed class GramCountRow
 {

@@ -21,7 +21,9 @@ public sealed class SourceCellRow : DataRow
 
     public int Row { get; set; }
 
-    /// <summary>The column in which it was printed, where that is known; a shifted row has its cells elsewhere.</summary>
+    /// <summary>
+    /// The column in which it was printed, where that is known; a shifted row has its cells elsewhere.
+    /// </summary>
     public int? PrintedColumn { get; set; }
 
     public int Line { get; set; }
@@ -141,7 +143,9 @@ public sealed class SearchTextRow : DataRow
     /// <summary>Id of the row in the table of its kind.</summary>
     public long EntityId { get; set; }
 
-    /// <summary>Key of that row: search results come in its order, and none of them is looked up to be ordered.</summary>
+    /// <summary>
+    /// Key of that row: search results come in its order, and none of them is looked up to be ordered.
+    /// </summary>
     public string Key { get; set; } = "";
 
     /// <summary>The field as the API names it: name, romanName, fullName, title, description, text.</summary>

@@ -8,8 +8,8 @@ using ReformOpenData.Server.Lists;
 namespace ReformOpenData.Server.Pages.Embeds;
 
 /// <summary>
-/// /oembed (oEmbed 1.0): the frame that shows the page of an address, for editors that make one of a link. Only addresses
-/// of this server are known; the title and the height are those of what the page shows.
+/// /oembed (oEmbed 1.0): the frame that shows the page of an address, for editors that make one of a link. Only
+/// addresses of this server are known; the title and the height are those of what the page shows.
 /// </summary>
 internal static class OEmbed
 {
@@ -45,9 +45,11 @@ internal static class OEmbed
         {
             if (name is not ("url" or "maxwidth" or "maxheight" or "format"))
                 return Refused(AnswerFailure.ParameterUnknown(
-                    $"“{TableParameters.Short(name)}” is not a parameter of /oembed; it takes url, maxwidth, maxheight, format."));
+                    $"“{TableParameters.Short(name)}” is not a parameter of /oembed; it takes url, maxwidth, "
+                    + "maxheight, format."));
             if (TableParameters.Decode(raw) is not { } value || !values.TryAdd(name, value))
-                return Refused(AnswerFailure.BadRequest($"“{name}” is given twice or is not UTF-8 in percent encoding."));
+                return Refused(
+                    AnswerFailure.BadRequest($"“{name}” is given twice or is not UTF-8 in percent encoding."));
         }
 
         var format = values.GetValueOrDefault("format", "json");
@@ -57,7 +59,8 @@ internal static class OEmbed
         if (Pixels(values, "maxwidth") is not { } width || Pixels(values, "maxheight") is not { } height)
             return Refused(AnswerFailure.BadRequest(
                 $"“maxwidth” and “maxheight” are whole numbers from {LeastPixels} to {MostPixels}."));
-        return values.GetValueOrDefault("url") is { Length: > 0 and <= MostCharacters } url && Find(url) is var (found, part)
+        return values.GetValueOrDefault("url") is { Length: > 0 and <= MostCharacters } url
+            && Find(url) is var (found, part)
             ? (found, new AskedFrame(part, format == "xml", width, height), null)
             : Refused(Unknown);
 
@@ -71,7 +74,9 @@ internal static class OEmbed
             && pixels is >= LeastPixels and <= MostPixels
             ? pixels : null;
 
-    /// <summary>The page of an address, and which part of it: the page of a thing, or an embed of one; null of any other.</summary>
+    /// <summary>
+    /// The page of an address, and which part of it: the page of a thing, or an embed of one; null of any other.
+    /// </summary>
     private static (PageList.Found Found, string Part)? Find(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
@@ -87,7 +92,8 @@ internal static class OEmbed
         // The part stands behind the thing that it is of.
         IReadOnlyList<string> thing = [.. found.Address.Segments.Skip(1)];
         var part = ListOwner.Of(thing) is null ? thing[^1] : "";
-        return PageList.Find(found.Address with { Segments = part.Length > 0 ? [.. thing.SkipLast(1)] : thing }) is { } page
+        return PageList.Find(
+            found.Address with { Segments = part.Length > 0 ? [.. thing.SkipLast(1)] : thing }) is { } page
             ? (page, part)
             : null;
     }

@@ -20,7 +20,8 @@ internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame as
 {
     private const int UsualWidth = 640;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override string Format => "oembed";
 
@@ -38,7 +39,8 @@ internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame as
         }
 
         IEnumerable<string> part = embed.Name.Length > 0 ? [embed.Name] : [];
-        var address = request.Origin + PageAddress.PathOf(request.Address.Language, null, ["embed", .. view.Owner, .. part]);
+        var address =
+            request.Origin + PageAddress.PathOf(request.Address.Language, null, ["embed", .. view.Owner, .. part]);
         var (width, height) = (Math.Min(asked.Width, UsualWidth), Math.Min(asked.Height, embed.Height));
         var title = $"{view.Title} {embed.Title}";
         (string Name, object Value)[] fields =

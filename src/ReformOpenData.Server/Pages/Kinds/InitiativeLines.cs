@@ -10,7 +10,9 @@ internal sealed record InitiativeLine(
         var all = initiatives.ToList();
         return new Dictionary<string, long>
         {
-            ["ratings"] = all.SelectMany(initiative => initiative.Assessments).SelectMany(row => row.Ratings).Count(rating => rating.IsOwn),
+            ["ratings"] = all.SelectMany(initiative => initiative.Assessments)
+                .SelectMany(row => row.Ratings)
+                .Count(rating => rating.IsOwn),
             ["initiatives"] = all.Count,
         };
     }

@@ -8,7 +8,8 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
 {
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Initiative is not { } initiative ? null
-        : new PageView(request.NameOf(initiative.Name), new Slices_Initiative { Model = new Model(request, initiative) })
+        : new PageView(
+            request.NameOf(initiative.Name), new Slices_Initiative { Model = new Model(request, initiative) })
         {
             Description = request.T(
                 $"{initiative.Municipality.Name}の取組「{initiative.Name}」の年度ごとの取組状況、総括、評価。",
@@ -19,8 +20,10 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
             Counts = new Dictionary<string, long>
             {
                 ["ratings"] = initiative.Assessments.Sum(row => row.Ratings.Count(rating => rating.IsOwn)),
-                ["narratives"] = initiative.Assessments.Sum(row => row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
-                ["measure-values"] = initiative.Assessments.Sum(row => row.Measures.Sum(measure => measure.Values.Count)),
+                ["narratives"] =
+                    initiative.Assessments.Sum(row => row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
+                ["measure-values"] =
+                    initiative.Assessments.Sum(row => row.Measures.Sum(measure => measure.Values.Count)),
             },
         };
 
@@ -101,7 +104,8 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
 
     internal sealed record MeasureValue(int FiscalYear, string FiscalYearLabel, string Role, string Printed);
 
-    internal sealed record Narrative(int FiscalYear, string FiscalYearLabel, string Kind, IReadOnlyList<SectionText> Sections)
+    internal sealed record Narrative(
+        int FiscalYear, string FiscalYearLabel, string Kind, IReadOnlyList<SectionText> Sections)
     {
         public string KeyOf(string row) =>
             Keys.YearlyNarrative(row, FiscalYear, ReformOpenData.Data.Plans.NarrativeKinds.Parse(Kind)!.Value);

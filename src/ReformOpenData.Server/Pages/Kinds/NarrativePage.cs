@@ -5,7 +5,8 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// <summary>What was reported for a row in a year: the printed cell beside the cleaned text.</summary>
 /// <param name="kind">Of the text: a word at the end of its address, but for what was done.</param>
 internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
-    "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}" + (kind == "RESULT" ? "" : "/" + kind),
+    "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}"
+    + (kind == "RESULT" ? "" : "/" + kind),
     "NarrativeInPrint")
 {
     public override string Variables(PageRequest request, out AnswerFailure? failure) =>

@@ -98,9 +98,13 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     {
         public string Key => Keys.Plan(Municipality.Code, Code);
 
-        public ChartList.Place Place => new(new CityName(Municipality.Code, Municipality.Name), Code, Title, RatingScale);
+        public ChartList.Place Place =>
+            new(new CityName(Municipality.Code, Municipality.Name), Code, Title, RatingScale);
 
-        /// <summary>The plan of the municipality that began last before this one, of several the one of the same id; null for the first.</summary>
+        /// <summary>
+        /// The plan of the municipality that began last before this one, of several the one of the same id; null for
+        /// the first.
+        /// </summary>
         public OtherPlan? Before => Municipality.Plans.Where(plan => plan.FirstFiscalYear < FirstFiscalYear)
             .MaxBy(plan => (plan.FirstFiscalYear, plan.Code[4..] == Code[4..]));
 

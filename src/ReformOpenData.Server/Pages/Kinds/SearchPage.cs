@@ -49,7 +49,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         {
             others.Add(Condition.At(["plan", "code"], Equal(plan)));
             if (Keys.ReadPlanCode(plan) is null)
-                failure ??= AnswerFailure.BadRequest("“plan” is a fiscal year of four digits, and the id of the plan behind a “_”, if it has one.");
+                failure ??= AnswerFailure.BadRequest(
+                    "“plan” is a fiscal year of four digits, and the id of the plan behind a “_”, if it has one.");
         }
 
         List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. others];
@@ -123,7 +124,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     private static List<string> Terms(PageRequest request) =>
         [.. request.Parameter("q").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
-    /// <summary>The condition that a text of a row contains a word; of its narratives, that of the year, where one is chosen.</summary>
+    /// <summary>
+    /// The condition that a text of a row contains a word; of its narratives, that of the year, where one is chosen.
+    /// </summary>
     private static JsonObject Words(string term, JsonObject? year)
     {
         var narrative = Condition.At(["text"], Contains(term));

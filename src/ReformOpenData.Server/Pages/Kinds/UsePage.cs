@@ -13,7 +13,8 @@ internal sealed class UsePage() : Page("data", "AboutTheData")
     {
         var release = data.GetProperty("dataset").GetProperty("release").GetProperty("number").GetInt32();
         var made = request.Made?.Release == release ? request.Made : null;
-        return new(request.T("データを使う", "Use the data"), new Slices_Use { Model = new Model(request, ListTables.All, made) })
+        return new(
+            request.T("データを使う", "Use the data"), new Slices_Use { Model = new Model(request, ListTables.All, made) })
         {
             Description = request.T(
                 "CSV、Excel、JSON、GraphQL でデータを使う方法。", "How to use the data as CSV, Excel, JSON and with GraphQL."),

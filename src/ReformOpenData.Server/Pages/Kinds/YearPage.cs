@@ -21,7 +21,8 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
             request.T($"{label}の取組状況", $"Progress in fiscal {year}"),
             new Slices_Year
             {
-                Model = new Model(request, plan, year, [.. answer.Reported.Years.Union([year]).Order()], answer.Narratives),
+                Model = new Model(
+                    request, plan, year, [.. answer.Reported.Years.Union([year]).Order()], answer.Narratives),
             })
         {
             Description = request.T(
@@ -47,7 +48,8 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
         int.Parse(request.Values[name], CultureInfo.InvariantCulture);
 
     /// <param name="Years">That were reported, and the one that is shown.</param>
-    internal sealed record Model(PageRequest At, Plan Plan, int Year, IReadOnlyList<int> Years, NarrativePages Narratives);
+    internal sealed record Model(
+        PageRequest At, Plan Plan, int Year, IReadOnlyList<int> Years, NarrativePages Narratives);
 
     internal sealed record Answer(Plan? Plan, NarrativePages Narratives, ReportedYears Reported);
 
