@@ -6,8 +6,7 @@ namespace ReformOpenData.Benchmarks;
 
 /// <summary>
 /// Measures the engine and, turn by turn with it, what people run today, by the processor time of each process: the
-/// machine
-/// may be busy, and what slows it down for a while slows both. Both have warmed up alike.
+/// machine may be busy, and what slows it down for a while slows both. Both have warmed up alike.
 /// </summary>
 internal static class Compare
 {

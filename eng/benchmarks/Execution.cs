@@ -9,8 +9,7 @@ namespace ReformOpenData.Benchmarks;
 
 /// <summary>
 /// Executes a cached plan, response bytes included. <c>execution.mjs</c> does the same on the same data with graphql-js
-/// and
-/// graphql-jit, whose result goes through JSON.stringify and into UTF-8.
+/// and graphql-jit, whose result goes through JSON.stringify and into UTF-8.
 /// </summary>
 [MemoryDiagnoser]
 public class Execution

@@ -11,10 +11,8 @@ internal sealed record Thing(string TypeName, uint Seed);
 
 /// <summary>
 /// The data that both engines execute on; data.mjs says the same in JavaScript. Every value is made from the seed of
-/// its
-/// parent, the field's name and the coerced arguments. A field is bound as leaf, property or, at the root, resolver by
-/// the
-/// hash of its coordinate, so that all ways of the engine are compared.
+/// its parent, the field's name and the coerced arguments. A field is bound as leaf, property or, at the root, resolver
+/// by the hash of its coordinate, so that all ways of the engine are compared.
 /// </summary>
 internal static class Data
 {

@@ -7,10 +7,8 @@ namespace ReformOpenData.Load;
 
 /// <summary>
 /// Asks four things, each one time after the other, while something happens to the database: a question that is in no
-/// memory,
-/// one that is, a list that is read page by page, and the file of an earlier release, which is made each time. Says how
-/// long
-/// nobody answered, and whether an answer was another one than before.
+/// memory, one that is, a list that is read page by page, and the file of an earlier release, which is made each time.
+/// Says how long nobody answered, and whether an answer was another one than before.
 /// </summary>
 internal sealed class Failover(Target server, string what, TimeSpan time, TextWriter output)
 {

@@ -6,8 +6,7 @@ namespace ReformOpenData.Load;
 
 /// <summary>
 /// Lists and questions as files, read whole by one client as fast as they come, from a server that keeps no answers:
-/// how many
-/// megabytes a second, when the first byte comes, and how much memory the server takes more while it sends.
+/// how many megabytes a second, when the first byte comes, and how much memory the server takes more while it sends.
 /// </summary>
 internal sealed class Files(Target server, int municipalities, TimeSpan duration, TextWriter output)
 {

@@ -4,8 +4,8 @@ namespace ReformOpenData.Load;
 
 /// <summary>
 /// A page of narratives that contain a term, beside both ways to write it by hand: reading in order with ILIKE until
-/// the page is full,
-/// and the index of grams. Terms are common, middling and rare; alone, in one year, in one city, on a deep page.
+/// the page is full, and the index of grams. Terms are common, middling and rare; alone, in one year, in one city, on a
+/// deep page.
 /// </summary>
 internal static class Terms
 {

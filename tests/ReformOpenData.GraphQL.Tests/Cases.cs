@@ -4,8 +4,7 @@ namespace ReformOpenData.GraphQL.Tests;
 
 /// <summary>
 /// Tables of cases that stand beside their test as JSON lines: a text, and what must come of it. Errors are lists of
-/// the
-/// message and its places (<c>line:column</c>); messages and places are those of npm graphql 17 for the same text.
+/// the message and its places (<c>line:column</c>); messages and places are those of npm graphql 17 for the same text.
 /// </summary>
 internal static class Cases
 {

@@ -5,9 +5,8 @@ namespace ReformOpenData.Tests;
 
 /// <summary>
 /// Texts that Snapshooter compares with files in <c>__snapshots__</c>. What differs is put into <c>__mismatch__</c>
-/// there; a first run writes
-/// the file, and <c>UPDATE_SNAPSHOTS=1</c> writes all anew. CI does neither: with <c>SNAPSHOOTER_STRICT_MODE</c> a
-/// missing file fails.
+/// there; a first run writes the file, and <c>UPDATE_SNAPSHOTS=1</c> writes all anew. CI does neither: with
+/// <c>SNAPSHOOTER_STRICT_MODE</c> a missing file fails.
 /// </summary>
 internal static class Snapshots
 {

@@ -5,8 +5,7 @@ namespace ReformOpenData.Data.Exports;
 
 /// <summary>
 /// A rating scale in a cell of the tidy table: <c>A=A;COMPLETED=完了</c>. Within a label a backslash keeps the next
-/// character as it
-/// is, so that a label may hold a semicolon, or a space at either end.
+/// character as it is, so that a label may hold a semicolon, or a space at either end.
 /// </summary>
 internal static class RatingScaleText
 {

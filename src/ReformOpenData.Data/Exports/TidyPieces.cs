@@ -2,9 +2,8 @@ namespace ReformOpenData.Data.Exports;
 
 /// <summary>
 /// A text that is longer than a cell goes on in the rows below: they hold the code of the municipality and the next
-/// piece, each in its
-/// column, and no number. A piece that is followed by another is as long as it can be, so that no row of people's is
-/// taken for one.
+/// piece, each in its column, and no number. A piece that is followed by another is as long as it can be, so that no
+/// row of people's is taken for one.
 /// </summary>
 internal static class TidyPieces
 {

@@ -24,8 +24,7 @@ internal sealed class TidyRows
 
     /// <summary>
     /// Rows with a cell for each of <see cref="TidyColumns.All"/>, guarded against formulas. What does not fit into its
-    /// cell goes on in
-    /// rows that say nothing else but whose it is.
+    /// cell goes on in rows that say nothing else but whose it is.
     /// </summary>
     /// <param name="maxLength">Of a cell, in characters.</param>
     public static IEnumerable<string[]> Of(Municipality municipality, int maxLength) =>
@@ -231,8 +230,7 @@ internal sealed class TidyRows
 
     /// <summary>
     /// The departments that carried the row in that year, as the print of that year says; where it is not kept, those
-    /// of today with all
-    /// that the year's ratings and sections name.
+    /// of today with all that the year's ratings and sections name.
     /// </summary>
     private NamedDepartment[] DepartmentsOfYear(Part part, NamedDepartment[] current)
     {

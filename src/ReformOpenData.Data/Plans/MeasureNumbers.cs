@@ -5,8 +5,7 @@ namespace ReformOpenData.Data.Plans;
 
 /// <summary>
 /// Reads the number that a cell prints, exactly: never as a floating-point number. The store holds it as
-/// ten-thousandths, so that sums
-/// are exact on every database.
+/// ten-thousandths, so that sums are exact on every database.
 /// </summary>
 public static class MeasureNumbers
 {
@@ -27,8 +26,7 @@ public static class MeasureNumbers
 
     /// <summary>
     /// The number of a cell, with or without its unit (1,234; △5; 95.3%); null where it is anything else, has more than
-    /// four decimals, or is
-    /// too large.
+    /// four decimals, or is too large.
     /// </summary>
     public static decimal? Read(string printed, string? unit)
     {

@@ -22,8 +22,7 @@ public static class MunicipalityComparison
 
     /// <summary>
     /// Whether a change says where something is printed, or how: with another document of the same rows there are
-    /// thousands of them,
-    /// and what the city says stays the same.
+    /// thousands of them, and what the city says stays the same.
     /// </summary>
     public static bool IsOfPrint(Change change) => change.Field is Cells or "location" or "summary.location";
 

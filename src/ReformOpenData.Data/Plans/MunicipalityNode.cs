@@ -5,9 +5,8 @@ namespace ReformOpenData.Data.Plans;
 
 /// <summary>
 /// Anything with a key, with all that the API tells of it: two states of a municipality give the same answers if and
-/// only if their nodes
-/// are the same. <see cref="MunicipalityComparison"/> lists what differs, and the content hash is made of the nodes
-/// too.
+/// only if their nodes are the same. <see cref="MunicipalityComparison"/> lists what differs, and the content hash is
+/// made of the nodes too.
 /// </summary>
 /// <param name="Label">What it is called, for people.</param>
 /// <param name="Children">What is below it, made only when it is asked for; in the order of the API.</param>

@@ -190,8 +190,7 @@ public sealed class Importer(Store store, TimeProvider time)
 
         /// <summary>
         /// A correction that stays the same has been shown since the release that showed it first; one that comes back
-        /// to what is
-        /// public too. What a file says of the releases of the store that wrote it says nothing of this one.
+        /// to what is public too. What a file says of the releases of the store that wrote it says nothing of this one.
         /// </summary>
         private static Municipality WithReleases(
             Municipality municipality, Municipality? stored, Municipality? origin, int release)

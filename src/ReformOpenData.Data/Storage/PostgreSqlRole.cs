@@ -4,8 +4,7 @@ namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// What a PostgreSQL server is among others. A primary leads before standbys, of two primaries (one came back that
-/// should not)
-/// the one that was promoted last, of standbys the one that is ahead.
+/// should not) the one that was promoted last, of standbys the one that is ahead.
 /// </summary>
 /// <param name="Timeline">Of a primary, as in the names of its WAL files: a promotion begins a greater one. 0 of a
 /// standby.</param>

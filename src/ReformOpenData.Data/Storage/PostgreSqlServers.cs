@@ -4,10 +4,8 @@ namespace ReformOpenData.Data.Storage;
 
 /// <summary>
 /// The PostgreSQL servers that a connection string names: a primary, which is written to, and its standbys. A server is
-/// read
-/// while it holds the same public releases as the one that leads: the primary, or while there is none, the standby that
-/// is
-/// ahead of the others. So what one question reads is of one state, however far a standby is behind.
+/// read while it holds the same public releases as the one that leads: the primary, or while there is none, the standby
+/// that is ahead of the others. So what one question reads is of one state, however far a standby is behind.
 /// </summary>
 internal sealed class PostgreSqlServers : IAsyncDisposable
 {

@@ -10,8 +10,7 @@ namespace ReformOpenData.Server.Commands;
 
 /// <summary>
 /// Tells those who asked for it of a release that was published or is served again. The command does it, and not the
-/// server, so
-/// that each is told once, however many servers there are. A publication stays, whoever could not be told.
+/// server, so that each is told once, however many servers there are. A publication stays, whoever could not be told.
 /// </summary>
 internal static class Webhooks
 {

@@ -7,8 +7,7 @@ namespace ReformOpenData.Server.Configuration;
 
 /// <summary>
 /// Every setting of the server: by file (reformopendata.json), environment (REFORM_NAME) and command line, the later
-/// winning.
-/// docs/configuration.md is compared with the attributes here by a test.
+/// winning. docs/configuration.md is compared with the attributes here by a test.
 /// </summary>
 internal sealed record ServerOptions
 {

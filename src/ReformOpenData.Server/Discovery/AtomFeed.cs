@@ -9,8 +9,7 @@ namespace ReformOpenData.Server.Discovery;
 
 /// <summary>
 /// The releases as an Atom feed (RFC 4287), of all or of those that changed a municipality. A release that was taken
-/// back gets an
-/// entry of its own beside that of its publication, so that readers who have the one hear of the other.
+/// back gets an entry of its own beside that of its publication, so that readers who have the one hear of the other.
 /// </summary>
 /// <param name="municipality">Whose feed it is; null for all.</param>
 /// <param name="isEnglish">The language of the frame; texts of the data are Japanese in both.</param>

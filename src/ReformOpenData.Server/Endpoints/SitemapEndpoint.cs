@@ -12,8 +12,7 @@ namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
 /// /sitemap.xml, which names a file of the site's own pages and files for each municipality, made of the keys in the
-/// store. Its
-/// questions are kept like any answer.
+/// store. Its questions are kept like any answer.
 /// </summary>
 internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions options, Verification verification)
 {

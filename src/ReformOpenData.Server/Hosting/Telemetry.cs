@@ -11,8 +11,7 @@ namespace ReformOpenData.Server.Hosting;
 
 /// <summary>
 /// Traces by OTLP, and metrics by OTLP and for Prometheus, each off unless it is set: what ASP.NET Core, Npgsql and the
-/// runtime
-/// measure, the answers and the store.
+/// runtime measure, the answers and the store.
 /// </summary>
 internal sealed class Telemetry : IHostedService, IDisposable
 {

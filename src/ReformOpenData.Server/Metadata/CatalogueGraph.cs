@@ -5,9 +5,8 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
 /// The catalogue, its data sets and its service in the words of DCAT 3, as DCAT-AP 3.0.1 and the profile of the
-/// Japanese
-/// government (DS-469) want them. A data set is a plan of a municipality, so that it has one publisher; a release is a
-/// version of it.
+/// Japanese government (DS-469) want them. A data set is a plan of a municipality, so that it has one publisher; a
+/// release is a version of it.
 /// </summary>
 /// <param name="answer">Has a release.</param>
 /// <param name="publisher">Who runs the site; empty where nobody said.</param>

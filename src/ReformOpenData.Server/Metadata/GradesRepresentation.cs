@@ -5,8 +5,7 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
 /// The scale of a plan as a scheme of concepts (SKOS). A grade is a concept and not a rating of schema.org, which is a
-/// number
-/// on a scale.
+/// number on a scale.
 /// </summary>
 /// <param name="root">The address of the first page or of a release, without a slash at its end.</param>
 internal sealed class GradesRepresentation(RdfFormat format, string root) : Representation

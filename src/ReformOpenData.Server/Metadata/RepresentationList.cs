@@ -5,8 +5,7 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
 /// The forms that answers to trusted documents can be had in beside GraphQL's own and tables: a new one is a class and
-/// a line
-/// here.
+/// a line here.
 /// </summary>
 internal static class RepresentationList
 {

@@ -7,8 +7,7 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
 /// A list as CSV in the words of CSVW (https://www.w3.org/TR/tabular-metadata/): its address with the very parameters
-/// that were
-/// asked for, and each of its columns.
+/// that were asked for, and each of its columns.
 /// </summary>
 internal static class TableDescription
 {

@@ -2,8 +2,7 @@ namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
 /// What may be done with data, as far as its publishers have said. Catalogues take the field of a licence for a fact:
-/// it is
-/// written where each document has the same licence and its publisher has confirmed it, and nowhere else.
+/// it is written where each document has the same licence and its publisher has confirmed it, and nowhere else.
 /// </summary>
 /// <param name="Licence">The licence that is confirmed; null where there is none.</param>
 /// <param name="Japanese">A sentence that can always be shown.</param>

@@ -4,9 +4,8 @@ namespace ReformOpenData.Server.Pages;
 
 /// <summary>
 /// The ratings that a plan, a category or a department is summed up by: the municipality's own, of the first aspect;
-/// those of the
-/// whole plan where there are any, else those of the last year that was rated. Years, evaluators and aspects are never
-/// added up: each row would count once for each.
+/// those of the whole plan where there are any, else those of the last year that was rated. Years, evaluators and
+/// aspects are never added up: each row would count once for each.
 /// </summary>
 internal sealed class Tally
 {

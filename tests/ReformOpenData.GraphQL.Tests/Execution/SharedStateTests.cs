@@ -25,8 +25,7 @@ public sealed class SharedStateTests
 
     /// <summary>
     /// A field that changes after its object is made is a reference or a number of at most eight bytes, which .NET
-    /// reads
-    /// and writes in one piece. Whatever is shared is reached from the schema, once it has answered.
+    /// reads and writes in one piece. Whatever is shared is reached from the schema, once it has answered.
     /// </summary>
     [Fact]
     public void All_that_changes_on_what_requests_share_is_written_in_one_piece()

@@ -5,10 +5,9 @@ namespace ReformOpenData.Tests.Databases;
 /// <summary>
 /// Makes stores for the tests of one class. A test class states its cases once, over this type, and is derived twice:
 /// <code>
-/// public abstract class FooTests(TestDatabase database) { [SkippableFact] public async Task …() }
-/// public sealed class FooTestsOnSqlite(SqliteDatabase database) : FooTests(database),
-/// IClassFixture&lt;SqliteDatabase&gt;;
-/// public sealed class FooTestsOnPostgreSql(PostgreSqlDatabase database) : FooTests(database),
+/// public abstract class FooTests(TestDatabase database) { [SkippableFact] public async Task …() } public sealed class
+/// FooTestsOnSqlite(SqliteDatabase database) : FooTests(database), IClassFixture&lt;SqliteDatabase&gt;; public sealed
+/// class FooTestsOnPostgreSql(PostgreSqlDatabase database) : FooTests(database),
 /// IClassFixture&lt;PostgreSqlDatabase&gt;;
 /// </code>
 /// </summary>

@@ -10,9 +10,8 @@ namespace ReformOpenData.Tests.Documentation;
 
 /// <summary>
 /// Every command line of the pages does what it says: each is run as it is printed, in a folder of its own that looks
-/// like the checkout, with a
-/// table made for it and a store that holds five releases and a draft. What needs a machine of its own is marked in the
-/// page with the reason.
+/// like the checkout, with a table made for it and a store that holds five releases and a draft. What needs a machine
+/// of its own is marked in the page with the reason.
 /// </summary>
 public sealed class CommandLineExampleTests(PostgreSqlDatabase database) : IClassFixture<PostgreSqlDatabase>
 {

@@ -6,8 +6,7 @@ namespace ReformOpenData.Tests.Import;
 
 /// <summary>
 /// Second years of random tables: rows are renamed, moved, split, joined, inserted and removed. Each row prints who it
-/// is in its progress, which
-/// matching never looks at, so that every guess can be compared with the truth.
+/// is in its progress, which matching never looks at, so that every guess can be compared with the truth.
 /// </summary>
 public sealed class JourneyTests
 {

@@ -10,10 +10,8 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// Each folder beside this file is a case: <c>request.graphql</c>, and in <c>__snapshots__</c> the <c>response.json</c>
-/// that both databases
-/// give and the <c>statements.sql</c> that it takes (one file for each database where the texts differ). A request may
-/// begin with
-/// <c># release: 2</c> and <c># variables: {…}</c>.
+/// that both databases give and the <c>statements.sql</c> that it takes (one file for each database where the texts
+/// differ). A request may begin with <c># release: 2</c> and <c># variables: {…}</c>.
 /// </summary>
 public abstract class CaseTests(TestDatabase database, CaseTests.Filled filled)
 {

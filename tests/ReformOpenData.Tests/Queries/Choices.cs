@@ -4,8 +4,8 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// The numbers that CsCheck drew, as a <see cref="Random"/> for the generators of questions; 0 when they are used up. A
-/// short list makes a
-/// simple question, so that CsCheck, which looks for a shorter list that fails too, shows a simple one.
+/// short list makes a simple question, so that CsCheck, which looks for a shorter list that fails too, shows a simple
+/// one.
 /// </summary>
 internal sealed class Choices(int[] numbers) : Random
 {

@@ -6,8 +6,7 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// Walks through the schema: every filter, order and dimension of every root list, those over relations too, is asked
-/// on
-/// both databases, and must obey the laws that any of its kind obeys.
+/// on both databases, and must obey the laws that any of its kind obeys.
 /// </summary>
 public abstract class EveryInputTests(TestDatabase database, CaseTests.Filled filled)
 {

@@ -6,9 +6,10 @@ using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>Whatever a client sends, it gets an answer or a named error; nothing unexpected happens (the store of
-/// questions throws
-/// where a resolver did).</summary>
+/// <summary>
+/// Whatever a client sends, it gets an answer or a named error; nothing unexpected happens (the store of questions
+/// throws where a resolver did).
+/// </summary>
 public abstract class HostileQuestionTests(TestDatabase database, CaseTests.Filled filled)
 {
     private static readonly string[] Texts =

@@ -3,9 +3,10 @@ using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Tests.Queries;
 
-/// <summary>A municipality that does not exist, made to hold what the published document does not: several plans and
-/// years,
-/// half-width and variant characters, texts of one character, missing values. The same every time.</summary>
+/// <summary>
+/// A municipality that does not exist, made to hold what the published document does not: several plans and years,
+/// half-width and variant characters, texts of one character, missing values. The same every time.
+/// </summary>
 internal static class InventedMunicipality
 {
     public const string Code = "990014";

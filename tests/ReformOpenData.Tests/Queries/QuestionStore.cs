@@ -15,8 +15,8 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// A store that questions are asked of, with what it holds as records beside it. Release 1 is the published document
-/// and
-/// nothing else; release 2, the current one, changes it in three places and adds a municipality that does not exist.
+/// and nothing else; release 2, the current one, changes it in three places and adds a municipality that does not
+/// exist.
 /// </summary>
 public sealed class QuestionStore
 {

@@ -12,8 +12,7 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// Thousands of questions that CsCheck makes at random, the same every time, asked of the store and in plain LINQ of
-/// the records that it
-/// was filled with: filters, orders, pages in both directions, groups and searches must agree.
+/// the records that it was filled with: filters, orders, pages in both directions, groups and searches must agree.
 /// </summary>
 public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Filled filled)
 {

@@ -6,8 +6,7 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// The question of the page of search, over many texts: it finds the rows that contain the words, and costs what these
-/// are, not what
-/// there is.
+/// are, not what there is.
 /// </summary>
 public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
 {

@@ -7,8 +7,7 @@ namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
 /// Whether a term is looked for in the index or in one text after the other, the answer is what a comparison of the
-/// texts in memory
-/// gives, in the same order.
+/// texts in memory gives, in the same order.
 /// </summary>
 public abstract class TermTests(TestDatabase database, ManyTexts texts)
 {

@@ -8,8 +8,7 @@ namespace ReformOpenData.Tests.Releases;
 
 /// <summary>
 /// Versions of a table that is large enough to be interrupted: the published one under several codes, every text of it
-/// marked
-/// with the version.
+/// marked with the version.
 /// </summary>
 internal static class ManyMunicipalities
 {

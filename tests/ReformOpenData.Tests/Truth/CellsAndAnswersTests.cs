@@ -11,8 +11,8 @@ namespace ReformOpenData.Tests.Truth;
 
 /// <summary>
 /// Releases that random edits lead to, in a store: what CSV and XLSX say, cell by cell, is what the API answers;
-/// nothing changes between two of
-/// them if and only if every answer is the same; and importing the export of one leaves it as it is.
+/// nothing changes between two of them if and only if every answer is the same; and importing the export of one leaves
+/// it as it is.
 /// </summary>
 public abstract class CellsAndAnswersTests(TestDatabase database, int sequences)
 {

@@ -8,8 +8,7 @@ namespace ReformOpenData.Tests.Truth;
 
 /// <summary>
 /// One question for all that the API answers of a release: every root list, every field of every type below it. It is
-/// made of the
-/// schema, so that a field that is new is asked for too.
+/// made of the schema, so that a field that is new is asked for too.
 /// </summary>
 internal static class EveryAnswer
 {

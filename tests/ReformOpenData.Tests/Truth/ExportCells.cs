@@ -8,8 +8,7 @@ namespace ReformOpenData.Tests.Truth;
 
 /// <summary>
 /// The cells of an export as others read them: CSV by the rules of RFC 4180, workbooks by the SDK of Office. The
-/// apostrophe that
-/// schema/formats/tidy.md puts before what looks like a formula is taken away; nothing else is.
+/// apostrophe that schema/formats/tidy.md puts before what looks like a formula is taken away; nothing else is.
 /// </summary>
 internal static class ExportCells
 {

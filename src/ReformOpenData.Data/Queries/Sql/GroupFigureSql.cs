@@ -7,9 +7,8 @@ namespace ReformOpenData.Data.Queries.Sql;
 
 /// <summary>
 /// Figures of decimals that are stored as whole numbers of parts: count, sum, least and greatest. Whole numbers and
-/// parts are summed apart,
-/// so that no sum is too large for the database, and every one is exact. Values of several units have no figure
-/// together.
+/// parts are summed apart, so that no sum is too large for the database, and every one is exact. Values of several
+/// units have no figure together.
 /// </summary>
 internal sealed class GroupFigureSql(IReadOnlyList<Column> columns)
 {
