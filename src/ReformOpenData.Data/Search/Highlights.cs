@@ -23,7 +23,8 @@ public static class Highlights
     }
 
     /// <summary>The text around the first place, cut where places begin and end; empty where there is none.</summary>
-    /// <param name="context">UTF-16 units before and after the first place; a surrogate pair is not cut.</param>
+    /// <param name="context">UTF-16 units at most before and after the first place; neither a surrogate pair nor
+    /// another place is cut.</param>
     public static IReadOnlyList<(string Text, bool IsMatch)> Snippet(
         string text, IReadOnlyList<(int Start, int Length)> places, int context)
     {
@@ -35,11 +36,15 @@ public static class Highlights
         var at = start;
         foreach (var (from, length) in places)
         {
-            if (from >= end)
+            if (from + length > end)
+            {
+                end = Math.Min(from, end);
                 break;
+            }
+
             if (from > at)
                 parts.Add((text[at..from], false));
-            at = Math.Min(from + length, end);
+            at = from + length;
             parts.Add((text[from..at], true));
         }
 

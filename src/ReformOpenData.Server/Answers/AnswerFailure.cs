@@ -58,6 +58,9 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure FormatUnknown(string message) =>
         new(StatusCodes.Status404NotFound, HostErrorCode.FormatUnknown, message);
 
+    public static AnswerFailure UnsupportedMediaType(string message) =>
+        new(StatusCodes.Status415UnsupportedMediaType, ErrorCode.UnsupportedMediaType, message);
+
     public static AnswerFailure FormatNotImplemented(string message) =>
         new(StatusCodes.Status501NotImplemented, HostErrorCode.FormatUnknown, message);
 

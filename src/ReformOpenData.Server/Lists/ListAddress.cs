@@ -29,7 +29,7 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     /// </summary>
     public static ListAddress? Parse(string path)
     {
-        var segments = path.Split('/')[1..];
+        var segments = PathSegments.Of(path);
         if (segments.Length == 0 || segments.Any(segment => segment.Length == 0))
             return null;
         var last = segments[^1];

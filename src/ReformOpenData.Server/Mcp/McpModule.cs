@@ -1,4 +1,6 @@
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
@@ -24,8 +26,8 @@ internal static class McpModule
     {
         if (!options.Mcp)
             return services;
-        // It writes three lines for each request, which has its own.
-        services.AddLogging(logging => logging.AddFilter(nameof(ModelContextProtocol), LogLevel.Warning))
+        // It writes three lines for each request, which has its own, and calls what clients get wrong an error.
+        services.AddLogging(logging => logging.AddFilter(nameof(ModelContextProtocol), LogLevel.None))
             .AddHttpContextAccessor()
             .AddMcpServer(server =>
             {
@@ -38,6 +40,8 @@ internal static class McpModule
                 server.ServerInstructions = Instructions;
             })
             .WithHttpTransport()
+            .WithRequestFilters(filters => filters.AddCallToolFilter(
+                next => (call, cancellation) => CallAsync(next, call, cancellation)))
             .WithTools<McpTools>();
         return services;
     }
@@ -47,10 +51,38 @@ internal static class McpModule
         if (!options.Mcp)
             return;
         routes.MapMcp(Path);
+        // What is not JSON comes here.
+        routes.MapMethods(Path, ["POST"], context => FailureWriter.WriteAsync(
+            context,
+            AnswerFailure.UnsupportedMediaType("A message is sent with Content-Type: application/json.")))
+            .WithOrder(1);
         // Nothing is sent that was not asked for, and there are no sessions to end.
         const string Post = "POST, OPTIONS";
         routes.MapMethods(Path, ["GET", "HEAD", "DELETE", "PUT", "PATCH"], context =>
             FailureWriter.WriteAsync(context, AnswerFailure.MethodNotAllowed(Post)));
         routes.MapMethods(Path, ["OPTIONS"], Methods.Only(Post, _ => Task.CompletedTask));
+    }
+
+    /// <summary>A call of a tool: one that it cannot take is refused in words, a fault of ours is logged.</summary>
+    private static async ValueTask<CallToolResult> CallAsync(
+        McpRequestHandler<CallToolRequestParams, CallToolResult> next,
+        RequestContext<CallToolRequestParams> call,
+        CancellationToken cancellation)
+    {
+        if (call.MatchedPrimitive is McpServerTool { ProtocolTool: var tool }
+            && McpArguments.FaultOf(tool.InputSchema, call.Params?.Arguments) is { } fault)
+        {
+            return McpTools.Refuse(fault);
+        }
+
+        try
+        {
+            return await next(call, cancellation);
+        }
+        catch (Exception exception) when (exception is not (McpException or OperationCanceledException))
+        {
+            call.Services?.GetRequiredService<ILogger<McpTools>>().LogError(exception, "A tool failed");
+            throw;
+        }
     }
 }

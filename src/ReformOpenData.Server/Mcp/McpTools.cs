@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
 using ReformOpenData.Server.Pages;
 using ReformOpenData.Server.Representations;
@@ -63,7 +64,7 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
         CancellationToken cancellation)
     {
         var path = GlobalId.TryDecode(key, out var entity, out var own)
-            ? Uri.UnescapeDataString(ThingAddress.Of(GlobalId.TypeName(entity.Name), own) ?? "")
+            ? PathSegments.Asked(ThingAddress.Of(GlobalId.TypeName(entity.Name), own) ?? "")
             : "/" + key.Trim('/');
         if (PageList.Find(path) is not { Page.IsOfRelease: true } found
             || documents.ByName(found.Page.DocumentName) is not { } document)
@@ -149,7 +150,8 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
         };
     }
 
-    private static CallToolResult Refuse(string message) => new()
+    /// <summary>That it cannot be answered, and why.</summary>
+    internal static CallToolResult Refuse(string message) => new()
     {
         Content = [new TextContentBlock { Text = message }],
         IsError = true,

@@ -54,7 +54,7 @@ internal sealed record MetadataAddress(
             return null;
         }
 
-        var segments = path.Split('/')[1..];
+        var segments = PathSegments.Of(path);
         if (segments.Any(segment => segment.Length == 0))
             return null;
         var isNumbered = segments.Length > 2 && segments[0] == "releases";

@@ -130,7 +130,8 @@ internal static partial class DraftMarks
             var many = count.ToString(CultureInfo.InvariantCulture);
             words.TryAdd(
                 at.To(key),
-                Word("changed", at.T($"中に変更 {many} 件", count == 1 ? "1 change in it" : $"{many} changes in it")));
+                Word("changed", at.T(
+                    $"中に変更 {many} 件", PageRequest.Count(count, "change in it", "changes in it"))));
         }
 
         return words;

@@ -55,28 +55,28 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
     private static (string Title, string Text) Words(PageRequest at, AnswerFailure failure) => failure.Status switch
     {
         StatusCodes.Status404NotFound => (
-            at.T("ページが見つかりません", "There is no such page"),
+            at.T("ページが見つかりません", "Page not found"),
             at.T(
                 "番地が違うか、今のデータにありません。下の欄から探せます。",
-                "The address is wrong, or the data have nothing there. You can search below.")),
+                "The address is wrong, or there is nothing at it in the current data. You can search below.")),
         StatusCodes.Status410Gone => (
             at.T("公開を取りやめました", "It is no longer published"),
             at.T("この内容は公表者が取り下げました。", "The publisher has taken it down.")),
         StatusCodes.Status429TooManyRequests => (
             at.T("しばらくお待ちください", "Please wait a little"),
-            at.T("短い間に多くの要求がありました。", "Too much was asked from your address in a short time.")),
+            at.T("短い間に多くの要求がありました。", "There were too many requests from your address in a short time.")),
         StatusCodes.Status503ServiceUnavailable => (
-            at.T("ただいま表示できません", "It cannot be shown just now"),
+            at.T("ただいま表示できません", "This cannot be shown just now"),
             failure.Code switch
             {
                 HostErrorCode.NotReady => at.T("データはまだ公開されていません。", "No data are published yet."),
                 ErrorCode.TimeLimit => at.T("時間内に答えが出ませんでした。条件を絞ってください。", "It took too long. Please ask for less."),
                 _ => at.T(
                     "データベースが応答しないか、混み合っています。少し待ってから、もう一度開いてください。",
-                    "The database does not answer or the server is busy. Please come again in a little while."),
+                    "The database does not answer or the server is busy. Please try again in a little while."),
             }),
         >= StatusCodes.Status500InternalServerError => (
-            at.T("予期しない不具合です", "An unexpected fault"),
+            at.T("予期しない不具合です", "Something went wrong"),
             at.T("下の番号を添えて、運営者にお知らせください。", "Please tell the operator, with the number below.")),
         _ when failure.Code == ErrorCode.CostLimit => (
             at.T("条件を絞ってください", "Please ask for less"),
@@ -84,8 +84,8 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
                 "この検索は対象が多すぎます。自治体や所管課から入るか、条件を足してください。",
                 "There is too much to look through. Please start from a city or a department, or add a condition.")),
         _ => (
-            at.T("番地の書き方が違います", "The address is not as it should be"),
-            at.T("番地の条件を直すか、下の欄から探してください。", "Please mend the conditions in the address, or search below.")),
+            at.T("番地の書き方が違います", "Something is wrong in the address"),
+            at.T("番地の条件を直すか、下の欄から探してください。", "Please correct the address, or search below.")),
     };
 }
 

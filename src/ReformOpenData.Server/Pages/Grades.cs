@@ -36,6 +36,45 @@ internal static class Grades
     public static IHtmlContent Mark(PageRequest at, RatingFacts rating) =>
         new GradeMark(at, rating.Grade, rating.Printed);
 
+    /// <summary>All ratings of a row as marks: with year, evaluator and aspect where these tell them apart.</summary>
+    /// <param name="pathOf">The page of each; null for marks that lead nowhere.</param>
+    public static IHtmlContent Marks(
+        PageRequest at, IReadOnlyList<RatingFacts> ratings, Func<RatingFacts, string>? pathOf = null)
+    {
+        var marks = new HtmlContentBuilder();
+        var hasYears = ratings.DistinctBy(rating => (rating.FiscalYear, rating.IsFinal)).Skip(1).Any();
+        foreach (var rating in ratings)
+        {
+            var words = Told(at, rating, hasYears);
+            marks.AppendHtml(words is null ? "" : "<span class=\"rated\">");
+            if (pathOf is not null)
+                marks.AppendHtml("<a class=\"plain\" href=\"").Append(pathOf(rating)).AppendHtml("\">");
+            marks.AppendHtml(Mark(at, rating)).AppendHtml(pathOf is null ? "" : "</a>");
+            if (words is not null)
+                marks.AppendHtml(" <small>").AppendHtml(words).AppendHtml("</small></span>");
+            marks.Append(" ");
+        }
+
+        return marks;
+    }
+
+    /// <summary>When a rating was given, by whom and of what; null where it is the only one of its kind.</summary>
+    public static IHtmlContent? Told(PageRequest at, RatingFacts rating, bool hasYear)
+    {
+        List<IHtmlContent> told = [];
+        if (hasYear)
+        {
+            told.Add(PageRequest.Plain(rating.IsFinal
+                ? at.T("最終評価", "final") : at.T(rating.FiscalYearLabel, $"fiscal {rating.FiscalYear}")));
+        }
+
+        told.AddRange(from text in new[] { rating.Evaluator, rating.Aspect } where text is not null select at.Ja(text));
+        var words = new HtmlContentBuilder();
+        foreach (var (index, text) in told.Index())
+            words.Append(index > 0 ? at.Comma : "").AppendHtml(text);
+        return told.Count > 0 ? words : null;
+    }
+
     public static IHtmlContent Mark(PageRequest at, GradeLabel grade) => new GradeMark(at, grade.Grade, grade.Label);
 
     /// <summary>A bar whose parts are as long as there are ratings of each grade; the numbers stand in a table or list

@@ -92,6 +92,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
         JsonValueKind.True => request.T("はい", "yes"),
         JsonValueKind.False => request.T("いいえ", "no"),
         _ when column.Name == "grade" => Grades.Name(request, value.Text),
+        _ when column.Name == "severity" => Kinds.DocumentPage.Severity(request, value.Text),
         _ => value.Text,
     };
 

@@ -16,7 +16,7 @@ internal sealed record PageAddress(Language Language, int? Release, IReadOnlyLis
     /// <param name="path">Below the path of the host, with its slash at the beginning.</param>
     public static PageAddress? Parse(string path)
     {
-        var segments = path == "/" ? [] : path.Split('/')[1..];
+        var segments = path == "/" ? [] : PathSegments.Of(path);
         var language = segments is [English, ..] ? Language.English : Language.Japanese;
         if (language == Language.English)
             segments = segments[1..];
@@ -34,7 +34,7 @@ internal sealed record PageAddress(Language Language, int? Release, IReadOnlyLis
     private string PlainPath => Path[PublicPath.Current.Length..];
 
     /// <summary>The path as this server is asked, as text.</summary>
-    public string DecodedPath => Uri.UnescapeDataString(PlainPath);
+    public string DecodedPath => PathSegments.Asked(PlainPath);
 
     /// <summary>The same page in another language.</summary>
     public string In(Language language) => PathOf(language, Release, Segments);

@@ -46,11 +46,17 @@ internal sealed record PageRequest(
     /// <summary>The text in the language of the page.</summary>
     public string T(string japanese, string english) => IsEnglish ? english : japanese;
 
+    /// <summary>What parts the names of a list.</summary>
+    public string Comma => T("、", ", ");
+
     /// <summary>A text of the data, which stays Japanese whatever the page speaks.</summary>
     public IHtmlContent Ja(string? text) => new JapaneseText(text ?? "", IsEnglish);
 
     /// <summary>Headings within each other, the outermost first.</summary>
     public IHtmlContent Ja(IReadOnlyList<string> headings) => Ja(string.Join(" ＞ ", headings));
+
+    /// <summary>A sentence in the language of the page that has words of the data in it.</summary>
+    public IHtmlContent Mixed(string text) => new MixedText(text, IsEnglish);
 
     /// <summary>A text that is in the language of the page, or in none.</summary>
     public static IHtmlContent Plain(string text) => new JapaneseText(text, isMarked: false);
@@ -110,6 +116,11 @@ internal sealed record PageRequest(
     /// <summary>Parameters, percent-encoded.</summary>
     public static string Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join(
         '&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+
+    /// <summary>1 row, 2 rows: how many there are, in English.</summary>
+    /// <param name="many">Of more than one, where it is not the noun with an s.</param>
+    public static string Count(long number, string noun, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? noun : many ?? noun + "s")}");
 
     /// <summary>1.2 MB: how large a file is.</summary>
     public static string Size(long bytes) => bytes < 1_000_000

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -67,14 +68,21 @@ internal sealed class Tally
     /// <summary>The labels that occur, with their numbers, for a bar.</summary>
     public IReadOnlyList<(GradeLabel Grade, int Count)> Parts => [.. Used.Select(grade => (grade, Count(grade)))];
 
+    /// <summary>What is counted and how many there are, in words.</summary>
+    public IHtmlContent Words(PageRequest at) => Words(at, Total);
+
     /// <summary>What is counted, in words.</summary>
-    public string Words(PageRequest at)
+    public IHtmlContent Kind(PageRequest at) => Words(at, null);
+
+    private IHtmlContent Words(PageRequest at, int? total)
     {
+        var count = total is { } number ? at.T($" {number} 件", $"{number} ") : "";
+        var noun = total == 1 ? "rating" : "ratings";
         var what = Chosen.IsFinal
-            ? at.T($"{Chosen.Year}年度に示された最終評価 {Total} 件", $"{Total} final ratings, given in fiscal {Chosen.Year}")
-            : at.T($"{Chosen.Year}年度の評価 {Total} 件", $"{Total} ratings of fiscal {Chosen.Year}");
+            ? at.T($"{Chosen.Year}年度に示された最終評価{count}", $"{count}final {noun}, given in fiscal {Chosen.Year}")
+            : at.T($"{Chosen.Year}年度の評価{count}", $"{count}{noun} of fiscal {Chosen.Year}");
         var who = Chosen.Evaluator is { } evaluator ? at.T($"（評価者：{evaluator}）", $" (by {evaluator})") : "";
-        return what + who + (Chosen.Aspect is { } aspect ? at.T($"（{aspect}）", $" ({aspect})") : "");
+        return at.Mixed(what + who + (Chosen.Aspect is { } aspect ? at.T($"（{aspect}）", $" ({aspect})") : ""));
     }
 }
 

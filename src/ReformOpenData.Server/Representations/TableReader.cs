@@ -66,7 +66,9 @@ internal sealed class TableReader
             && info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
         if (table.Slice is { Limit: { } limit } slice)
             next = CursorOf(slice.Skip + limit) ?? (next is null ? null : next + "~0");
-        long? total = table.Total is { } path ? Find(data, path).GetInt64()
+        // Where what the rows belong to is not there, nothing is counted, and there are none.
+        long? total = table.Total is { } path && Find(data, path) is { ValueKind: JsonValueKind.Number } count
+            ? count.GetInt64()
             : next is null && table.Slice is null ? rows
             : null;
         DateTimeOffset? published = table.Release is { } release

@@ -68,6 +68,16 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
     [InlineData("graphql", """{"query":"mutation { x }"}""", "errors")]
     [InlineData("graphql", """{"query":"{ assessments(first: 1000) { nodes { cells { text sourceText } summary { text } } } }"}""", "ask for fewer rows")]
     [InlineData("count_ratings", """{"by":["COLOUR"]}""", "COLOUR")]
+    [InlineData("search", "{}", "“text” is missing: Words")]
+    [InlineData("search", """{"text":null}""", "“text” is missing: Words")]
+    [InlineData("search", """{"text":5}""", "“text” is not what it should be: Words")]
+    [InlineData("search", """{"text":"市債","first":"x"}""", "“first” is not what it should be: How many results")]
+    [InlineData("search", """{"text":"市債","frist":1}""", "“frist” is not an argument of this tool; it takes text,")]
+    [InlineData("get", """{"key":null}""", "“key” is missing")]
+    [InlineData("count_ratings", """{"by":"CATEGORY"}""", "“by” is not what it should be")]
+    [InlineData("count_ratings", """{"by":[1]}""", "“by” is not what it should be")]
+    [InlineData("count_ratings", """{"by":["CATEGORY"],"where":"grade"}""", "“where” is not what it should be")]
+    [InlineData("graphql", """{"query":"{ ratings { totalCount } }","variables":[1]}""", "“variables” is not what")]
     public async Task What_cannot_be_answered_is_an_error_that_says_what_to_do(
         string tool, string arguments, string says)
     {
@@ -75,6 +85,27 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
         var (text, isError) = await CallAsync(host, tool, arguments);
         Assert.Contains(says, text);
         Assert.True(isError);
+    }
+
+    [Theory]
+    [InlineData("text/plain", 415, "UNSUPPORTED_MEDIA_TYPE")]
+    [InlineData("application/x-www-form-urlencoded", 415, "UNSUPPORTED_MEDIA_TYPE")]
+    [InlineData(null, 415, "UNSUPPORTED_MEDIA_TYPE")]
+    [InlineData("application/json", 413, "BODY_LIMIT_EXCEEDED")]
+    public async Task A_message_of_the_wrong_type_or_size_is_an_error_of_the_one_shape(
+        string? type, int status, string code)
+    {
+        await using var host = await PublishedHost.StartAsync(database, On);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/mcp", UriKind.Relative))
+        {
+            Content = new ByteArrayContent(new byte[status == 413 ? 1_000_000 : 10]),
+        };
+        request.Headers.Accept.ParseAdd("application/json, text/event-stream");
+        request.Content.Headers.ContentType = type is null ? null : new(type);
+        using var answer = await host.Running.Client.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(code, JsonElement.Parse(await answer.Content.ReadAsStringAsync())
+            .GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     [Fact]

@@ -60,6 +60,20 @@ public abstract class QuestionTableTests(TestDatabase database) : PublishedTests
         }
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Operations))]
+    public async Task An_operation_about_a_city_that_is_not_there_is_a_table_too(string name)
+    {
+        var document = TrustedDocuments.Load(Repository.Path("schema/operations")).ByName(name)!;
+        if (!document.Text.Contains("$municipality", StringComparison.Ordinal))
+            return;
+        foreach (var format in TableFormat.All)
+        {
+            using var answer = await Host.GetAsync($"/graphql/operations/{name}.{format.Name}?municipality=999999");
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{format.Name} is {answer.StatusCode}");
+        }
+    }
+
     [SkippableFact]
     public async Task A_document_by_url_and_by_post_is_a_table_whose_columns_its_aliases_name()
     {

@@ -81,7 +81,7 @@ internal static class OEmbed
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || !url.StartsWith(PublicOrigin.Current + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase)
-            || PageList.Find(Uri.UnescapeDataString(address.AbsolutePath[PublicPath.Current.Length..])) is not { } found
+            || PageList.Find(PathSegments.Asked(address.AbsolutePath[PublicPath.Current.Length..])) is not { } found
             || found.Address.Release is not null)
         {
             return null;

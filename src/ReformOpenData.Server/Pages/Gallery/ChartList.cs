@@ -86,7 +86,9 @@ internal static class ChartList
         },
         new("release", ChartKind.Bars, "今のリリースで変わったこと", "What the release changed", "ChangesByType", OfCity, Changes)
         {
-            About = ("何がいくつ加わり、変わり、なくなったか。", "How many things were added, changed and removed."),
+            About = (
+                "何がいくつ加わり（ADDED）、改称され（RENAMED）、変わり（…_CHANGED）、なくなったか（REMOVED）。",
+                "How many things were added, changed and removed."),
         },
         new(
             "cities",

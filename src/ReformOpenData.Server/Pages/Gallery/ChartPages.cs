@@ -84,7 +84,7 @@ internal sealed class ChartFile(
 /// <summary>What the template of a chart shows.</summary>
 internal sealed record ChartModel(PageRequest At, Chart Chart, ChartFigures Figures)
 {
-    public string Title => $"{Chart.Title(At)}（{Figures.Subject}）";
+    public string Title => Chart.Title(At) + At.T($"（{Figures.Subject}）", $" ({Figures.Subject})");
 
     /// <summary>The address of its page.</summary>
     public string Page => At.Origin + At.Site("gallery", Chart.Name) + PageRequest.QueryString([.. At.Query]);

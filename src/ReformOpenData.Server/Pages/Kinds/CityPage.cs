@@ -38,5 +38,6 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
         IReadOnlyList<DepartmentName> Departments,
         IReadOnlyList<Document> SourceDocuments);
 
-    internal sealed record Document(string Sha256, string Title, string Publisher, string FiscalYearLabel, string? Url);
+    internal sealed record Document(
+        string Sha256, string Title, string Publisher, int FiscalYear, string FiscalYearLabel, string? Url);
 }

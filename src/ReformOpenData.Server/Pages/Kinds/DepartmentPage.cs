@@ -15,8 +15,8 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
         {
             Description = request.T(
                 $"{city.Name}{department.FullName}が担当する取組 {department.Assessments.TotalCount} 件と、その評価。",
-                $"The {department.Assessments.TotalCount} rows that {department.FullName} ({city.Name}) carries, and "
-                    + $"their ratings."),
+                $"{department.FullName} ({city.Name}): "
+                    + $"{PageRequest.Count(department.Assessments.TotalCount, "row")} and how they were rated."),
             Crumbs =
             [
                 new Crumb(city.Name, request.To(city.Code)),
@@ -29,7 +29,7 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
                 ["ratings"] = department.Ratings.TotalCount,
                 ["assessments"] = department.Assessments.TotalCount,
             },
-            Embeds = [new Embed("", request.T("担当する取組の評価", "How what it carries was rated"), Embeds.Height.Of(0))],
+            Embeds = [new Embed("", request.T("担当する取組の評価", "How its initiatives were rated"), Embeds.Height.Of(0))],
         };
     }
 
@@ -66,7 +66,12 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
         Numbered Item,
         Numbered Initiative,
         IReadOnlyList<Responsibility> Responsibilities,
-        IReadOnlyList<RatingFacts> Ratings);
+        IReadOnlyList<RatingFacts> Ratings)
+    {
+        /// <summary>Those of a department, as its number of ratings counts them: a row may have one for each.</summary>
+        public IReadOnlyList<RatingFacts> RatingsOf(string department) =>
+            [.. Ratings.Where(rating => rating.Departments!.Any(one => one.FullName == department))];
+    }
 
     internal sealed record Plan(string Code, string Title);
 }

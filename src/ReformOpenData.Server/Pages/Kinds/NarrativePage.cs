@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Pages.Kinds;
@@ -28,8 +29,11 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
                 narrative.Item,
                 narrative.Initiative,
                 narrative.Assessment.Number),
-            Owner = [.. request.Address.Segments.Take(7)],
-            Lists = ["narratives", "ratings"],
+            // A year may have other texts and none of what was done, which is what its key names.
+            Owner = [.. request.Address.Segments.Take(kind == "RESULT" ? 7 : 6)],
+            Lists = kind == "RESULT" ? ["narratives", "ratings"] : ["narratives"],
+            ListQuery = kind == "RESULT" ? "" : string.Create(
+                CultureInfo.InvariantCulture, $"fiscal_year={narrative.FiscalYear}&kind={kind}"),
         };
 
     internal sealed record Model(PageRequest At, Narrative Narrative, string Kind)

@@ -53,7 +53,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         var share = PageRequest.Percent(count, tally.Total);
         // With two alike, neither is the one to name.
         if (byCount.Count > 1 && tally.Count(byCount[1]) == count)
-            return at.T($"評価は {tally.Total} 件です。", $"There are {tally.Total} ratings.");
+            return at.T($"評価は {tally.Total} 件です。", $"{PageRequest.Count(tally.Total, "rating")}.");
         var first = at.T(
             $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
             $"Of {tally.Total} ratings, most are {Grades.Name(at, most.Grade, most.Label)}: {count} ({share}).");
@@ -129,7 +129,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
     {
         /// <summary>Its words beside ours; empty where it has none.</summary>
         public string Text(PageRequest at) => string.Join(
-            at.T("、", ", "),
+            at.Comma,
             from level in new[]
             {
                 (at.T("分野", "categories"), Category), (at.T("改革項目", "reform items"), Item),
@@ -147,5 +147,6 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         string? Licence,
         bool LicenceConfirmed,
         string? RetrievedOn,
+        int FiscalYear,
         string FiscalYearLabel);
 }

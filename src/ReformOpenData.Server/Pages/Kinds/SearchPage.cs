@@ -187,7 +187,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     /// <summary>What a condition of the address is called.</summary>
     public static string Words(PageRequest at, string name, string value) => name switch
     {
-        "label" => value.Replace(",", at.T("、", ", "), StringComparison.Ordinal),
+        "label" => value.Replace(",", at.Comma, StringComparison.Ordinal),
         "year" => at.T($"{value}年度", $"fiscal {value}"),
         "plan" => Keys.ReadPlanCode(value) is { Id: { } id } plan
             ? at.T($"{plan.FirstFiscalYear}年度からの計画（{id}）", $"plan {id} from {plan.FirstFiscalYear}")

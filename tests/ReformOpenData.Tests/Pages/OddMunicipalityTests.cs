@@ -1,0 +1,90 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Releases;
+using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
+using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Http;
+
+namespace ReformOpenData.Tests.Pages;
+
+/// <summary>All pages and files of municipalities whose names are odd, or that have next to nothing.</summary>
+public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+{
+    private static readonly ServerOptions Options = new()
+    {
+        RequestsPerMinute = 0, CostPerMinute = 0, ReleasePollMs = 50, Contact = "data@city.example.jp",
+    };
+
+    [Fact]
+    public async Task Every_page_is_whole_and_each_of_its_links_leads_to_something()
+    {
+        await using var host = await HostAsync();
+        var faults = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal) { "/", "/en" };
+        foreach (var municipality in OddMunicipalities.All)
+        {
+            var embed = "/embed/" + municipality.Code;
+            string[] plans = [.. municipality.Plans.Select(plan => $"{embed}/{plan.Code}")];
+            seen.UnionWith([embed, embed + "?lang=en", embed + "/search", embed + "/latest?lang=en"]);
+            seen.UnionWith(plans.SelectMany(
+                plan => new[] { plan, plan + "?lang=en", plan + "/matrix", plan + "/matrix.svg" }));
+            seen.UnionWith(municipality.Departments.Select(
+                department => $"{embed}/departments/{Uri.EscapeDataString(department.FullName)}"));
+            seen.UnionWith(ListTables.All.Where(list => !list.IsOfStore)
+                .Select(list => $"/{municipality.Code}/{list.Name}"));
+            seen.UnionWith(municipality.Plans.SelectMany(
+                plan => Server.Pages.Gallery.ChartList.All.Select(
+                    chart => $"/gallery/{chart.Name}{PlanOf(chart, municipality, plan)}")));
+        }
+
+        var waiting = new Queue<string>(seen);
+        while (waiting.TryDequeue(out var path))
+        {
+            using var answer = await host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html,*/*;q=0.8"));
+            if (answer.StatusCode != HttpStatusCode.OK)
+                faults.Add($"{path} is {answer.StatusCode}");
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html"
+                || path.StartsWith("/graph", StringComparison.Ordinal))
+                continue;
+            var page = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(
+                await answer.Content.ReadAsStringAsync());
+            faults.AddRange(PageRules.Broken(page).Distinct().Take(3).Select(fault => $"{path}: {fault}"));
+            if (path.Contains('?', StringComparison.Ordinal))
+                continue;
+            foreach (var link in page.QuerySelectorAll("a[href], link[href]").Select(
+                link => link.GetAttribute("href")!))
+            {
+                var target = new Uri(new Uri(host.Address, path), link);
+                if (target.Authority == host.Address.Authority && seen.Add(target.PathAndQuery))
+                    waiting.Enqueue(target.PathAndQuery);
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(40)));
+        Assert.True(seen.Count > 1000, $"{seen.Count} addresses");
+    }
+
+    private async Task<RunningHost> HostAsync()
+    {
+        var store = await database.NewStoreAsync();
+        await StoreAsync(new Importer(store, TimeProvider.System));
+        return await RunningHost.StartAsync(store, options: Options);
+    }
+
+    private static async Task StoreAsync(Importer importer)
+    {
+        var outcome = await importer.ImportAsync(
+            OddMunicipalities.All.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),
+            new ImportOptions { Publish = true });
+        Assert.Equal([], outcome.Documents.SelectMany(document => document.Findings)
+            .Where(finding => finding.Severity == FindingSeverity.Error));
+    }
+
+    private static string PlanOf(Server.Pages.Gallery.Chart chart, Municipality municipality, Plan plan) =>
+        chart.Parameters.Count == 0 ? ""
+            : chart.Parameters.ContainsKey("plan") ? $"?city={municipality.Code}&plan={plan.Code}"
+            : $"?city={municipality.Code}";
+}
