@@ -11,6 +11,8 @@ internal static class ThreadTimes
     public static double Of(int process)
     {
         var sum = 0.0;
+        if (!Directory.Exists($"/proc/{process}/task"))
+            return sum;
         foreach (var task in Directory.EnumerateDirectories($"/proc/{process}/task"))
         {
             try

@@ -42,7 +42,18 @@ internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
             || Meets(text, kinds)).Select(text => text.Stored),
     ];
 
-    private static bool Meets(SearchedText text, Filter filter) => filter switch
+    /// <summary>Whether a condition on texts is on their kind and field alone.</summary>
+    public static bool IsOfKinds(Filter filter) => filter switch
+    {
+        Conjunction all => all.Parts.All(IsOfKinds),
+        Disjunction any => any.Parts.All(IsOfKinds),
+        Compare compare => compare.Column == Catalog.SearchText.Columns["kind"]
+            || compare.Column == Catalog.SearchText.Columns["name"],
+        _ => false,
+    };
+
+    /// <summary>Whether texts of a kind and field meet such a condition.</summary>
+    public static bool Meets(SearchedText text, Filter filter) => filter switch
     {
         Conjunction all => all.Parts.All(part => Meets(text, part)),
         Disjunction any => any.Parts.Any(part => Meets(text, part)),

@@ -56,7 +56,7 @@ public sealed class QuerySession(Store store, long number)
     public ReleaseSize? Size { get; init; }
 
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
-    internal Work? Work => Size is null ? null : field ??= new Work(Size);
+    internal Work? Work => Size is null ? null : field ??= new Work(Size, Store.Kind == DatabaseKind.PostgreSql);
 
     /// <summary>About how much work a question is, where the size of the release is known.</summary>
     public double WorkOf(Fetch fetch) => Work!.Of(fetch);

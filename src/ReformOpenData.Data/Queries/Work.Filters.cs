@@ -2,7 +2,7 @@ using ReformOpenData.Data.Queries.Model;
 
 namespace ReformOpenData.Data.Queries;
 
-public sealed partial class Work
+internal sealed partial class Work
 {
     /// <summary>Share of the rows that is as good as none.</summary>
     private const double Few = 0.0001;
@@ -19,17 +19,8 @@ public sealed partial class Work
     /// </summary>
     private const double ReadUntilKnown = 0.5;
 
-    /// <summary>Finding a text in the index, of whatever kind it is.</summary>
-    private const double OfFoundText = 1.5;
-
     /// <summary>Reading in the index that a text holds a piece of a term.</summary>
-    private const double OfPlace = 0.02;
-
-    /// <summary>Finding the row that a found text belongs to.</summary>
-    private const double OfHit = 1.5;
-
-    /// <summary>Looking into the text of a row.</summary>
-    private const double OfTestedText = 2;
+    private const double OfPlace = 0.04;
 
     /// <summary>Asking the index for a term, whatever it finds.</summary>
     private const double OfTerm = 50;
@@ -40,6 +31,15 @@ public sealed partial class Work
     /// <summary>Terms of a question that are counted in the sample.</summary>
     private const int MostCounted = 32;
 
+    /// <summary>Finding a text in the index, of whatever kind it is: PostgreSQL finds many at once.</summary>
+    private readonly double _foundText = isPostgres ? 1.5 : 2.5;
+
+    /// <summary>Finding the row that a found text belongs to.</summary>
+    private readonly double _hit = isPostgres ? 1.5 : 2;
+
+    /// <summary>Looking into the text of a row.</summary>
+    private readonly double _testedText = isPostgres ? 2 : 1.5;
+
     private readonly Dictionary<string, TermSize> _terms = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -47,7 +47,7 @@ public sealed partial class Work
     /// it.
     /// </summary>
     /// <param name="asked">Rows that the condition is asked of.</param>
-    internal bool IsTested(Filter filter, Asked asked) => asked.Rows * OfTestedText < OfIndex(filter);
+    internal bool IsTested(Filter filter, Asked asked) => asked.Rows * _testedText < OfIndex(filter);
 
     /// <summary>
     /// The parts of a condition with the rows that each is asked of. The one by which an index finds few rows with the
@@ -57,16 +57,34 @@ public sealed partial class Work
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
         var first = parts.MinBy(part => OfFirst(part, asked))!;
+        if (asked.Rows < _size.Of(asked.Entity)
+            && IsTerm(Single(first)) && IsTested(Single(first), asked) && parts.Any(IsCounted))
+        {
+            // Rows that are read in order are not found by a text: databases ask what is in the row itself before they
+            // look into it.
+            foreach (var part in parts.Where(IsCounted))
+                yield return (part, asked);
+            var counted = new Conjunction([.. parts.Where(IsCounted)]);
+            var left = asked with { Rows = asked.Rows * Counted(counted, asked.Entity)!.Value };
+            foreach (var part in parts.Where(part => !IsCounted(part)))
+                yield return (part, left);
+            yield break;
+        }
+
         yield return (first, asked);
         foreach (var part in parts.Where(part => part != first))
             yield return (part, asked with { Rows = asked.Rows * Found(first, asked.Entity) });
+
+        bool IsCounted(Filter part) => Counted(part, asked.Entity) is not null;
+
+        static Filter Single(Filter part) => part is Conjunction { Parts: [var only] } ? Single(only) : part;
     }
 
     /// <summary>What it takes to find rows by one of several conditions, and to ask them another one.</summary>
     private double OfFirst(Filter part, Asked asked) => part is Conjunction { Parts.Count: > 0 } all
         ? all.Parts.Min(inner => OfFirst(inner, asked))
-        : (asked.Rows * Found(part, asked.Entity) * (OfRow + OfTestedText))
-            + (IsTerm(part) ? Math.Min(OfIndex(part), asked.Rows * OfTestedText) : 0);
+        : (asked.Rows * Found(part, asked.Entity) * (OfRow + _testedText))
+            + (IsTerm(part) ? Math.Min(OfIndex(part), asked.Rows * _testedText) : 0);
 
     /// <summary>
     /// Whether the rows that meet a condition are found from all texts that hold its terms, since that is cheaper than
@@ -163,10 +181,30 @@ public sealed partial class Work
     /// </summary>
     private double Passing(IReadOnlyList<Filter> parts, Entity entity, bool isLeast)
     {
+        if (entity == Catalog.SearchText)
+            return PassingTexts(parts, isLeast);
         var counted = parts.Where(part => _size.Counted(entity)?.Can(part) == true).ToList();
         return parts.Except(counted).Aggregate(
             counted.Count == 0 ? 1 : Counted(new Conjunction(counted), entity)!.Value,
             (share, part) => share * Passing(part, entity, isLeast));
+    }
+
+    /// <summary>
+    /// The same of the texts of all kinds: terms are as frequent as they are in those of the kinds that are searched.
+    /// </summary>
+    private double PassingTexts(IReadOnlyList<Filter> parts, bool isLeast)
+    {
+        var kinds = parts.Where(KeptTotal.IsOfKinds).ToList();
+        var texts = Catalog.Nodes.SelectMany(node => node.Texts)
+            .Where(text => kinds.TrueForAll(kind => KeptTotal.Meets(text, kind))).ToList();
+        var among = Math.Max(1, texts.Sum(_size.Of));
+        var ofKinds = Math.Min(1, among / _size.Of(Catalog.SearchText));
+        return parts.Except(kinds).Aggregate(ofKinds, (share, part) => share * (part switch
+        {
+            Mentions mentions when isLeast && texts.TrueForAll(Of(mentions.Term).IsRare) => Few,
+            Mentions mentions => Math.Clamp(texts.Sum(Of(mentions.Term).Holding) / among, 0.00001, 1),
+            _ => Passing(part, Catalog.SearchText, isLeast),
+        }));
     }
 
     /// <summary>Share of the rows that meet a condition on counted values; null where it looks at others.</summary>
@@ -195,7 +233,7 @@ public sealed partial class Work
             Reading(quantified.Inner, quantified.Relation.Target, _size.Of(quantified.Relation.Target)),
         Conjunction => Reading(filter, entity, _size.Of(entity)),
         Compare { Column.Searched: null, Value: string term } name when TextIds.TextOf(name, entity) is { } text =>
-            Looking(term) + (Of(term).Holding(text) * OfHit),
+            Looking(term) + (Of(term).Holding(text) * _hit),
         _ => OfIndex(filter),
     };
 
@@ -213,7 +251,7 @@ public sealed partial class Work
         Quantified quantified => (asked.Rows * (OfSubquery + (ReadOf(quantified) * OfRow)))
             + Asking(quantified.Inner, Below(quantified, asked)),
         Mentions or Compare { Column.Searched: not null, Value: not null } or OneOf { Column.Searched: not null } =>
-            Math.Min(asked.Rows * OfTestedText, OfIndex(filter)),
+            Math.Min(asked.Rows * _testedText, OfIndex(filter)),
         Compare { Comparison: Comparison.Contains } => asked.Rows * OfFoldedComparison,
         _ => asked.Rows * Found(filter, asked.Entity) * Each(filter),
     };
@@ -245,7 +283,7 @@ public sealed partial class Work
     private double OfIndex(Filter filter)
     {
         var (texts, share) = Holding(filter);
-        return (texts * share * OfHit) + (filter is Mentions or Compare { Comparison: Comparison.Contains }
+        return (texts * share * _hit) + (filter is Mentions or Compare { Comparison: Comparison.Contains }
             ? Looking(Term(filter)!)
             : OfTerm + (texts * OfFoldedComparison));
     }
@@ -253,27 +291,27 @@ public sealed partial class Work
     /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
     private double Looking(string term)
     {
-        var size = Of(term);
-        return OfTerm + (OfPlace * size.Read) + (OfFoundText * size.Left);
+        var sought = Of(term);
+        return OfTerm + (OfPlace * sought.Read) + (_foundText * sought.Left);
     }
 
     /// <summary>How often a term occurs.</summary>
     private TermSize Of(string term)
     {
-        if (!_terms.TryGetValue(term, out var size))
-            _terms.Add(term, size = new TermSize(_size, term, isCounted: _terms.Count < MostCounted));
-        return size;
+        if (!_terms.TryGetValue(term, out var sought))
+            _terms.Add(term, sought = new TermSize(_size, term, isCounted: _terms.Count < MostCounted));
+        return sought;
     }
 
     /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
     private (double Texts, double Share) Holding(Filter filter)
     {
         var (texts, holding) = (0.0, 0.0);
-        var size = Term(filter) is { } term ? Of(term) : null;
+        var sought = Term(filter) is { } term ? Of(term) : null;
         foreach (var text in Catalog.Nodes.SelectMany(node => node.Texts).Where(text => LooksInto(filter, text)))
         {
             texts += _size.Of(text);
-            holding += size?.Holding(text) ?? 1;
+            holding += sought?.Holding(text) ?? 1;
         }
 
         return (texts, Math.Clamp(holding / texts, 0.00001, 1));

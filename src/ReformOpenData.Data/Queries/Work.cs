@@ -9,10 +9,13 @@ namespace ReformOpenData.Data.Queries;
 /// the rows that the statements read, and not those that they give, from the sizes of the release. What it cannot know
 /// (how often a term occurs, how many rows meet a condition) it guesses, rather too high than too low.
 /// </summary>
-public sealed partial class Work
+internal sealed partial class Work(ReleaseSize size, bool isPostgres)
 {
     private const double OfStatement = 200;
     private const double OfRow = 0.4;
+
+    /// <summary>Reading a row in the order of its list, which is not that of the table.</summary>
+    private const double OfWalkedRow = 0.7;
     private const double OfValue = 0.2;
     private const double OfLongText = 4;
     private const double OfGroupedRow = 0.4;
@@ -21,9 +24,7 @@ public sealed partial class Work
     /// <summary>A combination of values that is counted, in memory.</summary>
     private const double OfCell = 0.5;
 
-    private readonly ReleaseSize _size;
-
-    internal Work(ReleaseSize size) => _size = size;
+    private readonly ReleaseSize _size = size;
 
     /// <summary>The work for what is asked below a release, and for pricing it.</summary>
     public double Of(Fetch fetch)
@@ -100,8 +101,7 @@ public sealed partial class Work
     private double Walking(PageFetch page, double all)
     {
         var walked = Walked(page, all);
-        return Math.Max(
-            walked * OfRow, Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked)));
+        return (walked * OfWalkedRow) + Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked));
     }
 
     /// <summary>
@@ -128,7 +128,7 @@ public sealed partial class Work
         var found = all * Passing(filter, target);
         var uses = statements + (page.Totals.Count > 0 && page.Nodes.Count + page.Edges.Count > 0 ? 1 : 0);
         return uses > 1 && found <= FindUnit.Most
-            && OfStatement + (uses * found * OfHit) < (uses - 1) * Reading(filter, target, all);
+            && OfStatement + (uses * found * _hit) < (uses - 1) * Reading(filter, target, all);
     }
 
     private double OfGroups(GroupFetch group, double all, double parents, double combinations)

@@ -68,6 +68,32 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
         Assert.InRange(await WorkTests.StepsAsync(store, answer), 1, 10_000);
     }
 
+    /// <summary>Rows that are read in order are asked what is in themselves before their text is looked into.</summary>
+    [Fact]
+    public async Task A_year_is_asked_before_a_text_is_looked_into()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "query ($a: String!) { narratives(first: 5, where: { text: { contains: $a }, fiscalYear: { eq: 2020 } }) "
+                + "{ nodes { id } } }",
+            new { a = ManyTexts.Phrases[0] });
+        Assert.Matches(@"fiscal_year = @p\d+ AND .*instr\(", Assert.Single(answer.Statements).Text);
+    }
+
+    /// <summary>
+    /// A term is as frequent as it is among the texts of the kinds that are searched, however many others there are.
+    /// </summary>
+    [Fact]
+    public async Task Texts_of_a_kind_are_read_in_order_until_a_page_is_full()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "query ($a: String!) { search(query: $a, in: [NARRATIVE_TEXT], first: 12) { nodes { field } } }",
+            new { a = ManyTexts.Phrases[0] });
+        Assert.Equal(12, answer.Data.GetProperty("search").GetProperty("nodes").GetArrayLength());
+        Assert.DoesNotContain("MATCH", Assert.Single(answer.Statements).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>What reads all rows to find that none is left is not priced as a page that is soon full.</summary>
     [Theory]
     [InlineData("narratives", "fiscalYear: { eq: 1900 }")]

@@ -21,7 +21,6 @@ SELECT count(*) AS total
 FROM assessment AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND (t0.summary_source_text IS NOT NULL AND (t0.summary_text IS NOT NULL AND t0.id IN (SELECT t2.entity_id FROM search_text AS t2 WHERE t2.kind = 7 AND t2.field = 'text' AND t2.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s1_grams) AND instr(t2.folded, @s1_text) > 0)));
+  AND (t0.summary_source_text IS NOT NULL AND (t0.summary_text IS NOT NULL AND (SELECT instr(t2.folded, @p1) > 0 FROM search_text AS t2 WHERE t2.entity_id = t0.id AND t2.field = 'text')));
 -- @p0 = 1
--- @s1_grams = "0lch0gxi AND 0gxi0geu"
--- @s1_text = "民営化"
+-- @p1 = "民営化"
