@@ -37,7 +37,7 @@ public sealed partial class ReferenceTests
         var page = File.ReadAllText(Repository.Path("docs/ARCHITECTURE.md"));
         var from = page.IndexOf("enters these types of ours, in this order:", StringComparison.Ordinal);
         var list = page[from..page.IndexOf("A hit enters", from, StringComparison.Ordinal)];
-        string[] named = [.. Code().Matches(list).Select(match => match.Groups[1].Value)];
+        string[] named = [.. Code().Matches(list).Select(match => match.Groups["name"].Value)];
         Type[] roots = [typeof(Server.Hosting.Served), typeof(Data.Storage.Store), typeof(GraphQL.Limits)];
         var known = roots.SelectMany(type => type.Assembly.GetTypes()).Select(type => type.Name.Split('`')[0]);
         Assert.Empty(named.Except(known));
@@ -50,6 +50,6 @@ public sealed partial class ReferenceTests
         where line.StartsWith("| `", StringComparison.Ordinal)
         select line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray();
 
-    [GeneratedRegex("`(.+?)`", RegexOptions.Singleline)]
+    [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 }

@@ -15,7 +15,10 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
 {
     private static readonly ServerOptions Options = new()
     {
-        RequestsPerMinute = 0, CostPerMinute = 0, ReleasePollMs = 50, Contact = "data@city.example.jp",
+        RequestsPerMinute = 0,
+        CostPerMinute = 0,
+        ReleasePollMs = 50,
+        Contact = "data@city.example.jp",
     };
 
     [Fact]
