@@ -83,7 +83,9 @@ internal static class PageModule
             HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values,
             RouteDirection routeDirection)
         {
+            // All that could match is asked, though a path of the API is none of a page.
             if (httpContext is null
+                || httpContext.Request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal)
                 || ((object?)PageList.Find(httpContext.Request) ?? ListPageEndpoint.Find(httpContext.Request))
                     is not { } found)
             {
