@@ -9,9 +9,7 @@ internal sealed class CountedPage(CountedRows rows, PageFetch fetch, ReleaseSize
     /// Null where a page is not of the whole release that is counted, or has a condition on something else.
     /// </summary>
     public static CountedPage? Of(QuerySession session, PageFetch fetch, Parents parents) =>
-        session.Size is { } size && size.Release == session.Release
-        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var id] } && id == session.Release
-        && size.Counted(fetch.Rows) is { } rows
+        session.SizeOf(parents) is { } size && size.Counted(fetch.Rows) is { } rows
             ? new CountedPage(rows, fetch, size)
             : null;
 

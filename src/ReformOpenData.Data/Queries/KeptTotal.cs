@@ -38,7 +38,7 @@ internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
     /// <summary>The texts whose kind and field meet a condition.</summary>
     private static List<string> Searched(Disjunction? kinds) =>
     [
-        .. Catalog.Nodes.SelectMany(node => node.Texts).Where(text => kinds is null
+        .. Catalog.Texts.Where(text => kinds is null
             || Meets(text, kinds)).Select(text => text.Stored),
     ];
 

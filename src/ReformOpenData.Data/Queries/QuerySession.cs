@@ -55,6 +55,13 @@ public sealed class QuerySession(Store store, long number)
     /// </summary>
     public ReleaseSize? Size { get; init; }
 
+    /// <summary>The sizes of the release whose rows are asked for; null for those of anything else.</summary>
+    internal ReleaseSize? SizeOf(Parents parents) =>
+        Size is { } size && size.Release == Release
+        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var id] } && id == Release
+            ? size
+            : null;
+
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
     internal Work? Work => Size is null ? null : field ??= new Work(Size, Store.Kind == DatabaseKind.PostgreSql);
 

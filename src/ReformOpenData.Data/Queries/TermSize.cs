@@ -36,7 +36,7 @@ internal sealed class TermSize
             return;
 
         // Between what is left where pieces occur together, and where they do not; what was counted is among it.
-        var holding = Catalog.Nodes.SelectMany(node => node.Texts).Sum(Holding);
+        var holding = Catalog.Texts.Sum(Holding);
         Left = Math.Max(Counted > 0 ? holding : 0, Math.Sqrt(Left * Math.Min(Left, holding)));
     }
 

@@ -58,15 +58,15 @@ internal sealed partial class Work
     {
         var first = parts.MinBy(part => OfFirst(part, asked))!;
         if (asked.Rows < _size.Of(asked.Entity)
-            && IsTerm(Single(first)) && IsTested(Single(first), asked) && parts.Any(IsCounted))
+            && IsTerm(Single(first)) && IsTested(Single(first), asked) && parts.Any(IsOfCounted))
         {
             // Rows that are read in order are not found by a text: databases ask what is in the row itself before they
             // look into it.
-            foreach (var part in parts.Where(IsCounted))
+            foreach (var part in parts.Where(IsOfCounted))
                 yield return (part, asked);
-            var counted = new Conjunction([.. parts.Where(IsCounted)]);
+            var counted = new Conjunction([.. parts.Where(IsOfCounted)]);
             var left = asked with { Rows = asked.Rows * Counted(counted, asked.Entity)!.Value };
-            foreach (var part in parts.Where(part => !IsCounted(part)))
+            foreach (var part in parts.Where(part => !IsOfCounted(part)))
                 yield return (part, left);
             yield break;
         }
@@ -75,7 +75,7 @@ internal sealed partial class Work
         foreach (var part in parts.Where(part => part != first))
             yield return (part, asked with { Rows = asked.Rows * Found(first, asked.Entity) });
 
-        bool IsCounted(Filter part) => Counted(part, asked.Entity) is not null;
+        bool IsOfCounted(Filter part) => IsCounted(part, asked.Entity);
 
         static Filter Single(Filter part) => part is Conjunction { Parts: [var only] } ? Single(only) : part;
     }
@@ -183,7 +183,7 @@ internal sealed partial class Work
     {
         if (entity == Catalog.SearchText)
             return PassingTexts(parts, isLeast);
-        var counted = parts.Where(part => _size.Counted(entity)?.Can(part) == true).ToList();
+        var counted = parts.Where(part => IsCounted(part, entity)).ToList();
         return parts.Except(counted).Aggregate(
             counted.Count == 0 ? 1 : Counted(new Conjunction(counted), entity)!.Value,
             (share, part) => share * Passing(part, entity, isLeast));
@@ -195,7 +195,7 @@ internal sealed partial class Work
     private double PassingTexts(IReadOnlyList<Filter> parts, bool isLeast)
     {
         var kinds = parts.Where(KeptTotal.IsOfKinds).ToList();
-        var texts = Catalog.Nodes.SelectMany(node => node.Texts)
+        var texts = Catalog.Texts
             .Where(text => kinds.TrueForAll(kind => KeptTotal.Meets(text, kind))).ToList();
         var among = Math.Max(1, texts.Sum(_size.Of));
         var ofKinds = Math.Min(1, among / _size.Of(Catalog.SearchText));
@@ -206,6 +206,9 @@ internal sealed partial class Work
             _ => Passing(part, Catalog.SearchText, isLeast),
         }));
     }
+
+    /// <summary>Whether a condition looks at counted values alone.</summary>
+    private bool IsCounted(Filter filter, Entity entity) => _size.Counted(entity)?.Can(filter) == true;
 
     /// <summary>Share of the rows that meet a condition on counted values; null where it looks at others.</summary>
     private double? Counted(Filter filter, Entity entity) =>
@@ -308,7 +311,7 @@ internal sealed partial class Work
     {
         var (texts, holding) = (0.0, 0.0);
         var sought = Term(filter) is { } term ? Of(term) : null;
-        foreach (var text in Catalog.Nodes.SelectMany(node => node.Texts).Where(text => LooksInto(filter, text)))
+        foreach (var text in Catalog.Texts.Where(text => LooksInto(filter, text)))
         {
             texts += _size.Of(text);
             holding += sought?.Holding(text) ?? 1;
@@ -318,7 +321,7 @@ internal sealed partial class Work
     }
 
     /// <summary>Whether a term is in few texts, perhaps in none, of those that a condition looks into.</summary>
-    private bool IsRare(Filter filter) => Catalog.Nodes.SelectMany(node => node.Texts)
+    private bool IsRare(Filter filter) => Catalog.Texts
         .All(text => !LooksInto(filter, text) || Of(Term(filter)!).IsRare(text));
 
     private static string? Term(Filter filter) =>

@@ -216,6 +216,9 @@ public static partial class Catalog
         new("Release", Release, List: null),
     ];
 
+    /// <summary>The texts of all of them that search looks into.</summary>
+    public static IReadOnlyList<SearchedText> Texts { get; } = [.. Nodes.SelectMany(node => node.Texts)];
+
     /// <summary>What belongs to a release directly, by the name of its list.</summary>
     public static IReadOnlyDictionary<string, Entity> Roots { get; } = Nodes.Where(node => node.List is not null)
         .Select(node => KeyValuePair.Create(node.List!, node.Entity))

@@ -20,9 +20,7 @@ internal sealed class FindUnit(
     /// <summary>What a page of a release takes: to find its rows first, where that is less.</summary>
     public static IReadOnlyList<Unit> Before(
         QuerySession session, PageFetch page, Parents parents, IReadOnlyList<Unit> units) =>
-        session.Size is { } size && size.Release == session.Release && page.Rows.Filter is { } filter
-        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var release] }
-        && release == size.Release
+        page.Rows.Filter is { } filter && session.SizeOf(parents) is not null
         && session.Found.Of(page.Rows.Relation.Target, filter) is null
         && session.Work!.IsFoundOnce(page, units.Count)
             ? [new FindUnit(session, page.Rows, parents, units)]

@@ -12,8 +12,16 @@ internal sealed class FoundRows
     public void Add(Entity entity, Filter filter, long[] ids) => _known.Add((entity, filter, ids));
 
     /// <summary>The ids of the rows that meet a condition; null where they were not found yet.</summary>
-    public long[]? Of(Entity entity, Filter filter) =>
-        _known.Find(one => one.Entity == entity && AreSame(one.Filter, filter)).Ids;
+    public long[]? Of(Entity entity, Filter filter)
+    {
+        foreach (var one in _known)
+        {
+            if (one.Entity == entity && AreSame(one.Filter, filter))
+                return one.Ids;
+        }
+
+        return null;
+    }
 
     /// <summary>Records that hold lists are equal only where these are the same object.</summary>
     private static bool AreSame(Filter one, Filter other) => ReferenceEquals(one, other) || (one, other) switch
