@@ -84,37 +84,33 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
     /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
-    public async Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
-    {
-        return await Store.ReadAsync(Current, work, Client, async (sessions, turn) =>
+    public Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation) => Store.ReadAsync(
+        Current,
+        work,
+        Client,
+        (sessions, turn) =>
         {
             // One that waits for a server that hangs may go on beside its repetition.
             var session = Store.Servers is { Count: > 1 }
                 ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size }
                 : this;
-            var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-            await session.RunAsync(fetch, root, sessions, turn, cancellation);
-            return root;
-        }, cancellation);
-    }
-
-    private async Task RunAsync(
-        Fetch fetch, Row root, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
-    {
-        (_rows, _characters) = (0, 0);
-        Visited.Clear();
-        var units = new List<Unit>(Pending.Of(this, fetch, [root]));
-        if (units.Count > 0)
-            await RunAsync(units, sessions, turn, cancellation);
-    }
+            return session.RunAsync(fetch, sessions, turn, cancellation);
+        },
+        cancellation);
 
     /// <summary>
     /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a
     /// level, and what of the levels below need not wait for it, in one round trip.
     /// </summary>
-    private async Task RunAsync(
-        List<Unit> level, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
+    private async Task<Row> RunAsync(
+        Fetch fetch, PostgreSqlSessions? sessions, ReadTurn turn, CancellationToken cancellation)
     {
+        (_rows, _characters) = (0, 0);
+        Visited.Clear();
+        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
+        var level = new List<Unit>(Pending.Of(this, fetch, [root]));
+        if (level.Count == 0)
+            return root;
         using var reader = sessions is null ? await Store.TakeReaderAsync(cancellation) : null;
         await using var opened = reader is null ? await Store.OpenReadAsync(sessions, cancellation) : null;
         var connection = reader?.Connection ?? opened!;
@@ -126,7 +122,7 @@ public sealed class QuerySession(Store store, long number)
         while (level.Count > 0)
         {
             if (connection is NpgsqlConnection)
-                level = [.. level.SelectMany(WithAhead)];
+                level = WithAhead(level);
             var next = new List<Unit>();
             var statements = level.ConvertAll(Build);
             StoreMetrics.CountStatements(statements.Count);
@@ -137,7 +133,9 @@ public sealed class QuerySession(Store store, long number)
             level = next;
         }
 
-        await RefuseTakenDownAsync(connection, cancellation);
+        if (Visited.Count > 0)
+            await RefuseTakenDownAsync(connection, cancellation);
+        return root;
     }
 
     /// <summary>Told of releases whose data are read.</summary>
@@ -155,8 +153,6 @@ public sealed class QuerySession(Store store, long number)
     /// </summary>
     private async Task RefuseTakenDownAsync(DbConnection connection, CancellationToken cancellation)
     {
-        if (Visited.Count == 0)
-            return;
         var statement = new Statement(Store.Kind, Folds);
         statement.Text = "SELECT number, taken_down_reason\nFROM release\nWHERE taken_down_at IS NOT NULL\n  AND "
             + statement.In("number", Visited.ToArray()) + "\nORDER BY number\nLIMIT 1";
@@ -191,7 +187,19 @@ public sealed class QuerySession(Store store, long number)
         }
     }
 
-    private static IEnumerable<Unit> WithAhead(Unit unit) => unit.Ahead().SelectMany(WithAhead).Prepend(unit);
+    private static List<Unit> WithAhead(List<Unit> level)
+    {
+        var all = new List<Unit>(level.Count);
+        level.ForEach(Add);
+        return all;
+
+        void Add(Unit unit)
+        {
+            all.Add(unit);
+            foreach (var below in unit.Ahead())
+                Add(below);
+        }
+    }
 
     private Statement Build(Unit unit)
     {
@@ -262,9 +270,6 @@ public sealed class QuerySession(Store store, long number)
     {
         cancellation.ThrowIfCancellationRequested();
         await using var batch = connection.CreateBatch();
-
-        // Whoever asks is told when its time is over, and the server ends the statement then.
-        batch.Timeout = 0;
         if (sessions.BeforeQuestions is { } setting)
             batch.BatchCommands.Add(new NpgsqlBatchCommand(setting));
         if (statements.Exists(statement => statement.IsSearch))

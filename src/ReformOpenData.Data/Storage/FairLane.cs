@@ -75,12 +75,13 @@ public sealed class FairLane(int places, int extra, int mostWaiting)
                 _extra++;
             else
                 _free++;
-            if (_free > 0
-                && _waiting.MinBy(one => (_shares[one.Client].Taken, _shares[one.Client].Entered)) is { } next)
-                Let(next, ref _free, isExtra: false);
+            if (_free > 0 && _waiting.Count > 0)
+                Let(Next(), ref _free, isExtra: false);
             Drop(client);
         }
     }
+
+    private Waiter Next() => _waiting.MinBy(one => (_shares[one.Client].Taken, _shares[one.Client].Entered))!;
 
     private async ValueTask<bool> WaitAsync(
         Waiter waiter, Action? onWaiting, bool goesOn, CancellationToken cancellation)

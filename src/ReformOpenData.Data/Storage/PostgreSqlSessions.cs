@@ -56,15 +56,15 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         Size = Math.Min(settings.MaxPoolSize, Math.Max(Fewest, server.Connections - Others));
         settings.MaxPoolSize = Size;
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, Size);
+
+        // Who asks or looks notices that it takes long; Npgsql would wait for the server once more, in a thread that
+        // others need. Where some commands had a limit and others none, each question would set it four times.
+        settings.CommandTimeout = 0;
         Source = Make(settings, "reform");
         var isAlone = server.Connections >= Few;
         _free = new SemaphoreSlim(isAlone ? Size : Math.Max(1, Size - 1));
         settings.MinPoolSize = 0;
         settings.MaxPoolSize = 1;
-
-        // Who looks notices that it takes long; Npgsql would wait for the server once more, in a thread that others
-        // need.
-        settings.CommandTimeout = 0;
         _looking = isAlone ? Make(settings, "reform look") : Source;
         if (!server.TakesOptions)
             BeforeQuestions = Before(longest);

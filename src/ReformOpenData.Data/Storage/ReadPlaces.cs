@@ -72,9 +72,14 @@ internal sealed class ReadPlaces : IDisposable
 
     /// <summary>Reads in a place, once one is free.</summary>
     /// <param name="client">Who asks: no client waits behind all that another one asks.</param>
+    /// <param name="passedOver">Cancelled when what is read is not to be waited for any more.</param>
     /// <exception cref="StoreException">Too many wait for one already.</exception>
-    public async Task RunAsync(
-        double work, UInt128 client, Func<ReadTurn, Task> read, CancellationToken cancellation)
+    public async Task<T> RunAsync<T>(
+        double work,
+        UInt128 client,
+        Func<ReadTurn, Task<T>> read,
+        CancellationToken cancellation,
+        CancellationToken passedOver = default)
     {
         var isDear = work > MostQuickWork;
         var lane = isDear ? _dear : _quick;
@@ -86,7 +91,7 @@ internal sealed class ReadPlaces : IDisposable
         try
         {
             var threads = isDear ? _dearThreads : _quickThreads;
-            await (threads?.CallAsync(() => read(turn)) ?? read(turn));
+            return await (threads?.CallAsync(() => read(turn)) ?? read(turn).WaitAsync(passedOver));
         }
         catch (Exception fault) when (turn.IsEnded && fault is not StoreException)
         {

@@ -15,7 +15,7 @@ internal sealed class ReadThreads(string name, bool areModest) : IDisposable
 #pragma warning restore CA2213
     private int _running, _threads;
 
-    public Task CallAsync(Func<Task> read)
+    public Task<T> CallAsync<T>(Func<Task<T>> read)
     {
         if (Interlocked.Increment(ref _running) > Volatile.Read(ref _threads))
         {
@@ -23,14 +23,15 @@ internal sealed class ReadThreads(string name, bool areModest) : IDisposable
             new Thread(Work) { IsBackground = true, Name = name }.Start();
         }
 
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         _calls.Add(() =>
         {
+            var result = default(T)!;
             Exception? fault = null;
             try
             {
                 // SQLite is done when it returns.
-                read().GetAwaiter().GetResult();
+                result = read().GetAwaiter().GetResult();
             }
             catch (Exception thrown) // Whatever it is belongs to who asked.
             {
@@ -40,7 +41,7 @@ internal sealed class ReadThreads(string name, bool areModest) : IDisposable
             // Before it is told: whoever is told may be the next to call.
             Interlocked.Decrement(ref _running);
             if (fault is null)
-                done.SetResult();
+                done.SetResult(result);
             else
                 done.SetException(fault);
         });

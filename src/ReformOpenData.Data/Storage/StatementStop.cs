@@ -19,9 +19,9 @@ internal sealed class StatementStop : IDisposable
     /// </summary>
     public IAsyncDisposable Watch(NpgsqlBatch batch, ReadTurn turn, CancellationToken cancellation)
     {
-        var running = new Running(batch);
-        turn.OnEnd(() => Add(running));
-        running.Registration = cancellation.Register(() => Add(running));
+        var running = new Running(batch, this);
+        turn.OnEnd(running.BeginEnd);
+        running.Registration = cancellation.Register(static running => ((Running)running!).BeginEnd(), running);
         return running;
     }
 
@@ -66,16 +66,20 @@ internal sealed class StatementStop : IDisposable
     /// <summary>
     /// A batch that is being answered. Its session is not another's before an end that was begun is through.
     /// </summary>
-    private sealed class Running(NpgsqlBatch batch) : IAsyncDisposable
+    private sealed class Running(NpgsqlBatch batch, StatementStop stop) : IAsyncDisposable
     {
-        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private TaskCompletionSource? _ended;
         private int _taken;
 
         public CancellationTokenRegistration Registration { get; set; }
 
+        public void BeginEnd() => stop.Add(this);
+
         public void End()
         {
-            if (Interlocked.Exchange(ref _taken, 1) == 1)
+            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (Interlocked.CompareExchange(ref _ended, ended, null) is not null
+                || Interlocked.Exchange(ref _taken, 1) == 1)
                 return;
             try
             {
@@ -87,7 +91,7 @@ internal sealed class StatementStop : IDisposable
             }
             finally
             {
-                _ended.SetResult();
+                ended.SetResult();
             }
         }
 
@@ -95,7 +99,7 @@ internal sealed class StatementStop : IDisposable
         {
             await Registration.DisposeAsync();
             if (Interlocked.Exchange(ref _taken, 1) == 1)
-                await _ended.Task;
+                await _ended!.Task;
         }
     }
 }

@@ -110,7 +110,9 @@ public sealed class Store : IAsyncDisposable
         var options = new DbContextOptionsBuilder<ReformDbContext>();
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         return new ReformDbContext(
-            (sessions is null ? options.UseSqlite(readString) : options.UseNpgsql(sessions.Source)).Options);
+            (sessions is null
+                ? options.UseSqlite(readString)
+                : options.UseNpgsql(sessions.Source, npgsql => npgsql.CommandTimeout(30))).Options);
     }
 
     /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
@@ -180,13 +182,8 @@ public sealed class Store : IAsyncDisposable
         Func<PostgreSqlSessions?, ReadTurn, Task<T>> read,
         CancellationToken cancellation) => RepeatAsync(
         () => postgres?.ReadingOf(release),
-        async (sessions, passedOver) =>
-        {
-            Task<T>? reading = null;
-            await _places.RunAsync(
-                work, client, turn => (reading = read(sessions, turn)).WaitAsync(passedOver), cancellation);
-            return await reading!;
-        },
+        (sessions, passedOver) =>
+            _places.RunAsync(work, client, turn => read(sessions, turn), cancellation, passedOver),
         cancellation);
 
     /// <summary>Reads, and where the server that is read is lost, or passed over since it hangs, reads again from

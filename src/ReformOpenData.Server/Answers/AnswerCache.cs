@@ -173,10 +173,11 @@ internal sealed class AnswerCache(long bytes)
         // One answer may not push out everything else.
         if (size > bytes / 4)
         {
+            if (bytes == 0)
+                return;
             foreach (var (gone, _) in _large.Where(entry => !entry.Value.TryGetTarget(out _)).ToList())
                 _large.Remove(gone);
-            if (bytes > 0)
-                _large[answer.Key] = new WeakReference<Answer>(answer);
+            _large[answer.Key] = new WeakReference<Answer>(answer);
             return;
         }
 

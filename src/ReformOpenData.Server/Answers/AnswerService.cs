@@ -7,6 +7,7 @@ using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Answers;
 
@@ -40,7 +41,8 @@ internal sealed class AnswerService(
     private readonly FairLane _large = new(MostLarge, extra: 0, MostWaitingLarge);
 
     /// <summary>
-    /// For the parts of the making that take a processor: other threads are for what is answered at once.
+    /// For the parts of the making that take a processor, as many at once as there are: other threads are for what is
+    /// answered at once.
     /// </summary>
     private readonly FairLane _processors = new(Environment.ProcessorCount, extra: 0, options.ConcurrentRequests);
 
@@ -129,23 +131,52 @@ internal sealed class AnswerService(
         ClientAddress client,
         CancellationToken stop)
     {
-        var isLarge = false;
-        using (request)
+        var (isIn, isLarge) = (false, false);
+        using var disposed = request;
+        try
         {
+            request.BeforeExecution = values => values < LeastLarge ? default : EnterLargeAsync();
+            await _places.EnterAsync(client.Value, null, goesOn: false, stop);
+            isIn = true;
+
+            // Until it waits for the database.
+            await _processors.EnterAsync(client.Value, null, goesOn: false, stop);
+            ValueTask<Executed> executing;
             try
             {
-                request.BeforeExecution = values => values < LeastLarge ? default : EnterLargeAsync();
-                return await _places.RunAsync(client.Value, goesOn: false, InPlaceAsync, stop);
-            }
-            catch (StoreException full) when (full.Fault == StoreFault.Full)
-            {
-                return release.Report(full);
+                executing = execute(request, key.Release, client, stop);
             }
             finally
             {
-                if (isLarge)
-                    _large.Leave(client.Value, isExtra: false);
+                _processors.Leave(client.Value, isExtra: false);
             }
+
+            var executed = await executing;
+            using var response = executed.Response;
+            if (response is null)
+                return release.Report(executed.Fault!);
+            budgets.Spend(client, response.Cost ?? 0);
+            metrics.Price(response.Cost ?? 0);
+            await _processors.EnterAsync(client.Value, null, goesOn: true, stop);
+            try
+            {
+                return Write(executed, response, representation, key, releases);
+            }
+            finally
+            {
+                _processors.Leave(client.Value, isExtra: false);
+            }
+        }
+        catch (StoreException full) when (full.Fault == StoreFault.Full)
+        {
+            return release.Report(full);
+        }
+        finally
+        {
+            if (isIn)
+                _places.Leave(client.Value, isExtra: false);
+            if (isLarge)
+                _large.Leave(client.Value, isExtra: false);
         }
 
         async ValueTask EnterLargeAsync()
@@ -153,57 +184,28 @@ internal sealed class AnswerService(
             await _large.EnterAsync(client.Value, null, goesOn: false, stop);
             isLarge = true;
         }
-
-        async Task<Outcome> InPlaceAsync()
-        {
-            var executed = await WorkAsync(
-                () => execute(request, key.Release, client, stop), client, goesOn: false, stop);
-            if (executed.Response is not { } response)
-                return release.Report(executed.Fault!);
-            using (response)
-            {
-                budgets.Spend(client, response.Cost ?? 0);
-                metrics.Price(response.Cost ?? 0);
-                // What was asked before the database was found to hang has waited for it in vain.
-                if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
-                    return AnswerFailure.DatabaseUnavailable;
-                var isWhole = response.HasData && response.Errors.Count == 0;
-                if (!isWhole && !representation.ShowsErrors)
-                    return AnswerFailure.Of(response.Errors[0]);
-                var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-                var (body, facts) = await WorkAsync(
-                    () => ValueTask.FromResult(representation.Write(response.Body.Span)), client, goesOn: true, stop);
-                if (!isWhole || status != StatusCodes.Status200OK)
-                    return new Answer(key, status, new Content(body, null), []) { Facts = facts };
-                return releases.TagOf(executed.Releases, key.Digest) is { } tag
-                    ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases)
-                    {
-                        Facts = facts,
-                    }
-                    : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
-            }
-        }
     }
 
-    /// <summary>
-    /// Does what takes a processor until it waits for the database or is done, on as many threads as there are
-    /// processors: the others are for what is answered at once.
-    /// </summary>
-    private async ValueTask<T> WorkAsync<T>(
-        Func<ValueTask<T>> work, ClientAddress client, bool goesOn, CancellationToken stop)
+    private Outcome Write(
+        Executed executed,
+        GraphQLResponse response,
+        Representation representation,
+        AnswerKey key,
+        PublicReleases releases)
     {
-        await _processors.EnterAsync(client.Value, null, goesOn, stop);
-        ValueTask<T> working;
-        try
-        {
-            working = work();
-        }
-        finally
-        {
-            _processors.Leave(client.Value, isExtra: false);
-        }
-
-        return await working;
+        // What was asked before the database was found to hang has waited for it in vain.
+        if (!release.Available && !response.HasData && response.Errors[0].Code == ErrorCode.TimeLimit)
+            return AnswerFailure.DatabaseUnavailable;
+        var isWhole = response.HasData && response.Errors.Count == 0;
+        if (!isWhole && !representation.ShowsErrors)
+            return AnswerFailure.Of(response.Errors[0]);
+        var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
+        var (body, facts) = representation.Write(response.Body.Span);
+        if (!isWhole || status != StatusCodes.Status200OK)
+            return new Answer(key, status, new Content(body, null), []) { Facts = facts };
+        return releases.TagOf(executed.Releases, key.Digest) is { } tag
+            ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
+            : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
     }
 
     /// <summary>

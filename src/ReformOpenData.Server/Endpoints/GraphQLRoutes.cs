@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -21,12 +22,29 @@ internal static class GraphQLRoutes
         .AddSingleton<OperationsIndex>()
         .AddSingleton<GraphQLEndpoint>();
 
+    /// <summary>
+    /// /graphql itself, before all other paths are tried: among them are addresses of things, which are read to find
+    /// out whether they are some.
+    /// </summary>
+    public static void UseGraphQL(this IApplicationBuilder app)
+    {
+        var graphql = app.ApplicationServices.GetRequiredService<GraphQLEndpoint>();
+        var handler = Methods.Only(Methods.GraphQL, graphql.HandleAsync);
+        var endpoint = new RouteEndpointBuilder(handler, RoutePatternFactory.Parse("/graphql"), 0).Build();
+        app.Use(next => context =>
+        {
+            if (context.Request.Path.Value is { Length: 8 or 9 } path
+                && path.AsSpan().TrimEnd('/').Equals("/graphql", StringComparison.OrdinalIgnoreCase))
+                context.SetEndpoint(endpoint);
+            return next(context);
+        });
+    }
+
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {
         var graphql = routes.ServiceProvider.GetRequiredService<GraphQLEndpoint>();
         var index = routes.ServiceProvider.GetRequiredService<OperationsIndex>();
         var schema = routes.ServiceProvider.GetRequiredService<SchemaText>();
-        routes.Map("/graphql", Methods.Only(Methods.GraphQL, graphql.HandleAsync));
         foreach (var format in TableFormat.All)
             routes.Map(
                 $"/graphql.{format.Name}",

@@ -45,6 +45,7 @@ internal static class Host
         app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();
+        app.UseGraphQL();
         app.UseRouting();
         app.MapGraphQL();
         app.MapMetadata();

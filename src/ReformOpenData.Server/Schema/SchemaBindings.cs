@@ -56,7 +56,22 @@ internal static class SchemaBindings
         var field = context.Field;
         try
         {
-            var value = await AskAsync(planner, field, state, context.CancellationToken);
+            var planned = PlannedField.Of(field, planner);
+            var work = planned.WorkIn(state);
+            object? value;
+            if (field.Definition.Name == "compare")
+            {
+                value = await CompareFields.AskAsync(
+                    (PageFetch)planned.Fetch, work, field, state.Session, context.CancellationToken);
+            }
+            else
+            {
+                var release = field.Definition.Name == "release" ? (int?)field.Arguments["number"] : null;
+                var session = state.Session.At(release ?? state.Session.Release);
+                var row = await session.AskAsync(planned.Fetch, work, context.CancellationToken);
+                value = Getter(field.Definition)(row, field);
+            }
+
             if (field.Definition.Name is "release" or "compare")
             {
                 state.Releases = numbered.Of(context.Selection);
@@ -74,20 +89,6 @@ internal static class SchemaBindings
             state.Fault = known;
             return null;
         }
-    }
-
-    private static async ValueTask<object?> AskAsync(
-        FetchPlanner planner, SelectedField field, RequestState state, CancellationToken cancellation)
-    {
-        var planned = PlannedField.Of(field, planner);
-        var work = planned.WorkIn(state);
-        if (field.Definition.Name == "compare")
-            return await CompareFields.AskAsync((PageFetch)planned.Fetch, work, field, state.Session, cancellation);
-        var release = field.Definition.Name == "release" ? (int?)field.Arguments["number"] : null;
-        var session = state.Session.At(release ?? state.Session.Release);
-        var row = await session.AskAsync(planned.Fetch, work, cancellation);
-        var value = row[field.Index].Reference;
-        return field.Definition.Name == "dataset" ? ((Row?)value)?[0].Reference : value;
     }
 
     private static double WorkOf(FetchPlanner planner, SelectedField field, RequestState state)

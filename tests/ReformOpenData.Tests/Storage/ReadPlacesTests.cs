@@ -15,12 +15,12 @@ public sealed class ReadPlacesTests
     public async Task Dear_questions_never_stand_in_the_way_of_quick_ones()
     {
         var places = ReadPlaces.OnThreads();
-        var gate = new TaskCompletionSource();
+        var gate = new TaskCompletionSource<int>();
         var dear = Enumerable.Range(0, 10).Select(_ => Wait(places, Dear, gate)).ToList();
         for (var i = 0; i < 100; i++)
             await AskAsync(places);
         Assert.All(dear, one => Assert.False(one.IsCompleted));
-        gate.SetResult();
+        gate.SetResult(0);
         await Task.WhenAll(dear);
         places.Dispose();
     }
@@ -43,7 +43,7 @@ public sealed class ReadPlacesTests
         await AskAsync(places);
         await AskAsync(places, Dear);
 
-        Task WorkAsync(ReadTurn turn)
+        Task<int> WorkAsync(ReadTurn turn)
         {
             turn.Begin();
             while (!Volatile.Read(ref isOver))
@@ -53,7 +53,7 @@ public sealed class ReadPlacesTests
                 Thread.Sleep(1);
             }
 
-            return Task.CompletedTask;
+            return Task.FromResult(0);
         }
     }
 
@@ -71,9 +71,9 @@ public sealed class ReadPlacesTests
         Assert.InRange(left.Count, Sessions / 4, Sessions);
         Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
 
-        static Task WorkAsync(ReadTurn turn)
+        static Task<int> WorkAsync(ReadTurn turn)
         {
-            var ended = new TaskCompletionSource();
+            var ended = new TaskCompletionSource<int>();
             turn.Begin();
             turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
             return ended.Task;
@@ -87,12 +87,13 @@ public sealed class ReadPlacesTests
         await Task.WhenAll(
             Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)));
 
-        static async Task WorkAsync(ReadTurn turn)
+        static async Task<int> WorkAsync(ReadTurn turn)
         {
-            var ended = new TaskCompletionSource();
+            var ended = new TaskCompletionSource<int>();
             turn.Begin();
             turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
             await await Task.WhenAny(Task.Delay(300), ended.Task);
+            return 0;
         }
     }
 
@@ -100,21 +101,22 @@ public sealed class ReadPlacesTests
     public async Task Who_waits_for_a_session_is_not_late_however_long_it_waits()
     {
         using var places = ReadPlaces.InSessions(Sessions);
-        var session = new TaskCompletionSource();
+        var session = new TaskCompletionSource<int>();
         var waiting =
             Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
 
         // Longer than what is at work may be late.
         await Task.Delay(1_500);
         Assert.All(waiting, one => Assert.False(one.IsCompleted));
-        session.SetResult();
+        session.SetResult(0);
         await Task.WhenAll(waiting).WaitAsync(Long);
 
-        async Task WorkAsync(ReadTurn turn)
+        async Task<int> WorkAsync(ReadTurn turn)
         {
             await session.Task;
             turn.Begin();
             turn.OnEnd(() => Assert.Fail("It was told to end."));
+            return 0;
         }
     }
 
@@ -122,12 +124,12 @@ public sealed class ReadPlacesTests
     public async Task What_does_not_ask_its_turn_does_not_stand_in_the_way_either()
     {
         var places = ReadPlaces.OnThreads();
-        var gate = new TaskCompletionSource();
+        var gate = new TaskCompletionSource<int>();
         var slow = Enumerable.Range(0, Environment.ProcessorCount + 2).Select(_ => Wait(places, 1, gate)).ToList();
         for (var i = 0; i < 3; i++)
             await AskAsync(places);
         Assert.All(slow, one => Assert.False(one.IsCompleted));
-        gate.SetResult();
+        gate.SetResult(0);
         await Task.WhenAll(slow);
         places.Dispose();
     }
@@ -139,11 +141,11 @@ public sealed class ReadPlacesTests
     {
         var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(Sessions);
         var order = new ConcurrentQueue<UInt128>();
-        var gate = new TaskCompletionSource();
+        var gate = new TaskCompletionSource<int>();
         var much =
             Enumerable.Range(0, 500).Select(_ => places.RunAsync(Dear, 1, WorkAsync, CancellationToken.None)).ToList();
         var little = places.RunAsync(Dear, 2, WorkAsync, CancellationToken.None);
-        gate.SetResult();
+        gate.SetResult(0);
         await little.WaitAsync(Long);
         await Task.WhenAll(much).ContinueWith(_ => { }, TaskScheduler.Default).WaitAsync(Long);
         Assert.All(much.Where(one => one.IsFaulted), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
@@ -153,10 +155,11 @@ public sealed class ReadPlacesTests
         Assert.True(order.Count > 2 * Environment.ProcessorCount + 1);
         places.Dispose();
 
-        async Task WorkAsync(ReadTurn turn)
+        async Task<int> WorkAsync(ReadTurn turn)
         {
             await gate.Task;
             order.Enqueue(turn.Client);
+            return 0;
         }
     }
 
@@ -173,7 +176,7 @@ public sealed class ReadPlacesTests
             _ =>
             {
                 isOfPool = Thread.CurrentThread.IsThreadPoolThread;
-                return Task.CompletedTask;
+                return Task.FromResult(0);
             },
             CancellationToken.None);
         Assert.False(isOfPool);
@@ -186,7 +189,7 @@ public sealed class ReadPlacesTests
     {
         using var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(4 * Environment.ProcessorCount);
         using var stop = new CancellationTokenSource();
-        var gate = new TaskCompletionSource();
+        var gate = new TaskCompletionSource<int>();
         var asked = Enumerable.Range(0, Environment.ProcessorCount + 100)
             .Select(_ => places.RunAsync(Dear, 0, _ => gate.Task, stop.Token)).ToList();
         var busy = asked.Count(one => one.Exception?.InnerException is StoreException);
@@ -198,7 +201,7 @@ public sealed class ReadPlacesTests
             asked.Skip(hasThreads ? Math.Max(1, Environment.ProcessorCount / 2) : Environment.ProcessorCount)
                 .Select(one => one.ContinueWith(_ => { }, TaskScheduler.Default)));
         var later = places.RunAsync(Dear, 0, _ => gate.Task, CancellationToken.None);
-        gate.SetResult();
+        gate.SetResult(0);
         await later.WaitAsync(Long);
     }
 
@@ -209,15 +212,15 @@ public sealed class ReadPlacesTests
         for (var i = 0; i < 50; i++)
         {
             await Assert.ThrowsAsync<InvalidDataException>(
-                () => places.RunAsync(Dear, 0, _ => throw new InvalidDataException(), CancellationToken.None));
+                () => places.RunAsync<int>(Dear, 0, _ => throw new InvalidDataException(), CancellationToken.None));
         }
     }
 
     private static StoreFault? FaultOf(Task one) => ((StoreException)one.Exception!.InnerException!).Fault;
 
     private static Task AskAsync(ReadPlaces places, double work = 1) => // As another client than the others.
-        places.RunAsync(work, 1, _ => Task.CompletedTask, CancellationToken.None).WaitAsync(Long);
+        places.RunAsync(work, 1, _ => Task.FromResult(0), CancellationToken.None).WaitAsync(Long);
 
-    private static Task Wait(ReadPlaces places, double work, TaskCompletionSource gate) =>
+    private static Task Wait(ReadPlaces places, double work, TaskCompletionSource<int> gate) =>
         places.RunAsync(work, 0, _ => gate.Task, CancellationToken.None);
 }

@@ -19,29 +19,35 @@ internal abstract class Unit(QuerySession session)
     public abstract void Finish(List<Unit> next);
 
     /// <summary>Units of the levels below that need not wait for this one's rows.</summary>
-    public virtual IEnumerable<Unit> Ahead() => [];
+    public virtual IReadOnlyList<Unit> Ahead() => [];
 }
 
 /// <summary>Lists without pages.</summary>
 internal sealed class ListUnit(QuerySession session, ListFetch fetch, Parents parents) : Unit(session)
 {
     private readonly Dictionary<long, List<Row>> _lists = [];
-    private readonly Dictionary<Fetch, Pending> _ahead = [];
+    private Dictionary<Fetch, Pending>? _ahead;
     private ShapeReader? _reader;
 
     /// <summary>The parents by id, of which several may be the same one; known before the first row is read.</summary>
     public Dictionary<long, List<Row>> ById { get; set; } = [];
 
-    public override IEnumerable<Unit> Ahead()
+    public override IReadOnlyList<Unit> Ahead()
     {
+        if (!fetch.Shape.FetchesOfTheRow().Any())
+            return [];
         var owner = new OwnerLevel(fetch.Rows, parents, fetch.Single);
+        var units = new List<Unit>();
         foreach (var one in fetch.Shape.FetchesOfTheRow())
         {
             if (!(fetch.Single && ShortLists.Can(one)) && Pending.Ahead(Session, one, owner) is { } pending)
-                _ahead.Add(one, pending);
+            {
+                (_ahead ??= []).Add(one, pending);
+                units.AddRange(pending.Units);
+            }
         }
 
-        return _ahead.Values.SelectMany(pending => pending.Units);
+        return units;
     }
 
     public override void Build(Statement statement)

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +15,8 @@ namespace ReformOpenData.Data.Queries.Sql;
 internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
 {
     private readonly List<(string Name, object Value)> _parameters = [];
-    private readonly Dictionary<object, string> _shared = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<object, string>? _shared;
+
     public DatabaseKind Kind { get; } = kind;
 
     /// <summary>The texts that the request compares with, as they are compared.</summary>
@@ -57,11 +60,11 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// parameter.</param>
     public string Parameter(object value, object? of = null)
     {
-        if (of is not null && _shared.TryGetValue(of, out var known))
+        if (of is not null && _shared?.GetValueOrDefault(of) is { } known)
             return known;
         var name = "@" + Add(string.Create(CultureInfo.InvariantCulture, $"p{_parameters.Count}"), value);
         if (of is not null)
-            _shared.Add(of, name);
+            (_shared ??= new(ReferenceEqualityComparer.Instance)).Add(of, name);
         return name;
     }
 
@@ -93,16 +96,56 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
     /// <summary>With parameters by position, so that the driver need not look for their names in the text.</summary>
     public void Fill(NpgsqlBatchCommand command)
     {
-        var text = Text;
-        // From the last, since the name of the tenth begins with that of the first.
-        for (var i = _parameters.Count - 1; i >= 0; i--)
-            text = text.Replace(
-                "@" + _parameters[i].Name,
-                "$" + (i + 1).ToString(CultureInfo.InvariantCulture),
-                StringComparison.Ordinal);
-        command.CommandText = text;
+        command.CommandText = Positional();
         foreach (var (_, value) in _parameters)
             command.Parameters.Add((NpgsqlParameter)Make(new NpgsqlParameter(), "", value));
+    }
+
+    /// <summary>The text with $1, $2 … where it names parameters.</summary>
+    private string Positional()
+    {
+        var result = new DefaultInterpolatedStringHandler(Text.Length, 0, CultureInfo.InvariantCulture);
+        for (var rest = Text.AsSpan(); ;)
+        {
+            var at = rest.IndexOf('@');
+            if (at < 0)
+            {
+                result.AppendFormatted(rest);
+                return result.ToStringAndClear();
+            }
+
+            result.AppendFormatted(rest[..at]);
+            rest = rest[(at + 1)..];
+            var length = rest.IndexOfAnyExcept(OfNames);
+            var name = length < 0 ? rest : rest[..length];
+            if (PositionOf(name) is var position and >= 0)
+            {
+                result.AppendLiteral("$");
+                result.AppendFormatted(position + 1);
+                rest = rest[name.Length..];
+            }
+            else
+            {
+                result.AppendLiteral("@");
+            }
+        }
+    }
+
+    /// <summary>Where a parameter stands; −1 for what is none. Most say it themselves.</summary>
+    private int PositionOf(ReadOnlySpan<char> name)
+    {
+        if (name is ['p', .. var digits]
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number < _parameters.Count
+            && name.SequenceEqual(_parameters[number].Name))
+            return number;
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            if (name.SequenceEqual(_parameters[i].Name))
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>A value as the snapshots of the tests show it.</summary>
@@ -113,6 +156,8 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    private static readonly SearchValues<char> OfNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_0123456789");
 
     private static readonly JsonSerializerOptions ShowOptions =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
