@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Data.Queries;
@@ -54,8 +55,15 @@ internal sealed class CountedRows
     /// <summary>Rows that meet a condition.</summary>
     public long Count(Filter? filter)
     {
-        var list = List();
-        return list.Count(Of(list, filter));
+        var folds = new FoldMemo();
+        long count = 0;
+        foreach (var cell in _cells)
+        {
+            if (MemoryFilter.Holds(filter, cell, folds))
+                count += (long)cell[Rows]!;
+        }
+
+        return count;
     }
 
     /// <summary>Groups of the rows that meet a condition.</summary>

@@ -6,16 +6,15 @@ namespace ReformOpenData.Data.Queries;
 /// <summary>Conditions on what is in memory; they mean what <see cref="Sql.FilterSql"/> writes.</summary>
 internal static class MemoryFilter
 {
+    /// <remarks>It is asked of all that is counted, again and again, and allocates nothing.</remarks>
     public static bool Holds(Filter? filter, IReadOnlyDictionary<Column, object?> values, FoldMemo folds) =>
         filter switch
         {
             null => true,
-            Conjunction all => all.Parts.All(part => Holds(part, values, folds)),
-            Disjunction any => any.Parts.Any(part => Holds(part, values, folds)),
+            Conjunction all => AreAll(all.Parts, values, folds, isTrue: true),
+            Disjunction any => !AreAll(any.Parts, values, folds, isTrue: false),
             Negation not => !Holds(not.Inner, values, folds),
-            OneOf oneOf => oneOf.Values.Any(
-                value =>
-                    Equals(Compared(oneOf.Column, values[oneOf.Column], folds), Compared(oneOf.Column, value, folds))),
+            OneOf oneOf => IsOneOf(oneOf, Compared(oneOf.Column, values[oneOf.Column], folds), folds),
             Compare compare => Holds(
                 compare.Comparison,
                 Compared(compare.Column, values[compare.Column], folds),
@@ -34,6 +33,29 @@ internal static class MemoryFilter
         (string one, string other) => OrderOfTexts(one, other),
         _ => Comparer<object>.Default.Compare(left, right),
     };
+
+    private static bool AreAll(
+        IReadOnlyList<Filter> parts, IReadOnlyDictionary<Column, object?> values, FoldMemo folds, bool isTrue)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (Holds(parts[i], values, folds) != isTrue)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsOneOf(OneOf oneOf, object? value, FoldMemo folds)
+    {
+        for (var i = 0; i < oneOf.Values.Count; i++)
+        {
+            if (Equals(value, Compared(oneOf.Column, oneOf.Values[i], folds)))
+                return true;
+        }
+
+        return false;
+    }
 
     private static int OrderOfTexts(string one, string other)
     {

@@ -63,7 +63,11 @@ public sealed class QuerySession(Store store, long number)
             : null;
 
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
-    internal Work? Work => Size is null ? null : field ??= new Work(Size, Store.Kind == DatabaseKind.PostgreSql);
+    internal Work? Work
+    {
+        get => Size is null ? null : field ??= new Work(Size, Store.Kind == DatabaseKind.PostgreSql);
+        private init;
+    }
 
     /// <summary>About how much work a question is, where the size of the release is known.</summary>
     public double WorkOf(Fetch fetch) => Work!.Of(fetch);
@@ -79,6 +83,7 @@ public sealed class QuerySession(Store store, long number)
             Visited = Visited,
             Folds = Folds,
             Size = Size,
+            Work = Work,
         };
 
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>

@@ -62,6 +62,17 @@ public sealed class HangingDatabaseTests(PostgreSqlDatabase database) : IClassFi
             Assert.Equal((HttpStatusCode.OK, ""), answer);
     }
 
+    /// <summary>Npgsql tells the system of a limit that is not the last one's: four calls for each question.</summary>
+    [SkippableFact]
+    public async Task No_question_has_another_limit_than_its_session()
+    {
+        await using var store = await OpenAsync(database.NewLocation(), TimeSpan.FromSeconds(8));
+        await using var connection = (NpgsqlConnection)await store.OpenReadAsync();
+        await using var batch = connection.CreateBatch();
+        Assert.Equal(0, batch.Timeout);
+        Assert.Equal(0, connection.CommandTimeout);
+    }
+
     [SkippableFact]
     public async Task A_statement_that_the_server_ends_is_over_time_and_no_outage()
     {

@@ -1,4 +1,6 @@
 using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Tests.Queries;
 
@@ -18,5 +20,28 @@ public sealed class MemoryFilterTests
         Assert.True(MemoryFilter.Order(less, greater) < 0);
         Assert.True(MemoryFilter.Order(greater, less) > 0);
         Assert.Equal(0, MemoryFilter.Order(greater, greater));
+    }
+
+    [Fact]
+    public void Conditions_on_counted_values_are_asked_without_an_allocation()
+    {
+        var (grade, year) = (Catalog.Rating.Columns["grade"], Catalog.Rating.Columns["fiscalYear"]);
+        Filter filter = new Conjunction(
+        [
+            new Disjunction([new Compare(grade, Comparison.Equal, "A"), new Compare(grade, Comparison.Equal, "B")]),
+            new Negation(new Compare(year, Comparison.Equal, 2019L)),
+            new OneOf(year, [2020L, 2021L]),
+        ]);
+        var cell = new Dictionary<Column, object?> { [grade] = "B", [year] = 2021L };
+        var folds = new FoldMemo();
+        var holds = MemoryFilter.Holds(filter, cell, folds);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            holds &= MemoryFilter.Holds(filter, cell, folds);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(holds);
+        Assert.Equal(0, allocated);
+        cell[year] = 2019L;
+        Assert.False(MemoryFilter.Holds(filter, cell, folds));
     }
 }
