@@ -1,4 +1,8 @@
+using System.Data;
 using System.Text.Json;
+using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Queries;
@@ -63,6 +67,31 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
                 new { a = term });
             Assert.Equal(own.Data.GetProperty("assessments").ToString(), answer.Data.GetProperty(name).ToString());
         }
+    }
+
+    /// <summary>Of too many rows nothing is kept, and each statement finds its own.</summary>
+    [Theory]
+    [InlineData(FindUnit.Most, true)]
+    [InlineData(FindUnit.Most + 1, false)]
+    public async Task Only_so_many_rows_are_kept(int found, bool isKept)
+    {
+        var session = new QuerySession((await texts.StoreAsync(database)).Store, 1);
+        var assessments = (ToMany)Catalog.Release.Relations["assessments"];
+        var parents = new RelationParents(assessments, [1]);
+        var of = new Rows(assessments, Filter.Everything, []);
+        var further = new FindUnit(session, of, parents, []);
+        var unit = new FindUnit(session, of, parents, [further]);
+        using var table = new DataTable();
+        table.Columns.Add("id", typeof(long));
+        for (var id = 0L; id < found; id++)
+            table.Rows.Add(id);
+        await using var reader = table.CreateDataReader();
+        while (await reader.ReadAsync())
+            unit.Read(reader);
+        var next = new List<Unit>();
+        unit.Finish(next);
+        Assert.Same(further, Assert.Single(next));
+        Assert.Equal(isKept ? found : null, session.Found.Of(Catalog.Assessment, Filter.Everything)?.Length);
     }
 }
 
