@@ -11,5 +11,8 @@ public static class FindingLanguage
         FindingKinds.All.ToDictionary(kind => kind.Code, kind => kind.Japanese, StringComparer.Ordinal);
 
     public static string InJapanese(this Finding finding) =>
-        finding.Japanese ?? ByCode.GetValueOrDefault(finding.Code) ?? finding.Message;
+        finding.Japanese ?? InJapanese(finding.Code) ?? finding.Message;
+
+    /// <summary>What a kind of findings means; null where there is no such kind.</summary>
+    public static string? InJapanese(string code) => ByCode.GetValueOrDefault(code);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,6 +39,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     /// <summary>Endings of files that name addresses of the site.</summary>
     private static readonly string[] Texts =
         [".html", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".atom", ".svg", ".bib"];
+
+    /// <summary>Of the name of a file, and letters of one that is longer: three bytes each at most.</summary>
+    private const int MostBytes = 240, MostLetters = 60;
 
     private readonly Queue<string> _waiting = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -129,7 +133,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         if (PageList.Find(path)?.Page is PlanPage && IsPage(path) && !path.StartsWith("/en/", StringComparison.Ordinal))
             Add(path + "/datapackage.json");
 
-        var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(Uri.UnescapeDataString(path))?.Page : null) switch
+        var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(PathSegments.Asked(path))?.Page : null) switch
         {
             CityPage => ["", "/search", "/latest"],
             PlanPage => ["", "/matrix", "/matrix.svg"],
@@ -171,10 +175,17 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             return match.Value;
         if (IsWhole(to))
             return server!.ToString().TrimEnd('/') + match.Value[(_origin + _path).Length..];
-        return plain.Contains('?', StringComparison.Ordinal) || plain.Contains("/graphql/", StringComparison.Ordinal)
-            ? $"{_origin}{_path}/{to}{rest}"
-            : match.Value;
+        return LeadsTo(plain[(_origin + _path).Length..], to) ? match.Value : $"{_origin}{_path}/{to}{rest}";
     });
+
+    /// <summary>
+    /// Whether a file host has the file at the path that was asked for, be it as the page of a folder.
+    /// </summary>
+    private static bool LeadsTo(string path, string to)
+    {
+        var (asked, file) = (Uri.UnescapeDataString(path.Split('#')[0]), Uri.UnescapeDataString(to.Split('#')[0]));
+        return asked == "/" + file || asked.TrimEnd('/') + "/index.html" == "/" + file;
+    }
 
     /// <summary>Without what a page tells browsers of a server that this site does not have.</summary>
     private string WithoutServer(string html) => OfServer().Replace(
@@ -232,7 +243,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     /// <summary>
     /// Whether an address is that of a page: the name of a department may hold a point, that of a file has an ending.
     /// </summary>
-    private static bool IsPage(string plain) => !Ending().IsMatch(plain);
+    private static bool IsPage(string plain) => PathSegments.IsOfDepartment(plain) || !Ending().IsMatch(plain);
 
     private static bool IsList(string plain) => ListTables.Find(plain[(plain.LastIndexOf('/') + 1)..]) is not null;
 
@@ -267,18 +278,24 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             segments[^1] = $"{name[..dot]}-{conditions}{name[dot..]}";
         }
 
-        return string.Join('/', segments);
+        return string.Join('/', segments.Select(Short));
+    }
+
+    /// <summary>A name that is not longer than file systems take: the rest of it is told by its checksum.</summary>
+    private static string Short(string name)
+    {
+        if (Encoding.UTF8.GetByteCount(name) <= MostBytes)
+            return name;
+        var end = char.IsHighSurrogate(name[MostLetters - 1]) ? MostLetters - 1 : MostLetters;
+        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
+        return $"{name[..end]}-{sum}{Ending().Match(name).Value}";
     }
 
     /// <summary>A name that every file system takes.</summary>
-    private static string Safe(string name)
-    {
-        var safe = string.Concat(name.Select(letter =>
-            char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ',' || letter > '\u007f'
-                ? letter.ToString()
-                : $"_{(int)letter:x2}"));
-        return safe is "." or ".." ? "_" + safe : safe;
-    }
+    private static string Safe(string name) => string.Concat(name.Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ',' || letter > '\u007f'
+            ? letter.ToString()
+            : $"_{(int)letter:x2}"));
 
     private static string UrlOf(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 
@@ -293,10 +310,10 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             <!doctype html>
             <html lang="ja">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>行政改革オープンデータ</title><link rel="stylesheet" href="../site.css"></head>
-            <body><main><h1>検索と GraphQL はサーバーにあります</h1>
-            <p>{(server is null ? "このサイトはファイルだけでできています。検索と GraphQL はありません。一覧は CSV、Excel、JSON で得られます。" : "検索と GraphQL は次のところにあります。")}</p>
+            <body><main><h1>{(server is null ? "検索と GraphQL はありません" : "検索と GraphQL はサーバーにあります")}</h1>
+            <p>{(server is null ? "このサイトはファイルだけでできているので、検索と GraphQL がありません。一覧は CSV、Excel、JSON で得られます。" : "検索と GraphQL は次のところにあります。")}</p>
             <p lang="en">{(server is null ? "This site is made of files: it has no search and no GraphQL. Its lists can be had as CSV, Excel and JSON." : "Search and GraphQL are here:")}</p>{at}
-            <p><a href="../data/index.html">データを使う</a> <a href="../index.html">はじめのページ</a></p></main></body>
+            <p><a href="../data/index.html">データを使う</a> <a href="../index.html">ホーム</a></p></main></body>
             </html>
 
             """);
@@ -306,7 +323,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     /// A whole address in a text, with the place of a word that is looked for, and “&amp;” as JSON has it.
     /// </summary>
     [GeneratedRegex(
-        @"https?://([A-Za-z0-9\-._~:/?#@!$&*+;=%]|\\u0026|\{searchTerms\})+",
+        @"https?://([A-Za-z0-9\-._~:/?#@!$&*+,;=%]|\\u0026|\{searchTerms\})+",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Address();
 

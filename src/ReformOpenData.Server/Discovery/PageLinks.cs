@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
 
 namespace ReformOpenData.Server.Discovery;
@@ -52,9 +53,7 @@ internal sealed record PageLinks(string Path, int Release)
             yield return Link($"{shown}/{city}", "author");
         if (parts.Length > 0)
         {
-            // Between a city and its departments, or a plan and its years, stands a word and no page of a thing.
-            var up =
-                string.Join('/', parts is [.., "departments" or "documents" or "years", _] ? parts[..^2] : parts[..^1]);
+            var up = string.Join('/', ListOwner.Above(parts));
             var above = up.Length > 0 || Versions is null ? $"{shown}/{up}" : shown;
             yield return Link(above, "collection");
             yield return Link(above, "up");
@@ -73,7 +72,7 @@ internal sealed record PageLinks(string Path, int Release)
 
         if (Type == "Plan")
             yield return Typed($"{shown}{path}/datapackage.json", "describedby", "application/json");
-        var owner = string.Concat(Rows.Owner.Select(segment => "/" + Uri.EscapeDataString(segment)));
+        var owner = Rows.Owner.Count == 0 ? "" : "/" + PathSegments.Encode(Rows.Owner);
         var query = Rows.Query.Length > 0 ? "?" + Rows.Query : "";
         foreach (var list in Rows.Lists)
         {

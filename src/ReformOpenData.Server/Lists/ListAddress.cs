@@ -30,7 +30,7 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     public static ListAddress? Parse(string path)
     {
         var segments = PathSegments.Of(path);
-        if (segments.Length == 0 || segments.Any(segment => segment.Length == 0))
+        if (PathSegments.IsNamed(path) || segments.Length == 0 || segments.Any(segment => segment.Length == 0))
             return null;
         var last = segments[^1];
         var dot = last.LastIndexOf('.');
@@ -44,9 +44,9 @@ internal sealed record ListAddress(string? Release, IReadOnlyList<string> Owner,
     /// <summary>The path of the same rows, as who asks sees it.</summary>
     public string PathOf(string? release, string? format)
     {
-        var segments = Owner.Select(Uri.EscapeDataString).Append(format is null ? Name : $"{Name}.{format}");
-        return PublicPath.Current + "/"
-            + string.Join('/', release is null ? segments : segments.Prepend(release).Prepend(Releases));
+        string[] above = release is null ? [] : [Releases, release];
+        return $"{PublicPath.Current}/{PathSegments.Encode([.. above, .. Owner, ""])}"
+            + (format is null ? Name : $"{Name}.{format}");
     }
 
     /// <summary>reform-072028-2017-ratings-release3.csv.</summary>

@@ -14,6 +14,9 @@ internal sealed record ListOwner(string Type, string Key, string Id)
     /// <summary>How many characters each part of a key has; that of a plan may have an id behind them.</summary>
     private static readonly int[] Digits = [6, 4, 2, 2, 3, 3, 4, 2];
 
+    /// <summary>Parts of the key of a row.</summary>
+    private const int RowParts = 6;
+
     /// <summary>The thing that the segments name; null where they cannot name any, as none does.</summary>
     public static ListOwner? Of(IReadOnlyList<string> segments)
     {
@@ -30,6 +33,15 @@ internal sealed record ListOwner(string Type, string Key, string Id)
         };
         return type is null ? null : new ListOwner(type, key, GlobalId.Encode(type, key));
     }
+
+    /// <summary>
+    /// The segments of what is above: a word and no thing is between a city and its departments, and a year of a row
+    /// may have ratings, or other texts, and none of what was done.
+    /// </summary>
+    public static string[] Above(IReadOnlyList<string> segments) =>
+        segments is [.., "departments" or "documents" or "years", _] ? [.. segments.SkipLast(2)]
+        : segments.Count > RowParts && Of([.. segments.Take(RowParts)]) is not null ? [.. segments.Take(RowParts)]
+        : [.. segments.SkipLast(1)];
 
     /// <summary>The thing that the segments name, or the nearest one above; null where there is none.</summary>
     public static ListOwner? Nearest(IReadOnlyList<string> segments) => Enumerable.Range(0, segments.Count)

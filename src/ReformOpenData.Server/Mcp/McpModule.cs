@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -40,6 +42,8 @@ internal static class McpModule
                 server.ServerInstructions = Instructions;
             })
             .WithHttpTransport()
+            .WithMessageFilters(filters => filters.AddIncomingFilter(
+                next => (message, cancellation) => ReceiveAsync(next, message, cancellation)))
             .WithRequestFilters(filters => filters.AddCallToolFilter(
                 next => (call, cancellation) => CallAsync(next, call, cancellation)))
             .WithTools<McpTools>();
@@ -62,6 +66,14 @@ internal static class McpModule
             FailureWriter.WriteAsync(context, AnswerFailure.MethodNotAllowed(Post)));
         routes.MapMethods(Path, ["OPTIONS"], Methods.Only(Post, _ => Task.CompletedTask));
     }
+
+    /// <summary>A call that names no tool is refused before it is read.</summary>
+    private static Task ReceiveAsync(McpMessageHandler next, MessageContext message, CancellationToken cancellation) =>
+        message.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall, Params: var call }
+            && ((call as JsonObject)?["name"] as JsonValue)?.GetValueKind() != JsonValueKind.String
+            ? throw new McpProtocolException(
+                "“name” is missing: the tool to call, as tools/list names it.", McpErrorCode.InvalidParams)
+            : next(message, cancellation);
 
     /// <summary>A call of a tool: one that it cannot take is refused in words, a fault of ours is logged.</summary>
     private static async ValueTask<CallToolResult> CallAsync(

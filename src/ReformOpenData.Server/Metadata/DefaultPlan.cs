@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
@@ -7,8 +8,8 @@ using ReformOpenData.Server.Answers;
 namespace ReformOpenData.Server.Metadata;
 
 /// <summary>
-/// Which plan a trusted document is of where its address does not say: the one that the document names, and in a store
-/// without that city the first that there is.
+/// Which plan a trusted document is of where its address does not say: the one that the document names, in a store
+/// without that city the first that there is, and of a city without that plan its first.
 /// </summary>
 internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
 {
@@ -32,6 +33,21 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         code => [(Municipality, JsonNode.Parse(code))],
         First);
 
+    private static readonly byte[] OfCity =
+        "query ($municipality: String!) { municipality(code: $municipality) { plans { code } } }"u8.ToArray();
+
+    /// <summary>By the code of a city, its plans, parted by spaces.</summary>
+    private readonly KeptFact<string> _plans = new(
+        answers,
+        release,
+        OfCity,
+        "plans of a city",
+        code => [(Municipality, code)],
+        data => data.GetProperty("municipality") is { ValueKind: JsonValueKind.Object } city
+            ? string.Join(' ', city.GetProperty("plans").EnumerateArray().Select(
+                plan => plan.GetProperty("code").GetString()))
+            : "");
+
     /// <summary>The variables of an address, with those that follow from what the store holds.</summary>
     /// <param name="query">The query string of the document's address, without its question mark.</param>
     public async ValueTask<string> FillAsync(TrustedDocument document, string query, HttpContext context)
@@ -39,21 +55,37 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         if (document.Variables.Declared.FirstOrDefault(
             variable => variable.Name == Municipality) is not { Default: { } code })
             return query;
-        var given = QueryParameter.All(query).Select(parameter => parameter.Name).ToList();
-        if (given.Contains(Municipality) || given.Contains("variables"))
+        var parameters = QueryParameter.All(query).ToList();
+        var given = parameters.ConvertAll(parameter => parameter.Name);
+        if (given.Contains("variables"))
             return query;
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        if (given.IndexOf(Municipality) is >= 0 and var at)
+        {
+            return parameters[at].Value is not { } city
+                || given.Contains(Plan) || given.Contains(PlanId)
+                || document.Variables.Declared.FirstOrDefault(variable => variable.Name == Plan) is not
+                    { Default: { } year }
+                || await _plans.OfAsync(Encoding.UTF8.GetString(city), client, context.RequestAborted) is not
+                    { Length: > 0 } plans
+                || plans.Split(' ').Contains(year)
+                ? query
+                : $"{query}&{Of(plans.Split(' ')[0])}";
+        }
+
         if (await _first.OfAsync(code, client, context.RequestAborted) is not { Length: > 0 } plan)
             return query;
         var first = plan.Split('/');
         var filled = $"{Municipality}={first[0]}";
         if (document.Variables.Names.Contains(Plan) && !given.Contains(Plan))
-        {
-            var (year, id) = Keys.ReadPlanCode(first[1])!.Value;
-            filled += $"&{Plan}={year}" + (id is null ? "" : $"&{PlanId}={id}");
-        }
-
+            filled += "&" + Of(first[1]);
         return query.Length > 0 ? $"{query}&{filled}" : filled;
+    }
+
+    private static string Of(string code)
+    {
+        var (year, id) = Keys.ReadPlanCode(code)!.Value;
+        return $"{Plan}={year}" + (id is null ? "" : $"&{PlanId}={id}");
     }
 
     /// <summary>The key of the first plan; nothing where the city that was asked for is there.</summary>

@@ -62,8 +62,9 @@ internal sealed record MetadataAddress(
         var (owner, last) = (rest[..^1], rest[^1]);
         if (last.EndsWith(TableSuffix, StringComparison.Ordinal))
             return new MetadataAddress(MetadataKind.Table, release, owner, last[..^TableSuffix.Length], "json");
-        var dot = last.LastIndexOf('.');
-        var (name, format) = (last[..dot], last[(dot + 1)..]);
+        // What stands before the ending is a segment like any other.
+        var dot = path.LastIndexOf('.');
+        var (name, format) = (PathSegments.Of(path[..dot])[^1], path[(dot + 1)..]);
         if (format == "json")
         {
             return name == "datapackage" && (owner.Length == 0 || IsPlan(owner))

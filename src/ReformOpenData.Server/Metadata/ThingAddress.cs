@@ -1,3 +1,4 @@
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Metadata;
@@ -14,12 +15,12 @@ internal static class ThingAddress
         return type switch
         {
             "Release" => $"/releases/{key}",
-            "Department" => $"/{key[..slash]}/departments/{Uri.EscapeDataString(key[(slash + 1)..])}",
+            "Department" => "/" + PathSegments.Encode([key[..slash], "departments", key[(slash + 1)..]]),
             "SourceDocument" => $"/{key[..slash]}/documents/{key[(slash + 1)..]}",
             // A correction is told where the thing is that it corrects; its own name is the field behind the last
             // slash.
             "Correction" => CorrectedThing(key[..key.LastIndexOf('/')]),
-            _ => "/" + string.Join('/', key.Split('/').Select(Uri.EscapeDataString)),
+            _ => "/" + PathSegments.Encode(key.Split('/')),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
 
@@ -71,11 +72,8 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
         });
         node.AddText("dct:title", name, "ja").AddText("rdfs:label", name, "ja")
             .AddText("dct:identifier", string.Join('/', thing.Owner));
-        // Between a city and its departments and documents stands a word and no thing.
-        var above = thing.Owner.Count == 3 && thing.Owner[1].Any(char.IsAsciiLetter)
-            ? thing.Owner.Take(1)
-            : thing.Owner.SkipLast(1);
-        if (above.Any())
+        var above = ListOwner.Above(thing.Owner);
+        if (above.Length > 0)
             node.AddAddress("dct:isPartOf", AddressOf(above));
         node.AddText("schema:alternateName", TextOf(known, "romanName"), "ja-Latn")
             .AddText("dct:description", TextOf(known, "description") ?? TextOf(known, "text"), "ja")
@@ -126,8 +124,7 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
             : $"{initiative}：{year}の取組状況";
     }
 
-    private string AddressOf(IEnumerable<string> segments) =>
-        $"{_root}/{string.Join('/', segments.Select(Uri.EscapeDataString))}";
+    private string AddressOf(IEnumerable<string> segments) => $"{_root}/{PathSegments.Encode(segments)}";
 
     private static string? TextOf(JsonElement known, string field) =>
         known.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String

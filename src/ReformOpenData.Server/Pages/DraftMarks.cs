@@ -14,24 +14,6 @@ namespace ReformOpenData.Server.Pages;
 /// </summary>
 internal static partial class DraftMarks
 {
-    private static readonly Dictionary<string, string> FieldNames = new(StringComparer.Ordinal)
-    {
-        ["name"] = "名称",
-        ["title"] = "名称",
-        ["description"] = "内容",
-        ["text"] = "文章",
-        ["summary"] = "総括",
-        ["grade"] = "評価",
-        ["printed"] = "印字",
-        ["responsibilities"] = "所管課",
-        ["status"] = "状態",
-        ["endedIn"] = "終わった年度",
-        ["reason"] = "理由",
-        ["successors"] = "引き継ぎ先",
-        ["lastFiscalYear"] = "計画の最終年度",
-        ["ratingScale"] = "評価の尺度",
-    };
-
     /// <summary>The changes of what a page shows and of what is below it; all of them on the first page.</summary>
     public static IReadOnlyList<Change> Of(DraftLook draft, IReadOnlyList<string> segments)
     {
@@ -64,29 +46,6 @@ internal static partial class DraftMarks
         ChangeKind.Removed => at.T("削除", "removed"),
         _ => at.T("変更", "changed"),
     };
-
-    /// <summary>The name of a type of things, in the language of the page.</summary>
-    public static string Type(PageRequest at, string type) => type switch
-    {
-        nameof(Municipality) => at.T("自治体", "municipality"),
-        nameof(Department) => at.T("所管課", "department"),
-        nameof(Plan) => at.T("計画", "plan"),
-        nameof(Category) => at.T("分野", "category"),
-        nameof(Item) => at.T("改革項目", "item"),
-        nameof(Initiative) => at.T("具体的取組", "initiative"),
-        nameof(Assessment) => at.T("取組の行", "row"),
-        nameof(YearlyNarrative) => at.T("取組状況", "text"),
-        nameof(Rating) => at.T("評価", "rating"),
-        nameof(Measure) => at.T("指標・金額", "indicator or amount"),
-        nameof(MeasureValue) => at.T("指標・金額の値", "value"),
-        nameof(SourceDocument) => at.T("公表資料", "document"),
-        nameof(Correction) => at.T("訂正", "correction"),
-        _ => type,
-    };
-
-    /// <summary>A field in the language of the page; in English, as the API names it.</summary>
-    public static string Field(PageRequest at, string field) =>
-        !at.IsEnglish && FieldNames.TryGetValue(field, out var name) ? name : field;
 
     /// <summary>
     /// A page with a word behind each link of its main part that leads to something new or changed, or above it.

@@ -2,6 +2,7 @@ using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
+using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Pages.Gallery;
 
 namespace ReformOpenData.Server.Pages;
@@ -48,7 +49,8 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
     {
         var path = request.Path.Value ?? "";
         return Accepts.Html(request)
-            && !path[(path.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal)
+            && (PathSegments.IsOfDepartment(path)
+                || !path[(path.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal))
             && !OfPrograms.Any(program => path.StartsWith(program, StringComparison.Ordinal));
     }
 
@@ -57,7 +59,7 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
         StatusCodes.Status404NotFound => (
             at.T("ページが見つかりません", "Page not found"),
             at.T(
-                "番地が違うか、今のデータにありません。下の欄から探せます。",
+                "アドレスが違うか、今のデータにないページです。下の欄から探せます。",
                 "The address is wrong, or there is nothing at it in the current data. You can search below.")),
         StatusCodes.Status410Gone => (
             at.T("公開を取りやめました", "It is no longer published"),
@@ -84,8 +86,8 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
                 "この検索は対象が多すぎます。自治体や所管課から入るか、条件を足してください。",
                 "There is too much to look through. Please start from a city or a department, or add a condition.")),
         _ => (
-            at.T("番地の書き方が違います", "Something is wrong in the address"),
-            at.T("番地の条件を直すか、下の欄から探してください。", "Please correct the address, or search below.")),
+            at.T("アドレスの書き方が違います", "Something is wrong in the address"),
+            at.T("アドレスの条件を直すか、下の欄から探してください。", "Please correct the address, or search below.")),
     };
 }
 

@@ -63,9 +63,11 @@ internal sealed class ListPageEndpoint(
 
         var question = asking.List.List.IsOfStore ? asking.Question : asking.Question.With(Dataset, Owner);
         var asked = question.AskFirst();
-        var pairs = TableParameters.Pairs(ListLinks.Without(query, "_", "download"))
-            .Select(
-                pair => KeyValuePair.Create(TableParameters.Decode(pair.Name)!, TableParameters.Decode(pair.Value)!));
+        // A comma within a value is not one between two.
+        var pairs =
+            from pair in TableParameters.Pairs(ListLinks.Without(query, "_", "download"))
+            from value in pair.Value.Split(',')
+            select KeyValuePair.Create(TableParameters.Decode(pair.Name)!, TableParameters.Decode(value)!);
         var request = new PageRequest(
             address, new Dictionary<string, string>(), [.. pairs], PublicOrigin.Current)
         {

@@ -41,11 +41,11 @@ internal sealed record PageAddress(Language Language, int? Release, IReadOnlyLis
 
     public static string PathOf(Language language, int? release, IEnumerable<string> segments)
     {
-        var all = segments.Select(Uri.EscapeDataString).ToList();
+        var all = segments.ToList();
         if (release is { } number)
             all.InsertRange(0, [Releases, number.ToString(CultureInfo.InvariantCulture)]);
         if (language == Language.English)
             all.Insert(0, English);
-        return PublicPath.Current + "/" + string.Join('/', all);
+        return PublicPath.Current + "/" + PathSegments.Encode(all);
     }
 }

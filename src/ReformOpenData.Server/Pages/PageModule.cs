@@ -69,7 +69,7 @@ internal static class PageModule
         var path = context.Request.Path.Value![..^1];
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
         context.Response.Headers.Location =
-            $"../{Uri.EscapeDataString(path[(path.LastIndexOf('/') + 1)..])}{context.Request.QueryString}";
+            $"../{PathSegments.Encode(PathSegments.Of(path[path.LastIndexOf('/')..]))}{context.Request.QueryString}";
         return Task.CompletedTask;
     }
 

@@ -113,9 +113,10 @@ internal sealed record PageRequest(
     public static string QueryString(IReadOnlyCollection<KeyValuePair<string, string>> pairs) =>
         pairs.Count == 0 ? "" : "?" + Pairs(pairs);
 
-    /// <summary>Parameters, percent-encoded.</summary>
+    /// <summary>Parameters, percent-encoded; several values of one are parted by commas.</summary>
     public static string Pairs(IEnumerable<KeyValuePair<string, string>> pairs) => string.Join(
-        '&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+        '&', pairs.GroupBy(pair => pair.Key, pair => Uri.EscapeDataString(pair.Value)).Select(
+            values => $"{Uri.EscapeDataString(values.Key)}={string.Join(',', values)}"));
 
     /// <summary>1 row, 2 rows: how many there are, in English.</summary>
     /// <param name="many">Of more than one, where it is not the noun with an s.</param>

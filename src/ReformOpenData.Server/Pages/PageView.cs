@@ -25,6 +25,9 @@ internal sealed record PageView(string Title, RazorSlice Body)
     /// <summary>The query string of the same rows in the lists, without its question mark.</summary>
     public string ListQuery { get; init; } = "";
 
+    /// <summary>Where the one thing that the page shows is printed; null of any other page.</summary>
+    public Place? Print { get; init; }
+
     /// <summary>What search engines are told of the data; null where the page is of none that stand alone.</summary>
     public PageDataset? Dataset { get; init; }
 

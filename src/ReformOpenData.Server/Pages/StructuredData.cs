@@ -46,7 +46,7 @@ internal static class StructuredData
         json.WriteStartObject();
         json.WriteString("@type", "BreadcrumbList");
         json.WriteStartArray("itemListElement");
-        var all = view.Crumbs.Prepend(new Crumb(at.T("はじめ", "Home"), at.Site()))
+        var all = view.Crumbs.Prepend(new Crumb(at.T("ホーム", "Home"), at.Site()))
             .Append(new Crumb(view.Title, at.Self[at.Origin.Length..]));
         foreach (var (index, crumb) in all.Index())
         {

@@ -88,6 +88,20 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"arguments":{}}""")]
+    [InlineData("""{"name":5}""")]
+    [InlineData("""{"name":null}""")]
+    public async Task A_call_that_names_no_tool_is_told_so(string parameters)
+    {
+        await using var host = await PublishedHost.StartAsync(database, On);
+        using var answer = await PostAsync(host, "tools/call", parameters);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("-32602", text);
+        Assert.Contains("tools/list", text);
+    }
+
+    [Theory]
     [InlineData("text/plain", 415, "UNSUPPORTED_MEDIA_TYPE")]
     [InlineData("application/x-www-form-urlencoded", 415, "UNSUPPORTED_MEDIA_TYPE")]
     [InlineData(null, 415, "UNSUPPORTED_MEDIA_TYPE")]

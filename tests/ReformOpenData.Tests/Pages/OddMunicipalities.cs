@@ -21,7 +21,7 @@ internal static class OddMunicipalities
     public static IReadOnlyList<string> Departments { get; } =
     [
         "総務課", Hostile, Emoji + "課", RightToLeft, "税務/収納課", "50%課", "何?課", "#1課", "a+b課", "課.csv",
-        "ratings", "..課",
+        "ratings", "..課", ".", "..", "財政.json", "財政.ttl", "課.html", "課.csv-metadata", "a%2Fb", "A%252fB", "課.ab",
         Long("課", 200),
     ];
 

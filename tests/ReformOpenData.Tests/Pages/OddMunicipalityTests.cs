@@ -35,7 +35,8 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
             seen.UnionWith(plans.SelectMany(
                 plan => new[] { plan, plan + "?lang=en", plan + "/matrix", plan + "/matrix.svg" }));
             seen.UnionWith(municipality.Departments.Select(
-                department => $"{embed}/departments/{Uri.EscapeDataString(department.FullName)}"));
+                department => "/" + PathSegments.Encode(
+                    ["embed", municipality.Code, "departments", department.FullName])));
             seen.UnionWith(ListTables.All.Where(list => !list.IsOfStore)
                 .Select(list => $"/{municipality.Code}/{list.Name}"));
             seen.UnionWith(municipality.Plans.SelectMany(
@@ -70,6 +71,25 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
         Assert.True(seen.Count > 1000, $"{seen.Count} addresses");
     }
 
+    [Theory]
+    [InlineData("/gallery?city=990019", "計画", null)]
+    [InlineData("/gallery/release?city=990019", "変わったこと", null)]
+    [InlineData("/graphql/operations/PlanOverview?municipality=990027", "項目だけの計画", null)]
+    [InlineData("/graphql/operations/PlanOverview?municipality=990027&plan=2021", "空の計画", null)]
+    [InlineData("/graphql/operations/PlanOverview?municipality=990027&plan=2017", "\"plan\":null", "計画")]
+    [InlineData("/graphql/operations/PlanOverview?municipality=000000", "\"plan\":null", "計画")]
+    public async Task A_city_without_a_plan_in_the_address_is_shown_by_its_first_plan(
+        string path, string holds, string? lacks)
+    {
+        await using var host = await HostAsync();
+        using var answer = await host.SendAsync(HttpMethod.Get, path, ("Accept", "text/html,*/*;q=0.8"));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
+        Assert.Contains(holds, text);
+        if (lacks is not null)
+            Assert.DoesNotContain(lacks, text);
+    }
+
     private async Task<RunningHost> HostAsync()
     {
         var store = await database.NewStoreAsync();
@@ -77,7 +97,8 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
         return await RunningHost.StartAsync(store, options: Options);
     }
 
-    private static async Task StoreAsync(Importer importer)
+    /// <summary>Publishes them all.</summary>
+    public static async Task StoreAsync(Importer importer)
     {
         var outcome = await importer.ImportAsync(
             OddMunicipalities.All.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),

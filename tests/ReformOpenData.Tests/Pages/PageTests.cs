@@ -126,6 +126,26 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     }
 
     [SkippableTheory]
+    [InlineData("/072028/2017/ratings?grade=B,COMPLETED&department=財政課", "B、完了", 2)]
+    [InlineData("/072028/2017/ratings?grade=B&grade=COMPLETED", "B、完了", 23)]
+    [InlineData("/en/072028/2017/ratings?label=B,%E5%AE%8C%E4%BA%86&q=%E3%81%AE", "B, 完了", 23)]
+    [InlineData("/072028/2017/ratings?label=B%2CA", "B,A", 0)]
+    public async Task A_list_keeps_several_values_of_a_condition_in_all_that_it_leads_to(
+        string path, string told, int rows)
+    {
+        var page = await OpenAsync(path);
+        Assert.Contains(told, page.QuerySelector("ul.tags")!.TextContent);
+        Assert.Equal(rows, page.QuerySelectorAll("table.lines tbody tr").Length);
+        foreach (var link in page.QuerySelectorAll("thead a, .languages a, .use td a"))
+        {
+            using var answer = await Host.GetAsync(link.GetAttribute("href")!, Browser);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{link.OuterHtml} is {answer.StatusCode}");
+            if (answer.Headers.TryGetValues("Reform-Total-Count", out var count))
+                Assert.Equal($"{rows}", count.Single());
+        }
+    }
+
+    [SkippableTheory]
     [MemberData(nameof(OfOneQuestion))]
     [InlineData("/gallery/together")]
     [InlineData("/en/gallery/reasons")]

@@ -108,6 +108,12 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
         var document = new HtmlParser().ParseDocument(await page.Content.ReadAsStringAsync());
         Assert.Equal(entry.TrimEnd(), document.QuerySelector("pre.cite")!.TextContent);
         Assert.NotNull(document.QuerySelector($"a[href='{new Uri(Host.Address, path).AbsolutePath}.bib']"));
+        // One value, by its place in print; of all, the terms, which nobody has confirmed yet.
+        var line = document.QuerySelector(".cite")!.TextContent;
+        Assert.Contains("CC BY 4.0（予定。公表者の確認待ち）", line);
+        Assert.Equal(
+            path.Contains("/001/001", StringComparison.Ordinal),
+            line.Contains(" ページ ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,12 +16,23 @@ internal sealed record ChartFigures(
     /// <summary>Ratings with the reasons that their summaries give, where the chart is of reasons.</summary>
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
+    /// <summary>By label, its grade; nothing where labels are no grades.</summary>
+    public IReadOnlyDictionary<string, string> Grades { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Pages that belong above, from the top.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; init; } = [];
 
     public int Count(string name, string label) => Counts.GetValueOrDefault((name, label));
 
     public int TotalOf(string name) => Labels.Sum(label => Count(name, label));
+
+    /// <summary>The figures of ratings, in the order of the scale.</summary>
+    public static ChartFigures Of(
+        string title, IEnumerable<(string Name, string Label, int Count)> groups, IReadOnlyList<GradeLabel> scale,
+        ChartData data) => Of(title, groups, scale.Select(grade => grade.Label).Distinct(), data) with
+        {
+            Grades = scale.DistinctBy(grade => grade.Label).ToDictionary(grade => grade.Label, grade => grade.Grade),
+        };
 
     /// <summary>The figures of groups, in the order in which names are met.</summary>
     public static ChartFigures Of(

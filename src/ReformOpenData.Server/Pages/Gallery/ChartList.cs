@@ -160,7 +160,7 @@ internal static class ChartList
         return ChartFigures.Of(
             plan.Title,
             groups.Select(group => (Number(group.FiscalYear), group.Label, group.Count)).OrderBy(group => group.Item1),
-            plan.RatingScale.Select(grade => grade.Label),
+            plan.RatingScale,
             new ChartData(plan.Place.Owner, "ratings", query, "fiscal_year", "label")) with
         { Crumbs = plan.Place.Crumbs(at) };
     }
@@ -234,8 +234,7 @@ internal static class ChartList
             where choice!.Evaluator == rating.Evaluator && choice.Aspect == rating.Aspect
                 && rating.IsFinal == choice.IsFinal && (choice.IsFinal || rating.FiscalYear == choice.Year)
             select (areNames ? city.Name : city.Code, rating.Label, rating.Count),
-            cities.Nodes.SelectMany(city => city.Plans).SelectMany(plan => plan.RatingScale)
-                .Select(grade => grade.Label).Distinct(),
+            [.. cities.Nodes.SelectMany(city => city.Plans).SelectMany(plan => plan.RatingScale)],
             new ChartData([], "ratings", query, areNames ? "municipality_name" : "municipality_code", "label"));
     }
 
@@ -248,7 +247,7 @@ internal static class ChartList
         return ChartFigures.Of(
             plan.Title,
             (tally?.Groups ?? []).Select(group => (name(group), group.Label, group.Count)),
-            plan.Scale.Select(grade => grade.Label),
+            plan.Scale,
             new ChartData(plan.Owner, list, tally?.Query ?? "", column, "label")) with
         { Crumbs = plan.Crumbs(at) };
     }

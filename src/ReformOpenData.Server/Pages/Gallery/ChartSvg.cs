@@ -26,6 +26,16 @@ internal sealed class ChartSvg
     private static readonly string[] Colours =
         ["#c5d7fb", "#ffc08a", "#9bd4b5", "#f0b2d8", "#e6e6e6", "#ff9e9e", "#d9d2f0", "#ffe380"];
 
+    private static readonly Dictionary<string, string> OfGrades = new(StringComparer.Ordinal)
+    {
+        ["A"] = Colours[0],
+        ["B"] = Colours[1],
+        ["C"] = Colours[3],
+        ["D"] = Colours[5],
+        ["COMPLETED"] = Colours[2],
+        ["NOT_RATED"] = Colours[4],
+    };
+
     private readonly StringBuilder _svg = new();
     private readonly PageRequest _at;
     private readonly Chart _chart;
@@ -179,7 +189,10 @@ internal sealed class ChartSvg
         _y += 28;
     }
 
-    private static string Colour(int index) => Colours[index % Colours.Length];
+    /// <summary>Of a grade as on all pages; of any other label by its place.</summary>
+    private string Colour(int index) =>
+        _figures.Grades.TryGetValue(_figures.Labels[index], out var grade)
+            && OfGrades.TryGetValue(grade, out var colour) ? colour : Colours[index % Colours.Length];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -13,13 +13,6 @@ internal sealed class DocumentPage()
             Lists = ["findings", "documents"],
         };
 
-    /// <summary>The kind of a finding in words.</summary>
-    public static string Severity(PageRequest at, string severity) => severity switch
-    {
-        "WARNING" => at.T("要確認", "worth a look"),
-        _ => at.T("参考", "note"),
-    };
-
     internal sealed record Model(PageRequest At, Document Document);
 
     internal sealed record Answer(Document? SourceDocument);

@@ -42,16 +42,6 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
             _ => At.T("次の計画に引き継がれました。", "It goes on in the next plan."),
         };
 
-        /// <summary>What a value is, in words.</summary>
-        public string RoleText(string role) => role switch
-        {
-            "BASELINE" => At.T("基準", "baseline"),
-            "PLAN" => At.T("計画", "plan"),
-            "ACTUAL" => At.T("実績", "actual"),
-            "FORECAST" => At.T("見込", "forecast"),
-            _ => At.T("累計", "cumulative"),
-        };
-
         /// <summary>The years of a measure as a chart.</summary>
         public MeasureChart Chart(Measure measure) => new(
             At,

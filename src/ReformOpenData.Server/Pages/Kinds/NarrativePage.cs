@@ -29,6 +29,7 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
                 narrative.Item,
                 narrative.Initiative,
                 narrative.Assessment.Number),
+            Print = narrative.Location,
             // A year may have other texts and none of what was done, which is what its key names.
             Owner = [.. request.Address.Segments.Take(kind == "RESULT" ? 7 : 6)],
             Lists = kind == "RESULT" ? ["narratives", "ratings"] : ["narratives"],

@@ -20,6 +20,7 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
                 rating.Initiative,
                 rating.Assessment.Number),
             Owner = request.Address.Segments,
+            Print = rating.Location,
             Lists = ["ratings", "rating-departments"],
             Counts = new Dictionary<string, long> { ["ratings"] = 1 },
         };

@@ -24,17 +24,6 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
             Counts = new Dictionary<string, long> { ["changes"] = release.Changes.TotalCount },
         };
 
-    /// <summary>What kind of change it is, in words.</summary>
-    public static string Kind(PageRequest at, string kind) => kind switch
-    {
-        "ADDED" => at.T("追加", "added"),
-        "REMOVED" => at.T("削除", "removed"),
-        "RENAMED" => at.T("改称", "renamed"),
-        "RATING_CHANGED" => at.T("評価の変更", "rating changed"),
-        "TEXT_CHANGED" => at.T("文章の変更", "text changed"),
-        _ => at.T("値の変更", "value changed"),
-    };
-
     /// <summary>The page of what changed, as the release has it; null where it has none, or it is no longer
     /// there.</summary>
     public static string? PathOf(PageRequest at, int release, Change change)

@@ -11,21 +11,11 @@ internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Re
         new(request.T("リリース", "Releases"), new Slices_Releases { Model = new Model(request, answer.Releases) })
         {
             Description = request.T(
-                "公開データの版の一覧。版は変わらず、いつまでも同じ番地にあります。",
+                "公開データの版の一覧。版は変わらず、いつまでも同じアドレスにあります。",
                 "The states of the published data: each is numbered, never changes, and stays at its address."),
             Lists = ["releases"],
             Counts = new Dictionary<string, long> { ["releases"] = answer.Releases.TotalCount },
         };
-
-    /// <summary>The status of a release in words.</summary>
-    public static string Status(PageRequest at, string status) => status switch
-    {
-        "CURRENT" => at.T("現在の版", "current"),
-        "SUPERSEDED" => at.T("旧版", "superseded"),
-        "WITHDRAWN" => at.T("撤回", "withdrawn"),
-        "TAKEN_DOWN" => at.T("削除", "taken down"),
-        _ => status,
-    };
 
     internal sealed record Model(PageRequest At, ReleasePages Releases);
 

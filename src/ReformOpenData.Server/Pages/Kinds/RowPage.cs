@@ -14,6 +14,7 @@ internal sealed class RowPage() : Page<RowPage.Answer>(
                 $"Each printed cell beside what was read from it ({row.Initiative.Name})."),
             Crumbs = Trail.Of(request, row.Municipality, row.Plan, row.Category, row.Item, row.Initiative),
             Owner = request.Address.Segments,
+            Print = row.Cells.Count > 0 ? row.Cells[0].Location : null,
             Lists = ["ratings", "narratives"],
             Counts = new Dictionary<string, long>
             {
