@@ -17,20 +17,23 @@ internal static class Asking
     public static byte[] Baseline(Workload workload, Case one) =>
         HttpConnection.Get($"/w/{workload.Name}?a={Uri.EscapeDataString(one.Parameter)}");
 
-    /// <summary>Makes the baseline give the same text for ever, at /constant/NAME.</summary>
+    /// <summary>Makes the baseline give what the server answers for ever, at /constant/NAME of the workload.</summary>
     public static void Keep(Target baseline, Workload workload, string body) =>
-        Put(baseline, $"/constant/{workload.Name}", body);
+        Keep(baseline, workload.Name, Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Makes the baseline give the same bytes for ever, at /constant/NAME.</summary>
+    public static void Keep(Target baseline, string name, ReadOnlySpan<byte> body) =>
+        Put(baseline, $"/constant/{name}", body);
 
     /// <summary>Makes the baseline answer /w/NAME with the statement of a workload.</summary>
-    public static void Teach(Target baseline, Workload workload) => Put(baseline, $"/w/{workload.Name}", workload.Sql);
+    public static void Teach(Target baseline, Workload workload) =>
+        Put(baseline, $"/w/{workload.Name}", Encoding.UTF8.GetBytes(workload.Sql));
 
-    private static void Put(Target baseline, string path, string body)
+    private static void Put(Target baseline, string path, ReadOnlySpan<byte> body)
     {
         using var connection = new HttpConnection(baseline.Port);
-        var request =
-            $"PUT {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: "
-                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}";
-        connection.Ask(Encoding.UTF8.GetBytes(request), out _);
+        var head = $"PUT {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {body.Length}\r\n\r\n";
+        connection.Ask([.. Encoding.UTF8.GetBytes(head), .. body], out _);
     }
 
     public static JsonNode Read(int port, byte[] request)

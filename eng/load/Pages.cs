@@ -7,7 +7,9 @@ namespace ReformOpenData.Load;
 /// Every kind of page, asked by one client of a server that keeps no answers: what a page costs, how long it takes, and
 /// how large it is for a browser with the style. With another build of the server, both in turns.
 /// </summary>
-internal sealed class Pages(Target server, Target? before, int municipalities, TimeSpan duration, TextWriter output)
+/// <param name="database">The parent process of the PostgreSQL cluster; null on SQLite, which is in the server.</param>
+internal sealed class Pages(
+    Target server, Target? before, int? database, int municipalities, TimeSpan duration, TextWriter output)
 {
     private const int Turns = 4;
 
@@ -16,8 +18,11 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
         var style = Size("/site.css");
         await output.WriteLineAsync(
             "| page | processor, ms | of a file in memory | p50, ms | p99, ms | kB, br, with the style |"
+            + (database is null ? "" : " PostgreSQL, ms |")
             + (before is null ? "" : " processor before, ms | now / before |"));
-        await output.WriteLineAsync("|---|---:|---:|---:|---:|---:|" + (before is null ? "" : "---:|---:|"));
+        await output.WriteLineAsync(
+            "|---|---:|---:|---:|---:|---:|" + (database is null ? "" : "---:|")
+            + (before is null ? "" : "---:|---:|"));
         var constant = Driver.Run(
             server.Port,
             [Get("/site.css", "identity")],
@@ -48,6 +53,10 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
                 $"| {name} | {cost / 1e3:0.00} | {cost / constant:0} "
                 + $"| {Median(now, figures => figures.P50.TotalMilliseconds):0.0} "
                 + $"| {Median(now, figures => figures.P99.TotalMilliseconds):0.0} | {largest / 1e3:0.0} |");
+            if (database is not null)
+                line += string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" {Median(now, figures => figures.DatabaseMicroseconds) / 1e3:0.00} |");
             if (before is not null)
             {
                 var old = Median(then, figures => figures.ServerMicroseconds);
@@ -61,9 +70,8 @@ internal sealed class Pages(Target server, Target? before, int municipalities, T
     private static double Median(List<Figures> turns, Func<Figures, double> of) =>
         turns.Select(of).Order().ElementAt(turns.Count / 2);
 
-    /// <summary>The server's time is counted alone: on SQLite the database is in it.</summary>
     private Figures Ask(Target target, byte[][] requests) =>
-        Driver.Run(target.Port, requests, 1, duration / Turns, target.ProcessId, Environment.ProcessId);
+        Driver.Run(target.Port, requests, 1, duration / Turns, target.ProcessId, database ?? Environment.ProcessId);
 
     private static byte[] Get(string path, string coding) => Encoding.UTF8.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nAccept-Encoding: {coding}\r\n\r\n");

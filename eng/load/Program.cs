@@ -79,8 +79,16 @@ switch (args.FirstOrDefault())
         await new Pages(
             Target.Parse(options["server"]),
             options.TryGetValue("before", out var other) ? Target.Parse(other) : null,
+            options.ContainsKey("database") ? Number("database") : null,
             Number("municipalities"), TimeSpan.FromSeconds(Number("seconds")), Console.Out)
             .RunAsync(options.GetValueOrDefault("only"));
+        return 0;
+    case "from-memory":
+        await new FromMemory(
+            Target.Parse(options["server"]),
+            Target.Parse(options["constant"]),
+            TimeSpan.FromSeconds(Number("seconds")),
+            Console.Out).RunAsync();
         return 0;
     case "failover":
         await new Failover(
@@ -107,8 +115,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | soak | failover | "
-            + "failover-heading | attacks "
+            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | from-memory | soak | "
+            + "failover | failover-heading | attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }
