@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace ReformOpenData.Data.Exports;
 
 /// <summary>
@@ -13,9 +16,17 @@ public static class FormulaGuard
     public static string Restore(string cell) =>
         cell.Length > 1 && cell[0] == '\'' && NeedsGuard(cell[1..]) ? cell[1..] : cell;
 
+    /// <summary>Whether a text in UTF-8 is written with an apostrophe before it.</summary>
+    public static bool NeedsGuard(ReadOnlySpan<byte> utf8) =>
+        Rune.DecodeFromUtf8(utf8, out var first, out var length) == OperationStatus.Done && IsSign(first.Value)
+            && (first.Value != '-' || utf8.Length > length);
+
     // A lone hyphen, the print's word for “nothing”, is no formula.
     private static bool NeedsGuard(string text) =>
         text.Length > 0
             && text != "-"
-            && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'' or '＝' or '＋' or '－' or '＠';
+            && IsSign(text[0]);
+
+    private static bool IsSign(int first) =>
+        first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\'' or '＝' or '＋' or '－' or '＠';
 }

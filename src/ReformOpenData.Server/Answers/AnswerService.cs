@@ -200,7 +200,7 @@ internal sealed class AnswerService(
         if (!isWhole && !representation.ShowsErrors)
             return AnswerFailure.Of(response.Errors[0]);
         var status = executed.IsGone ? StatusCodes.Status410Gone : representation.StatusOf(response);
-        var (body, facts) = representation.Write(response.Body.Span);
+        var (body, facts) = representation.Write(response.Body);
         if (!isWhole || status != StatusCodes.Status200OK)
             return new Answer(key, status, new Content(body, null), []) { Facts = facts };
         return releases.TagOf(executed.Releases, key.Digest) is { } tag

@@ -22,6 +22,11 @@ internal abstract class Representation
     /// </summary>
     public virtual bool ShowsErrors => false;
 
+    /// <summary>
+    /// Whether an address that was answered in it is answered so again, as long as the public releases are the same.
+    /// </summary>
+    public virtual bool FollowsFromAddress => false;
+
     /// <summary>Whether the answer to this document can be had in this form.</summary>
     public virtual bool CanWrite(TrustedDocument document) => true;
 
@@ -29,6 +34,6 @@ internal abstract class Representation
     public virtual int StatusOf(GraphQLResponse response) => StatusCodes.Status200OK;
 
     /// <summary>Makes the body of the finished answer.</summary>
-    /// <param name="answer">A GraphQL response in JSON, UTF-8, to be read once from its beginning to its end.</param>
-    public abstract Written Write(ReadOnlySpan<byte> answer);
+    /// <param name="answer">A GraphQL response in JSON, UTF-8, valid until this returns.</param>
+    public abstract Written Write(ReadOnlyMemory<byte> answer);
 }

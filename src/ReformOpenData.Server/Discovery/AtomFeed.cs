@@ -33,9 +33,9 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
     private string Self =>
         $"{PublicOrigin.Base}{Language}{(municipality is null ? "" : "/" + municipality)}/releases.atom";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        var feed = FeedAnswer.Read(answer);
+        var feed = FeedAnswer.Read(answer.Span);
         if (feed.Release is not { } release || (municipality is not null && release.Municipalities.TotalCount == 0))
             return new Written([], new TableFacts(null, null, IsThere: false));
         var entries = feed.Releases.Nodes.Where(one => municipality is null || one.Changes.TotalCount > 0).ToList();

@@ -63,8 +63,8 @@ internal sealed class ReleaseArchive(
             var length = 0L;
             foreach (var part in PartsOf(list, release, hasPlanCodes, client))
             {
-                entry.Write(part);
-                hash.AppendData(part);
+                entry.Write(part.Span);
+                hash.AppendData(part.Span);
                 length += part.Length;
             }
 
@@ -110,7 +110,8 @@ internal sealed class ReleaseArchive(
                 AnswerFailure.KeyUnknown($"There is no release “{release}”; /releases.csv lists them."));
     }
 
-    private IEnumerable<byte[]> PartsOf(ListTable list, int release, bool hasPlanCodes, ClientAddress client)
+    private IEnumerable<ReadOnlyMemory<byte>> PartsOf(
+        ListTable list, int release, bool hasPlanCodes, ClientAddress client)
     {
         var csv = TableFormat.Find("csv")!;
         var address = new ListAddress(release.ToString(CultureInfo.InvariantCulture), [], list.Name, csv.Name);

@@ -16,11 +16,11 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
     private const int Tries = 5;
 
     /// <summary>All pages, as a format writes them.</summary>
-    public async IAsyncEnumerable<byte[]> AllAsync(
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> AllAsync(
         TableRepresentation first, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var page = await MakeAsync(question.AskFirst, first, cancellation);
-        yield return page.Content.Plain.ToArray();
+        yield return page.Content.Plain;
         if (page.Facts!.Next is not { } next)
             yield break;
         await foreach (var further in FormattedAsync(first, next, cancellation))
@@ -28,7 +28,7 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
     }
 
     /// <summary>The pages behind a cursor, as a format writes them.</summary>
-    public async IAsyncEnumerable<byte[]> FormattedAsync(
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> FormattedAsync(
         TableRepresentation first, string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var further =
@@ -36,7 +36,7 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
         for (string? cursor = after; cursor is not null;)
         {
             var page = await MakeAsync(() => question.AskNext(cursor), further, cancellation);
-            yield return page.Content.Plain.ToArray();
+            yield return page.Content.Plain;
             cursor = page.Facts!.Next;
         }
     }

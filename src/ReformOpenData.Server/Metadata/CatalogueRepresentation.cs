@@ -24,9 +24,9 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
 
     public override bool CanWrite(TrustedDocument document) => document.Name == CatalogueAnswer.Document;
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        var catalogue = CatalogueAnswer.Read(answer);
+        var catalogue = CatalogueAnswer.Read(answer.Span);
         if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
             return new Written([], new TableFacts(null, null, IsThere: false));
         var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered, Archive);

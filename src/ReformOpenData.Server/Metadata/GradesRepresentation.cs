@@ -16,9 +16,9 @@ internal sealed class GradesRepresentation(RdfFormat format, string root) : Repr
 
     public override string Key => $"{ContentType}\ngrades\n{root}\n{PublicOrigin.Current}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        if (CatalogueAnswer.Read(answer).Release is not { Plans.Nodes: [var plan, ..] } release)
+        if (CatalogueAnswer.Read(answer.Span).Release is not { Plans.Nodes: [var plan, ..] } release)
             return new Written([], new TableFacts(null, null, IsThere: false));
         var address = $"{root}/{plan.Key}/grades";
         var scheme = new RdfNode(address, "skos:ConceptScheme")

@@ -60,9 +60,9 @@ internal sealed class KeptFact<TKey>(
 
         public override string Key => name;
 
-        public override Written Write(ReadOnlySpan<byte> answer)
+        public override Written Write(ReadOnlyMemory<byte> answer)
         {
-            using var json = JsonDocument.Parse(answer.ToArray());
+            using var json = JsonDocument.Parse(answer);
             return new Written(Encoding.UTF8.GetBytes(draw(json.RootElement.GetProperty("data"))));
         }
     }

@@ -18,9 +18,10 @@ internal sealed class PackageRepresentation(
     public override string Key =>
         $"{ContentType}\npackage\n{isOfPlan}\n{hasPlanCodes}\n{PublicOrigin.Current}\n{archive?.Whole}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        if (CatalogueAnswer.Read(answer).Release is not { } release || (isOfPlan && release.Plans.Nodes.Count == 0))
+        if (CatalogueAnswer.Read(answer.Span).Release is not { } release
+            || (isOfPlan && release.Plans.Nodes.Count == 0))
             return new Written([], new TableFacts(null, null, IsThere: false));
         var files = isOfPlan || archive?.Release != release.Number ? null : archive.Lists;
         List<PackagedList> lists = [.. DataPackage.Lists(isOfPlan)

@@ -29,9 +29,9 @@ internal sealed class TableDescriptionRepresentation(string url, ListBinding lis
     /// <summary>The question.</summary>
     public static ReadOnlyMemory<byte> Document(bool hasOwner) => hasOwner ? OfThing : OfRelease;
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         var release = json.RootElement.GetProperty("data").GetProperty("release");
         if (release.ValueKind == JsonValueKind.Null
             || (release.TryGetProperty("owner", out var owner) && owner.ValueKind == JsonValueKind.Null))

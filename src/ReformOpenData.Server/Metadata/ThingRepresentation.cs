@@ -45,9 +45,9 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
 
     public override string Key => $"{ContentType}\nthing\n{_root}\n{string.Join('/', thing.Owner)}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         var release = json.RootElement.GetProperty("data").GetProperty("release");
         return release.ValueKind == JsonValueKind.Null
             || release.GetProperty("thing") is not { ValueKind: JsonValueKind.Object } known

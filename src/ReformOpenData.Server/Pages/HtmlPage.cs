@@ -1,4 +1,4 @@
-using System.Text;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -14,6 +14,8 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     /// <summary>Japanese stands in the page as it is, not as numbers of characters.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    private const int LeastBytes = 32 * 1024;
+
     public override string Format => "html";
 
     public override string ContentType => "text/html; charset=utf-8";
@@ -22,9 +24,12 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
         $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{page.GetType().Name}\n"
         + $"{request.Made?.Whole}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    /// <summary>Not where it tells of a file that may be made meanwhile.</summary>
+    public override bool FollowsFromAddress => request.Made is null && page is not Kinds.UsePage;
+
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         var data = json.RootElement.GetProperty("data");
         var view = page.Show(data, request);
         return view is null
@@ -39,9 +44,8 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     /// <summary>The bytes of a template: all that it needs is there, so that it ends at once.</summary>
     public static byte[] Render(RazorSlice slice)
     {
-        using var buffer = new MemoryStream(16 * 1024);
-        using (var writer = new StreamWriter(
-            buffer, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true))
+        using var buffer = new MemoryStream(LeastBytes);
+        var writer = PipeWriter.Create(buffer, new StreamPipeWriterOptions(minimumBufferSize: LeastBytes));
         using (slice)
         {
             var rendering = slice.RenderAsync(writer, Encoder);
@@ -49,6 +53,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
                 rendering.AsTask().GetAwaiter().GetResult();
         }
 
+        writer.Complete();
         return buffer.ToArray();
     }
 }

@@ -27,10 +27,9 @@ internal sealed class PageForm(Page page, PageRequest request, string name) : Re
     /// <summary>Whether there is such a form.</summary>
     public static bool Has(string name) => Types.ContainsKey(name);
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        var body = answer.ToArray();
-        using var json = JsonDocument.Parse(body);
+        using var json = JsonDocument.Parse(answer);
         var data = json.RootElement.GetProperty("data");
         // There is as much here as the page shows.
         if (page.Show(data, request) is not { } view)
@@ -42,7 +41,7 @@ internal sealed class PageForm(Page page, PageRequest request, string name) : Re
                     Encoding.UTF8.GetBytes($"# variables: {request.Variables}\n{request.Document.TrimEnd()}\n"),
                 "bib" => Encoding.UTF8.GetBytes(
                     Citation.Of(new FrameModel(request, view, Provenance.Of(data), page.IsOfRelease))?.BibTeX + "\n"),
-                _ => body,
+                _ => answer.ToArray(),
             },
             view.Facts);
     }

@@ -32,13 +32,39 @@ internal sealed partial class Csv : TableFormat
     {
         using var writer = CsvWriter.Create(to, Rows, leaveOpen: true);
         var columns = body.Table.Columns;
-        var cells = new string[columns.Count];
         foreach (var row in rows)
         {
-            for (var i = 0; i < cells.Length; i++)
-                cells[i] = columns[i].Cell == TableCell.Text ? Cell(row[i].Text, body.Options) : row[i].Text;
-            writer.WriteRecord(cells);
+            for (var i = 0; i < row.Length; i++)
+                WriteCell(writer, row[i], columns[i].Cell == TableCell.Text, body.Options);
+            writer.EndRecord();
         }
+    }
+
+    /// <summary>
+    /// Most cells are written as the bytes that they are in the answer; the others become text first.
+    /// </summary>
+    private static void WriteCell(CsvWriter writer, TableValue value, bool isText, TableOptions options)
+    {
+        if (value.TryGetUtf8(out var utf8) && (!isText || IsPlain(utf8, options)))
+            writer.WriteField(utf8);
+        else
+            writer.WriteField(isText ? Cell(value.Text, options) : value.Text);
+    }
+
+    /// <summary>Whether a text of an answer, in which no sign is escaped, is its cell.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> utf8, TableOptions options)
+    {
+        if (options.IsGuarded && FormulaGuard.NeedsGuard(utf8))
+            return false;
+        // Breaks of ASCII are escaped in JSON: these are the others. The first byte of each is rare.
+        for (int at; !options.KeepsBreaks && (at = utf8.IndexOfAny((byte)0xC2, (byte)0xE2)) >= 0; utf8 = utf8[1..])
+        {
+            utf8 = utf8[at..];
+            if (utf8.StartsWith("\u0085"u8) || utf8.StartsWith("\u2028"u8) || utf8.StartsWith("\u2029"u8))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>A text as it stands in its cell.</summary>

@@ -25,7 +25,9 @@ internal sealed class GraphQLJson(string mediaType) : Representation
     public static GraphQLJson For(string mediaType) =>
         mediaType == GraphQLResponseJson.ContentType ? GraphQLResponseJson : Json;
 
+    public override bool FollowsFromAddress => true;
+
     public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
 
-    public override Written Write(ReadOnlySpan<byte> answer) => new(answer.ToArray());
+    public override Written Write(ReadOnlyMemory<byte> answer) => new(answer.ToArray());
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
 
@@ -16,6 +18,18 @@ internal readonly record struct TableValue(JsonElement Json, int Ordinal = 0)
         : Ordinal > 0 ? Ordinal.ToString(CultureInfo.InvariantCulture)
         : Json.ValueKind == JsonValueKind.String ? Json.GetString()!
         : Json.GetRawText();
+
+    /// <summary>
+    /// The same as the bytes that it is in the answer; false where they are not its own: it is a number of a row, or
+    /// some of its signs are escaped.
+    /// </summary>
+    public bool TryGetUtf8(out ReadOnlySpan<byte> utf8)
+    {
+        utf8 = IsNull || Ordinal > 0 ? default : JsonMarshal.GetRawUtf8Value(Json);
+        if (Ordinal == 0 && Json.ValueKind == JsonValueKind.String)
+            utf8 = utf8[1..^1];
+        return Ordinal == 0 && !utf8.Contains((byte)'\\');
+    }
 }
 
 /// <summary>Reads the rows of a table from an answer.</summary>
@@ -25,6 +39,9 @@ internal sealed class TableReader
     private readonly JsonElement[] _at;
     private readonly int[] _ordinals;
     private readonly int[] _shared;
+
+    /// <summary>Of each column, the keys from the object that it shares with others to the value.</summary>
+    private readonly byte[][][] _below;
     private readonly List<TableValue[]> _rows = [];
 
     // Of each row, the cursor of the object before its own, and its place in its own.
@@ -39,6 +56,8 @@ internal sealed class TableReader
         _at = new JsonElement[table.Rows.Count + 1];
         _ordinals = new int[table.Rows.Count + 1];
         _shared = [.. table.Columns.Select(column => Shared(column.Path, table.Rows))];
+        _below = [.. table.Columns.Zip(
+            _shared, (column, shared) => column.Path.Skip(shared).Select(Encoding.UTF8.GetBytes).ToArray())];
     }
 
     /// <summary>The rows, and what the answer tells beside them.</summary>
@@ -118,7 +137,7 @@ internal sealed class TableReader
             (_before, _cursor, _place) = (_cursor, element.GetProperty("cursor").GetString(), 0);
         if (depth == _table.Rows.Count)
         {
-            if (!_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
+            if (_table.Filters.Count > 0 && !_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
                 return;
             _rows.Add(Row());
             _places.Add((_before, _place++));
@@ -141,10 +160,21 @@ internal sealed class TableReader
             var (column, shared) = (_table.Columns[i], _shared[i]);
             row[i] = column.IsOrdinal
                 ? new TableValue(default, _ordinals[column.Path.Count])
-                : new TableValue(Find(_at[shared], column.Path.Skip(shared)));
+                : new TableValue(Find(_at[shared], _below[i]));
         }
 
         return row;
+    }
+
+    private static JsonElement Find(JsonElement from, byte[][] keys)
+    {
+        foreach (var key in keys)
+        {
+            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(key, out from))
+                return default;
+        }
+
+        return from;
     }
 
     private static int Shared(IReadOnlyList<string> path, IReadOnlyList<string> rows)

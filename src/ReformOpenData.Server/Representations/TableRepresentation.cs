@@ -17,6 +17,8 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
             .Concat(table.Filters.Select(filter => string.Join('\v', filter)))
             .Prepend($"{format.ContentType} {options} {string.Join('.', table.Rows)} {table.Slice}"));
 
+    public override bool FollowsFromAddress => true;
+
     public Table Table => table;
 
     public TableFormat Writer => format;
@@ -35,9 +37,9 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
     /// <summary>Where it comes from and what may be done with it, as the workbook says it.</summary>
     public Func<int?, IReadOnlyList<string>> Sources { get; init; } = _ => [];
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         var data = json.RootElement.GetProperty("data");
         var (rows, facts) = TableReader.Read(table, data);
         var isWhole = !GoesOn || facts.Next is null;
@@ -45,7 +47,7 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
             return new Written([], facts);
 
         var body = BodyOf(data);
-        var buffer = new MemoryStream();
+        var buffer = new MemoryStream(answer.Length);
         if (!IsFurther)
             format.WriteHead(buffer, body, GoesOn ? facts with { Next = null } : facts);
         try

@@ -91,9 +91,9 @@ internal sealed class EmbedMatrixSvg()
 
         public override string Key => $"{ContentType} {request.Address.Path}{PageRequest.QueryString(request.Query)}";
 
-        public override Written Write(ReadOnlySpan<byte> answer)
+        public override Written Write(ReadOnlyMemory<byte> answer)
         {
-            var response = JsonSerializer.Deserialize<Response>(answer, JsonSerializerOptions.Web)!;
+            var response = JsonSerializer.Deserialize<Response>(answer.Span, JsonSerializerOptions.Web)!;
             return response.Data.Plan is { } plan
                 ? new Written(Encoding.UTF8.GetBytes(Draw(PlanPage.ModelOf(In(request), plan))))
                 : new Written([], new TableFacts(null, null, IsThere: false));

@@ -29,9 +29,9 @@ internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame as
 
     public override string Key => $"oembed {asked} {request.Origin} {request.Address.Path}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         if (page.Show(json.RootElement.GetProperty("data"), request) is not { } view
             || view.Embeds.FirstOrDefault(embed => embed.Name == asked.Part) is not { } embed)
         {

@@ -72,9 +72,9 @@ internal sealed class ChartFile(
     public override string Key { get; } =
         $"{request.Origin}\n{request.Address.Path}{PageRequest.QueryString(request.Query)}\n{format}";
 
-    public override Written Write(ReadOnlySpan<byte> answer)
+    public override Written Write(ReadOnlyMemory<byte> answer)
     {
-        using var json = JsonDocument.Parse(answer.ToArray());
+        using var json = JsonDocument.Parse(answer);
         return chart.Read(json.RootElement.GetProperty("data"), request) is { } figures
             ? new Written(Encoding.UTF8.GetBytes(write(new ChartModel(request, chart, figures))))
             : new Written([], new TableFacts(null, null, IsThere: false));
