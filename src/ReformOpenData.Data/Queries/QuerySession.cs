@@ -62,6 +62,11 @@ public sealed class QuerySession(Store store, long number)
             ? size
             : null;
 
+    /// <summary>
+    /// What is kept of groups of the release; null where it is of another, or may still change.
+    /// </summary>
+    internal KeptGroups? Groups => Store.Draft is null && Size?.Release == Release ? Size.Groups : null;
+
     /// <summary>Prices what is asked; one for all, since it remembers how often terms occur.</summary>
     internal Work? Work
     {
@@ -89,19 +94,31 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Reads what is asked for below the release; the result is in the slot of the fetch.</summary>
     /// <param name="work">About how much work that is.</param>
     /// <exception cref="StoreException">Too many questions wait for the store already.</exception>
-    public Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation) => Store.ReadAsync(
-        Current,
-        work,
-        Client,
-        (sessions, turn) =>
+    public Task<Row> AskAsync(Fetch fetch, double work, CancellationToken cancellation)
+    {
+        return Known(fetch) is { } known
+            ? Task.FromResult(known)
+            : Store.ReadAsync(Current, work, Client, ReadAsync, cancellation);
+
+        Task<Row> ReadAsync(PostgreSqlSessions? sessions, ReadTurn turn)
         {
             // One that waits for a server that hangs may go on beside its repetition.
             var session = Store.Servers is { Count: > 1 }
                 ? new QuerySession(Store, Release) { Trace = Trace, Current = Current, Size = Size }
                 : this;
             return session.RunAsync(fetch, sessions, turn, cancellation);
-        },
-        cancellation);
+        }
+    }
+
+    /// <summary>What is in memory: it takes no statement, and so no place, and no thread that reads.</summary>
+    private Row? Known(Fetch fetch)
+    {
+        if (fetch is not PageFetch { Nodes.Count: 0, Edges.Count: 0, Infos.Count: 0 } || Size is null
+            || Release != Current || Store.Incarnation != _incarnation)
+            return null;
+        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
+        return Pending.Of(this, fetch, [root]).Any() ? null : root;
+    }
 
     /// <summary>
     /// Level by level: the statements of a level depend on the level before, never on each other. PostgreSQL gets a

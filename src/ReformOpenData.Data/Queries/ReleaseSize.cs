@@ -69,6 +69,9 @@ public sealed class ReleaseSize
     /// </summary>
     internal Dictionary<string, IReadOnlyList<Row>> Lists { get; } = [];
 
+    /// <summary>What was grouped of its parts.</summary>
+    internal KeptGroups Groups { get; } = new();
+
     /// <summary>Whether there are rows of an entity that is counted.</summary>
     public bool Has(Entity entity) => !_none.Contains(entity);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ReformOpenData.Data.Queries.Model;
 
 namespace ReformOpenData.Data.Queries;
@@ -44,6 +45,12 @@ internal sealed partial class Work
 
     /// <summary>What is known of conditions on counted values: several ask it of the same ones.</summary>
     private readonly Dictionary<Filter, double> _counted = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// What was worked out of a condition, which is asked from many sides: without, a condition within five others is
+    /// looked into some hundred times for a page and its groups.
+    /// </summary>
+    private readonly Dictionary<Sought, double> _known = [];
 
     /// <summary>
     /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet
@@ -108,7 +115,11 @@ internal sealed partial class Work
         new(quantified.Relation.Target, asked.Rows * ReadOf(quantified));
 
     /// <summary>Share of the rows that need be read, since an index finds them.</summary>
-    private double Found(Filter? filter, Entity entity) => filter switch
+    private double Found(Filter? filter, Entity entity) => filter is null or Compare { Column.Searched: null }
+        ? FoundOf(filter, entity)
+        : Once(new Sought(filter, entity, 0, nameof(Found)), static (work, of) => work.FoundOf(of.Filter, of.Entity));
+
+    private double FoundOf(Filter? filter, Entity entity) => filter switch
     {
         Conjunction all => all.Parts.Select(part => Found(part, entity)).Append(1).Min(),
         Disjunction { Parts.Count: > 0 } any => Math.Min(1, any.Parts.Sum(part => Found(part, entity))),
@@ -139,9 +150,13 @@ internal sealed partial class Work
     /// </summary>
     /// <param name="isLeast">Whether to guess low what is not known: so long may it take until there are
     /// enough.</param>
-    private double Passing(Filter? filter, Entity entity, bool isLeast = false) => filter switch
+    private double Passing(Filter? filter, Entity entity, bool isLeast = false) => filter is null
+        ? 1
+        : Once(new Sought(filter, entity, isLeast ? 1 : 0, nameof(Passing)), static (work, of) =>
+            work.PassingOf(of.Filter, of.Entity, of.Rows > 0));
+
+    private double PassingOf(Filter filter, Entity entity, bool isLeast) => filter switch
     {
-        null => 1,
         _ when Counted(filter, entity) is { } share => share,
         Conjunction all => Math.Max(0.00001, Passing(all.Parts, entity, isLeast)),
         Disjunction any => Math.Clamp(any.Parts.Sum(part => Passing(part, entity, isLeast)), 0.001, 1),
@@ -237,7 +252,10 @@ internal sealed partial class Work
         : AskingEach(filter, asked);
 
     /// <summary>What it takes to find all rows that meet a condition from the texts that hold its terms.</summary>
-    private double OfIds(Filter filter, Entity entity) => filter switch
+    private double OfIds(Filter filter, Entity entity) => Once(
+        new Sought(filter, entity, 0, nameof(OfIds)), static (work, of) => work.OfIdsOf(of.Filter, of.Entity));
+
+    private double OfIdsOf(Filter filter, Entity entity) => filter switch
     {
         Disjunction any when TextIds.TermOf(filter) is { } term =>
             Looking(term) + any.Parts.Sum(part => Math.Max(0, OfIds(part, entity) - Looking(term))),
@@ -254,9 +272,13 @@ internal sealed partial class Work
         _ => OfIndex(filter),
     };
 
-    private double AskingEach(Filter? filter, Asked asked) => filter switch
+    private double AskingEach(Filter? filter, Asked asked) => filter is null
+        ? 0
+        : Once(new Sought(filter, asked.Entity, asked.Rows, nameof(AskingEach)), static (work, of) =>
+            work.AskingEachOf(of.Filter, new Asked(of.Entity, of.Rows)));
+
+    private double AskingEachOf(Filter filter, Asked asked) => filter switch
     {
-        null => 0,
         Conjunction { Parts.Count: 0 } => 0,
         Conjunction all => Parts(all.Parts, asked).Sum(part => Asking(part.Part, part.Asked)),
         Disjunction any => any.Parts.Sum(part => Asking(part, asked) + (asked.Rows * OfRow)),
@@ -338,6 +360,13 @@ internal sealed partial class Work
     private bool IsRare(Filter filter) => Catalog.Texts
         .All(text => !LooksInto(filter, text) || Of(Term(filter)!).IsRare(text));
 
+    private double Once(Sought sought, Func<Work, Sought, double> of)
+    {
+        if (!_known.TryGetValue(sought, out var known))
+            _known.Add(sought, known = of(this, sought));
+        return known;
+    }
+
     private static string? Term(Filter filter) =>
         filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
 
@@ -347,4 +376,14 @@ internal sealed partial class Work
         OneOf oneOf => oneOf.Column.Searched == (text.Kind, text.Field),
         _ => true,
     };
+
+    /// <param name="Filter">The same object: to compare conditions would take longer than to look into them.</param>
+    /// <param name="Rows">That it is asked of; of what differs otherwise, which of the two.</param>
+    private readonly record struct Sought(Filter Filter, Entity Entity, double Rows, string What)
+    {
+        public bool Equals(Sought other) => ReferenceEquals(Filter, other.Filter) && Entity == other.Entity
+            && Rows.Equals(other.Rows) && ReferenceEquals(What, other.What);
+
+        public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(Filter), Rows, What.Length);
+    }
 }

@@ -99,7 +99,7 @@ internal static class Grades
     private sealed class GradeBar(PageRequest at, IReadOnlyList<(GradeLabel Grade, int Count)> parts) : IHtmlContent
     {
         /// <summary>A part that is shorter has no room for its words; it has them in the text beside the bar.</summary>
-        private const decimal LeastForWords = 9;
+        private const int LeastForWords = 9;
 
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
@@ -108,23 +108,20 @@ internal static class Grades
                 return;
             // What it says is in the words beside it.
             writer.Write("<svg class=\"bar\" width=\"100%\" height=\"28\" aria-hidden=\"true\" focusable=\"false\">");
-            var from = 0m;
+            var before = 0;
             foreach (var (grade, count) in parts)
             {
-                var width = 100m * count / total;
-                writer.Write(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"<rect class=\"f-{grade.Grade}\" x=\"{from:0.##}%\" width=\"{width:0.##}%\" height=\"28\"/>"));
-                if (width >= LeastForWords)
+                writer.Write($"<rect class=\"f-{grade.Grade}\" x=\"{Percent(before, total)}%\" ");
+                writer.Write($"width=\"{Percent(count, total)}%\" height=\"28\"/>");
+                if (100L * count >= (long)LeastForWords * total)
                 {
-                    writer.Write(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"<text x=\"{from + (width / 2):0.##}%\" y=\"19\" text-anchor=\"middle\">"));
+                    writer.Write($"<text x=\"{Percent((2L * before) + count, 2L * total)}%\" ");
+                    writer.Write("y=\"19\" text-anchor=\"middle\">");
                     encoder.Encode(writer, grade.Label);
                     writer.Write(string.Create(CultureInfo.InvariantCulture, $" {count}</text>"));
                 }
 
-                from += width;
+                before += count;
             }
 
             writer.Write("</svg><ul class=\"counts\">");
@@ -138,6 +135,16 @@ internal static class Grades
             }
 
             writer.Write("</ul>");
+        }
+
+        /// <summary>59.38 or 75: with two decimals at most. A page of cities writes hundreds of them.</summary>
+        private static string Percent(long part, long whole)
+        {
+            var (ones, hundredths) = Math.DivRem(((20_000 * part) + whole) / (2 * whole), 100);
+            var fraction = hundredths == 0 ? ""
+                : hundredths % 10 == 0 ? string.Create(CultureInfo.InvariantCulture, $".{hundredths / 10}")
+                : string.Create(CultureInfo.InvariantCulture, $".{hundredths:00}");
+            return string.Create(CultureInfo.InvariantCulture, $"{ones}{fraction}");
         }
     }
 }

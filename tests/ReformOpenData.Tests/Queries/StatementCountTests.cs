@@ -31,6 +31,24 @@ public abstract class StatementCountTests(TestDatabase database, CaseTests.Fille
     }
 
     [SkippableFact]
+    public async Task Groups_of_the_rows_of_each_plan_are_read_once_for_a_release()
+    {
+        const string Document =
+            "{ plans { nodes { code ratings { groups(by: [LABEL, IS_FINAL, LEVEL]) { label isFinal count } } } } }";
+        var store = await filled.StoreAsync(database);
+        var first = await store.AskAsync(Document, release: 2);
+        var again = await store.AskAsync(Document, release: 2);
+        Assert.Equal(first.Data.ToString(), again.Data.ToString());
+        Assert.Equal((2, 1), (first.Statements.Count, again.Statements.Count));
+        // Other rows of the same, and the same of another release, are read for themselves.
+        var final = await store.AskAsync(
+            Document.Replace("ratings {", "ratings(where: { isFinal: { eq: true } }) {", StringComparison.Ordinal),
+            release: 2);
+        Assert.Equal(2, final.Statements.Count);
+        Assert.Equal(2, (await store.AskAsync(Document, release: 1)).Statements.Count);
+    }
+
+    [SkippableFact]
     public async Task Texts_are_read_only_where_they_are_selected()
     {
         var store = await filled.StoreAsync(database);

@@ -74,8 +74,15 @@ internal sealed class GroupUnit(
 
     public override void Finish(List<Unit> next)
     {
+        var kind = Session.Groups is null ? null : KeptGroups.KindOf(fetch, parents);
         foreach (var (key, page) in pages)
-            page[fetch.Slot] = Value.Of(_groups.GetValueOrDefault(key) ?? (object)Array.Empty<Row>());
+        {
+            IReadOnlyList<Row> groups = _groups.GetValueOrDefault(key) ?? [];
+            page[fetch.Slot] = Value.Of(groups);
+            if (kind is not null)
+                Session.Groups!.Add(kind, key.Id, groups);
+        }
+
         foreach (var (_, _, reader) in _nodes)
             reader.Next(Session, next);
         if (fetch.Pages.Count == 0 || _byKey.Count == 0)

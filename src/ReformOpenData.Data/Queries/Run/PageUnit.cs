@@ -40,18 +40,20 @@ internal sealed class PageUnit : Unit
     }
 
     /// <param name="counted">What needs no statement.</param>
+    /// <param name="kept">Groups that need none.</param>
     public static IReadOnlyList<Unit> For(
         QuerySession session,
         PageFetch fetch,
         Parents parents,
         Dictionary<ParentKey, Row> pages,
-        CountedPage? counted = null)
+        CountedPage? counted = null,
+        PageGroups? kept = null)
     {
         var units = new List<Unit>();
         var unit = new PageUnit(session, fetch, parents, pages, counted is not null);
         if (unit._sql.HasRows || unit._sql.HasTotal)
             units.Add(unit);
-        foreach (var group in fetch.Groups.Where(group => counted?.Has(group) != true))
+        foreach (var group in fetch.Groups.Where(group => counted?.Has(group) != true && kept?.Has(group) != true))
             units.Add(new GroupUnit(session, group, parents, pages));
         return units;
     }

@@ -58,7 +58,8 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
         var pages = new Dictionary<ParentKey, Row>();
         var of = parents(page.Rows.Relation);
         var counted = CountedPage.Of(session, page, of);
-        var units = PageUnit.For(session, page, of, pages, counted);
+        var kept = PageGroups.Of(session, page, of);
+        var units = PageUnit.For(session, page, of, pages, counted, kept);
         return new Pending(FindUnit.Before(session, page, of, units), rows =>
         {
             Visit(session, page.Rows.Relation, rows);
@@ -67,6 +68,7 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
                 var row = new Row("page", page.Width);
                 pages.Add(new ParentKey(id, null), row);
                 counted?.Put(row);
+                kept?.Put(row, id);
                 foreach (var parent in same)
                     parent[page.Slot] = Value.Of(row);
             }
