@@ -31,6 +31,7 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
         switch (outcome)
         {
             case Answer answer:
+                KnownAddresses.Note(context, answer, representation);
                 var isNamed = answer.Releases.Count > 0;
                 var about = isNamed ? string.Join(", ", answer.Releases) : Number(answer.Key.Release);
                 response.Headers["Reform-Release"] = about;

@@ -18,6 +18,7 @@ internal static class GraphQLRoutes
         .AddSingleton(representations)
         .AddSingleton(new SchemaText(new Content(schema, Content.TagOf(schema.Span))))
         .AddSingleton<LargeAnswers>()
+        .AddSingleton<KnownAddresses>()
         .AddSingleton<AnswerWriter>()
         .AddSingleton<OperationsIndex>()
         .AddSingleton<GraphQLEndpoint>();

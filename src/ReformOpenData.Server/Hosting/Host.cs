@@ -45,6 +45,7 @@ internal static class Host
         app.UseOpenRequests();
         app.UseRateLimiter();
         app.UseVerification();
+        if (served.Preview is null) app.Use(app.Services.GetRequiredService<KnownAddresses>().HandleAsync);
         app.UseGraphQL();
         app.UseRouting();
         app.MapGraphQL();
