@@ -122,7 +122,14 @@ public sealed class PageFetch(int slot, Rows rows, PageRequest page, int width) 
 
     /// <summary>Groups of all rows.</summary>
     public List<GroupFetch> Groups { get; } = [];
+
+    /// <summary>What was last found out about reading its rows; racing threads find the same.</summary>
+    internal WalkOfPage? Walk { get; set; }
 }
+
+/// <summary>Whether the rows of a page are read in their order until it is full.</summary>
+/// <param name="All">Rows of its list, whatever the conditions.</param>
+internal sealed record WalkOfPage(ReleaseSize Size, double All, bool IsWalked);
 
 /// <summary>A slot of the page that takes a row about the page, and the slots of that.</summary>
 public sealed record PageInfoSlots(int Slot, int Width)

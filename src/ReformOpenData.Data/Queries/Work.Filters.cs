@@ -43,9 +43,6 @@ internal sealed partial class Work
 
     private readonly Dictionary<string, TermSize> _terms = new(StringComparer.Ordinal);
 
-    /// <summary>What is known of conditions on counted values: several ask it of the same ones.</summary>
-    private readonly Dictionary<Filter, double> _counted = new(ReferenceEqualityComparer.Instance);
-
     /// <summary>
     /// What was worked out of a condition, which is asked from many sides: without, a condition within five others is
     /// looked into some hundred times for a page and its groups.
@@ -66,7 +63,7 @@ internal sealed partial class Work
     /// </summary>
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
-        var first = parts.MinBy(part => OfFirst(part, asked))!;
+        var first = parts.Count == 1 ? parts[0] : parts.MinBy(part => OfFirst(part, asked))!;
         if (asked.Rows < _size.Of(asked.Entity)
             && IsTerm(Single(first)) && IsTested(Single(first), asked) && parts.Any(IsOfCounted))
         {
@@ -229,21 +226,10 @@ internal sealed partial class Work
     private bool IsCounted(Filter filter, Entity entity) => _size.Counted(entity)?.Can(filter) == true;
 
     /// <summary>Share of the rows that meet a condition on counted values; null where it looks at others.</summary>
-    private double? Counted(Filter filter, Entity entity)
-    {
-        if (_size.Counted(entity) is not { } counted || !counted.Can(filter))
-            return null;
-        if (!_counted.TryGetValue(filter, out var share))
-        {
-            share = Math.Clamp(counted.Count(filter) / _size.Of(entity), 0.00001, 1);
-
-            // A condition is on columns of one entity; one without any may be asked of all.
-            if (filter is not (Conjunction { Parts.Count: 0 } or Disjunction { Parts.Count: 0 }))
-                _counted.Add(filter, share);
-        }
-
-        return share;
-    }
+    private double? Counted(Filter filter, Entity entity) =>
+        _size.Counted(entity) is { } counted && counted.Can(filter)
+            ? Math.Clamp(counted.Count(filter) / _size.Of(entity), 0.00001, 1)
+            : null;
 
     /// <summary>What it takes to ask rows a condition.</summary>
     private double Asking(Filter? filter, Asked asked) =>

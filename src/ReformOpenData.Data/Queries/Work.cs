@@ -109,9 +109,13 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     /// </summary>
     internal bool IsWalked(PageFetch page, double all)
     {
+        if (page.Walk is { } known && known.Size == _size && known.All.Equals(all))
+            return known.IsWalked;
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        return IsInOrder(page.Rows) && Walked(page, all) < all
+        var isWalked = IsInOrder(page.Rows) && Walked(page, all) < all
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
+        page.Walk = new WalkOfPage(_size, all, isWalked);
+        return isWalked;
     }
 
     /// <summary>
