@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Commands;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -33,6 +34,25 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
         await CheckAsync(host.Running, name, "");
         using var english = await host.GetAsync($"/en/gallery/{name}");
         Assert.Equal(HttpStatusCode.OK, english.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_grade_has_one_colour_in_all_pictures()
+    {
+        var host = await shared.OnAsync(database);
+        var colours = new HashSet<(string Label, string Colour)>();
+        foreach (var name in (string[])["shares", "by-department", "reasons", "by-year", "by-item", "cities"])
+        {
+            using var answer = await host.GetAsync($"/gallery/{name}.svg");
+            foreach (Match part in Regex.Matches(
+                await answer.Content.ReadAsStringAsync(),
+                "width=\"18\" height=\"18\" fill=\"(?<colour>[^\"]+)\"[^>]*/><text[^>]*>(?<label>[^<]+)<"))
+                colours.Add((part.Groups["label"].Value, part.Groups["colour"].Value));
+        }
+
+        Assert.Equal(
+            [("-", "#e6e6e6"), ("A", "#c5d7fb"), ("B", "#ffc08a"), ("完了", "#9bd4b5")],
+            colours.OrderBy(pair => pair.Label, StringComparer.Ordinal));
     }
 
     [Theory]

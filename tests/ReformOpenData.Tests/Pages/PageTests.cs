@@ -146,6 +146,28 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     }
 
     [SkippableTheory]
+    [InlineData("/072028/2017/ratings?grade=B", "具体的取組 年度 評価区分")]
+    [InlineData("/en/072028/2017/ratings?grade=B", "Initiative name Fiscal year Grade")]
+    [InlineData("/072028/departments/財政課/ratings", "具体的取組 年度 評価区分")]
+    [InlineData("/findings", "説明 重要度 ページ")]
+    [InlineData("/en/changes", "What Kind")]
+    public async Task A_list_begins_with_what_its_rows_are_about_and_has_no_column_without_a_value(
+        string path, string headings)
+    {
+        var page = await OpenAsync(path);
+        var told = page.QuerySelectorAll("table.lines thead th").Select(heading => heading.TextContent.Trim()).ToList();
+        Assert.StartsWith(headings, string.Join(' ', told), StringComparison.Ordinal);
+        var rows = page.QuerySelectorAll("table.lines tbody tr").Select(row => row.QuerySelectorAll("td")).ToList();
+        for (var i = 0; i < told.Count; i++)
+            Assert.Contains(rows, row => row[i].TextContent.Trim().Length > 0);
+        using var about = await Host.GetAsync(rows[0][0].QuerySelector("a")!.GetAttribute("href")!, Browser);
+        Assert.Equal(HttpStatusCode.OK, about.StatusCode);
+        Assert.DoesNotMatch(
+            "[A-Z]_[A-Z]|ADDED|NOTE|WARNING",
+            string.Concat(rows.SelectMany(row => row).Select(cell => cell.TextContent)));
+    }
+
+    [SkippableTheory]
     [MemberData(nameof(OfOneQuestion))]
     [InlineData("/gallery/together")]
     [InlineData("/en/gallery/reasons")]
