@@ -25,7 +25,12 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
     public static async Task<PostgreSqlServer> AskAsync(
         NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
-        var single = new NpgsqlConnectionStringBuilder(settings.ToString()) { Pooling = false, MaxAutoPrepare = 0 };
+        var single = new NpgsqlConnectionStringBuilder(settings.ToString()) 
+        {
+            Pooling = false,
+            MaxAutoPrepare = 0,
+            CommandTimeout = settings.Timeout,
+        };
         await using var connection = new NpgsqlConnection(single.ToString());
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(Question, connection);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace ReformOpenData.Data.Storage;
@@ -12,10 +13,19 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
     /// <summary>A server that has not answered the look by then is passed over until it does.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Between two looks at a server that somebody works with.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a server whose sessions end while it is asked is asked again in one look.</summary>
+    private const int MostAgain = 2;
+
     private readonly PostgreSqlMember[] _members;
     private readonly SemaphoreSlim _meeting = new(1);
+    private readonly Lock _choice = new();
     private volatile Readable[] _read = [];
     private volatile PostgreSqlMember? _primary;
+    private volatile PostgreSqlMember? _written;
+    private Task? _finding;
 
     private PostgreSqlServers(PostgreSqlMember[] members) => _members = members;
 
@@ -83,9 +93,10 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         if (Count == 1)
             return _members[0].Sessions!;
 
-        // It may have changed since the last look.
-        await MeetAsync(cancellation);
-        return _primary?.Sessions ?? throw new StoreException(
+        // It may have changed since the last look, and one that was passed over may go on.
+        await MeetAsync(cancellation, waitsForAll: true);
+        _written = _primary;
+        return _written?.Sessions ?? throw new StoreException(
             "None of the PostgreSQL servers in the connection string takes writes: promote a standby (pg_ctl promote), "
                 + "or wait until "
             + "the primary is back. Reading goes on.",
@@ -103,13 +114,60 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
                 "プライマリーの PostgreSQL にデータがなくなりました。バックアップから戻してください。");
     }
 
-    /// <summary>Told of a server whose session has ended: until the next look, the others are read.</summary>
-    public void Lose(PostgreSqlSessions sessions)
+    /// <summary>
+    /// Told of a server whose session has ended: until it answers a look that begins now, the others are read. Where
+    /// there is none, all are asked at once: one may have come back since the last look.
+    /// </summary>
+    public async Task LoseAsync(PostgreSqlSessions sessions)
     {
-        sessions.Forget();
-        var others = Array.FindAll(_read, one => one.Sessions != sessions);
-        if (others.Length > 0)
-            _read = others;
+        Task finding;
+        lock (_choice)
+        {
+            Array.Find(_members, member => member.Sessions == sessions)?.Lose();
+            var others = Array.FindAll(_read, one => one.Sessions != sessions);
+            if (others.Length > 0)
+                _read = others;
+            if (others.Length > 0 || Count == 1)
+                return;
+
+            finding = _finding is { IsCompleted: false } under ? under : _finding = Task.Run(FindAsync);
+        }
+
+        await finding;
+    }
+
+    /// <summary>
+    /// Ends with a fault when a server that has to answer has been silent for so long: the only one, the one that is
+    /// written to, or all. Of one that refuses, who asks it is told.
+    /// </summary>
+    public async Task WatchAsync(TimeSpan silence, CancellationToken cancellation)
+    {
+        var answered = Stopwatch.GetTimestamp();
+        while (_written is null || _written.Silence < silence)
+        {
+            await Task.Delay(Pause, cancellation);
+            var left = silence - Stopwatch.GetElapsedTime(answered);
+            try
+            {
+                await LookAsync(cancellation).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation);
+            }
+            catch (TimeoutException)
+            {
+                break;
+            }
+            catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
+            {
+                continue;
+            }
+            catch (Exception) when (!cancellation.IsCancellationRequested)
+            {
+                // It refuses, and who works is told.
+            }
+
+            answered = Stopwatch.GetTimestamp();
+        }
+
+        throw StoreFaults.Silent();
     }
 
     public async ValueTask DisposeAsync()
@@ -121,12 +179,12 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
 
     /// <summary>Asks all; who does not answer in time goes on being asked, and is passed over.</summary>
     /// <returns>What is current at the one that leads; null where no store has been made yet.</returns>
-    private async Task<StoreLook?> MeetAsync(CancellationToken cancellation)
+    private async Task<StoreLook?> MeetAsync(CancellationToken cancellation, bool waitsForAll = false)
     {
         await _meeting.WaitAsync(cancellation);
         try
         {
-            return await MeetAloneAsync(cancellation);
+            return await MeetAloneAsync(waitsForAll, cancellation);
         }
         finally
         {
@@ -134,41 +192,70 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         }
     }
 
-    private async Task<StoreLook?> MeetAloneAsync(CancellationToken cancellation)
+    private async Task<StoreLook?> MeetAloneAsync(bool waitsForAll, CancellationToken cancellation)
     {
-        foreach (var member in _members)
-            member.Asked ??= Task.Run(member.AskAsync, CancellationToken.None);
-        var asked = Array.ConvertAll(_members, member => (Task)member.Asked!);
+        var patience = Task.Delay(Patience, cancellation);
+        var asked = Array.ConvertAll(_members, member => (Task)member.Ask());
 
         // Those that answered the last time are waited for; where nobody answers, whoever is the first.
-        var expected = asked.Where((_, i) => _members[i].Role is not null || _read.Length == 0);
-        await Task.WhenAny(Task.WhenAll(expected), Task.Delay(Patience, cancellation)).WaitAsync(cancellation);
+        var expected = asked.Where((_, i) => waitsForAll || _members[i].Role is not null || _read.Length == 0);
+        await Task.WhenAny(Task.WhenAll(expected), patience).WaitAsync(cancellation);
         while (!Array.Exists(asked, task => task.IsCompletedSuccessfully) && asked.Any(task => !task.IsCompleted))
             await Task.WhenAny(asked.Where(task => !task.IsCompleted)).WaitAsync(cancellation);
-        Exception? fault = null;
         foreach (var member in _members)
+            await member.HearAsync();
+
+        // What a server said before a session with it ended, which it may have done by ending itself, does not count.
+        for (var again = MostAgain; again > 0; again--)
         {
-            var answer = member.Asked!;
-            member.Role = answer.IsCompletedSuccessfully ? await answer : null;
-            if (answer.IsCompleted)
-                member.Asked = null;
-            fault ??= answer.Exception?.InnerException;
+            if (Array.FindAll(_members, member => member is { Role: not null, IsLost: true }) is not [_, ..] lost)
+                break;
+            await Task.WhenAny(Task.WhenAll(lost.Select(member => member.Ask())), patience).WaitAsync(cancellation);
+            foreach (var member in lost)
+                await member.HearAsync();
         }
 
-        var known = Array.FindAll(_members, member => member.Role is not null);
-        if (known.Length == 0)
-            throw fault!;
-        var leader = known.OrderByDescending(member => member.Role!.Rank).First();
-        _primary = leader.Role!.IsPrimary ? leader : null;
-        _read =
-        [
-            .. known.Where(member => member == leader
-                || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp))
-                .Select(member => new Readable(member.Sessions!, member.Role!.Look)),
-        ];
+        var leader = Choose();
         foreach (var member in _members)
             member.Sessions?.Hear(member.Role is not null);
-        return leader.Role.Look;
+        return leader.Look;
+    }
+
+    /// <summary>Who leads, and who is read, of those that answered.</summary>
+    private PostgreSqlRole Choose()
+    {
+        lock (_choice)
+        {
+            var known = Array.FindAll(_members, member => member.Role is not null);
+            if (Array.FindAll(known, member => !member.IsLost) is [_, ..] sure)
+                known = sure;
+            if (known.Length == 0)
+                throw _members.Select(member => member.Fault).FirstOrDefault(fault => fault is not null)
+                    ?? StoreFaults.Silent();
+            var leader = known.OrderByDescending(member => member.Role!.Rank).First();
+            _primary = leader.Role!.IsPrimary ? leader : null;
+            _read =
+            [
+                .. known.Where(member => member == leader
+                    || (member.Role!.Look is { } look && look.Stamp == leader.Role.Look?.Stamp))
+                    .Select(member => new Readable(member.Sessions!, member.Role!.Look)),
+            ];
+            return leader.Role;
+        }
+    }
+
+    private async Task FindAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await MeetAsync(patience.Token);
+        }
+        catch (Exception fault)
+            when (fault is OperationCanceledException || StoreFaults.Translate(fault) is not null)
+        {
+            // Nobody answers: who asks again is told.
+        }
     }
 
     private static PostgreSqlSessions MostFree(Readable[] read) => read is [var only]

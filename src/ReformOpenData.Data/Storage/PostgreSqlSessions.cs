@@ -167,7 +167,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
             catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
             {
                 Release(1);
-                throw StoreFaults.Crowded(fault);
+                throw fault.Message.Contains("pool has been exhausted", StringComparison.Ordinal)
+                    ? StoreFaults.Crowded(fault)
+                    : StoreFaults.Slow(fault);
             }
             catch
             {

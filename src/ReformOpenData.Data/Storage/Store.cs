@@ -196,9 +196,11 @@ public sealed class Store : IAsyncDisposable
         Func<PostgreSqlSessions?, CancellationToken, Task<T>> read,
         CancellationToken cancellation)
     {
-        for (var again = Math.Max(1, postgres?.Count - 1 ?? 0); ; again--)
+        // Each server may have ended the sessions that were open with it, and answer new ones.
+        for (var again = postgres?.Count ?? 1; ; again--)
         {
             var sessions = choose();
+
             // The last one is waited for, until its own time limit.
             var passedOver = postgres is { Count: > 1 } && again > 0 ? sessions!.PassedOver : CancellationToken.None;
             try
@@ -207,7 +209,7 @@ public sealed class Store : IAsyncDisposable
             }
             catch (Exception fault) when (again > 0 && StoreFaults.IsSessionLost(fault))
             {
-                postgres!.Lose(sessions!);
+                await postgres!.LoseAsync(sessions!);
             }
             catch (OperationCanceledException) when (passedOver.IsCancellationRequested)
             {
@@ -358,7 +360,13 @@ public sealed class Store : IAsyncDisposable
         try
         {
             store = await open();
-            await Migrations.ApplyAsync(store, cancellation);
+            await store.WhileAnsweringAsync(
+                async stop =>
+                {
+                    await Migrations.ApplyAsync(store, stop);
+                    return true;
+                },
+                cancellation);
             return store;
         }
         catch (Exception exception)

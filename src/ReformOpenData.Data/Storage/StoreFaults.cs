@@ -28,6 +28,7 @@ public static class StoreFaults
             + "right.",
             "PostgreSQL のサーバーが応答しません。動いているか、--connection のホストとポートが正しいかを確かめてください。",
             refused),
+        NpgsqlException { InnerException: TimeoutException } late => Silent(late),
         NpgsqlException npgsql => ConnectionLost(npgsql),
         _ => null,
     };
@@ -73,6 +74,22 @@ public static class StoreFaults
             exception)
         { Fault = StoreFault.Crowded };
     }
+
+    /// <summary>No session began in time, though the server takes more of them.</summary>
+    internal static StoreException Slow(Exception exception) => new(
+        "PostgreSQL does not begin a session within five seconds: it hangs, or has too much to do. Look at it, and try "
+        + "again.",
+        "PostgreSQL が 5 秒たっても接続を始めません。止まっているか、混み合っています。PostgreSQL を確かめて、もう一度実行してください。",
+        exception)
+    { Fault = StoreFault.Crowded };
+
+    /// <summary>A server hangs: its connections stay open, and it does not answer.</summary>
+    internal static StoreException Silent(Exception? exception = null) => new(
+        "The PostgreSQL server has stopped answering, and is not waited for; look at it. Nothing was changed, unless "
+        + "it was about to confirm it: see releases when it answers again.",
+        "PostgreSQL のサーバーが応答しなくなったので、待つのをやめました。サーバーを確かめてください。何も変わっていませんが、確定の"
+        + "直前だったときは変わっていることがあります。応答が戻ったら releases で確かめてください。",
+        exception);
 
     /// <summary>Of several servers, none that answers is known to hold a release that another has published.</summary>
     internal static StoreException NotHeld(long release) => new(

@@ -28,7 +28,9 @@ internal sealed class CurrentRelease(
 
     private volatile PublicReleases? _seen;
     private volatile bool _available = true;
+    private readonly SemaphoreSlim _wanted = new(0, 1);
     private Task<PublicReleases?>? _looking;
+    private PublicReleases? _notHeld;
     private long _crowded;
 
     /// <summary>Null before the first release is published.</summary>
@@ -40,15 +42,26 @@ internal sealed class CurrentRelease(
     /// <summary>False from when the database was found gone until it answers again.</summary>
     public bool Available => _available;
 
-    /// <summary>Told by whoever could not ask the database; says what to answer.</summary>
+    /// <summary>
+    /// Told by whoever could not ask the database; says what to answer. Whether it is so is looked at now: what one
+    /// question met may have passed.
+    /// </summary>
     public AnswerFailure Report(StoreException fault)
     {
         if (fault.Fault == StoreFault.Full)
             return AnswerFailure.Busy;
         if (fault.Fault == StoreFault.NotHeld)
+        {
+            if (Interlocked.Exchange(ref _notHeld, _seen) != _seen)
+                Want();
             return AnswerFailure.DatabaseUnavailable;
+        }
+
         if (fault.Fault != StoreFault.Crowded)
-            Lose(fault);
+        {
+            if (Lose(fault))
+                Want();
+        }
         else if (_available)
             Crowd(fault);
         return _available ? AnswerFailure.NoConnection : AnswerFailure.DatabaseUnavailable;
@@ -84,9 +97,26 @@ internal sealed class CurrentRelease(
         }
     }
 
-    private void Lose(Exception fault)
+    public override void Dispose()
     {
-        if (_available)
+        _wanted.Dispose();
+        base.Dispose();
+    }
+
+    private void Want()
+    {
+        lock (_wanted)
+        {
+            if (_wanted.CurrentCount == 0)
+                _wanted.Release();
+        }
+    }
+
+    /// <summary>Whether it was not known yet.</summary>
+    private bool Lose(Exception fault)
+    {
+        var isNew = _available;
+        if (isNew)
         {
             var cause = fault is TimeoutException
                 ? $"It has been asked what is current for {Patience.TotalSeconds:0} s."
@@ -95,6 +125,7 @@ internal sealed class CurrentRelease(
         }
 
         _available = false;
+        return isNew;
     }
 
     private void Gain()
@@ -118,10 +149,13 @@ internal sealed class CurrentRelease(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.ReleasePollMs));
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await LookAsync(stoppingToken);
+            while (true)
+            {
+                await _wanted.WaitAsync(options.ReleasePollMs, stoppingToken);
+                await LookAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException)
         {

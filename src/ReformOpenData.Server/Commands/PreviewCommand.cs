@@ -74,7 +74,7 @@ internal static class PreviewCommand
                     $"下書き（第{draft}版）を {address} で見られます。このコンピューターだけで見られます（Ctrl-C で終わります）"));
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Done;
-        });
+        }, waits: true);
         return command;
     }
 }

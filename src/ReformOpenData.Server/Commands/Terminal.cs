@@ -60,11 +60,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
 
     /// <summary>Makes a command act with an open store.</summary>
     /// <param name="makes">Whether the command makes the store when it is missing.</param>
+    /// <param name="waits">Whether it goes on when the database hangs.</param>
     public static void Bind(
         Command command,
         CommonOptions common,
         Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act,
-        bool makes = false) =>
+        bool makes = false,
+        bool waits = false) =>
         command.SetAction(async (result, cancellation) =>
         {
             var configuration = result.InvocationConfiguration;
@@ -72,6 +74,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
             // Signals are listened to once this has returned, and SQLite does its work without ever waiting.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await using var store = await common.OpenAsync(result, makes, cancellation);
-            return await act(result, store, terminal, cancellation);
+            return waits
+                ? await act(result, store, terminal, cancellation)
+                : await store.WhileAnsweringAsync(stop => act(result, store, terminal, stop), cancellation);
         });
 }
