@@ -8,6 +8,8 @@ internal sealed partial class Work
     /// <summary>Share of the rows that is as good as none.</summary>
     private const double Few = 0.0001;
 
+    private const string MunicipalityCode = "municipalityCode";
+
     private const double OfComparison = 0.1;
     private const double OfFoldedComparison = 1;
     private const double OfJoin = 0.4;
@@ -123,6 +125,7 @@ internal sealed partial class Work
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
         OneOf oneOf when Identifies(oneOf.Column, entity) => Math.Min(1, oneOf.Values.Count / _size.Of(entity)),
+        Compare or OneOf when ChangesOfCities(filter, entity) is { } share => share,
         Related { Relation: ToOne one } related => Found(related.Inner, one.Target),
         Quantified quantified when TextIds.Can(filter, entity) =>
             Math.Min(1, Found(quantified.Inner, quantified.Relation.Target)
@@ -137,10 +140,29 @@ internal sealed partial class Work
     private double Share(Compare compare, SearchedText text) =>
         Math.Min(1, Of((string)compare.Value!).Holding(text) / _size.Of(text));
 
+    /// <summary>
+    /// Share of the changes of a release that are of the cities which a condition names: an index finds them. Of one
+    /// there may be as many as it has rows, twice over; null for any other condition.
+    /// </summary>
+    private double? ChangesOfCities(Filter filter, Entity entity)
+    {
+        var cities = filter switch
+        {
+            _ when entity != Catalog.Change => 0,
+            Compare { Comparison: Comparison.Equal, Column.Name: MunicipalityCode, Value: not null } => 1,
+            OneOf { Column.Name: MunicipalityCode } oneOf => oneOf.Values.Count,
+            _ => 0,
+        };
+        if (cities == 0)
+            return null;
+        var rows = 2 * Catalog.Nodes.Sum(node => _size.Of(node.Entity)) / _size.Of(Catalog.Municipality);
+        return Math.Min(1, cities * rows / _size.Of(entity));
+    }
+
     private static bool Identifies(Column column, Entity entity) =>
         column == entity.Key
         || (entity == Catalog.Municipality && column.Name is "code" or "name")
-        || (entity == Catalog.Edition && column.Name == "municipalityCode");
+        || (entity == Catalog.Edition && column.Name == MunicipalityCode);
 
     /// <summary>
     /// Share of the rows that meet the conditions; known for values that are counted, and how many texts hold a term.
@@ -168,6 +190,7 @@ internal sealed partial class Work
             isLeast && IsRare(filter) ? Few : Holding(filter).Share,
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
+        Compare or OneOf when ChangesOfCities(filter, entity) is { } share => share,
         Compare when ReferenceEquals(filter, entity.Default?.Filter) => 1,
         Negation not when Most(not.Inner, entity) is { } most => Math.Max(Few, 1 - most),
         _ when isLeast && entity != Catalog.SearchText => Few,

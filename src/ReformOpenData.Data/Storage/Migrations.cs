@@ -18,9 +18,11 @@ internal static class Migrations
     public static async Task ApplyAsync(Store store, CancellationToken cancellation)
     {
         var scripts = Scripts(store.Kind);
-        if (await AppliedAsync(store, cancellation) is { } applied && applied >= scripts.Count)
+        if (await AppliedAsync(store, cancellation) is (var applied, var hasIndexes) && applied >= scripts.Count)
         {
             RefuseNewer(applied, scripts.Count);
+            if (!hasIndexes && !store.IsReadOnly)
+                await ExtraIndexes.MakeAsync(store, cancellation);
             return;
         }
 
@@ -63,6 +65,7 @@ internal static class Migrations
             await new GramCounts(write.Connection).FillAsync(write, cancellation);
         if (done is > 0 and < CountingRows)
             await new RowCounts(write.Connection).FillAsync(write, cancellation);
+        await ExtraIndexes.MakeAsync(write, cancellation);
         await write.CommitAsync(cancellation);
     }
 
@@ -82,8 +85,12 @@ internal static class Migrations
         }
     }
 
-    /// <summary>How many scripts the database has had; null for a database without tables.</summary>
-    private static Task<int?> AppliedAsync(Store store, CancellationToken cancellation) => store.RepeatAsync<int?>(
+    /// <summary>
+    /// How many scripts the database has had, and whether it has the indexes that it may be without; null for a
+    /// database without tables.
+    /// </summary>
+    private static Task<(int Count, bool HasIndexes)?> AppliedAsync(
+        Store store, CancellationToken cancellation) => store.RepeatAsync<(int, bool)?>(
         () => store.Servers?.Reading,
         async (sessions, _) =>
         {
@@ -96,9 +103,10 @@ internal static class Migrations
                 : "SELECT CASE WHEN to_regclass('store_migration') IS NULL THEN 0 ELSE 1 END";
             if (Convert.ToInt32(await connection.ScalarAsync(exists, cancellation), CultureInfo.InvariantCulture) == 0)
                 return null;
-            return Convert.ToInt32(
+            var count = Convert.ToInt32(
                 await connection.ScalarAsync("SELECT count(*) FROM store_migration", cancellation),
                 CultureInfo.InvariantCulture);
+            return (count, await ExtraIndexes.AreThereAsync(connection, store.Kind, cancellation));
         },
         cancellation);
 

@@ -40,6 +40,32 @@ public abstract class MigrationTests(TestDatabase database)
     }
 
     [SkippableFact]
+    public async Task An_index_that_an_earlier_version_does_not_know_is_made_where_it_is_missing_and_is_no_step()
+    {
+        var location = database.NewLocation();
+        var store = await database.OpenAsync(location);
+        Assert.True(await HasIndexAsync(store));
+        await using (var connection = await store.OpenWriteAsync(default))
+        {
+            var steps = await connection.ScalarAsync("SELECT count(*) FROM store_migration", default);
+            await connection.ExecuteAsync($"DROP INDEX {ExtraIndexes.Name}", default);
+            Assert.False(await HasIndexAsync(store));
+
+            // While another one writes, the store is opened without.
+            await using (await WriteTransaction.BeginAsync(store, TimeSpan.Zero, waiting: null, default))
+                Assert.False(await HasIndexAsync(await database.OpenAsync(location)));
+            Assert.True(await HasIndexAsync(await database.OpenAsync(location)));
+            Assert.Equal(steps, await connection.ScalarAsync("SELECT count(*) FROM store_migration", default));
+        }
+    }
+
+    private static async Task<bool> HasIndexAsync(Store store)
+    {
+        await using var connection = await store.OpenReadAsync();
+        return await ExtraIndexes.AreThereAsync(connection, store.Kind, default);
+    }
+
+    [SkippableFact]
     public async Task A_store_of_a_newer_version_is_refused()
     {
         var location = database.NewLocation();
@@ -151,7 +177,8 @@ public abstract class MigrationTests(TestDatabase database)
     private async Task<List<string>> DescribeAsync(DbConnection connection) =>
         [.. (await RowsAsync(connection, Describe))
             .Where(line => !line.StartsWith("store_migration ")
-                && !line.StartsWith("search_grams")).Order(StringComparer.Ordinal)];
+                && !line.StartsWith("search_grams")
+                && !line.Contains(ExtraIndexes.Name)).Order(StringComparer.Ordinal)];
 
     private static async Task<List<string>> RowsAsync(DbConnection connection, string sql)
     {
@@ -176,7 +203,7 @@ public sealed class MigrationTestsOnSqlite(SqliteDatabase database)
         SELECT t.name || ' column ' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || coalesce(c.dflt_value, '')
         FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
         UNION ALL
-        SELECT t.name || ' index ' || i.name || ' ' || i."unique" || ' ' || i.origin || ' ' || c.seqno || ' ' || c.name || ' ' || c.coll
+        SELECT t.name || ' index ' || i.name || ' ' || i."unique" || ' ' || i.origin || ' ' || c.seqno || ' ' || coalesce(c.name, '') || ' ' || c.coll
         FROM sqlite_master t, pragma_index_list(t.name) i, pragma_index_xinfo(i.name) c WHERE t.type = 'table' AND c.key = 1
         UNION ALL
         SELECT t.name || ' foreign key ' || f."from" || ' ' || f."table" || ' ' || f."to" || ' ' || f.on_delete

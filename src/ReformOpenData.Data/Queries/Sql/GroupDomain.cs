@@ -175,11 +175,15 @@ internal sealed class GroupDomain(GroupFetch fetch, Parents parents)
             var parent = statement.NextAlias();
             var owner = Catalog.OwnerOf(_root.Relation);
             var on = entity == owner ? $"{parent}.id = {scope.Alias}.id"
-                : Link(entity, owner) is { } up ? $"{parent}.id = {scope.Alias}.{up.Column}"
+                : Link(entity, owner) is { } up ? Up(up)
                 : Link(owner, entity) is { } down ? $"{parent}.{down.Column} = {scope.Alias}.id"
                 : $"{parent}.municipality_id = {scope.Alias}.municipality_id";
             scope.Join($"JOIN {owner.Table} AS {parent} ON {on}");
             key = $"{parent}.id";
+
+            // An index leads to the rows of an edition, and not from each of their ancestors to them.
+            string Up(ToOne up) => $"{parent}.id = {scope.Alias}.{up.Column}"
+                + (owner == Catalog.Municipality ? "" : $" AND {parent}.edition_id = {scope.Alias}.edition_id");
         }
 
         scope.Where(statement.In(key, _root.Ids));

@@ -120,7 +120,9 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
             if (fetch.By[i].Relation is not { } relation)
                 continue;
             var node = nodes[i] = statement.NextAlias();
-            outer.Join($"JOIN {relation.Target.Table} AS {node} ON {node}.{relation.Target.Id} = g.d{Number(i)}");
+            // SQLite would read a table of the whole store in its order to find the few that the groups name.
+            var join = statement.IsPostgres ? "JOIN" : "CROSS JOIN";
+            outer.Join($"{join} {relation.Target.Table} AS {node} ON {node}.{relation.Target.Id} = g.d{Number(i)}");
             columns(i, outer, node, list, FirstFigure + Figures.Count);
         }
 

@@ -10,7 +10,7 @@ WHERE t1.release_number = @p0
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
-  JOIN department AS t4 ON t4.id = g.d0
+  CROSS JOIN department AS t4 ON t4.id = g.d0
   JOIN municipality AS t5 ON t5.id = t4.municipality_id
 WHERE g.n >= @p3
 ORDER BY (CASE WHEN g.n = 0 THEN NULL ELSE CAST(g.m AS double precision) / g.n END) DESC, g.n DESC, t5.key, t4.position, t4.key

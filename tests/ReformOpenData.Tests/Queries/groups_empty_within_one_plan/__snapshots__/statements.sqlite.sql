@@ -49,7 +49,7 @@ FROM v0, v1
 ) AS u
 GROUP BY d0, d1
 ) AS g
-  JOIN category AS t9 ON t9.id = g.d0
+  CROSS JOIN category AS t9 ON t9.id = g.d0
 ORDER BY t9.key, g.d1
 LIMIT 10001;
 -- @p0 = 2

@@ -6,7 +6,7 @@ FROM department AS t0
 WHERE t1.release_number = @p0
 GROUP BY d0, d1
 ) AS g
-  JOIN municipality AS t2 ON t2.id = g.d1
+  CROSS JOIN municipality AS t2 ON t2.id = g.d1
 ORDER BY g.d0, t2.key
 LIMIT 10001;
 -- @p0 = 2

@@ -30,7 +30,7 @@ WHERE t1.category_id = ANY(@p0)
 ), v1 AS MATERIALIZED (
 SELECT t2.id AS d, t3.id AS k, t2.category_id, t2.plan_id, t2.municipality_id
 FROM item AS t2
-  JOIN category AS t3 ON t3.id = t2.category_id
+  JOIN category AS t3 ON t3.id = t2.category_id AND t3.edition_id = t2.edition_id
 WHERE t3.id = ANY(@p0)
 )
 SELECT v0.k AS k0, v0.d AS d0, v1.d AS d1

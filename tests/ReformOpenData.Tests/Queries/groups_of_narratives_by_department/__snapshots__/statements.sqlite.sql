@@ -9,7 +9,7 @@ WHERE t1.release_number = @p0
   AND t0.kind = @p1
 GROUP BY d0
 ) AS g
-  JOIN department AS t3 ON t3.id = g.d0
+  CROSS JOIN department AS t3 ON t3.id = g.d0
   JOIN municipality AS t4 ON t4.id = t3.municipality_id
 ORDER BY t4.key, t3.position, t3.key
 LIMIT 10001;

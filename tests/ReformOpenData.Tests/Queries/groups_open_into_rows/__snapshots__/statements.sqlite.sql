@@ -8,7 +8,7 @@ WHERE t1.release_number = @p0
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
-  JOIN category AS t2 ON t2.id = g.d0
+  CROSS JOIN category AS t2 ON t2.id = g.d0
 ORDER BY t2.key
 LIMIT 10001;
 -- @p0 = 1

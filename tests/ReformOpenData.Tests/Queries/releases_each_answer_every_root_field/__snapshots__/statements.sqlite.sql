@@ -26,7 +26,7 @@ WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
   AND t0.evaluator IS NULL
 GROUP BY k0, d0
 ) AS g
-  JOIN category AS t2 ON t2.id = g.d0
+  CROSS JOIN category AS t2 ON t2.id = g.d0
   JOIN municipality AS t3 ON t3.id = t2.municipality_id
 ) AS q
 WHERE q.place <= @p2
