@@ -75,6 +75,9 @@ public sealed class ReleaseSize
     /// <summary>Whether there are rows of an entity that is counted.</summary>
     public bool Has(Entity entity) => !_none.Contains(entity);
 
+    /// <summary>Rows of all that belongs to a release directly.</summary>
+    public double Rows => Catalog.Roots.Values.Sum(Of);
+
     /// <summary>Rows of an entity, at least 1.</summary>
     public double Of(Entity entity) => _rows.GetValueOrDefault(entity, 1);
 

@@ -21,6 +21,9 @@ internal sealed class PublicReleases(
     /// <summary>When the current release was published; null where nobody said.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>How many rows the current release holds, of all kinds together; null where nobody said.</summary>
+    public double? Rows { get; init; }
+
     /// <summary>
     /// When the newest release was begun by an import, whether it is public or not; null where nobody said.
     /// </summary>

@@ -5,11 +5,16 @@ namespace ReformOpenData.Server.Answers;
 
 /// <summary>
 /// Reads the current release back, at the start and after each change of what is current, and tells when it is not as
-/// it was written. A start waits for it a little; what takes longer is done while answers are given.
+/// it was written. Who asks a server that has just started waits until its release was read back, where that takes a
+/// moment; one that takes longer is read back while answers are given, which nobody may keep until then.
 /// </summary>
 internal sealed class Verification : BackgroundService
 {
+    /// <summary>For how long after the start others wait for a release to be read back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>A release of more rows is not read back by then.</summary>
+    private const double MostRowsAwaited = 20_000;
 
     /// <summary>Until a release is read again that could not be read.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -19,6 +24,8 @@ internal sealed class Verification : BackgroundService
     private readonly AnswerCache _cache;
     private readonly ILogger<Verification> _log;
     private readonly SemaphoreSlim _wanted = new(1, 1);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _patience;
     private volatile bool _isDamaged;
 
     /// <summary>What was current when it was read back last; null before that.</summary>
@@ -40,11 +47,21 @@ internal sealed class Verification : BackgroundService
     /// <summary>Whether the current release was read back since it became current.</summary>
     public bool IsDone => _readBack is { } readBack && readBack.Item1 == _release.Seen;
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the release that was current at the start was read back, be it damaged or not.</summary>
+    public bool IsSettled => _readBack is not null;
+
+    /// <summary>Waits until the release was read back that was current at the start, unless that takes long.</summary>
+    public Task WaitAsync(CancellationToken cancellation) =>
+        IsSettled || !IsAwaited
+            ? Task.CompletedTask
+            : Task.WhenAny(_settled.Task, _patience ?? Task.CompletedTask).WaitAsync(cancellation);
+
+    private bool IsAwaited => _release.Seen is not { Rows: > MostRowsAwaited };
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        await base.StartAsync(cancellationToken);
-        var watch = Stopwatch.StartNew();
-        while (!IsDone && watch.Elapsed < Patience) await Task.Delay(10, cancellationToken);
+        _patience = Task.Delay(Patience, CancellationToken.None);
+        return base.StartAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -58,6 +75,8 @@ internal sealed class Verification : BackgroundService
     {
         try
         {
+            // Where nobody waits for it, the processors are left to the first answers.
+            if (!IsAwaited) await Task.Delay(Pause, stoppingToken);
             while (true)
             {
                 await _wanted.WaitAsync(stoppingToken);
@@ -96,6 +115,7 @@ internal sealed class Verification : BackgroundService
             _isDamaged = problems.Count > 0;
             if (_isDamaged) _cache.Drop();
             _readBack = Tuple.Create(seen);
+            _settled.TrySetResult();
             _log.LogInformation(
                 "Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
             return true;

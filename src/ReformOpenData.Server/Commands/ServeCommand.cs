@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
@@ -14,6 +15,9 @@ namespace ReformOpenData.Server.Commands;
 internal static class ServeCommand
 {
     private const int QuickThreads = 4;
+
+    /// <summary>For what the database says of the release; a server that hangs is noticed by the look.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public static Command Create(CommonOptions common)
     {
@@ -67,11 +71,16 @@ internal static class ServeCommand
         var home = AppContext.BaseDirectory;
         await using var store = await CommonOptions.OpenAsync(
             options, cancellation, TimeSpan.FromMilliseconds(options.Limits.TimeoutMs));
-        await Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), cancellation);
+        await store.WhileAnsweringAsync(
+            stop => Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), stop),
+            cancellation);
 
         // As many as make answers, and some that find a processor at once for what is in memory.
         ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
+        // Read while the host is put together: the first question needs it.
+        var knowing = KnowSizeAsync(store, cancellation);
         await using var app = Serving.Build(options, store);
+        await Task.WhenAny(knowing, Task.Delay(Patience, cancellation));
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.StartAsync(cancellation);
         var address = AddressOf(app);
@@ -86,6 +95,20 @@ internal static class ServeCommand
         }
 
         await app.WaitForShutdownAsync(cancellation);
+    }
+
+    private static async Task KnowSizeAsync(Store store, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            if ((await store.LookAsync(cancellation)).Release is { } release)
+                _ = store.SizeAsync(release, cancellation).AsTask();
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
+        {
+            // The host looks too, and says what is wrong.
+        }
     }
 
     /// <summary>Where a host that was started listens.</summary>

@@ -76,13 +76,15 @@ internal static class Serving
         var look = await store.LookAsync(cancellation);
         if (look.Release is not { } number)
             return null;
-        var size = store.SizeAsync(number, cancellation);
+        var size = store.SizeAsync(number, cancellation).AsTask();
         if (!size.IsCompleted)
-            await Task.WhenAny(size.AsTask(), Task.Delay(LongestOfSize, cancellation));
+            await Task.WhenAny(size, Task.Delay(LongestOfSize, cancellation));
         return new PublicReleases(number, look.Stamp, look.Publications)
         {
             PublishedAt = look.PublishedAt,
             ImportedAt = look.ImportedAt,
+            // What is not counted by now is much.
+            Rows = size.IsCompletedSuccessfully ? (await size).Rows : double.MaxValue,
         };
     }
 

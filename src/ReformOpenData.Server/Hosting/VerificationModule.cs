@@ -21,9 +21,31 @@ internal static class VerificationModule
     {
         var verification = app.Services.GetRequiredService<Verification>();
         app.Use((context, next) =>
+            verification.IsSettled || context.Request.Path == "/health/live"
+                ? GoOnAsync(context, next)
+                : WaitAsync(context, next));
+
+        Task GoOnAsync(HttpContext context, RequestDelegate next) =>
             verification.IsDamaged && IsMade(context.Request.Path)
                 ? FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged)
-                : next(context));
+                : next(context);
+
+        async Task WaitAsync(HttpContext context, RequestDelegate next)
+        {
+            await verification.WaitAsync(context.RequestAborted);
+            if (!verification.IsSettled)
+                context.Response.OnStarting(NotKeptAsync, context.Response);
+            await GoOnAsync(context, next);
+        }
+    }
+
+    /// <summary>What may turn out to be wrong in a moment is asked again by whoever keeps it.</summary>
+    private static Task NotKeptAsync(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        if (headers.CacheControl.Count > 0 && headers.CacheControl != "no-store")
+            headers.CacheControl = "no-cache";
+        return Task.CompletedTask;
     }
 
     private static bool IsMade(PathString asked) =>

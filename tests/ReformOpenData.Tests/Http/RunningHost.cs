@@ -56,6 +56,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(CancellationToken.None);
         await app.StartAsync();
+        // A test may lock what is read back.
+        await app.Services.GetRequiredService<Verification>().WaitAsync(CancellationToken.None);
         var address = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.Single();
         return new RunningHost(app, new Uri(address));
