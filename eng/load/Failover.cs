@@ -10,12 +10,15 @@ namespace ReformOpenData.Load;
 /// memory, one that is, a list that is read page by page, and the file of an earlier release, which is made each time.
 /// Says how long nobody answered, and whether an answer was another one than before.
 /// </summary>
-internal sealed class Failover(Target server, string what, TimeSpan time, TextWriter output)
+/// <param name="isAway">Whether no database is left for a while: what is in no memory may be refused then.</param>
+internal sealed class Failover(Target server, string what, bool isAway, TimeSpan time, TextWriter output)
 {
     public const string Heading = """
-        | what happens | what is asked | answers | 5xx | cut | wrong | usual time, ms | longest without an answer, ms | a newer release seen after, ms |
-        |---|---|---:|---:|---:|---:|---:|---:|---:|
+        | what happens | what is asked | answers | 5xx | unexplained 5xx | cut | wrong | usual time, ms | longest without an answer, ms | a newer release seen after, ms |
+        |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
         """;
+
+    private const int FromMemory = 1;
 
     private const int Patience = 15_000;
 
@@ -33,11 +36,13 @@ internal sealed class Failover(Target server, string what, TimeSpan time, TextWr
     {
         var seen = await Task.WhenAll(Kinds.Select(kind => Task.Factory.StartNew(
             () => Watch(kind.Path), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-        foreach (var ((name, _), found) in Kinds.Zip(seen))
+        foreach (var (i, found) in seen.Index())
         {
+            var unexplained = isAway && i != FromMemory ? 0 : found.Refused;
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {what} | {name} | {found.Answers} | {found.Refused} | {found.Cut} | {found.Wrong} "
+                $"| {what} | {Kinds[i].Name} | {found.Answers} | {found.Refused} | {unexplained} | {found.Cut} "
+                + $"| {found.Wrong} "
                 + $"| {found.Usual:0} | {found.Longest:0} | {found.Newer:0} |"));
         }
     }
@@ -61,7 +66,7 @@ internal sealed class Failover(Target server, string what, TimeSpan time, TextWr
                 var status = connection.Ask(HttpConnection.Get(path(times.Count + refused + cut)), out var body);
                 if (status != 200)
                 {
-                    if (refused++ == 0)
+                    if (refused++ == 0 && !isAway)
                         Console.Error.WriteLine($"{what}: {status} {System.Text.Encoding.UTF8.GetString(body)}");
                     continue;
                 }

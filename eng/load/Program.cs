@@ -63,8 +63,7 @@ switch (args.FirstOrDefault())
                     CultureInfo.InvariantCulture, $"{options["publish"]} {index} {old} {edition}")))
                     .Split('\n')[^1],
                 CultureInfo.InvariantCulture),
-            () => Shell.Run(options["stop"]),
-            () => Shell.Run(options["start"]));
+            what => Shell.Run($"{options["do"]} {what}"));
         var soak = new Soak(
             Target.Parse(options["server"]), releases, actions, TimeSpan.FromSeconds(Number("seconds")), Console.Out);
         return await soak.Run() ? 0 : 1;
@@ -92,11 +91,22 @@ switch (args.FirstOrDefault())
         return 0;
     case "failover":
         await new Failover(
-            Target.Parse(options["server"]), options["what"], TimeSpan.FromSeconds(Number("seconds")), Console.Out)
+            Target.Parse(options["server"]),
+            options["what"],
+            options["away"] == "yes",
+            TimeSpan.FromSeconds(Number("seconds")),
+            Console.Out)
             .RunAsync();
         return 0;
     case "failover-heading":
         await Console.Out.WriteLineAsync(Failover.Heading);
+        return 0;
+    case "first":
+        await new FirstAnswer(
+            options["name"], options["program"].Split(' '), Number("port"), Number("times"), Console.Out).RunAsync();
+        return 0;
+    case "first-heading":
+        await Console.Out.WriteLineAsync(FirstAnswer.Heading);
         return 0;
     case "attacks":
         foreach (var attack in Attacks.All)
@@ -115,8 +125,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | from-memory | soak | "
-            + "failover | failover-heading | attacks "
+            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | from-memory | soak | first | "
+            + "first-heading | failover | failover-heading | attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }

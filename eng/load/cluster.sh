@@ -27,7 +27,10 @@ stop_cluster() { as_postgres "$PG_BIN/pg_ctl" -D "$CLUSTER/data" -m fast -w stop
 
 remove_cluster() {
   [ -n "$CLUSTER" ] || return 0
-  stop_cluster || true
+  local data
+  for data in "$CLUSTER/data" "$CLUSTER/other/data"; do
+    if [ -e "$data/postmaster.pid" ]; then as_postgres "$PG_BIN/pg_ctl" -D "$data" -m immediate -w stop >/dev/null || true; fi
+  done
   rm -rf "$CLUSTER"
 }
 

@@ -8,14 +8,13 @@ namespace ReformOpenData.Load.Soaking;
 /// <summary>What a soak may call outside itself.</summary>
 /// <param name="Publish">Replaces the municipality of an index, of one edition, by another edition and publishes; gives
 /// the number of the release.</param>
-/// <param name="StopDatabase">Returns when it is down.</param>
-/// <param name="StartDatabase">Returns when it is up.</param>
-internal sealed record SoakActions(
-    Func<int, int, int, Task<int>> Publish, Func<Task> StopDatabase, Func<Task> StartDatabase);
+/// <param name="Happen">Does something of eng/load/pair.sh to the servers of the database; returns when it is
+/// over.</param>
+internal sealed record SoakActions(Func<int, int, int, Task<int>> Publish, Func<string, Task> Happen);
 
 /// <summary>
-/// Asks for a long time in bad company, publishes meanwhile, sends nonsense, takes the database away once and gives it
-/// back. Every answer is compared with what the generator says of the release that the answer claims to come from.
+/// Asks for a long time in bad company, publishes meanwhile, sends nonsense, and takes servers of the database away and
+/// gives them back. Every answer is compared with what the generator says of the release that it claims to come from.
 /// </summary>
 internal sealed class Soak(Target server, Releases releases, SoakActions actions, TimeSpan time, TextWriter output)
 {
@@ -23,11 +22,24 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// In which twentieth what happens, and whether an answer may be refused then: where a server is left, it may not.
+    /// </summary>
+    private static readonly Dictionary<int, (string What, string Name, bool MayFail)> Events = new()
+    {
+        [4] = ("take_connections", "all connections were taken", true),
+        [7] = ("fail_over", "the primary was killed and the standby promoted", false),
+        [10] = ("stop_both", "the database was away", true),
+        [13] = ("hang_primary", "the primary hung", false),
+        [16] = ("fail_over", "the new primary was killed and the old one promoted", false),
+    };
+
     private readonly ConcurrentDictionary<string, int> counts = new();
     private readonly ConcurrentQueue<string> wrong = new();
     private readonly List<(TimeSpan At, long Bytes)> memory = [];
     private readonly Stopwatch clock = new();
-    private volatile bool outage;
+    private volatile string? happening;
+    private volatile string? outage;
 
     /// <summary>True where nothing was wrong.</summary>
     public async Task<bool> Run()
@@ -56,11 +68,10 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         return wrong.IsEmpty && flat;
     }
 
-    /// <summary>Publishes in even steps, and restarts the database at the middle, between two of them.</summary>
+    /// <summary>Publishes in even steps, or does what is to happen then.</summary>
     private async Task Steer()
     {
         var step = TimeSpan.FromTicks(Math.Max(time.Ticks / 20, TimeSpan.FromSeconds(10).Ticks));
-        var restarted = false;
         for (var number = 1; clock.Elapsed < time; number++)
         {
             var until = step * number < time ? step * number : time;
@@ -72,15 +83,10 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
 
             if (clock.Elapsed >= time)
                 return;
-            if (!restarted && clock.Elapsed > time / 2)
-            {
-                await Restart();
-                restarted = true;
-            }
+            if (Events.TryGetValue(number, out var happens))
+                await Happen(happens.What, happens.Name, happens.MayFail);
             else
-            {
                 await Publish(number);
-            }
         }
     }
 
@@ -97,19 +103,17 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         Count("releases published");
     }
 
-    private async Task Restart()
+    private async Task Happen(string what, string name, bool mayFail)
     {
-        outage = true;
-        await actions.StopDatabase();
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        await actions.StartDatabase();
+        happening = name;
+        outage = mayFail ? name : null;
+        await actions.Happen(what);
         var back = clock.Elapsed;
         while (clock.Elapsed - back < Recovery && !IsReady())
             await Task.Delay(100);
-        Count($"milliseconds from the database's return to readiness: {(clock.Elapsed - back).TotalMilliseconds:0}; "
-            + $"restarts");
+        Count($"times {name}, and it was ready {(clock.Elapsed - back).TotalMilliseconds:0} ms after");
         await Task.Delay(1000);
-        outage = false;
+        (happening, outage) = (null, null);
     }
 
     private bool IsReady()
@@ -165,12 +169,11 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
             : HttpConnection.Post(
                 "/graphql",
                 new JsonObject { ["query"] = question.Document, ["variables"] = question.Variables }.ToJsonString());
-        var mayFail = outage;
+        var (before, during) = (outage, happening);
         var status = connection.Ask(request, out var body);
-        mayFail |= outage;
-        if (status == 503 && mayFail)
+        if (status == 503 && (before ?? outage) is { } known)
         {
-            Count("503 while the database was away");
+            Count("503 while " + known);
             return;
         }
 
@@ -183,7 +186,7 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
         var expected = question.Expected(release);
         var answer = JsonNode.Parse(body);
         if (JsonNode.DeepEquals(answer, expected))
-            Count(mayFail ? "right answers while the database was away" : "right answers");
+            Count((during ?? happening) is { } then ? "right answers while " + then : "right answers");
         else
             Wrong($"release {release}, {question.Document} {question.Variable}: {answer?.ToJsonString()} instead of "
                 + $"{expected.ToJsonString()}");
@@ -193,22 +196,23 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     /// <returns>Whether the connection can be used again.</returns>
     private bool List(HttpConnection connection)
     {
-        var mayFail = outage;
+        var before = outage;
         int status;
         ReadOnlySpan<byte> body;
         try
         {
             status = connection.Ask(HttpConnection.Get("/ratings.csv"), out body);
         }
-        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException && (mayFail || outage))
+        catch (Exception fault)
+            when (fault is IOException or System.Net.Sockets.SocketException && (before ?? outage) is not null)
         {
-            Count("lists cut while the database was away");
+            Count("lists cut while " + (before ?? outage));
             return false;
         }
 
         var lines = body.Count((byte)'\n') - 1;
-        if (status == 503 && (mayFail || outage))
-            Count("503 while the database was away");
+        if (status == 503 && (before ?? outage) is { } known)
+            Count("503 while " + known);
         else if (status != 200 || connection.Header("Reform-Release: "u8) is not { } release)
             Wrong($"{status} for /ratings.csv: {Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)])}");
         else if (releases.All(release).Sum(facts => facts.Grades.Values.Sum()) is var expected && expected != lines)
@@ -221,12 +225,12 @@ internal sealed class Soak(Target server, Releases releases, SoakActions actions
     private void Bad(HttpConnection connection, Random random)
     {
         var (name, request, expected) = BadRequests.All[random.Next(BadRequests.All.Count)];
-        var mayFail = outage;
+        var before = outage;
         var status = connection.Ask(request, out var body);
         if (status == expected)
             Count("bad requests refused");
-        else if (status == 503 && (mayFail || outage))
-            Count("bad requests that got a 503 while the database was away");
+        else if (status == 503 && (before ?? outage) is { } known)
+            Count("bad requests that got a 503 while " + known);
         else
             Wrong($"{name}: {status} instead of {expected}: {Encoding.UTF8.GetString(body)}");
     }
