@@ -125,8 +125,8 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         await Console.Error.WriteLineAsync(
-            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | from-memory | soak | first | "
-            + "first-heading | failover | failover-heading | attacks "
+            "usage: load baseline | measure | interleaved | terms | fuzz | files | pages | from-memory | soak | "
+            + "first | first-heading | failover | failover-heading | attacks "
             + "| hostile | hostile-heading (see the scripts in eng/load)");
         return 2;
 }

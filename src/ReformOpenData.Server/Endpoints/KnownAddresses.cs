@@ -44,8 +44,8 @@ internal sealed class KnownAddresses(
     {
         var request = context.Request;
         var seen = release.Seen;
-        if (!HttpMethods.IsGet(request.Method) || seen is null || verification.IsDamaged || IsMore(request)
-            || AddressOf(request) is not { } address)
+        if (!HttpMethods.IsGet(request.Method) || seen is null || IsMore(request)
+            || verification.IsDamaged || !verification.IsSettled || AddressOf(request) is not { } address)
         {
             await next(context);
             return;
