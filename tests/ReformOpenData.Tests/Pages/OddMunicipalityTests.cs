@@ -98,7 +98,7 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
     }
 
     /// <summary>Publishes them all.</summary>
-    public static async Task StoreAsync(Importer importer)
+    internal static async Task StoreAsync(Importer importer)
     {
         var outcome = await importer.ImportAsync(
             OddMunicipalities.All.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),
