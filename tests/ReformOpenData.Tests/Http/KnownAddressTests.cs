@@ -94,7 +94,7 @@ public sealed class KnownAddressTests(SqliteDatabase database) : IClassFixture<S
         using var range = await host.GetAsync("/ratings.csv", ("Range", "bytes=0-9"));
         using var other = await host.GetAsync(Path, ("Accept", Browser), ("Host", "example.org"));
         Assert.Equal("application/json", json.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(0, (await head.Content.ReadAsByteArrayAsync()).Length);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
         Assert.Equal(HttpStatusCode.PartialContent, range.StatusCode);
         Assert.Contains(
             "http://example.org/072028/2017", await other.Content.ReadAsStringAsync(), StringComparison.Ordinal);
