@@ -31,6 +31,7 @@ internal sealed class FirstAnswer(string name, IReadOnlyList<string> program, in
         {
             var start = new ProcessStartInfo(program[0], program.Skip(1))
             {
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

@@ -25,7 +25,7 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
     public static async Task<PostgreSqlServer> AskAsync(
         NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
-        var single = new NpgsqlConnectionStringBuilder(settings.ToString()) 
+        var single = new NpgsqlConnectionStringBuilder(settings.ToString())
         {
             Pooling = false,
             MaxAutoPrepare = 0,

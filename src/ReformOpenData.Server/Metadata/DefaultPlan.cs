@@ -65,9 +65,9 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
             return parameters[at].Value is not { } city
                 || given.Contains(Plan) || given.Contains(PlanId)
                 || document.Variables.Declared.FirstOrDefault(variable => variable.Name == Plan) is not
-                    { Default: { } year }
+                { Default: { } year }
                 || await _plans.OfAsync(Encoding.UTF8.GetString(city), client, context.RequestAborted) is not
-                    { Length: > 0 } plans
+                { Length: > 0 } plans
                 || plans.Split(' ').Contains(year)
                 ? query
                 : $"{query}&{Of(plans.Split(' ')[0])}";

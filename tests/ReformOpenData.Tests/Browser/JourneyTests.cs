@@ -138,7 +138,9 @@ public sealed class JourneyTests(JourneyTests.Place shared) : IClassFixture<Jour
             await OddMunicipalityTests.StoreAsync(new Importer(store, TimeProvider.System));
             Host = await RunningHost.StartAsync(store, options: new ServerOptions
             {
-                RequestsPerMinute = 0, CostPerMinute = 0, Contact = "data@city.example.jp",
+                RequestsPerMinute = 0,
+                CostPerMinute = 0,
+                Contact = "data@city.example.jp",
             });
             if (!File.Exists(Chromium.Path)) return;
             _playwright = await Playwright.CreateAsync();

@@ -7,9 +7,9 @@ namespace ReformOpenData.Tests.Lists;
 /// <summary>Rows as CSV: each cell is its text as <see cref="Csv.Cell"/> has it, however it is written.</summary>
 public sealed class CsvCellTests
 {
-    private static readonly TableFormat _csv = TableFormat.Find("csv")!;
+    private static readonly TableFormat CsvFormat = TableFormat.Find("csv")!;
 
-    private static readonly Table _table = new(
+    private static readonly Table Shape = new(
         ["rows"],
         [
             new TableColumn("number", TableCell.Number, ["rows", "number"]),
@@ -18,7 +18,7 @@ public sealed class CsvCellTests
         ]);
 
     /// <summary>Of what decides how a cell is written: quotes, guards, breaks, and signs that look like them.</summary>
-    private static readonly string[] _pieces =
+    private static readonly string[] Pieces =
     [
         "", "a", "評価", "-", "=", "＝", "＋", "－", "＠", "@", "+", "'", ",", "\"", "\\", " ", "\t", "\n", "\r\n", "\v",
         "\f", "\u0085", "\u2028", "\u2029", "§", "…", "①", "\u0001", "\U0001F600", "。",
@@ -34,7 +34,7 @@ public sealed class CsvCellTests
     public void Every_cell_is_its_text(bool keepsBreaks, bool isGuarded)
     {
         var options = new TableOptions { KeepsBreaks = keepsBreaks, IsGuarded = isGuarded };
-        var texts = _pieces.SelectMany(_ => _pieces, (first, second) => first + second)
+        var texts = Pieces.SelectMany(_ => Pieces, (first, second) => first + second)
             .SelectMany(text => new[] { text, text + "財政課", "財政" + text }).ToList();
         var rows = Rows(texts);
         var expected = new StringBuilder();
@@ -57,7 +57,7 @@ public sealed class CsvCellTests
         {
             var to = new MemoryStream(4 * 1024 * 1024);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            _csv.WriteRows(to, new TableBody(_table, TableOptions.Default, 1, []), rows, isFirst: true);
+            CsvFormat.WriteRows(to, new TableBody(Shape, TableOptions.Default, 1, []), rows, isFirst: true);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
@@ -74,13 +74,13 @@ public sealed class CsvCellTests
                 .Append($$"""{"number":{{index}},"final":{{final}},"text":"{{escaped}}"}""");
         }
 
-        return TableReader.Read(_table, JsonElement.Parse($$"""{"rows":[{{json}}]}""")).Rows;
+        return TableReader.Read(Shape, JsonElement.Parse($$"""{"rows":[{{json}}]}""")).Rows;
     }
 
     private static byte[] Written(List<TableValue[]> rows, TableOptions options)
     {
         using var to = new MemoryStream();
-        _csv.WriteRows(to, new TableBody(_table, options, 1, []), rows, isFirst: true);
+        CsvFormat.WriteRows(to, new TableBody(Shape, options, 1, []), rows, isFirst: true);
         return to.ToArray();
     }
 

@@ -61,6 +61,22 @@ public abstract class SearchRowsTests(TestDatabase database, ManyTexts texts)
     }
 
     [SkippableFact]
+    public async Task Of_few_rows_that_are_read_in_order_the_texts_below_are_looked_into_row_by_row()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            """
+            { assessments(first: 2, where: { or: [
+              { narratives: { some: { text: { contains: "財" } } } }, { summary: { text: { contains: "財" } } }
+            ] }) { nodes { id } } }
+            """);
+        Assert.Equal(2, answer.Data.GetProperty("assessments").GetProperty("nodes").GetArrayLength());
+        var statement = Assert.Single(answer.Statements).Text;
+        // PostgreSQL would read the texts of all rows once, to look the few up among them.
+        Assert.Equal(database is PostgreSqlDatabase, statement.Contains(" OFFSET 0)", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
     public async Task Two_words_may_be_in_different_texts_of_a_row()
     {
         var store = await texts.StoreAsync(database);

@@ -151,7 +151,12 @@ internal static class FilterSql
         var scope = Scope.Below(statement, relation, alias);
         scope.Rows = statement.Work?.Below(quantified, asked).Rows ?? scope.Rows;
         scope.Where(quantified.Quantifier == Quantifier.All ? new Negation(quantified.Inner) : quantified.Inner);
-        var exists = $"EXISTS (SELECT 1 FROM {scope.From}{scope.Conditions})";
+        // PostgreSQL does not know that few rows ask, and would read all rows of the other table once for them; with an
+        // OFFSET it cannot.
+        var each = statement is { IsPostgres: true, Size: { } size } && scope.Rows * 10 < size.Of(relation.Target)
+            ? " OFFSET 0"
+            : "";
+        var exists = $"EXISTS (SELECT 1 FROM {scope.From}{scope.Conditions}{each})";
         return quantified.Quantifier == Quantifier.Some ? exists : $"NOT {exists}";
     }
 
