@@ -138,10 +138,13 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
 
     /// <summary>
     /// Ends with a fault when a server that has to answer has been silent for so long: the only one, the one that is
-    /// written to, or all. Of one that refuses, who asks it is told.
+    /// written to, or all. Of one that refuses, who asks it is told. One that lets in so few sessions that the look has
+    /// none of its own is waited for: who works with all of them would seem to hang.
     /// </summary>
     public async Task WatchAsync(TimeSpan silence, CancellationToken cancellation)
     {
+        if (Array.Exists(_members, member => member.Sessions is { HasLook: false }))
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
         var answered = Stopwatch.GetTimestamp();
         while (_written is null || _written.Silence < silence)
         {

@@ -88,6 +88,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     /// </summary>
     public string? BeforeQuestions { get; }
 
+    /// <summary>Whether the look has a session of its own: it is answered whatever is done with the others.</summary>
+    public bool HasLook => _looking != Source;
+
     /// <summary>Ends statements that nobody waits for.</summary>
     public StatementStop Stop { get; } = new();
 
@@ -167,9 +170,7 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
             catch (NpgsqlException fault) when (fault.InnerException is TimeoutException)
             {
                 Release(1);
-                throw fault.Message.Contains("pool has been exhausted", StringComparison.Ordinal)
-                    ? StoreFaults.Crowded(fault)
-                    : StoreFaults.Slow(fault);
+                throw StoreFaults.Slow(fault);
             }
             catch
             {

@@ -64,7 +64,7 @@ internal static class PreviewCommand
             };
             await using var app = Serving.Build(options, store, preview: preview);
             await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
-            await app.StartAsync(cancellation);
+            await app.BeginAsync(cancellation);
             var address = ServeCommand.AddressOf(app);
             if (terminal.IsJson)
                 terminal.Json(new { preview = address, release = draft });

@@ -82,7 +82,7 @@ internal static class ServeCommand
         await using var app = Serving.Build(options, store);
         await Task.WhenAny(knowing, Task.Delay(Patience, cancellation));
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
-        await app.StartAsync(cancellation);
+        await app.BeginAsync(cancellation);
         var address = AddressOf(app);
         if (terminal.IsJson)
             terminal.Json(new { serving = address });

@@ -69,7 +69,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         };
         await using var app = Serving.Build(options, store);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
-        await app.StartAsync(cancellation);
+        await app.BeginAsync(cancellation);
         var origin = new Uri(
             app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         using var client = new HttpClient(

@@ -59,6 +59,23 @@ internal static class Host
         return app;
     }
 
+    /// <summary>
+    /// Begins to serve. Where the host cannot listen, what was begun beside it is told to stop, and does not report as
+    /// its own fault that it was.
+    /// </summary>
+    public static async Task BeginAsync(this WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
     private static ForwardedHeadersOptions Forwarded(ServerOptions options)
     {
         var forwarded = new ForwardedHeadersOptions

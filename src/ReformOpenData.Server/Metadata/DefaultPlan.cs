@@ -13,6 +13,9 @@ namespace ReformOpenData.Server.Metadata;
 /// </summary>
 internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
 {
+    /// <summary>Digits of a city's code: what is longer is none, and is not looked for.</summary>
+    private const int OfCode = 6;
+
     private const string Municipality = "municipality";
     private const string Plan = "plan";
     private const string PlanId = "planId";
@@ -62,7 +65,7 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
         if (given.IndexOf(Municipality) is >= 0 and var at)
         {
-            return parameters[at].Value is not { } city
+            return parameters[at].Value is not { Length: OfCode } city
                 || given.Contains(Plan) || given.Contains(PlanId)
                 || document.Variables.Declared.FirstOrDefault(variable => variable.Name == Plan) is not
                 { Default: { } year }

@@ -27,15 +27,7 @@ public sealed class CrowdedDatabaseTests
     public async Task Two_servers_share_what_a_role_may_have()
     {
         using var cluster = Start();
-        await using (var owner = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false"))
-        {
-            await owner.OpenAsync();
-            await using var few = new NpgsqlCommand(
-                "CREATE ROLE few LOGIN CONNECTION LIMIT 5; GRANT ALL ON SCHEMA public TO few", owner);
-            await few.ExecuteNonQueryAsync();
-        }
-
-        var connection = cluster.ConnectionString.Replace("Username=reform", "Username=few", StringComparison.Ordinal);
+        var connection = await LimitAsync(cluster, 5);
         await using var first = await ServeAsync(connection);
         Assert.All(await AskAsync(first, 20), answer => Assert.Equal(Answered, answer));
         await using var second = await ServeAsync(connection);
@@ -43,6 +35,23 @@ public sealed class CrowdedDatabaseTests
         Assert.All(answers.SelectMany(them => them), answer => Assert.Equal(Answered, answer));
         Assert.Equal(Answered, await StatusAsync(first, "/health/ready"));
         Assert.Equal(Answered, await StatusAsync(second, "/health/ready"));
+    }
+
+    [SkippableFact]
+    public async Task Who_works_with_all_sessions_of_few_does_not_seem_to_wait_for_a_server_that_hangs()
+    {
+        using var cluster = Start();
+        await using var store = await Store.OpenPostgreSqlAsync(await LimitAsync(cluster, 4));
+        Assert.True(await store.WhileAnsweringAsync(
+            async stop =>
+            {
+                await using var one = await store.OpenReadAsync(stop);
+                await using var other = await store.CreateContext().Database.BeginTransactionAsync(stop);
+                await Task.Delay(TimeSpan.FromSeconds(3), stop);
+                return true;
+            },
+            CancellationToken.None,
+            silence: TimeSpan.FromSeconds(1)));
     }
 
     [SkippableFact]
@@ -87,6 +96,17 @@ public sealed class CrowdedDatabaseTests
         var binaries = PostgreSqlCluster.FindBinaries();
         Missing.Unless(binaries is not null, "PostgreSQL is not installed.");
         return PostgreSqlCluster.Start(binaries!, "-c max_connections=12 -c superuser_reserved_connections=0");
+    }
+
+    /// <summary>The connection string of a role that may have so many sessions.</summary>
+    private static async Task<string> LimitAsync(PostgreSqlCluster cluster, int sessions)
+    {
+        await using var owner = new NpgsqlConnection(cluster.ConnectionString + ";Pooling=false");
+        await owner.OpenAsync();
+        await using var few = new NpgsqlCommand(
+            $"CREATE ROLE few LOGIN CONNECTION LIMIT {sessions}; GRANT ALL ON SCHEMA public TO few", owner);
+        await few.ExecuteNonQueryAsync();
+        return cluster.ConnectionString.Replace("Username=reform", "Username=few", StringComparison.Ordinal);
     }
 
     private static async Task<RunningHost> ServeAsync(string connection)

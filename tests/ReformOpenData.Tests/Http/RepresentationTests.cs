@@ -15,8 +15,9 @@ namespace ReformOpenData.Tests.Http;
 /// </summary>
 public sealed class RepresentationTests : IAsyncLifetime
 {
-    /// <summary>Its city is said, so that nobody asks whether it is there.</summary>
-    private const string Named = "RatingsByCategory.counted?municipality=072028";
+    /// <summary>Its city and plan are said, so that nobody asks whether they are there.</summary>
+    private const string Plan = "municipality=072028&plan=2017";
+    private const string Named = $"RatingsByCategory.counted?{Plan}";
 
     private readonly Counted _counted = new();
     private RunningHost _host = null!;
@@ -58,7 +59,7 @@ public sealed class RepresentationTests : IAsyncLifetime
             Named, ("If-None-Match", first.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Equal(1, _counted.Written);
-        using var json = await GetAsync("RatingsByCategory?municipality=072028");
+        using var json = await GetAsync($"RatingsByCategory?{Plan}");
         Assert.NotEqual(json.Headers.ETag, plain.Headers.ETag);
     }
 
