@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.HttpOverrides;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -69,7 +70,7 @@ internal static class Host
         {
             await app.StartAsync(cancellation);
         }
-        catch
+        catch (Exception fault) when (fault is IOException or SocketException)
         {
             await app.StopAsync(CancellationToken.None);
             throw;
