@@ -15,6 +15,13 @@ internal sealed record Figures(
     public double DatabaseMicroseconds => Database.TotalMicroseconds / Requests;
 
     public double PerSecond => Requests / Elapsed.TotalSeconds;
+
+    /// <summary>A figure in the middle of those of several turns; of an even number, between the two there.</summary>
+    public static double Median(IEnumerable<Figures> turns, Func<Figures, double> of)
+    {
+        var ordered = turns.Select(of).Order().ToList();
+        return (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
+    }
 }
 
 /// <summary>A closed loop: each of a few connections asks again as soon as it has been answered.</summary>

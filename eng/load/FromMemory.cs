@@ -54,19 +54,18 @@ internal sealed class FromMemory(Target server, Target constant, TimeSpan durati
             theirs.Add(Run(constant, askConstant, duration / Turns));
         }
 
-        var (rate, constantRate) = (Median(ours, one => one.PerSecond), Median(theirs, one => one.PerSecond));
-        var (cost, constantCost) =
-            (Median(ours, one => one.ServerMicroseconds), Median(theirs, one => one.ServerMicroseconds));
+        var (rate, constantRate) = Both(one => one.PerSecond);
+        var (cost, constantCost) = Both(one => one.ServerMicroseconds);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {name} | {bytes / 1e3:0.0} | {rate:0} | {constantRate:0} | {rate / constantRate:0.00} | {cost:0} "
             + $"| {constantCost:0} | {cost / constantCost:0.00} "
-            + $"| {Median(ours, one => one.P99.TotalMilliseconds):0.0} |");
+            + $"| {Figures.Median(ours, one => one.P99.TotalMilliseconds):0.0} |");
+
+        (double Ours, double Theirs) Both(Func<Figures, double> of) =>
+            (Figures.Median(ours, of), Figures.Median(theirs, of));
     }
 
     private static Figures Run(Target target, byte[] request, TimeSpan time) =>
         Driver.Run(target.Port, [request], Connections, time, target.ProcessId, Environment.ProcessId);
-
-    private static double Median(List<Figures> turns, Func<Figures, double> of) =>
-        turns.Select(of).Order().ElementAt(turns.Count / 2);
 }

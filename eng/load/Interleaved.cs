@@ -72,16 +72,10 @@ internal sealed class Interleaved(
 
     private static string Cpu(List<Figures> turns) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Median(turns):0} µs ({Of(turns, turn => turn.ServerMicroseconds):0} + "
-            + $"{Of(turns, turn => turn.DatabaseMicroseconds):0})");
+        $"{Median(turns):0} µs ({Figures.Median(turns, turn => turn.ServerMicroseconds):0} + "
+            + $"{Figures.Median(turns, turn => turn.DatabaseMicroseconds):0})");
 
-    private static double Median(List<Figures> turns) => Of(turns, turn => turn.CpuMicroseconds);
-
-    private static double Of(List<Figures> turns, Func<Figures, double> of)
-    {
-        var ordered = turns.Select(of).Order().ToList();
-        return (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2;
-    }
+    private static double Median(List<Figures> turns) => Figures.Median(turns, turn => turn.CpuMicroseconds);
 
     private sealed record Asked(Target Target, byte[][] Requests);
 }

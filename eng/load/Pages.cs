@@ -46,29 +46,26 @@ internal sealed class Pages(
                     then.Add(Ask(before, requests));
             }
 
-            var cost = Median(now, figures => figures.ServerMicroseconds);
+            var cost = Figures.Median(now, figures => figures.ServerMicroseconds);
             var largest = paths.Max(path => Size(path)) + style;
             var line = string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {name} | {cost / 1e3:0.00} | {cost / constant:0} "
-                + $"| {Median(now, figures => figures.P50.TotalMilliseconds):0.0} "
-                + $"| {Median(now, figures => figures.P99.TotalMilliseconds):0.0} | {largest / 1e3:0.0} |");
+                + $"| {Figures.Median(now, figures => figures.P50.TotalMilliseconds):0.0} "
+                + $"| {Figures.Median(now, figures => figures.P99.TotalMilliseconds):0.0} | {largest / 1e3:0.0} |");
             if (database is not null)
                 line += string.Create(
                     CultureInfo.InvariantCulture,
-                    $" {Median(now, figures => figures.DatabaseMicroseconds) / 1e3:0.00} |");
+                    $" {Figures.Median(now, figures => figures.DatabaseMicroseconds) / 1e3:0.00} |");
             if (before is not null)
             {
-                var old = Median(then, figures => figures.ServerMicroseconds);
+                var old = Figures.Median(then, figures => figures.ServerMicroseconds);
                 line += string.Create(CultureInfo.InvariantCulture, $" {old / 1e3:0.00} | {cost / old:0.00} |");
             }
 
             await output.WriteLineAsync(line);
         }
     }
-
-    private static double Median(List<Figures> turns, Func<Figures, double> of) =>
-        turns.Select(of).Order().ElementAt(turns.Count / 2);
 
     private Figures Ask(Target target, byte[][] requests) =>
         Driver.Run(target.Port, requests, 1, duration / Turns, target.ProcessId, database ?? Environment.ProcessId);

@@ -116,8 +116,15 @@ public sealed class QuerySession(Store store, long number)
         if (fetch is not PageFetch { Nodes.Count: 0, Edges.Count: 0, Infos.Count: 0 } || Size is null
             || Release != Current || Store.Incarnation != _incarnation)
             return null;
+        var (root, units) = Begin(fetch);
+        return units.Count == 0 ? root : null;
+    }
+
+    /// <summary>The row of the release, and what is to be read for it first.</summary>
+    private (Row Root, List<Unit> Units) Begin(Fetch fetch)
+    {
         var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-        return Pending.Of(this, fetch, [root]).Any() ? null : root;
+        return (root, [.. Pending.Of(this, fetch, [root])]);
     }
 
     /// <summary>
@@ -129,8 +136,7 @@ public sealed class QuerySession(Store store, long number)
     {
         (_rows, _characters) = (0, 0);
         Visited.Clear();
-        var root = new Row(Catalog.Release.Name, fetch.Slot + 1) { Id = Release };
-        var level = new List<Unit>(Pending.Of(this, fetch, [root]));
+        var (root, level) = Begin(fetch);
         if (level.Count == 0)
             return root;
         using var reader = sessions is null ? await Store.TakeReaderAsync(cancellation) : null;

@@ -16,6 +16,8 @@ internal sealed class Coding
     public static readonly Coding GZip = new("gzip", "-gz", static stream =>
         new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true));
 
+    public static readonly IReadOnlyList<Coding> All = [Identity, Brotli, GZip];
+
     private readonly Func<Stream, Stream> _compress;
 
     private Coding(string? name, string suffix, Func<Stream, Stream> compress)
@@ -32,6 +34,9 @@ internal sealed class Coding
     /// What the tag of this form has behind that of the plain one: strong tags differ where bytes do.
     /// </summary>
     public string Suffix { get; }
+
+    /// <summary>The entity tag of this form, with quotes, by that of the plain one, without.</summary>
+    public string TagOf(string plain) => $"\"{plain}{Suffix}\"";
 
     /// <summary>A stream that writes what is compressed into another, which it leaves open.</summary>
     public Stream Compress(Stream to) => _compress(to);

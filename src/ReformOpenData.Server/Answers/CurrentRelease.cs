@@ -28,7 +28,7 @@ internal sealed class CurrentRelease(
 
     private volatile PublicReleases? _seen;
     private volatile bool _available = true;
-    private readonly SemaphoreSlim _wanted = new(0, 1);
+    private readonly Signal _wanted = new(isGiven: false);
     private Task<PublicReleases?>? _looking;
     private PublicReleases? _notHeld;
     private long _crowded;
@@ -53,14 +53,14 @@ internal sealed class CurrentRelease(
         if (fault.Fault == StoreFault.NotHeld)
         {
             if (Interlocked.Exchange(ref _notHeld, _seen) != _seen)
-                Want();
+                _wanted.Give();
             return AnswerFailure.DatabaseUnavailable;
         }
 
         if (fault.Fault != StoreFault.Crowded)
         {
             if (Lose(fault))
-                Want();
+                _wanted.Give();
         }
         else if (_available)
             Crowd(fault);
@@ -101,15 +101,6 @@ internal sealed class CurrentRelease(
     {
         _wanted.Dispose();
         base.Dispose();
-    }
-
-    private void Want()
-    {
-        lock (_wanted)
-        {
-            if (_wanted.CurrentCount == 0)
-                _wanted.Release();
-        }
     }
 
     /// <summary>Whether it was not known yet.</summary>

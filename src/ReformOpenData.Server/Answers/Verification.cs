@@ -23,7 +23,7 @@ internal sealed class Verification : BackgroundService
     private readonly CurrentRelease _release;
     private readonly AnswerCache _cache;
     private readonly ILogger<Verification> _log;
-    private readonly SemaphoreSlim _wanted = new(1, 1);
+    private readonly Signal _wanted = new(isGiven: true);
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _patience;
     private volatile bool _isDamaged;
@@ -38,7 +38,7 @@ internal sealed class Verification : BackgroundService
         ILogger<Verification> log)
     {
         (_check, _release, _cache, _log) = (check, release, cache, log);
-        release.Changed += Want;
+        release.Changed += _wanted.Give;
     }
 
     /// <summary>Whether the current release was found to be not as it was written.</summary>
@@ -66,7 +66,7 @@ internal sealed class Verification : BackgroundService
 
     public override void Dispose()
     {
-        _release.Changed -= Want;
+        _release.Changed -= _wanted.Give;
         _wanted.Dispose();
         base.Dispose();
     }
@@ -79,7 +79,7 @@ internal sealed class Verification : BackgroundService
             if (!IsAwaited) await Task.Delay(Pause, stoppingToken);
             while (true)
             {
-                await _wanted.WaitAsync(stoppingToken);
+                await _wanted.WaitAsync(Timeout.Infinite, stoppingToken);
                 for (var isFirst = true; !await VerifyAsync(isFirst, stoppingToken); isFirst = false)
                     await Task.Delay(Pause, stoppingToken);
             }
@@ -88,11 +88,6 @@ internal sealed class Verification : BackgroundService
         {
             // Told to stop.
         }
-    }
-
-    private void Want()
-    {
-        if (_wanted.CurrentCount == 0) _wanted.Release();
     }
 
     /// <summary>False where the release could not be read.</summary>

@@ -12,7 +12,7 @@ internal static class Conditions
     public static async ValueTask<bool> AnsweredAsync(HttpContext context, string tag, Coding coding)
     {
         var (request, response) = (context.Request, context.Response);
-        response.Headers.ETag = $"\"{tag}{coding.Suffix}\"";
+        response.Headers.ETag = coding.TagOf(tag);
         if (HttpMethods.IsPost(request.Method))
             return false;
         if (EntityTags.Excludes(request.Headers.IfMatch, tag))

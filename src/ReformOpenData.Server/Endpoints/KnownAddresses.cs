@@ -105,10 +105,9 @@ internal sealed class KnownAddresses(
     private static Known? Read(HttpContext context, Answer answer)
     {
         var response = context.Response;
-        Coding[] codings = [Coding.Identity, Coding.Brotli, Coding.GZip];
         if (response.StatusCode != StatusCodes.Status200OK
-            || Array.Find(codings, one => response.Headers.ETag == $"\"{answer.Content.Tag}{one.Suffix}\"")
-                is not { } coding
+            || answer.Content.Tag is not { } tag
+            || Coding.All.FirstOrDefault(one => response.Headers.ETag == one.TagOf(tag)) is not { } coding
             || !answer.Content.Has(coding)
             || response.ContentLength != answer.Content.In(coding).Length)
             return null;

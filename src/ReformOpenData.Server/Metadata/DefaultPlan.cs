@@ -65,15 +65,13 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
         if (given.IndexOf(Municipality) is >= 0 and var at)
         {
-            return parameters[at].Value is not { Length: OfCode } city
-                || given.Contains(Plan) || given.Contains(PlanId)
-                || document.Variables.Declared.FirstOrDefault(variable => variable.Name == Plan) is not
-                { Default: { } year }
-                || await _plans.OfAsync(Encoding.UTF8.GetString(city), client, context.RequestAborted) is not
-                { Length: > 0 } plans
-                || plans.Split(' ').Contains(year)
+            return given.Contains(Plan) || given.Contains(PlanId)
+                || parameters[at].Value is not { Length: OfCode } city
+                || document.Variables.Declared.FirstOrDefault(
+                    variable => variable.Name == Plan).Default is not { } year
+                || await OtherThanAsync(year, Encoding.UTF8.GetString(city), client, context) is not { } other
                 ? query
-                : $"{query}&{Of(plans.Split(' ')[0])}";
+                : $"{query}&{Of(other)}";
         }
 
         if (await _first.OfAsync(code, client, context.RequestAborted) is not { Length: > 0 } plan)
@@ -83,6 +81,15 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         if (document.Variables.Names.Contains(Plan) && !given.Contains(Plan))
             filled += "&" + Of(first[1]);
         return query.Length > 0 ? $"{query}&{filled}" : filled;
+    }
+
+    /// <summary>The first plan of a city that has not the one of a year; null of any other city.</summary>
+    private async ValueTask<string?> OtherThanAsync(
+        string year, string city, ClientAddress client, HttpContext context)
+    {
+        var plans = (await _plans.OfAsync(city, client, context.RequestAborted) ?? "")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return plans.Contains(year) ? null : plans.FirstOrDefault();
     }
 
     private static string Of(string code)
