@@ -9,7 +9,6 @@ namespace ReformOpenData.Tests.Browser;
 public sealed class BrowserHost : IAsyncLifetime
 {
     private readonly SqliteDatabase _database = new();
-    private readonly PageHost _pages = new();
     private IPlaywright? _playwright;
 
     internal PublishedHost Host { get; private set; } = null!;
@@ -19,7 +18,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Host = await _pages.OnAsync(_database);
+        Host = await new PageHost().OnAsync(_database);
         if (!File.Exists(Chromium.Path)) return;
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(Chromium.Options);
@@ -29,7 +28,6 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         if (Browser is not null) await Browser.DisposeAsync();
         _playwright?.Dispose();
-        await _pages.DisposeAsync();
         await _database.DisposeAsync();
     }
 }

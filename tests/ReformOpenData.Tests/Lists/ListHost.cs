@@ -16,13 +16,15 @@ namespace ReformOpenData.Tests.Lists;
 /// <summary>
 /// The host over a store of two municipalities and two releases, one instance for the tests of a class.
 /// </summary>
-public sealed class ListHost : IAsyncDisposable
+public sealed class ListHost
 {
     private RunningHost? _running;
 
     internal RunningHost Running => _running!;
 
-    /// <summary>The host; the calling test is skipped where the database is not installed.</summary>
+    /// <summary>
+    /// The host, which ends with the database; the calling test is skipped where that is not installed.
+    /// </summary>
     internal async Task<ListHost> OnAsync(TestDatabase database)
     {
         if (_running is not null)
@@ -38,12 +40,8 @@ public sealed class ListHost : IAsyncDisposable
                 _ => Task.FromResult<PublicReleases?>(releases),
                 sdl),
             new ServerOptions { RequestsPerMinute = 0 });
+        database.Own(_running);
         return this;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_running is not null) await _running.DisposeAsync();
     }
 
     internal Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>

@@ -5,16 +5,19 @@ using ReformOpenData.Tests.Http;
 namespace ReformOpenData.Tests.Pages;
 
 /// <summary>The host over what ships with the product, one instance for the tests of a class.</summary>
-public sealed class PageHost : IAsyncDisposable
+public sealed class PageHost
 {
     private PublishedHost? _host;
 
-    /// <summary>The host; the calling test is skipped where the database is not installed.</summary>
-    internal async Task<PublishedHost> OnAsync(TestDatabase database) => _host ??= await PublishedHost.StartAsync(
-        database, new ServerOptions { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 });
-
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// The host, which ends with the database; the calling test is skipped where that is not installed.
+    /// </summary>
+    internal async Task<PublishedHost> OnAsync(TestDatabase database)
     {
-        if (_host is not null) await _host.DisposeAsync();
+        if (_host is not null) return _host;
+        _host = await PublishedHost.StartAsync(
+            database, new ServerOptions { ReleasePollMs = 50, RequestsPerMinute = 0, CostPerMinute = 0 });
+        database.Own(_host);
+        return _host;
     }
 }
