@@ -31,6 +31,12 @@ internal sealed class AnswerService(
 
     private const int MostWaitingLarge = 64;
 
+    /// <summary>From this number of bytes a document has a hash of its own.</summary>
+    private const int LeastHashed = 1024;
+
+    /// <summary>From this number of bytes an answer waits for a processor to be written.</summary>
+    private const int LeastWaiting = 16 * 1024;
+
     /// <summary>A place belongs to the making of an answer, and not to who waits for it.</summary>
     private readonly FairLane _places = new(options.ConcurrentRequests, extra: 0, options.ConcurrentRequests);
 
@@ -51,7 +57,7 @@ internal sealed class AnswerService(
     /// <summary>Answers, and disposes the request.</summary>
     /// <param name="ifNoneMatch">Entity tags of the answers that the client has.</param>
     /// <param name="client">Who pays for an answer that has to be made.</param>
-    public async ValueTask<Outcome> AskAsync(
+    public ValueTask<Outcome> AskAsync(
         GraphQLRequest request,
         Representation representation,
         StringValues ifNoneMatch,
@@ -62,30 +68,31 @@ internal sealed class AnswerService(
         try
         {
             if (release.Seen is not { } releases)
-                return AnswerFailure.NotReady;
+                return new(AnswerFailure.NotReady);
             var key = new AnswerKey(releases.Current, releases.Stamp, Digest(request, representation));
             if (cache.Find(key) is { } kept)
             {
                 metrics.Hit();
-                return kept;
+                return new(kept);
             }
 
             if (FindKnown(key, releases, ifNoneMatch) is { } unchanged)
             {
                 metrics.Hit();
-                return unchanged;
+                return new(unchanged);
             }
 
             if (!release.Available)
-                return AnswerFailure.DatabaseUnavailable;
+                return new(AnswerFailure.DatabaseUnavailable);
             if (budgets.SecondsToWait(client) is > 0 and var seconds)
-                return AnswerFailure.TooMuchWork(seconds);
+                return new(AnswerFailure.TooMuchWork(seconds));
             metrics.Miss();
-            return await cache.GetOrMakeAsync(key, stop =>
+            // Whether it is made for this request is known when the call returns.
+            return new(cache.GetOrMakeAsync(key, stop =>
             {
                 isTaken = true;
                 return MakeAsync(request, representation, key, releases, client, stop);
-            }, cancellation);
+            }, cancellation));
         }
         finally
         {
@@ -157,6 +164,8 @@ internal sealed class AnswerService(
                 return release.Report(executed.Fault!);
             budgets.Spend(client, response.Cost ?? 0);
             metrics.Price(response.Cost ?? 0);
+            if (response.Body.Length < LeastWaiting)
+                return Write(executed, response, representation, key, releases);
             await _processors.EnterAsync(client.Value, null, goesOn: true, stop);
             try
             {
@@ -210,24 +219,30 @@ internal sealed class AnswerService(
 
     /// <summary>
     /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The
-    /// order of the variables is nothing that it depends on. Of a trusted document, the hash is known.
+    /// order of the variables is nothing that it depends on. A long document stands there with its hash, which is known
+    /// of a trusted one.
     /// </summary>
     private UInt128 Digest(GraphQLRequest request, Representation representation)
     {
         var operation = request.OperationName ?? "";
         var contentType = representation.Key;
         var path = PublicPath.Current;
-        var most = 128 + request.VariablesJson.Length
+        var document = request.Document.Span;
+        var most = 128 + Math.Min(document.Length, LeastHashed) + request.VariablesJson.Length
             + (3 * (operation.Length + contentType.Length + build.Length + path.Length));
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
             var length = 0;
-            if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
-                trusted.Hash.CopyTo(buffer);
+            BinaryPrimitives.WriteInt32BigEndian(buffer, document.Length);
+            var written = buffer.AsSpan(4);
+            if (document.Length < LeastHashed)
+                document.CopyTo(written);
+            else if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
+                trusted.Hash.Span.CopyTo(written);
             else
-                SHA256.HashData(request.Document.Span, buffer);
-            length += SHA256.HashSizeInBytes;
+                SHA256.HashData(document, written);
+            length += 4 + (document.Length < LeastHashed ? document.Length : SHA256.HashSizeInBytes);
             var variables = CanonicalJson.Write(request.Variables, buffer.AsSpan(length + 4));
             BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
             length += 4 + variables;
@@ -243,9 +258,9 @@ internal sealed class AnswerService(
 
             void Text(string text)
             {
-                var written = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
-                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
-                length += 4 + written;
+                var count = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
+                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), count);
+                length += 4 + count;
             }
         }
         finally

@@ -40,29 +40,27 @@ internal sealed class KnownAddresses(
             context.Items[Given] = answer;
     }
 
-    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
         var seen = release.Seen;
         if (!HttpMethods.IsGet(request.Method) || seen is null || IsMore(request)
             || verification.IsDamaged || !verification.IsSettled || AddressOf(request) is not { } address)
-        {
-            await next(context);
-            return;
-        }
+            return next(context);
 
         var state = _state;
         // Another answer may be right since a publication, and other facts beside it.
         if (!ReferenceEquals(state.Releases, seen))
             _state = state = new State(seen);
-        if (state.Find(address) is { } known && cache.Find(known.Key) is { } kept)
-        {
-            metrics.Hit();
-            Interlocked.Increment(ref _repeated);
-            await SendAsync(context, known, kept.Content);
-            return;
-        }
+        if (state.Find(address) is not { } known || cache.Find(known.Key) is not { } kept)
+            return AnswerAsync(context, next, state, address);
+        metrics.Hit();
+        Interlocked.Increment(ref _repeated);
+        return SendAsync(context, known, kept.Content);
+    }
 
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, State state, Address address)
+    {
         await next(context);
         if (context.Items.TryGetValue(Given, out var given) && Read(context, (Answer)given!) is { } made)
             state.Add(address, made);
