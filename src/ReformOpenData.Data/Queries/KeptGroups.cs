@@ -68,31 +68,39 @@ internal sealed class KeptGroups
     internal sealed record Kind(ToMany Relation, bool IsOfAll, int Width, string Layout);
 }
 
-/// <summary>Groups of a page of each of several rows that are kept, and need no statement.</summary>
-internal sealed class PageGroups(Dictionary<GroupFetch, Dictionary<long, IReadOnlyList<Row>>> known)
+/// <summary>The groups of a page of each of several rows that may be kept.</summary>
+/// <param name="known">Those of each row; null where they are still to be read.</param>
+internal sealed class PageGroups(
+    Dictionary<GroupFetch, (KeptGroups.Kind Kind, Dictionary<long, IReadOnlyList<Row>>? Groups)> known)
 {
-    /// <summary>Null where none is kept.</summary>
+    /// <summary>Null where there are none.</summary>
     public static PageGroups? Of(QuerySession session, PageFetch page, Parents parents)
     {
         if (session.Groups is not { } kept || page.Groups.Count == 0)
             return null;
-        var known = new Dictionary<GroupFetch, Dictionary<long, IReadOnlyList<Row>>>();
+        var known = new Dictionary<GroupFetch, (KeptGroups.Kind, Dictionary<long, IReadOnlyList<Row>>?)>();
         foreach (var group in page.Groups)
         {
-            if (KeptGroups.KindOf(group, parents) is { } kind
-                && kept.Find(kind, ((RelationParents)parents).Ids) is { } groups)
-                known.Add(group, groups);
+            if (KeptGroups.KindOf(group, parents) is { } kind)
+                known.Add(group, (kind, kept.Find(kind, ((RelationParents)parents).Ids)));
         }
 
         return known.Count == 0 ? null : new PageGroups(known);
     }
 
-    public bool Has(GroupFetch group) => known.ContainsKey(group);
+    /// <summary>Whether they are kept, and need no statement.</summary>
+    public bool Has(GroupFetch group) => known.GetValueOrDefault(group).Groups is not null;
+
+    /// <summary>As what they are kept once they were read; null for never.</summary>
+    public KeptGroups.Kind? KindOf(GroupFetch group) => known.GetValueOrDefault(group).Kind;
 
     /// <summary>Puts them into the page of one of the rows.</summary>
     public void Put(Row page, long id)
     {
-        foreach (var (group, groups) in known)
-            page[group.Slot] = Value.Of(groups[id]);
+        foreach (var (group, (_, groups)) in known)
+        {
+            if (groups is not null)
+                page[group.Slot] = Value.Of(groups[id]);
+        }
     }
 }

@@ -88,10 +88,11 @@ internal sealed class TextSample
             while (await rows.ReadAsync(cancellation))
             {
                 var kind = string.Create(CultureInfo.InvariantCulture, $"{rows.GetValue(0)}:{rows.GetString(1)}");
-                var (held, count) = found.GetValueOrDefault(kind, (new StringBuilder(), 0));
-                var before = held.Length;
-                found[kind] = (held.Append(rows.GetString(2)).Append(End), count + 1);
-                characters += held.Length - before;
+                if (!found.TryGetValue(kind, out var held))
+                    held.All = new StringBuilder();
+                var text = rows.GetString(2);
+                found[kind] = (held.All.Append(text).Append(End), held.Count + 1);
+                characters += text.Length + 1;
             }
         }
 

@@ -123,13 +123,7 @@ public sealed class StoreCheck(Store store)
                 "公開中とされていますが、公開されていないか、取り消されています。"));
         }
 
-        var editions = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
-            .Join(
-                context.Set<EditionRow>(),
-                link => link.EditionId,
-                row => row.Id,
-                (link, row) => new { link.ReleaseNumber, Edition = row })
-            .ToListAsync(cancellation);
+        var editions = await HeldAsync(context, only, cancellation);
         var changes = await context.Set<ReleaseChangeRow>()
             .Where(row => only == null || row.ReleaseNumber == only)
             .GroupBy(row => row.ReleaseNumber)
@@ -198,13 +192,7 @@ public sealed class StoreCheck(Store store)
     private async Task EditionsAsync(
         ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
-        var links = await context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
-            .Join(
-                context.Set<EditionRow>(),
-                link => link.EditionId,
-                row => row.Id,
-                (link, row) => new { link.ReleaseNumber, Edition = row })
-            .ToListAsync(cancellation);
+        var links = await HeldAsync(context, only, cancellation);
         var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.ReleaseNumber)!)
             .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
         foreach (var link in
@@ -220,6 +208,16 @@ public sealed class StoreCheck(Store store)
                 whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
     }
+
+    /// <summary>The editions that releases hold.</summary>
+    private static Task<List<Held>> HeldAsync(ReformDbContext context, int? only, CancellationToken cancellation) =>
+        context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
+            .Join(
+                context.Set<EditionRow>(),
+                link => link.EditionId,
+                row => row.Id,
+                (link, row) => new Held(link.ReleaseNumber, row))
+            .ToListAsync(cancellation);
 
     private static async Task ChangesAsync(
         ReformDbContext context, ReleaseRow release, List<StoreProblem> problems, CancellationToken cancellation)
@@ -267,4 +265,6 @@ public sealed class StoreCheck(Store store)
         var (english, japanese) = EditionCheck.Differs(name, stored, found);
         return new(release, null, english, japanese);
     }
+
+    private sealed record Held(int ReleaseNumber, EditionRow Edition);
 }

@@ -10,9 +10,8 @@ internal sealed partial class EditionRows
     {
         private void AddPlan(Plan plan, MunicipalityRow parent)
         {
-            var row = Node<PlanRow>(Keys.Plan(municipality.Code, plan.Code), planIds[plan.Code]);
-            RowValues.PutBelow(parent, row);
-            RowValues.Write(plan, row);
+            var row = RowValues.Fill(
+                Node<PlanRow>(Keys.Plan(municipality.Code, plan.Code), planIds[plan.Code]), parent, plan);
             row.TitleFolded = Search(SearchKind.Plan, row, "title", plan.Title);
             row.OwnId = plan.Id;
             row.CategoryLevelName = plan.LevelNames?.Category;
@@ -22,9 +21,7 @@ internal sealed partial class EditionRows
             scale = plan.RatingScale;
             foreach (var (position, grade) in plan.RatingScale.Index())
             {
-                var step = Data<RatingScaleRow>();
-                RowValues.PutBelow(row, step);
-                RowValues.Write(grade, step);
+                var step = RowValues.Fill(Data<RatingScaleRow>(), row, grade);
                 step.Position = position + 1;
                 step.IsRated = grade.DeclaredRated;
                 Add(step);
@@ -36,9 +33,7 @@ internal sealed partial class EditionRows
 
         private void AddCategory(Category category, PlanRow plan)
         {
-            var row = Node<CategoryRow>(Keys.Category(plan.Key, category.Number));
-            RowValues.PutBelow(plan, row);
-            RowValues.Write(category, row);
+            var row = RowValues.Fill(Node<CategoryRow>(Keys.Category(plan.Key, category.Number)), plan, category);
             row.NameFolded = Search(SearchKind.Category, row, "name", category.Name);
             Add(row);
             foreach (var item in category.Items)
@@ -47,9 +42,7 @@ internal sealed partial class EditionRows
 
         private void AddItem(Item item, CategoryRow category)
         {
-            var row = Node<ItemRow>(Keys.Item(category.Key, item.Number));
-            RowValues.PutBelow(category, row);
-            RowValues.Write(item, row);
+            var row = RowValues.Fill(Node<ItemRow>(Keys.Item(category.Key, item.Number)), category, item);
             row.NameFolded = Search(SearchKind.Item, row, "name", item.Name);
             Add(row);
             foreach (var initiative in item.Initiatives)
@@ -58,9 +51,8 @@ internal sealed partial class EditionRows
 
         private void AddInitiative(Initiative initiative, ItemRow item)
         {
-            var row = Node<InitiativeRow>(Keys.Initiative(item.Key, initiative.Number));
-            RowValues.PutBelow(item, row);
-            RowValues.Write(initiative, row);
+            var row = RowValues.Fill(
+                Node<InitiativeRow>(Keys.Initiative(item.Key, initiative.Number)), item, initiative);
             row.NameFolded = Search(SearchKind.Initiative, row, "name", initiative.Name);
             if (initiative.Description is not null)
                 Search(SearchKind.Initiative, row, "description", initiative.Description);
@@ -78,9 +70,8 @@ internal sealed partial class EditionRows
 
         private void AddAssessment(Assessment assessment, InitiativeRow initiative)
         {
-            var row = Node<AssessmentRow>(Keys.Assessment(initiative.Key, assessment.Number));
-            RowValues.PutBelow(initiative, row);
-            RowValues.Write(assessment, row);
+            var row = RowValues.Fill(
+                Node<AssessmentRow>(Keys.Assessment(initiative.Key, assessment.Number)), initiative, assessment);
             RowValues.Write(assessment.Location, row);
             row.DocumentId = Document(assessment.Location.Document);
             Add(row);
@@ -117,9 +108,7 @@ internal sealed partial class EditionRows
 
         private void AddResponsibility(Responsibility responsibility, AssessmentRow assessment, int position)
         {
-            var row = Data<ResponsibilityRow>();
-            RowValues.PutBelow(assessment, row);
-            RowValues.Write(responsibility, row);
+            var row = RowValues.Fill(Data<ResponsibilityRow>(), assessment, responsibility);
             row.DepartmentId = Department(responsibility.Department);
             row.Position = position;
             Add(row);
@@ -127,9 +116,8 @@ internal sealed partial class EditionRows
 
         private void AddNarrative(YearlyNarrative narrative, AssessmentRow assessment)
         {
-            var row = Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative));
-            RowValues.PutBelow(assessment, row);
-            RowValues.Write(narrative, row);
+            var row = RowValues.Fill(
+                Node<NarrativeRow>(Keys.YearlyNarrative(assessment.Key, narrative)), assessment, narrative);
             Print(narrative.Location, row);
             Add(row);
             if (narrative.Text is not null)
@@ -159,9 +147,8 @@ internal sealed partial class EditionRows
 
         private void AddRating(Rating rating, AssessmentRow assessment)
         {
-            var row = Node<RatingRow>(Keys.Rating(assessment.Key, rating.FiscalYear, rating.Number));
-            RowValues.PutBelow(assessment, row);
-            RowValues.Write(rating, row);
+            var row = RowValues.Fill(
+                Node<RatingRow>(Keys.Rating(assessment.Key, rating.FiscalYear, rating.Number)), assessment, rating);
             var step = scale.StepOf(rating);
             row.Label = step?.Label ?? rating.Label ?? rating.Printed;
             row.Meaning = step?.Meaning;
@@ -183,9 +170,8 @@ internal sealed partial class EditionRows
 
         private void AddMeasure(Measure measure, AssessmentRow assessment)
         {
-            var row = Node<MeasureRow>(Keys.Measure(assessment.Key, measure.Number));
-            RowValues.PutBelow(assessment, row);
-            RowValues.Write(measure, row);
+            var row = RowValues.Fill(
+                Node<MeasureRow>(Keys.Measure(assessment.Key, measure.Number)), assessment, measure);
             Add(row);
             foreach (var value in measure.Values)
                 AddValue(value, measure, row);
@@ -193,9 +179,8 @@ internal sealed partial class EditionRows
 
         private void AddValue(MeasureValue value, Measure measure, MeasureRow parent)
         {
-            var row = Node<MeasureValueRow>(Keys.MeasureValue(parent.Key, value.FiscalYear, value.Role));
-            RowValues.PutBelow(parent, row);
-            RowValues.Write(measure, row);
+            var row = RowValues.Fill(
+                Node<MeasureValueRow>(Keys.MeasureValue(parent.Key, value.FiscalYear, value.Role)), parent, measure);
             RowValues.Write(value, row);
             var number = MeasureNumbers.Read(value.Printed, measure.Unit);
             row.Value = MeasureNumbers.Stored(number);
@@ -206,9 +191,7 @@ internal sealed partial class EditionRows
 
         private void AddCell(SourceCell cell, AssessmentRow assessment)
         {
-            var row = Data<SourceCellRow>();
-            RowValues.PutBelow(assessment, row);
-            RowValues.Write(cell, row);
+            var row = RowValues.Fill(Data<SourceCellRow>(), assessment, cell);
             row.DocumentId = Document(cell.Location.Document);
             row.Page = cell.Location.Page;
             row.Row = cell.Location.Row;

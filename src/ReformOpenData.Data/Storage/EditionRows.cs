@@ -89,9 +89,8 @@ internal sealed partial class EditionRows(IdSequence ids)
         {
             foreach (var department in municipality.Departments)
             {
-                var row = Node<DepartmentRow>(Keys.Department(municipality.Code, department.FullName));
-                RowValues.PutBelow(parent, row);
-                RowValues.Write(department, row);
+                var row = RowValues.Fill(
+                    Node<DepartmentRow>(Keys.Department(municipality.Code, department.FullName)), parent, department);
                 row.Position = departmentIds.Count + 1;
                 row.NameFolded = Folding.Fold(department.Name);
                 row.BureauFolded = department.Bureau is null ? null : Folding.Fold(department.Bureau);
@@ -106,9 +105,8 @@ internal sealed partial class EditionRows(IdSequence ids)
         {
             foreach (var document in municipality.Documents)
             {
-                var row = Node<SourceDocumentRow>($"{municipality.Code}/{document.Sha256}");
-                RowValues.PutBelow(parent, row);
-                RowValues.Write(document, row);
+                var row = RowValues.Fill(
+                    Node<SourceDocumentRow>($"{municipality.Code}/{document.Sha256}"), parent, document);
                 row.PlanId = planIds.TryGetValue(document.PlanCode, out var plan) ? plan : null;
                 row.PlanOwnId = document.PlanId;
                 documentIds.Add(document.Sha256, row.Id);
@@ -126,9 +124,8 @@ internal sealed partial class EditionRows(IdSequence ids)
 
         private void AddCorrection(Correction correction, MunicipalityRow parent, int release)
         {
-            var row = Node<CorrectionRow>($"{correction.TargetKey}/{correction.Field}");
-            RowValues.PutBelow(parent, row);
-            RowValues.Write(correction, row);
+            var row = RowValues.Fill(
+                Node<CorrectionRow>($"{correction.TargetKey}/{correction.Field}"), parent, correction);
             row.AssessmentId = AssessmentOf(correction.TargetKey);
             row.SinceRelease ??= release;
             Add(row);

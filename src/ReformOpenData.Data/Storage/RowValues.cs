@@ -18,10 +18,18 @@ internal static class RowValues
     /// <summary>The record of a row; what the row does not have under the same name has no value.</summary>
     public static TRecord Read<TRecord, TRow>(TRow row) => Copier<TRecord, TRow>.Read(row);
 
-    /// <summary>Puts a row below another one: it repeats the ancestors of that one, and refers to it.</summary>
-    public static void PutBelow<TParent, TRow>(TParent parent, TRow row)
+    /// <summary>
+    /// Puts a row below another one, whose ancestors it repeats and to which it refers, and the values of a record into
+    /// it.
+    /// </summary>
+    public static TRow Fill<TRow, TParent, TRecord>(TRow row, TParent parent, TRecord record)
         where TParent : DataRow
-        where TRow : DataRow => Ancestors<TParent, TRow>.Write(parent, row);
+        where TRow : DataRow
+    {
+        Ancestors<TParent, TRow>.Write(parent, row);
+        Write(record, row);
+        return row;
+    }
 
     /// <summary>
     /// A number of another row: it is found by the key of what it refers to, and is no value.

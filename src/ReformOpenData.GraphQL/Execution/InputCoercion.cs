@@ -55,7 +55,7 @@ internal sealed partial class InputCoercion(ExecutableSchema executable)
     /// A variable gives null, or nothing, where the argument needs a value.
     /// </exception>
     public ArgumentValues CoerceArgumentValues(
-        NamedList<ArgumentDefinition> definitions,
+        NamedList<InputValueDefinition> definitions,
         ImmutableArray<Argument> arguments,
         Node node,
         Source source,

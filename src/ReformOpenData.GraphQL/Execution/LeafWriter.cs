@@ -47,12 +47,18 @@ public ref partial struct LeafWriter
     }
 
     /// <summary>A number for Int and Float, its digits as a string for ID; as it is for a custom scalar.</summary>
-    public void Int(int value)
+    public void Int(int value) => Long(value);
+
+    /// <summary>As <see cref="Int"/>; what 32 bits do not hold is an error where the type is Int.</summary>
+    public void Long(long value)
     {
         if (!EnterLeaf())
             return;
         switch (_shape.Leaf.Kind)
         {
+            case LeafKind.Int when value is < int.MinValue or > int.MaxValue:
+                Fail(Invalid($"Int cannot represent non 32-bit signed integer value: {value}"));
+                break;
             case LeafKind.Int or LeafKind.Float or LeafKind.Custom:
                 _buffer.Number(value);
                 break;
@@ -60,36 +66,6 @@ public ref partial struct LeafWriter
                 _buffer.Byte((byte)'"');
                 _buffer.Number(value);
                 _buffer.Byte((byte)'"');
-                break;
-            default:
-                Refuse(Inspect.Number(value));
-                break;
-        }
-    }
-
-    /// <summary>As <see cref="Int"/>; what 32 bits do not hold is an error where the type is Int.</summary>
-    public void Long(long value)
-    {
-        if (value is >= int.MinValue and <= int.MaxValue)
-        {
-            Int((int)value);
-            return;
-        }
-
-        if (!EnterLeaf())
-            return;
-        switch (_shape.Leaf.Kind)
-        {
-            case LeafKind.Float or LeafKind.Custom:
-                _buffer.Number(value);
-                break;
-            case LeafKind.ID:
-                _buffer.Byte((byte)'"');
-                _buffer.Number(value);
-                _buffer.Byte((byte)'"');
-                break;
-            case LeafKind.Int:
-                Fail(Invalid($"Int cannot represent non 32-bit signed integer value: {value}"));
                 break;
             default:
                 Refuse(Inspect.Number(value));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using ReformOpenData.GraphQL.Execution;
 using ReformOpenData.GraphQL.Response;
 
@@ -80,13 +81,50 @@ public sealed class GraphQLHttp(Limits limits)
     {
         if (Encoding.UTF8.GetByteCount(request.QueryString) is var length && length > limits.BodyBytes)
             return Refuse(414, mediaType, BodyLimit("query string", length));
-        GraphQLRequest? read;
-        var error = request.Parameters is { } parameters
-            ? QueryStringReader.Read(parameters, limits, cost, out read)
-            : QueryStringReader.Read(request.QueryString, limits, cost, out read);
+        var parameters = request.Parameters ?? new RequestParameters();
+        GraphQLRequest? read = null;
+        var error = (request.Parameters is null ? parameters.TakeAll(request.QueryString) : null)
+            ?? Read(parameters, cost, out read);
         return error is null
             ? new HttpReading(read, null, mediaType)
             : Refuse(StatusOf(error, mediaType), mediaType, error);
+    }
+
+    private GraphQLError? Read(RequestParameters found, CostReport cost, out GraphQLRequest? request)
+    {
+        request = null;
+        JsonDocument? variables = null;
+        if (found.Extensions is { Length: > 0 } extensions
+            && JsonRequestReader.ReadMap("extensions", extensions, limits, keep: false, out _) is { } bad)
+        {
+            return bad;
+        }
+
+        if (found.Query is null && found.DocumentId is null)
+        {
+            return JsonRequestReader.NotSupported(found.Extensions)
+                ?? JsonRequestReader.BadRequest("The query string has no “query”; it must hold the document.");
+        }
+
+        if (found.Variables is { Length: > 0 } json
+            && JsonRequestReader.ReadMap("variables", json, limits, keep: true, out variables) is { } worse)
+        {
+            return worse;
+        }
+
+        request = new GraphQLRequest
+        {
+            Document = found.Query,
+            DocumentId = Text(found.DocumentId),
+            OperationName = Text(found.OperationName),
+            Variables = variables?.RootElement ?? default,
+            QueryOnly = true,
+            CostReport = cost,
+        }.Owning(null, null, variables);
+        return null;
+
+        // An empty parameter is as one that is not there.
+        static string? Text(byte[]? value) => value is { Length: > 0 } ? Encoding.UTF8.GetString(value) : null;
     }
 
     /// <summary>

@@ -313,7 +313,6 @@ internal ref struct JsonRequestReader
             DocumentId = _documentId,
             OperationName = _operationName,
             Variables = variables?.RootElement ?? default,
-            VariablesJson = _variables,
             CostReport = cost,
         }.Owning(document, rented, variables);
         return null;

@@ -17,6 +17,21 @@ public sealed class RequestParameters
 
     public byte[]? DocumentId { get; set; }
 
+    /// <summary>Takes all parameters of a query string: application/x-www-form-urlencoded, UTF-8.</summary>
+    /// <returns>What is wrong with one.</returns>
+    public GraphQLError? TakeAll(string queryString)
+    {
+        foreach (var parameter in QueryParameter.All(queryString))
+        {
+            if (parameter.Name is not { } name)
+                return JsonRequestReader.BadRequest("The query string is not UTF-8 in percent encoding.");
+            if (Take(name, parameter) is { } malformed)
+                return malformed;
+        }
+
+        return null;
+    }
+
     /// <summary>Takes a parameter; one of an unknown name is ignored.</summary>
     /// <returns>What is wrong with it.</returns>
     public GraphQLError? Take(string name, QueryParameter parameter)

@@ -15,9 +15,7 @@ internal static class IntrospectionBindings
             .Property<object>("__type", (_, field) => schema.Types.Find((string)field.Arguments["name"]!));
         BindSchema(bindings);
         BindType(bindings, schema);
-        BindField(bindings);
-        BindInputValue(bindings);
-        BindEnumValue(bindings);
+        BindMembers(bindings);
         BindDirective(bindings);
         return bindings;
     }
@@ -44,18 +42,12 @@ internal static class IntrospectionBindings
             "__Type.description", (type, _, ref writer) => writer.String((type as NamedType)?.Description))
         .Leaf<GraphQLType>(
             "__Type.specifiedByURL", (type, _, ref writer) => writer.String((type as ScalarType)?.SpecifiedByUrl))
-        .Property<GraphQLType>("__Type.fields", (type, field) => type is FieldsType fields
-            ? fields.Fields.Where(definition => IsShown(field, definition.DeprecationReason)).ToArray()
-            : null)
+        .Property<GraphQLType>("__Type.fields", (type, field) => Shown((type as FieldsType)?.Fields, field))
         .Property<GraphQLType>("__Type.interfaces", (type, _) => (type as FieldsType)?.Interfaces)
         .Property<GraphQLType>("__Type.possibleTypes", (type, _) =>
             type is InterfaceType or UnionType ? schema.PossibleTypes((CompositeType)type) : null)
-        .Property<GraphQLType>("__Type.enumValues", (type, field) => type is EnumType enumType
-            ? enumType.Values.Where(value => IsShown(field, value.DeprecationReason)).ToArray()
-            : null)
-        .Property<GraphQLType>("__Type.inputFields", (type, field) => type is InputObjectType inputObject
-            ? inputObject.Fields.Where(definition => IsShown(field, definition.DeprecationReason)).ToArray()
-            : null)
+        .Property<GraphQLType>("__Type.enumValues", (type, field) => Shown((type as EnumType)?.Values, field))
+        .Property<GraphQLType>("__Type.inputFields", (type, field) => Shown((type as InputObjectType)?.Fields, field))
         .Property<GraphQLType>("__Type.ofType", (type, _) => type switch
         {
             ListType list => list.OfType,
@@ -70,39 +62,30 @@ internal static class IntrospectionBindings
                 writer.Null();
         });
 
-    /// <summary>§4.2.3 #sec-The-__Field-Type</summary>
-    private static void BindField(Bindings bindings) => bindings
-        .Leaf<FieldDefinition>("__Field.name", (field, _, ref writer) => writer.String(field.Name))
-        .Leaf<FieldDefinition>("__Field.description", (field, _, ref writer) => writer.String(field.Description))
-        .Property<FieldDefinition>("__Field.args", (definition, field) => Arguments(definition.Arguments, field))
-        .Property<FieldDefinition>("__Field.type", (field, _) => field.Type)
-        .Leaf<FieldDefinition>(
-            "__Field.isDeprecated", (field, _, ref writer) => writer.Boolean(field.DeprecationReason is not null))
-        .Leaf<FieldDefinition>(
-            "__Field.deprecationReason", (field, _, ref writer) => writer.String(field.DeprecationReason));
+    /// <summary>
+    /// §4.2.3 #sec-The-__Field-Type, §4.2.4 #sec-The-__InputValue-Type and §4.2.5 #sec-The-__EnumValue-Type
+    /// </summary>
+    private static void BindMembers(Bindings bindings)
+    {
+        foreach (var type in (string[])["__Field", "__InputValue", "__EnumValue"])
+        {
+            bindings
+                .Leaf<SchemaMember>($"{type}.name", (member, _, ref writer) => writer.String(member.Name))
+                .Leaf<SchemaMember>($"{type}.description", (member, _, ref writer) => writer.String(member.Description))
+                .Leaf<SchemaMember>(
+                    $"{type}.isDeprecated",
+                    (member, _, ref writer) => writer.Boolean(member.DeprecationReason is not null))
+                .Leaf<SchemaMember>(
+                    $"{type}.deprecationReason", (member, _, ref writer) => writer.String(member.DeprecationReason));
+        }
 
-    /// <summary>§4.2.4 #sec-The-__InputValue-Type</summary>
-    private static void BindInputValue(Bindings bindings) => bindings
-        .Leaf<InputValueDefinition>("__InputValue.name", (input, _, ref writer) => writer.String(input.Name))
-        .Leaf<InputValueDefinition>(
-            "__InputValue.description", (input, _, ref writer) => writer.String(input.Description))
-        .Property<InputValueDefinition>("__InputValue.type", (input, _) => input.Type)
-        .Leaf<InputValueDefinition>("__InputValue.defaultValue", (input, _, ref writer) =>
-            writer.String(input.DefaultValue is { } value ? Printer.Print(value) : null))
-        .Leaf<InputValueDefinition>(
-            "__InputValue.isDeprecated", (input, _, ref writer) => writer.Boolean(input.DeprecationReason is not null))
-        .Leaf<InputValueDefinition>(
-            "__InputValue.deprecationReason", (input, _, ref writer) => writer.String(input.DeprecationReason));
-
-    /// <summary>§4.2.5 #sec-The-__EnumValue-Type</summary>
-    private static void BindEnumValue(Bindings bindings) => bindings
-        .Leaf<EnumValueDefinition>("__EnumValue.name", (value, _, ref writer) => writer.String(value.Name))
-        .Leaf<EnumValueDefinition>(
-            "__EnumValue.description", (value, _, ref writer) => writer.String(value.Description))
-        .Leaf<EnumValueDefinition>(
-            "__EnumValue.isDeprecated", (value, _, ref writer) => writer.Boolean(value.DeprecationReason is not null))
-        .Leaf<EnumValueDefinition>(
-            "__EnumValue.deprecationReason", (value, _, ref writer) => writer.String(value.DeprecationReason));
+        bindings
+            .Property<FieldDefinition>("__Field.args", (definition, field) => Shown(definition.Arguments, field))
+            .Property<FieldDefinition>("__Field.type", (field, _) => field.Type)
+            .Property<InputValueDefinition>("__InputValue.type", (input, _) => input.Type)
+            .Leaf<InputValueDefinition>("__InputValue.defaultValue", (input, _, ref writer) =>
+                writer.String(input.DefaultValue is { } value ? Printer.Print(value) : null));
+    }
 
     /// <summary>§4.2.6 #sec-The-__Directive-Type</summary>
     private static void BindDirective(Bindings bindings) => bindings
@@ -118,12 +101,10 @@ internal static class IntrospectionBindings
                 writer.Enum(location.ToName());
             writer.EndList();
         })
-        .Property<DirectiveDefinition>("__Directive.args", (directive, field) => Arguments(directive.Arguments, field));
+        .Property<DirectiveDefinition>("__Directive.args", (directive, field) => Shown(directive.Arguments, field));
 
-    private static ArgumentDefinition[] Arguments(NamedList<ArgumentDefinition> arguments, SelectedField field) =>
-        [.. arguments.Where(argument => IsShown(field, argument.DeprecationReason))];
-
-    /// <summary>What is deprecated is shown on request only.</summary>
-    private static bool IsShown(SelectedField field, string? deprecationReason) =>
-        deprecationReason is null || field.Arguments["includeDeprecated"] is true;
+    /// <summary>Members, without those that are deprecated unless they are asked for.</summary>
+    private static T[]? Shown<T>(NamedList<T>? members, SelectedField field)
+        where T : SchemaMember =>
+        members?.Where(one => one.DeprecationReason is null || field.Arguments["includeDeprecated"] is true).ToArray();
 }

@@ -53,8 +53,8 @@ public static class BuiltIns
         Coordinate = "__type",
         Description = "Request the type information of a single type.",
         Type = Find("__Type")!,
-        Arguments = new NamedList<ArgumentDefinition>(
-            [new ArgumentDefinition { Name = "name", Coordinate = "__type(name:)", Type = new NonNullType(String) }]),
+        Arguments = new NamedList<InputValueDefinition>(
+            [new InputValueDefinition { Name = "name", Coordinate = "__type(name:)", Type = new NonNullType(String) }]),
     };
 
     /// <summary>A built-in type of this name, or null.</summary>

@@ -3,8 +3,8 @@ using ReformOpenData.GraphQL.Language;
 
 namespace ReformOpenData.GraphQL.Types;
 
-/// <summary>A field of an object or interface type (§3.6 #FieldDefinition).</summary>
-public sealed class FieldDefinition : ISchemaElement
+/// <summary>What belongs to a type or a field: a field, an argument, an input field or an enum value.</summary>
+public abstract class SchemaMember : ISchemaElement
 {
     public required string Name { get; init; }
 
@@ -14,30 +14,29 @@ public sealed class FieldDefinition : ISchemaElement
 
     public required string Coordinate { get; init; }
 
-    public NamedList<ArgumentDefinition> Arguments { get; init; } = NamedList<ArgumentDefinition>.Empty;
-
-    public required GraphQLType Type { get; init; }
-
-    /// <summary>Null where the field is not deprecated.</summary>
+    /// <summary>Null where it is not deprecated.</summary>
     public string? DeprecationReason { get; init; }
-
-    /// <summary>Null where the field is built in.</summary>
-    internal FieldDefinitionNode? Node { get; init; }
 
     public override string ToString() => Coordinate;
 }
 
-/// <summary>What takes a value from a document: an argument or an input field.</summary>
-public abstract class InputValueDefinition : ISchemaElement
+/// <summary>A field of an object or interface type (§3.6 #FieldDefinition).</summary>
+public sealed class FieldDefinition : SchemaMember
 {
-    public required string Name { get; init; }
+    public NamedList<InputValueDefinition> Arguments { get; init; } = NamedList<InputValueDefinition>.Empty;
 
-    public string? Description { get; init; }
+    public required GraphQLType Type { get; init; }
 
-    public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
+    /// <summary>Null where the field is built in.</summary>
+    internal FieldDefinitionNode? Node { get; init; }
+}
 
-    public required string Coordinate { get; init; }
-
+/// <summary>
+/// What takes a value from a document: an argument of a field or a directive (§3.6.1 #sec-Field-Arguments), or a field
+/// of an input object type (§3.10 #sec-Input-Objects).
+/// </summary>
+public sealed class InputValueDefinition : SchemaMember
+{
     public required GraphQLType Type { get; init; }
 
     /// <summary>
@@ -45,42 +44,18 @@ public abstract class InputValueDefinition : ISchemaElement
     /// </summary>
     public Value? DefaultValue { get; init; }
 
-    /// <summary>Null where it is not deprecated.</summary>
-    public string? DeprecationReason { get; init; }
-
     /// <summary>Non-null without a default: a document must give it.</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;
 
     /// <summary>Null where it is built in.</summary>
     internal InputValueDefinitionNode? Node { get; init; }
-
-    public override string ToString() => Coordinate;
 }
 
-/// <summary>An argument of a field or a directive (§3.6.1 #sec-Field-Arguments).</summary>
-public sealed class ArgumentDefinition : InputValueDefinition;
-
-/// <summary>A field of an input object type (§3.10 #sec-Input-Objects).</summary>
-public sealed class InputField : InputValueDefinition;
-
 /// <summary>A value of an enum type (§3.9 #EnumValueDefinition).</summary>
-public sealed class EnumValueDefinition : ISchemaElement
+public sealed class EnumValueDefinition : SchemaMember
 {
-    public required string Name { get; init; }
-
-    public string? Description { get; init; }
-
-    public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
-
-    public required string Coordinate { get; init; }
-
-    /// <summary>Null where the value is not deprecated.</summary>
-    public string? DeprecationReason { get; init; }
-
     /// <summary>Null where it is built in.</summary>
     internal EnumValueDefinitionNode? Node { get; init; }
-
-    public override string ToString() => Coordinate;
 }
 
 /// <summary>§3.13 #sec-Type-System.Directives</summary>
@@ -95,7 +70,7 @@ public sealed class DirectiveDefinition : ISchemaElement
 
     public string Coordinate => $"@{Name}";
 
-    public NamedList<ArgumentDefinition> Arguments { get; init; } = NamedList<ArgumentDefinition>.Empty;
+    public NamedList<InputValueDefinition> Arguments { get; init; } = NamedList<InputValueDefinition>.Empty;
 
     public bool IsRepeatable { get; init; }
 

@@ -59,7 +59,7 @@ public sealed class InputObjectType(string name) : NamedType(name)
 {
     public override string Kind => "INPUT_OBJECT";
 
-    public NamedList<InputField> Fields { get; internal set; } = NamedList<InputField>.Empty;
+    public NamedList<InputValueDefinition> Fields { get; internal set; } = NamedList<InputValueDefinition>.Empty;
 
     /// <summary>
     /// Whether it has <c>@oneOf</c>: exactly one field must be given, and not null (§3.10.1 #sec-OneOf-Input-Objects).

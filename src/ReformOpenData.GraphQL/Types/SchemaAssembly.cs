@@ -96,7 +96,7 @@ internal sealed class SchemaAssembly
             case InputObjectType input:
                 var inputs = type.Nodes.OfType<InputObjectTypeDefinitionNode>().SelectMany(node => node.Fields);
                 input.IsOneOf = input.FindDirective("oneOf") is not null;
-                input.Fields = new(inputs.Select(node => InputField(type, node)));
+                input.Fields = new(inputs.Select(node => InputValue($"{type.Name}.{node.Name}", node)));
                 break;
         }
     }
@@ -117,24 +117,15 @@ internal sealed class SchemaAssembly
         };
     }
 
-    private ArgumentDefinition Argument(string coordinate, InputValueDefinitionNode node) => new()
-    {
-        Name = node.Name,
-        Description = node.Description?.Value,
-        AppliedDirectives = node.Directives,
-        Coordinate = $"{coordinate}({node.Name}:)",
-        Type = Resolve(node.Type),
-        DefaultValue = node.DefaultValue,
-        DeprecationReason = DeprecationReason(node.Directives),
-        Node = node,
-    };
+    private InputValueDefinition Argument(string coordinate, InputValueDefinitionNode node) =>
+        InputValue($"{coordinate}({node.Name}:)", node);
 
-    private InputField InputField(NamedType parent, InputValueDefinitionNode node) => new()
+    private InputValueDefinition InputValue(string coordinate, InputValueDefinitionNode node) => new()
     {
         Name = node.Name,
         Description = node.Description?.Value,
         AppliedDirectives = node.Directives,
-        Coordinate = $"{parent.Name}.{node.Name}",
+        Coordinate = coordinate,
         Type = Resolve(node.Type),
         DefaultValue = node.DefaultValue,
         DeprecationReason = DeprecationReason(node.Directives),

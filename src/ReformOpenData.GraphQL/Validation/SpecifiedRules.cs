@@ -75,7 +75,7 @@ internal sealed class SpecifiedRules(ValidationContext context)
         _maxIntrospectionDepth.Check(field);
     }
 
-    public void EnterFieldArgument(Argument argument, FieldDefinition? field, ArgumentDefinition? definition) =>
+    public void EnterFieldArgument(Argument argument, FieldDefinition? field, InputValueDefinition? definition) =>
         ArgumentNames.Check(context, argument, field, definition);
 
     public void LeaveField(Field field, FieldDefinition? definition) =>

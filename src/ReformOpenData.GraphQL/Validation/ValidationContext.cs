@@ -126,7 +126,7 @@ internal sealed class ValidationContext
     public static string NameOf(FieldDefinition field) => MetaPrefix(field) + field.Coordinate;
 
     /// <summary>An argument of a field as a message names it.</summary>
-    public static string NameOf(FieldDefinition field, ArgumentDefinition argument) =>
+    public static string NameOf(FieldDefinition field, InputValueDefinition argument) =>
         MetaPrefix(field) + argument.Coordinate;
 
     private static string MetaPrefix(FieldDefinition field) => field.Coordinate.Contains('.') ? "" : "<meta>.";

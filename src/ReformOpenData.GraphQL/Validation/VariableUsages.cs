@@ -117,7 +117,7 @@ internal sealed class VariableUsages(ValidationContext context)
                     directive.Arguments, _schema.Directives.Find(directive.Name)?.Arguments ?? enclosing?.Arguments);
         }
 
-        private void Arguments(ImmutableArray<Argument> arguments, NamedList<ArgumentDefinition>? definitions)
+        private void Arguments(ImmutableArray<Argument> arguments, NamedList<InputValueDefinition>? definitions)
         {
             foreach (var argument in arguments)
             {

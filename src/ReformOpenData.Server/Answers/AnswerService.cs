@@ -24,6 +24,7 @@ internal sealed class AnswerService(
     ServerOptions options,
     CostBudgets budgets,
     AnswerMetrics metrics,
+    Verification verification,
     string build)
 {
     /// <summary>From this number of values an answer is large: it may be of some megabytes.</summary>
@@ -67,6 +68,8 @@ internal sealed class AnswerService(
         var isTaken = false;
         try
         {
+            if (verification.IsDamaged)
+                return new(AnswerFailure.StoreDamaged);
             if (release.Seen is not { } releases)
                 return new(AnswerFailure.NotReady);
             var key = new AnswerKey(releases.Current, releases.Stamp, Digest(request, representation));
@@ -228,7 +231,7 @@ internal sealed class AnswerService(
         var contentType = representation.Key;
         var path = PublicPath.Current;
         var document = request.Document.Span;
-        var most = 128 + Math.Min(document.Length, LeastHashed) + request.VariablesJson.Length
+        var most = 128 + Math.Min(document.Length, LeastHashed) + request.VariablesBytes
             + (3 * (operation.Length + contentType.Length + build.Length + path.Length));
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
@@ -243,7 +246,7 @@ internal sealed class AnswerService(
             else
                 SHA256.HashData(document, written);
             length += 4 + (document.Length < LeastHashed ? document.Length : SHA256.HashSizeInBytes);
-            var variables = CanonicalJson.Write(request.Variables, buffer.AsSpan(length + 4));
+            var variables = request.WriteVariables(buffer.AsSpan(length + 4));
             BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
             length += 4 + variables;
             Text(operation);

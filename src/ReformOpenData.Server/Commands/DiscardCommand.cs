@@ -23,12 +23,10 @@ internal static class DiscardCommand
         Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var draft = await terminal.Publication(store).DiscardAsync(cancellation);
-            if (terminal.IsJson)
-                terminal.Json(new { discarded = draft.Number });
-            else
-                terminal.Line(Language.Of(
-                    $"Draft {draft.Number} is gone; what is public stays as it is.",
-                    $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。"));
+            terminal.Answer(
+                new { discarded = draft.Number },
+                $"Draft {draft.Number} is gone; what is public stays as it is.",
+                $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。");
             return ExitCode.Done;
         });
         return command;

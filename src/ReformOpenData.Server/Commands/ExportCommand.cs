@@ -107,11 +107,10 @@ internal static class ExportCommand
                     result.GetValue(server) is { } at ? Address(at) : null,
                     terminal.Progress);
                 var written = await pages.WriteAsync(folder, cancellation);
-                if (terminal.IsJson)
-                    terminal.Json(new { folder, files = written });
-                else
-                    terminal.Line(Language.Of(
-                        $"{folder} holds the site: {written} files.", $"{folder} にサイトを書き出しました（{written} ファイル）。"));
+                terminal.Answer(
+                    new { folder, files = written },
+                    $"{folder} holds the site: {written} files.",
+                    $"{folder} にサイトを書き出しました（{written} ファイル）。");
                 return ExitCode.Done;
             }
 
@@ -142,12 +141,10 @@ internal static class ExportCommand
                         $"{measures} は指標と金額です。もう一つの表と同じ所に置いてください。"));
             }
 
-            if (terminal.IsJson)
-                terminal.Json(new { file = path, release, municipalities = count });
-            else
-                terminal.Line(Language.Of(
-                    $"{path} holds release {release}: {Words.Municipalities(count)}.",
-                    $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。"));
+            terminal.Answer(
+                new { file = path, release, municipalities = count },
+                $"{path} holds release {release}: {Words.Municipalities(count)}.",
+                $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。");
             return ExitCode.Done;
         });
         return command;

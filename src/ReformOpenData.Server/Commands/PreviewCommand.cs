@@ -66,12 +66,10 @@ internal static class PreviewCommand
             await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
             await app.BeginAsync(cancellation);
             var address = ServeCommand.AddressOf(app);
-            if (terminal.IsJson)
-                terminal.Json(new { preview = address, release = draft });
-            else
-                terminal.Line(Language.Of(
-                    $"Draft {draft} is at {address} – on this computer alone (Ctrl-C stops)",
-                    $"下書き（第{draft}版）を {address} で見られます。このコンピューターだけで見られます（Ctrl-C で終わります）"));
+            terminal.Answer(
+                new { preview = address, release = draft },
+                $"Draft {draft} is at {address} – on this computer alone (Ctrl-C stops)",
+                $"下書き（第{draft}版）を {address} で見られます。このコンピューターだけで見られます（Ctrl-C で終わります）");
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Done;
         }, waits: true);

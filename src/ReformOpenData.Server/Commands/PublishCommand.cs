@@ -30,12 +30,10 @@ internal static class PublishCommand
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var release = await terminal.Publication(store).PublishAsync(result.GetValue(note), cancellation);
-            if (terminal.IsJson)
-                terminal.Json(ReleaseJson.Of(release, release.Number));
-            else
-                terminal.Line(Language.Of(
-                    $"Release {release.Number} is public now. Take it back with: rollback",
-                    $"第{release.Number}版を公開しました。取り下げるには: rollback"));
+            terminal.Answer(
+                ReleaseJson.Of(release, release.Number),
+                $"Release {release.Number} is public now. Take it back with: rollback",
+                $"第{release.Number}版を公開しました。取り下げるには: rollback");
             await Webhooks.TellAsync(common.Settings(result), "publish", release, terminal, cancellation);
             return ExitCode.Done;
         });

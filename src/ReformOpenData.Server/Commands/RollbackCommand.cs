@@ -30,11 +30,10 @@ internal static class RollbackCommand
         Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var release = await terminal.Publication(store).RollbackAsync(result.GetValue(number), cancellation);
-            if (terminal.IsJson)
-                terminal.Json(ReleaseJson.Of(release, release.Number));
-            else
-                terminal.Line(
-                    Language.Of($"Release {release.Number} is served again.", $"第{release.Number}版をもう一度公開しました。"));
+            terminal.Answer(
+                ReleaseJson.Of(release, release.Number),
+                $"Release {release.Number} is served again.",
+                $"第{release.Number}版をもう一度公開しました。");
             await Webhooks.TellAsync(common.Settings(result), "rollback", release, terminal, cancellation);
             return ExitCode.Done;
         });

@@ -16,9 +16,6 @@ internal static class ServeCommand
 {
     private const int QuickThreads = 4;
 
-    /// <summary>For what the database says of the release; a server that hangs is noticed by the look.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     public static Command Create(CommonOptions common)
     {
         var urls = new Option<string?>("--urls")
@@ -77,38 +74,18 @@ internal static class ServeCommand
 
         // As many as make answers, and some that find a processor at once for what is in memory.
         ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
-        // Read while the host is put together: the first question needs it.
-        var knowing = KnowSizeAsync(store, cancellation);
-        await using var app = Serving.Build(options, store);
-        await Task.WhenAny(knowing, Task.Delay(Patience, cancellation));
+        // While the host is put together, what it looks at first is read.
+        await using var app = Serving.Build(options, store, first: Serving.LookAsync(store, cancellation));
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.BeginAsync(cancellation);
         var address = AddressOf(app);
-        if (terminal.IsJson)
-            terminal.Json(new { serving = address });
-        else
-        {
-            terminal.Line(Language.Of(
-                $"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C "
-                + "stops)",
-                $"公開中: {address} （GraphQL は {address}/graphql、止めるには Ctrl-C）"));
-        }
+        terminal.Answer(
+            new { serving = address },
+            $"Serving {address} – try {address}/graphql and {address}/graphql/operations/RatingsByCategory (Ctrl-C "
+            + "stops)",
+            $"公開中: {address} （GraphQL は {address}/graphql、止めるには Ctrl-C）");
 
         await app.WaitForShutdownAsync(cancellation);
-    }
-
-    private static async Task KnowSizeAsync(Store store, CancellationToken cancellation)
-    {
-        try
-        {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            if ((await store.LookAsync(cancellation)).Release is { } release)
-                _ = store.SizeAsync(release, cancellation).AsTask();
-        }
-        catch (Exception fault) when (StoreFaults.Translate(fault) is not null)
-        {
-            // The host looks too, and says what is wrong.
-        }
     }
 
     /// <summary>Where a host that was started listens.</summary>

@@ -38,6 +38,15 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>The whole answer, for scripts.</summary>
     public void Json(object value) => output.WriteLine(JsonSerializer.Serialize(value, Format));
 
+    /// <summary>The whole answer: JSON for scripts, a line for people.</summary>
+    public void Answer(object json, string english, string japanese)
+    {
+        if (IsJson)
+            Json(json);
+        else
+            Line(Language.Of(english, japanese));
+    }
+
     /// <summary>What is going on, for people who wait.</summary>
     public void Progress(string text) => error.WriteLine(text);
 

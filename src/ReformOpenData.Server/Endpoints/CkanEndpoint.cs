@@ -14,8 +14,7 @@ namespace ReformOpenData.Server.Endpoints;
 /// /api/3/action/…: three of CKAN's questions, in its shape. Plans are read page by page, each page kept like any
 /// answer.
 /// </summary>
-internal sealed class CkanEndpoint(
-    TrustedDocuments documents, AnswerService answers, ServerOptions options, Verification verification)
+internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService answers, ServerOptions options)
 {
     /// <summary>As CKAN has it where nobody asks for another number.</summary>
     private const int Rows = 10;
@@ -30,9 +29,9 @@ internal sealed class CkanEndpoint(
     public async Task HandleAsync(HttpContext context, string action)
     {
         var wrong = Read(context.Request, action, out var parameters);
-        if (wrong is not null || verification.IsDamaged)
+        if (wrong is not null)
         {
-            await FailAsync(context, wrong ?? AnswerFailure.StoreDamaged);
+            await FailAsync(context, wrong);
             return;
         }
 

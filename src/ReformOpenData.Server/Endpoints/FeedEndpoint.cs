@@ -7,13 +7,10 @@ using ReformOpenData.Server.Metadata;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>/releases.atom, and below the code of a municipality and /en: who reads it hears of each release.</summary>
-internal sealed class FeedEndpoint(
-    TrustedDocuments documents, AnswerWriter writer, ServerOptions options, Verification verification)
+internal sealed class FeedEndpoint(TrustedDocuments documents, AnswerWriter writer, ServerOptions options)
 {
     public Task WriteAsync(HttpContext context, string? municipality, bool isEnglish)
     {
-        if (verification.IsDamaged)
-            return FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
         string? after = null;
         foreach (var (name, value) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(context.Request)))
         {

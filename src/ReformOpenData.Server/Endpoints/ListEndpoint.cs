@@ -15,17 +15,10 @@ internal sealed class ListEndpoint(
     ConfirmedLicences licences,
     PlansWithIds plansWithIds,
     WithdrawnThings withdrawn,
-    ReleaseVersions versions,
-    Verification verification)
+    ReleaseVersions versions)
 {
     public async Task HandleAsync(HttpContext context, ListAddress address)
     {
-        if (verification.IsDamaged)
-        {
-            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
-            return;
-        }
-
         var format = address.Format is { } suffix ? TableFormat.Find(suffix) : Negotiate(context, address);
         var query = GraphQLEndpoint.QueryOf(context.Request);
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);

@@ -16,22 +16,9 @@ internal static class ListRoutes
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
         var lists = routes.ServiceProvider.GetRequiredService<ListEndpoint>();
-        var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsList() });
+        var pattern = RoutePatternFactory.Parse(
+            "/{**path}", null, new { path = new PathIs(path => ListAddress.Parse(path) is not null) });
         routes.Map(pattern, Methods.Reading(context =>
             lists.HandleAsync(context, ListAddress.Parse(context.Request.Path.Value!)!)));
-    }
-
-    /// <summary>
-    /// Whether a path is the address of a list, so that others are found by the routes behind this one.
-    /// </summary>
-    private sealed class IsList : IRouteConstraint
-    {
-        public bool Match(
-            HttpContext? httpContext,
-            IRouter? route,
-            string routeKey,
-            RouteValueDictionary values,
-            RouteDirection routeDirection) =>
-            httpContext is not null && ListAddress.Parse(httpContext.Request.Path.Value!) is not null;
     }
 }

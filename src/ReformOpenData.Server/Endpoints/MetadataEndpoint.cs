@@ -18,17 +18,10 @@ internal sealed class MetadataEndpoint(
     WithdrawnThings withdrawn,
     MadeArchive archive,
     PlansWithIds plansWithIds,
-    ServerOptions options,
-    Verification verification)
+    ServerOptions options)
 {
     public async Task HandleAsync(HttpContext context, MetadataAddress address)
     {
-        if (verification.IsDamaged)
-        {
-            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
-            return;
-        }
-
         if (address.Release is not null && address.ReleaseNumber is null)
         {
             await FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(Missing(address)));

@@ -22,7 +22,8 @@ internal static class MetadataRoutes
     public static void MapMetadata(this IEndpointRouteBuilder routes)
     {
         var metadata = routes.ServiceProvider.GetRequiredService<MetadataEndpoint>();
-        var pattern = RoutePatternFactory.Parse("/{**path}", null, new { path = new IsMetadata() });
+        var pattern = RoutePatternFactory.Parse(
+            "/{**path}", null, new { path = new PathIs(path => MetadataAddress.Parse(path) is not null) });
         // Before the lists, which any path with one of their endings belongs to.
         routes.Map(pattern, Methods.Reading(Origins.Known(routes, context =>
             metadata.HandleAsync(context, MetadataAddress.Parse(context.Request.Path.Value!)!)))).WithOrder(-1);
@@ -57,19 +58,5 @@ internal static class MetadataRoutes
         var content = "{+url}-metadata.json\n"u8.ToArray();
         return ContentWriter.WriteAsync(
             context, new Content(content, Content.TagOf(content)), "text/plain; charset=utf-8", CacheControl.For(300));
-    }
-
-    /// <summary>
-    /// Whether a path is the address of a description, so that others are found by the routes behind this one.
-    /// </summary>
-    private sealed class IsMetadata : IRouteConstraint
-    {
-        public bool Match(
-            HttpContext? httpContext,
-            IRouter? route,
-            string routeKey,
-            RouteValueDictionary values,
-            RouteDirection routeDirection) =>
-            httpContext is not null && MetadataAddress.Parse(httpContext.Request.Path.Value!) is not null;
     }
 }

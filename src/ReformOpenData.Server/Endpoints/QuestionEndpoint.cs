@@ -17,8 +17,7 @@ internal sealed class QuestionEndpoint(
     DefaultPlan defaults,
     ServerOptions options,
     AnswerWriter writer,
-    TableSender sender,
-    Verification verification)
+    TableSender sender)
 {
     private static readonly string[] Request = ["query", "variables", "operationName", "extensions", "documentId"];
 
@@ -43,8 +42,6 @@ internal sealed class QuestionEndpoint(
     /// <summary>The document of the request as a table.</summary>
     public Task HandleAsync(GraphQLEndpoint graphql, HttpContext context, TableFormat format)
     {
-        if (verification.IsDamaged)
-            return FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
         var (asked, rest) = Read(context.Request, format, out var failure);
         if (failure is null && TableParameters.Pairs(rest)
             .Select(pair => pair.Name)

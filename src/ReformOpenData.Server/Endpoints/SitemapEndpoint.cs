@@ -14,7 +14,7 @@ namespace ReformOpenData.Server.Endpoints;
 /// /sitemap.xml, which names a file of the site's own pages and files for each municipality, made of the keys in the
 /// store. Its questions are kept like any answer.
 /// </summary>
-internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions options, Verification verification)
+internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions options)
 {
     private const string ContentType = "application/xml; charset=utf-8";
 
@@ -149,12 +149,6 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
     /// <param name="make">Null where there is no such file.</param>
     private async Task WriteAsync(HttpContext context, Func<Ask, Task<byte[]?>> make)
     {
-        if (verification.IsDamaged)
-        {
-            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
-            return;
-        }
-
         var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
         try
         {

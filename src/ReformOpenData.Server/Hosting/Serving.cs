@@ -19,11 +19,13 @@ internal static class Serving
     /// <param name="trace">Called with each SQL statement and its parameters; null for none.</param>
     /// <param name="preview">The draft to show in the place of what is public; null on every server but a
     /// preview.</param>
+    /// <param name="first">What is public, where it is being looked at already.</param>
     public static WebApplication Build(
         ServerOptions options,
         Store store,
         Action<string, IReadOnlyList<string>>? trace = null,
-        Preview? preview = null)
+        Preview? preview = null,
+        Task<PublicReleases?>? first = null)
     {
         var sdl = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "schema", "reform.graphql"));
         ILogger? log = null;
@@ -40,7 +42,9 @@ internal static class Serving
         var app = Host.Build(options, new Served(
             (request, release, client, cancellation) =>
                 schema.ExecuteAsync(request, release, client.Value, trace, cancellation),
-            preview is not null ? preview.LookAsync : cancellation => LookAsync(store, cancellation),
+            preview is not null
+                ? preview.LookAsync
+                : cancellation => Interlocked.Exchange(ref first, null) ?? LookAsync(store, cancellation),
             sdl,
             new Download(
                 "reform.csv",
@@ -71,7 +75,7 @@ internal static class Serving
     /// What is public. How much a release holds is read before anybody can ask about it: else all who ask at first
     /// would wait for it, and go on at once.
     /// </summary>
-    private static async Task<PublicReleases?> LookAsync(Store store, CancellationToken cancellation)
+    public static async Task<PublicReleases?> LookAsync(Store store, CancellationToken cancellation)
     {
         var look = await store.LookAsync(cancellation);
         if (look.Release is not { } number)

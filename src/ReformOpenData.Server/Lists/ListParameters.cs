@@ -128,7 +128,7 @@ internal sealed class ListParameters
             };
         }
 
-        return _list.Fields.FirstOrDefault(field => field.Column.Name == name) is { } column
+        return _list.Find(name) is { } column
             ? Filter(column, values)
             : name == "department" && _list.List.Departments is { } departments
                 ? Texts($"{departments}.fullName", values)
@@ -202,7 +202,7 @@ internal sealed class ListParameters
         var chosen = new List<ListField>();
         foreach (var name in names)
         {
-            if (_list.Fields.FirstOrDefault(field => field.Column.Name == name) is not { } column)
+            if (_list.Find(name) is not { } column)
                 return Unknown(name);
             if (chosen.Contains(column))
                 return AnswerFailure.BadRequest($"“fields” names “{name}” twice.");
@@ -219,7 +219,7 @@ internal sealed class ListParameters
         {
             var isDescending = term.StartsWith('-');
             var name = isDescending ? term[1..] : term;
-            if (_list.Fields.FirstOrDefault(field => field.Column.Name == name) is not { } column)
+            if (_list.Find(name) is not { } column)
                 return Unknown(name);
             if (column.Sort is not { } path)
             {

@@ -137,12 +137,10 @@ internal sealed class ListQuestion
             variables["owner"] = _owner!.Id;
         if (isMunicipal && _owner is not null)
             variables["municipality"] = _owner.Key[..6];
-        var json = Encoding.UTF8.GetBytes(variables.ToJsonString());
         return new GraphQLRequest
         {
             Document = Encoding.UTF8.GetBytes($"query ({string.Join(", ", declared)}) {{ {fields} }}"),
-            Variables = JsonElement.Parse(json),
-            VariablesJson = json,
+            Variables = JsonElement.Parse(variables.ToJsonString()),
             QueryOnly = true,
         };
     }

@@ -31,8 +31,9 @@ internal sealed class ListBinding
 {
     private readonly ObjectType _node;
     private readonly InputObjectType? _where, _order;
+    private readonly Dictionary<string, ListField> _fields;
 
-    private ListBinding(GraphQLSchema schema, ListTable list, bool hasPlanCodes)
+    public ListBinding(GraphQLSchema schema, ListTable list, bool hasPlanCodes)
     {
         List = list;
         var release = (ObjectType)schema.Types.Find("Release")!;
@@ -43,6 +44,7 @@ internal sealed class ListBinding
         _order = root.Arguments.Find("order")?.Type.Named as InputObjectType;
         HasPlanCodes = hasPlanCodes;
         Fields = [.. list.Columns.Concat(hasPlanCodes ? list.PlanCodes : []).Select(Bind)];
+        _fields = Fields.ToDictionary(field => field.Column.Name, StringComparer.Ordinal);
     }
 
     public ListTable List { get; }
@@ -58,8 +60,8 @@ internal sealed class ListBinding
     /// <summary>Names of the types of the arguments where and order.</summary>
     public (string? Where, string? Order) Inputs => (_where?.Name, _order?.Name);
 
-    public static ListBinding Create(GraphQLSchema schema, ListTable list, bool hasPlanCodes) =>
-        new(schema, list, hasPlanCodes);
+    /// <summary>The field of a column; null where it has no such column.</summary>
+    public ListField? Find(string column) => _fields.GetValueOrDefault(column);
 
     /// <summary>Whether the filter of the connection has a path.</summary>
     public bool CanFilter(IReadOnlyList<string> path) => Has(_where, path);
@@ -126,5 +128,5 @@ internal sealed class ListSchema(ReadOnlyMemory<byte> sdl)
 
     /// <param name="hasPlanCodes">Whether a plan of the release has an id.</param>
     public ListBinding Of(ListTable list, bool hasPlanCodes) =>
-        _bindings.GetOrAdd((list.Name, hasPlanCodes), _ => ListBinding.Create(Schema, list, hasPlanCodes));
+        _bindings.GetOrAdd((list.Name, hasPlanCodes), _ => new ListBinding(Schema, list, hasPlanCodes));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReformOpenData.GraphQL.Execution;
@@ -21,13 +20,11 @@ internal static class MetadataQuestion
         var given = new JsonObject();
         foreach (var (name, value) in variables.Where(variable => variable.Value is not null))
             given[name] = value;
-        var json = Encoding.UTF8.GetBytes(given.ToJsonString());
         return new GraphQLRequest
         {
             Document = document,
             DocumentId = id,
-            Variables = JsonElement.Parse(json),
-            VariablesJson = json,
+            Variables = JsonElement.Parse(given.ToJsonString()),
             QueryOnly = true,
         };
     }

@@ -142,7 +142,8 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             ("message", _) => Plain(CodeWords.Finding(request, Of("code"), value.Text)),
             ("value_before" or "value_after", _) when CodeWords.TypeOf(Of("field")) is { } type =>
                 Plain(CodeWords.Of(request, type, value.Text)),
-            _ when TypeOf(column.Name) is EnumType type => Plain(CodeWords.Of(request, type.Name, value.Text)),
+            _ when asking.List.Find(column.Name)?.Type is EnumType type =>
+                Plain(CodeWords.Of(request, type.Name, value.Text)),
             _ => new ListCell(value.Text, IsData: true),
         };
 
@@ -151,14 +152,10 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
         string Of(string name) => Value(row, name);
     }
 
-    /// <summary>What the schema says that the values of a column are.</summary>
-    private NamedType? TypeOf(string column) =>
-        asking.List.Fields.FirstOrDefault(field => field.Column.Name == column)?.Type;
-
     /// <summary>The values that rows were narrowed down to.</summary>
     private ListCell Condition(PageRequest request, IGrouping<string, string> values)
     {
-        var type = TypeOf(values.Key) as EnumType;
+        var type = asking.List.Find(values.Key)?.Type as EnumType;
         return new ListCell(
             string.Join(request.Comma, values.Select(value => value switch
             {
@@ -172,7 +169,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     private string Heading(PageRequest request, string parameter) =>
         parameter == "q" ? request.T("ことば", "words")
         : Called.TryGetValue(parameter, out var called) ? request.T(called.Japanese, called.English) : request.T(
-        asking.List.Fields.FirstOrDefault(field => field.Column.Name == parameter)?.Column.Japanese ?? parameter,
+        asking.List.Find(parameter)?.Column.Japanese ?? parameter,
         Words(parameter));
 
     /// <summary>Fiscal year of fiscal_year.</summary>
@@ -181,7 +178,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     private ListHeading Heading(PageRequest request, TableColumn column) => new(
         Heading(request, column.Name),
         column.Cell == TableCell.Number,
-        asking.List.Fields.FirstOrDefault(field => field.Column.Name == column.Name)?.Sort is null ? null
+        asking.List.Find(column.Name)?.Sort is null ? null
             : request.With("sort", request.Parameter("sort") == column.Name ? "-" + column.Name : column.Name));
 
     /// <summary>The page of an identifier; null where there is none.</summary>

@@ -16,7 +16,6 @@ internal sealed class ListPageEndpoint(
     ConfirmedLicences licences,
     PlansWithIds plansWithIds,
     ReleaseVersions versions,
-    Verification verification,
     ServerOptions options,
     Preview? preview = null)
 {
@@ -44,12 +43,6 @@ internal sealed class ListPageEndpoint(
 
     public async Task HandleAsync(HttpContext context, Found found)
     {
-        if (verification.IsDamaged)
-        {
-            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
-            return;
-        }
-
         var (address, list) = found;
         var query = GraphQLEndpoint.QueryOf(context.Request);
         var hasPlanCodes = await plansWithIds.AreThereAsync(

@@ -26,7 +26,6 @@ internal sealed class PageEndpoint(
     DefaultPlan defaults,
     SeveralCities severalCities,
     MadeArchive archive,
-    Verification verification,
     ServerOptions options,
     Preview? preview = null)
 {
@@ -51,12 +50,6 @@ internal sealed class PageEndpoint(
         HttpContext context, PageList.Found found, Func<PageRequest, Representation>? formOf, bool isSmaller)
     {
         var (page, address, values, format) = found;
-        if (verification.IsDamaged)
-        {
-            await FailureWriter.WriteAsync(context, AnswerFailure.StoreDamaged);
-            return;
-        }
-
         var known = _documents[page.DocumentName];
         var document = known.Trusted;
         var request = new PageRequest(

@@ -76,13 +76,15 @@ internal sealed class Tally
 
     private IHtmlContent Words(PageRequest at, int? total)
     {
-        var count = total is { } number ? at.T($" {number} 件", $"{number} ") : "";
-        var noun = total == 1 ? "rating" : "ratings";
+        var count = total is { } number ? $" {number} 件" : "";
         var what = Chosen.IsFinal
-            ? at.T($"{Chosen.Year}年度に示された最終評価{count}", $"{count}final {noun}, given in fiscal {Chosen.Year}")
-            : at.T($"{Chosen.Year}年度の評価{count}", $"{count}{noun} of fiscal {Chosen.Year}");
+            ? at.T(
+                $"{Chosen.Year}年度に示された最終評価{count}", $"{Counted("final rating")}, given in fiscal {Chosen.Year}")
+            : at.T($"{Chosen.Year}年度の評価{count}", $"{Counted("rating")} of fiscal {Chosen.Year}");
         var who = Chosen.Evaluator is { } evaluator ? at.T($"（評価者：{evaluator}）", $" (by {evaluator})") : "";
         return at.Mixed(what + who + (Chosen.Aspect is { } aspect ? at.T($"（{aspect}）", $" ({aspect})") : ""));
+
+        string Counted(string noun) => total is { } all ? PageRequest.Count(all, noun) : noun + "s";
     }
 }
 

@@ -38,10 +38,8 @@ internal sealed class TableReader
     private readonly Table _table;
     private readonly JsonElement[] _at;
     private readonly int[] _ordinals;
-    private readonly int[] _shared;
-
-    /// <summary>Of each column, the keys from the object that it shares with others to the value.</summary>
-    private readonly byte[][][] _below;
+    private readonly Place[] _columns;
+    private readonly (RowFilter Filter, Place Place)[][] _filters;
     private readonly List<TableValue[]> _rows = [];
 
     // Of each row, the cursor of the object before its own, and its place in its own.
@@ -55,9 +53,8 @@ internal sealed class TableReader
         _table = table;
         _at = new JsonElement[table.Rows.Count + 1];
         _ordinals = new int[table.Rows.Count + 1];
-        _shared = [.. table.Columns.Select(column => Shared(column.Path, table.Rows))];
-        _below = [.. table.Columns.Zip(
-            _shared, (column, shared) => column.Path.Skip(shared).Select(Encoding.UTF8.GetBytes).ToArray())];
+        _columns = [.. table.Columns.Select(column => PlaceOf(column.Path))];
+        _filters = [.. table.Filters.Select(any => any.Select(one => (one, PlaceOf(one.Path))).ToArray())];
     }
 
     /// <summary>The rows, and what the answer tells beside them.</summary>
@@ -102,17 +99,6 @@ internal sealed class TableReader
         ? string.Create(CultureInfo.InvariantCulture, $"{after}~{place}")
         : null;
 
-    private static JsonElement Find(JsonElement from, IEnumerable<string> path)
-    {
-        foreach (var key in path)
-        {
-            if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(key, out from))
-                return default;
-        }
-
-        return from;
-    }
-
     private void Read(int depth, JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Array)
@@ -137,7 +123,7 @@ internal sealed class TableReader
             (_before, _cursor, _place) = (_cursor, element.GetProperty("cursor").GetString(), 0);
         if (depth == _table.Rows.Count)
         {
-            if (_table.Filters.Count > 0 && !_table.Filters.All(filter => filter.Any(one => one.Holds(At(one.Path)))))
+            if (!Array.TrueForAll(_filters, any => Array.Exists(any, one => one.Filter.Holds(At(one.Place)))))
                 return;
             _rows.Add(Row());
             _places.Add((_before, _place++));
@@ -146,25 +132,31 @@ internal sealed class TableReader
             Read(depth + 1, next);
     }
 
-    private JsonElement At(IReadOnlyList<string> path)
-    {
-        var shared = Shared(path, _table.Rows);
-        return Find(_at[shared], path.Skip(shared));
-    }
-
     private TableValue[] Row()
     {
-        var row = new TableValue[_table.Columns.Count];
+        var row = new TableValue[_columns.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            var (column, shared) = (_table.Columns[i], _shared[i]);
+            var column = _table.Columns[i];
             row[i] = column.IsOrdinal
                 ? new TableValue(default, _ordinals[column.Path.Count])
-                : new TableValue(Find(_at[shared], _below[i]));
+                : new TableValue(At(_columns[i]));
         }
 
         return row;
     }
+
+    private JsonElement At(Place place) => Find(_at[place.Shared], place.Below);
+
+    private Place PlaceOf(IReadOnlyList<string> path)
+    {
+        var shared = 0;
+        while (shared < path.Count && shared < _table.Rows.Count && path[shared] == _table.Rows[shared])
+            shared++;
+        return new Place(shared, Utf8(path.Skip(shared)));
+    }
+
+    private static JsonElement Find(JsonElement from, IEnumerable<string> path) => Find(from, Utf8(path));
 
     private static JsonElement Find(JsonElement from, byte[][] keys)
     {
@@ -177,11 +169,9 @@ internal sealed class TableReader
         return from;
     }
 
-    private static int Shared(IReadOnlyList<string> path, IReadOnlyList<string> rows)
-    {
-        var count = 0;
-        while (count < path.Count && count < rows.Count && path[count] == rows[count])
-            count++;
-        return count;
-    }
+    private static byte[][] Utf8(IEnumerable<string> keys) => [.. keys.Select(Encoding.UTF8.GetBytes)];
+
+    /// <param name="Shared">How deep the object is that it shares with the rows.</param>
+    /// <param name="Below">Keys from there to the value.</param>
+    private readonly record struct Place(int Shared, byte[][] Below);
 }

@@ -29,7 +29,7 @@ internal static class OrderInput
                 continue;
             }
 
-            if (GroupPlanner.FigureOf(name, entity) is { } of)
+            if (FetchPlanner.FigureOf(name, entity) is { } of)
             {
                 terms.Add(new(-1, null, IsDescending(value)) { Of = of });
                 continue;

@@ -8,16 +8,24 @@ using GraphQLSchema = ReformOpenData.GraphQL.Types.Schema;
 
 namespace ReformOpenData.Server.Schema;
 
-/// <summary>The public schema, bound to a store.</summary>
+/// <summary>
+/// The public schema, bound to a store. A root field asks the store for everything below it at once; below it, a field
+/// reads the slot of its index in the row that the question filled.
+/// </summary>
 internal sealed class ReformSchema
 {
-    private readonly ExecutableSchema _executable;
     private readonly Store _store;
+    private readonly FetchPlanner _planner;
+    private readonly NumberedReleases _numbered;
+    private readonly ExecutableSchema _executable;
 
-    private ReformSchema(ExecutableSchema executable, Store store)
+    private ReformSchema(
+        Store store, GraphQLSchema schema, Limits? limits, Action<string, Exception>? onUnexpected)
     {
-        _executable = executable;
         _store = store;
+        _planner = new FetchPlanner(schema);
+        _numbered = new NumberedReleases(schema);
+        _executable = ExecutableSchema.Create(schema, Bind(schema), limits, onUnexpected);
     }
 
     /// <summary>The schema as it was read.</summary>
@@ -33,8 +41,7 @@ internal sealed class ReformSchema
     {
         var schema = SchemaBuilder.Build(sdl);
         SchemaCheck.Run(schema);
-        return new ReformSchema(
-            ExecutableSchema.Create(schema, SchemaBindings.Make(schema), limits, onUnexpected), store);
+        return new ReformSchema(store, schema, limits, onUnexpected);
     }
 
     /// <summary>Answers a request from a release.</summary>
@@ -57,8 +64,7 @@ internal sealed class ReformSchema
             return Failed(known);
         }
 
-        var state = new RequestState(
-            new QuerySession(_store, release) { Client = client, Trace = trace, Size = size }, size);
+        var state = new State(new QuerySession(_store, release) { Client = client, Trace = trace, Size = size });
         var response = await _executable.ExecuteAsync(request, state, cancellation);
         if (state.Fault is not { } fault)
             return new Executed(response, state.IsReleaseMissing ? [] : state.Releases, TakenDownAnswer.Is(response));
@@ -69,4 +75,110 @@ internal sealed class ReformSchema
     private Executed Failed(StoreException fault) => fault.Fault == StoreFault.TimeLimit
         ? new Executed(GraphQLResponse.RequestError(GraphQLError.OverTime(_executable.Limits.TimeoutMs)), [])
         : new Executed(null, [], Fault: fault);
+
+    /// <summary>Binds every field.</summary>
+    private Bindings Bind(GraphQLSchema schema)
+    {
+        var bindings = new Bindings()
+            .Scalar("DateTime", new DateTimeScalar())
+            .Scalar("Date", new DateScalar())
+            .Scalar("Decimal", new DecimalScalar())
+            .TypeOf("Node", static row => GlobalId.TypeName(((Row)row).Name))
+            .Work(WorkOf);
+        DatasetFields.Bind(bindings);
+        SearchFields.Bind(bindings);
+        foreach (var field in schema.Types.OfType<ObjectType>()
+            .Where(type => !type.IsBuiltIn)
+            .SelectMany(type => type.Fields))
+        {
+            // What a type binds for itself, in a file of its own, is left alone.
+            if (bindings.Has(field.Coordinate))
+                continue;
+            if (schema.QueryType.Fields.Find(field.Name) == field)
+                bindings.Resolve(field.Coordinate, AskAsync);
+            else if (field.Type.Named.IsLeafType)
+                bindings.Leaf(field.Coordinate, DerivedFields.Writer(field.Coordinate) ?? Leaves.Writer(field));
+            else
+                bindings.Property<Row>(field.Coordinate, Getter(field));
+        }
+
+        return bindings;
+    }
+
+    private static Func<Row, SelectedField, object?> Getter(FieldDefinition field) => field.Name switch
+    {
+        "dataset" => static (row, selected) => ((Row?)row[selected.Index].Reference)?[0].Reference,
+        _ => static (row, selected) => row[selected.Index].Reference,
+    };
+
+    private async ValueTask<object?> AskAsync(ResolverContext context)
+    {
+        var state = (State)context.Request!;
+        var field = context.Field;
+        var name = field.Definition.Name;
+        try
+        {
+            var (root, session) = (RootField.Of(field, _planner), state.Session);
+            var work = root.WorkIn(session);
+            object? value;
+            if (name == "compare")
+            {
+                value = await CompareFields.AskAsync(
+                    (PageFetch)root.Fetch, work, field, session, context.CancellationToken);
+            }
+            else
+            {
+                var release = name == "release" ? (int?)field.Arguments["number"] : null;
+                var row = await session.At(release ?? session.Release)
+                    .AskAsync(root.Fetch, work, context.CancellationToken);
+                value = Getter(field.Definition)(row, field);
+            }
+
+            if (name is "release" or "compare")
+            {
+                state.Releases = _numbered.Of(context.Selection);
+                state.IsReleaseMissing |= value is null;
+            }
+
+            return value;
+        }
+        catch (QueryException fault)
+        {
+            return new GraphQLError(fault.Message, DataErrorCode.Of(fault.Fault));
+        }
+        catch (Exception fault) when (StoreFaults.Translate(fault) is { } known)
+        {
+            state.Fault = known;
+            return null;
+        }
+    }
+
+    private double WorkOf(SelectedField field, object? state)
+    {
+        try
+        {
+            return RootField.Of(field, _planner).WorkIn(((State)state!).Session);
+        }
+        catch (QueryException)
+        {
+            // Said when the field is executed, and then of this field alone.
+            return 0;
+        }
+    }
+
+    /// <summary>What a request carries to the resolvers and back from them.</summary>
+    /// <param name="session">Asks the store about the release that the request is of.</param>
+    private sealed class State(QuerySession session)
+    {
+        public QuerySession Session => session;
+
+        /// <summary>What kept a statement from being answered; the whole answer is given up for it.</summary>
+        public StoreException? Fault { get; set; }
+
+        /// <summary>Numbers of the releases that the request names, where it depends on no other.</summary>
+        public IReadOnlyList<int> Releases { get; set; } = [];
+
+        /// <summary>A release that the request names is not there: it may come to be.</summary>
+        public bool IsReleaseMissing { get; set; }
+    }
 }

@@ -36,7 +36,7 @@ internal sealed class SchemaCheck
         {
             if (DerivedFields.Columns(field.Coordinate, entity) is not null || entity.Columns.ContainsKey(field.Name))
                 continue;
-            if (entity == Catalog.Release && RootFields.Find(field.Name) is not null)
+            if (entity == Catalog.Release && RootField.Find(field.Name) is not null)
                 continue;
             if (!entity.Relations.TryGetValue(field.Name, out var relation))
             {
@@ -66,7 +66,7 @@ internal sealed class SchemaCheck
             return;
         foreach (var value in ((EnumType)groups.Arguments.Find("by")!.Type.Named).Values)
         {
-            if (GroupPlanner.Find(value.Name, entity) is not { } dimension)
+            if (FetchPlanner.DimensionOf(value.Name, entity) is not { } dimension)
                 _unbound.Add(value.Coordinate);
             else if (((ObjectType)groups.Type.Named).Fields.Find(OrderInput.NameOf(dimension)) is null)
                 _unbound.Add($"{groups.Type.Named}.{OrderInput.NameOf(dimension)}");

@@ -1,6 +1,7 @@
 using Npgsql;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
+using ReformOpenData.Server.Commands;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
@@ -84,6 +85,22 @@ public sealed class PgBouncerTests
             "PgBouncer, or what else is between, loses prepared statements: write Max Auto Prepare=0 in the connection "
             + "string.",
             cause?.Message);
+    }
+
+    /// <summary>One session writes, another reads meanwhile, and a third tells that the server answers.</summary>
+    [SkippableFact]
+    public async Task Commands_need_no_more_than_three_of_its_sessions()
+    {
+        using var cluster = Start();
+        using var bouncer = PgBouncer.Start(cluster, "default_pool_size = 3");
+        var table = Repository.Path("data/072028-fy2021.txt");
+        foreach (var command in (string[][])[["import", table, "--publish"], ["check"], ["releases"]])
+        {
+            var error = new StringWriter();
+            var code = await CommandLine.RunAsync(
+                [.. command, "--connection", bouncer.ConnectionString, "--lang", "en"], TextWriter.Null, error);
+            Assert.True(code == 0, error.ToString());
+        }
     }
 
     private static PostgreSqlCluster Start()

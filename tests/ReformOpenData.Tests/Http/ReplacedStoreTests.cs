@@ -91,8 +91,12 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
         var good = await MakeAsync("壊れる文");
         StoreCheckTestsOnSqlite.Flip(Path.Combine(location, Store.FileName), "壊れる文");
         await using var host = await RunningHost.StartAsync(await database.OpenAsync(location));
-        foreach (var path in new[] { "/graphql?query={__typename}", "/downloads/reform.csv", "/dataset.jsonld",
-            "/graphql/operations/RatingsByCategory" })
+        foreach (var path in new[]
+        {
+            "/graphql?query={__typename}", "/graphql/operations/RatingsByCategory", "/downloads/reform.csv",
+            "/dataset.jsonld", "/graphql.csv?query={releases{nodes{number}}}", "/ratings.csv", "/catalog.jsonld",
+            "/datapackage.json", "/releases.atom", "/sitemap.xml", "/sitemap-site.xml",
+        })
         {
             using var answer = await host.SendAsync(HttpMethod.Get, path);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);

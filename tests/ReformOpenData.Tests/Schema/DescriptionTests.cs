@@ -46,7 +46,7 @@ public sealed partial class DescriptionTests
             Assert.Equal(field.Arguments.Items.Select(Signature), same.Arguments.Items.Select(Signature));
         }
 
-        static string Signature(ArgumentDefinition argument) => $"{argument.Name}: {argument.Type}";
+        static string Signature(InputValueDefinition argument) => $"{argument.Name}: {argument.Type}";
     }
 
     private static IEnumerable<ISchemaElement> Elements()

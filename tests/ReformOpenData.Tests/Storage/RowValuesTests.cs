@@ -36,8 +36,8 @@ public sealed class RowValuesTests
     [Fact]
     public void A_row_repeats_the_ancestors_of_the_one_that_it_is_below()
     {
-        var row = new RatingRow { DocumentId = 9 };
-        RowValues.PutBelow(
+        var row = RowValues.Fill(
+            new RatingRow { DocumentId = 9 },
             new AssessmentRow
             {
                 Id = 6,
@@ -49,7 +49,7 @@ public sealed class RowValuesTests
                 DocumentId = 8,
                 EditionId = 7,
             },
-            row);
+            new { });
         Assert.Equal(
             (1, 2, 3, 4, 5, 6, 9, 0),
             (row.MunicipalityId, row.PlanId, row.CategoryId, row.ItemId, row.InitiativeId, row.AssessmentId,

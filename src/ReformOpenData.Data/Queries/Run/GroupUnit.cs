@@ -4,8 +4,13 @@ using ReformOpenData.Data.Queries.Sql;
 namespace ReformOpenData.Data.Queries.Run;
 
 /// <summary>Groups of the rows of each parent.</summary>
+/// <param name="kind">As what they are kept; null for not.</param>
 internal sealed class GroupUnit(
-    QuerySession session, GroupFetch fetch, Parents parents, Dictionary<ParentKey, Row> pages) : Unit(session)
+    QuerySession session,
+    GroupFetch fetch,
+    Parents parents,
+    Dictionary<ParentKey, Row> pages,
+    KeptGroups.Kind? kind) : Unit(session)
 {
     /// <summary>Groups in one answer.</summary>
     public const int Most = 10_000;
@@ -74,7 +79,6 @@ internal sealed class GroupUnit(
 
     public override void Finish(List<Unit> next)
     {
-        var kind = Session.Groups is null ? null : KeptGroups.KindOf(fetch, parents);
         foreach (var (key, page) in pages)
         {
             IReadOnlyList<Row> groups = _groups.GetValueOrDefault(key) ?? [];

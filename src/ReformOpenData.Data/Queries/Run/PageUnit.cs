@@ -40,7 +40,7 @@ internal sealed class PageUnit : Unit
     }
 
     /// <param name="counted">What needs no statement.</param>
-    /// <param name="kept">Groups that need none.</param>
+    /// <param name="kept">Groups that may need none.</param>
     public static IReadOnlyList<Unit> For(
         QuerySession session,
         PageFetch fetch,
@@ -54,7 +54,7 @@ internal sealed class PageUnit : Unit
         if (unit._sql.HasRows || unit._sql.HasTotal)
             units.Add(unit);
         foreach (var group in fetch.Groups.Where(group => counted?.Has(group) != true && kept?.Has(group) != true))
-            units.Add(new GroupUnit(session, group, parents, pages));
+            units.Add(new GroupUnit(session, group, parents, pages, kept?.KindOf(group)));
         return units;
     }
 

@@ -24,7 +24,7 @@ internal static class DirectiveValues
         }
     }
 
-    private static void Check(ArgumentDefinition definition, Value value, SchemaErrors errors)
+    private static void Check(InputValueDefinition definition, Value value, SchemaErrors errors)
     {
         if (!definition.Type.IsInputType)
             return;

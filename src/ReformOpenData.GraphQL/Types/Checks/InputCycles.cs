@@ -13,9 +13,9 @@ internal sealed class InputCycles(SchemaErrors errors)
     /// </summary>
     private const int MaxPath = 500;
 
-    private readonly List<(InputField Field, string Owner)> _path = [];
+    private readonly List<(InputValueDefinition Field, string Owner)> _path = [];
     private readonly HashSet<InputObjectType> _visited = [];
-    private readonly HashSet<InputField> _visitedDefaults = [];
+    private readonly HashSet<InputValueDefinition> _visitedDefaults = [];
 
     public static void Check(IReadOnlyList<InputObjectType> types, SchemaErrors errors)
     {
@@ -52,7 +52,7 @@ internal sealed class InputCycles(SchemaErrors errors)
     }
 
     /// <summary>The input object that a value must hold where it gives this field, or null.</summary>
-    private static InputObjectType? Target(InputObjectType owner, InputField field) =>
+    private static InputObjectType? Target(InputObjectType owner, InputValueDefinition field) =>
         (owner.IsOneOf ? field.Type : (field.Type as NonNullType)?.OfType) as InputObjectType;
 
     private void FollowUnbreakable(InputObjectType type, HashSet<InputObjectType> finite)
@@ -106,7 +106,7 @@ internal sealed class InputCycles(SchemaErrors errors)
         }
     }
 
-    private void FollowDefault(InputField field, InputObjectType fieldType, Value defaultValue)
+    private void FollowDefault(InputValueDefinition field, InputObjectType fieldType, Value defaultValue)
     {
         var begin = _path.FindIndex(step => step.Field == field);
         if (begin >= 0)

@@ -66,7 +66,7 @@ internal sealed class TypeDefinitions(Func<string, NamedType?> find, SchemaError
         }
     }
 
-    private void CheckInputField(InputObjectType type, InputField field)
+    private void CheckInputField(InputObjectType type, InputValueDefinition field)
     {
         CheckInput(field, "input field", field.Node!.Type);
         if (!type.IsOneOf)

@@ -10,7 +10,7 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 internal static class ArgumentNames
 {
     public static void Check(
-        ValidationContext context, Argument argument, FieldDefinition? field, ArgumentDefinition? definition)
+        ValidationContext context, Argument argument, FieldDefinition? field, InputValueDefinition? definition)
     {
         if (field is null || definition is not null)
             return;
@@ -40,7 +40,7 @@ internal static class ArgumentNames
     /// Conditions stand in “where”, if the field has it: not in an argument of that name in other APIs, nor in one for
     /// each field. Null for what is no condition.
     /// </summary>
-    private static string? Condition(Argument argument, NamedList<ArgumentDefinition> definitions)
+    private static string? Condition(Argument argument, NamedList<InputValueDefinition> definitions)
     {
         if (definitions.Find("where")?.Type.Named is not InputObjectType where)
             return null;
@@ -49,7 +49,7 @@ internal static class ArgumentNames
             : argument.Name is "filter" or "filters" or "condition" or "conditions" ? " Did you mean \"where\"?" : null;
     }
 
-    private static string DidYouMean(Argument argument, NamedList<ArgumentDefinition> definitions) =>
+    private static string DidYouMean(Argument argument, NamedList<InputValueDefinition> definitions) =>
         Condition(argument, definitions)
         ?? Suggestions.DidYouMean(argument.Name, definitions.Select(definition => definition.Name));
 }

@@ -10,7 +10,8 @@ namespace ReformOpenData.GraphQL.Validation.Rules;
 internal static class InputObjectRequiredFields
 {
     /// <summary>Called for a field that the literal does not give.</summary>
-    public static void Check(ValidationContext context, ObjectValue literal, InputObjectType type, InputField field)
+    public static void Check(
+        ValidationContext context, ObjectValue literal, InputObjectType type, InputValueDefinition field)
     {
         if (field.IsRequired)
         {

@@ -42,7 +42,7 @@ internal static class RequiredArguments
         }
     }
 
-    private static bool IsGiven(ImmutableArray<Argument> arguments, ArgumentDefinition definition)
+    private static bool IsGiven(ImmutableArray<Argument> arguments, InputValueDefinition definition)
     {
         foreach (var argument in arguments)
         {

@@ -7,11 +7,11 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// <param name="kind">Of the text: a word at the end of its address, but for what was done.</param>
 internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
     "{municipality:6}/{plan:plan}/{category:2}/{item:2}/{initiative:3}/{assessment:3}/{year:4}"
-    + (kind == "RESULT" ? "" : "/" + kind),
+    + Other("/", kind),
     "NarrativeInPrint")
 {
     public override string Variables(PageRequest request, out AnswerFailure? failure) =>
-        base.Variables(request, out failure) + (kind == "RESULT" ? "" : "&kind=" + kind);
+        base.Variables(request, out failure) + Other("&kind=", kind);
 
     protected override PageView? Show(Answer answer, PageRequest request) =>
         answer.Narrative is not { } narrative ? null
@@ -33,9 +33,12 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
             // A year may have other texts and none of what was done, which is what its key names.
             Owner = [.. request.Address.Segments.Take(kind == "RESULT" ? 7 : 6)],
             Lists = kind == "RESULT" ? ["narratives", "ratings"] : ["narratives"],
-            ListQuery = kind == "RESULT" ? "" : string.Create(
-                CultureInfo.InvariantCulture, $"fiscal_year={narrative.FiscalYear}&kind={kind}"),
+            ListQuery = Other(
+                string.Create(CultureInfo.InvariantCulture, $"fiscal_year={narrative.FiscalYear}&kind="), kind),
         };
+
+    /// <summary>The kind behind a text; nothing for the one that is meant where none is named.</summary>
+    private static string Other(string before, string kind) => kind == "RESULT" ? "" : before + kind;
 
     internal sealed record Model(PageRequest At, Narrative Narrative, string Kind)
     {

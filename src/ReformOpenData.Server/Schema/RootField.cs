@@ -6,9 +6,17 @@ using ReformOpenData.GraphQL.Execution;
 
 namespace ReformOpenData.Server.Schema;
 
-/// <summary>The fields that the root and a release have in common, as questions below a release.</summary>
-internal static class RootFields
+/// <summary>
+/// A field of the root as a question below a release. It is kept with the field, and several requests may read it at
+/// once.
+/// </summary>
+internal sealed class RootField
 {
+    /// <summary>
+    /// What is compared is read whole, twice: how much that is depends on how many municipalities changed.
+    /// </summary>
+    private const double OfCompare = 50_000;
+
     private static readonly Dictionary<string, Func<FetchPlanner, SelectedField, Fetch>> Fields = new()
     {
         ["municipality"] = (planner, field) => ByKey(planner, field, "municipalities", Text(field, "code")),
@@ -32,29 +40,60 @@ internal static class RootFields
         ["sourceDocument"] = (planner, field) =>
             ByKey(planner, field, "sourceDocuments", $"{Text(field, "municipality")}/{Text(field, "sha256")}"),
         ["correction"] = Correction,
+        ["release"] = Release,
+        ["compare"] = static (planner, field) =>
+            planner.Page(field, (ToMany)Catalog.Release.Relations["changes"]),
         ["node"] = Node,
         ["nodes"] = (planner, field) => ByIds(planner, field, (IReadOnlyList<object?>)field.Arguments["ids"]!),
         ["dataset"] = DatasetFields.Plan,
         ["search"] = SearchFields.Plan,
     };
 
-    /// <summary>The question of a field; null where it is a plain column or relation of a release.</summary>
+    private readonly double? _work;
+    private Counted? _counted;
+
+    private RootField(Fetch fetch, double? work) => (Fetch, _work) = (fetch, work);
+
+    /// <summary>What is read; for <c>compare</c>, the page that is made of what was compared.</summary>
+    public Fetch Fetch { get; }
+
+    /// <exception cref="QueryException">It cannot be asked so.</exception>
+    public static RootField Of(SelectedField field, FetchPlanner planner) => field.Once(planner, static (one, with) =>
+    {
+        var name = one.Definition.Name;
+        var fetch = Find(name) is { } plan
+            ? plan(with, one)
+            : with.Page(one, (ToMany)Catalog.Release.Relations[name]);
+        return new RootField(fetch, name == "compare" ? OfCompare : null);
+    });
+
+    /// <summary>How a field of the root or of a release is planned; null for a plain column or relation of a
+    /// release.</summary>
     public static Func<FetchPlanner, SelectedField, Fetch>? Find(string name) => Fields.GetValueOrDefault(name);
 
-    /// <summary>The question of any root field.</summary>
-    public static Fetch Plan(FetchPlanner planner, SelectedField field) => Find(field.Definition.Name) is { } plan
-        ? plan(planner, field)
-        : planner.Page(field, (ToMany)Catalog.Release.Relations[field.Definition.Name]);
+    /// <summary>About how much work it is, in the release that a session asks about.</summary>
+    public double WorkIn(QuerySession session)
+    {
+        if (_work is { } known)
+            return known;
+        // Racing threads may both count; either result serves.
+        if (_counted is not { } counted || counted.Size != session.Size)
+            _counted = counted = new Counted(session.Size!, session.WorkOf(Fetch));
+        return counted.Work;
+    }
 
     private static ListFetch ByKey(FetchPlanner planner, SelectedField field, string list, string key)
     {
         var relation = (ToMany)Catalog.Release.Relations[list];
         var filter = new Compare(relation.Target.Key!, Comparison.Equal, key);
-        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, relation.Target))
-        {
-            Single = true,
-        };
+        return Single(field, relation, filter, planner.Object(field, relation.Target));
     }
+
+    private static ListFetch Single(SelectedField field, ToMany relation, Filter? filter, Shape shape) =>
+        new(field.Index, new Rows(relation, filter, []), shape) { Single = true };
+
+    private static ListFetch Release(FetchPlanner planner, SelectedField field) => Single(
+        field, (ToMany)Catalog.Release.Relations["release"], null, planner.Object(field, Catalog.Release));
 
     private static ListFetch Correction(FetchPlanner planner, SelectedField field)
     {
@@ -78,10 +117,7 @@ internal static class RootFields
             : long.TryParse(key, out var number) && number.ToString(CultureInfo.InvariantCulture) == key
                 ? new Compare(entity.Columns["number"], Comparison.Equal, number)
                 : Filter.Nothing;
-        return new ListFetch(field.Index, new Rows(relation, filter, []), planner.Object(field, type, entity))
-        {
-            Single = true,
-        };
+        return Single(field, relation, filter, planner.Object(field, type, entity));
     }
 
     private static KeysFetch ByIds(FetchPlanner planner, SelectedField field, IReadOnlyList<object?> ids)
@@ -130,4 +166,6 @@ internal static class RootFields
     private static string Text(SelectedField field, string argument) => (string)field.Arguments[argument]!;
 
     private static int Number(SelectedField field, string argument) => (int)field.Arguments[argument]!;
+
+    private sealed record Counted(ReleaseSize Size, double Work);
 }
