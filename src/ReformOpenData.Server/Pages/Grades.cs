@@ -111,7 +111,7 @@ internal static class Grades
             var before = 0;
             foreach (var (grade, count) in parts)
             {
-                writer.Write($"<rect class=\"f-{grade.Grade}\" x=\"{Percent(before, total)}%\" ");
+                writer.Write($"<rect class=\"g-{grade.Grade}\" x=\"{Percent(before, total)}%\" ");
                 writer.Write($"width=\"{Percent(count, total)}%\" height=\"28\"/>");
                 if (100L * count >= (long)LeastForWords * total)
                 {
