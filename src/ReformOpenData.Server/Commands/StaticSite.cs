@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,9 +39,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     private static readonly string[] Texts =
         [".html", ".json", ".jsonld", ".ttl", ".txt", ".xml", ".atom", ".svg", ".bib"];
 
-    /// <summary>Of the name of a file, and letters of one that is longer: three bytes each at most.</summary>
-    private const int MostBytes = 240, MostLetters = 60;
-
+    private readonly SiteFileNames _files = new();
     private readonly Queue<string> _waiting = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly string _path = address.AbsolutePath.TrimEnd('/');
@@ -120,8 +117,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
                 $"{path} was answered with {(int)answer.StatusCode}; nothing was written.",
                 $"{path} の応答が {(int)answer.StatusCode} だったので、何も書きませんでした。");
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        var isPage = SiteFileNames.IsPage(path.Split('?')[0]);
         // A page with a name of its own is a file to keep.
-        var file = FileOf(path, answer.Content.Headers.ContentType?.MediaType == Html && IsPage(path.Split('?')[0]));
+        var file = _files.Of(path, isPage && answer.Content.Headers.ContentType?.MediaType == Html);
         if (file.EndsWith("index.html", StringComparison.Ordinal))
             bytes = Encoding.UTF8.GetBytes(
                 Rewrite(WithFiles(WithoutServer(Encoding.UTF8.GetString(bytes)), path), path, file));
@@ -130,10 +128,10 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         await WriteAsync(folder, file, bytes, cancellation);
 
         // Only headers lead to the Data Package of a plan.
-        if (PageList.Find(path)?.Page is PlanPage && IsPage(path) && !path.StartsWith("/en/", StringComparison.Ordinal))
+        if (PageList.Find(path)?.Page is PlanPage && isPage && !path.StartsWith("/en/", StringComparison.Ordinal))
             Add(path + "/datapackage.json");
 
-        var parts = (IsPage(path.Split('?')[0]) ? PageList.Find(PathSegments.Asked(path))?.Page : null) switch
+        var parts = (isPage ? PageList.Find(PathSegments.Asked(path))?.Page : null) switch
         {
             CityPage => ["", "/search", "/latest"],
             PlanPage => ["", "/matrix", "/matrix.svg"],
@@ -237,13 +235,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             && InJapanese(asked) != InJapanese(from))
             asked = plain;
         Add(asked);
-        return UrlOf(FileOf(asked, IsPage(plain))) + fragment;
+        return UrlOf(_files.Of(asked, SiteFileNames.IsPage(plain))) + fragment;
     }
-
-    /// <summary>
-    /// Whether an address is that of a page: the name of a department may hold a point, that of a file has an ending.
-    /// </summary>
-    private static bool IsPage(string plain) => PathSegments.IsOfDepartment(plain) || !Ending().IsMatch(plain);
 
     private static bool IsList(string plain) => ListTables.Find(plain[(plain.LastIndexOf('/') + 1)..]) is not null;
 
@@ -255,47 +248,6 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         if (_seen.Add(path))
             _waiting.Enqueue(path);
     }
-
-    /// <summary>The file of an address: a page is a folder, and parameters are a part of the name.</summary>
-    private static string FileOf(string path, bool isPage)
-    {
-        var query = path.IndexOf('?', StringComparison.Ordinal);
-        var segments = (query < 0 ? path : path[..query]).Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Select(segment => Safe(Uri.UnescapeDataString(segment))).ToList();
-        var conditions = query < 0
-            ? ""
-            : Safe(Uri.UnescapeDataString(path[(query + 1)..]).Replace('=', '-').Replace('&', '-'));
-        if (isPage)
-        {
-            if (conditions.Length > 0)
-                segments.Add(conditions);
-            segments.Add("index.html");
-        }
-        else if (conditions.Length > 0)
-        {
-            var name = segments[^1];
-            var dot = name.LastIndexOf('.');
-            segments[^1] = $"{name[..dot]}-{conditions}{name[dot..]}";
-        }
-
-        return string.Join('/', segments.Select(Short));
-    }
-
-    /// <summary>A name that is not longer than file systems take: the rest of it is told by its checksum.</summary>
-    private static string Short(string name)
-    {
-        if (Encoding.UTF8.GetByteCount(name) <= MostBytes)
-            return name;
-        var end = char.IsHighSurrogate(name[MostLetters - 1]) ? MostLetters - 1 : MostLetters;
-        var sum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16];
-        return $"{name[..end]}-{sum}{Ending().Match(name).Value}";
-    }
-
-    /// <summary>A name that every file system takes.</summary>
-    private static string Safe(string name) => string.Concat(name.Select(letter =>
-        char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ',' || letter > '\u007f'
-            ? letter.ToString()
-            : $"_{(int)letter:x2}"));
 
     private static string UrlOf(string file) => string.Join('/', file.Split('/').Select(Uri.EscapeDataString));
 
@@ -332,9 +284,6 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         "<link rel=\"(search|alternate)\" type=\"application/(opensearchdescription\\+xml|json\\+oembed)\"[^>]*>\n?",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex OfServer();
-
-    [GeneratedRegex(@"\.[a-z]{2,7}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Ending();
 
     [GeneratedRegex(
         "(?<name>href|src|action)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -94,6 +94,25 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
     }
 
     [Fact]
+    public void No_two_addresses_share_a_file_and_an_address_keeps_its_own()
+    {
+        (string Path, bool IsPage)[] addresses =
+        [
+            ("/072028/departments/a%2Fb", true), ("/072028/departments/a_2fb", true),
+            ("/072028/departments/A_2Fb", true),
+            ("/072028/departments/a%2Fb/ratings.csv", false), ("/072028/departments/a_2fb/ratings.csv", false),
+            ("/ratings.csv?department=a%26b", false), ("/ratings.csv?department=a-b", false),
+            ("/ratings?department=a%26b", true), ("/ratings?department=a-b", true), ("/", true), ("/en", true),
+        ];
+        var names = new SiteFileNames();
+        var files = addresses.Select(address => names.Of(address.Path, address.IsPage)).ToList();
+        Assert.Equal(files.Count, files.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(files, addresses.Select(address => names.Of(address.Path, address.IsPage)));
+        Assert.Equal("072028/departments/a_2fb/index.html", files[0]);
+        Assert.Equal("ratings-department-a-b.csv", files[5]);
+    }
+
+    [Fact]
     public async Task A_folder_that_holds_files_is_left_as_it_is()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "mine.txt"), "mine");

@@ -22,7 +22,7 @@ internal static class OddMunicipalities
     [
         "総務課", Hostile, Emoji + "課", RightToLeft, "税務/収納課", "50%課", "何?課", "#1課", "a+b課", "課.csv",
         "ratings", "..課", ".", "..", "財政.json", "財政.ttl", "課.html", "課.csv-metadata", "a%2Fb", "A%252fB", "課.ab",
-        Long("課", 200),
+        "a/b", "a_2fb", Long("課", 200),
     ];
 
     public static IReadOnlyList<Municipality> All { get; } = [NamedOddly(), WithoutDepartments()];
