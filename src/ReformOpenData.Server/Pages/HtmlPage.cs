@@ -37,8 +37,12 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
             : new Written(DraftMarks.Mark(Render(FrameOf(view, Provenance.Of(data))), request), view.Facts);
     }
 
-    private RazorSlice FrameOf(PageView view, Provenance? provenance) => page is IEmbed
-        ? new Slices_EmbedFrame { Model = new EmbedFrameModel(request, view, provenance, request.Link(view.Owner)) }
+    private RazorSlice FrameOf(PageView view, Provenance? provenance) => page is IEmbed embed
+        ? new Slices_EmbedFrame
+        {
+            Model = new EmbedFrameModel(
+                request, view, provenance, request.Link(view.Owner), embed.Shows(request, "title")),
+        }
         : new Slices_Frame { Model = new FrameModel(request, view, provenance, page.IsOfRelease) };
 
     /// <summary>The bytes of a template: all that it needs is there, so that it ends at once.</summary>

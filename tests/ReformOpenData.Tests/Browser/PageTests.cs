@@ -18,6 +18,16 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
         if (_context is not null) await _context.DisposeAsync();
     }
 
+    /// <summary>The spaces that WCAG 1.4.12 asks pages to bear, for a page whose policy allows no styles.</summary>
+    private const string Spaced = """
+        for (const { style, tagName } of document.querySelectorAll('body, body *')) {
+          style.lineHeight = '1.5';
+          style.letterSpacing = '.12em';
+          style.wordSpacing = '.16em';
+          if (tagName === 'P') style.marginBottom = '2em';
+        }
+        """;
+
     [SkippableFact]
     public async Task GraphiQL_runs_a_query_and_shows_the_schema()
     {
@@ -38,9 +48,14 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
         Assert.Empty(_complaints);
     }
 
-    public static TheoryData<string> Looks => [.. Kinds.All.Concat(Kinds.All.Select(Kinds.English))];
+    public static TheoryData<string> Looks =>
+    [
+        .. Kinds.All, .. Kinds.All.Select(Kinds.English), .. Kinds.Embeds, .. Kinds.Embeds.Select(Kinds.English),
+    ];
 
-    /// <summary>Every kind of page in both languages, on a phone in the dark and on a desk.</summary>
+    /// <summary>
+    /// Every kind of page, and of part for other sites, in both languages, on a phone in the dark and on a desk.
+    /// </summary>
     [SkippableTheory]
     [MemberData(nameof(Looks))]
     public async Task A_page_holds_what_WCAG_2_asks_that_a_machine_can_tell_and_fits_its_window(string path)
@@ -63,6 +78,11 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
             await Picture(page, $"{name}-{width}");
         }
 
+        await page.SetViewportSizeAsync(320, 900);
+        await page.EvaluateAsync(Spaced);
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            "The page is wider than a window of 320 pixels where its text is spaced (WCAG 1.4.12).");
         Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
     }
 

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
+using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Http;
 
 namespace ReformOpenData.Tests.Pages;
@@ -54,9 +56,45 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     }
 
     [Theory]
+    [InlineData("/embed/072028/2017", "title sentence bar")]
+    [InlineData("/embed/072028/2017?show=", "title sentence bar")]
+    [InlineData("/embed/072028/2017?show=table,sentence", "sentence table")]
+    [InlineData("/embed/072028/2017/matrix", "title table")]
+    [InlineData("/embed/072028/2017/matrix?show=bar", "bar")]
+    [InlineData("/embed/072028/departments/財政課", "title sentence bar")]
+    [InlineData("/embed/072028/departments/財政課?show=title,bar", "title bar")]
+    [InlineData("/embed/072028", "title bar plans")]
+    [InlineData("/embed/072028?show=plans", "bar plans")]
+    [InlineData("/embed/072028/search?show=form&lang=en", "form")]
+    [InlineData("/embed/072028/latest?show=sentence", "sentence")]
+    public async Task What_is_shown_can_be_chosen_and_the_source_is_always_there(string path, string shown)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = Parse(await answer.Content.ReadAsStringAsync());
+        (string Part, string Selector)[] parts =
+        [
+            ("title", "h1 a"), ("sentence", "main > p"), ("bar", "svg.bar"), ("table", "table.matrix"),
+            ("form", "form"), ("plans", "h2 a"),
+        ];
+        Assert.Equal(
+            shown,
+            string.Join(
+                ' ', from part in parts where page.QuerySelector(part.Selector) is not null select part.Part));
+        // A page has a heading, and leads to the whole, whatever is chosen.
+        Assert.NotEmpty(page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.NotEmpty(page.QuerySelectorAll("h1 a, footer a"));
+        Assert.Contains("会津若松市", page.QuerySelector("footer")!.TextContent);
+        Assert.Contains("CC BY 4.0", page.QuerySelector("footer")!.TextContent);
+    }
+
+    [Theory]
     [InlineData("/embed/072028/2017?lang=fr", 400)]
     [InlineData("/embed/072028/2017?theme=pink", 400)]
     [InlineData("/embed/072028/2017?size=1", 400)]
+    [InlineData("/embed/072028/2017?show=pie", 400)]
+    [InlineData("/embed/072028?show=table", 400)]
+    [InlineData("/embed/072028/2017/matrix.svg?show=table", 400)]
     [InlineData("/embed/072028/1999", 404)]
     [InlineData("/embed/072028/1999/matrix.svg", 404)]
     [InlineData("/embed/072028/2017/nothing", 404)]
@@ -98,6 +136,12 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     [InlineData("/en/072028/2017", "/en/embed/072028/2017", "行政サービスの向上と財政基盤の強化に向けた取組 How it was rated")]
     [InlineData("/embed/072028/2017/matrix", "/embed/072028/2017/matrix", "行政サービスの向上と財政基盤の強化に向けた取組 分野ごとの評価の表")]
     [InlineData("/embed/072028", "/embed/072028", "会津若松市 計画ごとの評価")]
+    [InlineData(
+        "/embed/072028/2017/matrix?theme=dark&show=table,bar",
+        "/embed/072028/2017/matrix?theme=dark&show=table%2Cbar",
+        "行政サービスの向上と財政基盤の強化に向けた取組 分野ごとの評価の表")]
+    [InlineData(
+        "/embed/072028?lang=en&_=1", "/en/embed/072028", "会津若松市 How its plans were rated")]
     [InlineData("/072028/departments/財政課", "/embed/072028/departments/財政課", "財政課 担当する取組の評価")]
     public async Task An_editor_makes_a_frame_of_a_link(string page, string embed, string title)
     {
@@ -128,6 +172,9 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     [InlineData("url=SELF%2F072028%2F1999", 404)]
     [InlineData("url=SELF%2Fembed%2F072028%2F2017%2Fmatrix.svg", 404)]
     [InlineData("url=SELF%2F072028%2F2017%2F01", 404)]
+    [InlineData("url=SELF%2Fembed%2F072028%3Fshow%3Dpie", 404)]
+    [InlineData("url=SELF%2Fembed%2F072028%3Fsize%3D1", 404)]
+    [InlineData("url=SELF%2Fembed%2F072028%3Flang%3Den%26lang%3Dja", 404)]
     [InlineData("url=072028", 404)]
     [InlineData("", 404)]
     [InlineData("url=SELF%2F072028&format=yaml", 501)]
@@ -159,6 +206,13 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
         }
 
         Assert.StartsWith("会津若松市 評価 72 件のうち", Parse(snippets[2]).QuerySelector("img")!.GetAttribute("alt"));
+        // What clerks are told to paste is what the page shows.
+        var origin = Host.Address.ToString().TrimEnd('/');
+        var told = await File.ReadAllTextAsync(Repository.Path("docs/embedding.md"));
+        var examples = Regex.Matches(told, "```html\n(?<line>.*)\n```").Select(match => match.Groups["line"].Value
+            .Replace("https://example.jp", origin, StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, examples.Count);
+        Assert.Subset(snippets.ToHashSet(), examples.ToHashSet());
         var discovery = page.QuerySelector("link[type='application/json+oembed']")!.GetAttribute("href")!;
         using var found = await Host.GetAsync(new Uri(discovery).PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);

@@ -24,5 +24,13 @@ internal static class Kinds
         "/nothing",
     ];
 
+    /// <summary>Parts of pages for other sites.</summary>
+    public static IReadOnlyList<string> Embeds { get; } =
+    [
+        "/embed/072028", "/embed/072028/2017", "/embed/072028/2017/matrix",
+        "/embed/072028/2017/matrix?show=sentence,bar,table", "/embed/072028/departments/財政課", "/embed/072028/search",
+        "/embed/072028/latest",
+    ];
+
     public static string English(string path) => path == "/" ? "/en" : "/en" + path;
 }

@@ -10,7 +10,7 @@ namespace ReformOpenData.Server.Pages.Embeds;
 
 /// <summary>The matrix of a plan as a picture, for sites whose editor takes frames away.</summary>
 internal sealed class EmbedMatrixSvg()
-    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:plan}/matrix.svg", "PlanOverview")
+    : EmbedPage<PlanPage.Answer>("embed/{municipality:6}/{plan:plan}/matrix.svg", "PlanOverview", [])
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -18,7 +18,14 @@ internal sealed class EmbedMatrixSvg()
 
     /// <summary>What the picture says, for who does not see it.</summary>
     protected override PageView? Show(PlanPage.Answer answer, PageRequest request) => answer.Plan is not { } plan ? null
-        : new PageView(plan.Title, new Slices_EmbedPlan { Model = PlanPage.ModelOf(request, plan) });
+        : ViewOf(
+            request,
+            plan.Title,
+            _ => new Slices_EmbedPlan
+            {
+                Model = new EmbedModel<PlanPage.Model>(PlanPage.ModelOf(request, plan), part => part == "sentence"),
+            },
+            without: 1);
 
     private static string Draw(PlanPage.Model model)
     {

@@ -9,6 +9,9 @@ internal static class Height
     /// <summary>A line of a table whose heading wraps.</summary>
     private const int Line = 104;
 
+    /// <summary>A sentence and a bar above a table, where they wrap.</summary>
+    public const int Above = 300;
+
     /// <param name="lines">Of the table; 0 where there is none.</param>
     public static int Of(int lines) => Around + (lines * Line);
 }

@@ -60,8 +60,8 @@ internal static class OEmbed
             return Refused(AnswerFailure.BadRequest(
                 $"“maxwidth” and “maxheight” are whole numbers from {LeastPixels} to {MostPixels}."));
         return values.GetValueOrDefault("url") is { Length: > 0 and <= MostCharacters } url
-            && Find(url) is var (found, part)
-            ? (found, new AskedFrame(part, format == "xml", width, height), null)
+            && Find(url) is var (found, part, query)
+            ? (found, new AskedFrame(part, query, format == "xml", width, height), null)
             : Refused(Unknown);
 
         static (PageList.Found?, AskedFrame?, AnswerFailure?) Refused(AnswerFailure failure) => (null, null, failure);
@@ -75,9 +75,10 @@ internal static class OEmbed
             ? pixels : null;
 
     /// <summary>
-    /// The page of an address, and which part of it: the page of a thing, or an embed of one; null of any other.
+    /// The page of an address, which part of it, and how the part is to look: the page of a thing, or an embed of one;
+    /// null of any other.
     /// </summary>
-    private static (PageList.Found Found, string Part)? Find(string url)
+    private static (PageList.Found Found, string Part, string Query)? Find(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || !url.StartsWith(PublicOrigin.Current + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase)
@@ -87,14 +88,25 @@ internal static class OEmbed
             return null;
         }
 
-        if (found.Page is not IEmbed)
-            return (found, "");
+        if (found.Page is not IEmbed embed)
+            return (found, "", "");
+        List<KeyValuePair<string, string>> query =
+        [
+            .. from pair in TableParameters.Pairs(address.Query.TrimStart('?'))
+               where pair.Name != "_"
+               select new KeyValuePair<string, string>(pair.Name, TableParameters.Decode(pair.Value) ?? ""),
+        ];
+        var asked = new PageRequest(found.Address, found.Values, query, PublicOrigin.Current);
+        if (query.Exists(pair => !found.Page.Parameters.Contains(pair.Key))
+            || query.DistinctBy(pair => pair.Key).Count() < query.Count || embed.Check(asked) is not null)
+            return null;
         // The part stands behind the thing that it is of.
         IReadOnlyList<string> thing = [.. found.Address.Segments.Skip(1)];
         var part = ListOwner.Of(thing) is null ? thing[^1] : "";
+        var language = IEmbed.LanguageOf(asked);
         return PageList.Find(
-            found.Address with { Segments = part.Length > 0 ? [.. thing.SkipLast(1)] : thing }) is { } page
-            ? (page, part)
+            new PageAddress(language, null, part.Length > 0 ? [.. thing.SkipLast(1)] : thing)) is { } page
+            ? (page, part, PageRequest.QueryString([.. query.Where(pair => pair.Key != "lang")]))
             : null;
     }
 }
