@@ -131,8 +131,9 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
         foreach (var change in release.Changes.Nodes)
         {
             xml.WriteStartElement("tr", Xhtml);
-            Cell(xml, "td", $"{change.Kind} {change.Type}");
+            Cell(xml, "td", ChangeWords.Of(ChangeWords.Kinds, change.Kind, isEnglish));
             xml.WriteStartElement("td", Xhtml);
+            xml.WriteString(ChangeWords.Of(ChangeWords.Types, change.Type, isEnglish) + " ");
             if (GlobalId.TryDecode(change.TargetId, out var entity, out var key)
                 && ThingAddress.Of(GlobalId.TypeName(entity.Name), key) is { } path)
             {
@@ -143,7 +144,7 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
             }
 
             xml.WriteEndElement();
-            Cell(xml, "td", change.Field ?? "");
+            Cell(xml, "td", ChangeWords.Of(ChangeWords.Fields, change.Field ?? "", isEnglish));
             Cell(xml, "td", change.Before ?? "");
             Cell(xml, "td", change.After ?? "");
             xml.WriteEndElement();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Html;
 using ReformOpenData.Server.Metadata;
+using ReformOpenData.Server.Schema;
 
 namespace ReformOpenData.Server.Pages;
 
@@ -73,6 +74,8 @@ internal static class StructuredData
         json.WriteString("identifier", address);
         json.WriteString("name", dataset.Name);
         json.WriteString("description", Description(at, description));
+        WriteTexts(json, "keywords", DatasetFields.Keywords);
+        WriteTexts(json, "variableMeasured", [at.T("評価", "ratings"), at.T("取組状況", "what was done")]);
         json.WriteBoolean("isAccessibleForFree", true);
         json.WriteString("version", of.Release.Number.ToString(CultureInfo.InvariantCulture));
         if (of.Release.PublishedAt is { } day)
@@ -112,6 +115,14 @@ internal static class StructuredData
             "自治体が公表した行政改革の取組状況・総括・評価の表を、原文と印字位置とともに構造化したデータです。",
             "The published tables of administrative reform as data, with the printed text and its place on the page.");
         return description.Length >= LeastDescription ? description : $"{description} {what}";
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string property, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(property);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 
     private static void WriteNamed(Utf8JsonWriter json, string property, string type, IReadOnlyList<string> names)

@@ -21,7 +21,7 @@ internal static class DatasetFields
 
     private static readonly string[] Languages = ["ja"];
 
-    private static readonly string[] Keywords =
+    internal static readonly string[] Keywords =
         ["行政改革", "行財政改革", "取組状況", "評価", "自治体", "オープンデータ", "administrative reform", "open data"];
 
     private static readonly Distribution[] Distributions =

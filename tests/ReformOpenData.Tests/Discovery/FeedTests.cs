@@ -79,6 +79,10 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared)
         Assert.Contains($"変更 {total} 件", latest.Summary.Text);
         var content = Assert.IsType<TextSyndicationContent>(latest.Content);
         Assert.Equal(Math.Min(total, 100) + 1, content.Text.Split("<tr>").Length - 1);
+        // People read it: it has words where the API has codes.
+        Assert.Contains("<td>追加</td>", content.Text);
+        Assert.Contains("<td>added</td>", await host.TextAsync("/en/releases.atom"));
+        Assert.DoesNotMatch("<td>[A-Z_]{2,}", content.Text);
     }
 
     [Theory]

@@ -27,6 +27,10 @@ public sealed class StructuredDataTests(SqliteDatabase database, PageHost shared
         Assert.Equal(
             path.EndsWith("2017", StringComparison.Ordinal) ? "2017-04-01/2022-03-31" : null,
             dataset.TryGetProperty("temporalCoverage", out var years) ? years.GetString() : null);
+        Assert.Contains("行政改革", dataset.GetProperty("keywords").EnumerateArray().Select(word => word.GetString()));
+        Assert.Equal(
+            path.StartsWith("/en", StringComparison.Ordinal) ? "ratings" : "評価",
+            dataset.GetProperty("variableMeasured")[0].GetString());
         // Of the sample, no publisher has confirmed a licence.
         Assert.False(dataset.TryGetProperty("license", out _));
         foreach (var file in dataset.GetProperty("distribution").EnumerateArray())

@@ -19,6 +19,9 @@ internal sealed record ChartFigures(
     /// <summary>By label, its grade; nothing where labels are no grades.</summary>
     public IReadOnlyDictionary<string, string> Grades { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By a code of the data, the word for it in the chart; nothing where the data have words.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Pages that belong above, from the top.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; init; } = [];
 

@@ -87,7 +87,7 @@ internal static class ChartList
         new("release", ChartKind.Bars, "今のリリースで変わったこと", "What the release changed", "ChangesByType", OfCity, Changes)
         {
             About = (
-                "何がいくつ加わり（ADDED）、改称され（RENAMED）、変わり（…_CHANGED）、なくなったか（REMOVED）。",
+                "何がいくつ加わり、改称され、変わり、なくなったか。",
                 "How many things were added, changed and removed."),
         },
         new(
@@ -203,12 +203,18 @@ internal static class ChartList
             return null;
         var groups = data.GetProperty("release").GetProperty("changes").GetProperty("groups")
             .Deserialize<List<ChangeGroup>>(JsonSerializerOptions.Web)!;
+        var words = groups.Select(group => ("NodeType", group.Type))
+            .Concat(groups.Select(group => ("ChangeKind", group.Kind))).Distinct()
+            .ToDictionary(code => code.Item2, code => CodeWords.Of(at, code.Item1, code.Item2));
         return ChartFigures.Of(
             city.Name,
-            groups.Select(group => (group.Type, group.Kind, group.Count)),
-            groups.Select(group => group.Kind).Distinct(),
+            groups.Select(group => (words[group.Type], words[group.Kind], group.Count)),
+            groups.Select(group => words[group.Kind]).Distinct(),
             new ChartData([], "changes", "municipality_code=" + city.Code, "type", "kind")) with
-        { Crumbs = [new Crumb(city.Name, at.To(city.Code))] };
+        {
+            Crumbs = [new Crumb(city.Name, at.To(city.Code))],
+            Words = words,
+        };
     }
 
     private static ChartFigures Cities(JsonElement data, PageRequest at)

@@ -12,9 +12,15 @@ internal static class OtherCode
     private static string Python(ChartModel model)
     {
         var data = model.Figures.Data;
+        var words = model.Figures.Words;
+        var named = words.Count == 0 ? "" : $$"""
+            words = {{WebCode.Literal(words)}}
+            rows = [{column: words.get(code, code) for column, code in row.items()} for row in rows]
+
+            """;
         var counted = data.LabelColumn is { } label
             ? $"""
-                counts = Counter((row["{data.NameColumn}"], row["{label}"]) for row in rows)
+                {named}counts = Counter((row["{data.NameColumn}"], row["{label}"]) for row in rows)
                 names = list(dict.fromkeys(row["{data.NameColumn}"] for row in rows))
                 """
             : $$"""
@@ -76,8 +82,14 @@ internal static class OtherCode
     private static string R(ChartModel model)
     {
         var data = model.Figures.Data;
+        var words = model.Figures.Words;
+        var named = words.Count == 0 ? "" : $"""
+            words <- c({string.Join(", ", words.Select(word => $"{word.Key} = {WebCode.Literal(word.Value)}"))})
+            rows[] <- lapply(rows, function(codes) ifelse(codes %in% names(words), words[codes], codes))
+
+            """;
         var counted = data.LabelColumn is { } label
-            ? $"counts <- table(rows${label}, rows${data.NameColumn})"
+            ? $"{named}counts <- table(rows${label}, rows${data.NameColumn})"
             : $"""
                 words <- c({WebCode.Literal(model.Figures.Names)[1..^1]})
                 counts <- sapply(words, function(word) sum(grepl(word, rows${data.NameColumn}, fixed = TRUE)))
@@ -109,10 +121,16 @@ internal static class OtherCode
     private static string PowerQuery(ChartModel model)
     {
         var data = model.Figures.Data;
+        var words = model.Figures.Words;
+        var (rows, named) = words.Count == 0 ? ("Rows", "") : ("Named", $$"""
+              Words = [{{string.Join(", ", words.Select(word => $"{word.Key} = {WebCode.Literal(word.Value)}"))}}],
+              Named = Table.TransformColumns(Rows, {}, each Record.FieldOrDefault(Words, _, _)),
+
+            """);
         var steps = data.LabelColumn is { } label
             ? $$"""
-                  Count = {"count", Table.RowCount, Int64.Type},
-                  Counted = Table.Group(Rows, {"{{data.NameColumn}}", "{{label}}"}, {Count}),
+                {{named}}  Count = {"count", Table.RowCount, Int64.Type},
+                  Counted = Table.Group({{rows}}, {"{{data.NameColumn}}", "{{label}}"}, {Count}),
                   Counts = Table.Pivot(Counted, List.Distinct(Counted[{{label}}]), "{{label}}", "count", List.Sum)
                 """
             : $$"""

@@ -75,12 +75,14 @@ internal static class WebCode
             const rows = (await answer.json()).rows;
             """;
         var data = model.Figures.Data;
+        var (words, inWords) = model.Figures.Words.Count == 0 ? ("", "")
+            : ($"const words = {Literal(model.Figures.Words)};\n", ".map((code) => words[code] ?? code)");
         return data.LabelColumn is { } label
             ? $$"""
                 {{fetched}}
                 const groups = Object.groupBy(rows, (row) => JSON.stringify([row.{{data.NameColumn}}, row.{{label}}]));
-                const counts = Object.entries(groups).map(([key, same]) => {
-                  const [name, label] = JSON.parse(key);
+                {{words}}const counts = Object.entries(groups).map(([key, same]) => {
+                  const [name, label] = JSON.parse(key){{inWords}};
                   return { name: String(name ?? ""), label: String(label ?? ""), count: same.length };
                 });
                 """
