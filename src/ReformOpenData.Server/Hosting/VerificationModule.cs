@@ -39,12 +39,16 @@ internal static class VerificationModule
         }
     }
 
-    /// <summary>What may turn out to be wrong in a moment is asked again by whoever keeps it.</summary>
+    /// <summary>
+    /// What may turn out to be wrong in a moment is kept by nobody. It has no tag either: a store that is put right has
+    /// the same ones, so that who came with it would be told that what was wrong still holds.
+    /// </summary>
     private static Task NotKeptAsync(object response)
     {
         var headers = ((HttpResponse)response).Headers;
-        if (headers.CacheControl.Count > 0 && headers.CacheControl != "no-store")
-            headers.CacheControl = "no-cache";
+        headers.CacheControl = "no-store";
+        headers.ETag = default;
+        headers.LastModified = default;
         return Task.CompletedTask;
     }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Hosting;
 
 namespace ReformOpenData.Tests.Http;
@@ -34,6 +36,33 @@ public sealed class VerificationTests
         }
 
         Assert.Equal(2, times);
+    }
+
+    [Theory]
+    [InlineData("/schema.graphql")]
+    [InlineData("/downloads/reform.csv")]
+    public async Task What_is_given_of_a_large_release_before_it_was_read_back_is_kept_by_nobody(string path)
+    {
+        var reading = new TaskCompletionSource<IReadOnlyList<StoreProblem>>();
+        var served = new Served(
+            (_, _, _, _) => throw new InvalidOperationException(),
+            _ => Task.FromResult<PublicReleases?>(new PublicReleases(1) { Rows = 1_000_000 }),
+            "type Query { a: Int }"u8.ToArray(),
+            new Download("reform.csv", "text/csv", (_, stream) => stream.Write("a"u8)))
+        {
+            Check = _ => reading.Task,
+        };
+        await using var host = await RunningHost.StartAsync(served);
+        using var before = await host.SendAsync(HttpMethod.Get, path);
+        Assert.Equal(
+            (HttpStatusCode.OK, "no-store", null, null),
+            (before.StatusCode, before.Headers.CacheControl?.ToString(), before.Headers.ETag,
+                before.Content.Headers.LastModified));
+        reading.SetResult([]);
+        while (!(await HealthAsync(host)).Contains("\"verified\":true", StringComparison.Ordinal)) await Task.Delay(20);
+        using var after = await host.SendAsync(HttpMethod.Get, path);
+        Assert.NotNull(after.Headers.ETag);
+        Assert.NotEqual("no-store", after.Headers.CacheControl?.ToString());
     }
 
     [Fact]
