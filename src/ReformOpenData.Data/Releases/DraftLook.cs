@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Data.Storage.Rows;
@@ -28,18 +28,17 @@ public sealed record DraftLook(
     /// <param name="before">The look before, which is given back where nothing has changed.</param>
     public static Task<DraftLook?> ReadAsync(
         Store store, DraftLook? before, CancellationToken cancellation = default) =>
-        StoreReading.ReadAsync(store, (context, token) => ReadAsync(context, before, token), cancellation);
+        StoreReading.ReadRowsAsync(store, (connection, token) => ReadAsync(connection, before, token), cancellation);
 
     private static async Task<DraftLook?> ReadAsync(
-        ReformDbContext context, DraftLook? before, CancellationToken cancellation)
+        DbConnection connection, DraftLook? before, CancellationToken cancellation)
     {
-        var draft = await context.Set<ReleaseRow>()
-            .SingleOrDefaultAsync(row => row.Status == ReleaseStatus.Draft, cancellation);
-        if (draft is null)
+        var releases = await ReleaseReader.ListAsync(connection, cancellation);
+        var current = releases.Current;
+        if (releases.Releases.SingleOrDefault(row => row.Status == ReleaseStatus.Draft) is not { } draft)
             return null;
-        var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
-        var old = current is { } number ? await ReleaseReader.EditionsAsync(context, number, cancellation) : [];
-        var made = await ReleaseReader.EditionsAsync(context, draft.Number, cancellation);
+        var old = current is { } number ? await ReleaseReader.EditionsAsync(connection, number, cancellation) : [];
+        var made = await ReleaseReader.EditionsAsync(connection, draft.Number, cancellation);
         var editions = $"{current} {string.Join(' ', old.Values.Concat(made.Values).Select(edition => edition.Id))}";
         var stamp = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(editions)).AsSpan(0, 8));
         if (draft.Number == before?.Number && stamp == before.Stamp)
@@ -52,8 +51,8 @@ public sealed record DraftLook(
             var (was, now) = (old.GetValueOrDefault(code), made.GetValueOrDefault(code));
             if (was?.ContentHash == now?.ContentHash)
                 continue;
-            var earlier = was is null ? null : await EditionReader.ReadAsync(context, was.Id, cancellation);
-            var later = now is null ? null : await EditionReader.ReadAsync(context, now.Id, cancellation);
+            var earlier = was is null ? null : await EditionReader.ReadAsync(connection, was.Id, cancellation);
+            var later = now is null ? null : await EditionReader.ReadAsync(connection, now.Id, cancellation);
             changes.AddRange(MunicipalityComparison.Compare(earlier, later));
             foreach (var municipality in new[] { later, earlier }.OfType<Municipality>())
                 AddNames(MunicipalityNode.Of(municipality), names);

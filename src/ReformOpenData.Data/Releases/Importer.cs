@@ -118,7 +118,7 @@ public sealed class Importer(Store store, TimeProvider time)
 
             draft!.FlushIfPending(code);
             var held = await EditionAsync(draft.Release.Number, code, cancellation);
-            var stored = held is null ? null : await EditionReader.ReadAsync(context!, held.Id, cancellation);
+            var stored = held is null ? null : await EditionReader.ReadAsync(write!.Connection, held.Id, cancellation);
             var origin = draft.Release.BaseRelease is { } number
                 ? await EditionAsync(number, code, cancellation)
                 : null;
@@ -167,7 +167,9 @@ public sealed class Importer(Store store, TimeProvider time)
         {
             if (origin is null)
                 return null;
-            return origin.Id == held?.Id ? stored : await EditionReader.ReadAsync(context!, origin.Id, cancellation);
+            return origin.Id == held?.Id
+                ? stored
+                : await EditionReader.ReadAsync(write!.Connection, origin.Id, cancellation);
         }
 
         /// <summary>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Exports;
@@ -44,25 +46,26 @@ public sealed class ReleaseReader(Store store)
             cancellation);
 
     public Task<ReleaseList> ListAsync(CancellationToken cancellation = default) =>
-        StoreReading.ReadAsync(store, ListAsync, cancellation);
+        StoreReading.ReadRowsAsync(store, ListAsync, cancellation);
 
     /// <summary>The same, where each statement may take only as long as one of a question.</summary>
     public async Task<ReleaseList> ListForQuestionAsync(CancellationToken cancellation)
     {
-        await using var context = store.CreateContext(Sessions);
+        await using var connection = await store.OpenReadAsync(Sessions, cancellation);
 
         // Most sessions were told once how long a question may take.
         await using var snapshot = Sessions?.BeforeQuestions is not null
-            ? await StoreReading.SnapshotAsync(context, cancellation, Sessions)
+            ? await StoreReading.SnapshotAsync(connection, cancellation, Sessions)
             : null;
-        return await ListAsync(context, cancellation);
+        return await ListAsync(connection, cancellation);
     }
 
-    private static async Task<ReleaseList> ListAsync(ReformDbContext context, CancellationToken cancellation)
+    internal static async Task<ReleaseList> ListAsync(DbConnection connection, CancellationToken cancellation)
     {
-        var current = await context.Set<StoreStateRow>().Select(row => row.CurrentRelease).SingleAsync(cancellation);
+        var state = (await StoredRows.ReadAsync<StoreStateRow>(connection, "", cancellation)).Single();
         return new ReleaseList(
-            current, await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation));
+            state.CurrentRelease,
+            await StoredRows.ReadAsync<ReleaseRow>(connection, "ORDER BY number", cancellation));
     }
 
     /// <summary>
@@ -90,7 +93,7 @@ public sealed class ReleaseReader(Store store)
             if (code is null || edition.MunicipalityCode == code)
             {
                 yield return await reading.ReadAsync(
-                    (context, token) => EditionReader.ReadAsync(context, edition.Id, token), cancellation);
+                    (connection, token) => EditionReader.ReadAsync(connection, edition.Id, token), cancellation);
             }
         }
     }
@@ -188,7 +191,7 @@ public sealed class ReleaseReader(Store store)
         foreach (var (old, now) in pairs)
         {
             var changes = await reading.ReadAsync(
-                (context, token) => CompareAsync(context, old, now, token), cancellation);
+                (connection, token) => CompareAsync(connection, old, now, token), cancellation);
             foreach (var change in changes)
                 yield return change;
         }
@@ -196,13 +199,13 @@ public sealed class ReleaseReader(Store store)
 
     /// <param name="from">Null for nothing: all of the other is new.</param>
     internal static async IAsyncEnumerable<Change> CompareAsync(
-        ReformDbContext context, int? from, int to, [EnumeratorCancellation] CancellationToken cancellation)
+        DbConnection connection, int? from, int to, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var before = from is { } number ? await EditionsAsync(context, number, cancellation) : [];
-        var pairs = Differing(before, await EditionsAsync(context, to, cancellation));
+        var before = from is { } number ? await EditionsAsync(connection, number, cancellation) : [];
+        var pairs = Differing(before, await EditionsAsync(connection, to, cancellation));
         foreach (var (old, now) in pairs)
         {
-            foreach (var change in await CompareAsync(context, old, now, cancellation))
+            foreach (var change in await CompareAsync(connection, old, now, cancellation))
                 yield return change;
         }
     }
@@ -215,21 +218,23 @@ public sealed class ReleaseReader(Store store)
             .Where(pair => pair.Old?.ContentHash != pair.Now?.ContentHash);
 
     private static async Task<IReadOnlyList<Change>> CompareAsync(
-        ReformDbContext context, EditionRow? old, EditionRow? now, CancellationToken cancellation) =>
+        DbConnection connection, EditionRow? old, EditionRow? now, CancellationToken cancellation) =>
         [.. MunicipalityComparison.Compare(
-            old is null ? null : await EditionReader.ReadAsync(context, old.Id, cancellation),
-            now is null ? null : await EditionReader.ReadAsync(context, now.Id, cancellation))];
+            old is null ? null : await EditionReader.ReadAsync(connection, old.Id, cancellation),
+            now is null ? null : await EditionReader.ReadAsync(connection, now.Id, cancellation))];
 
     internal static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
-        ReformDbContext context, int number, CancellationToken cancellation)
+        DbConnection connection, int number, CancellationToken cancellation)
     {
-        var release = await context.Set<ReleaseRow>().SingleOrDefaultAsync(row => row.Number == number, cancellation)
-            ?? throw StoreFaults.NoRelease(number);
+        var asked = number.ToString(CultureInfo.InvariantCulture);
+        var release = (await StoredRows.ReadAsync<ReleaseRow>(connection, $"WHERE number = {asked}", cancellation))
+            .SingleOrDefault() ?? throw StoreFaults.NoRelease(number);
         if (release.Status == ReleaseStatus.TakenDown)
             throw QueryException.TakenDown(number, release.TakenDownReason!);
-        var editions = await context.Set<ReleaseEditionRow>().Where(row => row.ReleaseNumber == number)
-            .Join(context.Set<EditionRow>(), row => row.EditionId, row => row.Id, (_, edition) => edition)
-            .ToListAsync(cancellation);
+        var editions = await StoredRows.ReadAsync<EditionRow>(
+            connection,
+            $"WHERE id IN (SELECT edition_id FROM release_edition WHERE release_number = {asked})",
+            cancellation);
         return new SortedDictionary<string, EditionRow>(
             editions.ToDictionary(edition => edition.MunicipalityCode), StringComparer.Ordinal);
     }

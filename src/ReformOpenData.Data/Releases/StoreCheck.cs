@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ReformOpenData.Data.Plans;
@@ -39,12 +40,12 @@ public sealed class StoreCheck(Store store)
         var problems = new List<StoreProblem>();
         var connection = context.Database.GetDbConnection();
         await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
-        await GuardAsync(problems, null, () => PointersAsync(context, only: null, problems, cancellation));
-        await GuardAsync(problems, null, () => EditionsAsync(context, only: null, problems, cancellation));
+        await GuardAsync(problems, null, () => PointersAsync(connection, only: null, problems, cancellation));
+        await GuardAsync(problems, null, () => EditionsAsync(connection, only: null, problems, cancellation));
         await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
         await GuardAsync(
-            problems, null, () => new CountCheck(context.Database.GetDbConnection(), problems).RunAsync(cancellation));
-        var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
+            problems, null, () => new CountCheck(connection, problems).RunAsync(cancellation));
+        var releases = await StoredRows.ReadAsync<ReleaseRow>(connection, "ORDER BY number", cancellation);
         var kept = releases.Where(row => row.Status != ReleaseStatus.TakenDown).ToDictionary(row => row.Number);
         foreach (var release in kept.Values.Where(row => row.BaseRelease is not { } origin || kept.ContainsKey(origin)))
             await GuardAsync(problems, release.Number, () => ChangesAsync(context, release, problems, cancellation));
@@ -54,24 +55,25 @@ public sealed class StoreCheck(Store store)
     /// <summary>
     /// What a server serves: the pointers, the figures and each state of a municipality of the current release. A state
     /// that was found whole before is not read again where all that was public then still is, so that a publication
-    /// costs what it adds.
+    /// costs what it adds. Each start reads a release back so, and gets by without EF Core, which takes longer to get
+    /// ready.
     /// </summary>
     public Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default) =>
-        StoreReading.ReadAsync(store, CurrentAsync, cancellation);
+        StoreReading.ReadRowsAsync(store, CurrentAsync, cancellation);
 
     private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(
-        ReformDbContext context, CancellationToken cancellation)
+        DbConnection connection, CancellationToken cancellation)
     {
         var problems = new List<StoreProblem>();
         await GuardAsync(problems, null, async () =>
         {
-            var look = await StoreLook.ReadAsync(context.Database.GetDbConnection(), store.Incarnation, cancellation);
+            var look = await StoreLook.ReadAsync(connection, store.Incarnation, cancellation);
             if (publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
                 whole.Clear();
             publications = look.Publications;
-            await PointersAsync(context, look.Release, problems, cancellation);
+            await PointersAsync(connection, look.Release, problems, cancellation);
             if (look.Release is { } current)
-                await EditionsAsync(context, current, problems, cancellation);
+                await EditionsAsync(connection, current, problems, cancellation);
         });
         if (problems.Count > 0)
             whole.Clear();
@@ -102,9 +104,9 @@ public sealed class StoreCheck(Store store)
 
     /// <param name="only">The only release whose figures are compared; null for all.</param>
     private static async Task PointersAsync(
-        ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
+        DbConnection connection, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
-        var states = await context.Set<StoreStateRow>().ToListAsync(cancellation);
+        var states = await StoredRows.ReadAsync<StoreStateRow>(connection, "", cancellation);
         if (states is not [var state])
         {
             problems.Add(new StoreProblem(
@@ -112,7 +114,7 @@ public sealed class StoreCheck(Store store)
             return;
         }
 
-        var releases = await context.Set<ReleaseRow>().OrderBy(row => row.Number).ToListAsync(cancellation);
+        var releases = await StoredRows.ReadAsync<ReleaseRow>(connection, "ORDER BY number", cancellation);
         if (state.CurrentRelease is { } current
             && releases.Find(row => row.Number == current)?.Status is not ReleaseStatus.Published)
         {
@@ -123,16 +125,20 @@ public sealed class StoreCheck(Store store)
                 "公開中とされていますが、公開されていないか、取り消されています。"));
         }
 
-        var editions = await HeldAsync(context, only, cancellation);
-        var changes = await context.Set<ReleaseChangeRow>()
-            .Where(row => only == null || row.ReleaseNumber == only)
-            .GroupBy(row => row.ReleaseNumber)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var editions = await LinksAsync(connection, only, cancellation);
+        var changes = new Dictionary<int, int>();
+        await foreach (var row in connection.RowsAsync(
+            $"SELECT release_number, count(*) FROM release_change{Of(only)} GROUP BY release_number", cancellation))
+        {
+            changes.Add(
+                Convert.ToInt32(row[0], CultureInfo.InvariantCulture),
+                Convert.ToInt32(row[1], CultureInfo.InvariantCulture));
+        }
+
         foreach (var release in releases.Where(row => only == null || row.Number == only))
         {
             var held =
-                editions.Where(pair => pair.ReleaseNumber == release.Number).Select(pair => pair.Edition).ToList();
+                editions.Where(link => link.Release == release.Number).Select(link => link.Edition).ToList();
             foreach (var twice in held.GroupBy(row => row.MunicipalityCode).Where(group => group.Count() > 1))
             {
                 problems.Add(new StoreProblem(
@@ -175,13 +181,15 @@ public sealed class StoreCheck(Store store)
             }
         }
 
-        var orphans = await context.Set<EditionRow>()
-            .Where(row => !context.Set<ReleaseEditionRow>().Any(link => link.EditionId == row.Id))
-            .Select(row => row.MunicipalityCode)
-            .ToListAsync(cancellation);
-        problems.AddRange(orphans.Select(code => new StoreProblem(
-            null, code, "A state of this municipality is in no release.", "この自治体のデータが、どの版にも属していません。")));
-        if (await context.Set<EditionRow>().MaxAsync(row => (long?)row.Id, cancellation) >= state.NextId)
+        var orphans = await StoredRows.ReadAsync<EditionRow>(
+            connection, "WHERE id NOT IN (SELECT edition_id FROM release_edition) ORDER BY id", cancellation);
+        problems.AddRange(orphans.Select(edition => new StoreProblem(
+            null,
+            edition.MunicipalityCode,
+            "A state of this municipality is in no release.",
+            "この自治体のデータが、どの版にも属していません。")));
+        if (await connection.ScalarAsync("SELECT max(id) FROM edition", cancellation) is { } last
+            && Convert.ToInt64(last, CultureInfo.InvariantCulture) >= state.NextId)
         {
             problems.Add(new StoreProblem(
                 null, null, "The number for the next row is taken already.", "次の行の番号がすでに使われています。"));
@@ -190,10 +198,10 @@ public sealed class StoreCheck(Store store)
 
     /// <param name="only">The only release whose editions are read; null for all.</param>
     private async Task EditionsAsync(
-        ReformDbContext context, int? only, List<StoreProblem> problems, CancellationToken cancellation)
+        DbConnection connection, int? only, List<StoreProblem> problems, CancellationToken cancellation)
     {
-        var links = await HeldAsync(context, only, cancellation);
-        var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.ReleaseNumber)!)
+        var links = await LinksAsync(connection, only, cancellation);
+        var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.Release)!)
             .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
         foreach (var link in
             editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
@@ -201,23 +209,31 @@ public sealed class StoreCheck(Store store)
             cancellation.ThrowIfCancellationRequested();
             StatesRead++;
             Progress?.Invoke(link.Edition.MunicipalityCode);
-            var messages = await EditionCheck.RunAsync(context, link.Edition, cancellation);
+            var messages = await EditionCheck.RunAsync(connection, link.Edition, cancellation);
             problems.AddRange(messages.Select(message => new StoreProblem(
-                link.ReleaseNumber, link.Edition.MunicipalityCode, message.English, message.Japanese)));
+                link.Release, link.Edition.MunicipalityCode, message.English, message.Japanese)));
             if (only != null)
                 whole.Add((link.Edition.Id, link.Edition.ContentHash));
         }
     }
 
-    /// <summary>The editions that releases hold.</summary>
-    private static Task<List<Held>> HeldAsync(ReformDbContext context, int? only, CancellationToken cancellation) =>
-        context.Set<ReleaseEditionRow>().Where(link => only == null || link.ReleaseNumber == only)
-            .Join(
-                context.Set<EditionRow>(),
-                link => link.EditionId,
-                row => row.Id,
-                (link, row) => new Held(link.ReleaseNumber, row))
-            .ToListAsync(cancellation);
+    /// <summary>The states of municipalities with the releases that hold them.</summary>
+    /// <param name="only">The only release; null for all.</param>
+    private static async Task<List<Link>> LinksAsync(
+        DbConnection connection, int? only, CancellationToken cancellation)
+    {
+        var links = await StoredRows.ReadAsync<ReleaseEditionRow>(connection, Of(only), cancellation);
+        var editions = await StoredRows.ReadAsync<EditionRow>(
+            connection, $"WHERE id IN (SELECT edition_id FROM release_edition{Of(only)})", cancellation);
+        var byId = editions.ToDictionary(edition => edition.Id);
+        return [.. from link in links
+            where byId.ContainsKey(link.EditionId)
+            select new Link(link.ReleaseNumber, byId[link.EditionId])];
+    }
+
+    private static string Of(int? only) => only is { } release
+        ? string.Create(CultureInfo.InvariantCulture, $" WHERE release_number = {release}")
+        : "";
 
     private static async Task ChangesAsync(
         ReformDbContext context, ReleaseRow release, List<StoreProblem> problems, CancellationToken cancellation)
@@ -227,7 +243,7 @@ public sealed class StoreCheck(Store store)
             .ToListAsync(cancellation);
         var found = new List<Change>();
         await foreach (var change in ReleaseReader.CompareAsync(
-            context, release.BaseRelease, release.Number, cancellation))
+            context.Database.GetDbConnection(), release.BaseRelease, release.Number, cancellation))
             found.Add(change);
         foreach (var code in stored.Concat(found).Select(change => change.Key.Split('/')[0]).Distinct().Order(
             StringComparer.Ordinal))
@@ -266,5 +282,5 @@ public sealed class StoreCheck(Store store)
         return new(release, null, english, japanese);
     }
 
-    private sealed record Held(int ReleaseNumber, EditionRow Edition);
+    private sealed record Link(int Release, EditionRow Edition);
 }

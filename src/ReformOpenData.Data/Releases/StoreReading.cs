@@ -17,13 +17,22 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
 {
     private readonly Dictionary<int, SortedDictionary<string, EditionRow>> held = [];
     private PostgreSqlSessions? server;
-    private ReformDbContext? opened;
+    private DbConnection? opened;
     private DbTransaction? state;
+    private ReformDbContext? model;
     private CancellationTokenSource? leaving;
 
     /// <summary>Reads in one go, which is begun anew where the server is lost.</summary>
     public static async Task<T> ReadAsync<T>(
         Store store, Func<ReformDbContext, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var reading = new StoreReading(store);
+        return await reading.ReadAsync((_, token) => read(reading.Model(), token), cancellation);
+    }
+
+    /// <summary>The same without EF Core.</summary>
+    public static async Task<T> ReadRowsAsync<T>(
+        Store store, Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         await using var reading = new StoreReading(store);
         return await reading.ReadAsync(read, cancellation);
@@ -35,7 +44,7 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
     public async Task<SortedDictionary<string, EditionRow>> EditionsAsync(int release, CancellationToken cancellation)
     {
         held[release] = await ReadAsync(
-            (context, token) => ReleaseReader.EditionsAsync(context, release, token), cancellation, release);
+            (connection, token) => ReleaseReader.EditionsAsync(connection, release, token), cancellation, release);
         return held[release];
     }
 
@@ -43,7 +52,7 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
     /// there.</summary>
     /// <param name="release">That the server has to hold; null where that does not matter.</param>
     public Task<T> ReadAsync<T>(
-        Func<ReformDbContext, CancellationToken, Task<T>> read, CancellationToken cancellation, int? release = null)
+        Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation, int? release = null)
     {
         return asked is null
             ? store.RepeatAsync(() => server ?? Choose(release), ReadFromAsync, cancellation)
@@ -62,8 +71,8 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
             {
                 // A server that hangs is not waited for: not even to be told that its answer is not wanted any more.
                 _ = leaving.CancelAsync();
-                _ = CloseAsync(reading, opened, state);
-                (opened, state, server, leaving) = (null, null, null, null);
+                _ = CloseAsync(reading, opened, state, model);
+                (opened, state, model, server, leaving) = (null, null, null, null, null);
                 throw;
             }
         }
@@ -72,22 +81,18 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
     public ValueTask DisposeAsync()
     {
         leaving?.Dispose();
-        return new(CloseAsync(Task.CompletedTask, opened, state));
+        return new(CloseAsync(Task.CompletedTask, opened, state, model));
     }
 
     /// <summary>All statements see one state of the store, whatever is deleted meanwhile.</summary>
     /// <param name="asked">The server that a question reads, so that each may take only as long as one of a question;
     /// null: as long as it needs.</param>
     internal static async Task<DbTransaction> SnapshotAsync(
-        ReformDbContext context, CancellationToken cancellation, PostgreSqlSessions? asked = null)
+        DbConnection connection, CancellationToken cancellation, PostgreSqlSessions? asked = null)
     {
-        await context.Database.OpenConnectionAsync(cancellation);
-        var connection = context.Database.GetDbConnection();
-
         var snapshot = connection is SqliteConnection sqlite
             ? Deferred(sqlite)
             : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        await context.Database.UseTransactionAsync(snapshot, cancellation);
         var setting = asked is null ? "SET LOCAL statement_timeout = 0" : asked.BeforeQuestions;
         if (connection is NpgsqlConnection && setting is not null)
             await connection.ExecuteAsync(setting, cancellation, snapshot);
@@ -104,11 +109,14 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
         : store.Servers?.Reading;
 
     private async Task<T> ReadHereAsync<T>(
-        Func<ReformDbContext, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        Func<DbConnection, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         if (state is null)
         {
-            opened = store.CreateContext(server);
+            // Beside the questions: it takes long, and none of the sessions that they wait for.
+            opened = server is null
+                ? await store.OpenReadAsync(sessions: null, cancellation)
+                : await server.Source.OpenConnectionAsync(cancellation);
             state = await SnapshotAsync(opened, cancellation, asked);
             foreach (var (release, editions) in held)
                 await RefuseOthersAsync(opened, release, editions, cancellation);
@@ -117,27 +125,43 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
         return await read(opened!, cancellation);
     }
 
+    /// <summary>EF Core over what is being read.</summary>
+    private ReformDbContext Model()
+    {
+        if (model is null)
+        {
+            model = store.CreateContext(opened!);
+            model.Database.SetCommandTimeout(StoredRows.TimeoutSeconds);
+            model.Database.UseTransaction(state);
+        }
+
+        return model;
+    }
+
     /// <summary>What was read of a release is not mixed with another state of it: it may have been taken down, or a
     /// draft that grew.</summary>
     private static async Task RefuseOthersAsync(
-        ReformDbContext context,
+        DbConnection connection,
         int release,
         SortedDictionary<string, EditionRow> editions,
         CancellationToken cancellation)
     {
-        var now = await ReleaseReader.EditionsAsync(context, release, cancellation);
+        var now = await ReleaseReader.EditionsAsync(connection, release, cancellation);
         if (!now.Values.Select(row => row.Id).SequenceEqual(editions.Values.Select(row => row.Id)))
             throw StoreFaults.NotHeld(release);
     }
 
     /// <summary>As soon as nothing is read on it any more. Nothing was written, so that a fault in closing changes
     /// nothing.</summary>
-    private static async Task CloseAsync(Task reading, ReformDbContext? context, DbTransaction? snapshot)
+    private static async Task CloseAsync(
+        Task reading, DbConnection? connection, DbTransaction? snapshot, ReformDbContext? context)
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (snapshot is not null)
-            await snapshot.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (context is not null)
             await context.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (snapshot is not null)
+            await snapshot.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connection is not null)
+            await connection.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

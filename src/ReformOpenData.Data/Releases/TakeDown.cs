@@ -148,7 +148,7 @@ internal sealed class TakeDown(WriteTransaction write, ReformDbContext context, 
             .Where(row => row.ReleaseNumber == later.Number)
             .ExecuteDeleteAsync(cancellation);
         var rows = new List<ReleaseChangeRow>();
-        await foreach (var change in ReleaseReader.CompareAsync(context, origin, later.Number, cancellation))
+        await foreach (var change in ReleaseReader.CompareAsync(write.Connection, origin, later.Number, cancellation))
             rows.Add(ReleaseChangeRow.Of(change, ids.Next(), later.Number, rows.Count + 1));
         copier.Copy(rows);
         later.BaseRelease = origin;

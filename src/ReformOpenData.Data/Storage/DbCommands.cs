@@ -14,7 +14,7 @@ internal static class DbCommands
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        command.Transaction = transaction ?? command.Transaction;
         command.CommandTimeout = 0;
         return await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -27,7 +27,7 @@ internal static class DbCommands
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = transaction;
+        command.Transaction = transaction ?? command.Transaction;
         return await command.ExecuteScalarAsync(cancellation) is { } value and not DBNull ? value : null;
     }
 

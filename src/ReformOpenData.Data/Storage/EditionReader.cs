@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Storage.Rows;
 
@@ -34,19 +34,18 @@ internal sealed class EditionReader
     }
 
     /// <summary>All of an edition. Lists come in the order in which they were written.</summary>
-    public static Task<Municipality> ReadAsync(ReformDbContext context, long edition, CancellationToken cancellation) =>
-        new EditionReader().LoadAsync(context, edition, cancellation);
+    public static Task<Municipality> ReadAsync(
+        DbConnection connection, long edition, CancellationToken cancellation) =>
+        new EditionReader().LoadAsync(connection, edition, cancellation);
 
-    private async Task<Municipality> LoadAsync(ReformDbContext context, long edition, CancellationToken cancellation)
+    private async Task<Municipality> LoadAsync(
+        DbConnection connection, long edition, CancellationToken cancellation)
     {
-        var municipality =
-            await context.Set<MunicipalityRow>().SingleAsync(row => row.EditionId == edition, cancellation);
+        var municipality = (await Rows<MunicipalityRow>()).Single();
         var departments = await Rows<DepartmentRow>();
         foreach (var department in departments)
             departmentOf.Add(department.Id, department.FullName);
-        var successions = await context.Set<DepartmentSuccessorRow>()
-            .Where(row => row.EditionId == edition)
-            .ToListAsync(cancellation);
+        var successions = await Rows<DepartmentSuccessorRow>("department_id, successor_id");
         var documents = await Rows<SourceDocumentRow>();
         foreach (var document in documents)
             documentOf.Add(document.Id, document.Sha256);
@@ -55,8 +54,8 @@ internal sealed class EditionReader
         items.AddRange(await Rows<ItemRow>());
         initiatives.AddRange(await Rows<InitiativeRow>());
         var keys = initiatives.ToDictionary(row => row.Id, row => row.Key);
-        successors = (await context.Set<InitiativeSuccessorRow>().Where(row => row.EditionId == edition)
-            .ToListAsync(cancellation)).OrderBy(row => keys[row.SuccessorId], StringComparer.Ordinal)
+        successors = (await Rows<InitiativeSuccessorRow>("initiative_id, successor_id"))
+            .OrderBy(row => keys[row.SuccessorId], StringComparer.Ordinal)
             .ToLookup(row => row.InitiativeId, row => keys[row.SuccessorId]);
         assessments.AddRange(await Rows<AssessmentRow>());
         findings = (await Rows<FindingRow>()).ToLookup(row => row.DocumentId);
@@ -69,9 +68,8 @@ internal sealed class EditionReader
         // A summary's sections stand under the assessment, a narrative's under it; the numbers of rows are unique.
         sections = (await Rows<SectionRow>()).ToLookup(row => row.NarrativeId ?? row.AssessmentId);
         ratings = (await Rows<RatingRow>()).ToLookup(row => row.AssessmentId);
-        ratingDepartments = (await context.Set<RatingDepartmentRow>().Where(row => row.EditionId == edition)
-            .OrderBy(row => row.RatingId).ThenBy(row => row.Position).ToListAsync(cancellation))
-            .ToLookup(row => row.RatingId);
+        ratingDepartments =
+            (await Rows<RatingDepartmentRow>("rating_id, position")).ToLookup(row => row.RatingId);
         measures = (await Rows<MeasureRow>()).ToLookup(row => row.AssessmentId);
         measureValues = (await Rows<MeasureValueRow>()).ToLookup(row => row.MeasureId);
         cells = (await Rows<SourceCellRow>()).ToLookup(row => row.AssessmentId);
@@ -87,9 +85,9 @@ internal sealed class EditionReader
                     row => new DepartmentSuccession(departmentOf[row.DepartmentId], departmentOf[row.SuccessorId]))),
         };
 
-        Task<List<TRow>> Rows<TRow>()
-            where TRow : DataRow => context.Set<TRow>().Where(row => row.EditionId == edition).OrderBy(row => row.Id)
-            .ToListAsync(cancellation);
+        Task<List<TRow>> Rows<TRow>(string order = "id")
+            where TRow : class, new() =>
+            StoredRows.OfEditionAsync<TRow>(connection, edition, order, cancellation);
     }
 
     private SourceDocument Document(SourceDocumentRow row) =>

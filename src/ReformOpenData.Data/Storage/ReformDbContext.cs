@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -216,13 +215,13 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            var table = SnakeCase(entity.ClrType.Name[..^"Row".Length]);
+            var table = SnakeCase.Of(entity.ClrType.Name[..^"Row".Length]);
             entity.SetTableName(table);
             foreach (var text in entity.GetProperties().Where(FoldedAttribute.IsOn).ToList())
                 entity.AddProperty(FoldedAttribute.SiblingOf(text.Name), typeof(string));
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnName(SnakeCase.Of(property.Name));
                 property.SetColumnOrder(
                     Array.IndexOf(Leading, property.Name) is var place and >= 0 ? place : Leading.Length);
                 if (Database.IsNpgsql() && property.ClrType == typeof(string))
@@ -238,19 +237,6 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         }
 
         static string Columns(IEnumerable<Microsoft.EntityFrameworkCore.Metadata.IReadOnlyProperty> properties) =>
-            string.Join('_', properties.Select(property => SnakeCase(property.Name)));
-    }
-
-    internal static string SnakeCase(string name)
-    {
-        var text = new StringBuilder(name.Length + 8);
-        foreach (var letter in name)
-        {
-            if (char.IsUpper(letter) && text.Length > 0)
-                text.Append('_');
-            text.Append(char.ToLowerInvariant(letter));
-        }
-
-        return text.ToString();
+            string.Join('_', properties.Select(property => SnakeCase.Of(property.Name)));
     }
 }

@@ -13,10 +13,10 @@ internal static class RowValues
     /// <summary>
     /// Puts the values of a record into a row; those that the row has under other names stay as they are.
     /// </summary>
-    public static void Write<TRecord, TRow>(TRecord record, TRow row) => Copier<TRecord, TRow>.Write(record, row);
+    public static void Write<TRecord, TRow>(TRecord record, TRow row) => Writer<TRecord, TRow>.Write(record, row);
 
     /// <summary>The record of a row; what the row does not have under the same name has no value.</summary>
-    public static TRecord Read<TRecord, TRow>(TRow row) => Copier<TRecord, TRow>.Read(row);
+    public static TRecord Read<TRecord, TRow>(TRow row) => Reader<TRecord, TRow>.Read(row);
 
     /// <summary>
     /// Puts a row below another one, whose ancestors it repeats and to which it refers, and the values of a record into
@@ -46,27 +46,34 @@ internal static class RowValues
     private static bool IsValue(PropertyInfo property) =>
         !IsReference(property) && property.Name is not (nameof(NodeRow.Id) or nameof(NodeRow.Key));
 
-    private static class Copier<TRecord, TRow>
+    private static class Values<TRow>
     {
-        private static readonly Dictionary<string, PropertyInfo> OfRow =
+        public static Dictionary<string, PropertyInfo> ByName { get; } =
             typeof(TRow).GetProperties().Where(IsValue).ToDictionary(property => property.Name);
+    }
 
+    /// <summary>Apart from what reads: a start reads, and compiles what it reads by.</summary>
+    private static class Writer<TRecord, TRow>
+    {
         public static Action<TRecord, TRow> Write { get; } = MakeWrite();
-
-        public static Func<TRow, TRecord> Read { get; } = MakeRead();
 
         private static Action<TRecord, TRow> MakeWrite()
         {
             var (record, row) = (Expression.Parameter(typeof(TRecord)), Expression.Parameter(typeof(TRow)));
             var values = typeof(TRecord).GetProperties()
-                .Where(property => property.CanWrite && OfRow.ContainsKey(property.Name))
+                .Where(property => property.CanWrite && Values<TRow>.ByName.ContainsKey(property.Name))
                 .Select(property => Expression.Assign(
-                    Expression.Property(row, OfRow[property.Name]),
+                    Expression.Property(row, Values<TRow>.ByName[property.Name]),
                     Expression.Convert(
-                        Expression.Property(record, property), OfRow[property.Name].PropertyType)));
+                        Expression.Property(record, property), Values<TRow>.ByName[property.Name].PropertyType)));
             return Expression.Lambda<Action<TRecord, TRow>>(
                 Expression.Block([.. values, Expression.Empty()]), record, row).Compile();
         }
+    }
+
+    private static class Reader<TRecord, TRow>
+    {
+        public static Func<TRow, TRecord> Read { get; } = MakeRead();
 
         private static Func<TRow, TRecord> MakeRead()
         {
@@ -74,14 +81,14 @@ internal static class RowValues
             var constructor = typeof(TRecord).GetConstructors().MaxBy(made => made.GetParameters().Length)!;
             var parameters = constructor.GetParameters();
             var others = typeof(TRecord).GetProperties()
-                .Where(property => property.CanWrite && OfRow.ContainsKey(property.Name)
+                .Where(property => property.CanWrite && Values<TRow>.ByName.ContainsKey(property.Name)
                     && Array.TrueForAll(parameters, parameter => parameter.Name != property.Name))
                 .Select(property => Expression.Bind(property, Of(property.Name, property.PropertyType)));
             var made = Expression.New(
                 constructor, parameters.Select(parameter => Of(parameter.Name!, parameter.ParameterType)));
             return Expression.Lambda<Func<TRow, TRecord>>(Expression.MemberInit(made, others), row).Compile();
 
-            Expression Of(string name, Type type) => OfRow.TryGetValue(name, out var property)
+            Expression Of(string name, Type type) => Values<TRow>.ByName.TryGetValue(name, out var property)
                 ? Expression.Convert(Expression.Property(row, property), type)
                 : Expression.Default(type);
         }

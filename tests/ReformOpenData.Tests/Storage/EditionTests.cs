@@ -15,8 +15,8 @@ public abstract class EditionTests(TestDatabase database)
         var store = await database.NewStoreAsync();
         var written = SampleMunicipality.Create();
         var edition = await WriteAsync(store, written);
-        await using var context = store.CreateContext();
-        var read = await EditionReader.ReadAsync(context, edition.Id, default);
+        await using var connection = await store.OpenReadAsync();
+        var read = await EditionReader.ReadAsync(connection, edition.Id, default);
         Assert.Equal(JsonSerializer.Serialize(written), JsonSerializer.Serialize(read));
     }
 

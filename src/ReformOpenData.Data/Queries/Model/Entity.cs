@@ -104,7 +104,7 @@ public sealed class Entity(string name, string table)
         var properties = typeof(TRow).GetProperties().ToDictionary(property => property.Name);
         foreach (var (name, property) in properties)
         {
-            var (own, sql) = (char.ToLowerInvariant(name[0]) + name[1..], ReformDbContext.SnakeCase(name));
+            var (own, sql) = (char.ToLowerInvariant(name[0]) + name[1..], SnakeCase.Of(name));
             if (Places.Contains(name) || name.EndsWith("Folded", StringComparison.Ordinal) || _columns.ContainsKey(own)
                 || RowValues.IsReference(property) || _columns.Values.Any(column => column.Sql == sql))
             {
