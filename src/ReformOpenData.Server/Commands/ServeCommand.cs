@@ -74,8 +74,9 @@ internal static class ServeCommand
 
         // As many as make answers, and some that find a processor at once for what is in memory.
         ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
-        // While the host is put together, what it looks at first is read.
-        await using var app = Serving.Build(options, store, first: Serving.LookAsync(store, cancellation));
+        // While the host is put together, what it looks at first is read, by another thread: SQLite reads in its own.
+        var looking = Task.Run(() => Serving.LookAsync(store, cancellation), cancellation);
+        await using var app = Serving.Build(options, store, first: looking);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.BeginAsync(cancellation);
         var address = AddressOf(app);

@@ -20,14 +20,15 @@ public abstract class StartTests(TestDatabase database)
         await using var server = await ServeProcess.StartAsync(
             $"{(database.Kind == DatabaseKind.Sqlite ? "Data" : "Connection")}={location}");
         foreach (var path in new[] { "/graphql?query={ratings{totalCount}}", "/990001", "/ratings.csv" })
-            Assert.NotEmpty(await server.Client.GetStringAsync(path));
-        while (!(await server.Client.GetStringAsync("/health/ready"))
-            .Contains("\"verified\":true", StringComparison.Ordinal))
+            Assert.NotEmpty(await AskAsync(path));
+        while (!(await AskAsync("/health/ready")).Contains("\"verified\":true", StringComparison.Ordinal))
             await Task.Delay(10);
         var loaded = (await File.ReadAllLinesAsync($"/proc/{server.Process.Id}/maps"))
             .Select(Path.GetFileName).ToHashSet();
         Assert.Contains("ReformOpenData.Data.dll", loaded);
         Assert.DoesNotContain(NotNeeded, loaded);
+
+        Task<string> AskAsync(string path) => server.Client.GetStringAsync(new Uri(path, UriKind.Relative));
     }
 }
 
