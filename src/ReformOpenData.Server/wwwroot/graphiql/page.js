@@ -48,12 +48,15 @@
   }
 
   async function run() {
-    // A slow machine takes its time to show the editor.
-    for (let tries = 0; tries < 1200; tries++) {
+    // A slow machine takes its time to show the editor, and a click before all of it is ready does nothing.
+    for (let tries = 0; tries < 600; tries++) {
       const button = document.querySelector('.graphiql-execute-button');
       const isShown = document.querySelector('.graphiql-query-editor .CodeMirror-line, .graphiql-query-editor .cm-line');
-      if (button && isShown) return button.click();
-      await new Promise(done => setTimeout(done, 50));
+      const result = document.querySelector('.result-window')?.textContent ?? '';
+      // Of several operations, who asks chooses one.
+      if (result.includes('{') || button?.hasAttribute('aria-haspopup')) return;
+      if (isShown && button?.getAttribute('aria-label')?.startsWith('Execute')) button.click();
+      await new Promise(done => setTimeout(done, 100));
     }
   }
 })();
