@@ -226,16 +226,23 @@ public sealed class ReleaseReader(Store store)
     internal static async Task<SortedDictionary<string, EditionRow>> EditionsAsync(
         DbConnection connection, int number, CancellationToken cancellation)
     {
-        var asked = number.ToString(CultureInfo.InvariantCulture);
-        var release = (await StoredRows.ReadAsync<ReleaseRow>(connection, $"WHERE number = {asked}", cancellation))
+        var release = (await StoredRows.ReadAsync<ReleaseRow>(
+            connection, string.Create(CultureInfo.InvariantCulture, $"WHERE number = {number}"), cancellation))
             .SingleOrDefault() ?? throw StoreFaults.NoRelease(number);
         if (release.Status == ReleaseStatus.TakenDown)
             throw QueryException.TakenDown(number, release.TakenDownReason!);
-        var editions = await StoredRows.ReadAsync<EditionRow>(
-            connection,
-            $"WHERE id IN (SELECT edition_id FROM release_edition WHERE release_number = {asked})",
-            cancellation);
+        var editions = await HeldAsync(connection, number, cancellation);
         return new SortedDictionary<string, EditionRow>(
             editions.ToDictionary(edition => edition.MunicipalityCode), StringComparer.Ordinal);
     }
+
+    /// <summary>The states of municipalities that a release holds; null for any release.</summary>
+    internal static Task<List<EditionRow>> HeldAsync(
+        DbConnection connection, int? release, CancellationToken cancellation) => StoredRows.ReadAsync<EditionRow>(
+        connection, $"WHERE id IN (SELECT edition_id FROM release_edition {Of(release)})", cancellation);
+
+    /// <summary>The condition of rows that belong to a release; empty for any release.</summary>
+    internal static string Of(int? release) => release is { } number
+        ? string.Create(CultureInfo.InvariantCulture, $"WHERE release_number = {number}")
+        : "";
 }

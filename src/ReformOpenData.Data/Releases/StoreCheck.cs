@@ -128,7 +128,8 @@ public sealed class StoreCheck(Store store)
         var editions = await LinksAsync(connection, only, cancellation);
         var changes = new Dictionary<int, int>();
         await foreach (var row in connection.RowsAsync(
-            $"SELECT release_number, count(*) FROM release_change{Of(only)} GROUP BY release_number", cancellation))
+            $"SELECT release_number, count(*) FROM release_change {ReleaseReader.Of(only)} GROUP BY release_number",
+            cancellation))
         {
             changes.Add(
                 Convert.ToInt32(row[0], CultureInfo.InvariantCulture),
@@ -222,18 +223,13 @@ public sealed class StoreCheck(Store store)
     private static async Task<List<Link>> LinksAsync(
         DbConnection connection, int? only, CancellationToken cancellation)
     {
-        var links = await StoredRows.ReadAsync<ReleaseEditionRow>(connection, Of(only), cancellation);
-        var editions = await StoredRows.ReadAsync<EditionRow>(
-            connection, $"WHERE id IN (SELECT edition_id FROM release_edition{Of(only)})", cancellation);
+        var links = await StoredRows.ReadAsync<ReleaseEditionRow>(connection, ReleaseReader.Of(only), cancellation);
+        var editions = await ReleaseReader.HeldAsync(connection, only, cancellation);
         var byId = editions.ToDictionary(edition => edition.Id);
         return [.. from link in links
             where byId.ContainsKey(link.EditionId)
             select new Link(link.ReleaseNumber, byId[link.EditionId])];
     }
-
-    private static string Of(int? only) => only is { } release
-        ? string.Create(CultureInfo.InvariantCulture, $" WHERE release_number = {release}")
-        : "";
 
     private static async Task ChangesAsync(
         ReformDbContext context, ReleaseRow release, List<StoreProblem> problems, CancellationToken cancellation)

@@ -215,7 +215,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            var table = SnakeCase.Of(entity.ClrType.Name[..^"Row".Length]);
+            var table = SnakeCase.TableOf(entity.ClrType);
             entity.SetTableName(table);
             foreach (var text in entity.GetProperties().Where(FoldedAttribute.IsOn).ToList())
                 entity.AddProperty(FoldedAttribute.SiblingOf(text.Name), typeof(string));

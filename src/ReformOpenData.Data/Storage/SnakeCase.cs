@@ -3,9 +3,12 @@ using System.Text;
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>How tables and columns are named.</summary>
-internal static class SnakeCase
+public static class SnakeCase
 {
-    /// <param name="name">Of a property, or of a class without its ending Row.</param>
+    /// <summary>The table that the rows of a class are in.</summary>
+    public static string TableOf(Type row) => Of(row.Name[..^"Row".Length]);
+
+    /// <param name="name">Of a property: <c>MunicipalityCode</c>.</param>
     public static string Of(string name)
     {
         var text = new StringBuilder(name.Length + 8);

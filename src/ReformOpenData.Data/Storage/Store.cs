@@ -102,18 +102,9 @@ public sealed class Store : IAsyncDisposable
             cancellation);
 
     /// <summary>A context over a connection of its own, for reading.</summary>
-    public ReformDbContext CreateContext() => CreateContext(postgres?.Reading);
-
-    /// <summary>The same with one of a server of PostgreSQL; null on SQLite.</summary>
-    internal ReformDbContext CreateContext(PostgreSqlSessions? sessions)
-    {
-        var options = new DbContextOptionsBuilder<ReformDbContext>();
-        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        return new ReformDbContext(
-            (sessions is null
-                ? options.UseSqlite(readString)
-                : options.UseNpgsql(sessions.Source, npgsql => npgsql.CommandTimeout(30))).Options);
-    }
+    public ReformDbContext CreateContext() => CreateContext(options => postgres is null
+        ? options.UseSqlite(readString)
+        : options.UseNpgsql(postgres.Reading.Source));
 
     /// <summary>An open connection for reading, from the pool; dispose it to give it back.</summary>
     public ValueTask<DbConnection> OpenReadAsync(CancellationToken cancellation = default) =>
@@ -324,13 +315,14 @@ public sealed class Store : IAsyncDisposable
     }
 
     /// <summary>A context that writes over the given connection.</summary>
-    internal ReformDbContext CreateContext(DbConnection connection)
-    {
-        var options = new DbContextOptionsBuilder<ReformDbContext>();
-        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        return new ReformDbContext(
-            (postgres is null ? options.UseSqlite(connection) : options.UseNpgsql(connection)).Options);
-    }
+    internal ReformDbContext CreateContext(DbConnection connection) => CreateContext(options => postgres is null
+        ? options.UseSqlite(connection)
+        : options.UseNpgsql(connection));
+
+    private static ReformDbContext CreateContext(
+        Func<DbContextOptionsBuilder<ReformDbContext>, DbContextOptionsBuilder<ReformDbContext>> over) =>
+        new(over(new DbContextOptionsBuilder<ReformDbContext>()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)).Options);
 
     /// <summary>An open connection for writing.</summary>
     internal async ValueTask<DbConnection> OpenWriteAsync(CancellationToken cancellation)

@@ -62,7 +62,7 @@ internal static class StoredRows
         /// <summary>Names are quoted, since one of them is column.</summary>
         public static string Select { get; } =
             $"SELECT {string.Join(", ", Properties.Select(one => $"\"{SnakeCase.Of(one.Name)}\""))} "
-            + $"FROM {SnakeCase.Of(typeof(TRow).Name[..^"Row".Length])}";
+            + $"FROM {SnakeCase.TableOf(typeof(TRow))}";
 
         private static Action<TRow, DbDataReader, int> Of(PropertyInfo property) =>
             Type.GetTypeCode(property.PropertyType) switch

@@ -32,12 +32,6 @@ internal sealed class AnswerService(
 
     private const int MostWaitingLarge = 64;
 
-    /// <summary>From this number of bytes a document has a hash of its own.</summary>
-    private const int LeastHashed = 1024;
-
-    /// <summary>From this number of bytes an answer waits for a processor to be written.</summary>
-    private const int LeastWaiting = 16 * 1024;
-
     /// <summary>A place belongs to the making of an answer, and not to who waits for it.</summary>
     private readonly FairLane _places = new(options.ConcurrentRequests, extra: 0, options.ConcurrentRequests);
 
@@ -167,8 +161,6 @@ internal sealed class AnswerService(
                 return release.Report(executed.Fault!);
             budgets.Spend(client, response.Cost ?? 0);
             metrics.Price(response.Cost ?? 0);
-            if (response.Body.Length < LeastWaiting)
-                return Write(executed, response, representation, key, releases);
             await _processors.EnterAsync(client.Value, null, goesOn: true, stop);
             try
             {
@@ -222,30 +214,24 @@ internal sealed class AnswerService(
 
     /// <summary>
     /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The
-    /// order of the variables is nothing that it depends on. A long document stands there with its hash, which is known
-    /// of a trusted one.
+    /// order of the variables is nothing that it depends on. Of a trusted document, the hash is known.
     /// </summary>
     private UInt128 Digest(GraphQLRequest request, Representation representation)
     {
         var operation = request.OperationName ?? "";
         var contentType = representation.Key;
         var path = PublicPath.Current;
-        var document = request.Document.Span;
-        var most = 128 + Math.Min(document.Length, LeastHashed) + request.VariablesBytes
+        var most = 128 + request.VariablesBytes
             + (3 * (operation.Length + contentType.Length + build.Length + path.Length));
         var buffer = ArrayPool<byte>.Shared.Rent(most);
         try
         {
             var length = 0;
-            BinaryPrimitives.WriteInt32BigEndian(buffer, document.Length);
-            var written = buffer.AsSpan(4);
-            if (document.Length < LeastHashed)
-                document.CopyTo(written);
-            else if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
-                trusted.Hash.Span.CopyTo(written);
+            if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
+                trusted.Hash.CopyTo(buffer);
             else
-                SHA256.HashData(document, written);
-            length += 4 + (document.Length < LeastHashed ? document.Length : SHA256.HashSizeInBytes);
+                SHA256.HashData(request.Document.Span, buffer);
+            length += SHA256.HashSizeInBytes;
             var variables = request.WriteVariables(buffer.AsSpan(length + 4));
             BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
             length += 4 + variables;
@@ -261,9 +247,9 @@ internal sealed class AnswerService(
 
             void Text(string text)
             {
-                var count = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
-                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), count);
-                length += 4 + count;
+                var written = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
+                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+                length += 4 + written;
             }
         }
         finally

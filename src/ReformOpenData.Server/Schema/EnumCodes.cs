@@ -1,6 +1,6 @@
-using System.Text;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Server.Schema;
 
@@ -85,18 +85,7 @@ internal static class EnumCodes
     }
 
     /// <summary>YEARLY_NARRATIVE of YearlyNarrative.</summary>
-    public static string UpperSnake(string name)
-    {
-        var code = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
-        {
-            if (char.IsAsciiLetterUpper(letter) && code.Length > 0)
-                code.Append('_');
-            code.Append(char.ToUpperInvariant(letter));
-        }
-
-        return code.ToString();
-    }
+    public static string UpperSnake(string name) => SnakeCase.Of(name).ToUpperInvariant();
 
     /// <summary>
     /// Whether a code is that of a name: asked of many names for each request, so none is written to compare.

@@ -13,7 +13,7 @@ public abstract class StartTests(TestDatabase database)
     [SkippableFact]
     public async Task Answers_are_given_and_a_release_is_read_back_without_EF_Core()
     {
-        Skip.IfNot(OperatingSystem.IsLinux());
+        Skip.IfNot(OperatingSystem.IsLinux(), "Which files a process has loaded is read from /proc, which Linux has.");
         var location = database.NewLocation();
         await using (var store = await database.OpenAsync(location))
             await store.ImportAndPublishAsync(Imports.Read("一"));

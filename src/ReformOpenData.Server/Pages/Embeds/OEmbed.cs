@@ -60,8 +60,8 @@ internal static class OEmbed
             return Refused(AnswerFailure.BadRequest(
                 $"“maxwidth” and “maxheight” are whole numbers from {LeastPixels} to {MostPixels}."));
         return values.GetValueOrDefault("url") is { Length: > 0 and <= MostCharacters } url
-            && Find(url) is var (found, part, query)
-            ? (found, new AskedFrame(part, query, format == "xml", width, height), null)
+            && Find(url) is var (found, part, query, shows)
+            ? (found, new AskedFrame(part, query, shows, format == "xml", width, height), null)
             : Refused(Unknown);
 
         static (PageList.Found?, AskedFrame?, AnswerFailure?) Refused(AnswerFailure failure) => (null, null, failure);
@@ -78,7 +78,7 @@ internal static class OEmbed
     /// The page of an address, which part of it, and how the part is to look: the page of a thing, or an embed of one;
     /// null of any other.
     /// </summary>
-    private static (PageList.Found Found, string Part, string Query)? Find(string url)
+    private static (PageList.Found Found, string Part, string Query, Func<string, bool> Shows)? Find(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
             || !url.StartsWith(PublicOrigin.Current + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase)
@@ -89,7 +89,7 @@ internal static class OEmbed
         }
 
         if (found.Page is not IEmbed embed)
-            return (found, "", "");
+            return (found, "", "", static _ => false);
         List<KeyValuePair<string, string>> query =
         [
             .. from pair in TableParameters.Pairs(address.Query.TrimStart('?'))
@@ -106,7 +106,8 @@ internal static class OEmbed
         var language = IEmbed.LanguageOf(asked);
         return PageList.Find(
             new PageAddress(language, null, part.Length > 0 ? [.. thing.SkipLast(1)] : thing)) is { } page
-            ? (page, part, PageRequest.QueryString([.. query.Where(pair => pair.Key != "lang")]))
+            ? (page, part, PageRequest.QueryString([.. query.Where(pair => pair.Key != "lang")]),
+                shown => embed.Shows(asked, shown))
             : null;
     }
 }

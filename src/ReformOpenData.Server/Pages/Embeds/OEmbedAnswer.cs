@@ -11,15 +11,12 @@ namespace ReformOpenData.Server.Pages.Embeds;
 /// <summary>The frame that an editor asks for.</summary>
 /// <param name="Part">Of the page, as the address of the embed ends; empty for the thing itself.</param>
 /// <param name="Query">Of the address of the embed, with its question mark: language, colours, what is shown.</param>
+/// <param name="Shows">Whether a part of the embed is shown, as its address has it.</param>
 /// <param name="IsXml">Whether it is told in XML, not in JSON.</param>
 /// <param name="Width">Pixels, at most.</param>
 /// <param name="Height">Pixels, at most.</param>
-internal sealed record AskedFrame(string Part, string Query, bool IsXml, int Width, int Height)
-{
-    /// <summary>Whether the address of the embed chooses this part of it.</summary>
-    public bool Chooses(string part) =>
-        Uri.UnescapeDataString(Query).TrimStart('?').Split('=', '&', ',').Contains(part);
-}
+internal sealed record AskedFrame(
+    string Part, string Query, Func<string, bool> Shows, bool IsXml, int Width, int Height);
 
 /// <summary>The answer to a page's document as what oEmbed tells of a frame that shows a part of it.</summary>
 internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame asked) : Representation
@@ -61,11 +58,11 @@ internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame as
             fields.ToDictionary(field => field.Name, field => field.Value), Relaxed));
     }
 
-    /// <summary>Of what is chosen to be shown: a table is higher than a bar.</summary>
+    /// <summary>Of what is shown: a table is higher than a bar.</summary>
     private int HeightOf(PageView view, Embed embed) =>
-        asked.Chooses("table") && view.Embeds.FirstOrDefault(other => other.Name == "matrix") is { } table
-            ? table.Height + (asked.Chooses("sentence") || asked.Chooses("bar") ? Height.Above : 0)
-        : asked.Chooses("show") && embed.Name == "matrix" ? view.Embeds[0].Height
+        asked.Shows("table") && view.Embeds.FirstOrDefault(other => other.Name == "matrix") is { } table
+            ? table.Height + (asked.Shows("sentence") || asked.Shows("bar") ? Height.Above : 0)
+        : embed.Name == "matrix" ? view.Embeds[0].Height
         : embed.Height;
 
     private static byte[] Xml(IEnumerable<(string Name, object Value)> fields)
