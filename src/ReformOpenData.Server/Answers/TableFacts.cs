@@ -21,4 +21,8 @@ internal sealed record ShownRows(IReadOnlyList<string> Owner, IReadOnlyList<stri
 
 /// <summary>What a representation made of an answer.</summary>
 /// <param name="Facts">For the headers of a table; null of anything else.</param>
-internal sealed record Written(byte[] Body, TableFacts? Facts = null);
+internal sealed record Written(ReadOnlyMemory<byte> Body, TableFacts? Facts = null)
+{
+    /// <summary>The thing that was asked for is not in the release.</summary>
+    public static Written Missing { get; } = new(default, new TableFacts(null, null, IsThere: false));
+}

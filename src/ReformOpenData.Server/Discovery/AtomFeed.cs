@@ -37,7 +37,7 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
     {
         var feed = FeedAnswer.Read(answer.Span);
         if (feed.Release is not { } release || (municipality is not null && release.Municipalities.TotalCount == 0))
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         var entries = feed.Releases.Nodes.Where(one => municipality is null || one.Changes.TotalCount > 0).ToList();
         return new Written(
             XmlText.Write(xml => WriteFeed(xml, feed, release, entries)),

@@ -54,10 +54,10 @@ internal sealed class LargeAnswers
             || TryHold(context, content, content.Length, bytes / SecondsToRead, out held);
     }
 
-    /// <summary>Holds the pages of a list, of which one is in memory at a time.</summary>
+    /// <summary>Holds the pages of a list, of which two are in memory at a time.</summary>
     /// <param name="page">The first of them.</param>
     public bool TryHoldPages(HttpContext context, Content page, out IDisposable? held) =>
-        TryHold(context, new object(), Math.Max(page.Length, LeastBytes), LeastBytes / SecondsToRead, out held);
+        TryHold(context, new object(), Math.Max(2L * page.Length, LeastBytes), LeastBytes / SecondsToRead, out held);
 
     private bool TryHold(HttpContext context, object what, long bytes, double leastRate, out IDisposable? held)
     {

@@ -8,8 +8,8 @@ using ReformOpenData.Server.Representations;
 namespace ReformOpenData.Server.Lists;
 
 /// <summary>
-/// The pages of a list behind its first, all of the release that the first is of. One page is in memory at a time, and
-/// a place to make answers in is held only while a page is made.
+/// The pages of a list behind its first, all of the release that the first is of. While one is sent, the next is made:
+/// two are in memory, and a place to make answers in is held only while a page is made.
 /// </summary>
 internal sealed class ListPages(AnswerService answers, ListQuestion question, int release, ClientAddress client)
 {
@@ -27,18 +27,44 @@ internal sealed class ListPages(AnswerService answers, ListQuestion question, in
             yield return further;
     }
 
-    /// <summary>The pages behind a cursor, as a format writes them.</summary>
+    /// <summary>
+    /// The pages behind a cursor, as a format writes them. The bytes of each are good until the next is asked for.
+    /// </summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> FormattedAsync(
         TableRepresentation first, string after, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var further =
-            new TableRepresentation(first.Writer, question.Rows, first.Options) { GoesOn = true, IsFurther = true };
-        for (string? cursor = after; cursor is not null;)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var (written, other) = (Further(), Further());
+        var making = MakeAsync(() => question.AskNext(after), written, stop.Token);
+        try
         {
-            var page = await MakeAsync(() => question.AskNext(cursor), further, cancellation);
-            yield return page.Content.Plain;
-            cursor = page.Facts!.Next;
+            while (true)
+            {
+                var page = await making;
+                if (page.Facts!.Next is not { } next)
+                {
+                    yield return page.Content.Plain;
+                    yield break;
+                }
+
+                (written, other) = (other, written);
+                making = MakeAsync(() => question.AskNext(next), written, stop.Token);
+                yield return page.Content.Plain;
+            }
         }
+        finally
+        {
+            // Who asked may have left: the page in the making is for nobody then.
+            await stop.CancelAsync();
+            await ((Task)making).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        TableRepresentation Further() => new(first.Writer, question.Rows, first.Options)
+        {
+            GoesOn = true,
+            IsFurther = true,
+            Room = new MemoryStream(),
+        };
     }
 
     /// <summary>The rows behind a cursor, or all of them.</summary>

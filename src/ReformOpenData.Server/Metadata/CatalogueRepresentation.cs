@@ -28,7 +28,7 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
     {
         var catalogue = CatalogueAnswer.Read(answer.Span);
         if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered, Archive);
         var next = plans.PageInfo.HasNextPage && !IsDataset ? plans.PageInfo.EndCursor : null;
         return new Written(

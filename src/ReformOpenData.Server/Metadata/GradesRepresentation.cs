@@ -19,7 +19,7 @@ internal sealed class GradesRepresentation(RdfFormat format, string root) : Repr
     public override Written Write(ReadOnlyMemory<byte> answer)
     {
         if (CatalogueAnswer.Read(answer.Span).Release is not { Plans.Nodes: [var plan, ..] } release)
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         var address = $"{root}/{plan.Key}/grades";
         var scheme = new RdfNode(address, "skos:ConceptScheme")
             .AddText("dct:title", $"{plan.Municipality.Name}「{plan.Title}」の評価区分", "ja")

@@ -22,7 +22,7 @@ internal sealed class PackageRepresentation(
     {
         if (CatalogueAnswer.Read(answer.Span).Release is not { } release
             || (isOfPlan && release.Plans.Nodes.Count == 0))
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         var files = isOfPlan || archive?.Release != release.Number ? null : archive.Lists;
         List<PackagedList> lists = [.. DataPackage.Lists(isOfPlan)
             .Select(list => new PackagedList(schema.Of(list, hasPlanCodes), $"{list.Name}.csv")

@@ -36,7 +36,7 @@ internal sealed class TableDescriptionRepresentation(string url, ListBinding lis
         if (release.ValueKind == JsonValueKind.Null
             || (release.TryGetProperty("owner", out var owner) && owner.ValueKind == JsonValueKind.Null))
         {
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         }
 
         var package = string.Create(

@@ -51,7 +51,7 @@ internal sealed class ThingRepresentation(RdfFormat format, MetadataAddress thin
         var release = json.RootElement.GetProperty("data").GetProperty("release");
         return release.ValueKind == JsonValueKind.Null
             || release.GetProperty("thing") is not { ValueKind: JsonValueKind.Object } known
-            ? new Written([], new TableFacts(null, null, IsThere: false))
+            ? Written.Missing
             : new Written(
                 format.Write(Describe(known)),
                 new TableFacts(null, null, release.GetProperty("publishedAt").GetDateTimeOffset()));

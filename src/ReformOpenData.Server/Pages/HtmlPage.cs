@@ -33,7 +33,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
         var data = json.RootElement.GetProperty("data");
         var view = page.Show(data, request);
         return view is null
-            ? new Written([], new TableFacts(null, null, IsThere: false))
+            ? Written.Missing
             : new Written(DraftMarks.Mark(Render(FrameOf(view, Provenance.Of(data))), request), view.Facts);
     }
 

@@ -33,7 +33,7 @@ internal sealed class PageForm(Page page, PageRequest request, string name) : Re
         var data = json.RootElement.GetProperty("data");
         // There is as much here as the page shows.
         if (page.Show(data, request) is not { } view)
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         return new Written(
             name switch
             {

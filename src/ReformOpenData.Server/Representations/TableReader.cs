@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using ReformOpenData.Server.Answers;
 
@@ -32,14 +31,16 @@ internal readonly record struct TableValue(JsonElement Json, int Ordinal = 0)
     }
 }
 
-/// <summary>Reads the rows of a table from an answer.</summary>
+/// <summary>
+/// Reads the rows of a table from an answer. Each object on the way is gone through once, whatever is wanted of it.
+/// </summary>
 internal sealed class TableReader
 {
     private readonly Table _table;
-    private readonly JsonElement[] _at;
+    private readonly WantedKeys[] _wanted;
+    private readonly JsonElement[] _values;
     private readonly int[] _ordinals;
-    private readonly Place[] _columns;
-    private readonly (RowFilter Filter, Place Place)[][] _filters;
+    private readonly (RowFilter Filter, int Value)[][] _filters;
     private readonly List<TableValue[]> _rows = [];
 
     // Of each row, the cursor of the object before its own, and its place in its own.
@@ -51,10 +52,28 @@ internal sealed class TableReader
     private TableReader(Table table)
     {
         _table = table;
-        _at = new JsonElement[table.Rows.Count + 1];
+        _wanted = [.. Enumerable.Range(0, table.Rows.Count + 1).Select(_ => new WantedKeys())];
         _ordinals = new int[table.Rows.Count + 1];
-        _columns = [.. table.Columns.Select(column => PlaceOf(column.Path))];
-        _filters = [.. table.Filters.Select(any => any.Select(one => (one, PlaceOf(one.Path))).ToArray())];
+        var values = 0;
+        foreach (var column in table.Columns)
+            Want(column.Path, values++);
+        _filters = [.. table.Filters.Select(any => any.Select(one =>
+        {
+            Want(one.Path, values);
+            return (one, values++);
+        }).ToArray())];
+        // Behind them, the objects on the way to the rows.
+        for (var depth = 0; depth < table.Rows.Count; depth++)
+            _wanted[depth].Add([table.Rows[depth]], values++);
+        _values = new JsonElement[values];
+
+        void Want(IReadOnlyList<string> path, int value)
+        {
+            var shared = 0;
+            while (shared < path.Count && shared < table.Rows.Count && path[shared] == table.Rows[shared])
+                shared++;
+            _wanted[shared].Add([.. path.Skip(shared)], value);
+        }
     }
 
     /// <summary>The rows, and what the answer tells beside them.</summary>
@@ -118,49 +137,37 @@ internal sealed class TableReader
 
     private void Enter(int depth, JsonElement element)
     {
-        _at[depth] = element;
         if (_table.Slice is not null && depth > 0 && _table.Rows[depth - 1] == "edges")
             (_before, _cursor, _place) = (_cursor, element.GetProperty("cursor").GetString(), 0);
-        if (depth == _table.Rows.Count)
+        _wanted[depth].Find(element, _values);
+        if (depth < _table.Rows.Count)
         {
-            if (!Array.TrueForAll(_filters, any => Array.Exists(any, one => one.Filter.Holds(At(one.Place)))))
-                return;
+            Read(depth + 1, _values[_values.Length - _table.Rows.Count + depth]);
+        }
+        else if (Array.TrueForAll(_filters, any => Array.Exists(any, one => one.Filter.Holds(_values[one.Value]))))
+        {
             _rows.Add(Row());
             _places.Add((_before, _place++));
         }
-        else if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(_table.Rows[depth], out var next))
-            Read(depth + 1, next);
     }
 
     private TableValue[] Row()
     {
-        var row = new TableValue[_columns.Length];
+        var row = new TableValue[_table.Columns.Count];
         for (var i = 0; i < row.Length; i++)
         {
             var column = _table.Columns[i];
             row[i] = column.IsOrdinal
                 ? new TableValue(default, _ordinals[column.Path.Count])
-                : new TableValue(At(_columns[i]));
+                : new TableValue(_values[i]);
         }
 
         return row;
     }
 
-    private JsonElement At(Place place) => Find(_at[place.Shared], place.Below);
-
-    private Place PlaceOf(IReadOnlyList<string> path)
+    private static JsonElement Find(JsonElement from, IEnumerable<string> path)
     {
-        var shared = 0;
-        while (shared < path.Count && shared < _table.Rows.Count && path[shared] == _table.Rows[shared])
-            shared++;
-        return new Place(shared, Utf8(path.Skip(shared)));
-    }
-
-    private static JsonElement Find(JsonElement from, IEnumerable<string> path) => Find(from, Utf8(path));
-
-    private static JsonElement Find(JsonElement from, byte[][] keys)
-    {
-        foreach (var key in keys)
+        foreach (var key in path)
         {
             if (from.ValueKind != JsonValueKind.Object || !from.TryGetProperty(key, out from))
                 return default;
@@ -168,10 +175,4 @@ internal sealed class TableReader
 
         return from;
     }
-
-    private static byte[][] Utf8(IEnumerable<string> keys) => [.. keys.Select(Encoding.UTF8.GetBytes)];
-
-    /// <param name="Shared">How deep the object is that it shares with the rows.</param>
-    /// <param name="Below">Keys from there to the value.</param>
-    private readonly record struct Place(int Shared, byte[][] Below);
 }

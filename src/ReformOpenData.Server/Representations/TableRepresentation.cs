@@ -34,6 +34,12 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
     /// <summary>Whether rows were written before those of the answer.</summary>
     public bool IsFurther { get; init; }
 
+    /// <summary>
+    /// Where bodies are written, each over the one before; null where each is kept. A page of a list is larger than
+    /// what the runtime collects quickly.
+    /// </summary>
+    public MemoryStream? Room { get; init; }
+
     /// <summary>Where it comes from and what may be done with it, as the workbook says it.</summary>
     public Func<int?, IReadOnlyList<string>> Sources { get; init; } = _ => [];
 
@@ -44,10 +50,11 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
         var (rows, facts) = TableReader.Read(table, data);
         var isWhole = !GoesOn || facts.Next is null;
         if (!facts.IsThere || (!isWhole && !format.IsStreamed))
-            return new Written([], facts);
+            return new Written(default, facts);
 
         var body = BodyOf(data);
-        var buffer = new MemoryStream(answer.Length);
+        var buffer = Room ?? new MemoryStream(answer.Length);
+        buffer.SetLength(0);
         if (!IsFurther)
             format.WriteHead(buffer, body, GoesOn ? facts with { Next = null } : facts);
         try
@@ -56,12 +63,13 @@ internal sealed class TableRepresentation(TableFormat format, Table table, Table
         }
         catch (InvalidDataException fault)
         {
-            return new Written([], facts with { Fault = fault.Message });
+            return new Written(default, facts with { Fault = fault.Message });
         }
 
         if (isWhole)
             format.WriteTail(buffer);
-        return new Written(buffer.ToArray(), facts);
+        return new Written(
+            Room is null ? buffer.ToArray() : buffer.GetBuffer().AsMemory(0, (int)buffer.Length), facts);
     }
 
     /// <summary>The body of a table whose answer this is.</summary>

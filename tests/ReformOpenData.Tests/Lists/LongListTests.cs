@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
@@ -11,6 +12,7 @@ using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Hosting;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Representations;
 using ReformOpenData.Server.Schema;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
@@ -126,6 +128,34 @@ public abstract class LongListTests(TestDatabase database) : IAsyncLifetime
         using var again =
             await Host.SendAsync(HttpMethod.Get, "/narratives.csv", ("If-None-Match", head.Headers.ETag!.ToString()));
         Assert.Equal((HttpStatusCode.NotModified, before), (again.StatusCode, _executed));
+    }
+
+    [SkippableFact]
+    public async Task The_next_page_is_made_while_one_is_sent_and_no_more_for_who_leaves()
+    {
+        var services = Host.App.Services;
+        var (csv, release) = (TableFormat.Find("csv")!, services.GetRequiredService<CurrentRelease>().Seen!.Current);
+        var asking = ListAsking.Read(
+            services.GetRequiredService<ListSchema>(),
+            new ListAddress(null, [], "ratings", csv.Name),
+            csv,
+            "",
+            hasPlanCodes: false,
+            out _)!;
+        var form = new TableRepresentation(csv, asking.Question.First, asking.Parameters.Options) { GoesOn = true };
+        var pages = new ListPages(services.GetRequiredService<AnswerService>(), asking.Question, release, default)
+            .AllAsync(form, CancellationToken.None).GetAsyncEnumerator();
+        var (first, third) = (_executed, new TaskCompletionSource());
+        _before = number =>
+        {
+            if (number == first + 3)
+                third.SetResult();
+            return Task.CompletedTask;
+        };
+        Assert.True(await pages.MoveNextAsync() && await pages.MoveNextAsync());
+        await third.Task;
+        await pages.DisposeAsync();
+        Assert.Equal(first + 3, _executed);
     }
 
     [SkippableFact]

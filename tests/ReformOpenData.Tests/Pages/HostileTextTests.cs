@@ -51,7 +51,7 @@ public sealed class HostileTextTests(SqliteDatabase database) : PublishedTests(d
             };
             var page = new HtmlPage(found.Page, request).Write(JsonSerializer.SerializeToUtf8Bytes(spoilt));
             var parsed = new HtmlParser(new HtmlParserOptions { IsStrictMode = true })
-                .ParseDocument(System.Text.Encoding.UTF8.GetString(page.Body));
+                .ParseDocument(System.Text.Encoding.UTF8.GetString(page.Body.Span));
             Assert.Empty(
                 parsed.QuerySelectorAll(
                     "script:not([type='application/ld+json']), img:not([src*='/gallery/']), [onerror]"));

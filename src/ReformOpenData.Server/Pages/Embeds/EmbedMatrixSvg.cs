@@ -103,7 +103,7 @@ internal sealed class EmbedMatrixSvg()
             var response = JsonSerializer.Deserialize<Response>(answer.Span, JsonSerializerOptions.Web)!;
             return response.Data.Plan is { } plan
                 ? new Written(Encoding.UTF8.GetBytes(Draw(PlanPage.ModelOf(In(request), plan))))
-                : new Written([], new TableFacts(null, null, IsThere: false));
+                : Written.Missing;
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class OEmbedAnswer(Page page, PageRequest request, AskedFrame as
         if (page.Show(json.RootElement.GetProperty("data"), request) is not { } view
             || view.Embeds.FirstOrDefault(embed => embed.Name == asked.Part) is not { } embed)
         {
-            return new Written([], new TableFacts(null, null, IsThere: false));
+            return Written.Missing;
         }
 
         IEnumerable<string> part = embed.Name.Length > 0 ? [embed.Name] : [];

@@ -77,7 +77,7 @@ internal sealed class ChartFile(
         using var json = JsonDocument.Parse(answer);
         return chart.Read(json.RootElement.GetProperty("data"), request) is { } figures
             ? new Written(Encoding.UTF8.GetBytes(write(new ChartModel(request, chart, figures))))
-            : new Written([], new TableFacts(null, null, IsThere: false));
+            : Written.Missing;
     }
 }
 
