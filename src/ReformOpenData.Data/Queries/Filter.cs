@@ -54,7 +54,19 @@ public sealed record Compare(Column Column, Comparison Comparison, object? Value
 public sealed record OneOf(Column Column, IReadOnlyList<object?> Values) : Filter;
 
 /// <summary>The row on the other side of a to-one relation, or the part, is there and meets the condition.</summary>
-public sealed record Related(Relation Relation, Filter Inner) : Filter;
+public sealed record Related(Relation Relation, Filter Inner) : Filter
+{
+    /// <summary>Whether it names one municipality by its code, and says no more.</summary>
+    internal bool IsCity { get; } = Relation is ToOne { Nullable: false } && Relation.Target == Catalog.Municipality
+        && IsCode(Inner);
+
+    private static bool IsCode(Filter filter) => filter switch
+    {
+        Conjunction { Parts: [var only] } => IsCode(only),
+        Compare { Comparison: Comparison.Equal, Column.Name: "code", Value: string } => true,
+        _ => false,
+    };
+}
 
 /// <summary>How many of the rows on the other side must meet a condition.</summary>
 public enum Quantifier

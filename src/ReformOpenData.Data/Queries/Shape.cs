@@ -21,7 +21,7 @@ public sealed class Shape(Entity entity, int width)
 
     /// <summary>
     /// Rows of one of several tables, read in the same statement: the number in a column tells which, and the entity's
-    /// id is that of the row.
+    /// id and <c>key</c> are those of the row.
     /// </summary>
     public List<(Column Kind, int Slot, IReadOnlyDictionary<long, Shape> Shapes)> Variants { get; } = [];
 
@@ -38,8 +38,9 @@ public sealed class Shape(Entity entity, int width)
     internal IEnumerable<Fetch> FetchesOfTheRow() =>
         Fetches.Concat(Ones.Where(one => one.Relation is Part).SelectMany(one => one.Shape.FetchesOfTheRow()));
 
-    /// <summary>Whether anything is read of the row.</summary>
-    internal bool IsEmpty => Columns.Count + Ones.Count + Variants.Count + Fetches.Count == 0;
+    /// <summary>Whether no more than its key is read of the row.</summary>
+    internal bool IsKeyAlone => Ones.Count + Variants.Count + Fetches.Count == 0
+        && Columns.TrueForAll(one => one.Column == Entity.Key);
 }
 
 /// <summary>The work of so many rows of a shape.</summary>

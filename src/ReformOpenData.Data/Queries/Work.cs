@@ -21,6 +21,12 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     private const double OfGroupedRow = 0.4;
     private const double OfSortedRow = 0.6;
 
+    /// <summary>Reading a text in the order of its list, and looking into it.</summary>
+    private const double OfText = 1.1;
+
+    /// <summary>Texts that are passed by for one of a row, at most, where rows are reached by their texts.</summary>
+    private const double MostTextsForOne = 3;
+
     /// <summary>A combination of values that is counted, in memory.</summary>
     private const double OfCell = 0.5;
 
@@ -94,14 +100,27 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     private static bool IsInOrder(Rows rows) => rows.Order.Count == 0 && OrderSql.Total(rows)[0].Path.Count == 0;
 
     /// <summary>Rows that are read in the order of the list until a page is full.</summary>
-    internal double Walked(PageFetch page, double all) =>
-        Math.Min(all, (page.Page.Size + 1) / Passing(page.Rows.Filter, page.Rows.Relation.Target, isLeast: true));
+    internal double Walked(PageFetch page, double all)
+    {
+        var among = Among(page.Rows.Filter, all);
+        var passing = Passing(page.Rows.Filter, page.Rows.Relation.Target, isLeast: true);
+        return Math.Min(among, (page.Page.Size + 1) / (passing * all / among));
+    }
+
+    /// <summary>Of the rows of a list, those of the one municipality that a condition names: an index has them in their
+    /// order.</summary>
+    private double Among(Filter? filter, double all) =>
+        IsOfCity(filter) ? Math.Max(1, all / _size.Of(Catalog.Municipality)) : all;
+
+    private static bool IsOfCity(Filter? filter) => Conjoined(filter).Any(part => part is Related { IsCity: true });
 
     /// <summary>What it takes to read them, and to ask each: no index finds them.</summary>
     private double Walking(PageFetch page, double all)
     {
         var walked = Walked(page, all);
-        return (walked * OfWalkedRow) + Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked));
+        return Leading(page.Rows) is not null
+            ? walked * OfText
+            : (walked * OfWalkedRow) + Asking(page.Rows.Filter, new Asked(page.Rows.Relation.Target, walked));
     }
 
     /// <summary>
@@ -112,11 +131,44 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
         if (page.Walk is { } known && known.Size == _size && known.All.Equals(all))
             return known.IsWalked;
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        var isWalked = IsInOrder(page.Rows) && Walked(page, all) < all
+        var isWalked = IsInOrder(page.Rows) && Walked(page, all) < Among(filter, all)
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
         page.Walk = new WalkOfPage(_size, all, isWalked);
         return isWalked;
     }
+
+    /// <summary>
+    /// The long column whose texts are read in the order of the list, each of which leads to its row: that takes less
+    /// than to look up the text of each row. Null where few of the texts are of its rows, or few of these are asked.
+    /// </summary>
+    internal Column? Leading(Rows rows)
+    {
+        var (filter, target) = (rows.Filter, rows.Relation.Target);
+        if (filter is null || OrderSql.Total(rows) is not [var first] || first.Column != target.Key
+            || Held(filter) is not { } column || !target.Columns.Values.Contains(column)
+            || _size.Of(Catalog.SearchText) > MostTextsForOne * _size.Of(target) || IsOfCity(filter))
+            return null;
+        var counted = Conjoined(filter).Where(part => IsCounted(part, target)).ToList();
+        return counted.Count == 0 || Counted(new Conjunction(counted), target) > 0.5 ? column : null;
+    }
+
+    /// <summary>A long column that has a value in each row that meets a condition; null where there is none.</summary>
+    private static Column? Held(Filter filter) => filter switch
+    {
+        Conjunction all => all.Parts.Select(Held).FirstOrDefault(column => column is not null),
+        Disjunction { Parts.Count: > 0 } any =>
+            any.Parts.Select(Held).Distinct().ToList() is [var only] ? only : null,
+        Compare { Column.Searched: not null, Value: not null } compare => compare.Column,
+        _ => null,
+    };
+
+    /// <summary>All conditions that must hold, however they are put together.</summary>
+    private static IEnumerable<Filter> Conjoined(Filter? filter) => filter switch
+    {
+        null => [],
+        Conjunction all => all.Parts.SelectMany(Conjoined),
+        _ => [filter],
+    };
 
     /// <summary>
     /// Whether to find the rows of a page of a release that hold a term once, before the statements that ask for them:

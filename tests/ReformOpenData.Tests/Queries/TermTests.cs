@@ -19,7 +19,7 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
     {
         var store = await texts.StoreAsync(database);
         var random = new Random(3);
-        var (tested, indexed) = (0, 0);
+        var (tested, reached, indexed) = (0, 0, 0);
         for (var i = 0; i < 150; i++)
         {
             var (where, meets) = Condition(random, 2);
@@ -46,6 +46,8 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
                     place < expected.Count, list.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
                 tested += answer.Statements.Count(one => one.Text.Contains("(SELECT instr(", StringComparison.Ordinal)
                     || one.Text.Contains("(SELECT strpos(", StringComparison.Ordinal));
+                reached += answer.Statements.Count(one =>
+                    one.Text.Contains("CROSS JOIN narrative", StringComparison.Ordinal));
                 indexed += answer.Statements.Count(one => one.Text.Contains(Index, StringComparison.Ordinal)
                     || one.Text.Contains(IndexOnPostgres, StringComparison.Ordinal));
                 after = list.GetProperty("pageInfo").GetProperty("endCursor").GetString();
@@ -54,7 +56,10 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
             }
         }
 
-        Assert.True(tested > 40 && indexed > 40, $"{tested} statements look into texts, {indexed} ask the index.");
+        Assert.True(
+            tested > 40 && reached > 40 && indexed > 40,
+            $"{tested} statements look into the texts of rows, {reached} reach rows by texts, "
+            + $"{indexed} ask the index.");
     }
 
     [SkippableFact]
@@ -94,6 +99,61 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
         }
 
         Assert.True(walked > 20, $"Only {walked} statements read texts in their order.");
+    }
+
+    [SkippableFact]
+    public async Task The_identifier_of_what_was_found_needs_no_row_of_it()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync("{ search(query: \"財政\", first: 20) { nodes { field node { id } } } }");
+        Assert.Equal(20, answer.Data.GetProperty("search").GetProperty("nodes").GetArrayLength());
+        Assert.DoesNotContain("LEFT JOIN", Assert.Single(answer.Statements).Text);
+    }
+
+    [SkippableFact]
+    public async Task Of_what_was_found_the_rows_of_other_kinds_are_left_alone()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "{ search(query: \"財政\", first: 20) { nodes { node { id ... on Initiative { name } "
+            + "... on YearlyNarrative { fiscalYear } } } } }");
+        var nodes = answer.Data.GetProperty("search").GetProperty("nodes").EnumerateArray()
+            .Select(row => row.GetProperty("node")).ToList();
+        Assert.Contains(nodes, node => node.TryGetProperty("fiscalYear", out _));
+        var text = Assert.Single(answer.Statements).Text;
+        Assert.Equal(2, text.Split("LEFT JOIN").Length - 1);
+        if (database.Kind == ReformOpenData.Data.Storage.DatabaseKind.PostgreSql)
+            Assert.Equal(2, text.Split("LEFT JOIN LATERAL").Length - 1);
+    }
+
+    [SkippableFact]
+    public async Task Rows_of_a_city_are_read_in_their_order()
+    {
+        var store = await texts.StoreAsync(database);
+        var city = texts.Narratives[texts.Narratives.Count / 2].City;
+        var answer = await store.AskAsync(
+            "query ($city: String!) { narratives(first: 3, where: { text: { contains: \"財\" }, "
+                + "municipality: { code: { eq: $city } } }) { nodes { id } } }",
+            new { city });
+        Assert.Equal(
+            texts.Narratives.Where(text => text.City == city && text.Text.Contains('財')).Take(3)
+                .Select(text => text.Key),
+            answer.Data.GetProperty("narratives").GetProperty("nodes").EnumerateArray().Select(Key));
+        var statement = Assert.Single(answer.Statements).Text;
+        Assert.Contains("edition_id = COALESCE(", statement);
+        Assert.Contains("ORDER BY t0.key", statement);
+    }
+
+    [SkippableFact]
+    public async Task A_city_that_is_not_there_has_no_rows_and_all_are_outside_of_it()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "{ none: narratives(where: { municipality: { code: { eq: \"000000\" } } }) { totalCount nodes { id } } "
+            + "all: narratives(where: { not: { municipality: { code: { eq: \"000000\" } } } }) { totalCount } }");
+        Assert.Equal(0, answer.Data.GetProperty("none").GetProperty("totalCount").GetInt32());
+        Assert.Equal(0, answer.Data.GetProperty("none").GetProperty("nodes").GetArrayLength());
+        Assert.Equal(texts.Narratives.Count, answer.Data.GetProperty("all").GetProperty("totalCount").GetInt32());
     }
 
     [SkippableTheory]

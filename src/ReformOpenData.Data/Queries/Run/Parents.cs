@@ -71,6 +71,8 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
             // SQLite joins the tables in the order of a CROSS JOIN, and would begin with the links.
             scope.Join($"{(walks && !statement.IsPostgres ? "CROSS JOIN" : "JOIN")} {Relation.Link} AS {link} {on}");
             scope.Where(statement.In(key, Ids));
+            if (IsOne && Relation.Link == "release_edition")
+                scope.Release = statement.Parameter(Ids[0], Ids);
         }
 
         return (scope, IsOne ? [] : [key]);

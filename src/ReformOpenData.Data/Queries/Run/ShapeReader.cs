@@ -60,7 +60,7 @@ internal sealed class ShapeReader
             _variants.Add((slot, list.Add(kind.Of(alias)), variants.ToDictionary(one => one.Key, one => new ShapeReader(
                 one.Value,
                 scope,
-                one.Value.IsEmpty ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity),
+                one.Value.IsKeyAlone ? alias : scope.Follow(alias, shape.Entity, kind, one.Key, one.Value.Entity),
                 list,
                 offset))));
         }

@@ -26,8 +26,8 @@ internal static class FilterSql
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
             $"COALESCE(NOT ({Write(scope, alias, not.Inner, asked)}), FALSE)",
         Negation not => $"NOT ({Write(scope, alias, not.Inner, asked)})",
-        Compare compare => WriteCompare(scope.Statement, alias, compare, asked),
-        OneOf oneOf => WriteOneOf(scope.Statement, alias, oneOf, asked),
+        Compare compare => WriteCompare(scope, alias, compare, asked),
+        OneOf oneOf => WriteOneOf(scope, alias, oneOf, asked),
         Related related => WriteRelated(scope, alias, related, asked),
         Quantified quantified => WriteQuantified(scope.Statement, alias, quantified, asked),
         Mentions mentions => WriteMentions(scope.Statement, alias, mentions, asked),
@@ -131,6 +131,16 @@ internal static class FilterSql
 
     private static string WriteRelated(Scope scope, string alias, Related related, Asked asked)
     {
+        if (scope.Release is { } release && related.IsCity && IsOfEdition(asked.Entity))
+        {
+            // Each municipality has one edition in a release. Of one edition, an index has the rows in their order.
+            var (city, link) = (scope.Statement.NextAlias(), scope.Statement.NextAlias());
+            var code = Write(scope, city, related.Inner, asked with { Entity = Catalog.Municipality });
+            return $"{alias}.edition_id = COALESCE((SELECT {city}.edition_id FROM municipality AS {city}"
+                + $" JOIN release_edition AS {link} ON {link}.edition_id = {city}.edition_id"
+                + $" WHERE {code} AND {link}.release_number = {release}), 0)";
+        }
+
         var joined = scope.Follow(alias, related.Relation);
         var inner = Write(
             scope, joined, related.Inner, related.Relation is ToOne one ? asked with { Entity = one.Target } : asked);
@@ -160,16 +170,16 @@ internal static class FilterSql
         return quantified.Quantifier == Quantifier.Some ? exists : $"NOT {exists}";
     }
 
-    private static string WriteOneOf(Statement statement, string alias, OneOf oneOf, Asked asked)
+    private static string WriteOneOf(Scope scope, string alias, OneOf oneOf, Asked asked)
     {
-        var column = oneOf.Column;
+        var (statement, column) = (scope.Statement, oneOf.Column);
         var parts = new List<string>();
         var values = oneOf.Values.OfType<object>().ToList();
         if (oneOf.Values.Count > values.Count && column.Nullable)
             parts.Add($"{column.Of(alias)} IS NULL");
         var condition = column.Kind switch
         {
-            ColumnKind.Text => InTexts(statement, alias, oneOf, values, asked),
+            ColumnKind.Text => InTexts(scope, alias, oneOf, values, asked),
             ColumnKind.Integer => values.Count == 0
                 ? False
                 : statement.In(column.Of(alias), values.Cast<long>().Distinct().ToArray(), oneOf),
@@ -184,22 +194,22 @@ internal static class FilterSql
         return parts.Count switch { 0 => False, 1 => parts[0], _ => "(" + string.Join(" OR ", parts) + ")" };
     }
 
-    private static string InTexts(Statement statement, string alias, OneOf oneOf, List<object> values, Asked asked)
+    private static string InTexts(Scope scope, string alias, OneOf oneOf, List<object> values, Asked asked)
     {
-        var column = oneOf.Column;
+        var (statement, column) = (scope.Statement, oneOf.Column);
         var texts = values.Cast<string>().Where(text => !Folding.IsUnstorable(text));
         var distinct = (column.IsFolded ? texts.Select(statement.Folds.Fold) : texts).Distinct().ToArray();
         if (distinct.Length == 0)
             return False;
         return column.Searched is not null
-            ? Searched(statement, alias, oneOf, column, asked, (search, _) =>
+            ? Searched(scope, alias, oneOf, column, asked, (search, _) =>
                 statement.In($"{search}.folded", distinct, oneOf))
             : statement.In(column.Compared(alias), distinct, oneOf);
     }
 
-    private static string WriteCompare(Statement statement, string alias, Compare compare, Asked asked)
+    private static string WriteCompare(Scope scope, string alias, Compare compare, Asked asked)
     {
-        var column = compare.Column;
+        var (statement, column) = (scope.Statement, compare.Column);
         var expression = column.Of(alias);
         if (compare.Value is null)
             return column.Nullable ? $"{expression} IS NULL" : False;
@@ -211,7 +221,7 @@ internal static class FilterSql
                 return False;
             condition = column.Searched is not null
                 ? Searched(
-                    statement,
+                    scope,
                     alias,
                     compare,
                     column,
@@ -236,7 +246,8 @@ internal static class FilterSql
 
         return condition == True && !column.Nullable ? True
             : condition == False ? False
-            : column.Nullable ? $"({expression} IS NOT NULL AND {condition})" : condition;
+            : column.Nullable && scope.TextOf(alias, column) is null ? $"({expression} IS NOT NULL AND {condition})"
+            : condition;
     }
 
     // No LIKE: what a client sends holds no wildcards, and SQLite's LIKE would not tell A from a.
@@ -294,14 +305,17 @@ internal static class FilterSql
     /// whichever takes less. A value that is there has its text in <c>search_text</c>.
     /// </summary>
     private static string Searched(
-        Statement statement,
+        Scope scope,
         string alias,
         Filter filter,
         Column column,
         Asked asked,
         Func<string, bool, string> condition)
     {
+        var statement = scope.Statement;
         var isTested = IsTested(statement, filter, asked);
+        if (isTested && scope.TextOf(alias, column) is { } text)
+            return condition(text, true);
         if (!isTested
             && statement.Found is { } found
             && filter is Compare { Comparison: Comparison.Contains, Value: string term }

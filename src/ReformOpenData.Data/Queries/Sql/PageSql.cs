@@ -197,6 +197,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     {
         var (scope, keys) = parents.Open(statement, walks: true);
         scope.Rows = statement.Work!.Walked(fetch, scope.Rows);
+        if (statement.Work.Leading(fetch.Rows) is { } texts)
+            scope.BeginWith(texts);
         scope.Where(fetch.Rows.Filter);
         return (scope, keys);
     }

@@ -69,6 +69,14 @@ internal sealed class Scope
 
     private Entity? Entity { get; }
 
+    /// <summary>The number of the one release whose rows these are, as it stands in the text; null where they may be of
+    /// others.</summary>
+    public string? Release { get; set; }
+
+    /// <summary>The column by whose texts the rows are reached, and the alias of these; null where they are not.
+    /// </summary>
+    private (Column Column, string Alias)? Texts { get; set; }
+
     /// <summary>Alias of the table of links, where the rows came through one.</summary>
     public string? LinkAlias { get; set; }
 
@@ -98,6 +106,25 @@ internal sealed class Scope
             Where(FilterSql.Write(this, alias, part, rows));
     }
 
+    /// <summary>
+    /// Reads the texts of a long column, each of which leads to its row, before the rows: those without one are left
+    /// out.
+    /// </summary>
+    public void BeginWith(Column column)
+    {
+        var alias = Statement.NextAlias();
+        var (kind, field) = column.Searched!.Value;
+        _from.Insert(0, $"search_text AS {alias}\n  CROSS JOIN ");
+        _conditions.Insert(
+            0, $"{alias}.kind = {(int)kind}\n  AND {alias}.field = '{field}'\n  AND {Alias}.id = {alias}.entity_id");
+        Texts = (column, alias);
+    }
+
+    /// <summary>The alias of the text of a column, where rows are reached by it; null where it must be looked
+    /// up.</summary>
+    public string? TextOf(string alias, Column column) =>
+        Texts is { } texts && alias == Alias && texts.Column == column ? texts.Alias : null;
+
     public void Join(string text) => _from.Append("\n  ").Append(text);
 
     /// <summary>Alias of the row on the other side of a to-one relation or part.</summary>
@@ -124,10 +151,15 @@ internal sealed class Scope
     {
         var joined = Statement.NextAlias();
         _optional.Add(joined);
-        Join(string.Create(
+        var row = Statement.IsPostgres ? Statement.NextAlias() : joined;
+        var isOf = string.Create(
             CultureInfo.InvariantCulture,
-            $"LEFT JOIN {target.Table} AS {joined} ON {joined}.{target.Id} = {alias}.{entity.Id} AND {kind.Of(alias)} "
-            + $"= {number}"));
+            $"{row}.{target.Id} = {alias}.{entity.Id} AND {kind.Of(alias)} = {number}");
+        // PostgreSQL would read all rows of a small table to look a few of them up there, and look up those of other
+        // kinds; with an OFFSET it cannot.
+        Join(Statement.IsPostgres
+            ? $"LEFT JOIN LATERAL (SELECT * FROM {target.Table} AS {row} WHERE {isOf} OFFSET 0) AS {joined} ON TRUE"
+            : $"LEFT JOIN {target.Table} AS {joined} ON {isOf}");
         return joined;
     }
 
@@ -149,6 +181,7 @@ internal sealed class Scope
 
     public string Expression(OrderTerm term) => term.Column.OnLink
         ? term.Column.Of(LinkAlias ?? throw new InvalidOperationException("There is no table of links here."))
+        : Texts is { } texts && term.Path.Count == 0 && term.Column == Entity!.Key ? term.Column.Of(texts.Alias)
         : term.Column.Of(Follow(term.Path));
 
     /// <summary>Whether a term may have no value here.</summary>

@@ -1,9 +1,8 @@
 SELECT count(*) AS total
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND t0.evaluator IS NULL;
 -- @p0 = 2
 -- @p1 = "990014"
@@ -13,9 +12,8 @@ FROM (
 SELECT t0.level AS d0, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
@@ -29,9 +27,8 @@ FROM (
 SELECT t0.evaluator AS d0, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
 GROUP BY d0
 ) AS g
 ORDER BY g.d0 NULLS FIRST
@@ -42,9 +39,8 @@ LIMIT 10001;
 SELECT t0.level AS k0, count(*) AS total
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND t0.evaluator IS NULL
   AND (t0.level IS NULL OR t0.level = ANY(@p2))
 GROUP BY t0.level;
@@ -57,20 +53,18 @@ FROM (
 SELECT t0.evaluator AS k0, count(*) AS total
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND (t0.evaluator IS NULL OR t0.evaluator = @p2)
 GROUP BY t0.evaluator
 ) AS h
 LEFT JOIN (
-SELECT t3.evaluator AS k0, t3.evaluator AS c0, row_number() OVER (PARTITION BY t3.evaluator ORDER BY t3.key) AS n
-FROM rating AS t3
-  JOIN release_edition AS t4 ON t4.edition_id = t3.edition_id
-  JOIN municipality AS t5 ON t5.id = t3.municipality_id
-WHERE t4.release_number = @p0
-  AND t5.key = @p1
-  AND (t3.evaluator IS NULL OR t3.evaluator = @p2)
+SELECT t4.evaluator AS k0, t4.evaluator AS c0, row_number() OVER (PARTITION BY t4.evaluator ORDER BY t4.key) AS n
+FROM rating AS t4
+  JOIN release_edition AS t5 ON t5.edition_id = t4.edition_id
+WHERE t5.release_number = @p0
+  AND t4.edition_id = COALESCE((SELECT t6.edition_id FROM municipality AS t6 JOIN release_edition AS t7 ON t7.edition_id = t6.edition_id WHERE t6.key = @p1 AND t7.release_number = @p0), 0)
+  AND (t4.evaluator IS NULL OR t4.evaluator = @p2)
 ) AS p ON p.k0 IS NOT DISTINCT FROM h.k0 AND p.n <= @p3
 ORDER BY p.n;
 -- @p0 = 2
@@ -81,9 +75,8 @@ ORDER BY p.n;
 SELECT count(*) AS total
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND 1 = 1;
 -- @p0 = 2
 -- @p1 = "990014"
@@ -91,9 +84,8 @@ WHERE t1.release_number = @p0
 SELECT count(*) AS total
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND NOT (t0.evaluator IS NULL);
 -- @p0 = 2
 -- @p1 = "990014"
@@ -103,9 +95,8 @@ FROM (
 SELECT t0.level AS d0, count(*) AS n
 FROM rating AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-  JOIN municipality AS t2 ON t2.id = t0.municipality_id
 WHERE t1.release_number = @p0
-  AND t2.key = @p1
+  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
   AND NOT (t0.evaluator IS NULL)
 GROUP BY d0
 ) AS g

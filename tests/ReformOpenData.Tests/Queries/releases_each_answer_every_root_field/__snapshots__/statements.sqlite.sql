@@ -88,7 +88,7 @@ WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
 -- @p0 = [1, 2]
 -- @p1 = "072028/2017/01/02"
 
-SELECT h.k0, h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4, p.c5, p.c6, p.c7, p.c8, p.c9
+SELECT h.k0, h.total, p.n, p.c0, p.c1, p.c2
 FROM (
 SELECT t1.release_number AS k0, count(*) AS total
 FROM search_text AS t0
@@ -98,17 +98,9 @@ WHERE t1.release_number IN (SELECT value FROM json_each(@p0))
 GROUP BY t1.release_number
 ) AS h
 LEFT JOIN (
-SELECT t3.release_number AS k0, (t2.kind || ':' || t2.field) AS c0, t2.kind AS c1, t4.key AS c2, t5.key AS c3, t6.key AS c4, t7.key AS c5, t8.key AS c6, t9.key AS c7, t10.key AS c8, t11.key AS c9, row_number() OVER (PARTITION BY t3.release_number ORDER BY t2.key, t2.field) AS n
+SELECT t3.release_number AS k0, (t2.kind || ':' || t2.field) AS c0, t2.kind AS c1, t2.key AS c2, row_number() OVER (PARTITION BY t3.release_number ORDER BY t2.key, t2.field) AS n
 FROM search_text AS t2
   JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id
-  LEFT JOIN municipality AS t4 ON t4.id = t2.entity_id AND t2.kind = 1
-  LEFT JOIN department AS t5 ON t5.id = t2.entity_id AND t2.kind = 2
-  LEFT JOIN plan AS t6 ON t6.id = t2.entity_id AND t2.kind = 3
-  LEFT JOIN category AS t7 ON t7.id = t2.entity_id AND t2.kind = 4
-  LEFT JOIN item AS t8 ON t8.id = t2.entity_id AND t2.kind = 5
-  LEFT JOIN initiative AS t9 ON t9.id = t2.entity_id AND t2.kind = 6
-  LEFT JOIN assessment AS t10 ON t10.id = t2.entity_id AND t2.kind = 7
-  LEFT JOIN narrative AS t11 ON t11.id = t2.entity_id AND t2.kind = 8
 WHERE t3.release_number IN (SELECT value FROM json_each(@p0))
   AND t2.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s3_grams) AND instr(t2.folded, @s3_text) > 0
 ) AS p ON p.k0 = h.k0 AND p.n <= @p5

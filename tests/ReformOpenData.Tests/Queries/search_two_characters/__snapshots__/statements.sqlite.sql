@@ -5,7 +5,7 @@ FROM search_text AS t0
 WHERE t1.release_number = @p2
   AND t0.id IN (SELECT rowid FROM search_grams WHERE search_grams MATCH @s3_grams)
 )
-SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4, p.c5, p.c6, p.c7, p.c8, p.c9, p.c10, p.c11, p.c12, p.c13
+SELECT h.total, p.n, p.c0, p.c1, p.c2, p.c3, p.c4, p.c5, p.c6
 FROM (
 SELECT COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '1:name' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
   + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '1:romanName' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0)
@@ -19,25 +19,18 @@ SELECT COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '1:name' AND
   + COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '8:text' AND c.gram = @p0 AND c.since_release <= @p1 ORDER BY c.since_release DESC LIMIT 1), 0) AS total
 ) AS h
 LEFT JOIN (
-SELECT 1 AS n, (t3.kind || ':' || t3.field) AS c0, (CASE t3.kind || ':' || t3.field WHEN '1:name' THEN (SELECT x.name FROM municipality AS x WHERE x.id = t3.entity_id) WHEN '1:romanName' THEN (SELECT x.roman_name FROM municipality AS x WHERE x.id = t3.entity_id) WHEN '2:fullName' THEN (SELECT x.full_name FROM department AS x WHERE x.id = t3.entity_id) WHEN '3:title' THEN (SELECT x.title FROM plan AS x WHERE x.id = t3.entity_id) WHEN '4:name' THEN (SELECT x.name FROM category AS x WHERE x.id = t3.entity_id) WHEN '5:name' THEN (SELECT x.name FROM item AS x WHERE x.id = t3.entity_id) WHEN '6:name' THEN (SELECT x.name FROM initiative AS x WHERE x.id = t3.entity_id) WHEN '6:description' THEN (SELECT x.description FROM initiative AS x WHERE x.id = t3.entity_id) WHEN '7:text' THEN (SELECT x.summary_text FROM assessment AS x WHERE x.id = t3.entity_id) WHEN '8:text' THEN (SELECT x.text FROM narrative AS x WHERE x.id = t3.entity_id) END) AS c1, t3.kind AS c2, t4.key AS c3, t5.key AS c4, t6.key AS c5, t7.key AS c6, t8.key AS c7, t9.key AS c8, t9.name AS c9, t10.key AS c10, t11.key AS c11, t3.key AS c12, t3.field AS c13
+SELECT 1 AS n, (t3.kind || ':' || t3.field) AS c0, (CASE t3.kind || ':' || t3.field WHEN '1:name' THEN (SELECT x.name FROM municipality AS x WHERE x.id = t3.entity_id) WHEN '1:romanName' THEN (SELECT x.roman_name FROM municipality AS x WHERE x.id = t3.entity_id) WHEN '2:fullName' THEN (SELECT x.full_name FROM department AS x WHERE x.id = t3.entity_id) WHEN '3:title' THEN (SELECT x.title FROM plan AS x WHERE x.id = t3.entity_id) WHEN '4:name' THEN (SELECT x.name FROM category AS x WHERE x.id = t3.entity_id) WHEN '5:name' THEN (SELECT x.name FROM item AS x WHERE x.id = t3.entity_id) WHEN '6:name' THEN (SELECT x.name FROM initiative AS x WHERE x.id = t3.entity_id) WHEN '6:description' THEN (SELECT x.description FROM initiative AS x WHERE x.id = t3.entity_id) WHEN '7:text' THEN (SELECT x.summary_text FROM assessment AS x WHERE x.id = t3.entity_id) WHEN '8:text' THEN (SELECT x.text FROM narrative AS x WHERE x.id = t3.entity_id) END) AS c1, t3.kind AS c2, t3.key AS c3, t4.key AS c4, t4.name AS c5, t3.field AS c6
 FROM (
 SELECT t2.kind, t2.field, t2.key, t2.entity_id
 FROM hits AS t2
 ORDER BY t2.key, t2.field
 LIMIT 4
 ) AS t3
-  LEFT JOIN municipality AS t4 ON t4.id = t3.entity_id AND t3.kind = 1
-  LEFT JOIN department AS t5 ON t5.id = t3.entity_id AND t3.kind = 2
-  LEFT JOIN plan AS t6 ON t6.id = t3.entity_id AND t3.kind = 3
-  LEFT JOIN category AS t7 ON t7.id = t3.entity_id AND t3.kind = 4
-  LEFT JOIN item AS t8 ON t8.id = t3.entity_id AND t3.kind = 5
-  LEFT JOIN initiative AS t9 ON t9.id = t3.entity_id AND t3.kind = 6
-  LEFT JOIN assessment AS t10 ON t10.id = t3.entity_id AND t3.kind = 7
-  LEFT JOIN narrative AS t11 ON t11.id = t3.entity_id AND t3.kind = 8
+  LEFT JOIN initiative AS t4 ON t4.id = t3.entity_id AND t3.kind = 6
 ORDER BY t3.key, t3.field
 LIMIT 4
 ) AS p ON 1 = 1
-ORDER BY p.c12, p.c13;
+ORDER BY p.c3, p.c6;
 -- @p0 = "納税"
 -- @p1 = 1
 -- @p2 = 1
