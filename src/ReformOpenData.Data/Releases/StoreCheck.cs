@@ -40,8 +40,9 @@ public sealed class StoreCheck(Store store)
         var problems = new List<StoreProblem>();
         var connection = context.Database.GetDbConnection();
         await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
-        await GuardAsync(problems, null, () => PointersAsync(connection, only: null, problems, cancellation));
-        await GuardAsync(problems, null, () => EditionsAsync(connection, only: null, problems, cancellation));
+        var links = Links(connection, only: null, cancellation);
+        await GuardAsync(problems, null, () => PointersAsync(connection, only: null, links, problems, cancellation));
+        await GuardAsync(problems, null, () => EditionsAsync(connection, only: null, links, problems, cancellation));
         await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
         await GuardAsync(
             problems, null, () => new CountCheck(connection, problems).RunAsync(cancellation));
@@ -71,9 +72,10 @@ public sealed class StoreCheck(Store store)
             if (publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
                 whole.Clear();
             publications = look.Publications;
-            await PointersAsync(connection, look.Release, problems, cancellation);
+            var links = Links(connection, look.Release, cancellation);
+            await PointersAsync(connection, look.Release, links, problems, cancellation);
             if (look.Release is { } current)
-                await EditionsAsync(connection, current, problems, cancellation);
+                await EditionsAsync(connection, current, links, problems, cancellation);
         });
         if (problems.Count > 0)
             whole.Clear();
@@ -104,7 +106,11 @@ public sealed class StoreCheck(Store store)
 
     /// <param name="only">The only release whose figures are compared; null for all.</param>
     private static async Task PointersAsync(
-        DbConnection connection, int? only, List<StoreProblem> problems, CancellationToken cancellation)
+        DbConnection connection,
+        int? only,
+        Lazy<Task<List<Link>>> links,
+        List<StoreProblem> problems,
+        CancellationToken cancellation)
     {
         var states = await StoredRows.ReadAsync<StoreStateRow>(connection, "", cancellation);
         if (states is not [var state])
@@ -125,7 +131,7 @@ public sealed class StoreCheck(Store store)
                 "公開中とされていますが、公開されていないか、取り消されています。"));
         }
 
-        var editions = await LinksAsync(connection, only, cancellation);
+        var editions = await links.Value;
         var changes = new Dictionary<int, int>();
         await foreach (var row in connection.RowsAsync(
             $"SELECT release_number, count(*) FROM release_change {ReleaseReader.Of(only)} GROUP BY release_number",
@@ -199,10 +205,14 @@ public sealed class StoreCheck(Store store)
 
     /// <param name="only">The only release whose editions are read; null for all.</param>
     private async Task EditionsAsync(
-        DbConnection connection, int? only, List<StoreProblem> problems, CancellationToken cancellation)
+        DbConnection connection,
+        int? only,
+        Lazy<Task<List<Link>>> links,
+        List<StoreProblem> problems,
+        CancellationToken cancellation)
     {
-        var links = await LinksAsync(connection, only, cancellation);
-        var editions = links.GroupBy(link => link.Edition.Id).Select(group => group.MinBy(link => link.Release)!)
+        var editions = (await links.Value).GroupBy(link => link.Edition.Id)
+            .Select(group => group.MinBy(link => link.Release)!)
             .OrderBy(link => link.Edition.MunicipalityCode, StringComparer.Ordinal).ThenBy(link => link.Edition.Id);
         foreach (var link in
             editions.Where(link => only == null || !whole.Contains((link.Edition.Id, link.Edition.ContentHash))))
@@ -218,8 +228,11 @@ public sealed class StoreCheck(Store store)
         }
     }
 
-    /// <summary>The states of municipalities with the releases that hold them.</summary>
+    /// <summary>The states of municipalities with the releases that hold them, read once for what needs them.</summary>
     /// <param name="only">The only release; null for all.</param>
+    private static Lazy<Task<List<Link>>> Links(DbConnection connection, int? only, CancellationToken cancellation) =>
+        new(() => LinksAsync(connection, only, cancellation));
+
     private static async Task<List<Link>> LinksAsync(
         DbConnection connection, int? only, CancellationToken cancellation)
     {

@@ -26,6 +26,7 @@ internal sealed class Verification : BackgroundService
     private readonly Signal _wanted = new(isGiven: true);
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _patience;
+    private IReadOnlyList<StoreProblem> _told = [];
     private volatile bool _isDamaged;
 
     /// <summary>What was current when it was read back last; null before that.</summary>
@@ -40,6 +41,11 @@ internal sealed class Verification : BackgroundService
         (_check, _release, _cache, _log) = (check, release, cache, log);
         release.Changed += _wanted.Give;
     }
+
+    /// <summary>
+    /// Until a damaged release is read back again: rows of PostgreSQL may be put right in place, which nothing tells.
+    /// </summary>
+    public TimeSpan PauseWhileDamaged { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the current release was found to be not as it was written.</summary>
     public bool IsDamaged => _isDamaged;
@@ -79,7 +85,8 @@ internal sealed class Verification : BackgroundService
             if (!IsAwaited) await Task.Delay(Pause, stoppingToken);
             while (true)
             {
-                await _wanted.WaitAsync(Timeout.Infinite, stoppingToken);
+                await _wanted.WaitAsync(
+                    _isDamaged ? (int)PauseWhileDamaged.TotalMilliseconds : Timeout.Infinite, stoppingToken);
                 for (var isFirst = true; !await VerifyAsync(isFirst, stoppingToken); isFirst = false)
                     await Task.Delay(Pause, stoppingToken);
             }
@@ -98,7 +105,7 @@ internal sealed class Verification : BackgroundService
         {
             var watch = Stopwatch.StartNew();
             var problems = await _check(cancellation);
-            foreach (var problem in problems)
+            foreach (var problem in problems.Except(_told))
             {
                 _log.LogError(
                     "Release {Release}, {Municipality}: {Problem}",
@@ -107,6 +114,7 @@ internal sealed class Verification : BackgroundService
                     problem.Message);
             }
 
+            _told = problems;
             _isDamaged = problems.Count > 0;
             if (_isDamaged) _cache.Drop();
             _readBack = Tuple.Create(seen);

@@ -90,6 +90,32 @@ public sealed class VerificationTests
         }
     }
 
+    [Fact]
+    public async Task A_damaged_release_that_is_put_right_in_place_is_served_again()
+    {
+        var (current, times) = (new PublicReleases(1), 0);
+        var cache = new AnswerCache(1024);
+        using var release = new CurrentRelease(
+            new ServerOptions(),
+            cache,
+            _ => Task.FromResult<PublicReleases?>(current),
+            NullLogger<CurrentRelease>.Instance);
+        await release.LookAsync(default);
+        using var verification = new Verification(
+            _ => Task.FromResult<IReadOnlyList<StoreProblem>>(
+                ++times < 3 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
+            release,
+            cache,
+            NullLogger<Verification>.Instance)
+        {
+            PauseWhileDamaged = TimeSpan.FromMilliseconds(1),
+        };
+        await verification.StartAsync(default);
+        while (!verification.IsDone || verification.IsDamaged) await Task.Delay(10);
+        Assert.Equal(3, times);
+        await verification.StopAsync(default);
+    }
+
     private static async Task<string> HealthAsync(RunningHost host)
     {
         using var answer = await host.SendAsync(HttpMethod.Get, "/health/ready");

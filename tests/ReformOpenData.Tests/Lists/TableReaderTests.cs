@@ -41,7 +41,8 @@ public sealed class TableReaderTests
             string.Join('\n', rows.Select(row => string.Join(' ', row.Select(cell => cell.IsNull ? "-" : cell.Text)))));
     }
 
-    /// <summary>A page of a list is larger than what the runtime collects quickly: each takes the room of another.</summary>
+    /// <summary>A page of a list is larger than what the runtime collects quickly: each takes the room of another.
+    /// </summary>
     [Theory]
     [InlineData("csv")]
     [InlineData("ndjson")]
