@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Html;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.Discovery;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Pages.Kinds;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages;
@@ -79,7 +80,8 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
                 },
             })
         {
-            Crumbs = address.Owner.Count == 0 ? [] : [new Crumb(NameOf(data), request.Link(address.Owner))],
+            Crumbs = asking.Owner is not { } owner ? []
+                : OwnerTrail.Of(request, owner.Type, address.Owner, data.GetProperty("release").GetProperty("owner")),
             Owner = address.Owner,
             Lists = [list.Name],
             Counts = facts.Total is { } total ? new Dictionary<string, long> { [list.Name] = total } : [],
@@ -118,15 +120,6 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
     private string Value(IReadOnlyList<TableValue> row, string name) =>
         table.Columns.Index().Where(column => column.Item.Name == name).Select(column => row[column.Index].Text)
             .FirstOrDefault() ?? "";
-
-    /// <summary>What the thing of the address is called.</summary>
-    private static string NameOf(JsonElement data)
-    {
-        var owner = data.GetProperty("release").GetProperty("owner");
-        return (from field in (string[])["name", "title", "fullName"]
-                where owner.TryGetProperty(field, out _)
-                select owner.GetProperty(field).GetString()).FirstOrDefault() ?? "";
-    }
 
     private ListCell Cell(
         PageRequest request, TableColumn column, TableValue value, IReadOnlyList<TableValue> row)

@@ -5,6 +5,7 @@ using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
+using ReformOpenData.Server.Pages.Kinds;
 using ReformOpenData.Server.Representations;
 
 namespace ReformOpenData.Server.Pages;
@@ -24,11 +25,6 @@ internal sealed class ListPageEndpoint(
     /// <summary>What a frame says of the data.</summary>
     private const string Dataset = " dataset { publishers(municipality: $municipality)"
         + " licences(municipality: $municipality) { name confirmed } release { number publishedAt } }";
-
-    /// <summary>What the thing is called that the rows belong to.</summary>
-    private const string Owner =
-        " ... on Municipality { name } ... on Plan { title } ... on Category { name } ... on Item { name }"
-        + " ... on Initiative { name } ... on Department { fullName } ... on SourceDocument { title }";
 
     /// <summary>The list of a path; null where there is no page of a list.</summary>
     public static Found? Find(HttpRequest request)
@@ -54,7 +50,7 @@ internal sealed class ListPageEndpoint(
             return;
         }
 
-        var question = asking.List.List.IsOfStore ? asking.Question : asking.Question.With(Dataset, Owner);
+        var question = asking.List.List.IsOfStore ? asking.Question : asking.Question.With(Dataset, OwnerTrail.Fields);
         var asked = question.AskFirst();
         // A comma within a value is not one between two.
         var pairs =

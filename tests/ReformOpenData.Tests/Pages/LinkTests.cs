@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Tests.Databases;
@@ -7,8 +8,47 @@ using ReformOpenData.Tests.Http;
 namespace ReformOpenData.Tests.Pages;
 
 /// <summary>A crawler from the first pages to everything that they lead to.</summary>
-public sealed class LinkTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>
+public sealed class LinkTests(SqliteDatabase database, PageHost shared)
+    : IClassFixture<SqliteDatabase>, IClassFixture<PageHost>
 {
+    private const string Row = "/072028/2017/01/01/003/001";
+
+    [Theory]
+    [InlineData("/072028", "ratings")]
+    [InlineData("/072028/2017", "ratings")]
+    [InlineData("/072028/2017/01", "ratings")]
+    [InlineData("/072028/2017/01/01", "ratings")]
+    [InlineData("/072028/2017/01/01/003", "ratings")]
+    [InlineData(Row, "ratings")]
+    [InlineData(Row + "/2021", "ratings")]
+    [InlineData(Row + "/2021/01", "rating-departments")]
+    [InlineData("/072028/departments/財政課", "ratings")]
+    [InlineData("/releases/1/072028/2017", "ratings")]
+    public async Task Above_a_list_is_what_is_above_its_thing_and_the_thing(string path, string list)
+    {
+        var host = await shared.OnAsync(database);
+        foreach (var frame in (string[])["", "/en"])
+        {
+            var of = Above(await OpenAsync(frame + path));
+            var itself = new Uri(host.Address, frame + path).AbsolutePath;
+            Assert.Equal([.. of, itself], Above(await OpenAsync($"{frame}{path}/{list}")));
+        }
+
+        async Task<IHtmlDocument> OpenAsync(string address)
+        {
+            using var answer = await host.GetAsync(address, ("Accept", "text/html"));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        }
+
+        static IEnumerable<string> Above(IHtmlDocument page)
+        {
+            var above = page.QuerySelectorAll("nav.crumbs a");
+            Assert.All(above, crumb => Assert.NotEqual("", crumb.TextContent.Trim()));
+            return above.Select(crumb => crumb.GetAttribute("href")!);
+        }
+    }
+
     [Fact]
     public async Task Every_link_of_every_page_leads_to_something()
     {
