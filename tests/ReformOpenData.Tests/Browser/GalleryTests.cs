@@ -89,8 +89,11 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
     }
 
     /// <summary>Three clicks and one paste.</summary>
-    [SkippableFact]
-    public async Task From_the_first_page_it_is_three_clicks_and_a_paste_to_a_chart_of_ones_own()
+    [SkippableTheory]
+    [InlineData("/", "図の見本から作る", "所管課ごとの評価")]
+    [InlineData("/en", "Start from a chart", "Ratings by department")]
+    public async Task From_the_first_page_it_is_three_clicks_and_a_paste_to_a_chart_of_ones_own(
+        string start, string gallery, string chart)
     {
         Missing.Unless(shared.Browser is not null, "Chromium is not installed.");
         Missing.Unless(
@@ -98,9 +101,9 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
             "The packages are not installed: npm ci --ignore-scripts in eng/charts.");
         await using var context = await shared.Browser!.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.GotoAsync(shared.Host.Address.ToString());
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "図の見本から作る" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "所管課ごとの評価" }).ClickAsync();
+        await page.GotoAsync(new Uri(shared.Host.Address, start).ToString());
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = gallery }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = chart }).ClickAsync();
         var code = page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Apache ECharts" });
         await code.ClickAsync();
         var copied = await page.EvaluateAsync<string>("getSelection().toString()");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -53,6 +54,34 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
         Assert.Equal(
             [("-", "#e6e6e6"), ("A", "#c5d7fb"), ("B", "#ffc08a"), ("完了", "#9bd4b5")],
             colours.OrderBy(pair => pair.Label, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task No_word_of_its_picture_begins_left_of_the_margin(string name)
+    {
+        var host = await shared.OnAsync(database);
+        using var answer = await host.GetAsync($"/gallery/{name}.svg");
+        // As wide as they can be: each letter fills a square.
+        foreach (Match text in Regex.Matches(
+            await answer.Content.ReadAsStringAsync(), "<text x=\"(?<x>\\d+)\"[^>]*\"end\"[^>]*>(?<text>[^<]*)<"))
+        {
+            var word = text.Groups["text"].Value;
+            var left = int.Parse(text.Groups["x"].Value, CultureInfo.InvariantCulture) - (14 * word.Length);
+            Assert.True(left >= 8, $"{word} begins at {left}");
+        }
+    }
+
+    [Fact]
+    public async Task All_code_for_codes_has_their_words()
+    {
+        var host = await shared.OnAsync(database);
+        var page = await OpenAsync(host.Running, "/gallery/release");
+        var table = Table(page);
+        Assert.NotEmpty(table);
+        var tools = WebTool.All.Select(tool => tool.Name).Concat(OtherCode.All.Select(tool => tool.Name));
+        foreach (var code in tools.Select(tool => page.QuerySelector($"pre[aria-label='{tool}']")!.TextContent))
+            Assert.All(table, row => Assert.Contains($"\"{row.Name}\"", code, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -184,7 +213,7 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
             row.Cells[0].TextContent.Trim(),
             row.Cells.Skip(1).SkipLast(1)
                 .Select(
-                    cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList()))];
+                    cell => int.Parse(cell.TextContent, CultureInfo.InvariantCulture)).ToList()))];
 
     private static async Task<IHtmlDocument> OpenAsync(RunningHost host, string path)
     {

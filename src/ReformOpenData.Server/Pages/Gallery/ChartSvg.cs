@@ -16,6 +16,7 @@ internal sealed class ChartSvg
     private const int Right = 56;
     private const int Bottom = 40;
     private const int Em = 14;
+    private const int Margin = 8;
 
     /// <summary>Narrower parts have no room for their number.</summary>
     private const int LeastForNumber = 20;
@@ -121,7 +122,8 @@ internal sealed class ChartSvg
         {
             var total = _figures.TotalOf(name);
             var whole = _chart.Kind == ChartKind.Shares ? Math.Max(1, total) : most;
-            Text(NameWidth - 8, _y + 21, Excerpt.Of(_at.NameOf(name), 16), "end", isBold: false);
+            // With the dots of a longer one, it begins at the margin.
+            Text(NameWidth - Margin, _y + 21, Excerpt.Of(_at.NameOf(name), 15), "end", isBold: false);
             var from = 0;
             foreach (var (index, label) in _figures.Labels.Index())
             {
@@ -144,7 +146,7 @@ internal sealed class ChartSvg
     {
         const int Columns = 3;
         const int Line = 20;
-        const int LabelWidth = 56;
+        const int LabelWidth = (5 * Em) + 6;
         var most = Math.Max(1, _figures.Counts.Values.DefaultIfEmpty().Max());
         var labels = _figures.Labels;
         var width = (Width - 16) / Columns;

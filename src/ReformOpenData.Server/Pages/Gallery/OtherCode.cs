@@ -155,8 +155,19 @@ internal static class OtherCode
     {
         var csv = model.AddressOf("csv");
         if (model.Figures.Data.LabelColumn is not null)
-            return $"""=QUERY(IMPORTDATA("{csv}"), "select Col1, count(Col1) group by Col1 pivot Col2", 1)""";
+        {
+            var rows = Named($"IMPORTDATA(\"{csv}\")");
+            return $"""=QUERY({rows}, "select Col1, count(Col1) group by Col1 pivot Col2", 1)""";
+        }
+
         var words = string.Join(';', model.Figures.Names.Select(name => $"\"{name}\""));
         return $$"""=MAP({{{words}}}, LAMBDA(word, COUNTIF(IMPORTDATA("{{csv}}"), "*"&word&"*")))""";
+
+        // The word of each code; what has none stays as it is.
+        string Named(string rows) => model.Figures.Words.Count == 0 ? rows
+            : $"MAP({rows}, LAMBDA(code, SWITCH(code, "
+                + string.Concat(model.Figures.Words.Select(
+                    word => $"{WebCode.Literal(word.Key)}, {WebCode.Literal(word.Value)}, "))
+                + "code)))";
     }
 }

@@ -2,7 +2,8 @@
 // the name of a trusted document.
 (async () => {
   const parameters = new URLSearchParams(location.search);
-  const welcome = `# 市の行政改革に問い合わせる。Ask the city's reform plan.
+  const welcome = `# 市の行政改革に問い合わせる。
+# Ask the city's reform plan.
 # Ctrl-Space completes, Ctrl-Enter runs.
 
 {
