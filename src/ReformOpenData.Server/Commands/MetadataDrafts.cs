@@ -55,8 +55,8 @@ internal static class MetadataDrafts
                     "表に年度がありません。fiscalYear などの 0 を西暦の年度に直してください。"));
             if (earlier.Count == 0)
                 terminal.Line(Language.Of(
-                    "The fiscal years of the plan, and what its labels mean, are not in the table: write them.",
-                    "計画の年度と、評価の記号の意味は表にありません。書き足してください。"));
+                    "The years of the plan (now the table's), and what its labels mean, are not in it: write them.",
+                    "計画の年度（今は表の年度）と、評価の記号の意味は表にありません。直し、書き足してください。"));
             terminal.Line(Language.Of(
                 "Look at each value, and replace what stands in brackets（…）; then: import ",
                 "一つずつ確かめて、（…）を書き換えてください。次に: import ") + path + " --dry-run");
