@@ -90,7 +90,7 @@ internal static partial class DraftMarks
             words.TryAdd(
                 at.To(key),
                 Word("changed", at.T(
-                    $"中に変更 {many} 件", PageRequest.Count(count, "change in it", "changes in it"))));
+                    $"中に変更 {many}\u00A0件", PageRequest.Count(count, "change in it", "changes in it"))));
         }
 
         return words;

@@ -131,7 +131,7 @@ internal static class Grades
                 new GradeMark(at, grade.Grade, grade.Label).WriteTo(writer, encoder);
                 writer.Write(string.Create(
                     CultureInfo.InvariantCulture,
-                    $" {count}{at.T(" 件", "")} <small>{PageRequest.Percent(count, total)}</small></li>"));
+                    $" {count}{at.T("\u00A0件", "")} <small>{PageRequest.Percent(count, total)}</small></li>"));
             }
 
             writer.Write("</ul>");

@@ -125,11 +125,11 @@ internal sealed record PageRequest(
 
     /// <summary>1.2 MB: how large a file is.</summary>
     public static string Size(long bytes) => bytes < 1_000_000
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} kB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)}\u00A0kB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0}\u00A0MB");
 
     /// <summary>12.5 %: the share of a part in a whole, with one decimal.</summary>
     public static string Percent(int part, int whole) => whole == 0
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:0.0} %");
+        : string.Create(CultureInfo.InvariantCulture, $"{100m * part / whole:0.0}\u00A0%");
 }

@@ -76,7 +76,7 @@ internal sealed class Tally
 
     private IHtmlContent Words(PageRequest at, int? total)
     {
-        var count = total is { } number ? $" {number} 件" : "";
+        var count = total is { } number ? $" {number}\u00A0件" : "";
         var what = Chosen.IsFinal
             ? at.T(
                 $"{Chosen.Year}年度に示された最終評価{count}", $"{Counted("final rating")}, given in fiscal {Chosen.Year}")

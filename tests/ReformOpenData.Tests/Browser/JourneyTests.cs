@@ -30,7 +30,7 @@ public sealed class JourneyTests(JourneyTests.Place shared) : IClassFixture<Jour
         var count = await cell.TextContentAsync();
         await cell.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync(
-            reader.T($"{count} 件", $"{count} rows"));
+            reader.T($"{count}\u00A0件", $"{count} rows"));
         await Assertions.Expect(page.Locator("table.lines tbody tr")).ToHaveCountAsync(int.Parse(count!));
         var initiative = page.Locator("table.lines tbody a").First;
         var name = await initiative.TextContentAsync();

@@ -91,7 +91,7 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
     {
         var page = await Open("/", new BrowserNewContextOptions { JavaScriptEnabled = false });
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "「A」でなかったのはどれですか" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("件の取組が見つかりました");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("件見つかりました");
         await page.Locator("article h2 a").First.ClickAsync();
         await Assertions.Expect(page.Locator(".timeline .summary")).ToContainTextAsync("基金残高は大きく減少し");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "セルを見る" }).ClickAsync();

@@ -124,7 +124,7 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
         var svg = XDocument.Parse(await answer.Content.ReadAsStringAsync());
         XNamespace ns = "http://www.w3.org/2000/svg";
         Assert.Equal("行政サービスの向上と財政基盤の強化に向けた取組", svg.Root!.Element(ns + "title")!.Value);
-        Assert.StartsWith("評価 72 件のうち", svg.Root.Element(ns + "desc")!.Value);
+        Assert.StartsWith("評価 72\u00A0件のうち", svg.Root.Element(ns + "desc")!.Value);
         var texts = svg.Descendants(ns + "text").Select(text => text.Value).ToList();
         Assert.Equal("A B 完了 - 計 ".Split(' ')[..5], texts.Skip(1).Take(5));
         Assert.Equal(["31", "6", "2", "0", "39"], texts.Skip(7).Take(5));

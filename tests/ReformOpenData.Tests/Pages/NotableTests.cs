@@ -29,6 +29,6 @@ public sealed class NotableTests
             new GradeGroups(groups.Sum(group => group.Count), groups),
             []);
         var at = new PageRequest(PageAddress.Parse("/990001/2017")!, new Dictionary<string, string>(), [], "");
-        Assert.Equal(sentence, PlanPage.ModelOf(at, plan).Notable);
+        Assert.Equal(sentence, PlanPage.ModelOf(at, plan).Notable.Replace('\u00A0', ' '));
     }
 }

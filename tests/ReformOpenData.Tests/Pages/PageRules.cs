@@ -30,6 +30,14 @@ internal static partial class PageRules
                 yield return $"a list ends in the middle: {text[^Math.Min(60, text.Length)..]}";
         }
 
+        // A line does not end between a number and what it counts; what is pasted elsewhere has spaces as typed.
+        foreach (var text in page.Body!.Descendants<IText>())
+        {
+            if (PartedNumber().Match(text.Data) is { Success: true } number
+                && text.ParentElement!.Closest("code, pre, script, .cite, .operations, blockquote") is null)
+                yield return $"“{number.Value}” may be parted at the end of a line";
+        }
+
         if (page.DocumentElement.GetAttribute("lang") != "en")
             yield break;
         foreach (var text in page.Body!.Descendants<IText>().Where(text => text.Data.Any(IsJapanese)))
@@ -46,4 +54,7 @@ internal static partial class PageRules
 
     [GeneratedRegex(@"（年度|fiscal (?=[)<.]|$)|\bin fiscal \)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NoYear();
+
+    [GeneratedRegex("[0-9] (%|[kM]B|件|行|列|者|ページ)|\\b(page|row|column|line) [0-9]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PartedNumber();
 }

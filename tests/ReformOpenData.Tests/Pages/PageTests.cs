@@ -69,6 +69,11 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
                 Assert.Contains(value.GetRawText(), text);
         }
 
+        // Whose the data are, and under which terms.
+        Assert.Equal(2, page.QuerySelectorAll("footer > p").Count(of => of.TextContent.Contains(
+            path.StartsWith("/en", StringComparison.Ordinal) ? "Source: " : "出典：", StringComparison.Ordinal)
+            || of.TextContent.Contains("CC BY 4.0", StringComparison.Ordinal)));
+
         // As JSON, the same address gives the same answer, where it is not that of a list.
         if (ListTables.Find(path[(path.LastIndexOf('/') + 1)..]) is not null)
             return;
@@ -204,7 +209,8 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
             {
                 var list = await OpenAsync(link.GetAttribute("href")!);
                 Assert.StartsWith(
-                    link.TextContent.Trim() + " ", list.QuerySelector("[role=status]")!.TextContent.Trim());
+                    link.TextContent.Trim() + " ",
+                    list.QuerySelector("[role=status]")!.TextContent.Trim().Replace('\u00A0', ' '));
                 Assert.Equal(link.TextContent.Trim(), $"{list.QuerySelectorAll("main tbody tr").Length}");
                 var csv = list.QuerySelector("a[href*='.csv']")!.GetAttribute("href")!;
                 using var file = await Host.GetAsync(csv);
@@ -221,7 +227,7 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
         {
             var page = await OpenAsync(link.GetAttribute("href")!);
             Assert.Contains(
-                $"最終評価 {page.QuerySelectorAll("main table .grade").Length} 件",
+                $"最終評価 {page.QuerySelectorAll("main table .grade").Length}\u00A0件",
                 page.QuerySelector("main")!.TextContent,
                 StringComparison.Ordinal);
         }
@@ -231,7 +237,7 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     public async Task The_search_page_marks_words_and_narrows_down()
     {
         var page = await OpenAsync("/search?q=公共施設");
-        Assert.Equal("18 件の取組が見つかりました。", page.QuerySelector("[role=status]")!.TextContent.Trim());
+        Assert.Equal("取組の行が 18\u00A0件見つかりました。", page.QuerySelector("[role=status]")!.TextContent.Trim());
         Assert.All(page.QuerySelectorAll("article mark"), mark => Assert.Contains(mark.TextContent, "公共施設"));
         Assert.NotEmpty(page.QuerySelectorAll("article mark"));
         foreach (var facet in page.QuerySelectorAll(".facets a"))
@@ -240,7 +246,7 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
             if (facet.GetAttribute("href")!.Contains("label=", StringComparison.Ordinal))
                 continue;
             Assert.StartsWith(
-                facet.QuerySelector(".quiet")!.TextContent + " 件",
+                $"取組の行が {facet.QuerySelector(".quiet")!.TextContent}\u00A0件",
                 narrowed.QuerySelector("[role=status]")!.TextContent.Trim());
         }
 

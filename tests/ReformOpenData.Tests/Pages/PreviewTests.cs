@@ -180,7 +180,7 @@ public abstract class PreviewTests(TestDatabase database)
     private static int Counted(IHtmlDocument list)
     {
         var rows = list.QuerySelectorAll("main tbody tr").Length;
-        Assert.Equal($"{rows} 件", list.QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal($"{rows}\u00A0件", list.QuerySelector("[role=status]")!.TextContent);
         return rows;
     }
 

@@ -30,7 +30,7 @@ internal static class ChartList
             Categories)
         {
             About = (
-                "大きさの違う分野を、割合で比べます。件数が少ない分野は 1 件で割合が大きく動きます。",
+                "大きさの違う分野を、割合で比べます。件数が少ない分野は 1\u00A0件で割合が大きく動きます。",
                 "Categories of different size, compared by shares. Where there are few, one more changes much."),
         },
         new(
@@ -43,7 +43,7 @@ internal static class ChartList
             Departments)
         {
             About = (
-                "複数の課が担当する評価は、それぞれの課で 1 件と数えます。",
+                "複数の課が担当する評価は、それぞれの課で 1\u00A0件と数えます。",
                 "A rating of several departments counts once for each."),
         },
         new(
@@ -81,7 +81,7 @@ internal static class ChartList
         new("words", ChartKind.Bars, "取組状況に出てくることば", "Words in what was reported", "WordsInNarratives", OfPlan, InWords)
         {
             About = (
-                "ことばが出てくる取組状況の件数です。1 件に何度出ても 1 件と数えます。",
+                "ことばが出てくる取組状況の件数です。1\u00A0件に何度出ても 1\u00A0件と数えます。",
                 "How many narratives contain a word; one that contains it twice counts once."),
         },
         new("release", ChartKind.Bars, "今のリリースで変わったこと", "What the release changed", "ChangesByType", OfCity, Changes)

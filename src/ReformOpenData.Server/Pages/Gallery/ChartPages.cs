@@ -113,7 +113,7 @@ internal sealed class GalleryPage() : Page<GalleryPage.Answer>("gallery", "PlanO
         : new PageView(request.T("図の見本", "Gallery"), new Slices_Gallery { Model = new Model(request, plan) })
         {
             Description = request.T(
-                "そのまま使える 10 の図。絵、表、データのアドレスと、8 つの道具のコード。",
+                "そのまま使える 10 の図。絵、表、データのアドレスと、8\u00A0つの道具のコード。",
                 "Ten charts to copy: picture, table, addresses of the data, and code for eight tools."),
             Crumbs = plan.Place.Crumbs(request),
         };

@@ -14,7 +14,7 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
         return new PageView(department.FullName, new Slices_Department { Model = ModelOf(request, department) })
         {
             Description = request.T(
-                $"{city.Name}{department.FullName}が担当する取組 {department.Assessments.TotalCount} 件と、その評価。",
+                $"{city.Name}{department.FullName}が担当する取組 {department.Assessments.TotalCount}\u00A0件と、その評価。",
                 $"{department.FullName} ({city.Name}): "
                     + $"{PageRequest.Count(department.Assessments.TotalCount, "row")} and how they were rated."),
             Crumbs =

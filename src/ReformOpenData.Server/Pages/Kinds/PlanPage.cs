@@ -14,7 +14,8 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         var model = ModelOf(request, plan) with { Years = [.. answer.Reported.Years] };
         return new PageView(plan.Title, new Slices_Plan { Model = model })
         {
-            Description = $"{plan.Municipality.Name} {model.Notable}",
+            // Pasted elsewhere, with spaces as they are typed.
+            Description = $"{plan.Municipality.Name} {model.Notable.Replace('\u00A0', ' ')}",
             Dataset = new PageDataset(
                 $"{plan.Municipality.Name}「{plan.Title}」",
                 (plan.FirstFiscalYear, plan.LastFiscalYear),
@@ -53,9 +54,9 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         var share = PageRequest.Percent(count, tally.Total);
         // With two alike, neither is the one to name.
         if (byCount.Count > 1 && tally.Count(byCount[1]) == count)
-            return at.T($"評価は {tally.Total} 件です。", $"{PageRequest.Count(tally.Total, "rating")}.");
+            return at.T($"評価は {tally.Total}\u00A0件です。", $"{PageRequest.Count(tally.Total, "rating")}.");
         var first = at.T(
-            $"評価 {tally.Total} 件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count} 件（{share}）です。",
+            $"評価 {tally.Total}\u00A0件のうち、最も多いのは {Grades.Name(at, most.Grade, most.Label)} の {count}\u00A0件（{share}）です。",
             $"Of {tally.Total} ratings, most are {Grades.Name(at, most.Grade, most.Label)}: {count} ({share}).");
         if (byCount.Count < 2 || plan.Categories.Count < 2)
             return first;
@@ -70,7 +71,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         var name = Grades.Name(at, second.Grade, second.Label);
         var all = tally.Count(second);
         return first + at.T(
-            $"次に多いのは {name} の {all} 件で、そのうち {within} 件が「{at.NameOf(worst[0].Name)}」にあります。",
+            $"次に多いのは {name} の {all}\u00A0件で、そのうち {within}\u00A0件が「{at.NameOf(worst[0].Name)}」にあります。",
             $" Next is {name} with {all}, of which {within} are in category {Number(worst[0].Number)}.");
     }
 

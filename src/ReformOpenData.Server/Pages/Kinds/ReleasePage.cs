@@ -16,7 +16,7 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
             new Slices_Release { Model = new Model(request, release) })
         {
             Description = request.T(
-                $"リリース {release.Number} で変わったこと {release.Changes.TotalCount} 件。",
+                $"リリース {release.Number} で変わったこと {release.Changes.TotalCount}\u00A0件。",
                 $"What release {release.Number} changed: {release.Changes.TotalCount}."),
             Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
             Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],

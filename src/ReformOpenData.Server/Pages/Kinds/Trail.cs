@@ -28,8 +28,11 @@ internal static class Trail
         if (initiative is not null)
             crumbs.Add(new Crumb(at.NameOf(initiative.Name), at.To(key = Keys.Initiative(key, initiative.Number))));
         if (row is { } number)
-            crumbs.Add(
-                new Crumb(at.T($"{number} 行目", $"row {number}"), at.To(Keys.Assessment(key, number)), IsData: false));
+        {
+            var name = at.T($"{number}\u00A0行目", $"row\u00A0{number}");
+            crumbs.Add(new Crumb(name, at.To(Keys.Assessment(key, number)), IsData: false));
+        }
+
         return crumbs;
     }
 
