@@ -81,11 +81,18 @@ public static class Folding
         var at = start;
         while (at < text.Length)
         {
-            if ((traits[text[at]] & 1) != 0 && (at + 1 == text.Length || (traits[text[at + 1]] & 2) != 0))
+            var plain = at;
+            while (plain < text.Length && (traits[text[plain]] & 1) != 0
+                && (plain + 1 == text.Length || (traits[text[plain + 1]] & 2) != 0))
             {
-                output.Append(text[at]);
-                origins?.Add(at);
-                at++;
+                origins?.Add(plain);
+                plain++;
+            }
+
+            if (plain > at)
+            {
+                output.Append(text, at, plain - at);
+                at = plain;
                 continue;
             }
 

@@ -5,8 +5,12 @@ public static class Highlights
 {
     /// <summary>The places in the original text, in order; those that overlap or touch are joined.</summary>
     /// <param name="foldedTerms">As <see cref="Folding.Fold"/> gives them.</param>
-    public static IReadOnlyList<(int Start, int Length)> Find(string text, IEnumerable<string> foldedTerms)
+    public static IReadOnlyList<(int Start, int Length)> Find(string text, IReadOnlyList<string> foldedTerms)
     {
+        // Most texts of a page have no term: where their characters come from is of no use then.
+        var compared = Folding.Fold(text);
+        if (!foldedTerms.Any(term => compared.Contains(term, StringComparison.Ordinal)))
+            return [];
         var folded = Folding.FoldWithOrigins(text);
         var places = new List<(int Start, int Length)>();
         foreach (var place in foldedTerms.SelectMany(folded.Find)

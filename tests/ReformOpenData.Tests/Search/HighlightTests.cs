@@ -16,4 +16,18 @@ public sealed class HighlightTests
         Assert.Equal(told, string.Concat(Highlights.Snippet(text, places, context)
             .Select(part => part.IsMatch ? $"[{part.Text}]" : part.Text)));
     }
+
+    /// <summary>A page of a search looks into ten texts for each that has the word.</summary>
+    [Fact]
+    public void A_text_without_the_term_takes_no_memory()
+    {
+        var text = string.Concat(Enumerable.Repeat("公債費負担適正化計画の進行管理を行い、", 100));
+        IReadOnlyList<string> terms = ["公共施設"];
+        Highlights.Find(text, terms);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var places = Highlights.Find(text, terms);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Empty(places);
+        Assert.InRange(allocated, 0, text.Length / 2);
+    }
 }
