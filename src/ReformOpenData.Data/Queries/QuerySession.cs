@@ -21,6 +21,11 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>Steps of SQLite's virtual machine, which take a fraction of a millisecond.</summary>
     private const int StepsBetweenLooks = 10_000;
 
+    /// <summary>What is read and answered in the thread that received it: a fraction of a millisecond.</summary>
+    private const int MostShortRows = 100;
+
+    private const int MostShortCharacters = 50_000;
+
     private readonly int _incarnation = store.Incarnation;
     private int _rows;
     private long _characters;
@@ -315,12 +320,15 @@ public sealed class QuerySession(Store store, long number)
         await using var reader = await executing;
         for (var i = 0; i < before; i++)
             await reader.NextResultAsync(CancellationToken.None);
+        var read = 0;
         foreach (var unit in level)
         {
             while (await reader.ReadAsync(CancellationToken.None))
             {
                 CountRow(unit);
                 unit.Read(reader);
+                if ((++read > MostShortRows || _characters > MostShortCharacters) && !PoolContext.IsOn)
+                    await PoolContext.SwitchAsync();
             }
 
             unit.Finish(next);

@@ -60,6 +60,7 @@ internal sealed class StoreReading(Store store, PostgreSqlSessions? asked = null
 
         async Task<T> ReadFromAsync(PostgreSqlSessions? sessions, CancellationToken passedOver)
         {
+            PoolContext.Enter();
             server = sessions;
             leaving ??= CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var reading = ReadHereAsync(read, leaving.Token);

@@ -75,6 +75,7 @@ internal sealed class PostgreSqlMember(NpgsqlConnectionStringBuilder settings, T
     private async Task<T> TryAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
+        PoolContext.Enter();
         await OpenAsync(cancellation);
         try
         {

@@ -249,6 +249,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
 
     private async Task FindAsync()
     {
+        PoolContext.Enter();
         using var patience = new CancellationTokenSource(Patience);
         try
         {

@@ -24,7 +24,7 @@ internal sealed class ReleaseMemo<T>(Func<long, Task<T>> read)
             _stamp = stamp;
             var isNewest = _known.Count > 0 && _known.GetAt(_known.Count - 1).Key == release;
             if (!_known.TryGetValue(release, out reading) || reading.IsFaulted || reading.IsCanceled)
-                reading = Task.Run(() => read(release), CancellationToken.None);
+                reading = Task.Run(() => ReadAsync(release), CancellationToken.None);
             else if (isNewest)
                 return new(reading.WaitAsync(cancellation));
             if (!_known.Remove(release) && _known.Count == Most)
@@ -33,5 +33,11 @@ internal sealed class ReleaseMemo<T>(Func<long, Task<T>> read)
         }
 
         return new(reading.WaitAsync(cancellation));
+    }
+
+    private async Task<T> ReadAsync(long release)
+    {
+        PoolContext.Enter();
+        return await read(release);
     }
 }

@@ -65,6 +65,9 @@ public sealed class ExecutableSchema
         return new ExecutableSchema(schema, BoundFields.Bind(schema, bindings), bindings.WorkOf, limits, onUnexpected);
     }
 
+    /// <summary>Whether the document was checked and planned before, so that it is executed at once.</summary>
+    public bool IsPlanned(GraphQLRequest request) => _cache.Has(request.Document.Span);
+
     /// <summary>ExecuteRequest (§6.1 #ExecuteRequest). Dispose the response after it was sent or copied.</summary>
     /// <param name="state">The parent of root fields, and <see cref="ResolverContext.Request"/>.</param>
     /// <exception cref="OperationCanceledException">

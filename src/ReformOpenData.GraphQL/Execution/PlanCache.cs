@@ -19,6 +19,10 @@ internal sealed class PlanCache<TPlan>(int mostEntries, long mostBytes)
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
+    /// <summary>Whether what a document leads to is known.</summary>
+    public bool Has(ReadOnlySpan<byte> document) =>
+        _entries.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(document);
+
     /// <summary>The plan of a document, from the cache or made now.</summary>
     /// <param name="document">Copied where it is new.</param>
     /// <param name="make">Makes a plan from the copy, and says how many bytes to count for it.</param>

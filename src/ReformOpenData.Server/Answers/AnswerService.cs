@@ -18,6 +18,7 @@ namespace ReformOpenData.Server.Answers;
 /// <param name="build">Differs between versions of schema and server, whose answers may differ.</param>
 internal sealed class AnswerService(
     Execute execute,
+    IsPlanned isPlanned,
     AnswerCache cache,
     CurrentRelease release,
     TrustedDocuments documents,
@@ -29,6 +30,9 @@ internal sealed class AnswerService(
 {
     /// <summary>From this number of values an answer is large: it may be of some megabytes.</summary>
     private const double LeastLarge = 5_000;
+
+    /// <summary>From this number of values, reading and writing them is left to the pool.</summary>
+    private const double LeastLong = 500;
 
     private const int MostWaitingLarge = 64;
 
@@ -139,7 +143,10 @@ internal sealed class AnswerService(
         using var disposed = request;
         try
         {
-            request.BeforeExecution = values => values < LeastLarge ? default : EnterLargeAsync();
+            // To check and plan a document takes long.
+            if (!isPlanned(request))
+                await PoolContext.SwitchAsync();
+            request.BeforeExecution = BeforeExecution;
             await _places.EnterAsync(client.Value, null, goesOn: false, stop);
             isIn = true;
 
@@ -181,6 +188,14 @@ internal sealed class AnswerService(
                 _places.Leave(client.Value, isExtra: false);
             if (isLarge)
                 _large.Leave(client.Value, isExtra: false);
+        }
+
+        ValueTask BeforeExecution(double values)
+        {
+            // For what is awaited while it executes.
+            if (values >= LeastLong)
+                PoolContext.Enter();
+            return values < LeastLarge ? default : EnterLargeAsync();
         }
 
         async ValueTask EnterLargeAsync()

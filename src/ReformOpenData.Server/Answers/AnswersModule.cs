@@ -12,9 +12,11 @@ internal static class AnswersModule
         this IServiceCollection services,
         ServerOptions options,
         Execute execute,
+        IsPlanned isPlanned,
         Func<CancellationToken, Task<PublicReleases?>> look,
         ReadOnlyMemory<byte> schema) => services
         .AddSingleton(execute)
+        .AddSingleton(isPlanned)
         .AddSingleton(look)
         .AddSingleton(_ => TrustedDocuments.Load(Path.Combine(AppContext.BaseDirectory, "schema", "operations")))
         .AddSingleton(_ => new AnswerCache(options.CacheBytes))

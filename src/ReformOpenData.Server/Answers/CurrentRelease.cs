@@ -140,6 +140,7 @@ internal sealed class CurrentRelease(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        PoolContext.Enter();
         try
         {
             while (true)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ReformOpenData.Data.Releases;
+using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Server.Answers;
 
@@ -79,6 +80,7 @@ internal sealed class Verification : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        PoolContext.Enter();
         try
         {
             // Where nobody waits for it, the processors are left to the first answers.

@@ -15,6 +15,7 @@ namespace ReformOpenData.Server.Commands;
 internal static class ServeCommand
 {
     private const int QuickThreads = 4;
+    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     public static Command Create(CommonOptions common)
     {
@@ -65,6 +66,11 @@ internal static class ServeCommand
 
     private static async Task ServeAsync(ServerOptions options, Terminal terminal, CancellationToken cancellation)
     {
+        // Read by .NET when the first socket is used: whoever waits for one goes on in the thread that tells of it,
+        // unless it is under PoolContext.
+        Environment.SetEnvironmentVariable(
+            InlineCompletions, Environment.GetEnvironmentVariable(InlineCompletions) ?? "1");
+        PoolContext.Enter();
         var home = AppContext.BaseDirectory;
         await using var store = await CommonOptions.OpenAsync(
             options, cancellation, TimeSpan.FromMilliseconds(options.Limits.TimeoutMs));

@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -91,6 +92,7 @@ internal sealed class DownloadFiles : IDisposable
 
     private async Task<MadeFile> MakeAsync(Key key, Entry entry)
     {
+        PoolContext.Enter();
         MadeFile? file = null;
         HeldFile? plain = null;
         try

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing.Patterns;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -9,6 +10,9 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>The module of GraphQL: the API, the trusted documents and the schema.</summary>
 internal static class GraphQLRoutes
 {
+    /// <summary>Bytes of a question up to which it is answered in the thread that received it.</summary>
+    private const int MostOfShort = 4 * 1024;
+
     public static IServiceCollection AddGraphQL(
         this IServiceCollection services,
         ServerOptions options,
@@ -32,14 +36,28 @@ internal static class GraphQLRoutes
         var graphql = app.ApplicationServices.GetRequiredService<GraphQLEndpoint>();
         var handler = Methods.Only(Methods.GraphQL, graphql.HandleAsync);
         var endpoint = new RouteEndpointBuilder(handler, RoutePatternFactory.Parse("/graphql"), 0).Build();
-        app.Use(next => context =>
+        app.Use(next =>
         {
-            if (context.Request.Path.Value is { Length: 8 or 9 } path
-                && path.AsSpan().TrimEnd('/').Equals("/graphql", StringComparison.OrdinalIgnoreCase))
-                context.SetEndpoint(endpoint);
-            return next(context);
+            Func<HttpContext, Task> answer = next.Invoke;
+            return context =>
+            {
+                if (context.Request.Path.Value is { Length: 8 or 9 } path
+                    && path.AsSpan().TrimEnd('/').Equals("/graphql", StringComparison.OrdinalIgnoreCase))
+                {
+                    context.SetEndpoint(endpoint);
+                    if (IsShort(context.Request))
+                        return next(context);
+                }
+
+                return PoolContext.RunAsync(answer, context);
+            };
         });
     }
+
+    /// <summary>Whether what is asked is read in a moment.</summary>
+    private static bool IsShort(HttpRequest request) =>
+        (request.ContentLength ?? (HttpMethods.IsPost(request.Method) ? long.MaxValue / 2 : 0))
+        + (request.QueryString.Value?.Length ?? 0) <= MostOfShort;
 
     public static void MapGraphQL(this IEndpointRouteBuilder routes)
     {

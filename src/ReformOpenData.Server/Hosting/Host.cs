@@ -23,7 +23,7 @@ internal static class Host
             .AddSingleton(options)
             .AddEdge()
             .AddRateLimits(options)
-            .AddAnswers(options, served.Execute, served.LookAtReleases, served.Schema)
+            .AddAnswers(options, served.Execute, served.IsPlanned, served.LookAtReleases, served.Schema)
             .AddHostedService<IdleMemory>()
             .AddVerification(served.Check)
             .AddTelemetry()

@@ -22,6 +22,9 @@ internal sealed record Served(
     public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } =
         _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
 
+    /// <summary>Of what executes requests.</summary>
+    public IsPlanned IsPlanned { get; init; } = _ => true;
+
     /// <summary>The draft that is shown in the place of what is public; null on every server but a preview.</summary>
     public Preview? Preview { get; init; }
 

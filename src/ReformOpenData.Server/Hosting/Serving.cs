@@ -60,6 +60,7 @@ internal static class Serving
             measures)
         {
             Preview = preview,
+            IsPlanned = schema.IsPlanned,
             // It reads much, in a thread of its own.
             Check = cancellation => Task.Factory.StartNew(
                 () => check.CurrentAsync(cancellation),

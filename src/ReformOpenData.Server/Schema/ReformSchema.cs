@@ -44,6 +44,9 @@ internal sealed class ReformSchema
         return new ReformSchema(store, schema, limits, onUnexpected);
     }
 
+    /// <summary>Whether the document was checked and planned before.</summary>
+    public bool IsPlanned(GraphQLRequest request) => _executable.IsPlanned(request);
+
     /// <summary>Answers a request from a release.</summary>
     /// <param name="client">Who asks, as <see cref="QuerySession.Client"/> says.</param>
     /// <param name="trace">Called with each SQL statement and its parameters.</param>
