@@ -40,7 +40,7 @@ public sealed class StoreCheck(Store store)
         var problems = new List<StoreProblem>();
         var connection = context.Database.GetDbConnection();
         await GuardAsync(problems, null, () => FilesAsync(connection, problems, cancellation));
-        var links = Links(connection, only: null, cancellation);
+        var links = LinksOnce(connection, only: null, cancellation);
         await GuardAsync(problems, null, () => PointersAsync(connection, only: null, links, problems, cancellation));
         await GuardAsync(problems, null, () => EditionsAsync(connection, only: null, links, problems, cancellation));
         await GuardAsync(problems, null, () => new TextCheck(context, problems).RunAsync(cancellation));
@@ -72,7 +72,7 @@ public sealed class StoreCheck(Store store)
             if (publications.Any(one => look.Publications.GetValueOrDefault(one.Key) != one.Value))
                 whole.Clear();
             publications = look.Publications;
-            var links = Links(connection, look.Release, cancellation);
+            var links = LinksOnce(connection, look.Release, cancellation);
             await PointersAsync(connection, look.Release, links, problems, cancellation);
             if (look.Release is { } current)
                 await EditionsAsync(connection, current, links, problems, cancellation);
@@ -230,7 +230,8 @@ public sealed class StoreCheck(Store store)
 
     /// <summary>The states of municipalities with the releases that hold them, read once for what needs them.</summary>
     /// <param name="only">The only release; null for all.</param>
-    private static Lazy<Task<List<Link>>> Links(DbConnection connection, int? only, CancellationToken cancellation) =>
+    private static Lazy<Task<List<Link>>> LinksOnce(
+        DbConnection connection, int? only, CancellationToken cancellation) =>
         new(() => LinksAsync(connection, only, cancellation));
 
     private static async Task<List<Link>> LinksAsync(
