@@ -13,7 +13,7 @@ public abstract class SocketThreadTests(TestDatabase database)
     private const string Pool = ".NET TP Worker";
 
     private const string Narratives =
-        "narratives(first: 100) { nodes { id text sourceText initiative { id name item { name category { name } } } } }";
+        "narratives(first: 100) { nodes { text sourceText initiative { id name item { name category { name } } } } }";
 
     [SkippableFact]
     public async Task What_takes_long_is_done_in_the_threads_of_the_pool()
