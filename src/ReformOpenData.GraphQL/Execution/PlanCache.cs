@@ -19,9 +19,10 @@ internal sealed class PlanCache<TPlan>(int mostEntries, long mostBytes)
 
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Whether what a document leads to is known.</summary>
+    /// <summary>Whether a document has its plan, so that nobody waits for it to be made.</summary>
     public bool Has(ReadOnlySpan<byte> document) =>
-        _entries.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(document);
+        _entries.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(document, out var known)
+        && known.Plan.IsValueCreated;
 
     /// <summary>The plan of a document, from the cache or made now.</summary>
     /// <param name="document">Copied where it is new.</param>

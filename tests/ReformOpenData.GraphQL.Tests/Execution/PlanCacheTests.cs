@@ -54,6 +54,21 @@ public sealed class PlanCacheTests
     }
 
     [Fact]
+    public void A_document_has_its_plan_once_it_was_made()
+    {
+        var cache = new PlanCache<string>(10, 1000);
+        var hasBefore = true;
+        cache.GetOrMake("a"u8, utf8 =>
+        {
+            hasBefore = cache.Has("a"u8);
+            return Make(utf8);
+        });
+        Assert.False(hasBefore);
+        Assert.True(cache.Has("a"u8));
+        Assert.False(cache.Has("b"u8));
+    }
+
+    [Fact]
     public async Task Many_that_bring_a_document_at_once_make_it_once()
     {
         var cache = new PlanCache<string>(10, 1000);
