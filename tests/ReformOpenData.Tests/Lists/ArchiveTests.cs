@@ -49,7 +49,7 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
         Assert.Equal(bytes, await other.Content.ReadAsByteArrayAsync());
         var list = JsonElement.Parse(await host.TextAsync("/datapackage.json")).GetProperty("resources")[0];
         Assert.Equal((await host.BytesAsync("/municipalities.csv")).Length, list.GetProperty("bytes").GetInt32());
-        var use = await host.TextAsync("/en/data");
+        var use = WebUtility.HtmlDecode(await host.TextAsync("/en/data"));
         Assert.Contains(
             ">Everything in one file (ZIP: every list as CSV, the tables for exchange, "
             + $"descriptions)</a> {PageRequest.Size(bytes.Length)}<",
