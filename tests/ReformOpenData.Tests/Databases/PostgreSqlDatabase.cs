@@ -71,7 +71,8 @@ public sealed class PostgreSqlDatabase : TestDatabase
         using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(server ?? Server.Value) { Pooling = false }.ToString());
         connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
+        // To copy or delete a database, the server first writes what all tests have changed.
+        using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.ExecuteNonQuery();
     }
 }
