@@ -68,8 +68,8 @@ internal static class ServeCommand
     {
         // Read by .NET when the first socket is used: whoever waits for one goes on in the thread that tells of it,
         // unless it is under PoolContext.
-        Environment.SetEnvironmentVariable(
-            InlineCompletions, Environment.GetEnvironmentVariable(InlineCompletions) ?? "1");
+        var set = Environment.GetEnvironmentVariable(InlineCompletions);
+        Environment.SetEnvironmentVariable(InlineCompletions, set ?? "1");
         PoolContext.Enter();
         var home = AppContext.BaseDirectory;
         await using var store = await CommonOptions.OpenAsync(
@@ -85,6 +85,8 @@ internal static class ServeCommand
         await using var app = Serving.Build(options, store, first: looking);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.BeginAsync(cancellation);
+        // It has been read by now, and is meant for nobody else.
+        Environment.SetEnvironmentVariable(InlineCompletions, set);
         var address = AddressOf(app);
         terminal.Answer(
             new { serving = address },

@@ -82,6 +82,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
             var terminal = new Terminal(configuration.Output, configuration.Error, result.GetValue(common.Json));
             // Signals are listened to once this has returned, and SQLite does its work without ever waiting.
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            PoolContext.Enter();
             await using var store = await common.OpenAsync(result, makes, cancellation);
             return waits
                 ? await act(result, store, terminal, cancellation)
