@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
@@ -53,8 +54,11 @@ internal static class Edge
         app.Use(static (context, next) =>
         {
             var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-            context.Features.Get<EdgeConnection>()?.Reader.OnRequest(hasBody);
-            return next(context);
+            var connection = context.Features.Get<EdgeConnection>();
+            connection?.Reader.OnRequest(hasBody);
+            return connection?.IsTurnOver() == true
+                ? PoolContext.RunAsync(static asked => asked.Next(asked.Context), (Next: next, Context: context))
+                : next(context);
         });
     }
 

@@ -6,6 +6,11 @@ namespace ReformOpenData.Server.Hosting;
 /// <summary>A connection between the transport and Kestrel's HTTP: one of its features.</summary>
 internal sealed class EdgeConnection(IDuplexPipe transport) : IDuplexPipe
 {
+    /// <summary>Requests that are answered in the thread of their socket, one after the other.</summary>
+    private const int MostInTurn = 16;
+
+    private int _requests;
+
     public RequestLineReader Reader { get; } = new(transport.Input);
 
     public ReplaceableOutput Writer { get; } = new(transport.Output);
@@ -13,6 +18,12 @@ internal sealed class EdgeConnection(IDuplexPipe transport) : IDuplexPipe
     PipeReader IDuplexPipe.Input => Reader;
 
     PipeWriter IDuplexPipe.Output => Writer;
+
+    /// <summary>
+    /// Told of a request; whether it is to go on in the pool. Who sends the next before the last is answered would
+    /// otherwise keep the thread that tells of its socket, and all others of the same thread would be told nothing.
+    /// </summary>
+    public bool IsTurnOver() => ++_requests % MostInTurn == 0;
 
     public static async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
     {
