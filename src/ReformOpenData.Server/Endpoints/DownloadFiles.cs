@@ -1,4 +1,3 @@
-using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -92,7 +91,6 @@ internal sealed class DownloadFiles : IDisposable
 
     private async Task<MadeFile> MakeAsync(Key key, Entry entry)
     {
-        PoolContext.Enter();
         MadeFile? file = null;
         HeldFile? plain = null;
         try

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Routing.Patterns;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Http;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -36,21 +35,17 @@ internal static class GraphQLRoutes
         var graphql = app.ApplicationServices.GetRequiredService<GraphQLEndpoint>();
         var handler = Methods.Only(Methods.GraphQL, graphql.HandleAsync);
         var endpoint = new RouteEndpointBuilder(handler, RoutePatternFactory.Parse("/graphql"), 0).Build();
-        app.Use(next =>
+        app.Use(next => context =>
         {
-            Func<HttpContext, Task> answer = next.Invoke;
-            return context =>
+            if (context.Request.Path.Value is { Length: 8 or 9 } path
+                && path.AsSpan().TrimEnd('/').Equals("/graphql", StringComparison.OrdinalIgnoreCase))
             {
-                if (context.Request.Path.Value is { Length: 8 or 9 } path
-                    && path.AsSpan().TrimEnd('/').Equals("/graphql", StringComparison.OrdinalIgnoreCase))
-                {
-                    context.SetEndpoint(endpoint);
-                    if (IsShort(context.Request))
-                        return next(context);
-                }
+                context.SetEndpoint(endpoint);
+                if (IsShort(context.Request))
+                    return next(context);
+            }
 
-                return PoolContext.RunAsync(answer, context);
-            };
+            return next.InPoolAsync(context);
         });
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
@@ -56,9 +55,7 @@ internal static class Edge
             var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
             var connection = context.Features.Get<EdgeConnection>();
             connection?.Reader.OnRequest(hasBody);
-            return connection?.IsTurnOver() == true
-                ? PoolContext.RunAsync(static asked => asked.Next(asked.Context), (Next: next, Context: context))
-                : next(context);
+            return connection?.IsTurnOver() == true ? next.InPoolAsync(context) : next(context);
         });
     }
 
