@@ -10,6 +10,8 @@ namespace ReformOpenData.Server.Pages;
 /// </summary>
 internal sealed class Tally
 {
+    /// <summary>How many ratings each label has.</summary>
+    private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly bool _isAll;
     private readonly string _told;
 
@@ -18,6 +20,13 @@ internal sealed class Tally
         Scale = scale;
         Chosen = choice;
         Groups = [.. all.Where(choice.Holds)];
+        foreach (var group in Groups)
+        {
+            Total += group.Count;
+            _counts[group.Label] = Count(group.Label) + group.Count;
+        }
+
+        Parts = [.. from grade in scale where Count(grade) > 0 select (grade, Count(grade))];
         _isAll = all.All(group => group.IsFinal == choice.IsFinal && group.FiscalYear == choice.Year);
         _told = TellApart(all, choice);
     }
@@ -28,10 +37,13 @@ internal sealed class Tally
 
     public IReadOnlyList<GradeGroup> Groups { get; }
 
-    public int Total => Groups.Sum(group => group.Count);
+    public int Total { get; }
+
+    /// <summary>The labels that occur, with their numbers, in the order of the scale.</summary>
+    public IReadOnlyList<(GradeLabel Grade, int Count)> Parts { get; }
 
     /// <summary>Labels that occur, in the order of the scale.</summary>
-    public IEnumerable<GradeLabel> Used => Scale.Where(grade => Count(grade) > 0);
+    public IEnumerable<GradeLabel> Used => Parts.Select(part => part.Grade);
 
     /// <summary>How the lists of ratings are filtered to have the same rows; empty where they have no others.</summary>
     public string Query => string.Join('&', new[]
@@ -55,7 +67,9 @@ internal sealed class Tally
     public static Tally? Of(IReadOnlyList<GradeGroup> groups, IReadOnlyList<GradeLabel> scale, Choice? choice = null) =>
         (choice ?? Choice.Of(groups)) is { } chosen ? new Tally(groups, scale, chosen) : null;
 
-    public int Count(GradeLabel grade) => Groups.Where(group => group.Label == grade.Label).Sum(group => group.Count);
+    public int Count(GradeLabel grade) => Count(grade.Label);
+
+    private int Count(string label) => _counts.GetValueOrDefault(label);
 
     /// <summary>How many of a label, within a category.</summary>
     public int Count(GradeLabel grade, int category) =>
@@ -64,9 +78,6 @@ internal sealed class Tally
 
     public int TotalOf(int category) =>
         Groups.Where(group => group.Category?.Number == category).Sum(group => group.Count);
-
-    /// <summary>The labels that occur, with their numbers, for a bar.</summary>
-    public IReadOnlyList<(GradeLabel Grade, int Count)> Parts => [.. Used.Select(grade => (grade, Count(grade)))];
 
     /// <summary>What is counted and how many there are, in words.</summary>
     public IHtmlContent Words(PageRequest at) => Words(at, Total);

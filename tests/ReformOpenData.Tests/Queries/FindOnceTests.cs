@@ -38,8 +38,13 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
             (await OneAsync("ratings", ratings)).ToString(),
             all.Data.GetProperty("ratings").GetProperty("groups").ToString());
         if (asked.GetProperty("totalCount").GetInt32() < texts.Rows.Count / 10)
+        {
             Assert.Single(
                 all.Statements, statement => statement.Text.Contains("search_text", StringComparison.Ordinal));
+            // The page reads its own rows alone, and nobody counts the rows anew.
+            Assert.DoesNotContain(
+                all.Statements, statement => statement.Text.Contains("AS total", StringComparison.Ordinal));
+        }
 
         async Task<JsonElement> OneAsync(string list, string figure)
         {
@@ -48,6 +53,43 @@ public abstract class FindOnceTests(TestDatabase database, ManyTexts texts)
                 $"query ($a: String!) {{ {list}(first: 20, where: {condition}) {{ {figure} }} }}", new { a = term });
             return answer.Data.GetProperty(list).EnumerateObject().Single().Value;
         }
+    }
+
+    [Theory]
+    [InlineData("公債費")]
+    [InlineData("財政健")]
+    [InlineData("無い言葉")]
+    public async Task Pages_from_both_ends_and_behind_others_are_parts_of_the_whole_list(string term)
+    {
+        var store = await texts.StoreAsync(database);
+        var whole = await PageAsync("first: 100");
+        var (ids, total) = (Ids(whole), whole.GetProperty("totalCount").GetInt32());
+        Assert.Equal(Math.Min(100, total), ids.Count);
+        foreach (var size in (int[])[0, 1, 3, 100])
+        {
+            var first = await PageAsync($"first: {size}");
+            Assert.Equal(ids.Take(size), Ids(first));
+            Assert.Equal(total, first.GetProperty("totalCount").GetInt32());
+            var info = first.GetProperty("pageInfo");
+            Assert.Equal(total > size, info.GetProperty("hasNextPage").GetBoolean());
+            if (info.GetProperty("endCursor").GetString() is { } cursor)
+                Assert.Equal(
+                    ids.Skip(size).Take(2), Ids(await PageAsync($"first: 2, after: \"{cursor}\"")).Take(2));
+            if (total <= 100)
+                Assert.Equal(ids.TakeLast(size), Ids(await PageAsync($"last: {size}")));
+        }
+
+        async Task<JsonElement> PageAsync(string arguments)
+        {
+            var answer = await store.AskAsync(
+                $"query ($a: String!) {{ assessments({arguments}, where: {Condition}) {{ totalCount nodes {{ id }} "
+                + "pageInfo { hasNextPage endCursor } groups(by: [MUNICIPALITY]) { count } } }",
+                new { a = term });
+            return answer.Data.GetProperty("assessments");
+        }
+
+        static List<string> Ids(JsonElement page) =>
+            [.. page.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!)];
     }
 
     /// <summary>Of two conditions that differ in one value, each has its own rows.</summary>

@@ -5,7 +5,7 @@ namespace ReformOpenData.Data.Queries.Run;
 
 /// <summary>
 /// Finds the rows of a list once, where finding them is most of what its page and groups take: these are asked of the
-/// ids.
+/// ids. Where the list is in the order of its keys, so are the ids, and the first page is asked of its own alone.
 /// </summary>
 internal sealed class FindUnit(
     QuerySession session, Rows rows, Parents parents, IReadOnlyList<Unit> further) : Unit(session)
@@ -14,6 +14,7 @@ internal sealed class FindUnit(
     public const int Most = 5_000;
 
     private readonly List<long> _ids = [];
+    private readonly bool _isByKey = OrderSql.IsByKey(rows);
 
     public override bool IsOfAnswer => false;
 
@@ -30,8 +31,14 @@ internal sealed class FindUnit(
     {
         var (scope, _) = parents.Open(statement);
         scope.Where(rows.Filter);
-        statement.Text = $"SELECT {scope.Alias}.{rows.Relation.Target.Id}\nFROM {scope.From}{scope.Conditions}"
-            + $"\nLIMIT {GroupSql.Number(Most + 1)}";
+        var (target, limit) = (rows.Relation.Target, $"LIMIT {GroupSql.Number(Most + 1)}");
+        var id = $"{scope.Alias}.{target.Id}";
+        var from = $"\nFROM {scope.From}{scope.Conditions}\n{limit}";
+        // Sorted once they are found: no index of the keys is read in their order to look for them.
+        statement.Text = _isByKey
+            ? $"SELECT f.id\nFROM (\nSELECT {id} AS id, {target.Key!.Of(scope.Alias)} AS key{from}\n) AS f\nORDER BY "
+                + (statement.IsPostgres ? "f.key" : "+f.key")
+            : $"SELECT {id}{from}";
     }
 
     public override void Read(DbDataReader reader) => _ids.Add(reader.GetInt64(0));
@@ -39,7 +46,7 @@ internal sealed class FindUnit(
     public override void Finish(List<Unit> next)
     {
         if (_ids.Count <= Most)
-            Session.Found.Add(rows.Relation.Target, rows.Filter!, [.. _ids]);
+            Session.Found.Add(rows.Relation.Target, rows.Filter!, [.. _ids], _isByKey);
         next.AddRange(further);
     }
 }

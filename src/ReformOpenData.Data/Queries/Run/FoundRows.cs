@@ -1,4 +1,5 @@
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Sql;
 
 namespace ReformOpenData.Data.Queries.Run;
 
@@ -7,21 +8,25 @@ namespace ReformOpenData.Data.Queries.Run;
 /// </summary>
 internal sealed class FoundRows
 {
-    private readonly List<(Entity Entity, Filter Filter, long[] Ids)> _known = [];
+    private readonly List<Found> _known = [];
 
-    public void Add(Entity entity, Filter filter, long[] ids) => _known.Add((entity, filter, ids));
+    /// <param name="isByKey">Whether the ids are in the order of the keys of their rows.</param>
+    public void Add(Entity entity, Filter filter, long[] ids, bool isByKey) =>
+        _known.Add(new Found(entity, filter, ids, isByKey));
 
     /// <summary>The ids of the rows that meet a condition; null where they were not found yet.</summary>
-    public long[]? Of(Entity entity, Filter filter)
-    {
-        foreach (var one in _known)
-        {
-            if (one.Entity == entity && AreSame(one.Filter, filter))
-                return one.Ids;
-        }
+    public long[]? Of(Entity entity, Filter filter) => Find(entity, filter)?.Ids;
 
-        return null;
-    }
+    /// <summary>The ids of the rows of a list, in its order; null where they were not found yet, or in no order.
+    /// </summary>
+    public long[]? InOrder(Rows rows) =>
+        rows.Filter is { } filter && OrderSql.IsByKey(rows)
+        && Find(rows.Relation.Target, filter) is { IsByKey: true, Ids: var ids }
+            ? ids
+            : null;
+
+    private Found? Find(Entity entity, Filter filter) =>
+        _known.Find(found => found.Entity == entity && AreSame(found.Filter, filter));
 
     /// <summary>Records that hold lists are equal only where these are the same object.</summary>
     private static bool AreSame(Filter one, Filter other) => ReferenceEquals(one, other) || (one, other) switch
@@ -38,4 +43,6 @@ internal sealed class FoundRows
 
     private static bool AreSame(IReadOnlyList<Filter> some, IReadOnlyList<Filter> others) =>
         some.Count == others.Count && some.Zip(others).All(pair => AreSame(pair.First, pair.Second));
+
+    private sealed record Found(Entity Entity, Filter Filter, long[] Ids, bool IsByKey);
 }

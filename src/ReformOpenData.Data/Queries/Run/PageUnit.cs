@@ -153,7 +153,7 @@ internal sealed class PageUnit : Unit
         if (_sql.HasTotal)
         {
             foreach (var slot in _fetch.Totals)
-                row[slot] = Value.Of(page.Total);
+                row[slot] = Value.Of(_sql.Total ?? page.Total);
         }
 
         for (var i = 0; i < _nodes.Count; i++)

@@ -34,6 +34,10 @@ internal static class OrderSql
         return terms;
     }
 
+    /// <summary>Whether a list is in the order of the keys of its rows, and of nothing else.</summary>
+    public static bool IsByKey(Rows rows) => Total(rows) is [{ Path.Count: 0, Descending: false, Column: var column }]
+        && column == rows.Relation.Target.Key;
+
     public static string Term(Statement statement, string expression, bool descending, bool nullable) =>
         expression + (descending ? " DESC" : "")
         + (nullable && statement.IsPostgres ? descending ? " NULLS LAST" : " NULLS FIRST" : "");

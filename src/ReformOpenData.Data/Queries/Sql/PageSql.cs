@@ -12,6 +12,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 {
     private string _hits = "";
 
+    /// <summary>All rows of the list in its order, where they were found before; of a first or last page.</summary>
+    private long[]? _found;
+
     // SQLite expects any condition to leave enough rows, and would read all of them in their order for the few that an
     // index finds; an expression has no index to read it by.
     private bool _isSorted;
@@ -34,6 +37,9 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         || fetch.Infos
             .Exists(info => info.HasNext.Count + info.HasPrevious.Count + info.Start.Count + info.End.Count > 0);
 
+    /// <summary>The total, where it is known once the statement is written.</summary>
+    public long? Total => _found?.LongLength;
+
     public int TotalOrdinal { get; private set; } = -1;
 
     public int AnyBeforeOrdinal { get; private set; } = -1;
@@ -54,6 +60,8 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     /// <param name="columns">Puts the columns of the rows into the list; they begin at the given ordinal.</param>
     public string Write(Statement statement, Action<Scope, SelectList, int> columns)
     {
+        if (HasRows && After is null && Before is null && parents.IsOne)
+            _found = statement.Known?.InOrder(fetch.Rows);
         var head = Head(statement);
         if (!HasRows)
             return _hits + head;
@@ -67,7 +75,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         var walks = IsWalked(statement);
         _isSorted = !walks && !statement.IsPostgres && fetch.Rows.Filter is { } filter
             && (IsKnown(statement) || statement.Work?.IsFound(filter, fetch.Rows.Relation.Target) == true);
-        var (scope, keys) = walks ? Walk(statement) : Open(statement);
+        var (scope, keys) = walks ? Walk(statement) : _found is { Length: > 0 } ? Shown(statement) : Open(statement);
         if (After is not null)
             scope.Where(OrderSql.Beyond(scope, Terms, After, backward: false, inclusive: false));
         if (Before is not null)
@@ -181,6 +189,16 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
         return Open(statement);
     }
 
+    /// <summary>The rows of the page alone, of those that were found.</summary>
+    private (Scope Scope, IReadOnlyList<string> Keys) Shown(Statement statement)
+    {
+        var (scope, keys) = parents.Open(statement);
+        var count = Math.Min(Limit, _found!.Length);
+        scope.Where(statement.In(
+            $"{scope.Alias}.{fetch.Rows.Relation.Target.Id}", fetch.Page.FromEnd ? _found[^count..] : _found[..count]));
+        return (scope, keys);
+    }
+
     private static string Searched(Scope scope) =>
         string.Join(", ", new[] { "kind", "field", "key", "entity_id" }.Select(column => $"{scope.Alias}.{column}"));
 
@@ -223,7 +241,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     private string? Head(Statement statement)
     {
         var ordinal = parents.KeyCount;
-        if (HasTotal)
+        if (HasTotal && _found is null)
             TotalOrdinal = ordinal++;
         if (WantsPrevious && After is not null)
             AnyBeforeOrdinal = ordinal++;
