@@ -1,3 +1,5 @@
+using ReformOpenData.Server.Configuration;
+
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>Headers that every answer carries, errors included.</summary>
@@ -10,6 +12,11 @@ internal static class SecurityHeaders
     public const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>For parts of pages that other sites may show.</summary>
+    /// <param name="ancestors">Those sites (<see cref="ServerOptions.EmbedAncestors"/>).</param>
+    public static string EmbedPolicy(string ancestors) =>
+        PagePolicy.Replace("frame-ancestors 'none'", $"frame-ancestors {ancestors}", StringComparison.Ordinal);
 
     /// <summary>
     /// GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.

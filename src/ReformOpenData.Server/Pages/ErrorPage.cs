@@ -1,16 +1,20 @@
+using RazorSlices;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Endpoints;
 using ReformOpenData.Server.Lists;
+using ReformOpenData.Server.Pages.Embeds;
 using ReformOpenData.Server.Pages.Gallery;
 
 namespace ReformOpenData.Server.Pages;
 
 /// <summary>A failure as a page, for who came with a browser: what happened, what to do, and the code and id of the
-/// API's answer.</summary>
-internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
+/// API's answer. In the frame of another site too.</summary>
+internal sealed class ErrorPage(ServerOptions options, Preview? preview = null) : IFailurePage
 {
+    private readonly string _embedPolicy = SecurityHeaders.EmbedPolicy(options.EmbedAncestors);
+
     /// <summary>Addresses of programs: their failures have one shape whoever asks.</summary>
     private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset", "/oembed", "/api/"];
 
@@ -18,11 +22,16 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
     {
         if (!IsWanted(context.Request))
             return null;
-        var address = new PageAddress(
-            PageAddress.Parse(context.Request.Path.Value!)?.Language ?? Language.Japanese, null, []);
+        var asked = PageAddress.Parse(context.Request.Path.Value!);
+        var isFramed = asked?.Segments is ["embed", ..];
         var request = new PageRequest(
-            address, new Dictionary<string, string>(), [], PublicOrigin.Current)
+            new PageAddress(asked?.Language ?? Language.Japanese, null, []),
+            new Dictionary<string, string>(),
+            isFramed ? Shown(context.Request.Query) : [],
+            PublicOrigin.Current)
         { Draft = preview?.Draft };
+        if (isFramed)
+            request = request with { Address = request.Address with { Language = IEmbed.LanguageOf(request) } };
         var (title, text) = Words(request, failure);
         if (failure is { Status: StatusCodes.Status404NotFound } && IsUnknownChart(context.Request.Path.Value!))
         {
@@ -32,10 +41,8 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
         }
 
         var model = new ErrorModel(request, failure, title, text, FailureWriter.IdOf(context, failure));
-        var view = new PageView(title, new Slices_Error { Model = model }) { IsIndexed = false };
-        var body = HtmlPage.Render(
-            new Slices_Frame { Model = new FrameModel(request, view, null, IsOfRelease: false) });
-        context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.PagePolicy;
+        var body = HtmlPage.Render(isFramed ? InFrame(request, model) : OfItsOwn(request, model));
+        context.Response.Headers.ContentSecurityPolicy = isFramed ? _embedPolicy : SecurityHeaders.PagePolicy;
         FailureWriter.SetHeaders(context.Response, failure, "text/html; charset=utf-8", body.Length);
         return body;
     }
@@ -54,13 +61,39 @@ internal sealed class ErrorPage(Preview? preview = null) : IFailurePage
             && !OfPrograms.Any(program => path.StartsWith(program, StringComparison.Ordinal));
     }
 
+    private static Slices_Frame OfItsOwn(PageRequest request, ErrorModel model) => new()
+    {
+        Model = new FrameModel(
+            request, ViewOf(new Slices_Error { Model = model }, model.Title), null, IsOfRelease: false),
+    };
+
+    private static Slices_EmbedFrame InFrame(PageRequest request, ErrorModel model) => new()
+    {
+        Model = new EmbedFrameModel(
+            request,
+            ViewOf(new Slices_EmbedError { Model = model }, model.Title),
+            null,
+            request.Site(),
+            HasTitle: true),
+    };
+
+    private static PageView ViewOf(RazorSlice body, string title) => new(title, body) { IsIndexed = false };
+
+    /// <summary>The parameters of an embed that say how it looks.</summary>
+    private static List<KeyValuePair<string, string>> Shown(IQueryCollection query) =>
+    [
+        .. from parameter in query
+           where parameter is { Key: "lang", Value: ["ja" or "en"] } or { Key: "theme", Value: ["light" or "dark"] }
+           select KeyValuePair.Create(parameter.Key, parameter.Value.ToString()),
+    ];
+
     private static (string Title, string Text) Words(PageRequest at, AnswerFailure failure) => failure.Status switch
     {
         StatusCodes.Status404NotFound => (
             at.T("ページが見つかりません", "Page not found"),
             at.T(
                 "アドレスが違うか、今のデータにないページです。下の欄から探せます。",
-                "The address is wrong, or there is nothing at it in the current data. You can search below.")),
+                "The address may be wrong, or the page is not part of the current data. You can search below.")),
         StatusCodes.Status410Gone => (
             at.T("公開を取りやめました", "It is no longer published"),
             at.T("この内容は公表者が取り下げました。", "The publisher has taken it down.")),

@@ -62,6 +62,24 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
     }
 
     [SkippableFact]
+    public async Task A_frame_of_what_is_gone_says_so_on_the_other_site()
+    {
+        Missing.Unless(File.Exists(Chromium.Path), "Chromium is not installed.");
+        await using var ours = await PublishedHost.StartAsync(database);
+        var pasted = (await SnippetsAsync(ours))[0].Replace("/2017", "/1999", StringComparison.Ordinal);
+        await using var theirs = await SiteAsync(ours.Address.ToString().TrimEnd('/'), [pasted]);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(Chromium.Options);
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(AddressOf(theirs));
+        var frame = page.FrameLocator("iframe");
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("ページが見つかりません");
+        await frame.Locator("input[name=q]").FillAsync("公債費");
+        await frame.Locator("input[name=q]").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("article mark").First).ToHaveTextAsync("公債費");
+    }
+
+    [SkippableFact]
     public async Task A_site_that_the_city_does_not_name_cannot_show_them()
     {
         Missing.Unless(File.Exists(Chromium.Path), "Chromium is not installed.");

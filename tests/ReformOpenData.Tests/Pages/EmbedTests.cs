@@ -89,16 +89,34 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     }
 
     [Theory]
-    [InlineData("/embed/072028/2017?lang=fr", 400)]
-    [InlineData("/embed/072028/2017?theme=pink", 400)]
-    [InlineData("/embed/072028/2017?size=1", 400)]
-    [InlineData("/embed/072028/2017?show=pie", 400)]
-    [InlineData("/embed/072028?show=table", 400)]
+    [InlineData("/embed/072028/2017?lang=fr", 400, "アドレスの書き方が違います")]
+    [InlineData("/embed/072028/2017?theme=pink", 400, "アドレスの書き方が違います")]
+    [InlineData("/embed/072028/2017?size=1&theme=dark", 400, "アドレスの書き方が違います")]
+    [InlineData("/embed/072028/2017?show=pie&lang=en", 400, "Something is wrong in the address")]
+    [InlineData("/en/embed/072028?show=table", 400, "Something is wrong in the address")]
+    [InlineData("/embed/072028/1999", 404, "ページが見つかりません")]
+    [InlineData("/embed/072028/2017/nothing", 404, "ページが見つかりません")]
+    [InlineData("/embed/072028/departments/nobody?lang=en&lang=ja", 400, "アドレスの書き方が違います")]
+    public async Task What_cannot_be_shown_is_said_in_the_frame(string path, int status, string title)
+    {
+        using var answer = await Host.GetAsync(path, Browser);
+        Assert.Equal(status, (int)answer.StatusCode);
+        // A browser shows nothing of a page that may not be framed, not even why.
+        Assert.Contains("frame-ancestors *", Policy(answer));
+        var page = Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(title, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        Assert.Equal("_top", page.QuerySelector("base")!.GetAttribute("target"));
+        var isDark = path.Contains("theme=dark", StringComparison.Ordinal);
+        Assert.Equal(isDark, page.DocumentElement.ClassList.Contains("dark"));
+        Assert.Equal(title[0] < 'z' ? "en" : "ja", page.DocumentElement.GetAttribute("lang"));
+        Assert.Empty(page.QuerySelectorAll("h1 [lang], header, footer p"));
+    }
+
+    [Theory]
     [InlineData("/embed/072028/2017/matrix.svg?show=table", 400)]
-    [InlineData("/embed/072028/1999", 404)]
     [InlineData("/embed/072028/1999/matrix.svg", 404)]
-    [InlineData("/embed/072028/2017/nothing", 404)]
-    public async Task What_cannot_be_embedded_is_refused(string path, int status)
+    [InlineData("/nothing", 404)]
+    public async Task What_is_for_no_frame_cannot_be_framed(string path, int status)
     {
         using var answer = await Host.GetAsync(path, Browser);
         Assert.Equal(status, (int)answer.StatusCode);
@@ -112,6 +130,8 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
             database, new ServerOptions { EmbedAncestors = "https://www.city.example.jp https://example.org" });
         using var answer = await host.GetAsync("/embed/072028", Browser);
         Assert.Contains("frame-ancestors https://www.city.example.jp https://example.org", Policy(answer));
+        using var none = await host.GetAsync("/embed/072028/1999", Browser);
+        Assert.Contains("frame-ancestors https://www.city.example.jp https://example.org", Policy(none));
         using var page = await host.GetAsync("/072028", Browser);
         Assert.Contains("frame-ancestors 'none'", Policy(page));
     }

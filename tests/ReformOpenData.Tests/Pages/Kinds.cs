@@ -29,7 +29,7 @@ internal static class Kinds
     [
         "/embed/072028", "/embed/072028/2017", "/embed/072028/2017/matrix",
         "/embed/072028/2017/matrix?show=sentence,bar,table", "/embed/072028/departments/財政課", "/embed/072028/search",
-        "/embed/072028/latest",
+        "/embed/072028/latest", "/embed/072028/1999",
     ];
 
     public static string English(string path) => path == "/" ? "/en" : "/en" + path;

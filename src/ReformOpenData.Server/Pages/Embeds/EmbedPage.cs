@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using RazorSlices;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
@@ -89,4 +90,8 @@ internal sealed record EmbedModel<T>(T Page, Func<string, bool> Shows);
 /// <param name="Path">Of the page that it is a part of.</param>
 /// <param name="HasTitle">Whether the title is shown.</param>
 internal sealed record EmbedFrameModel(
-    PageRequest At, PageView View, Provenance? Provenance, string Path, bool HasTitle);
+    PageRequest At, PageView View, Provenance? Provenance, string Path, bool HasTitle)
+{
+    /// <summary>The title: a name of the data, but on the page of an error.</summary>
+    public IHtmlContent Title => Provenance is null ? PageRequest.Plain(View.Title) : At.Ja(View.Title);
+}
