@@ -220,7 +220,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         var plain = query < 0 ? parts[0] : parts[0][..query];
         var isEnglish = plain.StartsWith("/en/", StringComparison.Ordinal);
         var name = isEnglish ? plain[3..] : plain;
-        if (name is "/search" or "/graphql" or "/oembed" || name.StartsWith("/graphql/", StringComparison.Ordinal))
+        if (name is "/search" or "/search/suggestions" or "/graphql" or "/oembed"
+            || name.StartsWith("/graphql/", StringComparison.Ordinal))
         {
             return server is not null ? server.ToString().TrimEnd('/') + parts[0] + fragment
                 : name == "/search" ? "search/index.html" : "graphql/index.html";

@@ -33,6 +33,7 @@ internal static class SiteTexts
             ? "Search the progress of Japanese municipalities' administrative reform; two characters are enough."
             : "自治体の行政改革の取組状況を検索します。2 文字から検索できます。");
         Url(xml, "text/html", $"{PublicOrigin.Base}{(isEnglish ? "/en" : "")}/search?q={{searchTerms}}");
+        Url(xml, "application/x-suggestions+json", $"{PublicOrigin.Base}/search/suggestions?q={{searchTerms}}");
         Url(xml, "application/json", $"{PublicOrigin.Base}/graphql/operations/Search?text={{searchTerms}}");
         xml.WriteElementString("Language", OpenSearchNamespace, isEnglish ? "en" : "ja");
         xml.WriteElementString("InputEncoding", OpenSearchNamespace, "UTF-8");

@@ -44,6 +44,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>The form in which a browser gets the answer.</summary>
     public virtual Representation FormOf(PageRequest request) => new HtmlPage(this, request);
 
+    /// <summary>Whether who accepts JSON or another form of the answer gets that.</summary>
+    public virtual bool HasForms => true;
+
     /// <summary>The name of the file that a browser keeps instead of showing it; null for what is shown.</summary>
     public virtual string? SavedAs => null;
 

@@ -29,9 +29,7 @@ internal sealed class PageEndpoint(
     ServerOptions options,
     Preview? preview = null)
 {
-    /// <summary>Of what other sites may show.</summary>
-    private readonly string _embedPolicy = SecurityHeaders.PagePolicy.Replace(
-        "frame-ancestors 'none'", $"frame-ancestors {options.EmbedAncestors}", StringComparison.Ordinal);
+    private readonly string _embedPolicy = SecurityHeaders.EmbedPolicy(options.EmbedAncestors);
 
     /// <summary>The documents of all pages: one that is not there is found at the start.</summary>
     private readonly Dictionary<string, PageDocument> _documents = PageList.All
@@ -143,6 +141,8 @@ internal sealed class PageEndpoint(
     /// <summary>The form that the ending of an address names; without one, what the client accepts decides.</summary>
     private static Representation FormOf(HttpContext context, Page page, PageRequest request, string? format)
     {
+        if (format is null && !page.HasForms)
+            return page.FormOf(request);
         if (format is null)
         {
             Conditions.VaryBy(context.Response, "Accept");

@@ -26,6 +26,7 @@ internal static class PageList
         new DocumentPage(),
         new YearPage(),
         new SearchPage(),
+        new SuggestionsPage(),
         new ReleasesPage(),
         new ReleasePage(),
         new UsePage(),

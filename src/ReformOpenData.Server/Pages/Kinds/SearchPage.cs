@@ -15,7 +15,9 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// </summary>
 internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRows")
 {
-    private const int MostCharacters = 100;
+    /// <summary>Of what is looked for.</summary>
+    public const int MostCharacters = 100;
+
     private const int MostTerms = 8;
     private const int Context = 40;
 
