@@ -59,7 +59,8 @@ internal static class CompareCommand
                     counts[change.Kind] = counts.GetValueOrDefault(change.Kind) + 1;
                 if (terminal.IsJson)
                     changes.Add(change);
-                else
+                // Where a document took the place of another one of its name, places in print read alike.
+                else if (change.Before != change.After)
                     terminal.Line(Words.Of(change));
             }
 

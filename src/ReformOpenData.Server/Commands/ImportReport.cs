@@ -20,9 +20,13 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
             case ImportStatus.Refused:
                 terminal.Line(Language.Of(
                     "Nothing was stored: mend what is marked as error, and import again.",
-                    HasQuestions
-                        ? "何も保存していません。エラーを直し、質問には --questions q.csv で答えて、もう一度取り込んでください。"
-                        : "何も保存していません。エラーを直して、もう一度取り込んでください。"));
+                    (HasErrors, HasQuestions) switch
+                    {
+                        (true, true) =>
+                            "何も保存していません。エラーを直し、質問には --questions q.csv で答えて、もう一度取り込んでください。",
+                        (false, true) => "何も保存していません。質問に --questions q.csv で答えて、もう一度取り込んでください。",
+                        _ => "何も保存していません。エラーを直して、もう一度取り込んでください。",
+                    }));
                 return;
             case ImportStatus.Unchanged:
                 Unchanged();
@@ -32,6 +36,9 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
                 return;
         }
     }
+
+    private bool HasErrors => outcome.Documents.Any(document => document.Findings.Any(
+        finding => finding.Severity == FindingSeverity.Error && !IsQuestion(document, finding)));
 
     private bool HasQuestions => outcome.Documents.Any(document => document.Questions.Count > 0);
 
@@ -44,13 +51,13 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         var whose = document.MunicipalityName is null
             ? ""
             : $" — {document.MunicipalityName} ({document.MunicipalityCode})";
-        terminal.Line($"{document.FileName}{whose}: {Findings(document.Findings)}");
+        terminal.Line($"{document.FileName}{whose}: {Findings(document)}");
 
         // Notes say what was mended on the way; a dry run shows all that becomes public, findings included.
         var order = document.Findings.Where(finding => options.DryRun || finding.Severity > FindingSeverity.Note)
             .OrderByDescending(finding => finding.Severity).ToList();
         foreach (var finding in order.Take(MaxFindings))
-            Finding(finding, document.Questions.Any(question => question.Code == finding.Code));
+            Finding(finding, IsQuestion(document, finding));
         if (order.Count > MaxFindings)
             terminal.Line(Language.Of(
                 $"    … and {order.Count - MaxFindings} more; --json lists them all",
@@ -58,20 +65,24 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         terminal.Line();
     }
 
+    private static bool IsQuestion(ImportedDocument document, Finding finding) =>
+        document.Questions.Any(question => question.Code == finding.Code);
+
     private void Finding(Finding finding, bool isQuestion)
     {
         var place = Words.Place(finding);
         terminal.Line(
-            $"  {(isQuestion ? Language.Of("error  ", "質問　") : Severity(finding.Severity))} {finding.Code}"
+            $"  {Severity(finding.Severity, isQuestion)} {finding.Code}"
             + $"{(place.Length > 0 ? $" ({place})" : "")}: {Language.Of(finding.Message, finding.InJapanese())}");
-        if (finding.Made is not null)
+        if (finding.Made is not null && finding.Made != finding.Read)
             terminal.Line($"          {Words.Difference(Told(finding.Read), Told(finding.Made), Between(finding))}");
         else if (finding.Read is not null)
             terminal.Line($"          {Language.Of("read", "読み取り")}: {Words.Short(Told(finding.Read))}");
     }
 
-    private static string Severity(FindingSeverity severity) => severity switch
+    private static string Severity(FindingSeverity severity, bool isQuestion) => severity switch
     {
+        FindingSeverity.Error when isQuestion => Language.Of("error  ", "質問　"),
         FindingSeverity.Error => Language.Of("error  ", "エラー"),
         FindingSeverity.Warning => Language.Of("warning", "注意　"),
         _ => Language.Of("note   ", "参考　"),
@@ -191,14 +202,18 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         }
     }
 
-    private static string Findings(IReadOnlyList<Finding> findings)
+    private static string Findings(ImportedDocument document)
     {
-        if (findings.Count == 0)
+        if (document.Findings.Count == 0)
             return Language.Of("no findings", "所見なし");
-        var parts = findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key)
+        // Questions are told apart in Japanese alone, as they are below.
+        var parts = document.Findings
+            .GroupBy(finding => (finding.Severity, IsAsked: Language.IsJapanese && IsQuestion(document, finding)))
+            .OrderByDescending(group => group.Key.Severity)
+            .ThenBy(group => group.Key.IsAsked)
             .Select(group => Language.Of(
-                $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}{(group.Count() == 1 ? "" : "s")}",
-                $"{Severity(group.Key).Trim('　')} {group.Count()} 件"));
+                $"{group.Count()} {group.Key.Severity.ToString().ToLowerInvariant()}{(group.Count() == 1 ? "" : "s")}",
+                $"{Severity(group.Key.Severity, group.Key.IsAsked).Trim('　')} {group.Count()} 件"));
         return string.Join(Language.Of(", ", "、"), parts);
     }
 }

@@ -1,4 +1,6 @@
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Server.Discovery;
+using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -13,9 +15,11 @@ internal static class Words
         ChangeKind.Added => $"+ {Type(change.Type)} {change.Key}: {Short(change.After)}",
         ChangeKind.Removed => $"- {Type(change.Type)} {change.Key}: {Short(change.Before)}",
         ChangeKind.RatingChanged =>
-            $"~ {Type(change.Type)} {change.Key}: {change.Before} {Language.Of("is now", "→")} {change.After}",
-        _ => $"~ {Type(change.Type)} {change.Key}{Language.Of(", ", "、")}{change.Field}: "
-            + $"{Difference(change.Before, change.After, Language.Of("is now", "→"))}",
+            $"~ {Type(change.Type)} {change.Key}: {Grade(change.Before)} "
+                + $"{Language.Of("is now", "→")} {Grade(change.After)}",
+        _ => $"~ {Type(change.Type)} {change.Key}{Language.Of(", ", "、")}"
+            + $"{ChangeWords.Of(ChangeWords.Fields, change.Field ?? "", !Language.IsJapanese)}: "
+            + $"{Difference(Told(change, change.Before), Told(change, change.After), Language.Of("is now", "→"))}",
     };
 
     /// <summary>Of places and printed cells together.</summary>
@@ -78,6 +82,19 @@ internal static class Words
         return text[start..end];
     }
 
+    /// <summary>A value in words, where it is a code.</summary>
+    private static string? Told(Change change, string? value) =>
+        value is not null && CodeWords.TypeOf(change.Field ?? "") is { } type
+            ? CodeWords.Word(type, value, !Language.IsJapanese)
+            : value;
+
+    private static string? Grade(string? code) => code switch
+    {
+        "NOT_RATED" => Language.Of("not rated (評価なし)", "評価なし"),
+        "COMPLETED" => Language.Of("completed (完了)", "完了"),
+        _ => code,
+    };
+
     private static string Type(string type) => type switch
     {
         nameof(Municipality) => Language.Of("municipality (自治体)", "自治体"),
@@ -89,6 +106,8 @@ internal static class Words
         nameof(Assessment) => Language.Of("row (取組の行)", "取組の行"),
         nameof(YearlyNarrative) => Language.Of("text (取組状況)", "取組状況"),
         nameof(Rating) => Language.Of("rating (評価)", "評価"),
+        nameof(Measure) => Language.Of("indicator or amount (指標・金額)", "指標・金額"),
+        nameof(MeasureValue) => Language.Of("value (指標・金額の値)", "指標・金額の値"),
         nameof(SourceDocument) => Language.Of("document (公表資料)", "公表資料"),
         nameof(Correction) => Language.Of("correction (訂正)", "訂正"),
         _ => type,

@@ -79,9 +79,12 @@ internal static class CodeWords
     {
         "Grade" => Grades.Name(at, code),
         "NarrativeKind" => NarrativeWords.Of(at, code),
-        _ => Words.TryGetValue(type, out var words) && words.TryGetValue(code, out var word)
-            ? at.T(word.Japanese, word.English) : code,
+        _ => Word(type, code, at.IsEnglish),
     };
+
+    /// <summary>The same of an enum whose words are the same everywhere.</summary>
+    public static string Word(string type, string code, bool isEnglish) =>
+        Words.TryGetValue(type, out var words) ? ChangeWords.Of(words, code, isEnglish) : code;
 
     /// <summary>A type of things by its name in the API.</summary>
     public static string Type(PageRequest at, string name) => Of(at, "NodeType", EnumCodes.UpperSnake(name));

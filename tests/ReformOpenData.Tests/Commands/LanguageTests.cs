@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using ReformOpenData.Data.Import;
+using ReformOpenData.Data.Plans;
 using ReformOpenData.Server.Commands;
+using ReformOpenData.Server.Discovery;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Import;
 
@@ -141,6 +143,28 @@ public sealed partial class LanguageTests : IDisposable
     public void Every_kind_of_finding_has_a_sentence_in_Japanese() => Assert.All(
         FindingKinds.All,
         kind => Assert.Matches("[\u3040-\u30ff].*[。か]$", kind.Japanese));
+
+    [Fact]
+    public void Every_change_is_told_without_codes_in_Japanese()
+    {
+        // A test has a flow of its own, and so has the choice.
+        Language.Choose(["--lang", "ja"]);
+        foreach (var code in ChangeWords.Types.Keys)
+        {
+            var type = string.Concat(code.Split('_').Select(word => word[0] + word[1..].ToLowerInvariant()));
+            Assert.Matches(@"^\+ [^A-Za-z]+ k: ", Words.Of(new Change(ChangeKind.Added, type, "k", null, null, "a")));
+        }
+
+        Assert.Equal(
+            "~ 評価 k: 評価なし → 完了",
+            Words.Of(new Change(ChangeKind.RatingChanged, "Rating", "k", "grade", "NOT_RATED", "COMPLETED")));
+        Assert.Equal(
+            "~ 具体的取組 k、状態: （なし） → 「終了」",
+            Words.Of(new Change(ChangeKind.ValueChanged, "Initiative", "k", "status", null, "ENDED")));
+        Assert.Equal(
+            "~ 取組の行 k、総括の原文: 「a」 → 「b」",
+            Words.Of(new Change(ChangeKind.ValueChanged, "Assessment", "k", "summary.sourceText", "a", "b")));
+    }
 
     [Fact]
     public async Task Another_language_is_refused() =>
