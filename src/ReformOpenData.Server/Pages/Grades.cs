@@ -82,16 +82,18 @@ internal static class Grades
     public static IHtmlContent Bar(PageRequest at, IReadOnlyList<(GradeLabel Grade, int Count)> parts) =>
         new GradeBar(at, parts);
 
-    private sealed class GradeMark(PageRequest at, string grade, string label) : IHtmlContent
+    /// <param name="isExplained">Whether what a mark says that is no word is written beside it, for all to see.</param>
+    private sealed class GradeMark(PageRequest at, string grade, string label, bool isExplained = false) : IHtmlContent
     {
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
             writer.Write($"<span class=\"grade g-{grade}\">");
             new JapaneseText(label, at.IsEnglish).WriteTo(writer, encoder);
-            if (grade == NotRated)
-                writer.Write($"<span class=\"heard\"> {at.T("評価なし", "not rated")}</span>");
-            else if (grade == Completed && at.IsEnglish)
-                writer.Write("<span class=\"heard\"> completed</span>");
+            var words = grade == NotRated ? at.T("評価なし", "not rated")
+                : grade == Completed && at.IsEnglish ? "completed"
+                : null;
+            if (words is not null)
+                writer.Write(isExplained ? $" {words}" : $"<span class=\"heard\"> {words}</span>");
             writer.Write("</span>");
         }
     }
@@ -128,7 +130,7 @@ internal static class Grades
             foreach (var (grade, count) in parts)
             {
                 writer.Write("<li>");
-                new GradeMark(at, grade.Grade, grade.Label).WriteTo(writer, encoder);
+                new GradeMark(at, grade.Grade, grade.Label, isExplained: true).WriteTo(writer, encoder);
                 writer.Write(string.Create(
                     CultureInfo.InvariantCulture,
                     $" {count}{at.T("\u00A0件", "")} <small>{PageRequest.Percent(count, total)}</small></li>"));

@@ -177,7 +177,7 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
                 .Select(cell => words.GetValueOrDefault(cell, cell)).ToArray()).ToList();
         var table = Table(page);
         var headings = page.QuerySelectorAll("table.matrix thead th")
-            .Select(one => one.TextContent.Trim()).SkipLast(1).ToList();
+            .Select(one => one.TextContent.Trim()).Skip(1).SkipLast(1).ToList();
         Assert.NotEmpty(table);
         if (name == "release")
         {

@@ -68,6 +68,18 @@ internal sealed record ChartData(
     /// <summary>The query string of the rows with the columns that the chart needs.</summary>
     public string FullQuery => (Query.Length > 0 ? Query + "&" : "") + "fields=" + NameColumn
         + (LabelColumn is null ? "" : "," + LabelColumn);
+
+    /// <summary>What the names are names of.</summary>
+    public string NamesIn(PageRequest at) => NameColumn switch
+    {
+        "category_name" => at.T("分野", "Category"),
+        "item_name" => at.T("改革項目", "Reform item"),
+        "department" => at.T("所管課", "Department"),
+        "fiscal_year" => at.T("年度", "Fiscal year"),
+        "text" => at.T("ことば", "Word"),
+        "type" => at.T("変わったもの", "What changed"),
+        _ => at.T("自治体", "City"),
+    };
 }
 
 /// <param name="Path">Of the page of the rating.</param>
