@@ -30,7 +30,15 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         var pages = await AssertLinksLeadToFilesAsync(site, files, address, server);
         await AssertNamesFilesAsync(site, files, address);
         Assert.True(pages > 2 * (3 + 13 + 47 + 66 + 66 + 72), $"{pages} pages");
-        Assert.Contains("072028/departments/財政課/index.html", files);
+        // Every kind of page has a file in both languages, but a search, an error, and what is asked with conditions.
+        foreach (var path in Kinds.All.Concat(Kinds.Embeds).Except(["/search", "/nothing", "/embed/072028/1999"]))
+        {
+            if (path.Contains('?', StringComparison.Ordinal))
+                continue;
+            Assert.Contains($"{path}/index.html".TrimStart('/'), files);
+            Assert.Contains($"{Kinds.English(path)}/index.html"[1..], files);
+        }
+
         Assert.Contains("072028/2017/01/ratings-label-B.csv", files);
         foreach (var thing in (string[])["072028", "072028/2017/01", "072028/2017/01/01/001", "072028/departments/財政課"])
             Assert.Superset(
@@ -140,13 +148,14 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
         string site, HashSet<string> files, string address, string? server)
     {
         var root = new Uri("http://files.example/any/where/");
-        var pages = 0;
+        var places = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var within = new HashSet<(string From, string Page, string Place)>();
         foreach (var file in files.Where(file => file.EndsWith(".html", StringComparison.Ordinal)))
         {
-            pages++;
             var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(site, file)));
+            places[file] = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
             foreach (var element in page.QuerySelectorAll(
-                "a[href], link[rel=stylesheet], link[rel=icon], script[src], form"))
+                "a[href], link[rel=stylesheet], link[rel=icon], script[src], img[src], form"))
             {
                 var reference =
                     element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
@@ -165,12 +174,15 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
                 Assert.StartsWith(root.ToString(), target.ToString());
                 var name = Uri.UnescapeDataString(target.AbsolutePath[root.AbsolutePath.Length..]);
                 Assert.True(files.Contains(name), $"{file}: {reference} is not there ({name})");
+                if (target.Fragment.Length > 1)
+                    within.Add((file, name, target.Fragment[1..]));
             }
 
             Assert.DoesNotContain("127.0.0.1", page.DocumentElement.OuterHtml);
         }
 
-        return pages;
+        Assert.DoesNotContain(within, link => !places[link.Page].Contains(link.Place));
+        return places.Count;
     }
 
     /// <summary>

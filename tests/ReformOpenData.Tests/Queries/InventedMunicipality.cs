@@ -61,7 +61,10 @@ internal static class InventedMunicipality
             departments,
             [WithMore(Plan(2013, 1)), WithMore(Plan(2018, 3))],
             documents,
-            [new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null)])
+            [
+                new Correction($"{Code}/2018/01/01/001", "name", "誤", "正", "A letter was wrong in print.", null),
+                new Correction($"{Code}/2018/02", "name", "ﾊﾞｽの\n減便", "=バスの増便", "Two words were mixed up.", 2),
+            ])
         {
             Successions = [.. new[] { (7, 0), (7, 1), (8, 1) }
                 .Select(pair =>
