@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -38,6 +39,16 @@ internal static class Attacks
             + "{nodes{id departments{fullName}}}}",
         "{ratings(first:0){groups(by:[MUNICIPALITY ITEM GRADE] first:1000){item{name} grade count}}}",
         "{municipalities(first:200){nodes{name plans{title categories{name items{name initiatives{name}}}}}}}",
+    ];
+
+    /// <summary>Answered in the thread that tells of sockets, as all up to 4 kB, unless they take long.</summary>
+    private static readonly string[] Short =
+    [
+        Aliases("__schema{types{name fields{name type{name}}}}", 50),
+        Aliases("search(query:\"年度 事業 計画 実施 検討 市民 財政 推進\" first:0){totalCount}", 25),
+        Aliases("narratives(first:0 where:{text:{contains:\"の\"}}){totalCount}", 40),
+        Aliases($"ratings(first:0){{groups(by:[{Dimensions}] first:1){{count}}}}", 20),
+        "{narratives(first:90){nodes{text sourceText}}}",
     ];
 
     /// <summary>Whole lists as files, pages and searches; a number makes each another.</summary>
@@ -80,6 +91,8 @@ internal static class Attacks
         Attack.Asking("introspection", Aliases("__schema{types{name fields{name type{name}}}}", 200)),
         new Attack("combining-marks", 20, raid => raid.Ask(Marks(raid.Next()))),
         new Attack("hang-up", 20, raid => raid.Leave(raid.Question(GroupsWithZeros), TimeSpan.FromMilliseconds(30))),
+        new Attack("short", 20, raid => raid.Ask(raid.Question(Short[raid.Draw(Short.Length)]))),
+        new Attack("pipelined", 20, Flood),
         new Attack("dripping-bodies", 256, Drip),
         new Attack("slow-readers", 100, ReadSlowly),
         new Attack("long-fields", 20, raid => raid.Ask(Refused(raid.Next()))),
@@ -117,6 +130,27 @@ internal static class Attacks
         };
         return HttpConnection.Post("/graphql", Unescaped(body));
     }
+
+    /// <summary>Small questions as fast as the server takes them, whatever it has answered.</summary>
+    private static void Flood(Raid raid) => raid.Converse(socket =>
+    {
+        socket.Blocking = false;
+        byte[] some =
+        [
+            .. Enumerable.Range(0, 200).SelectMany(_ => raid.Question("{municipalities(first:1){nodes{code}}}")),
+        ];
+        var answers = new byte[1 << 16];
+        var sent = 0;
+        while (raid.Wait(TimeSpan.Zero))
+        {
+            while (socket.Available > 0)
+                socket.Receive(answers);
+            if (socket.Poll(1_000, SelectMode.SelectWrite))
+                sent = (sent + socket.Send(some.AsSpan(sent))) % some.Length;
+        }
+
+        raid.Count("flooded");
+    });
 
     /// <summary>A body that never is whole, as slowly as a server just bears.</summary>
     private static void Drip(Raid raid) => raid.Converse(socket =>

@@ -25,9 +25,10 @@ public sealed class PoolContext : SynchronizationContext
     public static Switch SwitchAsync() => default;
 
     /// <summary>Does work in the pool, under this context.</summary>
-    public static async Task RunAsync<T>(Func<T, Task> work, T of)
+    /// <param name="isQueued">Whether it waits behind all that the pool has to do, wherever it is called.</param>
+    public static async Task RunAsync<T>(Func<T, Task> work, T of, bool isQueued = false)
     {
-        await SwitchAsync();
+        await new Switch(isQueued);
         try
         {
             await work(of);
@@ -58,9 +59,9 @@ public sealed class PoolContext : SynchronizationContext
     }
 
     /// <summary>What is awaited; done where it is a thread of the pool already.</summary>
-    public readonly struct Switch : ICriticalNotifyCompletion
+    public readonly struct Switch(bool isQueued) : ICriticalNotifyCompletion
     {
-        public bool IsCompleted => Thread.CurrentThread.IsThreadPoolThread;
+        public bool IsCompleted => !isQueued && Thread.CurrentThread.IsThreadPoolThread;
 
         public Switch GetAwaiter() => this;
 

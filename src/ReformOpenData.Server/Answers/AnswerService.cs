@@ -31,7 +31,7 @@ internal sealed class AnswerService(
     /// <summary>From this number of values an answer is large: it may be of some megabytes.</summary>
     private const double LeastLarge = 5_000;
 
-    /// <summary>From this number of values, reading and writing them is left to the pool.</summary>
+    /// <summary>From this number of values, executing is left to the pool.</summary>
     private const double LeastLong = 500;
 
     private const int MostWaitingLarge = 64;
@@ -192,14 +192,19 @@ internal sealed class AnswerService(
 
         ValueTask BeforeExecution(double values)
         {
+            if (values < LeastLong)
+                return default;
             // For what is awaited while it executes.
-            if (values >= LeastLong)
-                PoolContext.Enter();
-            return values < LeastLarge ? default : EnterLargeAsync();
+            PoolContext.Enter();
+            return BeforeLongAsync(values);
         }
 
-        async ValueTask EnterLargeAsync()
+        async ValueTask BeforeLongAsync(double values)
         {
+            // What describes the schema is executed without waiting for anything.
+            await PoolContext.SwitchAsync();
+            if (values < LeastLarge)
+                return;
             await _large.EnterAsync(client.Value, null, goesOn: false, stop);
             isLarge = true;
         }

@@ -1,3 +1,4 @@
+using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -11,6 +12,9 @@ internal static class ContentWriter
     /// Written at a time, each when the client has taken the ones before: what it does not read costs a few.
     /// </summary>
     private const int SliceBytes = 32 * 1024;
+
+    /// <summary>From so many bytes, compressing takes longer than the threads of sockets are for.</summary>
+    private const int LeastLong = 8 * 1024;
 
     public static async Task WriteAsync(
         HttpContext context,
@@ -30,6 +34,8 @@ internal static class ContentWriter
         IDisposable? held = null;
         if (content.Length < LargeAnswers.LeastBytes)
         {
+            if (content.Length >= LeastLong && !content.Has(coding))
+                await PoolContext.SwitchAsync();
             bytes = content.In(coding);
         }
         else

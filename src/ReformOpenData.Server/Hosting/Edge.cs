@@ -55,7 +55,7 @@ internal static class Edge
             var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
             var connection = context.Features.Get<EdgeConnection>();
             connection?.Reader.OnRequest(hasBody);
-            return connection?.IsTurnOver() == true ? next.InPoolAsync(context) : next(context);
+            return connection?.IsTurnOver() == true ? next.InPoolAsync(context, isQueued: true) : next(context);
         });
     }
 

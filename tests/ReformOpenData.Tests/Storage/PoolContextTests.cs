@@ -50,6 +50,29 @@ public sealed class PoolContextTests
         Assert.True(!before && after, $"{before} {after}");
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Work_that_waits_its_turn_does_not_begin_in_the_thread_that_asks_for_it(bool isQueued, bool isAtOnce)
+    {
+        var began = await Task.Run(async () =>
+        {
+            var (thread, isAsking, began) = (Environment.CurrentManagedThreadId, true, false);
+            var working = PoolContext.RunAsync(
+                _ =>
+                {
+                    began = isAsking && thread == Environment.CurrentManagedThreadId;
+                    return Task.CompletedTask;
+                },
+                0,
+                isQueued);
+            isAsking = false;
+            await working;
+            return began;
+        });
+        Assert.Equal(isAtOnce, began);
+    }
+
     [Fact]
     public async Task A_fault_of_the_work_is_that_of_who_waits_for_it() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => PoolContext.RunAsync(
