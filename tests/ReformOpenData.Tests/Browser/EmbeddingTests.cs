@@ -49,6 +49,9 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
 
         // The third way: a picture, with words for who does not see it.
         Assert.True(await page.Locator("img").EvaluateAsync<int>("image => image.naturalWidth") > 300);
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+            $"What is pasted makes a page of {width} px wider.");
         // The second: one line more, and a frame is as high as what it shows.
         await page.GotoAsync(AddressOf(theirs) + "?fit");
         var fitted = page.Locator("iframe").First;
