@@ -53,7 +53,8 @@ public sealed class PoolContextTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public async Task Work_that_waits_its_turn_does_not_begin_in_the_thread_that_asks_for_it(bool isQueued, bool isAtOnce)
+    public async Task Work_that_waits_its_turn_does_not_begin_in_the_thread_that_asks_for_it(
+        bool isQueued, bool isAtOnce)
     {
         var began = await Task.Run(async () =>
         {
