@@ -80,7 +80,13 @@ public sealed class QuerySession(Store store, long number)
     }
 
     /// <summary>About how much work a question is, where the size of the release is known.</summary>
-    public double WorkOf(Fetch fetch) => Work!.Of(fetch);
+    public double WorkOf(Fetch fetch)
+    {
+        // Racing threads may both count it; either result serves.
+        if (fetch.Counted is not { } counted || counted.Size != Size)
+            fetch.Counted = counted = new FetchWork(Size!, Work!.Of(fetch));
+        return counted.Work;
+    }
 
     /// <summary>The same of another release.</summary>
     public QuerySession At(long release) => release == Release

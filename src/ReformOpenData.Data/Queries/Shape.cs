@@ -52,7 +52,13 @@ public abstract class Fetch(int slot)
 {
     /// <summary>Where it goes in the parent's row.</summary>
     public int Slot { get; } = slot;
+
+    /// <summary>The work that was counted of it last, as all of a question: requests may share it.</summary>
+    internal FetchWork? Counted { get; set; }
 }
+
+/// <summary>The work of all that is asked for in a release.</summary>
+internal sealed record FetchWork(ReleaseSize Size, double Work);
 
 /// <summary>Which rows of a to-many relation, in which order.</summary>
 /// <param name="Order">Asked for; the natural order follows it.</param>

@@ -37,26 +37,23 @@ public sealed class GraphQLHttp(Limits limits)
             : ReadGet(request, mediaType, cost);
     }
 
-    /// <summary>Status code and headers for a response.</summary>
+    /// <summary>Status code for a response.</summary>
     /// <param name="mediaType">As <see cref="ReadAsync"/> gave it.</param>
-    public static HttpResponseData Respond(GraphQLResponse response, string mediaType)
+    public static int StatusOf(GraphQLResponse response, string mediaType)
     {
-        if (response.HasData)
-            return new HttpResponseData(200, mediaType, response);
-        var code = response.Errors.Count > 0 ? response.Errors[0].Code : null;
-        // A GET must not change anything, in either media type.
-        if (code == ErrorCode.MethodNotAllowed)
-            return new HttpResponseData(405, mediaType, response) { Allow = "POST" };
-        // A client of application/json takes no other status for an answer of GraphQL itself.
-        if (response.Errors.Count == 0 || mediaType == MediaType.Json)
-            return new HttpResponseData(200, mediaType, response);
-        var status = code switch
-        {
-            ErrorCode.TimeLimit => 503,
-            ErrorCode.InternalError => 500,
-            _ => 400,
-        };
-        return new HttpResponseData(status, mediaType, response);
+        if (response.HasData || response.Errors.Count == 0)
+            return 200;
+        var code = response.Errors[0].Code;
+        // A GET must not change anything, in either media type. Of other errors, a client of application/json takes no
+        // other status for an answer of GraphQL itself.
+        return code == ErrorCode.MethodNotAllowed ? 405
+            : mediaType == MediaType.Json ? 200
+            : code switch
+            {
+                ErrorCode.TimeLimit => 503,
+                ErrorCode.InternalError => 500,
+                _ => 400,
+            };
     }
 
     private static GraphQLError? ReadCost(string? header, out CostReport cost)
@@ -87,7 +84,7 @@ public sealed class GraphQLHttp(Limits limits)
             ?? Read(parameters, cost, out read);
         return error is null
             ? new HttpReading(read, null, mediaType)
-            : Refuse(StatusOf(error, mediaType), mediaType, error);
+            : Refuse(StatusOfRefusal(error, mediaType), mediaType, error);
     }
 
     private GraphQLError? Read(RequestParameters found, CostReport cost, out GraphQLRequest? request)
@@ -131,7 +128,7 @@ public sealed class GraphQLHttp(Limits limits)
     /// A client that tries a persisted query first sends the query itself after this answer, which some read only where
     /// the status is 200.
     /// </summary>
-    private static int StatusOf(GraphQLError error, string mediaType) =>
+    private static int StatusOfRefusal(GraphQLError error, string mediaType) =>
         error.Code == ErrorCode.PersistedQueryNotSupported && mediaType == MediaType.Json ? 200 : 400;
 
     private async ValueTask<HttpReading> ReadPostAsync(
@@ -170,7 +167,7 @@ public sealed class GraphQLHttp(Limits limits)
             }
 
             return JsonRequestReader.Read(buffer.AsMemory(0, length), limits, cost, buffer, out read) is { } error
-                ? Refuse(StatusOf(error, mediaType), mediaType, error)
+                ? Refuse(StatusOfRefusal(error, mediaType), mediaType, error)
                 : new HttpReading(read, null, mediaType);
         }
         finally

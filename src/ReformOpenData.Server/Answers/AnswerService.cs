@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Primitives;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL.Execution;
@@ -70,7 +66,9 @@ internal sealed class AnswerService(
                 return new(AnswerFailure.StoreDamaged);
             if (release.Seen is not { } releases)
                 return new(AnswerFailure.NotReady);
-            var key = new AnswerKey(releases.Current, releases.Stamp, Digest(request, representation));
+            var document = request.DocumentId is { } id ? documents.ById(id) : null;
+            var key = new AnswerKey(
+                releases.Current, releases.Stamp, QuestionDigest.Of(request, document, representation.Key, build));
             if (cache.Find(key) is { } kept)
             {
                 metrics.Hit();
@@ -230,51 +228,5 @@ internal sealed class AnswerService(
         return releases.TagOf(executed.Releases, key.Digest) is { } tag
             ? new Answer(key.WithNamedReleases, status, new Content(body, tag), executed.Releases) { Facts = facts }
             : new Answer(key, status, new Content(body, key.Tag), []) { Facts = facts };
-    }
-
-    /// <summary>
-    /// 128 bits of SHA-256 over all that the answer depends on beside the release, each part with its length. The
-    /// order of the variables is nothing that it depends on. Of a trusted document, the hash is known.
-    /// </summary>
-    private UInt128 Digest(GraphQLRequest request, Representation representation)
-    {
-        var operation = request.OperationName ?? "";
-        var contentType = representation.Key;
-        var path = PublicPath.Current;
-        var most = 128 + request.VariablesBytes
-            + (3 * (operation.Length + contentType.Length + build.Length + path.Length));
-        var buffer = ArrayPool<byte>.Shared.Rent(most);
-        try
-        {
-            var length = 0;
-            if (request.DocumentId is { } id && documents.ById(id) is { } trusted)
-                trusted.Hash.CopyTo(buffer);
-            else
-                SHA256.HashData(request.Document.Span, buffer);
-            length += SHA256.HashSizeInBytes;
-            var variables = request.WriteVariables(buffer.AsSpan(length + 4));
-            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), variables);
-            length += 4 + variables;
-            Text(operation);
-            Text(contentType);
-            Text(build);
-            Text(path);
-            buffer[length++] = (byte)request.CostReport;
-            buffer[length++] = request.OperationName is null ? (byte)0 : (byte)1;
-            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(buffer.AsSpan(0, length), hash);
-            return BinaryPrimitives.ReadUInt128BigEndian(hash);
-
-            void Text(string text)
-            {
-                var written = Encoding.UTF8.GetBytes(text, buffer.AsSpan(length + 4));
-                BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
-                length += 4 + written;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class GraphQLJson(string mediaType) : Representation
 
     public override bool FollowsFromAddress => true;
 
-    public override int StatusOf(GraphQLResponse response) => GraphQLHttp.Respond(response, mediaType).Status;
+    public override int StatusOf(GraphQLResponse response) => GraphQLHttp.StatusOf(response, mediaType);
 
     public override Written Write(ReadOnlyMemory<byte> answer) => new(answer.ToArray());
 }

@@ -12,12 +12,18 @@ namespace ReformOpenData.Server.Schema;
 /// </summary>
 internal static class CompareFields
 {
+    /// <summary>
+    /// What is compared is read whole, twice: how much that is depends on how many municipalities changed.
+    /// </summary>
+    public const double Work = 50_000;
+
+    /// <param name="fetch">The page that is made of what was compared.</param>
     public static Task<Row?> AskAsync(
-        PageFetch fetch, double work, SelectedField field, QuerySession session, CancellationToken cancellation) =>
+        PageFetch fetch, SelectedField field, QuerySession session, CancellationToken cancellation) =>
         ReleaseReader.AskAsync(
             session.Store,
             session.Current,
-            work,
+            Work,
             session.Client,
             reader => ReadAsync(fetch, field, reader, cancellation),
             cancellation);

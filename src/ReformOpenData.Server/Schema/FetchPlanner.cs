@@ -9,7 +9,7 @@ namespace ReformOpenData.Server.Schema;
 /// <summary>
 /// Looks ahead: makes of what is selected below a root field the question that answers all of it. A field of the schema
 /// is the column or the relation of the same name; what is not, stands in <see cref="DerivedFields"/> and
-/// <see cref="RootField"/>. The value of a field goes into the slot of its index.
+/// <see cref="RootFields"/>. The value of a field goes into the slot of its index.
 /// </summary>
 internal sealed class FetchPlanner(GraphQLSchema schema)
 {
@@ -18,6 +18,16 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
 
     /// <summary>The type that an entity with identifiers is in the API.</summary>
     public ObjectType TypeOf(Entity entity) => (ObjectType)schema.Types.Find(GlobalId.TypeName(entity.Name))!;
+
+    /// <summary>
+    /// The question of a field of the root, below a release. It is kept with the field, and several requests may read
+    /// it at once.
+    /// </summary>
+    /// <exception cref="QueryException">It cannot be asked so.</exception>
+    public Fetch Root(SelectedField field) => field.Once(this, static (one, planner) =>
+        RootFields.Find(one.Definition.Name) is { } plan
+            ? plan(planner, one)
+            : planner.Page(one, (ToMany)Catalog.Release.Relations[one.Definition.Name]));
 
     /// <summary>The shape of an object of one type.</summary>
     public Shape Object(SelectedField field, ObjectType type, Entity entity) =>
@@ -51,7 +61,7 @@ internal sealed class FetchPlanner(GraphQLSchema schema)
         {
             shape.Columns.Add((column, field.Index));
         }
-        else if (entity == Catalog.Release && RootField.Find(name) is { } root)
+        else if (entity == Catalog.Release && RootFields.Find(name) is { } root)
         {
             shape.Fetches.Add(root(this, field));
         }

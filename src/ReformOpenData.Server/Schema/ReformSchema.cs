@@ -121,19 +121,17 @@ internal sealed class ReformSchema
         var name = field.Definition.Name;
         try
         {
-            var (root, session) = (RootField.Of(field, _planner), state.Session);
-            var work = root.WorkIn(session);
+            var (fetch, session) = (_planner.Root(field), state.Session);
             object? value;
             if (name == "compare")
             {
-                value = await CompareFields.AskAsync(
-                    (PageFetch)root.Fetch, work, field, session, context.CancellationToken);
+                value = await CompareFields.AskAsync((PageFetch)fetch, field, session, context.CancellationToken);
             }
             else
             {
                 var release = name == "release" ? (int?)field.Arguments["number"] : null;
                 var row = await session.At(release ?? session.Release)
-                    .AskAsync(root.Fetch, work, context.CancellationToken);
+                    .AskAsync(fetch, session.WorkOf(fetch), context.CancellationToken);
                 value = Getter(field.Definition)(row, field);
             }
 
@@ -160,7 +158,8 @@ internal sealed class ReformSchema
     {
         try
         {
-            return RootField.Of(field, _planner).WorkIn(((State)state!).Session);
+            var fetch = _planner.Root(field);
+            return field.Definition.Name == "compare" ? CompareFields.Work : ((State)state!).Session.WorkOf(fetch);
         }
         catch (QueryException)
         {

@@ -36,7 +36,7 @@ internal sealed class SchemaCheck
         {
             if (DerivedFields.Columns(field.Coordinate, entity) is not null || entity.Columns.ContainsKey(field.Name))
                 continue;
-            if (entity == Catalog.Release && RootField.Find(field.Name) is not null)
+            if (entity == Catalog.Release && RootFields.Find(field.Name) is not null)
                 continue;
             if (!entity.Relations.TryGetValue(field.Name, out var relation))
             {

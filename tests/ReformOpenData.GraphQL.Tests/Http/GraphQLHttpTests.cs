@@ -293,7 +293,7 @@ public sealed class GraphQLHttpTests
     [InlineData("query=query+A{a:__typename}query+B{b:__typename}&operationName=B", 200, """{"data":{"b":"Query"}}""")]
     [InlineData("query={__typename}&operationName=&variables=&extensions=", 200, """{"data":{"__typename":"Query"}}""")]
     [InlineData("query={__typename}&variables=null", 200, """{"data":{"__typename":"Query"}}""")]
-    [InlineData("query=mutation{echo}", 405, "MUTATION", "POST")]
+    [InlineData("query=mutation{echo}", 405, "MUTATION")]
     [InlineData("", 400, "The query string has no “query”")]
     [InlineData("variables={}", 400, "The query string has no “query”")]
     [InlineData("query={a}&query={b}", 400, "The query string holds “query” twice.")]
@@ -303,13 +303,12 @@ public sealed class GraphQLHttpTests
     [InlineData("query={a}&variables={", 400, "“variables” is not valid JSON.")]
     [InlineData("query={a}&variables={}{}", 400, "“variables” is not valid JSON.")]
     [InlineData("query={a}&extensions=1", 400, "“extensions” must be an object or null, found a number.")]
-    public async Task A_GET_reads_its_query_string(string query, int status, string answer, string? allow = null)
+    public async Task A_GET_reads_its_query_string(string query, int status, string answer)
     {
         using var response = await Handle(
             new HttpRequestData("GET") { QueryString = query, Accept = "application/graphql-response+json" });
         Assert.Equal(status, response.Status);
         Assert.Contains(answer, Text(response), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(allow, response.Allow);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ internal static class HttpExchange
         if (reading.Refusal is { } refusal)
             return refusal;
         using var graphql = reading.Request!;
-        return GraphQLHttp.Respond(await execute(graphql), reading.MediaType);
+        var response = await execute(graphql);
+        return new HttpResponseData(
+            GraphQLHttp.StatusOf(response, reading.MediaType), reading.MediaType, response);
     }
 }

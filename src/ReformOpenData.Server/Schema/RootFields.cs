@@ -7,16 +7,11 @@ using ReformOpenData.GraphQL.Execution;
 namespace ReformOpenData.Server.Schema;
 
 /// <summary>
-/// A field of the root as a question below a release. It is kept with the field, and several requests may read it at
-/// once.
+/// The fields of the root, and those of a release that are the same, whose question is more than a plain column or
+/// relation.
 /// </summary>
-internal sealed class RootField
+internal static class RootFields
 {
-    /// <summary>
-    /// What is compared is read whole, twice: how much that is depends on how many municipalities changed.
-    /// </summary>
-    private const double OfCompare = 50_000;
-
     private static readonly Dictionary<string, Func<FetchPlanner, SelectedField, Fetch>> Fields = new()
     {
         ["municipality"] = (planner, field) => ByKey(planner, field, "municipalities", Text(field, "code")),
@@ -49,38 +44,9 @@ internal sealed class RootField
         ["search"] = SearchFields.Plan,
     };
 
-    private readonly double? _work;
-    private Counted? _counted;
-
-    private RootField(Fetch fetch, double? work) => (Fetch, _work) = (fetch, work);
-
-    /// <summary>What is read; for <c>compare</c>, the page that is made of what was compared.</summary>
-    public Fetch Fetch { get; }
-
-    /// <exception cref="QueryException">It cannot be asked so.</exception>
-    public static RootField Of(SelectedField field, FetchPlanner planner) => field.Once(planner, static (one, with) =>
-    {
-        var name = one.Definition.Name;
-        var fetch = Find(name) is { } plan
-            ? plan(with, one)
-            : with.Page(one, (ToMany)Catalog.Release.Relations[name]);
-        return new RootField(fetch, name == "compare" ? OfCompare : null);
-    });
-
     /// <summary>How a field of the root or of a release is planned; null for a plain column or relation of a
     /// release.</summary>
     public static Func<FetchPlanner, SelectedField, Fetch>? Find(string name) => Fields.GetValueOrDefault(name);
-
-    /// <summary>About how much work it is, in the release that a session asks about.</summary>
-    public double WorkIn(QuerySession session)
-    {
-        if (_work is { } known)
-            return known;
-        // Racing threads may both count; either result serves.
-        if (_counted is not { } counted || counted.Size != session.Size)
-            _counted = counted = new Counted(session.Size!, session.WorkOf(Fetch));
-        return counted.Work;
-    }
 
     private static ListFetch ByKey(FetchPlanner planner, SelectedField field, string list, string key)
     {
@@ -166,6 +132,4 @@ internal sealed class RootField
     private static string Text(SelectedField field, string argument) => (string)field.Arguments[argument]!;
 
     private static int Number(SelectedField field, string argument) => (int)field.Arguments[argument]!;
-
-    private sealed record Counted(ReleaseSize Size, double Work);
 }
