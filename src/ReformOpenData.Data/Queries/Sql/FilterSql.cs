@@ -13,16 +13,23 @@ internal static class FilterSql
     private const string False = "1 = 0";
 
     /// <param name="asked">The rows that it is asked of.</param>
-    public static string Write(Scope scope, string alias, Filter filter, Asked asked) => filter switch
+    public static string Write(Scope scope, string alias, Filter filter, Asked asked) =>
+        Conditions(scope, alias, filter, asked) is [_, ..] all ? Join(all, " AND ") : True;
+
+    /// <summary>The same as conditions that must all hold; none where it always does.</summary>
+    public static IReadOnlyList<string> Conditions(Scope scope, string alias, Filter filter, Asked asked) =>
+        WriteKnown(scope.Statement, alias, filter, asked) is { } known ? [known]
+        : filter is Conjunction all ? [.. Parts(scope.Statement, all.Parts, asked)
+            .Select(part => Write(scope, alias, part.Part, part.Asked))]
+        : [WriteOne(scope, alias, filter, asked)];
+
+    private static string WriteOne(Scope scope, string alias, Filter filter, Asked asked) => filter switch
     {
-        _ when WriteKnown(scope.Statement, alias, filter, asked) is { } known => known,
-        Conjunction { Parts.Count: 0 } => True,
-        Conjunction all => Join(scope, alias, Parts(scope.Statement, all.Parts, asked), " AND "),
         Disjunction { Parts.Count: 0 } => False,
         Disjunction or Quantified or Compare { Column.Searched: null }
             when scope.Statement.Work?.IsFoundByTexts(filter, asked) == true =>
             $"{alias}.{asked.Entity.Id} IN ({IdsOnce(scope.Statement, asked.Entity, filter)})",
-        Disjunction any => Join(scope, alias, any.Parts.Select(part => (part, asked)), " OR "),
+        Disjunction any => Join([.. any.Parts.Select(part => Write(scope, alias, part, asked))], " OR "),
         Negation not when scope.Statement.IsPostgres && IsEquality(not.Inner) =>
             $"COALESCE(NOT ({Write(scope, alias, not.Inner, asked)}), FALSE)",
         Negation not => $"NOT ({Write(scope, alias, not.Inner, asked)})",
@@ -35,7 +42,7 @@ internal static class FilterSql
     };
 
     /// <summary>A condition whose rows were found already; null where they were not.</summary>
-    public static string? WriteKnown(Statement statement, string alias, Filter filter, Asked asked) =>
+    private static string? WriteKnown(Statement statement, string alias, Filter filter, Asked asked) =>
         statement.Known?.Of(asked.Entity, filter) is not { } ids ? null
         : ids.Length == 0 ? False
         : statement.In($"{alias}.{asked.Entity.Id}", ids);
@@ -119,15 +126,12 @@ internal static class FilterSql
     }
 
     /// <summary>The parts of a condition with the rows that each is asked of.</summary>
-    public static IEnumerable<(Filter Part, Asked Asked)> Parts(
+    private static IEnumerable<(Filter Part, Asked Asked)> Parts(
         Statement statement, IReadOnlyList<Filter> parts, Asked asked) =>
         statement.Work is { } work && parts.Count > 1 ? work.Parts(parts, asked) : parts.Select(part => (part, asked));
 
-    private static string Join(Scope scope, string alias, IEnumerable<(Filter Part, Asked Asked)> parts, string word)
-    {
-        var written = parts.Select(part => Write(scope, alias, part.Part, part.Asked)).ToList();
-        return written.Count == 1 ? written[0] : "(" + string.Join(word, written) + ")";
-    }
+    private static string Join(IReadOnlyList<string> parts, string word) =>
+        parts.Count == 1 ? parts[0] : "(" + string.Join(word, parts) + ")";
 
     private static string WriteRelated(Scope scope, string alias, Related related, Asked asked)
     {

@@ -92,18 +92,8 @@ internal sealed class Scope
 
     public void Where(string alias, Filter? filter)
     {
-        if (filter is null or Conjunction { Parts.Count: 0 })
-            return;
-        var asked = new Asked(Entity ?? Catalog.Release, Rows);
-        if (FilterSql.WriteKnown(Statement, alias, filter, asked) is { } known)
-        {
-            Where(known);
-            return;
-        }
-
-        foreach (var (part, rows) in FilterSql.Parts(
-            Statement, filter is Conjunction conjunction ? conjunction.Parts : [filter], asked))
-            Where(FilterSql.Write(this, alias, part, rows));
+        if (filter is not null)
+            _conditions.AddRange(FilterSql.Conditions(this, alias, filter, new Asked(Entity ?? Catalog.Release, Rows)));
     }
 
     /// <summary>
