@@ -12,13 +12,18 @@ namespace ReformOpenData.Data.Queries;
 /// </summary>
 internal sealed class KeptGroups
 {
-    /// <summary>Groups that are kept, of some 200 bytes each.</summary>
-    private const int Most = 20_000;
+    /// <summary>Of all that is kept, about: some 25,000 groups with a label and a number.</summary>
+    private const long MostBytes = 4 * 1024 * 1024;
+
+    private const int BytesOfList = 128;
+    private const int BytesOfGroup = 64;
+    private const int BytesOfValue = 16;
+    private const int BytesOfText = 24;
 
     private const int MostKinds = 16;
 
     private readonly ConcurrentDictionary<Kind, ConcurrentDictionary<long, IReadOnlyList<Row>>> _kinds = new();
-    private int _count;
+    private long _bytes;
 
     /// <summary>The kind of groups that may be kept; null for any others.</summary>
     public static Kind? KindOf(GroupFetch group, Parents parents) =>
@@ -56,11 +61,30 @@ internal sealed class KeptGroups
 
     public void Add(Kind kind, long id, IReadOnlyList<Row> groups)
     {
-        if (_count + groups.Count >= Most || (_kinds.Count >= MostKinds && !_kinds.ContainsKey(kind)))
+        var bytes = SizeOf(groups);
+        if (Interlocked.Read(ref _bytes) + bytes > MostBytes
+            || (_kinds.Count >= MostKinds && !_kinds.ContainsKey(kind)))
             return;
         // Of two who read the same, either may be kept.
         if (_kinds.GetOrAdd(kind, _ => new()).TryAdd(id, groups))
-            Interlocked.Add(ref _count, groups.Count + 1);
+            Interlocked.Add(ref _bytes, bytes);
+    }
+
+    /// <summary>A client chooses how many values each group has.</summary>
+    private static long SizeOf(IReadOnlyList<Row> groups)
+    {
+        long bytes = BytesOfList;
+        foreach (var group in groups)
+        {
+            bytes += BytesOfGroup + (group.Width * BytesOfValue);
+            for (var slot = 0; slot < group.Width; slot++)
+            {
+                if (group[slot].Reference is string text)
+                    bytes += BytesOfText + (text.Length * sizeof(char));
+            }
+        }
+
+        return bytes;
     }
 
     /// <param name="IsOfAll">Whether rows that are no default ones are among them.</param>
