@@ -19,6 +19,9 @@ public sealed class StoreCheck(Store store)
     /// <summary>What was public then.</summary>
     private IReadOnlyDictionary<int, string> publications = new Dictionary<int, string>();
 
+    /// <summary>Whether something was wrong with the current release the last time.</summary>
+    private bool wasDamaged;
+
     /// <summary>Told of each state of a municipality, before it is read.</summary>
     public Action<string>? Progress { get; set; }
 
@@ -79,6 +82,9 @@ public sealed class StoreCheck(Store store)
         });
         if (problems.Count > 0)
             whole.Clear();
+        else if (wasDamaged)
+            store.ForgetSizes();
+        wasDamaged = problems.Count > 0;
         return problems;
     }
 

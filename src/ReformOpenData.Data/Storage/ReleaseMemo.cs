@@ -35,6 +35,13 @@ internal sealed class ReleaseMemo<T>(Func<long, Task<T>> read)
         return new(reading.WaitAsync(cancellation));
     }
 
+    /// <summary>Forgets all, and what is being read: it was not as it was written.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+            _known.Clear();
+    }
+
     private async Task<T> ReadAsync(long release)
     {
         PoolContext.Enter();

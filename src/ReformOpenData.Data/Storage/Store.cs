@@ -217,6 +217,9 @@ public sealed class Store : IAsyncDisposable
         ? new(ReadSizeAsync(release).WaitAsync(cancellation))
         : _sizes.OfAsync(release, stamp, cancellation);
 
+    /// <summary>Forgets what is known of releases and their groups: it was read of a store that was damaged.</summary>
+    internal void ForgetSizes() => _sizes.Forget();
+
     private Task<ReleaseSize> ReadSizeAsync(long release) =>
         ReadAsync(release, work: 0, client: default, async (sessions, turn) =>
         {

@@ -36,7 +36,7 @@ internal sealed class CurrentRelease(
     /// <summary>Null before the first release is published.</summary>
     public PublicReleases? Seen => _seen;
 
-    /// <summary>Called after a look that saw something else than the one before.</summary>
+    /// <summary>Called when what is seen is another look than before.</summary>
     public Action? Changed { get; set; }
 
     /// <summary>False from when the database was found gone until it answers again.</summary>
@@ -65,6 +65,19 @@ internal sealed class CurrentRelease(
         else if (_available)
             Crowd(fault);
         return _available ? AnswerFailure.NoConnection : AnswerFailure.DatabaseUnavailable;
+    }
+
+    /// <summary>
+    /// Takes what was seen for another look at the same releases, so that nothing goes on that was made of it.
+    /// </summary>
+    /// <returns>What is seen now instead of it.</returns>
+    public PublicReleases? Renew(PublicReleases? seen)
+    {
+        var renewed = seen?.Renewed();
+        if (Interlocked.CompareExchange(ref _seen, renewed, seen) != seen)
+            return seen;
+        Changed?.Invoke();
+        return renewed;
     }
 
     public async Task LookAsync(CancellationToken cancellation)

@@ -21,6 +21,9 @@ internal sealed class PublicReleases(
     /// <summary>When the current release was published; null where nobody said.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>When a rollback made the current release current again; null where its publication did.</summary>
+    public DateTimeOffset? ServedAgainAt { get; init; }
+
     /// <summary>How many rows the current release holds, of all kinds together; null where nobody said.</summary>
     public double? Rows { get; init; }
 
@@ -28,6 +31,9 @@ internal sealed class PublicReleases(
     /// When the newest release was begun by an import, whether it is public or not; null where nobody said.
     /// </summary>
     public DateTimeOffset? ImportedAt { get; init; }
+
+    /// <summary>The same, as another look at them: what is kept is kept for one look.</summary>
+    public PublicReleases Renewed() => (PublicReleases)MemberwiseClone();
 
     /// <summary>
     /// Strong entity tag, without quotes, of an answer that depends on these releases alone; null where there are none,

@@ -117,8 +117,19 @@ internal sealed class Verification : BackgroundService
             }
 
             _told = problems;
-            _isDamaged = problems.Count > 0;
-            if (_isDamaged) _cache.Drop();
+            if (problems.Count > 0)
+            {
+                _isDamaged = true;
+                _cache.Drop();
+            }
+            else if (_isDamaged)
+            {
+                // Rows that are put right in place are seen by nothing else: what was made of them is made anew.
+                _cache.Drop();
+                seen = _release.Renew(seen);
+                _isDamaged = false;
+            }
+
             _readBack = Tuple.Create(seen);
             _settled.TrySetResult();
             _log.LogInformation(

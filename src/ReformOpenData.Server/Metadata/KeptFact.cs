@@ -25,7 +25,7 @@ internal sealed class KeptFact<TKey>(
     private const int MostKept = 10_000;
 
     private readonly Drawn _form = new(name, draw);
-    private volatile Kept _kept = new("");
+    private volatile Kept _kept = new(null);
 
     /// <summary>Null where there is no answer: who asks hears why with an answer of its own.</summary>
     public async ValueTask<string?> OfAsync(TKey key, ClientAddress client, CancellationToken cancellation)
@@ -33,8 +33,8 @@ internal sealed class KeptFact<TKey>(
         if (release.Seen is not { } seen)
             return null;
         var kept = _kept;
-        if (kept.Stamp != seen.Stamp)
-            _kept = kept = new Kept(seen.Stamp);
+        if (kept.Releases != seen)
+            _kept = kept = new Kept(seen);
         if (kept.Facts.TryGetValue(key, out var known))
             return known;
         var request = MetadataQuestion.Ask(question, null, variables(key));
@@ -46,8 +46,8 @@ internal sealed class KeptFact<TKey>(
         return fact;
     }
 
-    /// <param name="Stamp">Of the releases that the facts are of.</param>
-    private sealed record Kept(string Stamp)
+    /// <param name="Releases">Those that the facts are of.</param>
+    private sealed record Kept(PublicReleases? Releases)
     {
         public ConcurrentDictionary<TKey, string> Facts { get; } = [];
     }

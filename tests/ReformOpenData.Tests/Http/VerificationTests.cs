@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
@@ -91,9 +92,9 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public async Task A_damaged_release_that_is_put_right_in_place_is_served_again()
+    public async Task A_damaged_release_that_is_put_right_in_place_is_served_again_and_its_files_are_made_anew()
     {
-        var (current, times) = (new PublicReleases(1), 0);
+        var (current, times, text) = (new PublicReleases(1), 0, "damaged");
         var cache = new AnswerCache(1024);
         using var release = new CurrentRelease(
             new ServerOptions(),
@@ -101,6 +102,10 @@ public sealed class VerificationTests
             _ => Task.FromResult<PublicReleases?>(current),
             NullLogger<CurrentRelease>.Instance);
         await release.LookAsync(default);
+        using var files = new DownloadFiles();
+        var download =
+            new Download("reform.csv", "text/csv", (_, stream) => stream.Write(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal("damaged", await ReadAsync());
         using var verification = new Verification(
             _ => Task.FromResult<IReadOnlyList<StoreProblem>>(
                 ++times < 3 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
@@ -112,8 +117,18 @@ public sealed class VerificationTests
         };
         await verification.StartAsync(default);
         while (!verification.IsDone || verification.IsDamaged) await Task.Delay(10);
-        Assert.Equal(3, times);
+        text = "whole";
+        Assert.Equal("whole", await ReadAsync());
         await verification.StopAsync(default);
+        Assert.InRange(times, 3, 4);
+
+        async Task<string> ReadAsync()
+        {
+            using var file = await files.GetAsync(release.Seen!, download, Coding.Identity, default);
+            using var copy = new MemoryStream();
+            file.File.CopyTo(copy);
+            return Encoding.UTF8.GetString(copy.ToArray());
+        }
     }
 
     private static async Task<string> HealthAsync(RunningHost host)

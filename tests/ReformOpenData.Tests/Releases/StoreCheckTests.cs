@@ -1,4 +1,5 @@
 using System.Text;
+using ReformOpenData.Data.Queries.Model;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Tests.Databases;
@@ -97,6 +98,20 @@ public abstract class StoreCheckTests(TestDatabase database)
             Assert.Equal(problems, (await check.CurrentAsync()).Count);
             return [.. states];
         }
+    }
+
+    [SkippableFact]
+    public async Task What_is_known_of_a_release_is_read_again_once_the_release_is_put_right_in_place()
+    {
+        var store = await SeededAsync();
+        var check = new StoreCheck(store);
+        await using var connection = await store.OpenWriteAsync(default);
+        await connection.ExecuteAsync("UPDATE release SET rating_count = rating_count + 900 WHERE number = 2", default);
+        var damaged = (await store.SizeAsync(2)).Of(Catalog.Rating);
+        Assert.NotEmpty(await check.CurrentAsync());
+        await connection.ExecuteAsync("UPDATE release SET rating_count = rating_count - 900 WHERE number = 2", default);
+        Assert.Empty(await check.CurrentAsync());
+        Assert.Equal(damaged - 900, (await store.SizeAsync(2)).Of(Catalog.Rating));
     }
 
     [SkippableTheory]
