@@ -49,21 +49,25 @@ internal static class CompareCommand
                     $"There is no draft to compare release {first} with: name two releases, as in: compare 1 2",
                     $"第{first}版と比べる下書きがありません。二つの版を指定してください。例: compare 1 2");
             var counts = new SortedDictionary<ChangeKind, int>();
-            var ofPrint = 0;
+            var (ofPrint, alike) = (0, 0);
             var changes = new List<Change>();
             await foreach (var change in reader.CompareAsync(first, second, cancellation))
             {
-                if (MunicipalityComparison.IsOfPrint(change))
+                var isOfPrint = MunicipalityComparison.IsOfPrint(change);
+                if (isOfPrint)
                     ofPrint++;
                 else
                     counts[change.Kind] = counts.GetValueOrDefault(change.Kind) + 1;
                 if (terminal.IsJson)
                     changes.Add(change);
-                // Where a document took the place of another one of its name, places in print read alike.
-                else if (change.Before != change.After)
+                else if (isOfPrint && change.Before == change.After)
+                    alike++;
+                else
                     terminal.Line(Words.Of(change));
             }
 
+            if (alike > 0)
+                terminal.Line(Alike(alike));
             if (terminal.IsJson)
                 terminal.Json(new { from = first, to = second, changes });
             else if (counts.Count == 0 && ofPrint == 0)
@@ -76,6 +80,12 @@ internal static class CompareCommand
         });
         return command;
     }
+
+    /// <summary>With a revised file of the same name, all places are in another document.</summary>
+    private static string Alike(int count) => Language.Of(
+        (count == 1 ? "~ 1 place or cell in print looks" : $"~ {count} places and cells in print look")
+            + " the same: the file has another checksum, or the cell was read otherwise.",
+        $"~ 版面の位置・原文 {count} 件は、見た目が同じです（ファイルのチェックサムか、セルの読み取り方が違います）。");
 
     private static IEnumerable<string> Figures(SortedDictionary<ChangeKind, int> counts, int ofPrint)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Commands;
@@ -115,6 +116,39 @@ public abstract class CommandTests(TestDatabase database)
         {
             File.Delete(file);
         }
+    }
+
+    [SkippableFact]
+    public async Task Places_in_print_that_look_the_same_in_a_revised_file_are_one_line()
+    {
+        var at = database.NewLocation();
+        await RunAsync(at, "import", Document, "--publish");
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            var revised = Path.Combine(folder, Path.GetFileName(Document));
+            await File.WriteAllTextAsync(revised, await File.ReadAllTextAsync(Document) + "\n");
+            var metadata = await File.ReadAllLinesAsync(Path.ChangeExtension(Document, ".json"));
+            await File.WriteAllLinesAsync(
+                Path.ChangeExtension(revised, ".json"), metadata.Where(line => !line.Contains("\"sha256\"")));
+            var answers = Path.Combine(folder, "answers.json");
+            await File.WriteAllTextAsync(
+                answers,
+                $$"""{"answers": [{"document": "{{KeyOf(revised)}}", "stored": "{{KeyOf(Document)}}"}]}""");
+            Assert.Equal(0, (await RunAsync(at, "import", revised, "--mapping", answers)).Code);
+            var lines = (await RunAsync(at, "compare")).Output.Trim().Split('\n');
+            Assert.Equal(4, lines.Length);
+            Assert.StartsWith("+ document (公表資料) 072028/", lines[0]);
+            Assert.StartsWith("- document (公表資料) 072028/", lines[1]);
+            Assert.Matches("^~ [0-9]{3,} places and cells in print look the same: ", lines[2]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static string KeyOf(string file) =>
+            "072028/" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
     }
 
     [SkippableFact]
