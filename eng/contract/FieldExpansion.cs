@@ -42,28 +42,25 @@ internal sealed class FieldExpansion(TypesFile file)
     public Definition Expand(Definition definition) => definition switch
     {
         ObjectTypeDefinitionNode type => new ObjectTypeDefinitionNode(
-            type.Start,
-            type.Description,
-            type.IsExtension,
+            HeadOf(type),
             new Name(type.Name, type.NameStart),
             type.Interfaces,
             TypesFile.WithoutOwn(type.Directives),
             [.. type.Fields.Concat(file.RootFields(type)).Select(Expand)]),
         EnumTypeDefinitionNode type => new EnumTypeDefinitionNode(
-            type.Start,
-            type.Description,
-            type.IsExtension,
+            HeadOf(type),
             new Name(type.Name, type.NameStart),
             TypesFile.WithoutOwn(type.Directives),
             type.Values),
         ScalarTypeDefinitionNode type => new ScalarTypeDefinitionNode(
-            type.Start,
-            type.Description,
-            type.IsExtension,
+            HeadOf(type),
             new Name(type.Name, type.NameStart),
             TypesFile.WithoutOwn(type.Directives)),
         _ => definition,
     };
+
+    private static DefinitionHead HeadOf(TypeSystemDefinitionNode type) =>
+        new(type.Start, type.Description, type.IsExtension);
 
     private FieldDefinitionNode Expand(FieldDefinitionNode field)
     {

@@ -10,26 +10,26 @@ public ref partial struct Parser
     {
         if (TakeKeyword("directive"u8))
             return ParseDirectiveDefinition(start, description);
-        return ParseSchemaOrType(start, description, isExtension: false);
+        return ParseSchemaOrType(new DefinitionHead(start, description, IsExtension: false));
     }
 
     /// <summary>§3.1 #TypeSystemExtension, behind its <c>extend</c>.</summary>
     private TypeSystemDefinitionNode ParseTypeSystemExtension(int start) =>
-        (_lexer.Kind == TokenKind.Name ? ParseSchemaOrType(start, null, isExtension: true) : null)
+        (_lexer.Kind == TokenKind.Name ? ParseSchemaOrType(new DefinitionHead(start, null, IsExtension: true)) : null)
             ?? throw Unexpected();
 
-    private TypeSystemDefinitionNode? ParseSchemaOrType(int start, StringValue? description, bool isExtension)
+    private TypeSystemDefinitionNode? ParseSchemaOrType(DefinitionHead head)
     {
         var keyword = _lexer.Text;
         var parsed = keyword.Length switch
         {
-            4 when TakeKeyword("type"u8) => ParseObjectType(start, description, isExtension),
-            4 when TakeKeyword("enum"u8) => ParseEnumType(start, description, isExtension),
-            5 when TakeKeyword("input"u8) => ParseInputObjectType(start, description, isExtension),
-            5 when TakeKeyword("union"u8) => ParseUnionType(start, description, isExtension),
-            6 when TakeKeyword("scalar"u8) => ParseScalarType(start, description, isExtension),
-            6 when TakeKeyword("schema"u8) => ParseSchema(start, description, isExtension),
-            9 when TakeKeyword("interface"u8) => ParseInterfaceType(start, description, isExtension),
+            4 when TakeKeyword("type"u8) => ParseFieldsType(head, isInterface: false),
+            4 when TakeKeyword("enum"u8) => ParseEnumType(head),
+            5 when TakeKeyword("input"u8) => ParseInputObjectType(head),
+            5 when TakeKeyword("union"u8) => ParseUnionType(head),
+            6 when TakeKeyword("scalar"u8) => ParseScalarType(head),
+            6 when TakeKeyword("schema"u8) => ParseSchema(head),
+            9 when TakeKeyword("interface"u8) => ParseFieldsType(head, isInterface: true),
             _ => (TypeSystemDefinitionNode?)null,
         };
         return parsed;
@@ -38,11 +38,11 @@ public ref partial struct Parser
     /// <summary>
     /// §3.3 #SchemaDefinition; an extension may leave out the operation types where it has directives.
     /// </summary>
-    private SchemaDefinitionNode ParseSchema(int start, StringValue? description, bool isExtension)
+    private SchemaDefinitionNode ParseSchema(DefinitionHead head)
     {
         var directives = ParseDirectives(isConst: true);
         var height = _nodes.Height;
-        if (!isExtension || _lexer.Kind == TokenKind.BraceLeft)
+        if (!head.IsExtension || _lexer.Kind == TokenKind.BraceLeft)
         {
             Expect(TokenKind.BraceLeft);
             do
@@ -56,48 +56,40 @@ public ref partial struct Parser
         }
 
         var operationTypes = _nodes.Take<OperationTypeDefinitionNode>(height);
-        NeedOne(isExtension, directives.Length + operationTypes.Length);
-        return new SchemaDefinitionNode(start, description, isExtension, directives, operationTypes);
+        NeedOne(head, directives.Length + operationTypes.Length);
+        return new SchemaDefinitionNode(head, directives, operationTypes);
     }
 
-    private ScalarTypeDefinitionNode ParseScalarType(int start, StringValue? description, bool isExtension)
+    private ScalarTypeDefinitionNode ParseScalarType(DefinitionHead head)
     {
         var name = ParseName();
         var directives = ParseDirectives(isConst: true);
-        NeedOne(isExtension, directives.Length);
-        return new ScalarTypeDefinitionNode(start, description, isExtension, name, directives);
+        NeedOne(head, directives.Length);
+        return new ScalarTypeDefinitionNode(head, name, directives);
     }
 
-    private ObjectTypeDefinitionNode ParseObjectType(int start, StringValue? description, bool isExtension)
-    {
-        var name = ParseName();
-        var interfaces = ParseImplementsInterfaces();
-        var directives = ParseDirectives(isConst: true);
-        var fields = ParseFieldsDefinition();
-        NeedOne(isExtension, interfaces.Length + directives.Length + fields.Length);
-        return new ObjectTypeDefinitionNode(start, description, isExtension, name, interfaces, directives, fields);
-    }
-
-    private InterfaceTypeDefinitionNode ParseInterfaceType(int start, StringValue? description, bool isExtension)
+    private FieldsDefinitionNode ParseFieldsType(DefinitionHead head, bool isInterface)
     {
         var name = ParseName();
         var interfaces = ParseImplementsInterfaces();
         var directives = ParseDirectives(isConst: true);
         var fields = ParseFieldsDefinition();
-        NeedOne(isExtension, interfaces.Length + directives.Length + fields.Length);
-        return new InterfaceTypeDefinitionNode(start, description, isExtension, name, interfaces, directives, fields);
+        NeedOne(head, interfaces.Length + directives.Length + fields.Length);
+        return isInterface
+            ? new InterfaceTypeDefinitionNode(head, name, interfaces, directives, fields)
+            : new ObjectTypeDefinitionNode(head, name, interfaces, directives, fields);
     }
 
-    private UnionTypeDefinitionNode ParseUnionType(int start, StringValue? description, bool isExtension)
+    private UnionTypeDefinitionNode ParseUnionType(DefinitionHead head)
     {
         var name = ParseName();
         var directives = ParseDirectives(isConst: true);
         var types = Take(TokenKind.Equals) ? ParseNamedTypes(TokenKind.Pipe) : [];
-        NeedOne(isExtension, directives.Length + types.Length);
-        return new UnionTypeDefinitionNode(start, description, isExtension, name, directives, types);
+        NeedOne(head, directives.Length + types.Length);
+        return new UnionTypeDefinitionNode(head, name, directives, types);
     }
 
-    private EnumTypeDefinitionNode ParseEnumType(int start, StringValue? description, bool isExtension)
+    private EnumTypeDefinitionNode ParseEnumType(DefinitionHead head)
     {
         var name = ParseName();
         var directives = ParseDirectives(isConst: true);
@@ -110,8 +102,8 @@ public ref partial struct Parser
         }
 
         var values = _nodes.Take<EnumValueDefinitionNode>(height);
-        NeedOne(isExtension, directives.Length + values.Length);
-        return new EnumTypeDefinitionNode(start, description, isExtension, name, directives, values);
+        NeedOne(head, directives.Length + values.Length);
+        return new EnumTypeDefinitionNode(head, name, directives, values);
     }
 
     private EnumValueDefinitionNode ParseEnumValueDefinition()
@@ -123,19 +115,19 @@ public ref partial struct Parser
         return new EnumValueDefinitionNode(start, description, ParseName(), ParseDirectives(isConst: true));
     }
 
-    private InputObjectTypeDefinitionNode ParseInputObjectType(int start, StringValue? description, bool isExtension)
+    private InputObjectTypeDefinitionNode ParseInputObjectType(DefinitionHead head)
     {
         var name = ParseName();
         var directives = ParseDirectives(isConst: true);
         var fields = ParseInputValueDefinitions(TokenKind.BraceLeft, TokenKind.BraceRight);
-        NeedOne(isExtension, directives.Length + fields.Length);
-        return new InputObjectTypeDefinitionNode(start, description, isExtension, name, directives, fields);
+        NeedOne(head, directives.Length + fields.Length);
+        return new InputObjectTypeDefinitionNode(head, name, directives, fields);
     }
 
     /// <summary>An extension that extends nothing is a syntax error.</summary>
-    private readonly void NeedOne(bool isExtension, int parts)
+    private readonly void NeedOne(DefinitionHead head, int parts)
     {
-        if (isExtension && parts == 0)
+        if (head.IsExtension && parts == 0)
             throw Unexpected();
     }
 

@@ -2,28 +2,28 @@ using System.Collections.Immutable;
 
 namespace ReformOpenData.GraphQL.Language;
 
+/// <summary>What a definition of the type system begins with.</summary>
+/// <param name="IsExtension">Whether that is <c>extend</c>.</param>
+public readonly record struct DefinitionHead(int Start, StringValue? Description, bool IsExtension);
+
 /// <summary>
 /// A definition or extension of the type system (§3.1 #TypeSystemDefinitionOrExtension). A definition and its extension
 /// have the same parts, so they share a class.
 /// </summary>
-public abstract class TypeSystemDefinitionNode(
-    int start, StringValue? description, bool isExtension, ImmutableArray<Directive> directives)
-    : Definition(start, description)
+public abstract class TypeSystemDefinitionNode(DefinitionHead head, ImmutableArray<Directive> directives)
+    : Definition(head.Start, head.Description)
 {
     /// <summary>Whether it begins with <c>extend</c>.</summary>
-    public bool IsExtension { get; } = isExtension;
+    public bool IsExtension { get; } = head.IsExtension;
 
     public ImmutableArray<Directive> Directives { get; } = directives;
 }
 
 /// <summary>§3.3 #SchemaDefinition, §3.3.2 #SchemaExtension</summary>
 public sealed class SchemaDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     ImmutableArray<Directive> directives,
-    ImmutableArray<OperationTypeDefinitionNode> operationTypes)
-    : TypeSystemDefinitionNode(start, description, isExtension, directives)
+    ImmutableArray<OperationTypeDefinitionNode> operationTypes) : TypeSystemDefinitionNode(head, directives)
 {
     public override NodeKind Kind => NodeKind.SchemaDefinition;
 
@@ -42,9 +42,8 @@ public sealed class OperationTypeDefinitionNode(int start, OperationType operati
 }
 
 /// <summary>A definition or extension of a named type (§3.4 #sec-Types).</summary>
-public abstract class TypeDefinitionNode(
-    int start, StringValue? description, bool isExtension, Name name, ImmutableArray<Directive> directives)
-    : TypeSystemDefinitionNode(start, description, isExtension, directives)
+public abstract class TypeDefinitionNode(DefinitionHead head, Name name, ImmutableArray<Directive> directives)
+    : TypeSystemDefinitionNode(head, directives)
 {
     public string Name { get; } = name.Value!;
 
@@ -52,23 +51,20 @@ public abstract class TypeDefinitionNode(
 }
 
 /// <summary>§3.5 #ScalarTypeDefinition</summary>
-public sealed class ScalarTypeDefinitionNode(
-    int start, StringValue? description, bool isExtension, Name name, ImmutableArray<Directive> directives)
-    : TypeDefinitionNode(start, description, isExtension, name, directives)
+public sealed class ScalarTypeDefinitionNode(DefinitionHead head, Name name, ImmutableArray<Directive> directives)
+    : TypeDefinitionNode(head, name, directives)
 {
     public override NodeKind Kind => NodeKind.ScalarTypeDefinition;
 }
 
 /// <summary>An object or interface type: both have interfaces and fields.</summary>
 public abstract class FieldsDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<NamedTypeReference> interfaces,
     ImmutableArray<Directive> directives,
     ImmutableArray<FieldDefinitionNode> fields)
-    : TypeDefinitionNode(start, description, isExtension, name, directives)
+    : TypeDefinitionNode(head, name, directives)
 {
     public ImmutableArray<NamedTypeReference> Interfaces { get; } = interfaces;
 
@@ -77,41 +73,35 @@ public abstract class FieldsDefinitionNode(
 
 /// <summary>§3.6 #ObjectTypeDefinition</summary>
 public sealed class ObjectTypeDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<NamedTypeReference> interfaces,
     ImmutableArray<Directive> directives,
     ImmutableArray<FieldDefinitionNode> fields)
-    : FieldsDefinitionNode(start, description, isExtension, name, interfaces, directives, fields)
+    : FieldsDefinitionNode(head, name, interfaces, directives, fields)
 {
     public override NodeKind Kind => NodeKind.ObjectTypeDefinition;
 }
 
 /// <summary>§3.7 #InterfaceTypeDefinition</summary>
 public sealed class InterfaceTypeDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<NamedTypeReference> interfaces,
     ImmutableArray<Directive> directives,
     ImmutableArray<FieldDefinitionNode> fields)
-    : FieldsDefinitionNode(start, description, isExtension, name, interfaces, directives, fields)
+    : FieldsDefinitionNode(head, name, interfaces, directives, fields)
 {
     public override NodeKind Kind => NodeKind.InterfaceTypeDefinition;
 }
 
 /// <summary>§3.8 #UnionTypeDefinition</summary>
 public sealed class UnionTypeDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<Directive> directives,
     ImmutableArray<NamedTypeReference> types)
-    : TypeDefinitionNode(start, description, isExtension, name, directives)
+    : TypeDefinitionNode(head, name, directives)
 {
     public override NodeKind Kind => NodeKind.UnionTypeDefinition;
 
@@ -120,13 +110,11 @@ public sealed class UnionTypeDefinitionNode(
 
 /// <summary>§3.9 #EnumTypeDefinition</summary>
 public sealed class EnumTypeDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<Directive> directives,
     ImmutableArray<EnumValueDefinitionNode> values)
-    : TypeDefinitionNode(start, description, isExtension, name, directives)
+    : TypeDefinitionNode(head, name, directives)
 {
     public override NodeKind Kind => NodeKind.EnumTypeDefinition;
 
@@ -135,13 +123,11 @@ public sealed class EnumTypeDefinitionNode(
 
 /// <summary>§3.10 #InputObjectTypeDefinition</summary>
 public sealed class InputObjectTypeDefinitionNode(
-    int start,
-    StringValue? description,
-    bool isExtension,
+    DefinitionHead head,
     Name name,
     ImmutableArray<Directive> directives,
     ImmutableArray<InputValueDefinitionNode> fields)
-    : TypeDefinitionNode(start, description, isExtension, name, directives)
+    : TypeDefinitionNode(head, name, directives)
 {
     public override NodeKind Kind => NodeKind.InputObjectTypeDefinition;
 
@@ -156,7 +142,7 @@ public sealed class DirectiveDefinitionNode(
     ImmutableArray<InputValueDefinitionNode> arguments,
     bool isRepeatable,
     ImmutableArray<DirectiveLocation> locations)
-    : TypeSystemDefinitionNode(start, description, isExtension: false, [])
+    : TypeSystemDefinitionNode(new DefinitionHead(start, description, IsExtension: false), [])
 {
     public override NodeKind Kind => NodeKind.DirectiveDefinition;
 
