@@ -67,6 +67,7 @@ public sealed class Publication(Store store, TimeProvider time)
                 throw new StoreException($"Release {target} is current already.", $"第{target}版はもう公開中です。");
 
             // The chain of releases that led to the target is public; what came after it is taken back.
+            var now = time.GetUtcNow();
             var chain = new HashSet<int>();
             for (int? link = target; link is { } one; link = releases[one].BaseRelease)
                 chain.Add(one);
@@ -77,9 +78,12 @@ public sealed class Publication(Store store, TimeProvider time)
                 if (other.Status == status)
                     continue;
                 other.Status = status;
+                other.WithdrawnAt = status == ReleaseStatus.Withdrawn ? now : null;
                 context.Update(other);
             }
 
+            release.ServedAgainAt = now;
+            context.Update(release);
             await context.SaveChangesAsync(cancellation);
             await PointToAsync(context, target, cancellation);
             return release;

@@ -12,6 +12,7 @@ namespace ReformOpenData.Data.Storage;
 /// when another store takes the place of this one.
 /// </param>
 /// <param name="PublishedAt">When that release was published.</param>
+/// <param name="ServedAgainAt">When a rollback made it current again; null where its publication did.</param>
 /// <param name="ImportedAt">When the newest release was begun by an import, whether it is public or not; null on an
 /// empty store.</param>
 /// <param name="Publications">
@@ -22,12 +23,13 @@ public sealed record StoreLook(
     int? Release,
     string Stamp,
     DateTimeOffset? PublishedAt,
+    DateTimeOffset? ServedAgainAt,
     DateTimeOffset? ImportedAt,
     IReadOnlyDictionary<int, string> Publications)
 {
     private const string Look = """
         SELECT s.current_release, s.store_id, r.number, r.published_at,
-          (SELECT max(created_at) FROM release)
+          (SELECT max(created_at) FROM release), r.withdrawn_at, r.served_again_at
         FROM store_state s LEFT JOIN release r ON r.published_at IS NOT NULL AND r.taken_down_at IS NULL
         WHERE s.id = 1
         ORDER BY r.number
@@ -46,6 +48,8 @@ public sealed record StoreLook(
         int? current = await reader.IsDBNullAsync(0, cancellation) ? null : reader.GetInt32(0);
         var store = $"{Text(reader, 1)}\n{incarnation}";
         DateTimeOffset? published = null;
+        DateTimeOffset? servedAgain = null;
+        var moves = new StringBuilder();
         DateTimeOffset? imported = await reader.IsDBNullAsync(4, cancellation) ? null : Time(reader, 4);
         var publications = new SortedDictionary<int, string>();
         do
@@ -54,12 +58,16 @@ public sealed record StoreLook(
                 break;
             var number = reader.GetInt32(2);
             publications.Add(number, Stamped($"{store}\n{Text(reader, 3)}"));
-            if (number == current)
-                published = Time(reader, 3);
+            moves.Append(CultureInfo.InvariantCulture, $"{Text(reader, 5)} {Text(reader, 6)}\n");
+            if (number != current)
+                continue;
+            published = Time(reader, 3);
+            servedAgain = await reader.IsDBNullAsync(6, cancellation) ? null : Time(reader, 6);
         }
         while (await reader.ReadAsync(cancellation));
         var all = string.Join('\n', publications.Select(release => $"{release.Key} {release.Value}"));
-        return new StoreLook(current, Stamped($"{store}\n{current}\n{all}"), published, imported, publications);
+        return new StoreLook(
+            current, Stamped($"{store}\n{current}\n{all}\n{moves}"), published, servedAgain, imported, publications);
     }
 
     private static DateTimeOffset Time(DbDataReader reader, int column) => reader.GetFieldValue<DateTimeOffset>(column);

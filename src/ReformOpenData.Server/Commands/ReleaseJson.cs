@@ -13,6 +13,8 @@ internal static class ReleaseJson
         release.BaseRelease,
         release.CreatedAt,
         release.PublishedAt,
+        release.WithdrawnAt,
+        release.ServedAgainAt,
         release.Note,
         release.TakenDownAt,
         release.TakenDownBy,

@@ -49,6 +49,10 @@ internal static class ReleasesCommand
         ? Language.Of(
             $"{at.UtcDateTime:yyyy-MM-dd HH:mm} by {release.TakenDownBy}: {release.TakenDownReason}",
             $"{at.UtcDateTime:yyyy-MM-dd HH:mm} {release.TakenDownBy} が削除: {release.TakenDownReason}")
+        : release.WithdrawnAt is { } back
+        ? Language.Of(
+            $"{back.UtcDateTime:yyyy-MM-dd HH:mm} taken back. {release.Note}",
+            $"{back.UtcDateTime:yyyy-MM-dd HH:mm} に取下げ。{release.Note}").TrimEnd()
         : release.Note;
 
     private static string Line(ReleaseRow release, int? current)

@@ -15,7 +15,10 @@ namespace ReformOpenData.Server.Discovery;
 /// <param name="isEnglish">The language of the frame; texts of the data are Japanese in both.</param>
 /// <param name="publisher">Who runs the site; empty where nobody said.</param>
 /// <param name="after">The cursor that the page begins behind; null for the first.</param>
-internal sealed class AtomFeed(string? municipality, bool isEnglish, string publisher, string? after) : Representation
+/// <param name="servedAgainAt">When a rollback made the current release current again; null where none did.</param>
+internal sealed class AtomFeed(
+    string? municipality, bool isEnglish, string publisher, string? after, DateTimeOffset? servedAgainAt)
+    : Representation
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const string Xhtml = "http://www.w3.org/1999/xhtml";
@@ -26,7 +29,7 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
     public override string ContentType => "application/atom+xml; charset=utf-8";
 
     public override string Key =>
-        $"{ContentType}\n{municipality}\n{isEnglish}\n{after}\n{publisher}\n{PublicOrigin.Current}";
+        $"{ContentType}\n{municipality}\n{isEnglish}\n{after}\n{publisher}\n{PublicOrigin.Current}\n{servedAgainAt:O}";
 
     private string Language => isEnglish ? "/en" : "";
 
@@ -58,8 +61,10 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
             (_, true) => $"Releases that changed the data of {city.RomanName}",
             _ => $"{city.Name}のデータを変えたリリース",
         });
-        Element(
-            xml, "updated", Time(entries.Count > 0 ? entries.Max(entry => entry.PublishedAt) : release.PublishedAt));
+        // A rollback takes the entry of a withdrawal away, or adds one.
+        Element(xml, "updated", Time(entries
+            .SelectMany(entry => new[] { entry.PublishedAt, entry.WithdrawnAt, servedAgainAt })
+            .Max() ?? release.PublishedAt));
         xml.WriteStartElement("author", Atom);
         Element(xml, "name", publisher.Length > 0 ? publisher
             : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name : PublicOrigin.Host);
@@ -96,8 +101,9 @@ internal sealed class AtomFeed(string? municipality, bool isEnglish, string publ
             (false, true) => $"Release {number}",
             _ => $"リリース {number}",
         });
-        Element(xml, "updated", Time(release.PublishedAt));
-        Element(xml, "published", Time(release.PublishedAt));
+        var time = Time(isWithdrawal ? release.WithdrawnAt ?? release.PublishedAt : release.PublishedAt);
+        Element(xml, "updated", time);
+        Element(xml, "published", time);
         Link(xml, "alternate", page, "text/html");
         if (release.Status is "CURRENT" or "SUPERSEDED")
             Link(xml, "enclosure", $"{PublicOrigin.Base}/releases/{number}/{MadeArchive.Name}", MadeArchive.MediaType);

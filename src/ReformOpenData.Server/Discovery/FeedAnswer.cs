@@ -24,7 +24,12 @@ internal sealed record FeedAnswer(FeedAnswer.Current? Release, FeedAnswer.Page R
     internal sealed record PageInfo(bool HasNextPage, string? EndCursor);
 
     internal sealed record PublicRelease(
-        int Number, string Status, DateTimeOffset PublishedAt, string? Note, Changes Changes);
+        int Number,
+        string Status,
+        DateTimeOffset PublishedAt,
+        DateTimeOffset? WithdrawnAt,
+        string? Note,
+        Changes Changes);
 
     internal sealed record Changes(int TotalCount, IReadOnlyList<Change> Nodes);
 

@@ -14,7 +14,8 @@ namespace ReformOpenData.Server.Endpoints;
 /// /api/3/action/…: three of CKAN's questions, in its shape. Plans are read page by page, each page kept like any
 /// answer.
 /// </summary>
-internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService answers, ServerOptions options)
+internal sealed class CkanEndpoint(
+    TrustedDocuments documents, AnswerService answers, CurrentRelease current, ServerOptions options)
 {
     /// <summary>As CKAN has it where nobody asks for another number.</summary>
     private const int Rows = 10;
@@ -66,8 +67,9 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
             return;
         }
 
+        var modified = current.Seen?.ServedAgainAt ?? release.PublishedAt;
         var body = Envelope(
-            context.Request, isSuccess: true, json => WriteResult(json, action, parameters, plans, release));
+            context.Request, isSuccess: true, json => WriteResult(json, action, parameters, plans, release, modified));
         context.Response.Headers["Reform-Release"] = release.Number.ToString(CultureInfo.InvariantCulture);
         Conditions.VaryByPath(context.Response, options);
         await ContentWriter.WriteAsync(
@@ -82,7 +84,8 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
         string action,
         Dictionary<string, string> parameters,
         List<CatalogueAnswer.Plan> plans,
-        CatalogueAnswer.ReleaseData release)
+        CatalogueAnswer.ReleaseData release,
+        DateTimeOffset modified)
     {
         switch (action)
         {
@@ -95,7 +98,8 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
                 break;
             case "package_show":
                 json.WritePropertyName("result");
-                CkanPackages.Write(json, plans.Find(plan => CkanPackages.NameOf(plan) == parameters["id"])!, release);
+                CkanPackages.Write(
+                    json, plans.Find(plan => CkanPackages.NameOf(plan) == parameters["id"])!, release, modified);
                 break;
             default:
                 var found = plans.FindAll(plan => CkanPackages.Matches(plan, parameters.GetValueOrDefault("q", "")));
@@ -106,7 +110,7 @@ internal sealed class CkanEndpoint(TrustedDocuments documents, AnswerService ans
                 json.WriteEndObject();
                 json.WriteStartArray("results");
                 foreach (var plan in found.Skip(Number(parameters, "start", 0)).Take(Number(parameters, "rows", Rows)))
-                    CkanPackages.Write(json, plan, release);
+                    CkanPackages.Write(json, plan, release, modified);
                 json.WriteEndArray();
                 json.WriteEndObject();
                 break;

@@ -7,7 +7,8 @@ using ReformOpenData.Server.Metadata;
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>/releases.atom, and below the code of a municipality and /en: who reads it hears of each release.</summary>
-internal sealed class FeedEndpoint(TrustedDocuments documents, AnswerWriter writer, ServerOptions options)
+internal sealed class FeedEndpoint(
+    TrustedDocuments documents, AnswerWriter writer, CurrentRelease current, ServerOptions options)
 {
     public Task WriteAsync(HttpContext context, string? municipality, bool isEnglish)
     {
@@ -23,7 +24,8 @@ internal sealed class FeedEndpoint(TrustedDocuments documents, AnswerWriter writ
 
         var question = MetadataQuestion.Ask(
             documents.ByName(FeedAnswer.Document)!, ("municipality", municipality), ("after", after));
-        var feed = new AtomFeed(municipality, isEnglish, options.Publisher, after);
+        var feed = new AtomFeed(
+            municipality, isEnglish, options.Publisher, after, current.Seen?.ServedAgainAt);
         return writer.WriteAsync(context, question, feed, (answer, control) =>
         {
             if (answer.Facts is { IsThere: true })

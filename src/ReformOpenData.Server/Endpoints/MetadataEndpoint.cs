@@ -18,6 +18,7 @@ internal sealed class MetadataEndpoint(
     WithdrawnThings withdrawn,
     MadeArchive archive,
     PlansWithIds plansWithIds,
+    CurrentRelease current,
     ServerOptions options)
 {
     public async Task HandleAsync(HttpContext context, MetadataAddress address)
@@ -116,6 +117,7 @@ internal sealed class MetadataEndpoint(
                 IsDataset = address.Kind == MetadataKind.Dataset,
                 IsNumbered = address.ReleaseNumber is not null,
                 Archive = archive.Known,
+                ServedAgainAt = address.ReleaseNumber is null ? current.Seen?.ServedAgainAt : null,
             };
     }
 

@@ -14,7 +14,7 @@ namespace ReformOpenData.Server.Endpoints;
 /// /sitemap.xml, which names a file of the site's own pages and files for each municipality, made of the keys in the
 /// store. Its questions are kept like any answer.
 /// </summary>
-internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions options)
+internal sealed class SitemapEndpoint(AnswerService answers, CurrentRelease current, ServerOptions options)
 {
     private const string ContentType = "application/xml; charset=utf-8";
 
@@ -62,14 +62,14 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         var things =
             from city in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             from part in Enumerable.Range(1, Math.Max(1, (city.Value + Sitemap.PagesOfFile - 1) / Sitemap.PagesOfFile))
-            select ($"/{city.Key}/sitemap-{part}.xml", modified.GetValueOrDefault(city.Key, published));
-        return Sitemap.Index(things.Prepend(("/sitemap-site.xml", published)));
+            select ($"/{city.Key}/sitemap-{part}.xml", Later(modified.GetValueOrDefault(city.Key, published)));
+        return Sitemap.Index(things.Prepend(("/sitemap-site.xml", Later(published))));
     });
 
     public Task WriteSiteAsync(HttpContext context) => WriteAsync(context, async ask =>
     {
         var published = (await ask(Current, [])).GetProperty("release").GetProperty("publishedAt").GetDateTimeOffset();
-        var pages = SitePages.Fixed.Select(path => (path, published)).ToList();
+        var pages = SitePages.Fixed.Select(path => (path, Later(published))).ToList();
         await foreach (var data in PagesAsync(ask, Releases, [], data => data.GetProperty("releases")))
         {
             pages.AddRange(data.GetProperty("releases").GetProperty("nodes").EnumerateArray().Select(release => (
@@ -104,9 +104,13 @@ internal sealed class SitemapEndpoint(AnswerService answers, ServerOptions optio
         }
 
         var pages = paths.Skip((part - 1) * Sitemap.PagesOfFile).Take(Sitemap.PagesOfFile).ToList();
-        var time = modified.GetValueOrDefault(municipality, published);
+        var time = Later(modified.GetValueOrDefault(municipality, published));
         return pages.Count == 0 ? null : Sitemap.Pages(pages.Select(path => (path, time)));
     });
+
+    /// <summary>A rollback may have changed any page of what is current.</summary>
+    private DateTimeOffset Later(DateTimeOffset time) =>
+        current.Seen?.ServedAgainAt is { } again && again > time ? again : time;
 
     /// <summary>When each municipality was last changed.</summary>
     private static async Task<Dictionary<string, DateTimeOffset>> ChangesAsync(Ask ask)

@@ -28,7 +28,11 @@ internal sealed record TableToSend(
 /// from a file that is made first. What cannot be made to its end is cut, and never ends as if it were whole.
 /// </summary>
 internal sealed class TableSender(
-    AnswerService answers, LargeAnswers large, TableWorkshop workshop, ILogger<TableSender> log)
+    AnswerService answers,
+    CurrentRelease current,
+    LargeAnswers large,
+    TableWorkshop workshop,
+    ILogger<TableSender> log)
 {
     /// <summary>Sends what came of the question.</summary>
     /// <param name="control">Value of the header Cache-Control.</param>
@@ -78,8 +82,8 @@ internal sealed class TableSender(
         {
             var total = facts.Total ?? (pages is null ? null : await pages.CountAsync(context.RequestAborted));
             headers["Reform-Total-Count"] = total?.ToString(CultureInfo.InvariantCulture);
-            if (facts.Published is { } published)
-                headers.LastModified = published.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+            if (ChangedAt(answer, facts) is { } changed)
+                headers.LastModified = changed.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
             headers.Link = string.Join(", ", table.Links(release, facts));
             headers.ContentEncoding = coding.Name;
             headers.AcceptRanges = "bytes";
@@ -106,6 +110,15 @@ internal sealed class TableSender(
             await FailAsync(context, AnswerFailure.BadRequest(unfit.Message));
         }
     }
+
+    /// <summary>
+    /// An earlier release that is served again changes what an address of the current one gives when that happens.
+    /// </summary>
+    private DateTimeOffset? ChangedAt(Answer answer, TableFacts facts) =>
+        facts.Published is not null && answer.Releases.Count == 0
+        && current.Seen is { ServedAgainAt: { } again } seen && seen.Current == answer.Key.Release
+            ? again
+            : facts.Published;
 
     /// <summary>The headers of the table are not those of the failure.</summary>
     private static Task FailAsync(HttpContext context, AnswerFailure failure)

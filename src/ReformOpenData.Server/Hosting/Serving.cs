@@ -87,6 +87,7 @@ internal static class Serving
         return new PublicReleases(number, look.Stamp, look.Publications)
         {
             PublishedAt = look.PublishedAt,
+            ServedAgainAt = look.ServedAgainAt,
             ImportedAt = look.ImportedAt,
             // What is not counted by now is much.
             Rows = size.IsCompletedSuccessfully ? (await size).Rows : double.MaxValue,

@@ -27,6 +27,12 @@ internal sealed class CatalogueGraph(
 
     private readonly CatalogueAnswer.ReleaseData _release = answer.Release!;
 
+    /// <summary>
+    /// When a rollback made the release current again, by which everything that is described changed; null where none
+    /// did.
+    /// </summary>
+    public DateTimeOffset? ServedAgainAt { get; init; }
+
     /// <summary>All plans of the page, with the service that answers questions about them.</summary>
     public RdfNode Catalogue()
     {
@@ -43,7 +49,7 @@ internal sealed class CatalogueGraph(
             .Add("foaf:homepage", new RdfNode(_base + "/", "foaf:Document"))
             .Add("dct:language", Vocabulary.Japanese())
             .AddTime("dct:issued", _release.Dataset.Issued)
-            .AddTime("dct:modified", _release.PublishedAt)
+            .AddTime("dct:modified", ServedAgainAt ?? _release.PublishedAt)
             .Add("dct:license", Vocabulary.Licence(terms))
             .Add("dct:rights", Vocabulary.Rights(terms))
             .AddAll("dct:spatial", plans.Select(plan => plan.Municipality).DistinctBy(city => city.Code).Select(Place))
@@ -60,7 +66,7 @@ internal sealed class CatalogueGraph(
         var dataset = Describe(new RdfNode(address, "dcat:Dataset", "foaf:Document"), plan)
             .AddText("dct:identifier", plan.Key)
             .Add("adms:identifier", new RdfNode(null, "adms:Identifier").AddText("skos:notation", plan.Key))
-            .AddTime("dct:modified", history?[0].PublishedAt ?? _release.PublishedAt)
+            .AddTime("dct:modified", ServedAgainAt ?? history?[0].PublishedAt ?? _release.PublishedAt)
             .AddTime("dct:issued", history is null ? _release.PublishedAt : history[^1].PublishedAt)
             .Add("dct:accrualPeriodicity", Vocabulary.Yearly())
             .Add("dct:accessRights", Vocabulary.Public())

@@ -11,7 +11,8 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
 
     public override string ContentType => format.ContentType;
 
-    public override string Key => $"{ContentType}\n{IsDataset}\n{IsNumbered}\n{PublicOrigin.Current}\n{Archive?.Whole}";
+    public override string Key => $"{ContentType}\n{IsDataset}\n{IsNumbered}\n{PublicOrigin.Current}\n{Archive?.Whole}"
+        + $"\n{ServedAgainAt:O}";
 
     /// <summary>Whether the first plan is described, and not the catalogue of all.</summary>
     public bool IsDataset { get; init; }
@@ -22,6 +23,9 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
     /// <summary>What is known of the file of the current release; null where it was not made.</summary>
     public MadeArchive.Facts? Archive { get; init; }
 
+    /// <summary>When a rollback made the current release current again; null where none did, and of another.</summary>
+    public DateTimeOffset? ServedAgainAt { get; init; }
+
     public override bool CanWrite(TrustedDocument document) => document.Name == CatalogueAnswer.Document;
 
     public override Written Write(ReadOnlyMemory<byte> answer)
@@ -29,7 +33,10 @@ internal sealed class CatalogueRepresentation(RdfFormat format, ServerOptions op
         var catalogue = CatalogueAnswer.Read(answer.Span);
         if (catalogue.Release is not { Plans: { } plans } release || (IsDataset && plans.Nodes.Count == 0))
             return Written.Missing;
-        var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered, Archive);
+        var graph = new CatalogueGraph(catalogue, options.Publisher, options.Contact, IsNumbered, Archive)
+        {
+            ServedAgainAt = ServedAgainAt,
+        };
         var next = plans.PageInfo.HasNextPage && !IsDataset ? plans.PageInfo.EndCursor : null;
         return new Written(
             format.Write(IsDataset ? graph.Dataset(plans.Nodes[0]) : graph.Catalogue()),

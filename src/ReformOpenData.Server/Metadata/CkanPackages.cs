@@ -22,11 +22,12 @@ internal static class CkanPackages
             .All(word => word is "*:*" or "*" || text.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
-    public static void Write(Utf8JsonWriter json, CatalogueAnswer.Plan plan, CatalogueAnswer.ReleaseData release)
+    /// <param name="modified">When the release became current.</param>
+    public static void Write(
+        Utf8JsonWriter json, CatalogueAnswer.Plan plan, CatalogueAnswer.ReleaseData release, DateTimeOffset modified)
     {
         var (city, address) = (plan.Municipality, $"{PublicOrigin.Base}/{plan.Key}");
         var terms = Terms.Of(plan.SourceDocuments);
-        var published = Time(release.PublishedAt);
         json.WriteStartObject();
         json.WriteString("id", NameOf(plan));
         json.WriteString("name", NameOf(plan));
@@ -43,7 +44,7 @@ internal static class CkanPackages
         json.WriteString(
             "author", plan.SourceDocuments.Select(document => document.Publisher).FirstOrDefault() ?? city.Name);
         json.WriteString("metadata_created", Time(release.Dataset.Issued ?? release.PublishedAt));
-        json.WriteString("metadata_modified", published);
+        json.WriteString("metadata_modified", Time(modified));
         // Who harvests takes this field for a fact.
         if (terms.Known is { } known)
         {
@@ -78,7 +79,7 @@ internal static class CkanPackages
             json.WriteString("url", $"{address}/{kind.List}.{kind.Format}");
             json.WriteString("format", kind.Format.ToUpperInvariant());
             json.WriteString("mimetype", kind.MediaType);
-            json.WriteString("last_modified", published);
+            json.WriteString("last_modified", Time(modified));
             json.WriteEndObject();
         }
 

@@ -14,7 +14,7 @@ internal sealed class NumberedReleases(GraphQLSchema schema)
     /// Change although the release does not: whether it is the current one, was taken back or taken down.
     /// </summary>
     private static readonly string[] Changing =
-        ["Release.status", "Release.takenDownAt", "Release.takenDownReason"];
+        ["Release.status", "Release.withdrawnAt", "Release.takenDownAt", "Release.takenDownReason"];
 
     /// <summary>The numbers in ascending order; none where the answer may change with the next publication.</summary>
     public IReadOnlyList<int> Of(IReadOnlyList<SelectedField> rootFields)

@@ -2,6 +2,7 @@ using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml;
 using System.Xml.Linq;
+using Microsoft.Extensions.Time.Testing;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Http;
@@ -115,6 +116,60 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared)
         }
 
         Assert.Equal(["release/2/withdrawn", "release/2", "release/1"], ids);
+    }
+
+    [Fact]
+    public async Task Times_of_what_is_current_go_on_when_an_earlier_release_is_served_again()
+    {
+        await using var host = await PublishedHost.StartAsync(database);
+        var time = new FakeTimeProvider(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var publication = new Publication(host.Store, time);
+        await host.Store.ImportAsync(Imports.Read("三"));
+        await publication.PublishAsync();
+        await SeesAsync("2100-01-01T00:00:00Z", release: 2);
+        time.Advance(TimeSpan.FromHours(1));
+        await publication.RollbackAsync();
+        await SeesAsync("2100-01-01T01:00:00Z", release: 1);
+        using var feed = await host.GetAsync("/releases.atom");
+        var withdrawal = XDocument.Parse(await feed.Content.ReadAsStringAsync()).Root!.Elements(Atom + "entry").First();
+        Assert.EndsWith("/withdrawn", withdrawal.Element(Atom + "id")!.Value);
+        Assert.Equal("2100-01-01T01:00:00Z", withdrawal.Element(Atom + "updated")!.Value);
+        time.Advance(TimeSpan.FromHours(1));
+        await publication.RollbackAsync(2);
+        await SeesAsync("2100-01-01T02:00:00Z", release: 2);
+
+        async Task SeesAsync(string now, int release)
+        {
+            for (var tries = 0; ; tries++)
+            {
+                using var list = await host.GetAsync("/ratings.json");
+                if (list.Headers.GetValues("Reform-Release").Single() == $"{release}")
+                {
+                    Assert.Equal(DateTimeOffset.Parse(now, null), list.Content.Headers.LastModified);
+                    break;
+                }
+
+                Assert.True(tries < 500);
+                await Task.Delay(20);
+            }
+
+            using var feed = await host.GetAsync("/releases.atom");
+            var root = XDocument.Parse(await feed.Content.ReadAsStringAsync()).Root!;
+            Assert.Equal(now, root.Element(Atom + "updated")!.Value);
+            foreach (var path in (string[])["/catalog.ttl", "/072028/2017.ttl"])
+            {
+                using var described = await host.GetAsync(path);
+                Assert.Contains(
+                    $"dct:modified \"{now}\"", await described.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+
+            using var map = await host.GetAsync("/sitemap.xml");
+            Assert.Contains($"<lastmod>{now}</lastmod>", await map.Content.ReadAsStringAsync());
+            using var packages = await host.GetAsync("/api/3/action/package_search");
+            Assert.Contains(
+                $"\"metadata_modified\":\"{now[..19]}", await packages.Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
+        }
     }
 
     private static IEnumerable<string> Links(XElement container, string relation) =>

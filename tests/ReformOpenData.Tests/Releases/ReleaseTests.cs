@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
@@ -205,6 +206,36 @@ public abstract class ReleaseTests(TestDatabase database)
         Assert.Equal(4, await store.ImportAndPublishAsync(Imports.Read("四")));
         Assert.Equal((4, "PWWP"), await StateAsync(store));
         Assert.Equal(1, (await publication.RollbackAsync()).Number);
+    }
+
+    [SkippableFact]
+    public async Task A_rollback_notes_when_a_release_was_taken_back_and_when_one_was_served_again()
+    {
+        var store = await database.NewStoreAsync();
+        await store.ImportAndPublishAsync(Imports.Read("一"));
+        await store.ImportAndPublishAsync(Imports.Read("二"));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 9, 0, 0, TimeSpan.Zero));
+        var first = time.GetUtcNow();
+        var stamps = new HashSet<string> { (await store.LookAsync()).Stamp };
+        Assert.Equal([(null, first), (first, null)], await RollBackAsync(1));
+        var second = time.GetUtcNow();
+        Assert.Equal([(null, first), (null, second)], await RollBackAsync(2));
+        var third = time.GetUtcNow();
+        Assert.Equal([(null, third), (third, second)], await RollBackAsync(1));
+
+        // What is told of releases is another each time, though the same release is current.
+        Assert.Equal(4, stamps.Count);
+
+        async Task<(DateTimeOffset? Withdrawn, DateTimeOffset? Again)[]> RollBackAsync(int number)
+        {
+            await new Publication(store, time).RollbackAsync(number);
+            var look = await store.LookAsync();
+            Assert.Equal((number, time.GetUtcNow()), (look.Release, look.ServedAgainAt));
+            stamps.Add(look.Stamp);
+            time.Advance(TimeSpan.FromHours(1));
+            var releases = (await new ReleaseReader(store).ListAsync()).Releases;
+            return [.. releases.Select(release => (release.WithdrawnAt, release.ServedAgainAt))];
+        }
     }
 
     [SkippableFact]

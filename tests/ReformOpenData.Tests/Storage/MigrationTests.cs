@@ -118,7 +118,10 @@ public abstract class MigrationTests(TestDatabase database)
 
     /// <summary>Steps that add columns.</summary>
     private static readonly string[] Later =
-        ["0009_kinds_of_narratives", "0010_roles_of_departments", "0012_levels_as_printed", "0014_ids_of_plans"];
+    [
+        "0009_kinds_of_narratives", "0010_roles_of_departments", "0012_levels_as_printed", "0014_ids_of_plans",
+        "0016_times_of_rollbacks",
+    ];
 
     private static IEnumerable<(string Table, string Column)> FoldedColumns() => Added("0002_folded_texts");
 

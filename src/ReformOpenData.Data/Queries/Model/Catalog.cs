@@ -155,6 +155,7 @@ public static partial class Catalog
             .Integer("status", ReleaseStatus)
             .With(new Column("createdAt", ColumnKind.Instant, "created_at", Nullable: false))
             .With(new Column("publishedAt", ColumnKind.Instant, "published_at", Nullable: true))
+            .With(new Column("withdrawnAt", ColumnKind.Instant, "withdrawn_at", Nullable: true))
             .Text("note", "note", nullable: true)
             .With(new Column("takenDownAt", ColumnKind.Instant, "taken_down_at", Nullable: true))
             .Text("takenDownReason", "taken_down_reason", nullable: true);

@@ -70,6 +70,12 @@ public sealed class ReleaseRow : CountedRow
 
     public DateTimeOffset? PublishedAt { get; set; }
 
+    /// <summary>When a rollback took it back; null where it is public, and where an earlier build did.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>When a rollback made it current again, the last time; null where only its publication did.</summary>
+    public DateTimeOffset? ServedAgainAt { get; set; }
+
     [Folded]
     public string? Note { get; set; }
 

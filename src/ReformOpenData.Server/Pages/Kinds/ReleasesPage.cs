@@ -27,6 +27,7 @@ internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Re
         int Number,
         string Status,
         DateTimeOffset? PublishedAt,
+        DateTimeOffset? WithdrawnAt,
         string? Note,
         DateTimeOffset? TakenDownAt,
         string? TakenDownReason,

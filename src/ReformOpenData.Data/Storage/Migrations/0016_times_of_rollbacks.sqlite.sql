@@ -1,0 +1,3 @@
+-- When a release was taken back by a rollback, and when one was served again.
+ALTER TABLE release ADD COLUMN withdrawn_at TEXT;
+ALTER TABLE release ADD COLUMN served_again_at TEXT;
