@@ -56,15 +56,15 @@ public sealed record OneOf(Column Column, IReadOnlyList<object?> Values) : Filte
 /// <summary>The row on the other side of a to-one relation, or the part, is there and meets the condition.</summary>
 public sealed record Related(Relation Relation, Filter Inner) : Filter
 {
-    /// <summary>Whether it names one municipality by its code, and says no more.</summary>
-    internal bool IsCity { get; } = Relation is ToOne { Nullable: false } && Relation.Target == Catalog.Municipality
-        && IsCode(Inner);
+    /// <summary>The condition on the code, where it names one municipality by it and says no more; else null.</summary>
+    internal Compare? City { get; } =
+        Relation is ToOne { Nullable: false } && Relation.Target == Catalog.Municipality ? OfCode(Inner) : null;
 
-    private static bool IsCode(Filter filter) => filter switch
+    private static Compare? OfCode(Filter filter) => filter switch
     {
-        Conjunction { Parts: [var only] } => IsCode(only),
-        Compare { Comparison: Comparison.Equal, Column.Name: "code", Value: string } => true,
-        _ => false,
+        Conjunction { Parts: [var only] } => OfCode(only),
+        Compare { Comparison: Comparison.Equal, Column.Name: "code", Value: string } code => code,
+        _ => null,
     };
 }
 

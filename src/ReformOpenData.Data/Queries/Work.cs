@@ -30,6 +30,9 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     /// <summary>A combination of values that is counted, in memory.</summary>
     private const double OfCell = 0.5;
 
+    /// <summary>Texts that hold a term up to which one plan serves all.</summary>
+    private const double MostUnplanned = 1_000;
+
     private readonly ReleaseSize _size = size;
 
     /// <summary>The work for what is asked below a release, and for pricing it.</summary>
@@ -40,6 +43,12 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
 
         double Sampled() => _terms.Values.Sum(term => (double)term.Counted);
     }
+
+    /// <summary>
+    /// Whether the index finds so many texts for a term that the best plan depends on how many: to plan a statement
+    /// anew takes longer than to read a few hundred texts.
+    /// </summary>
+    internal bool IsFrequent(string term) => Of(term).Left > MostUnplanned;
 
     private double Below(Fetch fetch, Entity parent, double parents) => fetch switch
     {
@@ -112,7 +121,7 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     private double Among(Filter? filter, double all) =>
         IsOfCity(filter) ? Math.Max(1, all / _size.Of(Catalog.Municipality)) : all;
 
-    private static bool IsOfCity(Filter? filter) => Conjoined(filter).Any(part => part is Related { IsCity: true });
+    private static bool IsOfCity(Filter? filter) => Conjoined(filter).Any(part => part is Related { City: not null });
 
     /// <summary>What it takes to read them, and to ask each: no index finds them.</summary>
     private double Walking(PageFetch page, double all)
@@ -131,7 +140,9 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
         if (page.Walk is { } known && known.Size == _size && known.All.Equals(all))
             return known.IsWalked;
         var (filter, target) = (page.Rows.Filter, page.Rows.Relation.Target);
-        var isWalked = IsInOrder(page.Rows) && Walked(page, all) < Among(filter, all)
+        // All texts of a city are next to each other, in the order of the list.
+        var isShort = Walked(page, all) < Among(filter, all) || (IsOfCity(filter) && Leading(page.Rows) is not null);
+        var isWalked = IsInOrder(page.Rows) && isShort
             && Walking(page, all) < Reading(filter, target, all) + (all * Passing(filter, target) * OfSortedRow);
         page.Walk = new WalkOfPage(_size, all, isWalked);
         return isWalked;
@@ -144,9 +155,10 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     internal Column? Leading(Rows rows)
     {
         var (filter, target) = (rows.Filter, rows.Relation.Target);
-        if (filter is null || OrderSql.Total(rows) is not [var first] || first.Column != target.Key
+        if (filter is null || rows.Relation.Link != "release_edition"
+            || OrderSql.Total(rows) is not [var first] || first.Column != target.Key
             || Held(filter) is not { } column || !target.Columns.Values.Contains(column)
-            || _size.Of(Catalog.SearchText) > MostTextsForOne * _size.Of(target) || IsOfCity(filter))
+            || _size.Of(Catalog.SearchText) > MostTextsForOne * _size.Of(target))
             return null;
         var counted = Conjoined(filter).Where(part => IsCounted(part, target)).ToList();
         return counted.Count == 0 || Counted(new Conjunction(counted), target) > 0.5 ? column : null;

@@ -135,14 +135,17 @@ internal static class FilterSql
 
     private static string WriteRelated(Scope scope, string alias, Related related, Asked asked)
     {
-        if (scope.Release is { } release && related.IsCity && IsOfEdition(asked.Entity))
+        if (scope.Release is { } release && related.City is { } named && IsOfEdition(asked.Entity))
         {
             // Each municipality has one edition in a release. Of one edition, an index has the rows in their order.
             var (city, link) = (scope.Statement.NextAlias(), scope.Statement.NextAlias());
             var code = Write(scope, city, related.Inner, asked with { Entity = Catalog.Municipality });
-            return $"{alias}.edition_id = COALESCE((SELECT {city}.edition_id FROM municipality AS {city}"
+            var edition = $"COALESCE((SELECT {city}.edition_id FROM municipality AS {city}"
                 + $" JOIN release_edition AS {link} ON {link}.edition_id = {city}.edition_id"
                 + $" WHERE {code} AND {link}.release_number = {release}), 0)";
+            return code == False ? False
+                : scope.TextsOf(alias) is { } texts ? OfCity(scope.Statement, texts, named, edition)
+                : $"{alias}.edition_id = {edition}";
         }
 
         var joined = scope.Follow(alias, related.Relation);
@@ -154,6 +157,17 @@ internal static class FilterSql
             inner = $"({joined}.edition_id = {alias}.edition_id AND {inner})";
         var present = Scope.Present(alias, joined, related.Relation);
         return present is null ? inner : $"({present} AND {inner})";
+    }
+
+    /// <summary>
+    /// The texts of a municipality, whose keys begin with its code: an index has them in their order. Databases would
+    /// take those of its edition from another one and sort them, unless they are said by an expression.
+    /// </summary>
+    private static string OfCity(Statement statement, string texts, Compare named, string edition)
+    {
+        var code = statement.Parameter(statement.Folds.Fold((string)named.Value!), named);
+        return $"({texts}.key >= {code} AND {texts}.key < {code} || '0'"
+            + $" AND {texts}.edition_id + 0 = {edition})";
     }
 
     private static bool IsOfEdition(Entity entity) =>
@@ -298,7 +312,7 @@ internal static class FilterSql
         var prefix = "s" + statement.Parameters.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Func<IReadOnlyList<ulong>, IReadOnlyList<ulong>>? choose = statement.Size is { } size ? size.Asked : null;
         var condition = SearchCondition.Contains(statement.Kind, search, text, prefix, statement.Folds, choose);
-        statement.IsSearch = true;
+        statement.IsSearch |= statement.Work?.IsFrequent(text) ?? true;
         foreach (var (name, value) in condition.Parameters)
             statement.Add(name, value);
         return condition.Sql;

@@ -113,7 +113,10 @@ internal sealed class Scope
     /// <summary>The alias of the text of a column, where rows are reached by it; null where it must be looked
     /// up.</summary>
     public string? TextOf(string alias, Column column) =>
-        Texts is { } texts && alias == Alias && texts.Column == column ? texts.Alias : null;
+        Texts?.Column == column ? TextsOf(alias) : null;
+
+    /// <summary>The alias of the texts by which rows are reached; null where they are not.</summary>
+    public string? TextsOf(string alias) => Texts is { } texts && alias == Alias ? texts.Alias : null;
 
     public void Join(string text) => _from.Append("\n  ").Append(text);
 
