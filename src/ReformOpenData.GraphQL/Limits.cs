@@ -10,6 +10,8 @@ namespace ReformOpenData.GraphQL;
 /// </summary>
 public sealed record Limits
 {
+    private static readonly Limits s_usual = new();
+
     /// <summary>Bytes of a POST body, or of a GET query string. Default 256 KiB; 1 KiB to 16 MiB.</summary>
     [Description("Bytes of a POST body, or of a GET query string.")]
     [Range(1024, 16 * 1024 * 1024)]
@@ -83,6 +85,8 @@ public sealed record Limits
     /// <summary>Throws where a bound is outside its range.</summary>
     public void Check()
     {
+        if (this == s_usual)
+            return;
         foreach (var property in typeof(Limits).GetProperties())
         {
             var value = property.GetValue(this);

@@ -108,13 +108,8 @@ internal sealed record MunicipalityNode(
         /// <summary>
         /// What a record declares behind its parameters as a text or a number: earlier versions do not know it.
         /// </summary>
-        private static IEnumerable<NodeField> Later<T>(T record) => LaterValues<T>.All.Select(property =>
-            Value(
-                char.ToLowerInvariant(property.Name[0]) + property.Name[1..],
-                property.GetValue(record) is { } value
-                    ? Convert.ToString(value, CultureInfo.InvariantCulture)
-                    : null) with
-            { IsLater = true });
+        private static IEnumerable<NodeField> Later<T>(T record) =>
+            LaterValues<T>.All.Select(later => Value(later.Name, later.Text(record)) with { IsLater = true });
 
         private MunicipalityNode Of(Category category, string plan, IReadOnlyList<GradeLabel> scale)
         {
@@ -376,14 +371,22 @@ internal sealed record MunicipalityNode(
 
         private static class LaterValues<T>
         {
-            public static PropertyInfo[] All { get; } =
+            public static (string Name, Func<T, string?> Text)[] All { get; } =
             [
-                .. typeof(T).GetProperties().Where(property => property.CanWrite
+                .. from property in typeof(T).GetProperties()
+                where property.CanWrite
                     && (property.PropertyType == typeof(string)
                         || Nullable.GetUnderlyingType(property.PropertyType) is not null)
                     && Array.TrueForAll(
-                        typeof(T).GetConstructors()[0].GetParameters(), parameter => parameter.Name != property.Name)),
+                        typeof(T).GetConstructors()[0].GetParameters(), parameter => parameter.Name != property.Name)
+                select (char.ToLowerInvariant(property.Name[0]) + property.Name[1..], TextOf(property)),
             ];
+
+            private static Func<T, string?> TextOf(PropertyInfo property) => property.PropertyType == typeof(string)
+                ? property.GetMethod!.CreateDelegate<Func<T, string?>>()
+                : record => property.GetValue(record) is { } value
+                    ? Convert.ToString(value, CultureInfo.InvariantCulture)
+                    : null;
         }
 
         private static NodeField Value(string name, string? value) => new(name, ChangeKind.ValueChanged, value);

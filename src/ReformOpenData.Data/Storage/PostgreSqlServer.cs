@@ -31,8 +31,8 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
             MaxAutoPrepare = 0,
             CommandTimeout = settings.Timeout,
         };
-        await using var connection = new NpgsqlConnection(single.ToString());
-        await connection.OpenAsync(cancellation);
+        await using var source = PostgreSqlSessions.Make(single, "reform start");
+        await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand(Question, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);

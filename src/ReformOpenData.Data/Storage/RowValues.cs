@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using ReformOpenData.Data.Storage.Rows;
 
@@ -13,7 +12,11 @@ internal static class RowValues
     /// <summary>
     /// Puts the values of a record into a row; those that the row has under other names stay as they are.
     /// </summary>
-    public static void Write<TRecord, TRow>(TRecord record, TRow row) => Writer<TRecord, TRow>.Write(record, row);
+    public static void Write<TRecord, TRow>(TRecord record, TRow row)
+    {
+        foreach (var copy in Writer<TRecord, TRow>.Copies)
+            copy(record, row);
+    }
 
     /// <summary>The record of a row; what the row does not have under the same name has no value.</summary>
     public static TRecord Read<TRecord, TRow>(TRow row) => Reader<TRecord, TRow>.Read(row);
@@ -26,7 +29,8 @@ internal static class RowValues
         where TParent : DataRow
         where TRow : DataRow
     {
-        Ancestors<TParent, TRow>.Write(parent, row);
+        foreach (var copy in Ancestors<TParent, TRow>.Copies)
+            copy(parent, row);
         Write(record, row);
         return row;
     }
@@ -38,10 +42,11 @@ internal static class RowValues
         property.Name.EndsWith("Id", StringComparison.Ordinal)
         && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(long);
 
-    /// <summary>Whether it may have no value.</summary>
-    public static bool IsNullable(PropertyInfo property) => property.PropertyType.IsValueType
+    /// <summary>Whether a column may have no value: a text that a new row has is required.</summary>
+    public static bool IsNullable<TRow>(PropertyInfo property)
+        where TRow : new() => property.PropertyType.IsValueType
         ? Nullable.GetUnderlyingType(property.PropertyType) is not null
-        : new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        : property.GetMethod!.CreateDelegate<Func<TRow, object?>>()(new TRow()) is null;
 
     private static bool IsValue(PropertyInfo property) =>
         !IsReference(property) && property.Name is not (nameof(NodeRow.Id) or nameof(NodeRow.Key));
@@ -52,45 +57,37 @@ internal static class RowValues
             typeof(TRow).GetProperties().Where(IsValue).ToDictionary(property => property.Name);
     }
 
-    /// <summary>Apart from what reads: a start reads, and compiles what it reads by.</summary>
+    /// <summary>The values that both have.</summary>
+    private static IEnumerable<(PropertyInfo OfRecord, PropertyInfo OfRow)> Shared<TRecord, TRow>() =>
+        from property in typeof(TRecord).GetProperties()
+        where property.CanWrite && Values<TRow>.ByName.ContainsKey(property.Name)
+        select (property, Values<TRow>.ByName[property.Name]);
+
     private static class Writer<TRecord, TRow>
     {
-        public static Action<TRecord, TRow> Write { get; } = MakeWrite();
-
-        private static Action<TRecord, TRow> MakeWrite()
-        {
-            var (record, row) = (Expression.Parameter(typeof(TRecord)), Expression.Parameter(typeof(TRow)));
-            var values = typeof(TRecord).GetProperties()
-                .Where(property => property.CanWrite && Values<TRow>.ByName.ContainsKey(property.Name))
-                .Select(property => Expression.Assign(
-                    Expression.Property(row, Values<TRow>.ByName[property.Name]),
-                    Expression.Convert(
-                        Expression.Property(record, property), Values<TRow>.ByName[property.Name].PropertyType)));
-            return Expression.Lambda<Action<TRecord, TRow>>(
-                Expression.Block([.. values, Expression.Empty()]), record, row).Compile();
-        }
+        public static Action<TRecord, TRow>[] Copies { get; } =
+            [.. Shared<TRecord, TRow>().Select(both => PropertyCopy.Of<TRecord, TRow>(both.OfRecord, both.OfRow))];
     }
 
     private static class Reader<TRecord, TRow>
     {
-        public static Func<TRow, TRecord> Read { get; } = MakeRead();
+        private static readonly TRecord Empty = MakeEmpty();
 
-        private static Func<TRow, TRecord> MakeRead()
+        private static readonly Action<TRow, TRecord>[] Copies =
+            [.. Shared<TRecord, TRow>().Select(both => PropertyCopy.Of<TRow, TRecord>(both.OfRow, both.OfRecord))];
+
+        public static TRecord Read(TRow row)
         {
-            var row = Expression.Parameter(typeof(TRow));
-            var constructor = typeof(TRecord).GetConstructors().MaxBy(made => made.GetParameters().Length)!;
-            var parameters = constructor.GetParameters();
-            var others = typeof(TRecord).GetProperties()
-                .Where(property => property.CanWrite && Values<TRow>.ByName.ContainsKey(property.Name)
-                    && Array.TrueForAll(parameters, parameter => parameter.Name != property.Name))
-                .Select(property => Expression.Bind(property, Of(property.Name, property.PropertyType)));
-            var made = Expression.New(
-                constructor, parameters.Select(parameter => Of(parameter.Name!, parameter.ParameterType)));
-            return Expression.Lambda<Func<TRow, TRecord>>(Expression.MemberInit(made, others), row).Compile();
+            var record = PropertyCopy.Clone(Empty);
+            foreach (var copy in Copies)
+                copy(row, record);
+            return record;
+        }
 
-            Expression Of(string name, Type type) => Values<TRow>.ByName.TryGetValue(name, out var property)
-                ? Expression.Convert(Expression.Property(row, property), type)
-                : Expression.Default(type);
+        private static TRecord MakeEmpty()
+        {
+            var constructor = typeof(TRecord).GetConstructors().MaxBy(made => made.GetParameters().Length)!;
+            return (TRecord)constructor.Invoke(new object?[constructor.GetParameters().Length]);
         }
     }
 
@@ -98,23 +95,18 @@ internal static class RowValues
         where TParent : DataRow
         where TRow : DataRow
     {
-        public static Action<TParent, TRow> Write { get; } = Make();
+        public static Action<TParent, TRow>[] Copies { get; } = [.. Make()];
 
-        private static Action<TParent, TRow> Make()
+        private static IEnumerable<Action<TParent, TRow>> Make()
         {
-            var (parent, row) = (Expression.Parameter(typeof(TParent)), Expression.Parameter(typeof(TRow)));
             var own = typeof(TParent).Name[..^"Row".Length] + "Id";
-            var ids =
+            return
                 from property in typeof(TRow).GetProperties()
                 where IsReference(property) && property.Name is not (nameof(DataRow.Id) or nameof(DataRow.EditionId))
                     && !property.Name.EndsWith("DocumentId", StringComparison.Ordinal)
                 let above = typeof(TParent).GetProperty(property.Name == own ? nameof(DataRow.Id) : property.Name)
                 where above is not null
-                select Expression.Assign(
-                    Expression.Property(row, property),
-                    Expression.Convert(Expression.Property(parent, above), property.PropertyType));
-            return Expression.Lambda<Action<TParent, TRow>>(
-                Expression.Block([.. ids, Expression.Empty()]), parent, row).Compile();
+                select PropertyCopy.Of<TParent, TRow>(above, property);
         }
     }
 }

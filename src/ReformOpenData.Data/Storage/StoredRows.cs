@@ -67,8 +67,8 @@ internal static class StoredRows
         private static Action<TRow, DbDataReader, int> Of(PropertyInfo property) =>
             Type.GetTypeCode(property.PropertyType) switch
             {
-                // A text that a new row has is required: without one, reading fails.
-                TypeCode.String when property.GetValue(new TRow()) is not null =>
+                // Without one that is required, reading fails.
+                TypeCode.String when !RowValues.IsNullable<TRow>(property) =>
                     Of<string>(property, static (reader, i) => reader.GetString(i)),
                 TypeCode.String =>
                     Of<string?>(property, static (reader, i) => reader.IsDBNull(i) ? null : reader.GetString(i)),

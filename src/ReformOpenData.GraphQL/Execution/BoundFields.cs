@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ReformOpenData.GraphQL.Introspection;
 using ReformOpenData.GraphQL.Types;
 
@@ -6,9 +5,9 @@ namespace ReformOpenData.GraphQL.Execution;
 
 /// <summary>Bindings that fit a schema: every field bound, every binding used.</summary>
 internal sealed record BoundFields(
-    FrozenDictionary<FieldDefinition, FieldBinding> Fields,
-    FrozenDictionary<string, Func<object, string>> Types,
-    FrozenDictionary<string, LeafType> LeafTypes)
+    Dictionary<FieldDefinition, FieldBinding> Fields,
+    Dictionary<string, Func<object, string>> Types,
+    Dictionary<string, LeafType> LeafTypes)
 {
     public static BoundFields Bind(Schema schema, Bindings bindings)
     {
@@ -38,9 +37,9 @@ internal sealed record BoundFields(
         if (faults.Count > 0)
             throw new InvalidOperationException("The bindings do not fit the schema:\n" + string.Join('\n', faults));
         return new BoundFields(
-            fields.ToFrozenDictionary(),
-            bindings.Types.ToFrozenDictionary(StringComparer.Ordinal),
-            schema.Types.Where(type => type.IsLeafType).ToFrozenDictionary(
+            fields,
+            bindings.Types,
+            schema.Types.Where(type => type.IsLeafType).ToDictionary(
                 type => type.Name,
                 type => new LeafType(type, bindings.Scalars.GetValueOrDefault(type.Name)),
                 StringComparer.Ordinal));

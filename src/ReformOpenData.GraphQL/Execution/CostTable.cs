@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using ReformOpenData.GraphQL.Language;
@@ -15,14 +14,12 @@ internal sealed class CostTable
     /// <summary>Of a list of which the schema says nothing.</summary>
     private const int DefaultListSize = 10;
 
-    private readonly FrozenDictionary<FieldDefinition, FieldCost> _fields;
-    private readonly FrozenDictionary<InputValueDefinition, double> _inputs;
-    private readonly FrozenDictionary<NamedType, double> _types;
+    private readonly Dictionary<FieldDefinition, FieldCost> _fields = [];
+    private readonly Dictionary<InputValueDefinition, double> _inputs = [];
+    private readonly Dictionary<NamedType, double> _types;
 
     public CostTable(Schema schema)
     {
-        var fields = new Dictionary<FieldDefinition, FieldCost>();
-        var inputs = new Dictionary<InputValueDefinition, double>();
         foreach (var type in schema.Types)
         {
             if (type is FieldsType withFields)
@@ -39,15 +36,12 @@ internal sealed class CostTable
 
         Add(BuiltIns.SchemaField, null);
         Add(BuiltIns.TypeField, null);
-        _fields = fields.ToFrozenDictionary();
-        _inputs = inputs.ToFrozenDictionary();
         _types = schema.Types.Where(type => Weight(type) is not null)
-            .ToFrozenDictionary(type => type, type => Weight(type)!.Value);
-        HasInputCosts = inputs.Count > 0;
+            .ToDictionary(type => type, type => Weight(type)!.Value);
 
         void Add(FieldDefinition field, int? size)
         {
-            fields.Add(field, new FieldCost(field, size ?? DefaultListSize));
+            _fields.Add(field, new FieldCost(field, size ?? DefaultListSize));
             foreach (var argument in field.Arguments)
                 AddInput(argument);
         }
@@ -55,12 +49,12 @@ internal sealed class CostTable
         void AddInput(InputValueDefinition input)
         {
             if (Weight(input) is { } weight)
-                inputs.Add(input, weight);
+                _inputs.Add(input, weight);
         }
     }
 
     /// <summary>Whether any argument or input field has a cost of its own.</summary>
-    public bool HasInputCosts { get; }
+    public bool HasInputCosts => _inputs.Count > 0;
 
     public FieldCost? Find(FieldDefinition field) => _fields.GetValueOrDefault(field);
 

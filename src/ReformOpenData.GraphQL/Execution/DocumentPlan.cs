@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
@@ -28,7 +27,7 @@ internal sealed class DocumentPlan
         Operations = [.. document.Definitions.OfType<OperationDefinition>()];
         Fragments = document.Definitions.OfType<FragmentDefinition>()
             .DistinctBy(fragment => fragment.Name, StringComparer.Ordinal)
-            .ToFrozenDictionary(fragment => fragment.Name, StringComparer.Ordinal);
+            .ToDictionary(fragment => fragment.Name, StringComparer.Ordinal);
         foreach (var operation in Operations)
         {
             _variants.Add(operation, new ConcurrentDictionary<string, OperationPlan>(StringComparer.Ordinal));
@@ -47,7 +46,7 @@ internal sealed class DocumentPlan
 
     public OperationDefinition[] Operations { get; }
 
-    public FrozenDictionary<string, FragmentDefinition> Fragments { get; }
+    public Dictionary<string, FragmentDefinition> Fragments { get; }
 
     /// <summary>The variables that decide on a @skip or @include anywhere in the document.</summary>
     public string[] Conditions { get; }

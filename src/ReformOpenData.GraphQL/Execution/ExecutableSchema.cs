@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.GraphQL.Types;
@@ -9,8 +8,8 @@ namespace ReformOpenData.GraphQL.Execution;
 /// <summary>A schema whose fields are bound to code: it answers requests. Safe for any number of threads.</summary>
 public sealed class ExecutableSchema
 {
-    private readonly FrozenDictionary<FieldDefinition, FieldBinding> _bindings;
-    private readonly FrozenDictionary<string, Func<object, string>> _typeOf;
+    private readonly Dictionary<FieldDefinition, FieldBinding> _bindings;
+    private readonly Dictionary<string, Func<object, string>> _typeOf;
     private readonly PlanCache<CachedDocument> _cache;
     private readonly Action<string, Exception>? _onUnexpected;
 
@@ -38,7 +37,7 @@ public sealed class ExecutableSchema
     public Limits Limits { get; }
 
     /// <summary>Scalars and enums by name.</summary>
-    internal FrozenDictionary<string, LeafType> LeafTypes { get; }
+    internal Dictionary<string, LeafType> LeafTypes { get; }
 
     internal InputCoercion Input { get; }
 

@@ -8,7 +8,10 @@ public abstract class SchemaMember : ISchemaElement
 {
     public required string Name { get; init; }
 
-    public string? Description { get; init; }
+    public string? Description { get => field ?? Written?.Value; init; }
+
+    /// <summary>The description as the SDL has it, decoded when it is asked for: a start does without most.</summary>
+    internal StringValue? Written { private get; init; }
 
     public ImmutableArray<Directive> AppliedDirectives { get; init; } = [];
 
@@ -63,7 +66,7 @@ public sealed class DirectiveDefinition : ISchemaElement
 {
     public required string Name { get; init; }
 
-    public string? Description { get; init; }
+    public string? Description => Node?.Description?.Value;
 
     /// <summary>Always empty: a directive takes no directives.</summary>
     public ImmutableArray<Directive> AppliedDirectives => [];

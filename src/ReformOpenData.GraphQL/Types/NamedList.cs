@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace ReformOpenData.GraphQL.Types;
@@ -8,15 +7,14 @@ namespace ReformOpenData.GraphQL.Types;
 public sealed class NamedList<T> : IReadOnlyList<T>
     where T : class, ISchemaElement
 {
-    private readonly FrozenDictionary<string, T> _byName;
+    /// <summary>Names that are compared one after the other: most lists are the arguments of a field.</summary>
+    private const int MostCompared = 8;
+
+    /// <summary>Made when a name of a longer list is first looked for: a start needs few of them.</summary>
+    private Dictionary<string, T>? _byName;
 
     /// <summary>Of two elements with one name the first is found; the type checks report the second.</summary>
-    public NamedList(IEnumerable<T> items)
-    {
-        Items = [.. items];
-        _byName = Items.DistinctBy(item => item.Name, StringComparer.Ordinal).ToFrozenDictionary(
-            item => item.Name, StringComparer.Ordinal);
-    }
+    public NamedList(IEnumerable<T> items) => Items = [.. items];
 
     internal static NamedList<T> Empty { get; } = new([]);
 
@@ -27,11 +25,30 @@ public sealed class NamedList<T> : IReadOnlyList<T>
     public T this[int index] => Items[index];
 
     /// <summary>The element of a name, or null.</summary>
-    public T? Find(string name) => _byName.GetValueOrDefault(name);
+    public T? Find(string name)
+    {
+        if (Count > MostCompared)
+            return (_byName ??= ByName()).GetValueOrDefault(name);
+        foreach (var item in Items)
+        {
+            if (item.Name == name)
+                return item;
+        }
+
+        return null;
+    }
 
     public ImmutableArray<T>.Enumerator GetEnumerator() => Items.GetEnumerator();
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Items).GetEnumerator();
+
+    private Dictionary<string, T> ByName()
+    {
+        var byName = new Dictionary<string, T>(Count, StringComparer.Ordinal);
+        foreach (var item in Items)
+            byName.TryAdd(item.Name, item);
+        return byName;
+    }
 }

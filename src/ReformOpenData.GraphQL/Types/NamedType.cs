@@ -12,7 +12,7 @@ public abstract class NamedType : GraphQLType, ISchemaElement
 
     public string Name { get; }
 
-    public string? Description { get; internal set; }
+    public string? Description => Nodes.FirstOrDefault()?.Description?.Value;
 
     public ImmutableArray<Directive> AppliedDirectives { get; internal set; } = [];
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ReformOpenData.GraphQL.Language;
 
@@ -7,7 +6,7 @@ namespace ReformOpenData.GraphQL.Types;
 /// <summary>A valid schema (§3 #sec-Type-System), made by <see cref="SchemaBuilder"/>. Immutable.</summary>
 public sealed class Schema
 {
-    private readonly FrozenDictionary<NamedType, ImmutableArray<ObjectType>> _possibleTypes;
+    private readonly Dictionary<NamedType, ImmutableArray<ObjectType>> _possibleTypes;
 
     internal Schema(
         Document document,
@@ -25,7 +24,7 @@ public sealed class Schema
         SubscriptionType = rootTypes.GetValueOrDefault(OperationType.Subscription);
         Types = new NamedList<NamedType>(types);
         Directives = new NamedList<DirectiveDefinition>(directives);
-        _possibleTypes = Types.Items.OfType<CompositeType>().ToFrozenDictionary(
+        _possibleTypes = Types.Items.OfType<CompositeType>().ToDictionary(
             NamedType (type) => type,
             type => type switch
             {

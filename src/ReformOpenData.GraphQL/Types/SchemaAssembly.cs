@@ -65,7 +65,6 @@ internal sealed class SchemaAssembly
         };
         type.IsBuiltIn = _isBuiltIn;
         type.Nodes = nodes;
-        type.Description = nodes[0].Description?.Value;
         type.AppliedDirectives = [.. nodes.SelectMany(node => node.Directives)];
         _types.Add(name, type);
         _order.Add(type);
@@ -107,7 +106,7 @@ internal sealed class SchemaAssembly
         return new FieldDefinition
         {
             Name = node.Name,
-            Description = node.Description?.Value,
+            Written = node.Description,
             AppliedDirectives = node.Directives,
             Coordinate = coordinate,
             Arguments = new(node.Arguments.Select(argument => Argument(coordinate, argument))),
@@ -123,7 +122,7 @@ internal sealed class SchemaAssembly
     private InputValueDefinition InputValue(string coordinate, InputValueDefinitionNode node) => new()
     {
         Name = node.Name,
-        Description = node.Description?.Value,
+        Written = node.Description,
         AppliedDirectives = node.Directives,
         Coordinate = coordinate,
         Type = Resolve(node.Type),
@@ -135,7 +134,7 @@ internal sealed class SchemaAssembly
     private static EnumValueDefinition EnumValue(NamedType parent, EnumValueDefinitionNode node) => new()
     {
         Name = node.Name,
-        Description = node.Description?.Value,
+        Written = node.Description,
         AppliedDirectives = node.Directives,
         Coordinate = $"{parent.Name}.{node.Name}",
         DeprecationReason = DeprecationReason(node.Directives),
@@ -145,7 +144,6 @@ internal sealed class SchemaAssembly
     private DirectiveDefinition Directive(DirectiveDefinitionNode node) => new()
     {
         Name = node.Name,
-        Description = node.Description?.Value,
         Arguments = new(node.Arguments.Select(argument => Argument($"@{node.Name}", argument))),
         IsRepeatable = node.IsRepeatable,
         Locations = node.Locations,

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -28,30 +27,35 @@ internal sealed record TrustedDocument(
 
 /// <summary>
 /// The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can
-/// help.
+/// help. Each is read when it is first asked for: a start does without them.
 /// </summary>
 internal sealed class TrustedDocuments
 {
     private const string RowsMark = "rows: ";
 
-    private readonly FrozenDictionary<string, TrustedDocument> _byName, _byId;
+    private readonly Dictionary<string, Lazy<TrustedDocument>> _byName = new(StringComparer.Ordinal);
+    private readonly Lazy<IReadOnlyList<TrustedDocument>> _all;
+    private readonly Lazy<Dictionary<string, TrustedDocument>> _byId;
 
-    private TrustedDocuments(IReadOnlyList<TrustedDocument> all)
+    private TrustedDocuments(IEnumerable<string> files)
     {
-        All = all;
-        _byName = all.ToFrozenDictionary(document => document.Name, StringComparer.Ordinal);
-        _byId = all.ToFrozenDictionary(document => document.Id, StringComparer.Ordinal);
+        foreach (var file in files)
+            _byName.Add(Path.GetFileNameWithoutExtension(file), new(() => Read(file)));
+        _all = new(() => [.. _byName.OrderBy(named => named.Key, StringComparer.Ordinal)
+            .Select(named => named.Value.Value)]);
+        _byId = new(() => All.ToDictionary(document => document.Id, StringComparer.Ordinal));
     }
 
     /// <summary>In the order of their names.</summary>
-    public IReadOnlyList<TrustedDocument> All { get; }
+    public IReadOnlyList<TrustedDocument> All => _all.Value;
 
-    public static TrustedDocuments Load(string folder) => new(
-        [.. Directory.EnumerateFiles(folder, "*.graphql").Order(StringComparer.Ordinal).Select(Read)]);
+    public static TrustedDocuments Load(string folder) => new(Directory.EnumerateFiles(folder, "*.graphql"));
 
-    public TrustedDocument? ByName(string name) => _byName.GetValueOrDefault(name);
+    public bool Has(string name) => _byName.ContainsKey(name);
 
-    public TrustedDocument? ById(string id) => _byId.GetValueOrDefault(id);
+    public TrustedDocument? ByName(string name) => _byName.GetValueOrDefault(name)?.Value;
+
+    public TrustedDocument? ById(string id) => _byId.Value.GetValueOrDefault(id);
 
     private static TrustedDocument Read(string file)
     {

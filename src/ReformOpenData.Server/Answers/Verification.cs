@@ -59,11 +59,12 @@ internal sealed class Verification : BackgroundService
 
     /// <summary>Waits until the release was read back that was current at the start, unless that takes long.</summary>
     public Task WaitAsync(CancellationToken cancellation) =>
-        IsSettled || !IsAwaited
+        IsSettled || !IsAwaited(_release.Seen)
             ? Task.CompletedTask
             : Task.WhenAny(_settled.Task, _patience ?? Task.CompletedTask).WaitAsync(cancellation);
 
-    private bool IsAwaited => _release.Seen is not { Rows: > MostRowsAwaited };
+    /// <summary>Whether a release is read back in a moment, which others wait for.</summary>
+    public static bool IsAwaited(PublicReleases? releases) => releases is not { Rows: > MostRowsAwaited };
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -84,7 +85,7 @@ internal sealed class Verification : BackgroundService
         try
         {
             // Where nobody waits for it, the processors are left to the first answers.
-            if (!IsAwaited) await Task.Delay(Pause, stoppingToken);
+            if (!IsAwaited(_release.Seen)) await Task.Delay(Pause, stoppingToken);
             while (true)
             {
                 await _wanted.WaitAsync(

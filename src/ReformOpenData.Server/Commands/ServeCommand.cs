@@ -71,6 +71,8 @@ internal static class ServeCommand
         var set = Environment.GetEnvironmentVariable(InlineCompletions);
         Environment.SetEnvironmentVariable(InlineCompletions, set ?? "1");
         PoolContext.Enter();
+        // Three things that do not need each other: the schema, the store, and the host.
+        var contract = Task.Run(Contract.Read, cancellation);
         var home = AppContext.BaseDirectory;
         await using var store = await CommonOptions.OpenAsync(
             options, cancellation, TimeSpan.FromMilliseconds(options.Limits.TimeoutMs));
@@ -80,9 +82,9 @@ internal static class ServeCommand
 
         // As many as make answers, and some that find a processor at once for what is in memory.
         ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
-        // While the host is put together, what it looks at first is read, by another thread: SQLite reads in its own.
-        var looking = Task.Run(() => Serving.LookAsync(store, cancellation), cancellation);
-        await using var app = Serving.Build(options, store, first: looking);
+        var served = new ServedStore(store);
+        served.Begin(cancellation);
+        await using var app = Serving.Build(options, served, await contract);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
         await app.BeginAsync(cancellation);
         // It has been read by now, and is meant for nobody else.

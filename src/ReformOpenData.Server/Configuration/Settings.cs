@@ -15,8 +15,9 @@ internal static partial class Settings
     [
         .. typeof(ServerOptions).GetProperties()
             .Where(property => property.PropertyType != typeof(Limits))
-            .Select(property => new Setting("", property, new ServerOptions())),
-        .. typeof(Limits).GetProperties().Select(property => new Setting("Limits:", property, new Limits())),
+            .Select(property => new Setting("", property, options => options)),
+        .. typeof(Limits).GetProperties()
+            .Select(property => new Setting("Limits:", property, options => options.Limits)),
     ];
 
     /// <summary>
@@ -39,12 +40,10 @@ internal static partial class Settings
             throw new SettingsException($"The configuration file {file} is not there.", $"設定のファイル {file} がありません。");
         try
         {
-            var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            var options = new ServerOptions();
             Take(FromFile(path), file ?? DefaultFile, file ?? DefaultFile);
             Take(From(environment), $"the environment ({EnvironmentPrefix}…)", $"環境変数（{EnvironmentPrefix}…）");
             Take(commandLine, "the command line", "コマンドライン");
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
-            var options = configuration.Get<ServerOptions>() ?? new ServerOptions();
             options.Check();
             return options;
 
@@ -59,7 +58,7 @@ internal static partial class Settings
                                 $"{name} in {where} is not a setting; docs/configuration.md lists them.",
                                 $"{japanese}の {name} という設定はありません。一覧は docs/configuration.md にあります。");
                     if (known.FaultOf(value) is { } wrong) throw wrong;
-                    given[name] = value;
+                    known.Set(options, value);
                 }
             }
         }
@@ -80,7 +79,9 @@ internal static partial class Settings
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> FromFile(string path) =>
-        new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build().AsEnumerable();
+        File.Exists(path)
+            ? new ConfigurationBuilder().AddJsonFile(path, optional: true, reloadOnChange: false).Build().AsEnumerable()
+            : [];
 
     private static IEnumerable<KeyValuePair<string, string?>> From(IDictionary environment) =>
         from DictionaryEntry variable in environment

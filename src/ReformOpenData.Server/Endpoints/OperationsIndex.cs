@@ -7,13 +7,13 @@ namespace ReformOpenData.Server.Endpoints;
 /// <summary>/graphql/operations: the trusted documents, with their names, URLs, variables, ids and texts.</summary>
 internal sealed class OperationsIndex(TrustedDocuments documents, ServerOptions options)
 {
-    private readonly Content _content = Make(documents, options.PathBase);
+    private readonly Lazy<Content> _content = new(() => Make(documents, options.PathBase));
 
     public Task WriteAsync(HttpContext context)
     {
         Conditions.VaryByPath(context.Response, options);
         // Whatever a proxy says: what is kept is that of the setting.
-        var content = PublicPath.Current == options.PathBase ? _content : Make(documents, PublicPath.Current);
+        var content = PublicPath.Current == options.PathBase ? _content.Value : Make(documents, PublicPath.Current);
         return ContentWriter.WriteAsync(context, content, "application/json; charset=utf-8", CacheControl.For(300));
     }
 

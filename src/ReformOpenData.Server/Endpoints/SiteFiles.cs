@@ -1,27 +1,22 @@
-using System.Collections.Frozen;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
 
 /// <summary>
-/// The files of wwwroot, read once at start: a path that is not among them is not there, whatever it says.
+/// The files of wwwroot, listed at the start: a path that is not among them is not there, whatever it says. Each is
+/// read once, when it is first asked for.
 /// </summary>
 internal sealed class SiteFiles
 {
-    private readonly FrozenDictionary<string, Page> _byPath;
+    private readonly Dictionary<string, Lazy<Page>> _byPath = new(StringComparer.Ordinal);
 
     public SiteFiles(string folder)
     {
-        var pages = new Dictionary<string, Page>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var path = "/" + Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var bytes = File.ReadAllBytes(file);
-            var content = new Content(bytes, Content.TagOf(bytes));
-            pages.Add(path, new Page(
-                content, TypeOf(path), path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy));
+            _byPath.Add(path, new Lazy<Page>(() => Read(path, file)));
         }
-        _byPath = pages.ToFrozenDictionary(StringComparer.Ordinal);
         foreach (var needed in (string[])[GraphiQL, Style])
         {
             if (!_byPath.ContainsKey(needed))
@@ -38,10 +33,19 @@ internal sealed class SiteFiles
 
     public Task WriteAsync(HttpContext context, string path)
     {
-        var page = _byPath[path];
+        var page = _byPath[path].Value;
         context.Response.Headers.ContentSecurityPolicy = page.Policy;
         // Short, since file names carry no version; the tag makes asking again cheap.
         return ContentWriter.WriteAsync(context, page.Content, page.Type, CacheControl.For(300));
+    }
+
+    private static Page Read(string path, string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        return new Page(
+            new Content(bytes, Content.TagOf(bytes)),
+            TypeOf(path),
+            path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy);
     }
 
     private static string TypeOf(string path) => Path.GetExtension(path) switch

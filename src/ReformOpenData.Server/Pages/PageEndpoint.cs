@@ -32,10 +32,12 @@ internal sealed class PageEndpoint(
     private readonly string _embedPolicy = SecurityHeaders.EmbedPolicy(options.EmbedAncestors);
 
     /// <summary>The documents of all pages: one that is not there is found at the start.</summary>
-    private readonly Dictionary<string, PageDocument> _documents = PageList.All
+    private readonly Dictionary<string, Lazy<PageDocument>> _documents = PageList.All
         .Select(page => page.DocumentName).Distinct()
-        .ToDictionary(name => name, name => new PageDocument(documents.ByName(name) ?? throw new FileNotFoundException(
-            $"schema/operations has no file {name}.graphql; install the program anew.")));
+        .ToDictionary(name => name, name => documents.Has(name)
+            ? new Lazy<PageDocument>(() => new PageDocument(documents.ByName(name)!))
+            : throw new FileNotFoundException(
+                $"schema/operations has no file {name}.graphql; install the program anew."));
 
     public Task HandleAsync(HttpContext context, PageList.Found found) =>
         HandleAsync(context, found, null, isSmaller: false);
@@ -48,7 +50,7 @@ internal sealed class PageEndpoint(
         HttpContext context, PageList.Found found, Func<PageRequest, Representation>? formOf, bool isSmaller)
     {
         var (page, address, values, format) = found;
-        var known = _documents[page.DocumentName];
+        var known = _documents[page.DocumentName].Value;
         var document = known.Trusted;
         var request = new PageRequest(
             address,

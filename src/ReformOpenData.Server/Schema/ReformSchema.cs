@@ -31,15 +31,19 @@ internal sealed class ReformSchema
     /// <summary>The schema as it was read.</summary>
     public GraphQLSchema Schema => _executable.Schema;
 
-    /// <summary>Reads and binds the schema.</summary>
-    /// <param name="sdl">schema/reform.graphql.</param>
+    /// <summary>Reads schema/reform.graphql and binds it.</summary>
+    public static ReformSchema Create(
+        Store store, ReadOnlyMemory<byte> sdl, Limits? limits = null, Action<string, Exception>? onUnexpected = null) =>
+        Create(store, SchemaBuilder.Build(sdl), limits, onUnexpected);
+
+    /// <summary>Binds the schema.</summary>
+    /// <param name="schema">As schema/reform.graphql says it.</param>
     /// <param name="onUnexpected">Called with the id of an error and what was thrown.</param>
     /// <exception cref="InvalidOperationException">A field, filter, order or dimension of the schema fits
     /// nothing.</exception>
     public static ReformSchema Create(
-        Store store, ReadOnlyMemory<byte> sdl, Limits? limits = null, Action<string, Exception>? onUnexpected = null)
+        Store store, GraphQLSchema schema, Limits? limits = null, Action<string, Exception>? onUnexpected = null)
     {
-        var schema = SchemaBuilder.Build(sdl);
         SchemaCheck.Run(schema);
         return new ReformSchema(store, schema, limits, onUnexpected);
     }

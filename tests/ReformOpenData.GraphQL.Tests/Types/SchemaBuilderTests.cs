@@ -26,6 +26,19 @@ public sealed class SchemaBuilderTests
         Assert.NotNull(schema.FindField(a, "__typename"));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    public void Elements_are_found_by_name_however_many_there_are(int count)
+    {
+        var values = Enumerable.Range(0, count).Select(i => $"V{i}").ToList();
+        var schema = SchemaBuilder.Build(System.Text.Encoding.UTF8.GetBytes(
+            $"type Query {{ a: E }} enum E {{ {string.Join(' ', values)} }}"));
+        var list = Assert.IsType<EnumType>(schema.Types.Find("E")).Values;
+        Assert.All(values, name => Assert.Equal(name, list.Find(name)?.Name));
+        Assert.Null(list.Find("V"));
+    }
+
     [Fact]
     public void The_contract_of_the_product_is_a_valid_schema()
     {

@@ -24,6 +24,18 @@ public sealed class RowValuesTests
         Assert.Equal(ending with { Successors = null! }, RowValues.Read<InitiativeEnding, InitiativeRow>(row));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Level.Mostly)]
+    public void An_enumeration_is_a_number_in_its_row(Level? level)
+    {
+        var step = new GradeLabel(Grade.C, "C") { Level = level, FirstFiscalYear = 2019 };
+        var row = new RatingScaleRow();
+        RowValues.Write(step, row);
+        Assert.Equal((Grade.C, (int?)level, 2019, null), (row.Grade, row.Level, row.FirstFiscalYear, row.Symbol));
+        Assert.Equal(step, RowValues.Read<GradeLabel, RatingScaleRow>(row));
+    }
+
     [Fact]
     public void A_number_that_refers_to_a_row_is_no_value()
     {

@@ -100,6 +100,7 @@ public sealed class Entity(string name, string table)
     /// sibling is, and one without a sibling exactly. Numbers of other rows and places in print are no values.
     /// </summary>
     internal Entity Stored<TRow>()
+        where TRow : new()
     {
         var properties = typeof(TRow).GetProperties().ToDictionary(property => property.Name);
         foreach (var (name, property) in properties)
@@ -111,7 +112,7 @@ public sealed class Entity(string name, string table)
                 continue;
             }
 
-            var isNullable = RowValues.IsNullable(property);
+            var isNullable = RowValues.IsNullable<TRow>(property);
             if (property.IsDefined(typeof(FoldedAttribute), inherit: false))
                 Text(own, sql, isNullable);
             else if (properties.ContainsKey(FoldedAttribute.SiblingOf(name)))

@@ -35,7 +35,8 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
 
     public string Text { get; set; } = "";
 
-    /// <summary>Whether it asks the index of texts, so that the best plan depends on the values.</summary>
+    /// <summary>Whether it asks the index of texts for what is in many, so that the best plan depends on the values.
+    /// </summary>
     public bool IsSearch { get; set; }
 
     /// <summary>Rows that the request has found already; null where it looks for none.</summary>
@@ -170,7 +171,9 @@ internal sealed class Statement(DatabaseKind kind, FoldMemo folds)
             DateTimeOffset instant when IsPostgres => instant.ToUniversalTime(),
             DateTimeOffset instant => InstantText(instant),
             DateOnly day when !IsPostgres => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Array array when !IsPostgres => JsonSerializer.Serialize(array, array.GetType()),
+            long[] numbers when !IsPostgres => $"[{string.Join(',', numbers)}]",
+            string[] texts when !IsPostgres =>
+                $"[{string.Join(',', texts.Select(text => $"\"{JsonEncodedText.Encode(text)}\""))}]",
             _ => value,
         };
         if (parameter is NpgsqlParameter { Value: string } text)
