@@ -84,19 +84,27 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
         var wanted = Math.Min(all * Passing(filter, target), parents * (page.Page.Size + 1));
         var reading = Reading(filter, target, all);
         var work = OfStatement;
-        if (page.Nodes.Count + page.Edges.Count + page.Infos.Count > 0)
-        {
-            var sorted = reading + (all * Passing(filter, target) * OfSortedRow);
-            work += parents == 1 && IsInOrder(page.Rows)
-                ? Math.Min(sorted, Walking(page, all))
-                : sorted;
-        }
-
         var isCounted = counted is not null || (parents == 1
             && ((filter is null && page.Rows.Relation.Counted is not null)
                 || KeptTotal.Of(page.Rows, _size) is not null));
-        if (page.Totals.Count > 0 && !isCounted)
+        if (parents == 1 && !isCounted && IsTotalFound(page))
+        {
             work += reading;
+        }
+        else
+        {
+            if (page.Nodes.Count + page.Edges.Count + page.Infos.Count > 0)
+            {
+                var sorted = reading + (all * Passing(filter, target) * OfSortedRow);
+                work += parents == 1 && IsInOrder(page.Rows)
+                    ? Math.Min(sorted, Walking(page, all))
+                    : sorted;
+            }
+
+            if (page.Totals.Count > 0 && !isCounted)
+                work += reading;
+        }
+
         if (page.Infos.Count > 0 && (page.Page.After ?? page.Page.Before) is not null)
             work += reading;
         return work + page.Nodes.Concat(page.Edges.SelectMany(edge => edge.Nodes))
@@ -198,6 +206,13 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
         return uses > 1 && found <= FindUnit.Most
             && OfStatement + (uses * found * _hit) < (uses - 1) * Reading(filter, target, all);
     }
+
+    /// <summary>
+    /// Whether the rows of a first or last page are found once, in the order of their list: so many are the total.
+    /// </summary>
+    private bool IsTotalFound(PageFetch page) => page.Page is { After: null, Before: null }
+        && page.Rows is { Filter: not null, Relation.Link: "release_edition" }
+        && OrderSql.IsByKey(page.Rows) && IsFoundOnce(page, 1);
 
     private double OfGroups(GroupFetch group, double all, double parents, double combinations)
     {

@@ -131,7 +131,8 @@ public sealed class FeedTests(SqliteDatabase database, ListHost shared)
         await publication.RollbackAsync();
         await SeesAsync("2100-01-01T01:00:00Z", release: 1);
         using var withdrawn = await host.GetAsync("/releases.atom");
-        var withdrawal = XDocument.Parse(await withdrawn.Content.ReadAsStringAsync()).Root!.Elements(Atom + "entry").First();
+        var text = await withdrawn.Content.ReadAsStringAsync();
+        var withdrawal = XDocument.Parse(text).Root!.Elements(Atom + "entry").First();
         Assert.EndsWith("/withdrawn", withdrawal.Element(Atom + "id")!.Value);
         Assert.Equal("2100-01-01T01:00:00Z", withdrawal.Element(Atom + "updated")!.Value);
         time.Advance(TimeSpan.FromHours(1));
