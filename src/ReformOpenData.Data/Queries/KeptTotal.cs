@@ -12,7 +12,7 @@ internal sealed record KeptTotal(IReadOnlyList<string> Texts, string Gram)
     /// <param name="size">Of the release; null where it is not known.</param>
     public static KeptTotal? Of(Rows rows, ReleaseSize? size)
     {
-        if (rows.Relation.Link != "release_edition"
+        if (!rows.Relation.IsOfRelease
             || (size is null ? rows.Filter : size.Asked(rows)) is not { } filter)
             return null;
         while (filter is Conjunction { Parts.Count: 1 } one)

@@ -63,7 +63,7 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>The sizes of the release whose rows are asked for; null for those of anything else.</summary>
     internal ReleaseSize? SizeOf(Parents parents) =>
         Size is { } size && size.Release == Release
-        && parents is RelationParents { Relation.Link: "release_edition", Ids: [var id] } && id == Release
+        && parents is RelationParents { Relation.IsOfRelease: true, Ids: [var id] } && id == Release
             ? size
             : null;
 

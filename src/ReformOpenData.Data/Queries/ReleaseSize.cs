@@ -85,7 +85,7 @@ public sealed class ReleaseSize
     internal CountedRows? Counted(Entity entity) => _cells.GetValueOrDefault(entity);
 
     /// <summary>The same, where it tells how many rows of the whole release meet their condition.</summary>
-    internal CountedRows? Counted(Rows rows) => rows.Relation.Link == "release_edition"
+    internal CountedRows? Counted(Rows rows) => rows.Relation.IsOfRelease
         && Counted(rows.Relation.Target) is { } counted && counted.Can(rows.Filter)
             ? counted
             : null;

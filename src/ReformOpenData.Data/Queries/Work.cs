@@ -163,7 +163,7 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     internal Column? Leading(Rows rows)
     {
         var (filter, target) = (rows.Filter, rows.Relation.Target);
-        if (filter is null || rows.Relation.Link != "release_edition"
+        if (filter is null || !rows.Relation.IsOfRelease
             || OrderSql.Total(rows) is not [var first] || first.Column != target.Key
             || Held(filter) is not { } column || !target.Columns.Values.Contains(column)
             || _size.Of(Catalog.SearchText) > MostTextsForOne * _size.Of(target))
@@ -210,8 +210,9 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     /// <summary>
     /// Whether the rows of a first or last page are found once, in the order of their list: so many are the total.
     /// </summary>
-    private bool IsTotalFound(PageFetch page) => page.Page is { After: null, Before: null }
-        && page.Rows is { Filter: not null, Relation.Link: "release_edition" }
+    private bool IsTotalFound(PageFetch page) =>
+        page is { Totals.Count: > 0, Page: { After: null, Before: null } }
+        && page.Rows is { Filter: not null, Relation.IsOfRelease: true }
         && OrderSql.IsByKey(page.Rows) && IsFoundOnce(page, 1);
 
     private double OfGroups(GroupFetch group, double all, double parents, double combinations)

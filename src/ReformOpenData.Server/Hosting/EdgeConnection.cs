@@ -6,7 +6,7 @@ namespace ReformOpenData.Server.Hosting;
 /// <summary>A connection between the transport and Kestrel's HTTP: one of its features.</summary>
 internal sealed class EdgeConnection(IDuplexPipe transport) : IDuplexPipe
 {
-    /// <summary>Requests that are answered in the thread of their socket, one after the other.</summary>
+    /// <summary>Requests that are answered one after the other, without waiting for anybody else.</summary>
     private const int MostInTurn = 16;
 
     private int _requests;
@@ -20,8 +20,8 @@ internal sealed class EdgeConnection(IDuplexPipe transport) : IDuplexPipe
     PipeWriter IDuplexPipe.Output => Writer;
 
     /// <summary>
-    /// Told of a request; whether it is to go on in the pool. Who sends the next before the last is answered would
-    /// otherwise keep the thread that tells of its socket, and all others of the same thread would be told nothing.
+    /// Told of a request; whether it waits behind all that the pool has to do. Who sends the next before the last is
+    /// answered would otherwise keep a thread for as long as it likes: one that tells of sockets, or one of the pool.
     /// </summary>
     public bool IsTurnOver() => ++_requests % MostInTurn == 0;
 

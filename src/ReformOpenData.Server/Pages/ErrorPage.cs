@@ -83,7 +83,7 @@ internal sealed class ErrorPage(ServerOptions options, Preview? preview = null) 
     private static List<KeyValuePair<string, string>> Shown(IQueryCollection query) =>
     [
         .. from parameter in query
-           where parameter is { Key: "lang", Value: ["ja" or "en"] } or { Key: "theme", Value: ["light" or "dark"] }
+           where parameter.Value is [{ Length: > 0 } value] && IEmbed.Fits(parameter.Key, value)
            select KeyValuePair.Create(parameter.Key, parameter.Value.ToString()),
     ];
 

@@ -43,7 +43,7 @@ public static partial class Catalog
 
     private static ToMany InRelease(string name, Entity entity) => new(name, () => entity, "release_number")
     {
-        Link = "release_edition",
+        Link = ToMany.EditionsOfRelease,
         LinkTarget = "edition_id",
         TargetColumn = "edition_id",
         Counted = Roots.Values.Contains(entity) ? entity.Table + "_count" : null,

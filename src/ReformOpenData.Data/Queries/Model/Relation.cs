@@ -37,11 +37,17 @@ public sealed class ToMany(string name, Func<Entity> target, string column) : Re
     /// <summary>In place of a foreign key: every row belongs to every parent.</summary>
     public const string All = "*";
 
+    /// <summary>The table of links between releases and the editions of municipalities.</summary>
+    internal const string EditionsOfRelease = "release_edition";
+
     /// <summary>Foreign key to the parent, in the target's table or in the table of links.</summary>
     public string Column { get; } = column;
 
     /// <summary>Table of links; null where the target itself has the foreign key.</summary>
     public string? Link { get; init; }
+
+    /// <summary>Whether the rows are those of a release, each of an edition that belongs to it.</summary>
+    internal bool IsOfRelease => Link == EditionsOfRelease;
 
     /// <summary>Column of the table of links that refers to the target.</summary>
     public string LinkTarget { get; init; } = "";

@@ -71,7 +71,7 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
             // SQLite joins the tables in the order of a CROSS JOIN, and would begin with the links.
             scope.Join($"{(walks && !statement.IsPostgres ? "CROSS JOIN" : "JOIN")} {Relation.Link} AS {link} {on}");
             scope.Where(statement.In(key, Ids));
-            if (IsOne && Relation.Link == "release_edition")
+            if (IsOne && Relation.IsOfRelease)
                 scope.Release = statement.Parameter(Ids[0], Ids);
         }
 
@@ -111,7 +111,7 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
         !relation.Repeats && relation.Column != ToMany.All && IsCheap(owner.Rows.Filter) && owner.Parents switch
         {
             AheadParents => true,
-            RelationParents { Relation: { Link: "release_edition" } } of => of.IsOne && owner.IsSingle,
+            RelationParents { Relation.IsOfRelease: true } of => of.IsOne && owner.IsSingle,
             _ => false,
         };
 

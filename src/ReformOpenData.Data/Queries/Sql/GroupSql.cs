@@ -174,7 +174,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     /// Whether the groups are all rows of a release by municipality: an edition is of one municipality, and its number
     /// of rows was counted when it was written.
     /// </summary>
-    private bool IsOfEditions => parents is RelationParents { Relation: { Link: "release_edition", Counted: not null } }
+    private bool IsOfEditions => parents is RelationParents { Relation: { IsOfRelease: true, Counted: not null } }
         && fetch is { Rows.Filter: null, By: [{ Relation: ToOne { Column: "municipality_id" } }], IncludeEmpty: false }
         && !HasMatching && Figures.Count == 0;
 

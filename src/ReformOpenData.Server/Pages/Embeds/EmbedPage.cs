@@ -26,8 +26,8 @@ internal abstract class EmbedPage<TAnswer>(
     }
 
     public AnswerFailure? Check(PageRequest request) =>
-        request.Parameter("lang") is not ("" or "ja" or "en") ? AnswerFailure.BadRequest("“lang” is ja or en.")
-        : request.Parameter("theme") is not ("" or "light" or "dark")
+        !IEmbed.Fits("lang", request.Parameter("lang")) ? AnswerFailure.BadRequest("“lang” is ja or en.")
+        : !IEmbed.Fits("theme", request.Parameter("theme"))
             ? AnswerFailure.BadRequest("“theme” is light or dark.")
         : Chosen(request).FirstOrDefault(part => !parts.Contains(part)) is { } other
             ? AnswerFailure.BadRequest(
@@ -74,6 +74,10 @@ internal interface IEmbed
         "ja" => Language.Japanese,
         _ => request.Address.Language,
     };
+
+    /// <summary>Whether a parameter of all embeds has a value that it may have; empty where it is not given.</summary>
+    static bool Fits(string name, string value) =>
+        (name, value) is ("lang", "" or "ja" or "en") or ("theme", "" or "light" or "dark");
 
     /// <summary>What is wrong with its parameters; null where they are right.</summary>
     AnswerFailure? Check(PageRequest request);
