@@ -17,8 +17,20 @@ internal sealed class Signal(bool isGiven) : IDisposable
     }
 
     /// <summary>Waits until it is given, or for so long; taken, it has to be given again.</summary>
-    public Task WaitAsync(int mostMilliseconds, CancellationToken cancellation) =>
-        _given.WaitAsync(mostMilliseconds, cancellation);
+    /// <exception cref="OperationCanceledException">It is not waited for any more, or will not be given any
+    /// more.</exception>
+    public async Task WaitAsync(int mostMilliseconds, CancellationToken cancellation)
+    {
+        try
+        {
+            await _given.WaitAsync(mostMilliseconds, cancellation);
+        }
+        catch (ObjectDisposedException fault)
+        {
+            // A host that never ran is disposed of without waiting for what it began.
+            throw new OperationCanceledException("The host is disposed of.", fault);
+        }
+    }
 
     public void Dispose() => _given.Dispose();
 }

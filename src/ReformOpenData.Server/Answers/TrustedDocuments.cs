@@ -27,7 +27,7 @@ internal sealed record TrustedDocument(
 
 /// <summary>
 /// The documents that ship with the server, called by name or by hash, so that a URL stays short and an HTTP cache can
-/// help. Each is read when it is first asked for: a start does without them.
+/// help. Each is read when it is first asked for; a server reads all beside the rest of its start.
 /// </summary>
 internal sealed class TrustedDocuments
 {

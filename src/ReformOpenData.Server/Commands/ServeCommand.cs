@@ -85,7 +85,10 @@ internal static class ServeCommand
         var served = new ServedStore(store);
         served.Begin(cancellation);
         await using var app = Serving.Build(options, served, await contract);
+        // One that is broken is found now, and not by who asks for it.
+        var documents = Task.Run(() => app.Services.GetRequiredService<TrustedDocuments>().All, cancellation);
         await app.Services.GetRequiredService<CurrentRelease>().LookAsync(cancellation);
+        await documents;
         await app.BeginAsync(cancellation);
         // It has been read by now, and is meant for nobody else.
         Environment.SetEnvironmentVariable(InlineCompletions, set);

@@ -232,6 +232,9 @@ public sealed class CommandFaultTests : IDisposable
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
+        // What goes on where it should have ended is a failure, and no run that hangs.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await using var end = patience.Token.Register(process.Kill);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
