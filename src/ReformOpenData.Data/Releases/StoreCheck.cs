@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -62,12 +63,14 @@ public sealed class StoreCheck(Store store)
     /// costs what it adds. Each start reads a release back so, and gets by without EF Core, which takes longer to get
     /// ready.
     /// </summary>
+    /// <returns>A <see cref="ReadBack"/>.</returns>
     public Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default) =>
         StoreReading.ReadRowsAsync(store, CurrentAsync, cancellation);
 
     private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(
         DbConnection connection, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         var problems = new List<StoreProblem>();
         await GuardAsync(problems, null, async () =>
         {
@@ -85,7 +88,7 @@ public sealed class StoreCheck(Store store)
         else if (wasDamaged)
             store.ForgetSizes();
         wasDamaged = problems.Count > 0;
-        return problems;
+        return new ReadBack(problems, Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>The files themselves, as the database sees them.</summary>

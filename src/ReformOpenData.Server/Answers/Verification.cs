@@ -133,8 +133,9 @@ internal sealed class Verification : BackgroundService
 
             _readBack = Tuple.Create(seen);
             _settled.TrySetResult();
+            var duration = (problems as ReadBack)?.Duration ?? watch.Elapsed;
             _log.LogInformation(
-                "Release {Release} was read back in {Duration} ms", seen?.Current, watch.ElapsedMilliseconds);
+                "Release {Release} was read back in {Duration} ms", seen?.Current, (long)duration.TotalMilliseconds);
             return true;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)

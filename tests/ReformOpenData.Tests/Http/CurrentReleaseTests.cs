@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using ReformOpenData.Data.Storage;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -14,7 +13,7 @@ public sealed class CurrentReleaseTests
     [Fact]
     public async Task A_state_is_logged_once_with_its_cause()
     {
-        var log = new Lines();
+        var log = new LogLines<CurrentRelease>();
         Func<Task<PublicReleases?>> look = () => Task.FromResult<PublicReleases?>(new PublicReleases(1));
         using var release = new CurrentRelease(new ServerOptions(), new AnswerCache(0), _ => look(), log);
         await release.LookAsync(default);
@@ -44,7 +43,7 @@ public sealed class CurrentReleaseTests
     [Fact]
     public async Task A_look_that_does_not_end_is_waited_for_and_no_other_is_begun()
     {
-        var log = new Lines();
+        var log = new LogLines<CurrentRelease>();
         var looks = 0;
         var look = new TaskCompletionSource<PublicReleases?>();
         using var release = new CurrentRelease(
@@ -68,23 +67,5 @@ public sealed class CurrentReleaseTests
             "Error: The database does not answer; answers in memory go on being served. It has been asked what is "
             + "current for 3 s.",
             log.All[0]);
-    }
-
-    private sealed class Lines : ILogger<CurrentRelease>
-    {
-        public List<string> All { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            All.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

@@ -91,6 +91,29 @@ public sealed class VerificationTests
         }
     }
 
+    /// <summary>A start reads a small release back before the server is put together.</summary>
+    [Fact]
+    public async Task What_was_read_back_before_it_was_asked_for_says_how_long_that_took()
+    {
+        var log = new LogLines<Verification>();
+        var cache = new AnswerCache(1024);
+        using var release = new CurrentRelease(
+            new ServerOptions(),
+            cache,
+            _ => Task.FromResult<PublicReleases?>(new PublicReleases(7)),
+            NullLogger<CurrentRelease>.Instance);
+        await release.LookAsync(default);
+        using var verification = new Verification(
+            _ => Task.FromResult<IReadOnlyList<StoreProblem>>(new ReadBack([], TimeSpan.FromMilliseconds(1234))),
+            release,
+            cache,
+            log);
+        await verification.StartAsync(default);
+        while (!verification.IsDone) await Task.Delay(10);
+        await verification.StopAsync(default);
+        Assert.Equal(["Information: Release 7 was read back in 1234 ms"], log.All);
+    }
+
     [Fact]
     public async Task A_damaged_release_that_is_put_right_in_place_is_served_again_and_its_files_are_made_anew()
     {

@@ -71,7 +71,9 @@ public abstract class StoreCheckTests(TestDatabase database)
         var states = new List<string>();
         Assert.Empty(await new StoreCheck(store) { Progress = states.Add }.AllAsync());
         Assert.Equal(["990001", "990001", "990019"], states);
-        Assert.Empty(await new StoreCheck(store).CurrentAsync());
+        var readBack = Assert.IsType<ReadBack>(await new StoreCheck(store).CurrentAsync());
+        Assert.Empty(readBack);
+        Assert.True(readBack.Duration > TimeSpan.Zero);
     }
 
     [SkippableFact]
