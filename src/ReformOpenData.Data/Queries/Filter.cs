@@ -14,6 +14,9 @@ public abstract record Filter
     /// <summary>Holds for no row.</summary>
     public static Filter Nothing { get; } = new Disjunction([]);
 
+    /// <summary>All of some conditions.</summary>
+    internal static Filter All(IReadOnlyList<Filter> parts) => parts is [var only] ? only : new Conjunction(parts);
+
     /// <summary>Both conditions; either may be absent.</summary>
     public static Filter? Both(Filter? left, Filter? right) =>
         left is null ? right : right is null ? left : new Conjunction([left, right]);

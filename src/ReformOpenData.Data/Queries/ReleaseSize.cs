@@ -27,6 +27,8 @@ public sealed class ReleaseSize
 
     private readonly Dictionary<Entity, double> _rows = [];
 
+    private readonly Dictionary<SearchedText, double> _texts = new(ReferenceEqualityComparer.Instance);
+
     private readonly HashSet<Entity> _none;
 
     private readonly IReadOnlyDictionary<Entity, CountedRows> _cells;
@@ -53,6 +55,11 @@ public sealed class ReleaseSize
         _rows.Add(
             Catalog.SearchText, Catalog.Nodes.Sum(node => node.Texts.Count * _rows.GetValueOrDefault(node.Entity)));
         _rows.TryAdd(Catalog.Dataset, 1);
+        foreach (var node in Catalog.Nodes)
+        {
+            foreach (var text in node.Texts)
+                _texts.Add(text, _rows.GetValueOrDefault(node.Entity, 1));
+        }
     }
 
     /// <summary>Number of the release.</summary>
@@ -117,8 +124,7 @@ public sealed class ReleaseSize
     }
 
     /// <summary>Texts of a kind.</summary>
-    public double Of(SearchedText text) =>
-        _rows.GetValueOrDefault(Catalog.Nodes.First(node => node.Texts.Contains(text)).Entity, 1);
+    public double Of(SearchedText text) => _texts[text];
 
     /// <summary>Rows that one row of an entity leads to.</summary>
     public double Below(ToMany relation, Entity from)

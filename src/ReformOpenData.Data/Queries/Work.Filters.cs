@@ -22,41 +22,14 @@ internal sealed partial class Work
     /// </summary>
     private const double ReadUntilKnown = 0.5;
 
-    /// <summary>Reading in the index that a text holds a piece of a term.</summary>
-    private const double OfPlace = 0.04;
-
-    /// <summary>Asking the index for a term, whatever it finds.</summary>
-    private const double OfTerm = 50;
-
     /// <summary>Looking at a character of the sample of texts, to know how often a term occurs.</summary>
     private const double OfSampled = 0.0002;
-
-    /// <summary>Terms of a question that are counted in the sample.</summary>
-    private const int MostCounted = 32;
-
-    /// <summary>Finding a text in the index, of whatever kind it is: PostgreSQL finds many at once.</summary>
-    private readonly double _foundText = isPostgres ? 1.5 : 2.5;
-
-    /// <summary>Finding the row that a found text belongs to.</summary>
-    private readonly double _hit = isPostgres ? 1.5 : 2;
-
-    /// <summary>Looking into the text of a row.</summary>
-    private readonly double _testedText = isPostgres ? 2 : 1.5;
-
-    private readonly Dictionary<string, TermSize> _terms = new(StringComparer.Ordinal);
 
     /// <summary>
     /// What was worked out of a condition, which is asked from many sides: without, a condition within five others is
     /// looked into some hundred times for a page and its groups.
     /// </summary>
     private readonly Dictionary<Sought, double> _known = [];
-
-    /// <summary>
-    /// Whether a condition on long texts is asked of each row, since that is cheaper than finding all texts that meet
-    /// it.
-    /// </summary>
-    /// <param name="asked">Rows that the condition is asked of.</param>
-    internal bool IsTested(Filter filter, Asked asked) => asked.Rows * _testedText < OfIndex(filter);
 
     /// <summary>
     /// The parts of a condition with the rows that each is asked of. The one by which an index finds few rows with the
@@ -66,15 +39,13 @@ internal sealed partial class Work
     internal IEnumerable<(Filter Part, Asked Asked)> Parts(IReadOnlyList<Filter> parts, Asked asked)
     {
         var first = parts.Count == 1 ? parts[0] : parts.MinBy(part => OfFirst(part, asked))!;
-        if (asked.Rows < _size.Of(asked.Entity)
-            && IsTerm(Single(first)) && IsTested(Single(first), asked) && parts.Any(IsOfCounted))
+        if (asked.Rows < _size.Of(asked.Entity) && IsTerm(Single(first)) && Left() is { } left
+            && IsTested(Single(first), left))
         {
             // Rows that are read in order are not found by a text: databases ask what is in the row itself before they
             // look into it.
             foreach (var part in parts.Where(IsOfCounted))
                 yield return (part, asked);
-            var counted = new Conjunction([.. parts.Where(IsOfCounted)]);
-            var left = asked with { Rows = asked.Rows * Counted(counted, asked.Entity)!.Value };
             foreach (var part in parts.Where(part => !IsOfCounted(part)))
                 yield return (part, left);
             yield break;
@@ -85,6 +56,11 @@ internal sealed partial class Work
             yield return (part, asked with { Rows = asked.Rows * Found(first, asked.Entity) });
 
         bool IsOfCounted(Filter part) => IsCounted(part, asked.Entity);
+
+        // What conditions on counted values leave; null where there are none.
+        Asked? Left() => parts.Where(IsOfCounted).ToList() is { Count: > 0 } counted
+            ? asked with { Rows = asked.Rows * Counted(Filter.All(counted), asked.Entity)!.Value }
+            : null;
 
         static Filter Single(Filter part) => part is Conjunction { Parts: [var only] } ? Single(only) : part;
     }
@@ -120,7 +96,7 @@ internal sealed partial class Work
 
     private double FoundOf(Filter? filter, Entity entity) => filter switch
     {
-        Conjunction all => all.Parts.Select(part => Found(part, entity)).Append(1).Min(),
+        Conjunction all => FoundOf(all.Parts, entity),
         Disjunction { Parts.Count: > 0 } any => Math.Min(1, any.Parts.Sum(part => Found(part, entity))),
         Compare { Comparison: Comparison.Equal } compare when Identifies(compare.Column, entity) =>
             1 / _size.Of(entity),
@@ -136,6 +112,14 @@ internal sealed partial class Work
         Mentions or Compare { Column.Searched: not null, Value: not null } => Holding(filter).Share,
         _ => 1,
     };
+
+    private double FoundOf(IReadOnlyList<Filter> parts, Entity entity)
+    {
+        var least = 1.0;
+        foreach (var part in parts)
+            least = Math.Min(least, Found(part, entity));
+        return least;
+    }
 
     private double Share(Compare compare, SearchedText text) =>
         Math.Min(1, Of((string)compare.Value!).Holding(text) / _size.Of(text));
@@ -210,9 +194,6 @@ internal sealed partial class Work
         _ => null,
     };
 
-    private static bool IsTerm(Filter filter) =>
-        filter is Mentions or Compare { Column.Searched: not null, Comparison: Comparison.Contains, Value: string };
-
     /// <summary>
     /// Of several conditions, those on counted values are known together, and the others taken to be apart from each
     /// other.
@@ -221,10 +202,16 @@ internal sealed partial class Work
     {
         if (entity == Catalog.SearchText)
             return PassingTexts(parts, isLeast);
-        var counted = parts.Where(part => IsCounted(part, entity)).ToList();
-        return parts.Except(counted).Aggregate(
-            counted.Count == 0 ? 1 : Counted(new Conjunction(counted), entity)!.Value,
-            (share, part) => share * Passing(part, entity, isLeast));
+        var (counted, share) = (new List<Filter>(parts.Count), 1.0);
+        foreach (var part in parts)
+        {
+            if (IsCounted(part, entity))
+                counted.Add(part);
+            else
+                share *= Passing(part, entity, isLeast);
+        }
+
+        return counted.Count == 0 ? share : share * Counted(Filter.All(counted), entity)!.Value;
     }
 
     /// <summary>
@@ -299,7 +286,7 @@ internal sealed partial class Work
         Quantified quantified => (asked.Rows * (OfSubquery + (ReadOf(quantified) * OfRow)))
             + Asking(quantified.Inner, Below(quantified, asked)),
         Mentions or Compare { Column.Searched: not null, Value: not null } or OneOf { Column.Searched: not null } =>
-            Math.Min(asked.Rows * _testedText, OfIndex(filter)),
+            Math.Min(asked.Rows * OfTested(filter, asked), OfIndex(filter)),
         Compare { Comparison: Comparison.Contains } => asked.Rows * OfFoldedComparison,
         _ => asked.Rows * Found(filter, asked.Entity) * Each(filter),
     };
@@ -327,64 +314,12 @@ internal sealed partial class Work
         _ => false,
     };
 
-    /// <summary>What it takes to find all texts that meet a condition: those that hold a term, or one by one.</summary>
-    private double OfIndex(Filter filter)
-    {
-        var (texts, share) = Holding(filter);
-        return (texts * share * _hit) + (filter is Mentions or Compare { Comparison: Comparison.Contains }
-            ? Looking(Term(filter)!)
-            : OfTerm + (texts * OfFoldedComparison));
-    }
-
-    /// <summary>What it takes to ask the index for a term: it finds texts of every kind.</summary>
-    private double Looking(string term)
-    {
-        var sought = Of(term);
-        return OfTerm + (OfPlace * sought.Read) + (_foundText * sought.Left);
-    }
-
-    /// <summary>How often a term occurs.</summary>
-    private TermSize Of(string term)
-    {
-        if (!_terms.TryGetValue(term, out var sought))
-            _terms.Add(term, sought = new TermSize(_size, term, isCounted: _terms.Count < MostCounted));
-        return sought;
-    }
-
-    /// <summary>How many texts a condition looks into, and which share of them holds its term.</summary>
-    private (double Texts, double Share) Holding(Filter filter)
-    {
-        var (texts, holding) = (0.0, 0.0);
-        var sought = Term(filter) is { } term ? Of(term) : null;
-        foreach (var text in Catalog.Texts.Where(text => LooksInto(filter, text)))
-        {
-            texts += _size.Of(text);
-            holding += sought?.Holding(text) ?? 1;
-        }
-
-        return (texts, Math.Clamp(holding / texts, 0.00001, 1));
-    }
-
-    /// <summary>Whether a term is in few texts, perhaps in none, of those that a condition looks into.</summary>
-    private bool IsRare(Filter filter) => Catalog.Texts
-        .All(text => !LooksInto(filter, text) || Of(Term(filter)!).IsRare(text));
-
     private double Once(Sought sought, Func<Work, Sought, double> of)
     {
         if (!_known.TryGetValue(sought, out var known))
             _known.Add(sought, known = of(this, sought));
         return known;
     }
-
-    private static string? Term(Filter filter) =>
-        filter is Mentions mentions ? mentions.Term : (filter as Compare)?.Value as string;
-
-    private static bool LooksInto(Filter filter, SearchedText text) => filter switch
-    {
-        Compare compare => compare.Column.Searched == (text.Kind, text.Field),
-        OneOf oneOf => oneOf.Column.Searched == (text.Kind, text.Field),
-        _ => true,
-    };
 
     /// <param name="Filter">The same object: to compare conditions would take longer than to look into them.</param>
     /// <param name="Rows">That it is asked of; of what differs otherwise, which of the two.</param>

@@ -35,6 +35,8 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
 
     private readonly ReleaseSize _size = size;
 
+    private readonly Dictionary<Rows, Column?> _leading = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The work for what is asked below a release, and for pricing it.</summary>
     public double Of(Fetch fetch)
     {
@@ -129,7 +131,13 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     private double Among(Filter? filter, double all) =>
         IsOfCity(filter) ? Math.Max(1, all / _size.Of(Catalog.Municipality)) : all;
 
-    private static bool IsOfCity(Filter? filter) => Conjoined(filter).Any(part => part is Related { City: not null });
+    /// <summary>Whether a condition says, with whatever else, that rows are of one municipality.</summary>
+    internal static bool IsOfCity(Filter? filter) => filter switch
+    {
+        Related related => related.City is not null,
+        Conjunction all => all.Parts.Any(IsOfCity),
+        _ => false,
+    };
 
     /// <summary>What it takes to read them, and to ask each: no index finds them.</summary>
     private double Walking(PageFetch page, double all)
@@ -162,6 +170,13 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
     /// </summary>
     internal Column? Leading(Rows rows)
     {
+        if (!_leading.TryGetValue(rows, out var leading))
+            _leading.Add(rows, leading = FindLeading(rows));
+        return leading;
+    }
+
+    private Column? FindLeading(Rows rows)
+    {
         var (filter, target) = (rows.Filter, rows.Relation.Target);
         if (filter is null || !rows.Relation.IsOfRelease
             || OrderSql.Total(rows) is not [var first] || first.Column != target.Key
@@ -169,7 +184,7 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
             || _size.Of(Catalog.SearchText) > MostTextsForOne * _size.Of(target))
             return null;
         var counted = Conjoined(filter).Where(part => IsCounted(part, target)).ToList();
-        return counted.Count == 0 || Counted(new Conjunction(counted), target) > 0.5 ? column : null;
+        return counted.Count == 0 || Counted(Filter.All(counted), target) > 0.5 ? column : null;
     }
 
     /// <summary>A long column that has a value in each row that meets a condition; null where there is none.</summary>

@@ -49,6 +49,15 @@ public sealed class ManyTexts
             ]))),
     ];
 
+    /// <summary>The pair of letters that is in about so many of all narratives.</summary>
+    public string PairIn(double share) => (
+        from first in Letters
+        from second in Letters
+        let pair = $"{first}{second}"
+        orderby Math.Abs(
+            Narratives.Count(one => one.Text.Contains(pair, StringComparison.Ordinal)) - (share * Narratives.Count))
+        select pair).First();
+
     public async Task<QuestionStore> StoreAsync(TestDatabase database)
     {
         await _once.WaitAsync();

@@ -141,8 +141,29 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
             answer.Data.GetProperty("narratives").GetProperty("nodes").EnumerateArray().Select(Key));
         var statement = Assert.Single(answer.Statements).Text;
         Assert.Contains("edition_id + 0 = COALESCE(", statement);
+        // The edition is the one that the release has of the city; no row need be asked for its release.
+        Assert.Equal(1, statement.Split("release_edition").Length - 1);
         Assert.Matches(
             @"search_text AS (t\d+)(?s).+\(\1\.key >= (@p\d+) AND \1\.key < \2 .+ORDER BY \1\.key", statement);
+    }
+
+    [SkippableFact]
+    public async Task Texts_that_are_read_in_order_are_asked_a_rare_term_before_their_rows_are_read()
+    {
+        var store = await texts.StoreAsync(database);
+        var (frequent, rare) = (texts.PairIn(0.2), "無い言葉");
+        var answer = await store.AskAsync(
+            "query ($a: String!, $b: String!) { narratives(first: 50, where: { or: [{ text: { contains: $a } }, "
+                + "{ text: { contains: $b } }] }) { nodes { id } } }",
+            new { a = frequent, b = rare });
+        Assert.Equal(
+            texts.Narratives.Where(text => text.Text.Contains(frequent, StringComparison.Ordinal)).Take(50)
+                .Select(text => text.Key),
+            answer.Data.GetProperty("narratives").GetProperty("nodes").EnumerateArray().Select(Key));
+        // Asked of the rows, PostgreSQL would join all of them with all texts first.
+        Assert.Matches(
+            @"search_text AS (t\d+)\s+CROSS JOIN narrative(?s).+\1\.entity_id IN \(SELECT",
+            Assert.Single(answer.Statements).Text);
     }
 
     [SkippableFact]

@@ -80,6 +80,20 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
         Assert.Matches(@"fiscal_year = @p\d+ AND .*instr\(", Assert.Single(answer.Statements).Text);
     }
 
+    /// <summary>Each row of another year would not be looked into, so that these take less than all texts of the
+    /// term.</summary>
+    [Fact]
+    public async Task Rows_of_a_year_are_read_in_order_where_few_of_them_need_be_looked_into()
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            "query ($a: String!) { narratives(where: { text: { contains: $a }, fiscalYear: { eq: 2020 } }, "
+                + "first: 20) { nodes { id } } }",
+            new { a = texts.PairIn(0.1) });
+        Assert.Equal(20, answer.Data.GetProperty("narratives").GetProperty("nodes").GetArrayLength());
+        Assert.DoesNotContain("MATCH", Assert.Single(answer.Statements).Text, StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// A term is as frequent as it is among the texts of the kinds that are searched, however many others there are.
     /// </summary>

@@ -54,6 +54,9 @@ public sealed record Column(string Name, ColumnKind Kind, string Sql, bool Nulla
     /// <summary>True for a column of the table that links two entities.</summary>
     public bool OnLink { get; init; }
 
+    /// <summary>It is looked up often; its name tells it from most others.</summary>
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>How the database writes it.</summary>
     public string Of(string alias) => Of(alias, Sql);
 

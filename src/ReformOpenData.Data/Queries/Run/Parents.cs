@@ -25,7 +25,9 @@ internal abstract class Parents
 
     /// <summary>The rows of all parents, and the expressions that tell whose each is.</summary>
     /// <param name="walks">Whether the rows are to be read in the order of their list, until there are enough.</param>
-    public abstract (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false);
+    /// <param name="filter">The condition that they will be asked, where it may tell whose they are.</param>
+    public abstract (Scope Scope, IReadOnlyList<string> Keys) Open(
+        Statement statement, bool walks = false, Filter? filter = null);
 
     /// <summary>Reads whose a row is.</summary>
     public abstract ParentKey Read(DbDataReader reader, int ordinal);
@@ -43,7 +45,8 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
 
     public override IReadOnlyList<bool> NullableKeys => Ids.Length == 1 ? [] : [false];
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(
+        Statement statement, bool walks = false, Filter? filter = null)
     {
         var scope = new Scope(statement, Relation.Target, Relation.Only);
         if (statement.Size is { } size)
@@ -55,6 +58,15 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
             var column = $"{scope.Alias}.{Relation.Column}";
             scope.Where(statement.In(column, Ids));
             return (scope, IsOne ? [] : [column]);
+        }
+
+        if (IsOne && Relation.IsOfRelease)
+        {
+            scope.Release = statement.Parameter(Ids[0], Ids);
+
+            // The condition names the one edition that the release has of the municipality.
+            if (Work.IsOfCity(filter) && FilterSql.IsOfEdition(Relation.Target))
+                return (scope, []);
         }
 
         var link = statement.NextAlias();
@@ -71,8 +83,6 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
             // SQLite joins the tables in the order of a CROSS JOIN, and would begin with the links.
             scope.Join($"{(walks && !statement.IsPostgres ? "CROSS JOIN" : "JOIN")} {Relation.Link} AS {link} {on}");
             scope.Where(statement.In(key, Ids));
-            if (IsOne && Relation.IsOfRelease)
-                scope.Release = statement.Parameter(Ids[0], Ids);
         }
 
         return (scope, IsOne ? [] : [key]);
@@ -125,7 +135,8 @@ internal sealed class AheadParents(ToMany relation, OwnerLevel owner) : Parents
         _ => false,
     };
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(
+        Statement statement, bool walks = false, Filter? filter = null)
     {
         var scope = new Scope(statement, Relation.Target, Relation.Only);
         if (statement.Size is { } size)
@@ -232,7 +243,8 @@ internal sealed class GroupParents(GroupFetch fetch, Parents parents) : Parents
         return Read(reader, 0);
     }
 
-    public override (Scope Scope, IReadOnlyList<string> Keys) Open(Statement statement, bool walks = false)
+    public override (Scope Scope, IReadOnlyList<string> Keys) Open(
+        Statement statement, bool walks = false, Filter? filter = null)
     {
         var (scope, keys) = Of.Open(statement);
         scope.Where(Fetch.Rows.Filter);

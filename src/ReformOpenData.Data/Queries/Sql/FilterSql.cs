@@ -170,7 +170,8 @@ internal static class FilterSql
             + $" AND {texts}.edition_id + 0 = {edition})";
     }
 
-    private static bool IsOfEdition(Entity entity) =>
+    /// <summary>Whether each row is of one edition, which the row names.</summary>
+    public static bool IsOfEdition(Entity entity) =>
         Catalog.Nodes.Any(node => node.Entity == entity && node.List is not null);
 
     private static string WriteQuantified(Statement statement, string alias, Quantified quantified, Asked asked)
@@ -332,13 +333,17 @@ internal static class FilterSql
     {
         var statement = scope.Statement;
         var isTested = IsTested(statement, filter, asked);
-        if (isTested && scope.TextOf(alias, column) is { } text)
+        var text = scope.TextOf(alias, column);
+        if (isTested && text is not null)
             return condition(text, true);
+
+        // Asked of the text, which is read first: asked of its row, PostgreSQL would join all of both before it asks.
+        var id = text is null ? $"{alias}.id" : $"{text}.entity_id";
         if (!isTested
             && statement.Found is { } found
             && filter is Compare { Comparison: Comparison.Contains, Value: string term }
             && found.Term == term)
-            return $"{alias}.id IN "
+            return $"{id} IN "
                 + $"({Holding(statement, column.Searched!.Value.Kind, column.Searched.Value.Field, term)})";
         var search = statement.NextAlias();
         var inner = condition(search, isTested);
@@ -347,7 +352,7 @@ internal static class FilterSql
             : isTested
                 ? $"(SELECT {inner} FROM search_text AS {search} WHERE {search}.entity_id = {alias}.id "
                     + $"AND {search}.field = '{field}')"
-                : $"{alias}.id IN (SELECT {search}.entity_id FROM search_text AS {search}"
+                : $"{id} IN (SELECT {search}.entity_id FROM search_text AS {search}"
                     + $" WHERE {search}.kind = {(int)kind} AND {search}.field = '{field}' AND {inner})";
     }
 }

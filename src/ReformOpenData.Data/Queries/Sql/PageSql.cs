@@ -177,7 +177,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     {
         if (_hits.Length > 0)
             return (new Scope(statement, "hits", statement.NextAlias()), []);
-        var (scope, keys) = parents.Open(statement);
+        var (scope, keys) = parents.Open(statement, walks: false, IsKnown(statement) ? null : fetch.Rows.Filter);
         scope.Where(fetch.Rows.Filter);
         if (!IsSearch)
             return (scope, keys);
@@ -213,7 +213,7 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
 
     private (Scope Scope, IReadOnlyList<string> Keys) Walk(Statement statement)
     {
-        var (scope, keys) = parents.Open(statement, walks: true);
+        var (scope, keys) = parents.Open(statement, walks: true, fetch.Rows.Filter);
         scope.Rows = statement.Work!.Walked(fetch, scope.Rows);
         if (statement.Work.Leading(fetch.Rows) is { } texts)
             scope.BeginWith(texts);

@@ -93,7 +93,10 @@ internal sealed class Scope
     public void Where(string alias, Filter? filter)
     {
         if (filter is not null)
-            _conditions.AddRange(FilterSql.Conditions(this, alias, filter, new Asked(Entity ?? Catalog.Release, Rows)));
+        {
+            var asked = new Asked(Entity ?? Catalog.Release, Rows) { Held = Texts?.Column };
+            _conditions.AddRange(FilterSql.Conditions(this, alias, filter, asked));
+        }
     }
 
     /// <summary>

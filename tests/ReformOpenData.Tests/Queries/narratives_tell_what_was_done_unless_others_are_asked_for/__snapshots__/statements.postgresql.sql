@@ -1,8 +1,6 @@
 SELECT count(*) AS total
 FROM narrative AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
   AND t0.kind = @p2;
 -- @p0 = 2
 -- @p1 = "990014"
@@ -26,19 +24,15 @@ SELECT h.total, p.n, p.c0, p.c1, p.c2
 FROM (
 SELECT count(*) AS total
 FROM narrative AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
   AND t0.kind = ANY(@p2)
 ) AS h
 LEFT JOIN (
-SELECT 1 AS n, t4.key AS c0, t4.kind AS c1, t4.text AS c2
-FROM narrative AS t4
-  JOIN release_edition AS t5 ON t5.edition_id = t4.edition_id
-WHERE t5.release_number = @p0
-  AND t4.edition_id = COALESCE((SELECT t6.edition_id FROM municipality AS t6 JOIN release_edition AS t7 ON t7.edition_id = t6.edition_id WHERE t6.key = @p1 AND t7.release_number = @p0), 0)
-  AND t4.kind = ANY(@p2)
-ORDER BY t4.key
+SELECT 1 AS n, t3.key AS c0, t3.kind AS c1, t3.text AS c2
+FROM narrative AS t3
+WHERE t3.edition_id = COALESCE((SELECT t4.edition_id FROM municipality AS t4 JOIN release_edition AS t5 ON t5.edition_id = t4.edition_id WHERE t4.key = @p1 AND t5.release_number = @p0), 0)
+  AND t3.kind = ANY(@p2)
+ORDER BY t3.key
 LIMIT 1
 ) AS p ON 1 = 1
 ORDER BY p.c0;
@@ -48,9 +42,7 @@ ORDER BY p.c0;
 
 SELECT count(*) AS total
 FROM narrative AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
   AND 1 = 1;
 -- @p0 = 2
 -- @p1 = "990014"
