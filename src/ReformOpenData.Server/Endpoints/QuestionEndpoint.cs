@@ -109,10 +109,14 @@ internal sealed class QuestionEndpoint(
             var value = TableParameters.Decode(raw);
             if (name == "rows" && value is { Length: > 0 })
                 rows = value;
-            else if (name == "headings" || value is null || !parameters.Take(name, value, out var wrong))
+            else if (name == "headings" || value is null)
                 rest.Add($"{name}={raw}");
-            else
+            else if (parameters.Take(name, value, out var wrong))
                 failure ??= wrong;
+            else if (TableParameters.OfOthers(name, format) is { } other)
+                failure ??= other;
+            else
+                rest.Add($"{name}={raw}");
         }
 
         return (new Asked(parameters, rows), string.Join('&', rest));

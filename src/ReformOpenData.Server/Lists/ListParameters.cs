@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Queries;
+using ReformOpenData.Data.Search;
 using ReformOpenData.GraphQL.Language;
 using ReformOpenData.GraphQL.Types;
 using ReformOpenData.Server.Answers;
@@ -132,7 +133,8 @@ internal sealed class ListParameters
             ? Filter(column, values)
             : name == "department" && _list.List.Departments is { } departments
                 ? Texts($"{departments}.fullName", values)
-            : AnswerFailure.ParameterUnknown(
+            : TableParameters.OfOthers(name, _format)
+                ?? AnswerFailure.ParameterUnknown(
                     $"“{TableParameters.Short(name)}” is not a parameter of {_list.List.Name}."
                     + Nearest(name, [.. Filterable(), .. Own, .. TableParameters.NamesOf(_format)], "It takes"));
     }
@@ -148,12 +150,13 @@ internal sealed class ListParameters
 
         if (column.Type.Name == "Boolean")
         {
-            if (values.Find(value => value is not ("true" or "false")) is { } other)
-                return Wrong(name, "true or false", other);
+            var truths = values.ConvertAll(Folding.Fold);
+            if (truths.FindIndex(value => value is not ("true" or "false")) is >= 0 and var other)
+                return Wrong(name, "true or false", values[other]);
             if (_list.IsOfRow(path))
-                Rows.Add([(path, [values[0]], null)]);
-            Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = values[0] == "true" }));
-            return values.Distinct().Count() > 1
+                Rows.Add([(path, [truths[0]], null)]);
+            Where.Add(Condition.At(column.Filter!, new JsonObject { ["eq"] = truths[0] == "true" }));
+            return truths.Distinct().Count() > 1
                 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.")
                 : null;
         }
@@ -164,10 +167,17 @@ internal sealed class ListParameters
             return null;
         }
 
-        if (column.Type is EnumType choices
-            && values.Find(value => value.Length > 0 && choices.Values.Find(value) is null) is { } unknown)
-            return Wrong(
-                name, $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}", unknown);
+        if (column.Type is EnumType choices)
+        {
+            var chosen = values.ConvertAll(value => value.Length == 0 ? value : Choice(choices, value));
+            return chosen.IndexOf(null) is >= 0 and var unknown
+                ? Wrong(
+                    name,
+                    $"one of {string.Join(", ", choices.Values.Items.Select(value => value.Name))}",
+                    values[unknown])
+                : Texts(path, [.. chosen.OfType<string>()]);
+        }
+
         if (column.Type.Name != "Int")
             return Texts(path, values);
         if (values.Find(value => value.Length > 0 && Whole(value) is null) is { } text)
@@ -175,6 +185,12 @@ internal sealed class ListParameters
         Add(path, values.ConvertAll(value => value.Length == 0 ? null : (JsonNode?)Whole(value)!.Value));
         return null;
     }
+
+    /// <summary>
+    /// The value of an enumeration that a text names, compared as texts are; null where it names none.
+    /// </summary>
+    public static string? Choice(EnumType type, string text) => type.Values.Items.Select(value => value.Name)
+        .FirstOrDefault(name => Folding.Fold(name) == Folding.Fold(text));
 
     /// <summary>An empty text asks for what has no value.</summary>
     private AnswerFailure? Texts(string path, List<string> values)
@@ -275,6 +291,8 @@ internal sealed class ListParameters
         .Select(field => field.Column.Name)
         .Concat(_list.List.Departments is null ? [] : ["department"]).Distinct();
 
-    private static int? Whole(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The number that a text writes, in digits of either width.</summary>
+    private static int? Whole(string text) => int.TryParse(
+        Folding.Fold(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? number : null;
 }

@@ -33,6 +33,15 @@ internal sealed class TableParameters
         _ => ["download"],
     };
 
+    /// <summary>That a parameter is one of other formats; null where it is not.</summary>
+    public static AnswerFailure? OfOthers(string name, TableFormat format)
+    {
+        var others = TableFormat.All.Where(other => other != format && NamesOf(other).Contains(name)).ToList();
+        return others.Count == 0 ? null : AnswerFailure.ParameterUnknown(
+            $"“{name}” is a parameter of {string.Join(" and ", others.Select(other => "." + other.Name))} alone; leave "
+            + "it out.");
+    }
+
     /// <summary>The pairs of a query string, as they are written: percent-encoded.</summary>
     public static IEnumerable<(string Name, string Value)> Pairs(string query) =>
         from pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries)

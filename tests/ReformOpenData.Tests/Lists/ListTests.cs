@@ -232,7 +232,22 @@ public abstract class ListTests(TestDatabase database, ListHost shared)
         "PARAMETER_UNKNOWN",
         "“grad” is not a parameter of ratings. Did you mean \"grade\" or \"guard\"?")]
     [InlineData(
-        "/ratings.json?bom=0", 400, "PARAMETER_UNKNOWN", "“bom” is not a parameter of ratings. Did you mean \"row\"?")]
+        "/ratings.json?bom=0", 400, "PARAMETER_UNKNOWN", "“bom” is a parameter of .csv alone; leave it out.")]
+    [InlineData(
+        "/ratings.ndjson?headings=ja",
+        400,
+        "PARAMETER_UNKNOWN",
+        "“headings” is a parameter of .csv and .xlsx alone; leave it out.")]
+    [InlineData(
+        "/graphql.json?query={ratings{totalCount}}&guard=0",
+        400,
+        "PARAMETER_UNKNOWN",
+        "“guard” is a parameter of .csv alone; leave it out.")]
+    [InlineData(
+        "/graphql/operations/GradesByCategory.ndjson?breaks=keep",
+        400,
+        "PARAMETER_UNKNOWN",
+        "“breaks” is a parameter of .csv alone; leave it out.")]
     [InlineData(
         "/ratings.csv?grade=Z",
         400,
@@ -342,6 +357,25 @@ public sealed class ListTestsOnSqlite(SqliteDatabase database, ListHost shared)
         var departments = "/releases/1/departments.ndjson?department=" + finance;
         Assert.Empty(TableFiles.Ndjson(await host.TextAsync($"{departments}%2C{taxes}")));
         Assert.Equal(2, TableFiles.Ndjson(await host.TextAsync($"{departments},{taxes}")).Count);
+    }
+
+    [Theory]
+    [InlineData("ratings", "grade=B,COMPLETED", "grade=Ｂ,completed")]
+    [InlineData("ratings", "grade=B&limit=3", "grade=b&limit=３")]
+    [InlineData("ratings", "fiscal_year=2021&category_number=2", "fiscal_year=２０２１&category_number=２")]
+    [InlineData("ratings", "is_final=true", "is_final=Ｔrue")]
+    [InlineData("ratings", "label=完了,A", "label=完了,Ａ")]
+    [InlineData("rating-departments", "grade=A&is_final=true", "grade=ａ&is_final=TRUE")]
+    [InlineData("sections", "kind=ISSUE", "kind=issue")]
+    [InlineData("municipalities", "municipality_name=ﾏﾎﾛﾊﾞ市", "municipality_name=マホロバ市")]
+    [InlineData("findings", "severity=NOTE", "severity=Note")]
+    public async Task Width_and_case_of_a_value_make_no_difference_whatever_its_column_holds(
+        string list, string plain, string other)
+    {
+        var host = await HostAsync();
+        var rows = await host.TextAsync($"/{list}.ndjson?{plain}");
+        Assert.NotEmpty(rows);
+        Assert.Equal(rows, await host.TextAsync($"/{list}.ndjson?{other}"));
     }
 
     [Fact]
