@@ -52,7 +52,9 @@ internal sealed partial class InputCoercion
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            report.Add($"Expected value of type \"{type}\" to be an object, found: {Inspect.Json(value)}.");
+            var shown = Inspect.Json(value);
+            report.Add($"Expected value of type \"{type}\" to be an object, found: {shown}."
+                + ConditionHints.OfValue(type, shown));
             return null;
         }
 
@@ -93,7 +95,7 @@ internal sealed partial class InputCoercion
                 return;
             if (type.Fields.Find(property.Name) is not null)
                 continue;
-            var suggestion = Suggestions.DidYouMean(property.Name, type.Fields.Select(field => field.Name));
+            var suggestion = ConditionHints.OfField(type, property.Name);
             var name = Excerpt.Of(property.Name, MostEchoed);
             report.Add($"Expected value of type \"{type}\" not to include unknown field \"{name}\""
                 + $"{(suggestion.Length > 0 ? $".{suggestion} Found" : ", found")}: {Inspect.Json(value)}.");

@@ -76,8 +76,12 @@ internal static class SourceText
         return rune.Value switch
         {
             0x3000 => " It is an ideographic space; write an ASCII space in its place.",
-            0x201C or 0x201D or 0x201E or 0x300C or 0x300D => " Write '\"' (U+0022) in its place.",
+            >= 0x2018 and <= 0x201F or >= 0x300C and <= 0x300F => " Write '\"' (U+0022) in its place.",
+            0x3001 or 0xFF64 => " Write \",\" (U+002C) in its place.",
+            0x2026 => " Write \"...\" in its place.",
             >= 0xFF01 and <= 0xFF5E => Meant(rune.Value - 0xFEE0),
+            >= 0x3040 when Rune.IsLetter(rune) => " Names are ASCII; write a text between quotes (\").",
+            _ when Rune.IsWhiteSpace(rune) => " It is a space of print; write an ASCII space in its place.",
             _ => "",
         };
 

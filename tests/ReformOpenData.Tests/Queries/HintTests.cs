@@ -14,6 +14,13 @@ public sealed class HintTests(SqliteDatabase database) : IClassFixture<SqliteDat
         "Unknown argument \"filter\" on field \"Query.ratings\". Did you mean \"where\"?")]
     [InlineData("{ ratings(grade: B) { totalCount } }",
         "Unknown argument \"grade\" on field \"Query.ratings\". Did you mean \"where: { grade: { … } }\"?")]
+    [InlineData("{ ratings(where: { grade: B }) { totalCount } }",
+        "Expected value of type \"GradeOperationFilterInput\" to be an object, found: B. Did you mean \"{ eq: B }\"?")]
+    [InlineData("{ ratings(where: { departments: { name: { eq: \"財政課\" } } }) { totalCount } }",
+        "Expected value of type \"ListFilterInputTypeOfDepartmentFilterInput\" not to include unknown field \"name\". "
+        + "Did you mean \"some: { name: { … } }\"? Found: { name: { eq: \"財政課\" } }.")]
+    [InlineData("query ($where: RatingFilterInput = { grade: A }) { ratings(where: $where) { totalCount } }",
+        "Expected value of type \"GradeOperationFilterInput\" to be an object, found: A. Did you mean \"{ eq: A }\"?")]
     [InlineData("{ ratings(wher: {}) { totalCount } }",
         "Unknown argument \"wher\" on field \"Query.ratings\". Did you mean \"where\"?")]
     [InlineData("{ ratings { grade } }",
@@ -30,6 +37,16 @@ public sealed class HintTests(SqliteDatabase database) : IClassFixture<SqliteDat
         "Syntax Error: Unexpected character: U+FF02. It is a full-width character; write '\"' (U+0022) in its place.")]
     [InlineData("{\u3000ratings { totalCount } }",
         "Syntax Error: Unexpected character: U+3000. It is an ideographic space; write an ASCII space in its place.")]
+    [InlineData("{ plan(municipality: ‘072028’, firstFiscalYear: 2017) { title } }",
+        "Syntax Error: Unexpected character: U+2018. Write '\"' (U+0022) in its place.")]
+    [InlineData("{ ratings(first: 1、 where: {}) { totalCount } }",
+        "Syntax Error: Unexpected character: U+3001. Write \",\" (U+002C) in its place.")]
+    [InlineData("{ ratings { nodes { …Rating } } }",
+        "Syntax Error: Unexpected character: U+2026. Write \"...\" in its place.")]
+    [InlineData("{\u00A0ratings { totalCount } }",
+        "Syntax Error: Unexpected character: U+00A0. It is a space of print; write an ASCII space in its place.")]
+    [InlineData("{ ratings(where: { label: { eq: 完了 } }) { totalCount } }",
+        "Syntax Error: Unexpected character: U+5B8C. Names are ASCII; write a text between quotes (\").")]
     [InlineData("{ ratings { totalCount é } }", "Syntax Error: Unexpected character: U+00E9.")]
     public async Task The_message_says_what_was_meant(string document, string message)
     {

@@ -11,7 +11,7 @@ internal static class InputObjectFieldNames
     {
         if (type.Fields.Find(field.Name) is not null)
             return true;
-        var suggestion = Suggestions.DidYouMean(field.Name, type.Fields.Select(candidate => candidate.Name));
+        var suggestion = ConditionHints.OfField(type, field.Name);
         var found = suggestion.Length == 0 ? ", found" : $".{suggestion} Found";
         context.Report(
             $"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: "

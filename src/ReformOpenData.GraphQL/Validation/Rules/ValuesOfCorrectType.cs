@@ -46,8 +46,11 @@ internal static class ValuesOfCorrectType
     {
         if (value is not ObjectValue literal)
         {
+            var shown = SourceText.Show(value);
             context.Report(
-                $"Expected value of type \"{type}\" to be an object, found: {SourceText.Show(value)}.", value.Start);
+                $"Expected value of type \"{type}\" to be an object, found: {shown}."
+                + ConditionHints.OfValue(type, shown),
+                value.Start);
             return;
         }
 
