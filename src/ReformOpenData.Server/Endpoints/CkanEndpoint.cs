@@ -24,7 +24,7 @@ internal sealed class CkanEndpoint(
     {
         ["package_list"] = ["limit", "offset"],
         ["package_show"] = ["id"],
-        ["package_search"] = ["q", "rows", "start"],
+        ["package_search"] = ["q", "rows", "start", "sort"],
     };
 
     public async Task HandleAsync(HttpContext context, string action)
@@ -102,10 +102,12 @@ internal sealed class CkanEndpoint(
                     json, plans.Find(plan => CkanPackages.NameOf(plan) == parameters["id"])!, release, modified);
                 break;
             default:
-                var found = plans.FindAll(plan => CkanPackages.Matches(plan, parameters.GetValueOrDefault("q", "")));
+                var sort = parameters.GetValueOrDefault("sort", "name asc");
+                var found = CkanPackages.Sorted(plans, sort)!
+                    .Where(plan => CkanPackages.Matches(plan, parameters.GetValueOrDefault("q", ""))).ToList();
                 json.WriteStartObject("result");
                 json.WriteNumber("count", found.Count);
-                json.WriteString("sort", "name asc");
+                json.WriteString("sort", sort);
                 json.WriteStartObject("facets");
                 json.WriteEndObject();
                 json.WriteStartArray("results");
@@ -130,7 +132,10 @@ internal sealed class CkanEndpoint(
                     $"{action} takes {string.Join(", ", names)}, and no “{TableParameters.Short(name)}”.");
             if (TableParameters.Decode(raw.Replace('+', ' ')) is not { } value || !parameters.TryAdd(name, value))
                 return AnswerFailure.BadRequest($"“{name}” is given twice, or is not UTF-8 in percent encoding.");
-            if (name is not ("q" or "id") && !(int.TryParse(
+            if (name == "sort" && CkanPackages.Sorted([], value) is null)
+                return AnswerFailure.BadRequest(
+                    $"“sort” is one of {string.Join(", ", CkanPackages.SortFields)} and asc or desc: name asc.");
+            if (name is not ("q" or "id" or "sort") && !(int.TryParse(
                 value,
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,

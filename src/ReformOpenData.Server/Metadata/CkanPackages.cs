@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ReformOpenData.Data.Search;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
 
@@ -12,14 +13,45 @@ internal static class CkanPackages
     /// <summary>As the address of the plan has it, with a prefix that tells whose names these are.</summary>
     public static string NameOf(CatalogueAnswer.Plan plan) => $"reform-{plan.Key.Replace('/', '-')}";
 
+    /// <summary>
+    /// What packages are sorted by, as harvesters ask for pages that do not overlap (id asc). The times are those of
+    /// the release, and the same for all.
+    /// </summary>
+    private static readonly Dictionary<string, Func<CatalogueAnswer.Plan, string>> Fields = new(StringComparer.Ordinal)
+    {
+        ["id"] = NameOf,
+        ["name"] = NameOf,
+        ["title_string"] = plan => plan.Title,
+        ["metadata_created"] = _ => "",
+        ["metadata_modified"] = _ => "",
+        ["score"] = _ => "",
+    };
+
+    public static IEnumerable<string> SortFields => Fields.Keys;
+
+    /// <summary>The plans in an order: fields with asc or desc, parted by commas; null where it is none.</summary>
+    public static IEnumerable<CatalogueAnswer.Plan>? Sorted(IEnumerable<CatalogueAnswer.Plan> plans, string sort)
+    {
+        foreach (var term in sort.Split(',').Reverse())
+        {
+            if (term.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var name, ("asc" or "desc") and var way]
+                || !Fields.TryGetValue(name, out var field))
+                return null;
+            plans = way == "asc" ? plans.OrderBy(field, StringComparer.Ordinal)
+                : plans.OrderByDescending(field, StringComparer.Ordinal);
+        }
+
+        return plans;
+    }
+
     /// <summary>Whether each word occurs in what a package tells of itself; a star and nothing ask for all.</summary>
     public static bool Matches(CatalogueAnswer.Plan plan, string query)
     {
-        var text =
+        var text = Folding.Fold(
             $"{NameOf(plan)} {plan.Title} {plan.Municipality.Code} {plan.Municipality.Name} "
-            + $"{plan.Municipality.RomanName}";
-        return query.Split([' ', '　'], StringSplitOptions.RemoveEmptyEntries)
-            .All(word => word is "*:*" or "*" || text.Contains(word, StringComparison.OrdinalIgnoreCase));
+            + $"{plan.Municipality.RomanName}");
+        return Folding.Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => word is "*:*" or "*" || text.Contains(word, StringComparison.Ordinal));
     }
 
     /// <param name="modified">When the release became current.</param>

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Http;
+using ReformOpenData.Tests.Lists;
 
 namespace ReformOpenData.Tests.Metadata;
 
 /// <summary>Three of CKAN's questions, as a harvester asks them.</summary>
-public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDatabase>, IAsyncLifetime
+public sealed class CkanTests(SqliteDatabase database, ListHost cities)
+    : IClassFixture<SqliteDatabase>, IClassFixture<ListHost>, IAsyncLifetime
 {
     private PublishedHost _host = null!;
 
@@ -42,6 +44,9 @@ public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDat
     [InlineData("package_search?q=aizu&rows=0", 1, 0)]
     [InlineData("package_search?q=aizu&start=5000", 1, 0)]
     [InlineData("package_search?q=kyoto", 0, 0)]
+    [InlineData("package_search?q=%EF%BC%A1%EF%BD%89%EF%BD%9A%EF%BD%95%E3%80%80072028", 1, 1)]
+    [InlineData("package_search?rows=100&start=0&sort=id+asc", 1, 1)]
+    [InlineData("package_search?sort=score%20desc%2C%20metadata_modified%20desc", 1, 1)]
     public async Task A_search_counts_all_and_gives_a_page(string question, int count, int given)
     {
         var found = await ResultAsync(question);
@@ -50,9 +55,28 @@ public sealed class CkanTests(SqliteDatabase database) : IClassFixture<SqliteDat
     }
 
     [Theory]
+    [InlineData("id asc", false)]
+    [InlineData("name desc", true)]
+    [InlineData("score desc, name desc", true)]
+    public async Task Packages_come_in_the_order_that_is_asked_for(string sort, bool isReversed)
+    {
+        var host = await cities.OnAsync(database);
+        var answer = JsonElement.Parse(
+            await host.TextAsync("/api/3/action/package_search?sort=" + Uri.EscapeDataString(sort)));
+        var names = answer.GetProperty("result").GetProperty("results").EnumerateArray()
+            .Select(package => package.GetProperty("name").GetString()!).ToList();
+        Assert.True(names.Count > 1);
+        Assert.Equal(
+            isReversed ? names.OrderDescending(StringComparer.Ordinal) : names.Order(StringComparer.Ordinal), names);
+        Assert.Equal(sort, answer.GetProperty("result").GetProperty("sort").GetString());
+    }
+
+    [Theory]
     [InlineData("package_show?id=nothing", 404)]
     [InlineData("package_show", 400)]
     [InlineData("package_search?sort=name", 400)]
+    [InlineData("package_search?sort=colour+asc", 400)]
+    [InlineData("package_search?sort=", 400)]
     [InlineData("package_search?rows=1001", 400)]
     [InlineData("package_search?q=a&q=b", 400)]
     [InlineData("package_create", 404)]
