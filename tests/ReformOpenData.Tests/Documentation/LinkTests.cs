@@ -23,6 +23,18 @@ public sealed partial class LinkTests
         }
     }
 
+    /// <summary>A row behind a blank line is shown as bars and text.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_row_of_a_table_is_below_the_headings_of_the_table(string page)
+    {
+        var lines = File.ReadAllLines(Repository.Path(page));
+        Assert.DoesNotContain(lines.Index(), line => line.Item.StartsWith('|')
+            && (line.Index == 0 || !lines[line.Index - 1].StartsWith('|'))
+            && (line.Index + 1 == lines.Length
+                || !lines[line.Index + 1].StartsWith("|--", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.ja.md")]
