@@ -131,6 +131,15 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     }
 
     [SkippableTheory]
+    [InlineData("/072028/2017/01/01/003/001/2021", "計画全体の最終評価（この年度に示されたもの）：A")]
+    [InlineData("/en/072028/2017/01/01/003/001/2021", "Final rating of the whole plan, given in this year: A")]
+    public async Task A_final_rating_is_not_told_as_that_of_a_year(string path, string told)
+    {
+        var page = await OpenAsync(path);
+        Assert.Contains(told, page.QuerySelectorAll("main > p").Select(text => text.TextContent.Trim()));
+    }
+
+    [SkippableTheory]
     [InlineData("/072028/2017/ratings?grade=B,COMPLETED&department=財政課", "B、完了", 2)]
     [InlineData("/072028/2017/ratings?grade=B&grade=COMPLETED", "B、完了", 23)]
     [InlineData("/en/072028/2017/ratings?label=B,%E5%AE%8C%E4%BA%86&q=%E3%81%AE", "B, 完了", 23)]

@@ -26,6 +26,7 @@ internal sealed class DocumentPage()
         string? Licence,
         bool LicenceConfirmed,
         string? RetrievedOn,
+        int FiscalYear,
         string FiscalYearLabel,
         CityName Municipality,
         Plan Plan,
