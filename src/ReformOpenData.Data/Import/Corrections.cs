@@ -58,10 +58,16 @@ public static class Corrections
     {
         var log = new FindingLog();
         var file = JsonFile.Read(content, fileName, CorrectionsJson.Default.CorrectionsContent, log);
-        if (file is not null
-            && file.Corrections.Any(one => one.Printed.Length == 0 || string.IsNullOrWhiteSpace(one.Reason)))
+        if (file?.Corrections.FirstOrDefault(one => one.Printed.Length == 0 || string.IsNullOrWhiteSpace(one.Reason))
+            is { } incomplete)
+        {
             log.Add(
-                FindingKinds.MetadataInvalid, default, $"{fileName}: a correction has a printed passage and a reason.");
+                FindingKinds.MetadataInvalid,
+                default,
+                $"{fileName}: a correction has a printed passage and a reason.",
+                incomplete.Target,
+                japanese: $"{fileName} に、printed（印字）か reason（理由）のない訂正があります。");
+        }
 
         return log.HasErrors
             ? (null, log.Findings)

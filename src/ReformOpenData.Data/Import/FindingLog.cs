@@ -49,7 +49,8 @@ internal sealed class FindingLog
         string? made = null,
         string? japanese = null)
     {
-        questions.Add(question);
+        // In a table of questions nothing else says where it is.
+        questions.Add(CellOf(place) is { } cell ? question with { Asked = $"{cell}: {question.Asked}" } : question);
         Add(kind, place, message, read, made, japanese ?? question.Asked);
     }
 
@@ -88,10 +89,14 @@ internal sealed class FindingLog
         if (kind.Severity == FindingSeverity.Error ? ++errors > MaxErrors : ++others > MaxOthers)
             return;
 
-        if (place.Page is { } page && sheets.GetValueOrDefault(page)?.CellOf(place) is { } cell)
+        if (CellOf(place) is { } cell)
             (message, japanese) = ($"{cell}: {message}", $"{cell}: {japanese}");
         AddAsIs(kind, place, Excerpts.Of(message, MaxMessage), read, made, japanese);
     }
+
+    /// <summary>The cell at a place, as its sheet names it; null outside of workbooks.</summary>
+    private string? CellOf(Place place) =>
+        place.Page is { } page ? sheets.GetValueOrDefault(page)?.CellOf(place) : null;
 
     /// <summary>Tells another log all that was told to this one.</summary>
     public void CopyTo(FindingLog other)

@@ -89,7 +89,8 @@ internal static class JsonFile
                     FindingKinds.MetadataInvalid,
                     place,
                     $"{fileName} holds a control character, or half a character, in a text; delete it.",
-                    text);
+                    text,
+                    japanese: $"{fileName} の文字列に、制御文字か文字の半分があります。削除してください。");
             else if (TextLimits.IsTooLong(text))
                 log.Add(
                     FindingKinds.TextTooLong,

@@ -27,6 +27,11 @@ internal static class KeyWords
         return key;
     }
 
+    /// <summary>「中期財政見通しの策定」（財政課）</summary>
+    public static string InJapanese(Municipality municipality, string key) => Of(municipality, key)
+        .Replace($"; {key})", "）", StringComparison.Ordinal).Replace($" ({key})", "", StringComparison.Ordinal)
+        .Replace("” (", "」（", StringComparison.Ordinal).Replace('“', '「').Replace('”', '」');
+
     private static string? OfCategory(Category category, string categoryKey, string key)
     {
         if (key == categoryKey)

@@ -69,7 +69,8 @@ public static class MappingFile
                 $"{fileName}: an answer has “document”, “stored”, or both; or “stored”, “lost” and “count”; or "
                 + $"“stored”, “field” and “reason”; or “stored” and “status” ({InitiativeStatuses.Names}), with "
                 + "“endedIn” and “successors” where they are known; or “stored” and “successors” of a department.",
-                incomplete.Document ?? incomplete.Stored);
+                incomplete.Document ?? incomplete.Stored,
+                japanese: $"{fileName} に、必要な項目のない答えがあります。書き方は schema/formats/mapping.md にあります。");
         }
 
         return (log.HasErrors ? null : mapping, log.Findings);

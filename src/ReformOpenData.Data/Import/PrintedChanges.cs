@@ -102,13 +102,24 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
             row.Cells.LastOrDefault(cell => cell.Column == SourceColumn.Department)?.SourceText;
     }
 
-    private static Question Asked(string key, string field, string value, string? before) => new(
+    private Question Asked(string key, string field, string value, string? before) => new(
         FindingKinds.PrintDiffers.Code,
         QuestionForm.Allowed,
-        "印字（原文）はそのままで、値だけが変わっています。誤植の訂正であれば「はい」と、理由を書いてください。",
+        $"{KeyWords.InJapanese(stored, key)}の{Japanese(field)}は、印字（原文）はそのままで、値だけが変わっています。"
+            + "誤植の訂正であれば「はい」と、理由を書いてください。印字も変わったのであれば、原文のセルも直してください。",
         Excerpts.Of(value),
         Excerpts.Of(before ?? ""),
         new MappingAnswer(null, key, Field: field));
+
+    private static string Japanese(string field) => field switch
+    {
+        "grade" => "評価",
+        "summary" => "総括",
+        "text" => "文章",
+        "name" => "名称",
+        "description" => "内容",
+        _ => "所管課",
+    };
 
     private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value)
     {

@@ -78,7 +78,8 @@ public static partial class QuestionFile
                 log.Add(
                     FindingKinds.MetadataInvalid,
                     new Place(Line: line),
-                    $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.");
+                    $"{fileName} is not a table of questions; its headings are {string.Join("、", Headings)}.",
+                    japanese: $"{fileName} は質問の表ではありません。見出しは「{string.Join("、", Headings)}」です。");
                 break;
             }
 
@@ -90,12 +91,20 @@ public static partial class QuestionFile
                 continue; // Still open: it is asked again.
             if (Answers(own) is { } answers)
                 answered.Add(new AnsweredQuestion(own, answers));
+            else if (own[4].Trim() == Yes && own[7] == FindingKinds.PrintDiffers.Code)
+                log.Add(
+                    FindingKinds.MetadataInvalid,
+                    new Place(Line: line),
+                    $"{fileName}: the answer of question {own[0]} needs a reason; write it in the column 理由.",
+                    own[1],
+                    japanese: $"{fileName} の質問 {own[0]} は「理由」がありません。利用者に示すので、書いてください。");
             else
                 log.Add(
                     FindingKinds.MetadataInvalid,
                     new Place(Line: line),
                     $"{fileName}: the answer “{own[4]}” of question {own[0]} is not understood; write {own[6]}.",
-                    own[1]);
+                    own[1],
+                    japanese: $"{fileName} の質問 {own[0]} の答え「{own[4]}」が分かりません。書けるのは「{own[6]}」です。");
         }
 
         if (rows.Fault is { } fault)

@@ -92,21 +92,26 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
         Assert.Equal(measures, File.ReadAllText(Path.Combine(folder, "again-measures.csv")));
     }
 
-    [SkippableFact]
-    public async Task An_answer_that_is_not_understood_is_told_with_its_row()
+    [SkippableTheory]
+    [InlineData("たぶん,,同じ / 別,ROW_RENAMED", "en",
+        "(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.")]
+    [InlineData("たぶん,,同じ / 別,ROW_RENAMED", "ja",
+        "（2行目）: q.csv の質問 7 の答え「たぶん」が分かりません。書けるのは「同じ / 別」です。")]
+    [InlineData("はい,,はい,PRINT_DIFFERS", "en",
+        "(line 2): q.csv: the answer of question 7 needs a reason; write it in the column 理由.")]
+    [InlineData("はい,,はい,PRINT_DIFFERS", "ja",
+        "（2行目）: q.csv の質問 7 は「理由」がありません。利用者に示すので、書いてください。")]
+    public async Task An_answer_that_is_not_understood_is_told_with_its_row(string answer, string language, string told)
     {
         var at = database.NewLocation();
         var table = Write("t.txt", First);
         var questions = Write(
             "q.csv",
-            "番号,質問,今回の表,公開中のデータ,答え,理由,書ける答え,種類,対象,相手,件数\n7,同じものですか。,a,b,たぶん,,同じ / 別,ROW_RENAMED,262072/2021/01,"
-            + "262072/2021/02,\n");
-        var (code, _, error) = await RunAsync(at, "import", table, "--questions", questions);
+            "番号,質問,今回の表,公開中のデータ,答え,理由,書ける答え,種類,対象,相手,件数\n"
+                + $"7,同じものですか。,a,b,{answer},262072/2021/01,262072/2021/02,\n");
+        var (code, _, error) = await RunAsync(at, "import", table, "--questions", questions, "--lang", language);
         Assert.Equal(1, code);
-        Assert.Contains(
-            "(line 2): q.csv: the answer “たぶん” of question 7 is not understood; write 同じ / 別.",
-            error,
-            StringComparison.Ordinal);
+        Assert.Contains(told, error, StringComparison.Ordinal);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;

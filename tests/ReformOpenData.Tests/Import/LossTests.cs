@@ -193,6 +193,20 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void A_question_names_the_row_and_the_value_that_it_is_about()
+    {
+        var edit = new ExportEdit(Published);
+        edit.Rows[0]["rating"] = edit.Rows[1]["rating"] = "B";
+        edit.Rows[1]["departments"] = "税務課";
+        Assert.Equal(
+            [
+                "「総枠配分方式による予算編成システムの充実」（財政課）の所管課は", "「中期財政見通しの策定」（財政課）の評価は",
+                "「総枠配分方式による予算編成システムの充実」（財政課）の評価は",
+            ],
+            edit.Join(Published).Questions.Select(question => question.Asked.Split('、')[0]));
+    }
+
+    [Fact]
     public void A_value_may_be_changed_together_with_its_print()
     {
         var edit = new ExportEdit(Published);
