@@ -1,6 +1,5 @@
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Server.Discovery;
-using ReformOpenData.Server.Pages;
 
 namespace ReformOpenData.Server.Commands;
 
@@ -84,9 +83,7 @@ internal static class Words
 
     /// <summary>A value in words, where it is a code.</summary>
     private static string? Told(Change change, string? value) =>
-        value is not null && CodeWords.TypeOf(change.Field ?? "") is { } type
-            ? CodeWords.Word(type, value, !Language.IsJapanese)
-            : value;
+        value is null ? null : ChangeValues.InWords(change.Field, value, !Language.IsJapanese);
 
     private static string? Grade(string? code) => code switch
     {

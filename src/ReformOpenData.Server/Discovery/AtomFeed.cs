@@ -151,8 +151,8 @@ internal sealed class AtomFeed(
 
             xml.WriteEndElement();
             Cell(xml, "td", ChangeWords.Of(ChangeWords.Fields, change.Field ?? "", isEnglish));
-            Cell(xml, "td", change.Before ?? "");
-            Cell(xml, "td", change.After ?? "");
+            foreach (var value in new[] { change.Before ?? "", change.After ?? "" })
+                Cell(xml, "td", ChangeValues.InWords(change.Field, value, isEnglish));
             xml.WriteEndElement();
         }
 

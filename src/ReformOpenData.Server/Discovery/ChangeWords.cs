@@ -32,6 +32,18 @@ internal static class ChangeWords
         ["CORRECTION"] = ("訂正", "correction"),
     };
 
+    /// <summary>Of printed cells, by the code of the API.</summary>
+    public static Dictionary<string, (string Japanese, string English)> Columns { get; } = new()
+    {
+        ["ITEM"] = ("改革項目", "Reform item"),
+        ["INITIATIVE"] = ("具体的取組", "Initiative"),
+        ["DESCRIPTION"] = ("内容", "Description"),
+        ["DEPARTMENT"] = ("所管課", "Department"),
+        ["PROGRESS"] = ("取組状況", "Progress"),
+        ["SUMMARY"] = ("総括", "Summary"),
+        ["RATING"] = ("評価", "Rating"),
+    };
+
     /// <summary>By the name in the API.</summary>
     public static Dictionary<string, (string Japanese, string English)> Fields { get; } = new()
     {

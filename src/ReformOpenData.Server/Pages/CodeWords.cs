@@ -19,27 +19,10 @@ internal static class CodeWords
             ["BEHIND"] = ("計画より遅れ", "behind the plan"),
             ["NOT_DONE"] = ("未実施", "not done"),
         },
-        ["InitiativeStatus"] = new()
-        {
-            ["ENDED"] = ("終了", "ended"),
-            ["COMPLETED"] = ("完了", "completed"),
-            ["MERGED"] = ("統合", "merged into another"),
-            ["SPLIT"] = ("分割", "split"),
-            ["MOVED"] = ("計画内で移動", "moved within the plan"),
-            ["SUCCEEDED"] = ("次の計画に継続", "continued in the next plan"),
-        },
+        ["InitiativeStatus"] = ChangeValues.Codes["InitiativeStatus"],
         ["ResponsibilityRole"] = new() { ["LEAD"] = ("主管課", "in charge"), ["SUPPORTING"] = ("関係課", "supporting") },
-        ["MeasureKind"] = new()
-        {
-            ["INDICATOR"] = ("指標", "indicator"),
-            ["EFFECT"] = ("効果額", "effect"),
-            ["COST"] = ("費用", "cost"),
-        },
-        ["MeasureDirection"] = new()
-        {
-            ["UP"] = ("増えるほどよい", "more is better"),
-            ["DOWN"] = ("減るほどよい", "less is better"),
-        },
+        ["MeasureKind"] = ChangeValues.Codes["MeasureKind"],
+        ["MeasureDirection"] = ChangeValues.Codes["MeasureDirection"],
         ["MeasureRole"] = new()
         {
             ["BASELINE"] = ("基準", "baseline"),
@@ -65,15 +48,6 @@ internal static class CodeWords
         ["NodeType"] = ChangeWords.Types,
     };
 
-    /// <summary>The fields of which changes tell a code: of which enum it is.</summary>
-    private static readonly Dictionary<string, string> Coded = new(StringComparer.Ordinal)
-    {
-        ["grade"] = "Grade",
-        ["status"] = "InitiativeStatus",
-        ["kind"] = "MeasureKind",
-        ["direction"] = "MeasureDirection",
-    };
-
     /// <summary>A value of an enum of the API; a code that has no words as it is.</summary>
     public static string Of(PageRequest at, string type, string code) => type switch
     {
@@ -93,13 +67,10 @@ internal static class CodeWords
     public static string Field(PageRequest at, string field) =>
         ChangeWords.Of(ChangeWords.Fields, field, at.IsEnglish);
 
-    /// <summary>The enum whose codes the values of a field are; null where they are none.</summary>
-    public static string? TypeOf(string field) => Coded.GetValueOrDefault(field);
-
     /// <summary>The value of a field before or after a change.</summary>
     public static IHtmlContent Value(PageRequest at, string? field, string? value) =>
-        value is { Length: > 0 } && TypeOf(field ?? "") is { } type
-            ? at.Mixed(Of(at, type, value))
+        value is { Length: > 0 } && ChangeValues.InWords(field, value, at.IsEnglish) is { } told && told != value
+            ? at.Mixed(told)
             : at.Ja(value);
 
     /// <summary>What was met while a document was read: what its kind means, or in English how it was told.</summary>

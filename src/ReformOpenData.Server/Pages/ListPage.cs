@@ -133,8 +133,9 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
                 new ListCell(label, IsData: true),
             ("field", _) => Plain(CodeWords.Field(request, value.Text)),
             ("message", _) => Plain(CodeWords.Finding(request, Of("code"), value.Text)),
-            ("value_before" or "value_after", _) when CodeWords.TypeOf(Of("field")) is { } type =>
-                Plain(CodeWords.Of(request, type, value.Text)),
+            ("value_before" or "value_after", _)
+                when ChangeValues.InWords(Of("field"), value.Text, request.IsEnglish) is var told
+                    && told != value.Text => Plain(told),
             _ when asking.List.Find(column.Name)?.Type is EnumType type =>
                 Plain(CodeWords.Of(request, type.Name, value.Text)),
             _ => new ListCell(value.Text, IsData: true),
@@ -154,7 +155,8 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             {
                 "" => request.T("なし", "none"),
                 "*" => request.T("すべて", "all"),
-                _ => type?.Values.Find(value) is { } code ? CodeWords.Of(request, type.Name, code.Name) : value,
+                _ => type is not null && ListParameters.Choice(type, value) is { } code
+                    ? CodeWords.Of(request, type.Name, code) : value,
             })),
             IsData: type is null);
     }

@@ -1,5 +1,6 @@
 using ReformOpenData.Data.Plans;
 using ReformOpenData.GraphQL.Types;
+using ReformOpenData.Server.Discovery;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Pages;
 using ReformOpenData.Tests.Documentation;
@@ -46,6 +47,25 @@ public sealed class CodeWordsTests
                 word.Any(letter => letter > '\u3000') == (language == "ja"), $"{field} is called {word}");
             Assert.DoesNotMatch("[a-z][A-Z.]", word);
         }
+    }
+
+    [Theory]
+    [InlineData("location", "page 1, row 2, line 9 of t.xlsx", "1 ページ 2 行（t.xlsx の 9 行目）", null)]
+    [InlineData(
+        "summary.location", "page 1, row 2, column 6, line 9 of t 1.xlsx", "1 ページ 2 行 6 列（t 1.xlsx の 9 行目）", null)]
+    [InlineData(
+        "cells",
+        "ITEM, INITIATIVE: page 1, row 2, line 9 of t.xlsx",
+        "改革項目、具体的取組: 1 ページ 2 行（t.xlsx の 9 行目）",
+        "Reform item, Initiative: page 1, row 2, line 9 of t.xlsx")]
+    [InlineData("cells", "RATING: A\nPPP: B", "評価: A\nPPP: B", "Rating: A\nPPP: B")]
+    [InlineData("grade", "NOT_RATED", "評価なし（-）", "not rated")]
+    [InlineData("text", "ITEM: page 1, row 2, line 9 of t.xlsx", null, null)]
+    public void A_change_is_told_in_words_where_the_API_tells_codes_or_English(
+        string field, string value, string? japanese, string? english)
+    {
+        Assert.Equal(japanese ?? value, ChangeValues.InWords(field, value, isEnglish: false));
+        Assert.Equal(english ?? value, ChangeValues.InWords(field, value, isEnglish: true));
     }
 
     private static IEnumerable<MunicipalityNode> Nodes(MunicipalityNode node) =>

@@ -1,3 +1,5 @@
+using ReformOpenData.Server.Discovery;
+
 namespace ReformOpenData.Server.Pages.Kinds;
 
 /// <summary>A row of the table: each printed cell beside what was read from it.</summary>
@@ -24,17 +26,8 @@ internal sealed class RowPage() : Page<RowPage.Answer>(
         };
 
     /// <summary>The cell's column in words.</summary>
-    public static string Column(PageRequest at, string column) => column switch
-    {
-        "ITEM" => at.T("改革項目", "Reform item"),
-        "INITIATIVE" => at.T("具体的取組", "Initiative"),
-        "DESCRIPTION" => at.T("内容", "Description"),
-        "DEPARTMENT" => at.T("所管課", "Department"),
-        "PROGRESS" => at.T("取組状況", "Progress"),
-        "SUMMARY" => at.T("総括", "Summary"),
-        "RATING" => at.T("評価", "Rating"),
-        _ => column,
-    };
+    public static string Column(PageRequest at, string column) =>
+        ChangeWords.Of(ChangeWords.Columns, column, at.IsEnglish);
 
     internal sealed record Model(PageRequest At, Row Row);
 
