@@ -24,7 +24,7 @@ public static class Seeding
             new ImportOptions
             {
                 Publish = true,
-                Note = "The documents that come with the program. 同梱の公表資料です。",
+                Note = "同梱の公表資料です。 The documents that come with the program.",
                 Corrections = ReadCorrections(Path.Combine(folder, DocumentFiles.CorrectionsName)),
             },
             cancellation);

@@ -21,7 +21,9 @@ internal static class Grades
 
     /// <summary>A grade as a heading; a label that no English word stands for is marked as Japanese.</summary>
     public static IHtmlContent Text(PageRequest at, GradeLabel grade) => grade.Grade is NotRated or Completed
-        ? PageRequest.Plain(Name(at, grade.Grade, grade.Label))
+        // A heading of a narrow column may be parted.
+        ? PageRequest.Plain(
+            Name(at, grade.Grade, grade.Label).Replace("completed", "com\u00ADpleted", StringComparison.Ordinal))
         : at.Ja(grade.Label);
 
     /// <summary>A grade as it is read where no plan gives its label.</summary>
@@ -38,10 +40,14 @@ internal static class Grades
 
     /// <summary>All ratings of a row as marks: with year, evaluator and aspect where these tell them apart.</summary>
     /// <param name="pathOf">The page of each; null for marks that lead nowhere.</param>
+    /// <param name="before">What parts them from what they stand behind.</param>
     public static IHtmlContent Marks(
-        PageRequest at, IReadOnlyList<RatingFacts> ratings, Func<RatingFacts, string>? pathOf = null)
+        PageRequest at, IReadOnlyList<RatingFacts> ratings, Func<RatingFacts, string>? pathOf = null,
+        string before = "")
     {
         var marks = new HtmlContentBuilder();
+        if (ratings.Count > 0)
+            marks.Append(before);
         var hasYears = ratings.DistinctBy(rating => (rating.FiscalYear, rating.IsFinal)).Skip(1).Any();
         foreach (var rating in ratings)
         {

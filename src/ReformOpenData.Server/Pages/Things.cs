@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Server.Pages;
@@ -15,7 +16,7 @@ internal sealed record GradeLabel(string Grade, string Label, string? Meaning);
 internal sealed record Numbered(int Number, string Name, string? PrintedNumber = null)
 {
     /// <summary>(1) of a category, or what the print has in its place.</summary>
-    public string Sign => $"({PrintedNumber ?? Number.ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    public string Sign => $"({PrintedNumber ?? Number.ToString(CultureInfo.InvariantCulture)})";
 }
 
 internal sealed record DepartmentName(string FullName);
@@ -72,9 +73,18 @@ internal sealed record PageInfo(bool HasNextPage, string? EndCursor)
 
 internal sealed record Place(int Page, int Row, int? Column, int Line, PlaceDocument? Document);
 
-internal sealed record PlaceDocument(string Sha256, string Title, string? Url, int FiscalYear, string FiscalYearLabel);
+internal sealed record PlaceDocument(string Sha256, string Title, string? Url, int FiscalYear, string FiscalYearLabel)
+{
+    /// <summary>Where it was published, of a PDF at a page; null where that is not recorded.</summary>
+    public string? AddressOf(int page) => Uri.TryCreate(Url, UriKind.Absolute, out var address)
+        && address.AbsolutePath.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) && address.Fragment.Length == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{Url}#page={page}")
+            : Url;
+}
 
-internal sealed record CorrectionFacts(string Field, string Printed, string Corrected, string Reason);
+/// <param name="TargetId">Identifier of what was corrected, where the document asks for it.</param>
+internal sealed record CorrectionFacts(
+    string Field, string Printed, string Corrected, string Reason, string? TargetId = null);
 
 /// <summary>A group of ratings: the parts of its key that the document asks for, and how many there are.</summary>
 internal sealed record GradeGroup(
@@ -89,6 +99,9 @@ internal sealed record NumberOnly(int Number);
 
 internal sealed record NameOnly(string Name);
 
+/// <summary>How many rows there are.</summary>
+internal sealed record Total(int TotalCount);
+
 internal sealed record GradeGroups(int TotalCount, IReadOnlyList<GradeGroup> Groups);
 
 /// <summary>A plan as the list of a city's plans shows it.</summary>
@@ -101,7 +114,7 @@ internal sealed record PlanFigures(
     GradeGroups Ratings);
 
 /// <summary>Fiscal years of a plan of which something was reported.</summary>
-internal sealed record ReportedYears(IReadOnlyList<ReportedYear> Groups)
+internal sealed record ReportedYears(int TotalCount, IReadOnlyList<ReportedYear> Groups)
 {
     public IEnumerable<int> Years => Groups.Select(group => group.FiscalYear).Order();
 }

@@ -15,12 +15,12 @@ internal sealed class CategoryPage()
             Crumbs = Trail.Of(request, category.Municipality, category.Plan),
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives"],
-            Counts = InitiativeLine.Counts(category.Items.SelectMany(item => item.Initiatives)),
+            Counts = InitiativeLine.Counts(category.Items.SelectMany(item => item.Initiatives), answer.Narratives),
         };
 
     internal sealed record Model(PageRequest At, Category Category);
 
-    internal sealed record Answer(Category? Category);
+    internal sealed record Answer(Category? Category, Total Narratives);
 
     internal sealed record Category(
         int Number, string Name, string? PrintedNumber, CityName Municipality, PlanName Plan, IReadOnlyList<Item> Items)

@@ -30,8 +30,6 @@ internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
 
     internal sealed record Answer(CityPages Municipalities, Total Ratings, Total Narratives, Total Initiatives);
 
-    internal sealed record Total(int TotalCount);
-
     internal sealed record CityPages(int TotalCount, PageInfo PageInfo, IReadOnlyList<City> Nodes);
 
     internal sealed record City(string Code, string Name, string RomanName, IReadOnlyList<PlanFigures> Plans);

@@ -16,6 +16,8 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
             Counts = new Dictionary<string, long>
             {
                 ["ratings"] = city.Plans.Sum(plan => plan.Ratings.TotalCount),
+                ["narratives"] = answer.Narratives.TotalCount,
+                ["initiatives"] = answer.Initiatives.TotalCount,
                 ["departments"] = city.Departments.Count,
             },
             Embeds =
@@ -28,7 +30,7 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
 
     internal sealed record Model(PageRequest At, City City);
 
-    internal sealed record Answer(City? Municipality);
+    internal sealed record Answer(City? Municipality, Total Narratives, Total Initiatives);
 
     internal sealed record City(
         string Code,

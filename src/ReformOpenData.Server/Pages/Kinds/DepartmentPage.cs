@@ -27,6 +27,7 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
             Counts = new Dictionary<string, long>
             {
                 ["ratings"] = department.Ratings.TotalCount,
+                ["narratives"] = answer.Narratives.TotalCount,
                 ["assessments"] = department.Assessments.TotalCount,
             },
             Embeds = [new Embed("", request.T("担当する取組の評価", "How its initiatives were rated"), Embeds.Height.Of(0))],
@@ -45,7 +46,7 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
     /// <param name="Tally">Null where nothing was rated.</param>
     internal sealed record Model(PageRequest At, Department Department, Tally? Tally);
 
-    internal sealed record Answer(Department? Department);
+    internal sealed record Answer(Department? Department, Total Narratives);
 
     internal sealed record Department(
         string FullName,

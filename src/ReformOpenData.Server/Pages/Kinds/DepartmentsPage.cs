@@ -39,7 +39,11 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
             Crumbs = [new Crumb(city.Name, request.To(city.Code))],
             Owner = [city.Code],
             Lists = ["departments", "rating-departments", "responsibilities"],
-            Counts = new Dictionary<string, long> { ["departments"] = rows.Count },
+            Counts = new Dictionary<string, long>
+            {
+                ["departments"] = rows.Count,
+                ["rating-departments"] = city.Departments.Sum(one => one.Ratings.TotalCount),
+            },
         };
 
         Tally? Whole() => choice is null

@@ -5,7 +5,8 @@ internal sealed record InitiativeLine(
     int Number, string Name, string? Description, IReadOnlyList<RowLine> Assessments, string? PrintedNumber = null)
 {
     /// <summary>How many rows the lists of initiatives have.</summary>
-    public static IReadOnlyDictionary<string, long> Counts(IEnumerable<InitiativeLine> initiatives)
+    public static IReadOnlyDictionary<string, long> Counts(
+        IEnumerable<InitiativeLine> initiatives, Total narratives)
     {
         var all = initiatives.ToList();
         return new Dictionary<string, long>
@@ -13,6 +14,7 @@ internal sealed record InitiativeLine(
             ["ratings"] = all.SelectMany(initiative => initiative.Assessments)
                 .SelectMany(row => row.Ratings)
                 .Count(rating => rating.IsOwn),
+            ["narratives"] = narratives.TotalCount,
             ["initiatives"] = all.Count,
         };
     }

@@ -22,6 +22,8 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
                 ["ratings"] = initiative.Assessments.Sum(row => row.Ratings.Count(rating => rating.IsOwn)),
                 ["narratives"] =
                     initiative.Assessments.Sum(row => row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
+                ["sections"] = initiative.Assessments.SelectMany(row => row.Narratives)
+                    .Where(narrative => narrative.Kind == "RESULT").Sum(narrative => narrative.Sections.Count),
                 ["measure-values"] =
                     initiative.Assessments.Sum(row => row.Measures.Sum(measure => measure.Values.Count)),
             },

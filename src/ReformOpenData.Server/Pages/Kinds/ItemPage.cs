@@ -13,12 +13,12 @@ internal sealed class ItemPage()
             Crumbs = Trail.Of(request, item.Municipality, item.Plan, item.Category),
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives"],
-            Counts = InitiativeLine.Counts(item.Initiatives),
+            Counts = InitiativeLine.Counts(item.Initiatives, answer.Narratives),
         };
 
     internal sealed record Model(PageRequest At, Item Item);
 
-    internal sealed record Answer(Item? Item);
+    internal sealed record Answer(Item? Item, Total Narratives);
 
     internal sealed record Item(
         int Number,

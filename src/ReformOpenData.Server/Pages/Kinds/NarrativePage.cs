@@ -33,6 +33,12 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
             // A year may have other texts and none of what was done, which is what its key names.
             Owner = [.. request.Address.Segments.Take(kind == "RESULT" ? 7 : 6)],
             Lists = kind == "RESULT" ? ["narratives", "ratings"] : ["narratives"],
+            Counts = new Dictionary<string, long>
+            {
+                ["narratives"] = 1,
+                ["ratings"] = narrative.Assessment.Ratings.Count(
+                    rating => rating.IsOwn && rating.FiscalYear == narrative.FiscalYear),
+            },
             ListQuery = Other(
                 string.Create(CultureInfo.InvariantCulture, $"fiscal_year={narrative.FiscalYear}&kind="), kind),
         };
@@ -49,6 +55,7 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
     internal sealed record Answer(Narrative? Narrative);
 
     internal sealed record Narrative(
+        string Id,
         int FiscalYear,
         string FiscalYearLabel,
         string? Text,
@@ -61,5 +68,6 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
         Row Assessment,
         Place Location);
 
-    internal sealed record Row(int Number, IReadOnlyList<RatingFacts> Ratings);
+    internal sealed record Row(
+        int Number, IReadOnlyList<RatingFacts> Ratings, IReadOnlyList<CorrectionFacts> Corrections);
 }

@@ -23,7 +23,12 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
             Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
             Owner = request.Address.Segments,
             Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
-            Counts = new Dictionary<string, long> { ["ratings"] = plan.Ratings.TotalCount },
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = plan.Ratings.TotalCount,
+                ["narratives"] = answer.Reported.TotalCount,
+                ["initiatives"] = answer.Initiatives.TotalCount,
+            },
             Embeds =
             [
                 new Embed("", request.T("評価の内訳", "How it was rated"), Embeds.Height.Of(0)),
@@ -83,7 +88,7 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
         public IReadOnlyList<int> Years { get; init; } = [];
     }
 
-    internal sealed record Answer(Plan? Plan, ReportedYears Reported);
+    internal sealed record Answer(Plan? Plan, ReportedYears Reported, Total Initiatives);
 
     internal sealed record Plan(
         string Title,

@@ -22,7 +22,11 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
             Owner = request.Address.Segments,
             Print = rating.Location,
             Lists = ["ratings", "rating-departments"],
-            Counts = new Dictionary<string, long> { ["ratings"] = 1 },
+            Counts = new Dictionary<string, long>
+            {
+                ["ratings"] = rating.Evaluator is null ? 1 : 0,
+                ["rating-departments"] = rating.Evaluator is null ? rating.Departments.Count : 0,
+            },
         };
 
     internal sealed record Model(PageRequest At, Rating Rating);
@@ -30,6 +34,7 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
     internal sealed record Answer(Rating? Rating);
 
     internal sealed record Rating(
+        string Id,
         int Number,
         string Grade,
         string Label,
@@ -45,7 +50,7 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
         Numbered Category,
         Numbered Item,
         Numbered Initiative,
-        RowNumber Assessment,
+        Row Assessment,
         Place Location)
     {
         public RatingFacts Facts => new(
@@ -55,5 +60,5 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
         public string? Meaning => Plan.RatingScale.FirstOrDefault(grade => grade.Label == Label)?.Meaning;
     }
 
-    internal sealed record RowNumber(int Number);
+    internal sealed record Row(int Number, IReadOnlyList<CorrectionFacts> Corrections);
 }

@@ -18,6 +18,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     /// <summary>Of what is looked for.</summary>
     public const int MostCharacters = 100;
 
+    /// <summary>Rows of a file of what was found.</summary>
+    public const int MostInFile = 1000;
+
     private const int MostTerms = 8;
     private const int Context = 40;
 
@@ -226,7 +229,20 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         return marked;
     }
 
-    internal sealed record Model(PageRequest At, Answer Answer, IReadOnlyList<Hit> Hits);
+    internal sealed record Model(PageRequest At, Answer Answer, IReadOnlyList<Hit> Hits)
+    {
+        /// <summary>The address of what was found as a file: the rows alone, and as many as a file has.</summary>
+        public string FileOf(string format)
+        {
+            var variables = new JsonObject { ["first"] = MostInFile };
+            if (JsonNode.Parse(At.Variables)!["rows"] is { } rows)
+                variables["rows"] = rows.DeepClone();
+            foreach (var (name, _) in Counted(At))
+                variables[name] = name == "counted" && !At.IsSmaller;
+            return PageRequest.Root($"/graphql/operations/SearchRows.{format}")
+                + PageRequest.QueryString([new("variables", variables.ToJsonString())]);
+        }
+    }
 
     internal sealed record Hit(Row Row, IReadOnlyList<Excerpt> Excerpts);
 
