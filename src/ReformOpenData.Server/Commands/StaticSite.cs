@@ -31,7 +31,6 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         "/", "/en", "/schema.graphql", "/dataset.jsonld", "/catalog.jsonld", "/catalog.ttl", "/datapackage.json",
         "/.well-known/csvm",
         "/robots.txt", "/sitemap.xml", "/llms.txt", "/releases.atom", "/en/releases.atom", "/embed.js",
-        "/embed-height.js",
         "/downloads/reform.csv", "/downloads/reform-measures.csv", "/downloads/reform.xlsx",
     ];
 
@@ -287,6 +286,7 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
     private static partial Regex OfServer();
 
     [GeneratedRegex(
-        "(?<name>href|src|action)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+        "(?<name>href|src|srcset|action)=\"(?<target>[^\"]*)\"",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Reference();
 }

@@ -155,10 +155,11 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
             var page = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(Path.Combine(site, file)));
             places[file] = [.. page.QuerySelectorAll("[id]").Select(element => element.Id!)];
             foreach (var element in page.QuerySelectorAll(
-                "a[href], link[rel=stylesheet], link[rel=icon], script[src], img[src], form"))
+                "a[href], link[rel=stylesheet], link[rel=icon], script[src], img[src], source, form"))
             {
                 var reference =
-                    element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("action")!;
+                    element.GetAttribute("href") ?? element.GetAttribute("src") ?? element.GetAttribute("srcset")
+                    ?? element.GetAttribute("action")!;
                 // Elsewhere are the server, and what documents name themselves.
                 if (reference.StartsWith("https://", StringComparison.Ordinal))
                 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -70,6 +71,36 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
             var left = int.Parse(text.Groups["x"].Value, CultureInfo.InvariantCulture) - (14 * word.Length);
             Assert.True(left >= 8, $"{word} begins at {left}");
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Its_picture_for_a_phone_holds_the_same_numbers_in_half_the_width(string name)
+    {
+        var host = await shared.OnAsync(database);
+        var page = await OpenAsync(host.Running, $"/gallery/{name}");
+        var wide = page.QuerySelector("picture img")!.GetAttribute("src")!;
+        var narrow = page.QuerySelector("picture source")!.GetAttribute("srcset")!;
+        using var answer = await host.GetAsync(narrow);
+        var picture = XDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using var other = await host.GetAsync(wide);
+        Assert.Subset(
+            Numbers(XDocument.Parse(await other.Content.ReadAsStringAsync())),
+            Numbers(picture));
+        Assert.All(
+            Table(page).SelectMany(
+                row => name is "matrix" or "together" or "by-item" ? row.Numbers : [row.Numbers.Sum()]),
+            number => Assert.True(number == 0 || Numbers(picture).Contains($"{number}")));
+        Assert.Equal("400", picture.Root!.Attribute("width")!.Value);
+        Assert.All(
+            picture.Descendants().Where(one => one.Name.LocalName == "rect"),
+            part => Assert.InRange((int?)part.Attribute("x") + (int)part.Attribute("width")! ?? 400, 0, 400));
+
+        static HashSet<string> Numbers(XDocument picture) =>
+        [
+            .. picture.Descendants().Where(one => one.Name.LocalName == "text" && one.Value.All(char.IsAsciiDigit))
+                .Select(one => one.Value),
+        ];
     }
 
     [Fact]
@@ -198,7 +229,7 @@ public sealed class ChartTests(SqliteDatabase database, PageHost shared)
             Assert.Equal(rows.Count, table.Sum(row => row.Numbers.Sum()));
         using var picture = await host.SendAsync(HttpMethod.Get, page.QuerySelector("main img")!.GetAttribute("src")!);
         Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType!.ToString());
-        var drawn = System.Xml.Linq.XDocument.Parse(await picture.Content.ReadAsStringAsync()).Descendants()
+        var drawn = XDocument.Parse(await picture.Content.ReadAsStringAsync()).Descendants()
             .Where(one => one.Name.LocalName == "text").Select(one => one.Value).ToList();
         Assert.All(
             table,

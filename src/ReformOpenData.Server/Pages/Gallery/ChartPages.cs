@@ -42,10 +42,11 @@ internal abstract class ChartAnswer(Chart chart, string suffix)
 internal sealed class ChartPage(Chart chart) : ChartAnswer(chart, "");
 
 /// <summary>The chart alone, as a picture.</summary>
-internal sealed class ChartPicture(Chart chart) : ChartAnswer(chart, ".svg")
+/// <param name="isNarrow">Whether it is drawn for a phone.</param>
+internal sealed class ChartPicture(Chart chart, bool isNarrow) : ChartAnswer(chart, isNarrow ? "-narrow.svg" : ".svg")
 {
-    public override Representation FormOf(PageRequest request) =>
-        new ChartFile(Chart, request, "svg", "image/svg+xml", ChartSvg.Draw);
+    public override Representation FormOf(PageRequest request) => new ChartFile(
+        Chart, request, "svg", "image/svg+xml", model => ChartSvg.Draw(model, isNarrow));
 }
 
 /// <summary>The code that draws the chart, as a page to keep: it stands alone, and asks this server for the

@@ -10,9 +10,11 @@ namespace ReformOpenData.Server.Pages.Gallery;
 /// the same.</summary>
 internal sealed class ChartSvg
 {
-    private const int Width = 760;
     private const int Row = 32;
-    private const int NameWidth = 248;
+
+    /// <summary>For a name on a line of its own.</summary>
+    private const int NameLine = 20;
+
     private const int Right = 56;
     private const int Bottom = 40;
     private const int Em = 14;
@@ -41,16 +43,36 @@ internal sealed class ChartSvg
     private readonly PageRequest _at;
     private readonly Chart _chart;
     private readonly ChartFigures _figures;
+    private readonly bool _isNarrow;
+
+    /// <summary>Of the picture, and of the names that stand left of what is drawn.</summary>
+    private readonly int _width, _names;
+
     private int _y;
 
-    private ChartSvg(ChartModel model) => (_at, _chart, _figures) = (model.At, model.Chart, model.Figures);
+    private ChartSvg(ChartModel model, bool isNarrow)
+    {
+        (_at, _chart, _figures, _isNarrow) = (model.At, model.Chart, model.Figures, isNarrow);
+        (_width, _names) = isNarrow ? (400, Margin) : (760, 248);
+    }
 
-    public static string Draw(ChartModel model) => new ChartSvg(model).Draw();
+    /// <param name="isNarrow">For a phone: names stand above what is drawn of them.</param>
+    public static string Draw(ChartModel model, bool isNarrow) => new ChartSvg(model, isNarrow).Draw();
 
     private string Draw()
     {
         _y = 24;
-        Text(8, _y, $"{_chart.Title(_at)}　{_figures.Subject}", "start", isBold: true);
+        if (_isNarrow)
+        {
+            Text(Margin, _y, Fitting(_chart.Title(_at)), "start", isBold: true);
+            _y += NameLine;
+            Text(Margin, _y, Fitting(_figures.Subject), "start", isBold: false);
+        }
+        else
+        {
+            Text(Margin, _y, $"{_chart.Title(_at)}　{_figures.Subject}", "start", isBold: true);
+        }
+
         if (_chart.Kind == ChartKind.Matrix)
             Matrix();
         else if (_chart.Kind == ChartKind.Multiples)
@@ -58,22 +80,27 @@ internal sealed class ChartSvg
         else
             Bars();
         var height = _y + Bottom;
-        Text(8, height - 12, _at.T("出典：", "Source: ") + "ReformOpenData " + _at.Origin, "start", isBold: false);
+        Text(
+            Margin,
+            height - 12,
+            _at.T("出典：", "Source: ") + (_isNarrow ? "" : "ReformOpenData ") + _at.Origin,
+            "start",
+            isBold: false);
         // Set before what it holds, since its height is known at the end alone.
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} "
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{_width}\" height=\"{height}\" viewBox=\"0 0 {_width} "
                 + $"{height}\" "
                 + $"role=\"img\" lang=\"{_at.T("ja", "en")}\" font-family=\"'Noto Sans JP','Hiragino Sans','Yu Gothic "
                 + $"UI',"
                 + $"Meiryo,sans-serif\" font-size=\"{Em}\"><title>{Encoder.Encode(_chart.Title(_at))}</title>"
-                + $"<rect width=\"{Width}\" height=\"{height}\" fill=\"#fff\"/>{_svg}</svg>");
+                + $"<rect width=\"{_width}\" height=\"{height}\" fill=\"#fff\"/>{_svg}</svg>");
     }
 
     private void Matrix()
     {
         var labels = _figures.Labels;
-        var cell = (Width - NameWidth - 16) / Math.Max(1, labels.Count);
+        var cell = (_width - _names - 16) / Math.Max(1, labels.Count);
         cell = Math.Min(cell, 96);
         // Long headings stand upright.
         var isUpright = labels.Any(label => label.Length * Em > cell - 6);
@@ -81,7 +108,7 @@ internal sealed class ChartSvg
         _y += heading;
         for (var i = 0; i < labels.Count; i++)
         {
-            var x = NameWidth + (i * cell) + (cell / 2);
+            var x = _names + (i * cell) + (cell / 2);
             if (isUpright)
                 _svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({x + 5} {_y - 4}) rotate(-90)\">");
             Text(
@@ -97,16 +124,16 @@ internal sealed class ChartSvg
         var most = Math.Max(1, _figures.Counts.Values.DefaultIfEmpty().Max());
         foreach (var name in _figures.Names)
         {
-            Text(8, _y + 21, Excerpt.Of(_at.NameOf(name), 16), "start", isBold: false);
+            Name(name, 16, "start");
             for (var i = 0; i < labels.Count; i++)
             {
                 var count = _figures.Count(name, labels[i]);
                 if (count == 0)
                     continue;
                 Rectangle(
-                    NameWidth + (i * cell) + 1, _y + 1, cell - 2, Row - 2, "#57b8ff",
+                    _names + (i * cell) + 1, _y + 1, cell - 2, Row - 2, "#57b8ff",
                     string.Create(CultureInfo.InvariantCulture, $"{0.1 + (0.7 * count / most):0.##}"));
-                Text(NameWidth + (i * cell) + (cell / 2), _y + 21, Number(count), "middle", isBold: false);
+                Text(_names + (i * cell) + (cell / 2), _y + 21, Number(count), "middle", isBold: false);
             }
 
             _y += Row;
@@ -117,13 +144,13 @@ internal sealed class ChartSvg
     {
         Legend();
         var most = Math.Max(1, _figures.Names.Select(_figures.TotalOf).DefaultIfEmpty().Max());
-        var room = Width - NameWidth - Right;
+        var room = _width - _names - Right;
         foreach (var name in _figures.Names)
         {
             var total = _figures.TotalOf(name);
             var whole = _chart.Kind == ChartKind.Shares ? Math.Max(1, total) : most;
             // With the dots of a longer one, it begins at the margin.
-            Text(NameWidth - Margin, _y + 21, Excerpt.Of(_at.NameOf(name), 15), "end", isBold: false);
+            Name(name, 15, "end");
             var from = 0;
             foreach (var (index, label) in _figures.Labels.Index())
             {
@@ -132,31 +159,31 @@ internal sealed class ChartSvg
                 from += count;
                 if (count == 0)
                     continue;
-                Rectangle(NameWidth + left, _y + 2, right - left, Row - 4, Colour(index), "1");
+                Rectangle(_names + left, _y + 2, right - left, Row - 4, Colour(index), "1");
                 if (right - left >= LeastForNumber)
-                    Text(NameWidth + ((left + right) / 2), _y + 21, Number(count), "middle", isBold: false);
+                    Text(_names + ((left + right) / 2), _y + 21, Number(count), "middle", isBold: false);
             }
 
-            Text(NameWidth + (room * from / whole) + 6, _y + 21, Number(total), "start", isBold: true);
+            Text(_names + (room * from / whole) + 6, _y + 21, Number(total), "start", isBold: true);
             _y += Row;
         }
     }
 
     private void Multiples()
     {
-        const int Columns = 3;
         const int Line = 20;
         const int LabelWidth = (5 * Em) + 6;
+        var (columns, longest) = _isNarrow ? (2, 12) : (3, 15);
         var most = Math.Max(1, _figures.Counts.Values.DefaultIfEmpty().Max());
         var labels = _figures.Labels;
-        var width = (Width - 16) / Columns;
+        var width = (_width - 16) / columns;
         _y += 16;
-        foreach (var names in _figures.Names.Chunk(Columns))
+        foreach (var names in _figures.Names.Chunk(columns))
         {
             foreach (var (column, name) in names.Index())
             {
                 var x = 8 + (column * width);
-                Text(x, _y + 14, Excerpt.Of(_at.NameOf(name), 15), "start", isBold: true);
+                Text(x, _y + 14, Excerpt.Of(_at.NameOf(name), longest), "start", isBold: true);
                 foreach (var (index, label) in labels.Index())
                 {
                     var y = _y + 22 + (index * Line);
@@ -173,6 +200,27 @@ internal sealed class ChartSvg
         }
     }
 
+    /// <summary>A name left of what is drawn of it, or above.</summary>
+    private void Name(string name, int most, string anchor)
+    {
+        if (!_isNarrow)
+        {
+            var x = anchor == "end" ? _names - Margin : Margin;
+            Text(x, _y + 21, Excerpt.Of(_at.NameOf(name), most), anchor, isBold: false);
+            return;
+        }
+
+        Text(Margin, _y + 16, Fitting(_at.NameOf(name)), "start", isBold: false);
+        _y += NameLine;
+    }
+
+    /// <summary>As much as a line of a narrow picture holds: of Latin letters, more.</summary>
+    private string Fitting(string text)
+    {
+        var most = ((_width - (2 * Margin)) / Em) - 1;
+        return Excerpt.Of(text, text.All(char.IsAscii) ? most * 5 / 3 : most);
+    }
+
     private void Legend()
     {
         _y += 16;
@@ -181,7 +229,7 @@ internal sealed class ChartSvg
         {
             var text = Excerpt.Of(label, 16);
             var width = 32 + (Em * text.Length);
-            if (x + width > Width)
+            if (x + width > _width)
                 (x, _y) = (8, _y + 24);
             Rectangle(x, _y, 18, 18, Colour(index), "1");
             Text(x + 24, _y + 14, text, "start", isBold: false);

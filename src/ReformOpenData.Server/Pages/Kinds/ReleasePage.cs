@@ -32,8 +32,9 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
         return change.Kind == "REMOVED" ? null : ListPage.PathOf(inRelease, change.TargetId);
     }
 
-    /// <summary>The key of what changed, as addresses have it.</summary>
-    public static string KeyOf(Change change) => GlobalId.TryDecode(change.TargetId, out _, out var key) ? key : "";
+    /// <summary>What was added or removed by its name; what changed by its key, as addresses have it.</summary>
+    public static string NameOf(Change change) => (change.Field is null ? change.After ?? change.Before : null)
+        ?? (GlobalId.TryDecode(change.TargetId, out _, out var key) ? key : "");
 
     internal sealed record Model(PageRequest At, Release Release);
 

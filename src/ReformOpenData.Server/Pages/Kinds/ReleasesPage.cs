@@ -30,8 +30,5 @@ internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Re
         DateTimeOffset? WithdrawnAt,
         string? Note,
         DateTimeOffset? TakenDownAt,
-        string? TakenDownReason,
-        Counts Counts);
-
-    internal sealed record Counts(int Municipalities, int Initiatives, int Ratings);
+        string? TakenDownReason);
 }
