@@ -15,8 +15,10 @@ internal static class SecurityHeaders
 
     /// <summary>For parts of pages that other sites may show.</summary>
     /// <param name="ancestors">Those sites (<see cref="ServerOptions.EmbedAncestors"/>).</param>
-    public static string EmbedPolicy(string ancestors) =>
-        PagePolicy.Replace("frame-ancestors 'none'", $"frame-ancestors {ancestors}", StringComparison.Ordinal);
+    /// <param name="script">The one script that stands in them, as its hash.</param>
+    public static string EmbedPolicy(string ancestors, string script) => PagePolicy
+        .Replace("frame-ancestors 'none'", $"frame-ancestors {ancestors}", StringComparison.Ordinal)
+        .Replace("script-src 'self'", $"script-src {script}", StringComparison.Ordinal);
 
     /// <summary>
     /// GraphiQL's dialogs and editor add style elements of their own; scripts stay those of the file.

@@ -13,7 +13,8 @@ namespace ReformOpenData.Server.Pages;
 /// API's answer. In the frame of another site too.</summary>
 internal sealed class ErrorPage(ServerOptions options, Preview? preview = null) : IFailurePage
 {
-    private readonly string _embedPolicy = SecurityHeaders.EmbedPolicy(options.EmbedAncestors);
+    private readonly string _embedPolicy =
+        SecurityHeaders.EmbedPolicy(options.EmbedAncestors, HeightScript.Source);
 
     /// <summary>Addresses of programs: their failures have one shape whoever asks.</summary>
     private static readonly string[] OfPrograms = ["/graphql", "/downloads", "/health", "/dataset", "/oembed", "/api/"];

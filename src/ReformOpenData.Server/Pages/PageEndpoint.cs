@@ -29,7 +29,8 @@ internal sealed class PageEndpoint(
     ServerOptions options,
     Preview? preview = null)
 {
-    private readonly string _embedPolicy = SecurityHeaders.EmbedPolicy(options.EmbedAncestors);
+    private readonly string _embedPolicy =
+        SecurityHeaders.EmbedPolicy(options.EmbedAncestors, HeightScript.Source);
 
     /// <summary>The documents of all pages: one that is not there is found at the start.</summary>
     private readonly Dictionary<string, Lazy<PageDocument>> _documents = PageList.All

@@ -35,6 +35,11 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
         {
             if (message.Type is "error" or "warning") complaints.Add(message.Text);
         };
+        var asked = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith(origin, StringComparison.Ordinal)) asked.Add(request.Url[origin.Length..]);
+        };
         await page.GotoAsync(AddressOf(theirs));
         var frames = page.Locator("iframe");
         await Assertions.Expect(frames).ToHaveCountAsync(2);
@@ -47,6 +52,10 @@ public sealed class EmbeddingTests(SqliteDatabase database) : IClassFixture<Sqli
                 $"{frame.Url} has a scroll bar at {width} px");
         }
 
+        // A frame is its page and the style; the second one has the style already, or asks for it too.
+        Assert.Equal(
+            ["/embed/072028/2017", "/embed/072028/2017/matrix", "/embed/072028/2017/matrix.svg", "/site.css"],
+            asked.Distinct().Order(StringComparer.Ordinal));
         // The third way: a picture, with words for who does not see it.
         Assert.True(await page.Locator("img").EvaluateAsync<int>("image => image.naturalWidth") > 300);
         Assert.True(
