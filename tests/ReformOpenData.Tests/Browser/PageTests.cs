@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using ReformOpenData.Server.Pages.Kinds;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Pages;
@@ -84,6 +85,28 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
             "The page is wider than a window of 320 pixels where its text is spaced (WCAG 1.4.12).");
         Assert.DoesNotContain(_complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reflow and the contrast of lines have tests of their own.</summary>
+    private static readonly string[] TestedHere = ["1.4.10", "1.4.11"];
+
+    [SkippableFact]
+    public async Task A_criterion_is_told_to_have_no_fault_where_something_checks_it()
+    {
+        var page = await Open("/accessibility");
+        await Axe(page, include: "document");
+        var byAxe = await page.EvaluateAsync<string[]>(
+            """
+            axe.getRules(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).flatMap(({ tags }) => tags)
+              .map((tag) => tag.match(/^wcag(\d)(\d)(\d+)$/)?.slice(1).join('.') ?? '')
+            """);
+        Assert.DoesNotContain(
+            Criteria.All.Where(criterion => criterion.Result == CriterionResult.NoFault)
+                .Select(criterion => criterion.Number),
+            number => !byAxe.Contains(number) && !TestedHere.Contains(number));
+        // Levels A and AA of WCAG 2.2 have 55.
+        Assert.Equal(55, Criteria.All.DistinctBy(criterion => criterion.Number).Count());
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(55);
     }
 
     [SkippableFact]

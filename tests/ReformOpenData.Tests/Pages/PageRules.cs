@@ -17,6 +17,11 @@ internal static partial class PageRules
                 yield return $"nothing is in {element.OuterHtml}";
         }
 
+        // What the page of accessibility says that there is nothing of.
+        foreach (var element in page.QuerySelectorAll(
+            "audio, video, track, object, marquee, blink, [accesskey], [autocomplete], meta[http-equiv=refresh]"))
+            yield return $"{element.OuterHtml} has success criteria of its own";
+
         foreach (var list in page.QuerySelectorAll("ul, ol, dl, tbody, nav").Where(list => list.Children.Length == 0))
             yield return $"nothing is in {list.OuterHtml} of {list.ParentElement!.TagName}";
         // A sentence with a number that is not there.

@@ -5,6 +5,9 @@ namespace ReformOpenData.Server.Pages.Kinds;
 /// <summary>What was done so that everybody can use the pages, how that is tested, and what is not known.</summary>
 internal sealed class AccessibilityPage() : Page("accessibility", "AboutTheData")
 {
+    /// <summary>When the policy and the results were written down.</summary>
+    public const string Date = "2026-11-27";
+
     public override bool IsOfRelease => false;
 
     public override PageView Show(JsonElement data, PageRequest request) =>
