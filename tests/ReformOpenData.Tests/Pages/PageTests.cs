@@ -285,7 +285,6 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
                 narrowed.QuerySelector("[role=status]")!.TextContent.Trim());
         }
 
-        // What was found is a file too, whatever it was narrowed down by.
         foreach (var (query, rows) in new[] { ("q=公共施設", 18), ("q=公共施設&label=B", 8), ("label=B,完了&department=財政課", 2) })
         {
             var found = await OpenAsync($"/search?{query}");
