@@ -42,6 +42,13 @@ internal sealed class Answers
     }
 
     /// <summary>
+    /// The answer about a row of the document; null where nobody answered, or another document had another row there.
+    /// </summary>
+    /// <param name="label">As the question shows it.</param>
+    public MappingAnswer? OfRow(string document, string label) =>
+        byDocument.TryGetValue(document, out var answer) && answer.IsAbout(label) ? Use(answer) : null;
+
+    /// <summary>
     /// Whether a person said that the document rightly has no longer the stored row, or a row above it.
     /// </summary>
     public bool IsGone(string stored) => EndOf(stored) is not null;
@@ -82,8 +89,9 @@ internal sealed class Answers
             : null;
 
     /// <summary>Why a value is other than printed; null where nobody answered.</summary>
-    public string? ReasonOf(string stored, string field) =>
-        byStored.TryGetValue((stored, field), out var answer) && answer.Field is not null ? Use(answer).Reason : null;
+    public string? ReasonOf(string stored, string field, string value) =>
+        byStored.TryGetValue((stored, field), out var answer) && answer.Field is not null
+            && answer.IsAbout(Excerpts.Of(value)) ? Use(answer).Reason : null;
 
     /// <summary>
     /// To be called last: an answer that nothing asked for is a typing error, or meant for another document.

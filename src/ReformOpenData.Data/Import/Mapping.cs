@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ReformOpenData.Data.Plans;
+using ReformOpenData.Data.Search;
 
 namespace ReformOpenData.Data.Import;
 
@@ -37,6 +38,18 @@ public sealed record MappingAnswer(
     /// departments.
     /// </summary>
     public IReadOnlyList<string>? Successors { get; init; }
+
+    /// <summary>
+    /// What the question showed of the document, where a table of questions asked it: such a table is kept and given
+    /// again with other documents, in which the same key or field may be something else. Null in mapping files.
+    /// </summary>
+    [JsonIgnore]
+    public string? Shown { get; init; }
+
+    /// <summary>Whether the answer is about what a document has now.</summary>
+    /// <param name="document">In the words of the question.</param>
+    internal bool IsAbout(string document) =>
+        Shown is null || Folding.Fold(Shown.Trim()) == Folding.Fold(QuestionFile.Words(document).Trim());
 
     /// <summary>Whether the answer has one of the forms above.</summary>
     internal bool IsComplete => (Document, Stored, Lost, Count, Field) switch

@@ -78,7 +78,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
                 || row.Row.Responsibilities.SequenceEqual(old.Row.Responsibilities)
                 || PrintOf(old.Row) is not { Length: > 0 } print
                 || PrintOf(row.Row) != print
-                || answers.ReasonOf(old.Key, "departments") is not null)
+                || answers.ReasonOf(old.Key, "departments", RowReader.Canonical(row.Row.Responsibilities)) is not null)
             {
                 continue;
             }
@@ -123,7 +123,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
 
     private string? Ask(CorrectableFields.Field field, CorrectableFields.Field old, string value)
     {
-        if (answers.ReasonOf(field.Key, field.Name) is { } reason)
+        if (answers.ReasonOf(field.Key, field.Name, value) is { } reason)
             return reason;
 
         log.Ask(

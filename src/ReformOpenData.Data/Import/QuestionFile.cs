@@ -90,7 +90,7 @@ public static partial class QuestionFile
             if (string.IsNullOrWhiteSpace(own[4]))
                 continue; // Still open: it is asked again.
             if (Answers(own) is { } answers)
-                answered.Add(new AnsweredQuestion(own, answers));
+                answered.Add(new AnsweredQuestion(own, Shown(own, answers)));
             else if (own[4].Trim() == Yes && own[7] == FindingKinds.PrintDiffers.Code)
                 log.Add(
                     FindingKinds.MetadataInvalid,
@@ -111,6 +111,11 @@ public static partial class QuestionFile
             log.Add(fault.Kind, new Place(Line: fault.Line), $"{fileName}: {fault.Message}");
         return (log.HasErrors ? null : answered, log.Findings);
     }
+
+    /// <summary>The answers about a row or a value of the document, with what the question showed of it.</summary>
+    private static IReadOnlyList<MappingAnswer> Shown(string[] cells, IReadOnlyList<MappingAnswer> answers) =>
+        [.. answers.Select(answer => answer.Document is null && answer.Field is null
+            ? answer : answer with { Shown = cells[2] })];
 
     private static IReadOnlyList<MappingAnswer>? Answers(string[] cells)
     {

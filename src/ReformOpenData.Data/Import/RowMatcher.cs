@@ -87,8 +87,13 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
         foreach (var row in table.Read.ToArray())
         {
             var identity = row.Identity;
-            if (answers.TryGetStored(identity.Key, out var key))
+            string? key;
+            if (answers.OfRow(identity.Key, identity.Label) is { } answer)
             {
+                key = answer.Stored;
+                // What was new when a table of questions asked is stored by now.
+                if (key is null && answer.Shown is not null && table.HasAll(identity.Name))
+                    continue;
                 if (key is null)
                 {
                     table.Read.Remove(row);
@@ -229,6 +234,10 @@ internal sealed class RowMatcher(Answers answers, FindingLog log)
 
         /// <summary>Stored rows without a partner.</summary>
         public IEnumerable<Side<T>> Free => stored.Where(row => !partners.ContainsKey(row.Row));
+
+        /// <summary>Whether as many rows of a name are stored as the document has.</summary>
+        public bool HasAll(string name) =>
+            stored.Count(row => row.Identity.Name == name) >= read.Count(row => row.Identity.Name == name);
 
         public bool IsPaired(Side<T> row) => partners.ContainsKey(row.Row);
 

@@ -55,6 +55,33 @@ public abstract class OfficeCommandTests(TestDatabase database) : IAsyncLifetime
         var text = File.ReadAllText(exported);
         Assert.Contains(",財政課,2021,3件掲載した。,", text, StringComparison.Ordinal);
         Assert.Contains(",財政課,2022,3件掲載した。,", text, StringComparison.Ordinal);
+        await CorrectAndGoOnAsync(at, next, questions);
+    }
+
+    /// <summary>The table of questions is kept: what was answered of one table is not taken for another.</summary>
+    private async Task CorrectAndGoOnAsync(string at, string table, string questions)
+    {
+        var text = File.ReadAllText(table);
+        File.WriteAllText(table, text.Replace("始めた。", "全ての課で始めた。", StringComparison.Ordinal), Encoding.UTF8);
+        var asked = await RunAsync(at, "import", table, "--questions", questions);
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("holds 1 open question,", asked.Error, StringComparison.Ordinal);
+        var rows = File.ReadAllText(questions);
+        Assert.Contains("）,,,はい,YEAR_PUBLISHED", rows, StringComparison.Ordinal);
+        File.WriteAllText(
+            questions, rows.Replace("）,,,はい,YEAR", "）,はい,,はい,YEAR", StringComparison.Ordinal), Encoding.UTF8);
+        var mended = await RunAsync(at, "import", table, "--questions", questions, "--publish");
+        Assert.Equal((0, ""), (mended.Code, mended.Code == 0 ? "" : mended.Output));
+
+        var next = Write(
+            "r5.txt",
+            text.Replace("令和4年度", "令和5年度", StringComparison.Ordinal)
+                .Replace("電子申請", "電子申請の拡充", StringComparison.Ordinal));
+        Assert.Equal(0, (await RunAsync(at, "import", next, "--new-metadata")).Code);
+        asked = await RunAsync(at, "import", next, "--questions", questions);
+        Assert.Equal(1, asked.Code);
+        Assert.Contains("holds 1 open question,", asked.Error, StringComparison.Ordinal);
+        Assert.Contains("電子申請の拡充,電子申請,同じ", File.ReadAllText(questions), StringComparison.Ordinal);
     }
 
     [SkippableFact]
