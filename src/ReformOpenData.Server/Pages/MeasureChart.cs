@@ -13,9 +13,13 @@ internal readonly record struct ChartedValue(int FiscalYear, string Role, string
 internal sealed class MeasureChart(PageRequest at, string name, string? unit, IReadOnlyList<ChartedValue> values)
     : IHtmlContent
 {
-    private const int BarWidth = 40;
     private const int Height = 120;
-    private const int Foot = 20;
+
+    /// <summary>A year, and below it what the value of the year is.</summary>
+    private const int Foot = 36;
+
+    /// <summary>With room for the words below a bar.</summary>
+    private readonly int _barWidth = at.IsEnglish ? 72 : 40;
 
     private readonly List<(int Year, string Role, decimal Number)> _bars =
     [
@@ -35,7 +39,7 @@ internal sealed class MeasureChart(PageRequest at, string name, string? unit, IR
         var (most, least) = (Math.Max(0, _bars.Max(bar => bar.Number)), Math.Min(0, _bars.Min(bar => bar.Number)));
         var range = most == least ? 1 : most - least;
         var zero = most / range * Height;
-        var width = (_bars.Count * BarWidth) + 2;
+        var width = (_bars.Count * _barWidth) + 2;
         writer.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"<svg class=\"years\" width=\"{width}\" height=\"{Height + Foot}\" role=\"img\" aria-label=\""));
@@ -47,11 +51,14 @@ internal sealed class MeasureChart(PageRequest at, string name, string? unit, IR
             var length = Math.Abs(number) / range * Height;
             writer.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"<rect class=\"{(role == "ACTUAL" ? "actual" : "other")}\" x=\"{(i * BarWidth) + 4}\" "
-                + $"y=\"{(number < 0 ? zero : zero - length):0.##}\" width=\"{BarWidth - 8}\" "
+                $"<rect class=\"{(role == "ACTUAL" ? "actual" : "other")}\" x=\"{(i * _barWidth) + 4}\" "
+                + $"y=\"{(number < 0 ? zero : zero - length):0.##}\" width=\"{_barWidth - 8}\" "
                 + $"height=\"{length:0.##}\"/>"
-                + $"<text x=\"{(i * BarWidth) + (BarWidth / 2)}\" y=\"{Height + 15}\" text-anchor=\"middle\">"
-                + $"{year}</text>"));
+                + $"<text x=\"{(i * _barWidth) + (_barWidth / 2)}\" y=\"{Height + 15}\" text-anchor=\"middle\">"
+                + $"{year}</text>"
+                + $"<text x=\"{(i * _barWidth) + (_barWidth / 2)}\" y=\"{Height + 30}\" text-anchor=\"middle\">"));
+            encoder.Encode(writer, CodeWords.Of(at, "MeasureRole", role));
+            writer.Write("</text>");
         }
 
         writer.Write(string.Create(

@@ -45,6 +45,13 @@ public sealed class EmbedTests(SqliteDatabase database) : PublishedTests(databas
     }
 
     [Fact]
+    public async Task The_script_that_fits_frames_is_small()
+    {
+        using var answer = await Host.GetAsync("/embed.js");
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 1, 1500);
+    }
+
+    [Fact]
     public async Task Language_and_colours_are_parameters()
     {
         using var answer = await Host.GetAsync("/embed/072028/2017/matrix?lang=en&theme=dark", Browser);

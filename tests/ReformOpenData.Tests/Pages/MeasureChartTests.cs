@@ -20,6 +20,10 @@ public sealed class MeasureChartTests
         var bars = new HtmlParser().ParseDocument(drawn).QuerySelectorAll("svg.years rect")
             .Select(bar => $"{bar.ClassName} {bar.GetAttribute("y")} {bar.GetAttribute("height")}");
         Assert.Equal(["other 0 60", "actual 30 30", "actual 60 60"], bars);
+        // Bars of one year are told apart in words.
+        Assert.Equal(
+            ["2020", "計画", "2020", "実績", "2021", "実績"],
+            new HtmlParser().ParseDocument(drawn).QuerySelectorAll("svg.years text").Select(text => text.TextContent));
         Assert.Contains("aria-label=\"効果額 &lt;年&gt;の年度ごとの値。", drawn, StringComparison.Ordinal);
         Assert.Contains("y1=\"60\"", drawn, StringComparison.Ordinal);
     }
