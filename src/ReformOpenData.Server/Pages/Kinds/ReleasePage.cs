@@ -21,7 +21,8 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
             Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
             Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],
             Lists = ["changes"],
-            Counts = new Dictionary<string, long> { ["changes"] = release.Changes.TotalCount },
+            Counts =
+                new Dictionary<string, long> { ["changes"] = release.Changes.TotalCount + release.OfPrint.TotalCount },
         };
 
     /// <summary>The page of what changed, as the release has it; null where it has none, or it is no longer
@@ -41,7 +42,9 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
     internal sealed record Answer(Release? Release);
 
     internal sealed record Release(
-        int Number, DateTimeOffset? PublishedAt, string? Note, Counts Counts, ChangePages Changes);
+        int Number, DateTimeOffset? PublishedAt, string? Note, Counts Counts, Counted OfPrint, ChangePages Changes);
+
+    internal sealed record Counted(int TotalCount);
 
     internal sealed record Counts(int Initiatives, int Assessments, int Ratings, int Narratives);
 
