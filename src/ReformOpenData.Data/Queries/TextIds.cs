@@ -19,6 +19,35 @@ internal static class TextIds
         _ => false,
     };
 
+    /// <summary>
+    /// The texts in the place of the rows of a release, where these need but contain a term in a long text of their
+    /// own: each text names the id and the key of its row. Null for any other condition.
+    /// </summary>
+    /// <param name="size">Of that release.</param>
+    public static Rows? TextsOf(Rows rows, ReleaseSize size)
+    {
+        if (!rows.Relation.IsOfRelease)
+            return null;
+        var filter = size.Asked(rows);
+        while (filter is Conjunction { Parts: [var only] })
+            filter = only;
+        return filter is Compare
+        {
+            Comparison: Comparison.Contains, Value: string term, Column: { Searched: { } searched } column
+        }
+            && rows.Relation.Target.Columns.Values.Contains(column)
+            ? new Rows(
+                (ToMany)Catalog.Release.Relations["search"],
+                new Conjunction(
+                [
+                    new Mentions(term),
+                    new Compare(Catalog.SearchText.Columns["kind"], Comparison.Equal, (long)searched.Kind),
+                    new Compare(Catalog.SearchText.Columns["name"], Comparison.Equal, searched.Field),
+                ]),
+                [])
+            : null;
+    }
+
     /// <summary>The one term that all conditions on texts in a condition look for; null where there are
     /// several.</summary>
     public static string? TermOf(Filter filter)

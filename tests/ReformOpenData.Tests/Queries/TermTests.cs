@@ -195,6 +195,28 @@ public abstract class TermTests(TestDatabase database, ManyTexts texts)
         Assert.All(answer.Statements, one => Assert.DoesNotContain("search_text", one.Text));
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_rows_of_a_longer_term_are_counted_by_their_texts(bool isOfYear)
+    {
+        var store = await texts.StoreAsync(database);
+        var answer = await store.AskAsync(
+            $$"""
+            query ($a: String!) {
+              narratives(where: { text: { contains: $a }{{(isOfYear ? ", fiscalYear: { eq: 2020 }" : "")}} }) { totalCount }
+            }
+            """,
+            new { a = ManyTexts.Phrases[0] });
+        Assert.Equal(
+            texts.Narratives.Count(text => text.Text.Contains(ManyTexts.Phrases[0], StringComparison.Ordinal)
+                && (!isOfYear || text.Year == 2020)),
+            answer.Data.GetProperty("narratives").GetProperty("totalCount").GetInt32());
+        Assert.Equal(
+            isOfYear,
+            Assert.Single(answer.Statements).Text.Contains("narrative AS", StringComparison.Ordinal));
+    }
+
     private static string Key(JsonElement node)
     {
         var id = System.Text.Encoding.UTF8.GetString(

@@ -29,10 +29,12 @@ internal sealed class FindUnit(
 
     public override void Build(Statement statement)
     {
-        var (scope, _) = parents.Open(statement);
-        scope.Where(rows.Filter);
+        var texts = TextIds.TextsOf(rows, Session.Size!);
+        var of = texts is null ? parents : new RelationParents(texts.Relation, [Session.Release]);
+        var (scope, _) = of.Open(statement);
+        scope.Where((texts ?? rows).Filter);
         var (target, limit) = (rows.Relation.Target, $"LIMIT {GroupSql.Number(Most + 1)}");
-        var id = $"{scope.Alias}.{target.Id}";
+        var id = $"{scope.Alias}.{(texts ?? rows).Relation.Target.Id}";
         var from = $"\nFROM {scope.From}{scope.Conditions}\n{limit}";
         // Sorted once they are found: no index of the keys is read in their order to look for them.
         statement.Text = _isByKey

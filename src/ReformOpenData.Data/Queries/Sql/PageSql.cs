@@ -226,15 +226,27 @@ internal sealed class PageSql(PageFetch fetch, Parents parents, IReadOnlyList<Or
     {
         if (parents is not RelationParents { IsOne: true } of)
             return null;
+        var size = statement.Size?.Release == of.Ids[0] ? statement.Size : null;
         if (fetch.Rows.Filter is null && of.Relation.Counted is { } column)
             return $"SELECT {column} AS total\nFROM release\nWHERE number = {statement.Parameter(of.Ids[0])}";
-        if (KeptTotal.Of(fetch.Rows, statement.Size) is not { } kept)
-            return null;
+        if (KeptTotal.Of(fetch.Rows, size) is not { } kept)
+            return size is null || IsKnown(statement) ? null : CountedTexts(statement, size, of);
         var (gram, number) = (statement.Parameter(kept.Gram), statement.Parameter(of.Ids[0]));
         var texts = kept.Texts
             .Select(text => $"COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '{text}' AND c.gram = {gram}"
                 + $" AND c.since_release <= {number} ORDER BY c.since_release DESC LIMIT 1), 0)");
         return $"SELECT {string.Join("\n  + ", texts)} AS total";
+    }
+
+    /// <summary>The number of rows, where it is that of texts, which need not lead to them; null where it is not.
+    /// </summary>
+    private string? CountedTexts(Statement statement, ReleaseSize size, RelationParents of)
+    {
+        if (TextIds.TextsOf(fetch.Rows, size) is not { } texts)
+            return null;
+        var (scope, _) = new RelationParents(texts.Relation, of.Ids).Open(statement);
+        scope.Where(texts.Filter);
+        return $"SELECT count(*) AS total\nFROM {scope.From}{scope.Conditions}";
     }
 
     /// <summary>The figures about all rows, whatever the page; null where none is asked for.</summary>

@@ -7,15 +7,17 @@ SELECT COALESCE((SELECT c.texts FROM gram_count AS c WHERE c.text = '8:text' AND
 -- @p1 = 1
 
 SELECT count(*) AS total
-FROM narrative AS t0
+FROM search_text AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND (t0.text IS NOT NULL AND t0.id IN (SELECT t2.entity_id FROM search_text AS t2 WHERE t2.kind = 8 AND t2.field = 'text' AND t2.grams @@ @s1_grams::tsquery AND strpos(t2.folded, @s1_text) > 0))
-  AND t0.kind = @p3;
+  AND t0.grams @@ @s1_grams::tsquery AND strpos(t0.folded, @s1_text) > 0
+  AND t0.kind = @p3
+  AND t0.field = @p4;
 -- @p0 = 1
 -- @s1_grams = "'ふる' & 'るさ' & 'さと' & 'と納' & '納税'"
 -- @s1_text = "ふるさと納税"
--- @p3 = 0
+-- @p3 = 8
+-- @p4 = "text"
 
 SELECT count(*) AS total
 FROM assessment AS t0
