@@ -27,7 +27,9 @@ public sealed class ReleasePageTests(SqliteDatabase database) : IClassFixture<Sq
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
         var link = page.QuerySelector("main a[href*='field=']")!;
         using var list = await host.SendAsync(
-            HttpMethod.Get, link.GetAttribute("href")!.Replace("/en/", "/", StringComparison.Ordinal), ("Accept", "*/*"));
+            HttpMethod.Get,
+            link.GetAttribute("href")!.Replace("/en/", "/", StringComparison.Ordinal),
+            ("Accept", "*/*"));
         var ofPrint = list.Headers.GetValues("Reform-Total-Count").Single();
         Assert.Contains(ofPrint, link.TextContent);
         using var all = await host.SendAsync(HttpMethod.Get, "/releases/2/changes.json");
