@@ -65,7 +65,7 @@ internal sealed class RelationParents(ToMany relation, long[] ids) : Parents
             scope.Release = statement.Parameter(Ids[0], Ids);
 
             // The condition names the one edition that the release has of the municipality.
-            if (Work.IsOfCity(filter) && FilterSql.IsOfEdition(Relation.Target))
+            if (FilterSql.IsOfEdition(Relation.Target) && FilterSql.NamesEdition(filter))
                 return (scope, []);
         }
 

@@ -170,6 +170,19 @@ internal static class FilterSql
             + $" AND {texts}.edition_id + 0 = {edition})";
     }
 
+    /// <summary>
+    /// Whether a condition says of which edition rows are: it is on their municipality, or on that of what they belong
+    /// to, which is of the same edition.
+    /// </summary>
+    public static bool NamesEdition(Filter? filter) => filter switch
+    {
+        Related { City: not null } => true,
+        Related { Relation: ToOne { Nullable: false } one } related =>
+            IsOfEdition(one.Target) && NamesEdition(related.Inner),
+        Conjunction all => all.Parts.Any(NamesEdition),
+        _ => false,
+    };
+
     /// <summary>Whether each row is of one edition, which the row names.</summary>
     public static bool IsOfEdition(Entity entity) =>
         Catalog.Nodes.Any(node => node.Entity == entity && node.List is not null);

@@ -155,7 +155,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     {
         if (IsOfEditions)
             return GroupsOfEditions(statement);
-        var (scope, keys) = parents.Open(statement);
+        var (scope, keys) = parents.Open(statement, walks: false, fetch.Rows.Filter);
         scope.Where(fetch.Rows.Filter);
         var dimensions = Dimensions(scope, fetch);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}")
@@ -210,7 +210,7 @@ internal sealed class GroupSql(GroupFetch fetch, Parents parents)
     {
         if (!HasTotal || CountsEachOnce)
             return groups;
-        var (scope, keys) = parents.Open(statement);
+        var (scope, keys) = parents.Open(statement, walks: false, fetch.Rows.Filter);
         scope.Where(fetch.Rows.Filter);
         var names = keys.Select((key, i) => $"{key} AS k{Number(i)}").Append("count(*) AS total");
         var grouped = keys.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", keys)}";

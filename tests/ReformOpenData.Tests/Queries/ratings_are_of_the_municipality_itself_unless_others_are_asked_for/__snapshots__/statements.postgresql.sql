@@ -9,9 +9,7 @@ SELECT g.d0, g.n
 FROM (
 SELECT t0.level AS d0, count(*) AS n
 FROM rating AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
   AND t0.evaluator IS NULL
 GROUP BY d0
 ) AS g
@@ -24,9 +22,7 @@ SELECT g.d0, g.n
 FROM (
 SELECT t0.evaluator AS d0, count(*) AS n
 FROM rating AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
 GROUP BY d0
 ) AS g
 ORDER BY g.d0 NULLS FIRST
@@ -88,9 +84,7 @@ SELECT g.d0, g.n
 FROM (
 SELECT t0.level AS d0, count(*) AS n
 FROM rating AS t0
-  JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
-WHERE t1.release_number = @p0
-  AND t0.edition_id = COALESCE((SELECT t2.edition_id FROM municipality AS t2 JOIN release_edition AS t3 ON t3.edition_id = t2.edition_id WHERE t2.key = @p1 AND t3.release_number = @p0), 0)
+WHERE t0.edition_id = COALESCE((SELECT t1.edition_id FROM municipality AS t1 JOIN release_edition AS t2 ON t2.edition_id = t1.edition_id WHERE t1.key = @p1 AND t2.release_number = @p0), 0)
   AND NOT (t0.evaluator IS NULL)
 GROUP BY d0
 ) AS g
