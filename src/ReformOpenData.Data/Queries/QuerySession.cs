@@ -124,8 +124,8 @@ public sealed class QuerySession(Store store, long number)
     /// <summary>What is in memory: it takes no statement, and so no place, and no thread that reads.</summary>
     private Row? Known(Fetch fetch)
     {
-        if (fetch is not PageFetch { Nodes.Count: 0, Edges.Count: 0, Infos.Count: 0 } || Size is null
-            || Release != Current || Store.Incarnation != _incarnation)
+        if (fetch is not (PageFetch { Nodes.Count: 0, Edges.Count: 0, Infos.Count: 0 } or ListFetch { Single: true })
+            || Size is null || Release != Current || Store.Incarnation != _incarnation)
             return null;
         var (root, units) = Begin(fetch);
         return units.Count == 0 ? root : null;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
+using ReformOpenData.Data.Queries.Run;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Data.Queries;
@@ -8,12 +9,6 @@ namespace ReformOpenData.Data.Queries;
 /// <summary>How many rows of each entity a release holds, as they were counted when it was written.</summary>
 public sealed class ReleaseSize
 {
-    /// <summary>Who published its documents, in their order.</summary>
-    public const string Publishers = "publishers";
-
-    /// <summary>The licences of its documents, and whether each is confirmed.</summary>
-    public const string Licences = "licences";
-
     /// <summary>Rows of each that belong to one of another, where nobody counted them.</summary>
     private static readonly Dictionary<Entity, (Entity Owner, double Each)> Guessed = new()
     {
@@ -35,6 +30,11 @@ public sealed class ReleaseSize
 
     /// <summary>Entities of which the release has default rows alone.</summary>
     private readonly HashSet<Entity> _defaultsAlone;
+
+    /// <summary>What its own row holds that never changes; empty until it is published.</summary>
+    private readonly Dictionary<Column, Value> _facts = [];
+
+    private readonly Dictionary<KnownList, IReadOnlyList<Row>> _lists = [];
 
     private ReleaseSize(
         long release,
@@ -71,11 +71,6 @@ public sealed class ReleaseSize
     /// <summary>Some of its texts.</summary>
     internal TextSample Sample { get; private set; } = null!;
 
-    /// <summary>
-    /// Values that its many documents have, each once, by the name of a list (<see cref="ListFetch.Known"/>).
-    /// </summary>
-    internal Dictionary<string, IReadOnlyList<Row>> Lists { get; } = [];
-
     /// <summary>What was grouped of its parts.</summary>
     internal KeptGroups Groups { get; } = new();
 
@@ -96,6 +91,42 @@ public sealed class ReleaseSize
         && Counted(rows.Relation.Target) is { } counted && counted.Can(rows.Filter)
             ? counted
             : null;
+
+    /// <summary>Values that its many documents have, each once, in the order of the documents.</summary>
+    internal IReadOnlyList<Row> Of(KnownList list) => _lists.GetValueOrDefault(list, []);
+
+    /// <summary>The row of the release, where all that a shape asks of it is known; null where something is not.
+    /// </summary>
+    internal Row? RowOf(Shape shape)
+    {
+        if (_facts.Count == 0 || shape.Variants.Count > 0)
+            return null;
+        var row = new Row(shape.Entity.Name, shape.Width) { Id = Release };
+        foreach (var (column, slot) in shape.Columns)
+        {
+            if (!_facts.TryGetValue(column, out var value))
+                return null;
+            row[slot] = value;
+        }
+
+        foreach (var (slot, value) in shape.Constants)
+            row[slot] = Value.Of(value);
+        foreach (var (relation, slot, one) in shape.Ones)
+        {
+            if (relation is not Part { Present: null } || RowOf(one) is not { } part)
+                return null;
+            row[slot] = Value.Of(part);
+        }
+
+        foreach (var fetch in shape.Fetches)
+        {
+            if (fetch is not ListFetch { Known: { } known })
+                return null;
+            row[fetch.Slot] = Value.Of(Of(known));
+        }
+
+        return row;
+    }
 
     /// <summary>
     /// The condition on rows, without the one that they are default rows where the release has no others.
@@ -151,13 +182,14 @@ public sealed class ReleaseSize
             .Prepend((Entity: Catalog.Change, Sql: "change_count")).ToList();
         await using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release)"
+            $"SELECT {string.Join(", ", counted.Select(one => one.Sql))}, (SELECT count(*) FROM release), published_at"
                 + $" FROM release WHERE number = {release.ToString(CultureInfo.InvariantCulture)}";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var isThere = await reader.ReadAsync(cancellation);
         var sizes = counted.Index().ToDictionary(
             one => one.Item.Entity, one => isThere ? (double)reader.GetInt64(one.Index) : 0);
         sizes.Add(Catalog.Release, isThere ? reader.GetInt64(counted.Count) : 0);
+        var publishedAt = isThere ? ShapeReader.ReadValue(reader, ColumnKind.Instant, counted.Count + 1) : default;
         await reader.DisposeAsync();
         var size = new ReleaseSize(
             release,
@@ -165,29 +197,72 @@ public sealed class ReleaseSize
             await GramSizes.ReadAsync(connection, release, cancellation),
             await CountedRows.ReadAsync(connection, release, cancellation));
         size.Sample = await TextSample.ReadAsync(connection, release, size.Of(Catalog.SearchText), cancellation);
-        await size.ListAsync(Publishers, "d.publisher", connection, cancellation);
-        await size.ListAsync(Licences, "d.licence, d.licence_confirmed", connection, cancellation);
+        if (!publishedAt.IsNull)
+        {
+            size._facts.Add(Catalog.Release.Columns["number"], Value.Of(release));
+            size._facts.Add(Catalog.Release.Columns["publishedAt"], publishedAt);
+            size._facts.Add(Catalog.Dataset.Columns["modified"], publishedAt);
+        }
+
+        await size.ListAsync(connection, cancellation);
         return size;
     }
 
-    private async Task ListAsync(string name, string columns, DbConnection connection, CancellationToken cancellation)
+    private async Task ListAsync(DbConnection connection, CancellationToken cancellation)
     {
-        var rows = new List<Row>();
-        var sql = string.Create(
-            CultureInfo.InvariantCulture,
-            $"SELECT {columns} FROM source_document AS d JOIN release_edition AS e ON e.edition_id = d.edition_id"
-                + $" WHERE e.release_number = {Release} GROUP BY {columns} ORDER BY min(d.key)");
+        var sql = $"""
+            SELECT m.key, d.publisher, d.licence, d.licence_confirmed
+            FROM source_document AS d
+              JOIN release_edition AS e ON e.edition_id = d.edition_id
+              JOIN municipality AS m ON m.id = d.municipality_id
+            WHERE e.release_number = {Release.ToString(CultureInfo.InvariantCulture)}
+            GROUP BY m.key, d.publisher, d.licence, d.licence_confirmed
+            ORDER BY min(d.key)
+            """;
+        var lists = new Dictionary<KnownList, OrderedDictionary<(string, bool?), Row>>();
         await foreach (var values in connection.RowsAsync(sql, cancellation))
         {
-            if (values[0] is null)
-                continue;
-            var row = new Row(Catalog.SourceDocument.Name, values.Length);
-            row[0] = Value.Of(values[0]);
-            if (values.Length > 1)
-                row[1] = Value.Of(Convert.ToBoolean(values[1], CultureInfo.InvariantCulture));
-            rows.Add(row);
+            var municipality = (string)values[0]!;
+            var publisher = (string)values[1]!;
+            foreach (var code in (string?[])[null, municipality])
+            {
+                Add(new KnownList(KnownValues.Publishers, code), publisher, null);
+                if (values[2] is string licence)
+                {
+                    Add(
+                        new KnownList(KnownValues.Licences, code),
+                        licence,
+                        Convert.ToBoolean(values[3], CultureInfo.InvariantCulture));
+                }
+            }
         }
 
-        Lists.Add(name, rows);
+        foreach (var (name, rows) in lists)
+            _lists.Add(name, [.. rows.Values]);
+
+        void Add(KnownList list, string name, bool? isConfirmed)
+        {
+            if (!lists.TryGetValue(list, out var rows))
+                lists.Add(list, rows = []);
+            var row = new Row(Catalog.SourceDocument.Name, isConfirmed is null ? 1 : 2);
+            row[0] = Value.Of(name);
+            if (isConfirmed is { } confirmed)
+                row[1] = Value.Of(confirmed);
+            rows.TryAdd((name, isConfirmed), row);
+        }
     }
 }
+
+/// <summary>What the documents of a release have in common, each value once.</summary>
+public enum KnownValues
+{
+    /// <summary>Who published them.</summary>
+    Publishers,
+
+    /// <summary>Their licences, and whether each is confirmed.</summary>
+    Licences,
+}
+
+/// <summary>A list that is known of a release, so that it is not read.</summary>
+/// <param name="Municipality">Code of the municipality whose documents these are; null for those of all.</param>
+public sealed record KnownList(KnownValues Values, string? Municipality);

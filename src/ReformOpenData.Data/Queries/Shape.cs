@@ -77,10 +77,9 @@ public sealed class ListFetch(int slot, Rows rows, Shape shape) : Fetch(slot)
     public bool Single { get; init; }
 
     /// <summary>
-    /// Name of what is known of a release already (<see cref="ReleaseSize"/>), so that it is not read; null for what is
-    /// not.
+    /// What is known of a release already (<see cref="ReleaseSize"/>), so that it is not read; null for what is not.
     /// </summary>
-    public string? Known { get; init; }
+    public KnownList? Known { get; init; }
 
     /// <summary>What was written of it last, to be written again without making it anew.</summary>
     internal ShortList? Written { get; set; }

@@ -61,6 +61,7 @@ internal sealed class PageEndpoint(
         {
             Operations = documents.All,
             Contact = options.Contact,
+            IsData = formOf is null && FormatOf(context, page, format) is not null,
             IsSmaller = isSmaller,
             Draft = preview?.Draft,
             Made = page is UsePage ? archive.Known : null,
@@ -141,22 +142,23 @@ internal sealed class PageEndpoint(
         }, mostCost is not null ? () => HandleAsync(context, found, formOf, isSmaller: true) : null);
     }
 
-    /// <summary>The form that the ending of an address names; without one, what the client accepts decides.</summary>
-    private static Representation FormOf(HttpContext context, Page page, PageRequest request, string? format)
-    {
-        if (format is null && !page.HasForms)
-            return page.FormOf(request);
-        if (format is null)
-        {
-            Conditions.VaryBy(context.Response, "Accept");
-            format = Accepts.Form(context.Request);
-            if (format is null || !PageForm.Has(format))
-                return page.FormOf(request);
-            if (ListOwner.Of(request.Address.Segments) is not null)
-                context.Response.Headers.ContentLocation =
-                    $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
-        }
+    /// <summary>
+    /// The format of data that the ending of an address names; without one, what the client accepts. Null for a page.
+    /// </summary>
+    private static string? FormatOf(HttpContext context, Page page, string? ofAddress) =>
+        ofAddress ?? (page.HasForms && Accepts.Form(context.Request) is { } accepted && PageForm.Has(accepted)
+            ? accepted
+            : null);
 
+    private static Representation FormOf(HttpContext context, Page page, PageRequest request, string? ofAddress)
+    {
+        if (ofAddress is null && page.HasForms)
+            Conditions.VaryBy(context.Response, "Accept");
+        if (FormatOf(context, page, ofAddress) is not { } format)
+            return page.FormOf(request);
+        if (ofAddress is null && ListOwner.Of(request.Address.Segments) is not null)
+            context.Response.Headers.ContentLocation =
+                $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
         return new PageForm(page, request, format);
     }
 

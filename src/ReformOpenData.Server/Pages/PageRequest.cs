@@ -35,6 +35,9 @@ internal sealed record PageRequest(
     /// <summary>Its variables, as JSON.</summary>
     public string Variables { get; init; } = "{}";
 
+    /// <summary>Whether it is given as data, and not shown.</summary>
+    public bool IsData { get; init; }
+
     /// <summary>Whether the whole question of the page was too dear, so that less is asked.</summary>
     public bool IsSmaller { get; init; }
 

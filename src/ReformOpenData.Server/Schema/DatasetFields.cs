@@ -60,7 +60,7 @@ internal static class DatasetFields
                 publisher.Columns.Add((Catalog.SourceDocument.Columns["publisher"], 0));
                 return new ListFetch(field.Index, new Rows(documents, municipal, []), publisher)
                 {
-                    Known = municipal is null ? ReleaseSize.Publishers : null,
+                    Known = new KnownList(KnownValues.Publishers, code),
                 };
             case "licences":
                 var licence = new Shape(Catalog.SourceDocument, 2);
@@ -70,7 +70,7 @@ internal static class DatasetFields
                     new Compare(Catalog.SourceDocument.Columns["licence"], Comparison.Equal, null));
                 return new ListFetch(field.Index, new Rows(documents, Filter.Both(municipal, stated), []), licence)
                 {
-                    Known = municipal is null ? ReleaseSize.Licences : null,
+                    Known = new KnownList(KnownValues.Licences, code),
                 };
             default:
                 return null;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ReformOpenData.GraphQL;
@@ -42,6 +43,42 @@ public sealed class SearchTests(SqliteDatabase database) : IClassFixture<SqliteD
             counted.QuerySelectorAll(".facets li").Select(facet => facet.TextContent),
             (await ReadAsync(whole, asked)).QuerySelectorAll(".facets li").Select(facet => facet.TextContent));
     }
+
+    /// <summary>
+    /// The page asks for the texts that it shows alone; who takes it as data has all texts of its rows.
+    /// </summary>
+    [Theory]
+    [InlineData("財政")]
+    [InlineData("財政 見直し")]
+    [InlineData("")]
+    public async Task The_texts_that_are_shown_are_those_that_hold_a_word(string words)
+    {
+        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { RequestsPerMinute = 0 });
+        using var response = await host.GetAsync("/search?q=" + words, ("Accept", "application/json"));
+        using var data = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        var rows = data.RootElement.GetProperty("data").GetProperty("assessments").GetProperty("nodes")
+            .EnumerateArray().ToList();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.NotEmpty(row.GetProperty("narratives").EnumerateArray()));
+        var page = await ReadAsync(host, "/search?q=" + words);
+        Assert.Equal(
+            rows.Select(row => words.Length == 0
+                ? Texts(row)[^1] is null ? 0 : 1
+                : Texts(row).Count(text => words.Split(' ').Any(word => text?.Contains(word) == true))),
+            page.QuerySelectorAll(".hits article").Select(hit => hit.QuerySelectorAll("dd").Length));
+    }
+
+    /// <summary>The texts of a row, its summary last.</summary>
+    private static List<string?> Texts(JsonElement row) =>
+    [
+        row.GetProperty("initiative").GetProperty("name").GetString(),
+        row.GetProperty("initiative").GetProperty("description").GetString(),
+        row.GetProperty("item").GetProperty("name").GetString(),
+        .. row.GetProperty("narratives").EnumerateArray().Select(one => one.GetProperty("text").GetString()),
+        row.GetProperty("summary") is { ValueKind: JsonValueKind.Object } summary
+            ? summary.GetProperty("text").GetString()
+            : null,
+    ];
 
     [Fact]
     public async Task What_asks_for_numbers_in_other_words_is_refused()

@@ -15,7 +15,10 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
                 return KeysUnit.For(session, keys, ById(rows));
             case ListFetch { Known: { } known }
                 when session.Size is { } size && rows.TrueForAll(row => row.Id == size.Release):
-                rows.ForEach(row => row[fetch.Slot] = Value.Of(size.Lists[known]));
+                rows.ForEach(row => row[fetch.Slot] = Value.Of(size.Of(known)));
+                return [];
+            case ListFetch list when KnownRelease(session, list, rows) is { } known:
+                rows.ForEach(row => row[fetch.Slot] = Value.Of(known));
                 return [];
             default:
                 var ids = rows.ConvertAll(row => row.Id).Distinct().ToArray();
@@ -24,6 +27,13 @@ internal sealed record Pending(IReadOnlyList<Unit> Units, Action<List<Row>> Bind
                 return pending.Units;
         }
     }
+
+    /// <summary>The row of the release itself, where all that is asked of it is known.</summary>
+    private static Row? KnownRelease(QuerySession session, ListFetch list, List<Row> rows) =>
+        list is { Single: true, Rows.Filter: null } && list.Rows.Relation == Catalog.Release.Relations["release"]
+        && session.Size is { } size && rows.TrueForAll(row => row.Id == size.Release)
+            ? size.RowOf(list.Shape)
+            : null;
 
     /// <summary>The units of a fetch below rows that are not read yet; null where those must be waited for.</summary>
     public static Pending? Ahead(QuerySession session, Fetch fetch, OwnerLevel owner)

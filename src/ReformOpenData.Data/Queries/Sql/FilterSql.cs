@@ -222,7 +222,9 @@ internal static class FilterSql
                     + ")",
         };
         if (condition != False)
-            parts.Add(column.Nullable ? $"({column.Of(alias)} IS NOT NULL AND {condition})" : condition);
+            parts.Add(column.Nullable && !IsTrueOrFalse(statement, column)
+                ? $"({column.Of(alias)} IS NOT NULL AND {condition})"
+                : condition);
         return parts.Count switch { 0 => False, 1 => parts[0], _ => "(" + string.Join(" OR ", parts) + ")" };
     }
 
@@ -278,9 +280,18 @@ internal static class FilterSql
 
         return condition == True && !column.Nullable ? True
             : condition == False ? False
-            : column.Nullable && scope.TextOf(alias, column) is null ? $"({expression} IS NOT NULL AND {condition})"
+            : column.Nullable && scope.TextOf(alias, column) is null
+                && (condition == True || !IsTrueOrFalse(statement, column))
+                ? $"({expression} IS NOT NULL AND {condition})"
             : condition;
     }
+
+    /// <summary>
+    /// Whether what is asked of the texts of a column says no of a row that has none. SQLite need not read the row
+    /// then.
+    /// </summary>
+    private static bool IsTrueOrFalse(Statement statement, Column column) =>
+        column.Searched is not null && !statement.IsPostgres;
 
     // No LIKE: what a client sends holds no wildcards, and SQLite's LIKE would not tell A from a.
     private static string CompareText(Statement statement, string expression, Compare compare, string text)
@@ -364,7 +375,7 @@ internal static class FilterSql
         return inner is True or False ? inner
             : isTested
                 ? $"(SELECT {inner} FROM search_text AS {search} WHERE {search}.entity_id = {alias}.id "
-                    + $"AND {search}.field = '{field}')"
+                    + $"AND {search}.field = '{field}')" + (statement.IsPostgres ? "" : " IS TRUE")
                 : $"{id} IN (SELECT {search}.entity_id FROM search_text AS {search}"
                     + $" WHERE {search}.kind = {(int)kind} AND {search}.field = '{field}' AND {inner})";
     }

@@ -82,6 +82,12 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             variables["ratings"] = All(ratings);
         if (narratives.Count > 0)
             variables["narratives"] = All(narratives);
+
+        // Of a row that is shown, the texts that hold a word.
+        if (!request.IsData && terms.Count == 0)
+            variables["withTexts"] = false;
+        else if (!request.IsData)
+            variables["texts"] = Condition.Any(terms.ConvertAll(term => Condition.At(["text"], Contains(term))));
         foreach (var (name, isAsked) in Counted(request))
         {
             if (!isAsked)
@@ -211,7 +217,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             (at.T("内容", "Description"), row.Initiative.Description),
             (at.T("改革項目", "Item"), row.Item.Name),
         };
-        texts.AddRange(row.Narratives.Select(one =>
+        texts.AddRange((row.Narratives ?? []).Select(one =>
             (NarrativeWords.Title(at, one.Kind, one.FiscalYear, one.FiscalYearLabel), one.Text)));
         texts.Add((at.T("総括", "Summary"), row.Summary?.Text));
         var marked = new List<Excerpt>();
@@ -276,6 +282,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     internal sealed record YearCount(int FiscalYear, int Count);
 
+    /// <param name="Narratives">Null where none is shown.</param>
     internal sealed record Row(
         int Number,
         CityName Municipality,
@@ -284,7 +291,7 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         Numbered Item,
         InitiativeText Initiative,
         IReadOnlyList<Responsibility> Responsibilities,
-        IReadOnlyList<NarrativeText> Narratives,
+        IReadOnlyList<NarrativeText>? Narratives,
         SummaryText? Summary,
         IReadOnlyList<RatingFacts> Ratings);
 
