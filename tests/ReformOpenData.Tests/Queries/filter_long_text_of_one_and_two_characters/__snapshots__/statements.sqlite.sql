@@ -23,6 +23,6 @@ SELECT count(*) AS total
 FROM assessment AS t0
   JOIN release_edition AS t1 ON t1.edition_id = t0.edition_id
 WHERE t1.release_number = @p0
-  AND (t0.summary_source_text IS NOT NULL AND (t0.summary_text IS NOT NULL AND (SELECT instr(t2.folded, @p1) > 0 FROM search_text AS t2 WHERE t2.entity_id = t0.id AND t2.field = 'text')));
+  AND (t0.summary_source_text IS NOT NULL AND (SELECT instr(t2.folded, @p1) > 0 FROM search_text AS t2 WHERE t2.entity_id = t0.id AND t2.field = 'text') IS TRUE);
 -- @p0 = 1
 -- @p1 = "民営化"
