@@ -111,7 +111,12 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         using var answer = await client.SendAsync(request, cancellation);
         if (answer.StatusCode == HttpStatusCode.NotFound && Fixed.Contains(path))
             return 0;
-        if (answer.StatusCode != HttpStatusCode.OK)
+        // What an earlier release had, a part of it for other sites, and a release that was taken down have a page that
+        // says so.
+        var isGone = answer.Content.Headers.ContentType?.MediaType == Html
+            && (answer.StatusCode == HttpStatusCode.Gone
+                || (answer.StatusCode == HttpStatusCode.NotFound && path.Contains("/embed/", StringComparison.Ordinal)));
+        if (answer.StatusCode != HttpStatusCode.OK && !isGone)
             throw new StoreException(
                 $"{path} was answered with {(int)answer.StatusCode}; nothing was written.",
                 $"{path} の応答が {(int)answer.StatusCode} だったので、何も書きませんでした。");
@@ -125,6 +130,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         else if (Texts.Contains(Path.GetExtension(file)))
             bytes = Encoding.UTF8.GetBytes(WithFiles(Encoding.UTF8.GetString(bytes), path));
         await WriteAsync(folder, file, bytes, cancellation);
+        if (isGone)
+            return 1;
 
         // Only headers lead to the Data Package of a plan.
         if (PageList.Find(path)?.Page is PlanPage && isPage && !path.StartsWith("/en/", StringComparison.Ordinal))

@@ -140,11 +140,13 @@ internal sealed class AtomFeed(
             Cell(xml, "td", ChangeWords.Of(ChangeWords.Kinds, change.Kind, isEnglish));
             xml.WriteStartElement("td", Xhtml);
             xml.WriteString(ChangeWords.Of(ChangeWords.Types, change.Type, isEnglish) + " ");
-            if (GlobalId.TryDecode(change.TargetId, out var entity, out var key)
-                && ThingAddress.Of(GlobalId.TypeName(entity.Name), key) is { } path)
+            if (GlobalId.TryDecode(change.TargetId, out var entity, out var key))
             {
-                xml.WriteStartElement("a", Xhtml);
-                xml.WriteAttributeString("href", $"{PublicOrigin.Base}/releases/{number}{path}");
+                // What was taken away has no page in the release.
+                var path = change.Kind == "REMOVED" ? null : ThingAddress.Of(GlobalId.TypeName(entity.Name), key);
+                xml.WriteStartElement(path is null ? "span" : "a", Xhtml);
+                if (path is not null)
+                    xml.WriteAttributeString("href", $"{PublicOrigin.Base}/releases/{number}{path}");
                 xml.WriteString(XmlText.Clean(key));
                 xml.WriteEndElement();
             }

@@ -55,7 +55,9 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
         var columns = Columns(request, rows);
         var id = table.Columns.Index().FirstOrDefault(column => Ids.Contains(column.Item.Name), (-1, null!)).Index;
         var lines = rows.ConvertAll(row => new ListLine(
-            id >= 0 ? PathOf(request, row[id].Text) : PathOfDocument(request, row),
+            // A change that took something away leads to nothing.
+            list.Name == "changes" && Value(row, "kind") == "REMOVED" ? null
+                : id >= 0 ? PathOf(request, row[id].Text) : PathOfDocument(request, row),
             [.. columns.Select(column => Cell(request, column.Item, row[column.Index], row))]));
         var linked = Linked.Select(wanted => columns.FindIndex(column => column.Item.Name == wanted))
             .FirstOrDefault(at => at >= 0, -1);

@@ -7,6 +7,7 @@ using ReformOpenData.Server.Commands;
 using ReformOpenData.Tests.Databases;
 using ReformOpenData.Tests.Documentation;
 using ReformOpenData.Tests.Pages;
+using ReformOpenData.Tests.Releases;
 
 namespace ReformOpenData.Tests.Commands;
 
@@ -99,6 +100,21 @@ public sealed class StaticSiteTests(SqliteDatabase database) : IClassFixture<Sql
                 OddMunicipalities.Departments.Count,
                 files.Count(file => Regex.IsMatch(
                     file, $"^{above}{OddMunicipalities.Named}/departments/[^/]+/index\\.html$")));
+    }
+
+    [Fact]
+    public async Task What_a_release_took_away_is_told_and_leads_to_nothing()
+    {
+        const string Address = "https://www.city.example.jp/reform";
+        var site = Path.Combine(folder, "public");
+        var store = await PreviewTests.DraftAsync(database);
+        await store.PublishAsync();
+        await new StaticSite(store, new Uri(Address), null, _ => { }).WriteAsync(site, CancellationToken.None);
+        var files = FilesOf(site);
+        await AssertLinksLeadToFilesAsync(site, files, Address, null);
+        await AssertNamesFilesAsync(site, files, Address);
+        Assert.Contains("削除", await File.ReadAllTextAsync(Path.Combine(site, "releases/2/index.html")));
+        Assert.Contains("<td>削除</td>", await File.ReadAllTextAsync(Path.Combine(site, "releases.atom")));
     }
 
     [Fact]
