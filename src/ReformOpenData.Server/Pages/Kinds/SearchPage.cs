@@ -50,16 +50,19 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             failure ??= AnswerFailure.BadRequest("“counts” is “yes”, or absent.");
         var year = Year(request, "year", ref failure);
         var others = Rows(request, year);
+        // Said of texts and ratings themselves, these are counted without looking for their rows.
+        var places = new List<JsonObject>();
+        if (request.Parameter("city") is { Length: > 0 } city)
+            places.Add(Condition.At(["municipality", "code"], Equal(city)));
         if (request.Parameter("plan") is { Length: > 0 } plan)
         {
-            others.Add(Condition.At(["plan", "code"], Equal(plan)));
+            places.Add(Condition.At(["plan", "code"], Equal(plan)));
             if (Keys.ReadPlanCode(plan) is null)
                 failure ??= AnswerFailure.BadRequest(
                     "“plan” is a fiscal year of four digits, and the id of the plan behind a “_”, if it has one.");
         }
 
-        List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. others];
-        var ofRow = rows.Count == 0 ? null : Condition.At(["assessment"], All(rows));
+        List<JsonObject> rows = [.. terms.Select(term => Words(term, year)), .. places, .. others];
         var narratives = terms.ConvertAll(term => Condition.At(["text"], Contains(term)));
         // Words are found in texts of every kind.
         if (terms.Count > 0)
@@ -68,11 +71,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
             narratives.Add(Condition.At(["fiscalYear"], (JsonObject)year.DeepClone()));
 
         // A narrative that contains the words is in a row that contains them.
-        if (others.Count > 0)
-            narratives.Add(Condition.At(["assessment"], All(others)));
-        var ratings = new List<JsonObject>();
-        if (ofRow is not null)
-            ratings.Add(ofRow);
+        narratives.AddRange(Below(places, others));
+        // The rows that hold a word are found once, for all that is asked of them.
+        var ratings = terms.Count > 0 ? Below([], rows) : Below(places, others);
         if (request.Parameter("label") is { Length: > 0 } label)
             ratings.Add(Condition.At(["label"], OneOf(label)));
         var variables = new JsonObject();
@@ -153,14 +154,21 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         ]);
     }
 
-    /// <summary>The conditions on rows besides the words.</summary>
+    /// <summary>The conditions on what is below rows: those of their place, and those on the rows.</summary>
+    private static List<JsonObject> Below(List<JsonObject> places, List<JsonObject> rows)
+    {
+        var conditions = places.ConvertAll(condition => (JsonObject)condition.DeepClone());
+        if (rows.Count > 0)
+            conditions.Add(Condition.At(["assessment"], All(rows)));
+        return conditions;
+    }
+
+    /// <summary>The conditions on rows besides the words and where they are.</summary>
     private static List<JsonObject> Rows(PageRequest request, JsonObject? year)
     {
         var rows = new List<JsonObject>();
         if (year is not null)
             rows.Add(Condition.At(["narratives", "some", "fiscalYear"], (JsonObject)year.DeepClone()));
-        if (request.Parameter("city") is { Length: > 0 } city)
-            rows.Add(Condition.At(["municipality", "code"], Equal(city)));
         if (request.Parameter("department") is { Length: > 0 } department)
             rows.Add(Condition.At(["responsibilities", "some", "department", "fullName"], Equal(department)));
         if (request.Parameter("label") is { Length: > 0 } label)
