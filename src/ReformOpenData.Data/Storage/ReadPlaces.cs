@@ -3,8 +3,8 @@ namespace ReformOpenData.Data.Storage;
 /// <summary>
 /// The places in which questions are read. Quick questions have places of their own, so that dear ones never stand in
 /// their way. Who turns out not to be quick gives its place back: SQLite's go on when a dear place is free,
-/// PostgreSQL's go on beside them, as many as it has sessions for. SQLite works in the thread that asks it: that of the
-/// pool for what is quick, so that it is handed from thread to thread nowhere, and one of the store's for what is dear.
+/// PostgreSQL's go on beside them, as many as it has sessions for. SQLite works in the thread that asks it: its
+/// questions run on threads that belong to the store, and the pool's are free for what waits for nothing.
 /// </summary>
 internal sealed class ReadPlaces : IDisposable
 {
@@ -17,8 +17,7 @@ internal sealed class ReadPlaces : IDisposable
 
     private readonly FairLane _quick;
     private readonly FairLane _dear;
-
-    /// <summary>Where dear questions would block a thread of the pool for long; null where they block none.</summary>
+    private readonly ReadThreads? _quickThreads;
     private readonly ReadThreads? _dearThreads;
 
     /// <summary>
@@ -29,14 +28,21 @@ internal sealed class ReadPlaces : IDisposable
     private readonly Action? _onWaiting;
     private readonly int _mostLate;
 
-    private ReadPlaces(FairLane quick, FairLane dear, ReadThreads? dearThreads) =>
-        (_quick, _dear, _dearThreads) = (quick, dear, dearThreads);
+    private ReadPlaces(FairLane quick, FairLane dear, bool hasThreads)
+    {
+        (_quick, _dear) = (quick, dear);
+        if (hasThreads)
+        {
+            _quickThreads = new ReadThreads("reform-read", areModest: false);
+            _dearThreads = new ReadThreads("reform-read-dear", areModest: true);
+        }
+    }
 
     private ReadPlaces(int sessions, int dear, int late)
         : this(
             new FairLane(Math.Max(2, sessions - dear - late), extra: 0, MostWaitingQuick),
             new FairLane(dear, extra: 0, MostWaitingDear),
-            dearThreads: null)
+            hasThreads: false)
     {
         _mostLate = late;
         _turns = [];
@@ -50,7 +56,7 @@ internal sealed class ReadPlaces : IDisposable
         return new ReadPlaces(
             new FairLane(Math.Max(2, cores), ExtraPlaces, MostWaitingQuick),
             new FairLane(Math.Max(1, cores / 2), extra: 0, MostWaitingDear),
-            new ReadThreads());
+            hasThreads: true);
     }
 
     /// <summary>For questions that a server reads.</summary>
@@ -84,13 +90,8 @@ internal sealed class ReadPlaces : IDisposable
             lock (_turns!) _turns.Add(turn);
         try
         {
-            if (_dearThreads is null)
-                return await read(turn).WaitAsync(passedOver);
-            if (isDear)
-                return await _dearThreads.CallAsync(() => read(turn));
-            if (!Thread.CurrentThread.IsThreadPoolThread)
-                await PoolContext.SwitchAsync();
-            return await read(turn);
+            var threads = isDear ? _dearThreads : _quickThreads;
+            return await (threads?.CallAsync(() => read(turn)) ?? read(turn).WaitAsync(passedOver));
         }
         catch (Exception fault) when (turn.IsEnded && fault is not StoreException)
         {
@@ -112,7 +113,11 @@ internal sealed class ReadPlaces : IDisposable
     }
 
     /// <summary>The threads end when they have nothing left to do.</summary>
-    public void Dispose() => _dearThreads?.Dispose();
+    public void Dispose()
+    {
+        _quickThreads?.Dispose();
+        _dearThreads?.Dispose();
+    }
 
     /// <summary>
     /// Who is late goes on without a place, while there are sessions for it; of others, who is very late ends.

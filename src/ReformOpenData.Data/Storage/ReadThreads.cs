@@ -3,11 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace ReformOpenData.Data.Storage;
 
-/// <summary>
-/// Threads for what blocks the thread that reads, and may do so for long: as many as were ever needed at once. All
-/// other threads of the machine go first.
-/// </summary>
-internal sealed class ReadThreads : IDisposable
+/// <summary>Threads for what blocks the thread that reads: as many as were ever needed at once.</summary>
+/// <param name="areModest">Whether all other threads of the machine go first.</param>
+internal sealed class ReadThreads(string name, bool areModest) : IDisposable
 {
     /// <summary>A third of the time of others, where there is not enough for all.</summary>
     private const int Modest = 5;
@@ -22,7 +20,7 @@ internal sealed class ReadThreads : IDisposable
         if (Interlocked.Increment(ref _running) > Volatile.Read(ref _threads))
         {
             Interlocked.Increment(ref _threads);
-            new Thread(Work) { IsBackground = true, Name = "reform-read" }.Start();
+            new Thread(Work) { IsBackground = true, Name = name }.Start();
         }
 
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,7 +54,7 @@ internal sealed class ReadThreads : IDisposable
     private void Work()
     {
         // .NET's own priorities say nothing to Linux, where a thread has the number 0 for itself.
-        if (OperatingSystem.IsLinux())
+        if (areModest && OperatingSystem.IsLinux())
             _ = SetPriority(0, 0, Modest);
         foreach (var call in _calls.GetConsumingEnumerable())
             call();

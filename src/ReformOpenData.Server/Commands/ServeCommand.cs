@@ -15,10 +15,6 @@ namespace ReformOpenData.Server.Commands;
 internal static class ServeCommand
 {
     private const int QuickThreads = 4;
-
-    /// <summary>That may be late in a quick place, and block a thread meanwhile.</summary>
-    private const int ReadingThreads = 8;
-
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     public static Command Create(CommonOptions common)
@@ -84,11 +80,8 @@ internal static class ServeCommand
             stop => Seeding.EnsureSeededAsync(store, TimeProvider.System, Path.Combine(home, "data"), stop),
             cancellation);
 
-        // As many as make answers, some that find a processor at once for what is in memory, and those that SQLite
-        // blocks.
-        ThreadPool.SetMinThreads(
-            Environment.ProcessorCount + QuickThreads + (store.Kind == DatabaseKind.Sqlite ? ReadingThreads : 0),
-            Environment.ProcessorCount);
+        // As many as make answers, and some that find a processor at once for what is in memory.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + QuickThreads, Environment.ProcessorCount);
         var served = new ServedStore(store);
         served.Begin(cancellation);
         await using var app = Serving.Build(options, served, await contract);

@@ -115,7 +115,8 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         // says so.
         var isGone = answer.Content.Headers.ContentType?.MediaType == Html
             && (answer.StatusCode == HttpStatusCode.Gone
-                || (answer.StatusCode == HttpStatusCode.NotFound && path.Contains("/embed/", StringComparison.Ordinal)));
+                || (answer.StatusCode == HttpStatusCode.NotFound
+                    && path.Contains("/embed/", StringComparison.Ordinal)));
         if (answer.StatusCode != HttpStatusCode.OK && !isGone)
             throw new StoreException(
                 $"{path} was answered with {(int)answer.StatusCode}; nothing was written.",

@@ -47,6 +47,9 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Whether who accepts JSON or another form of the answer gets that.</summary>
     public virtual bool HasForms => true;
 
+    /// <summary>Whether it asks for less than who takes the same as data; it says how to ask for all of it.</summary>
+    public virtual bool ShowsLess => false;
+
     /// <summary>The name of the file that a browser keeps instead of showing it; null for what is shown.</summary>
     public virtual string? SavedAs => null;
 

@@ -86,7 +86,10 @@ internal sealed class PageEndpoint(
             parameters.DocumentId = document.IdUtf8;
         else
             parameters.Query = Encoding.UTF8.GetBytes(request.Document);
-        request = request with { Variables = Encoding.UTF8.GetString(parameters.Variables ?? "{}"u8.ToArray()) };
+        var ofData = page.ShowsLess && !request.IsData
+            ? document.Variables.Read(page.Variables(request with { IsData = true }, out _), out _)
+            : parameters;
+        request = request with { Variables = Encoding.UTF8.GetString(ofData.Variables ?? "{}"u8.ToArray()) };
         var (asked, _) = await graphql.ReadAsync(context, parameters, isGraphQL: false);
         if (asked is null)
             return;

@@ -32,7 +32,7 @@ internal sealed record PageRequest(
     /// <summary>What is known of the file that holds all, for a page that tells of it.</summary>
     public MadeArchive.Facts? Made { get; init; }
 
-    /// <summary>Its variables, as JSON.</summary>
+    /// <summary>Its variables as data, as JSON.</summary>
     public string Variables { get; init; } = "{}";
 
     /// <summary>Whether it is given as data, and not shown.</summary>

@@ -39,6 +39,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     public override bool DiffersWithCities => true;
 
+    /// <summary>Of a row that is shown, the texts that hold a word.</summary>
+    public override bool ShowsLess => true;
+
     public override string Variables(PageRequest request, out AnswerFailure? failure)
     {
         var terms = Terms(request);
@@ -84,7 +87,6 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         if (narratives.Count > 0)
             variables["narratives"] = All(narratives);
 
-        // Of a row that is shown, the texts that hold a word.
         if (!request.IsData && terms.Count == 0)
             variables["withTexts"] = false;
         else if (!request.IsData)
