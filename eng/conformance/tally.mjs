@@ -39,9 +39,15 @@ export class Tally {
     this.total++;
     this.counts[expected.errors === undefined ? 'valid' : 'invalid']++;
     const sorted = (errors) => JSON.stringify((errors ?? []).map(({ message, path, locations }) => JSON.stringify({ message, path, locations })).sort());
+    const differ = () => sorted(expected.errors) !== sorted(actual.errors);
+    if (differ() && actual.errors?.some(({ message }) => HINT.test(message))) {
+      const plain = (result) => ({ ...result, errors: result.errors?.map((error) => ({ ...error, message: error.message.replace(STRIPPED, '') })) });
+      [expected, actual] = [plain(expected), plain(actual)];
+    }
+
     let what;
     if (JSON.stringify(expected.data) !== JSON.stringify(actual.data)) what = 'data';
-    else if (sorted(expected.errors) !== sorted(actual.errors)) what = 'errors';
+    else if (differ()) what = 'errors';
     if (what === undefined) return;
     this.differences[what]++;
     this.#example(what, index, `${written.text}\n${JSON.stringify(written.variables)}`, expected, actual);
@@ -72,11 +78,12 @@ function withShortMessages({ verdict, errors }) {
 }
 
 /** Where people stumble, the engine says more than graphql-js, or something better than what is spelled alike. */
-const HINT = / in its place\.$| Did you mean "(?:where|nodes)\b/;
+const HINT = / in its place\.$| Did you mean "(?:(?:where|nodes)\b|\{ (?:eq|in): )/;
+
+const STRIPPED = / (?:It is an? (?:ideographic space|full-width character); write|Write '"') [^]* in its place\.$| Did you mean [^]*\?$/;
 
 function withoutHints({ verdict, errors }) {
-  const hint = / (?:It is an? (?:ideographic space|full-width character); write|Write '"') [^]* in its place\.$| Did you mean [^]*\?$/;
-  return { verdict, errors: errors.map(({ message, locations }) => ({ message: message.replace(hint, ''), locations })) };
+  return { verdict, errors: errors.map(({ message, locations }) => ({ message: message.replace(STRIPPED, ''), locations })) };
 }
 
 /** Both texts, shortened around the first place where they differ. */

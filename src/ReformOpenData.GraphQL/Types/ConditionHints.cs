@@ -7,10 +7,15 @@ namespace ReformOpenData.GraphQL.Types;
 /// </summary>
 internal static class ConditionHints
 {
-    /// <summary>Of a value in the place of the condition that it be equal to it.</summary>
+    /// <summary>
+    /// Of a value in the place of the condition that it be equal to it, or of a list in that of one of its values.
+    /// </summary>
     /// <param name="value">As the message shows it.</param>
-    public static string OfValue(InputObjectType type, string value) =>
-        type.Fields.Find("eq") is null ? "" : $" Did you mean \"{{ eq: {value} }}\"?";
+    public static string OfValue(InputObjectType type, string value)
+    {
+        var name = value.StartsWith('[') ? "in" : "eq";
+        return type.Fields.Find(name) is null ? "" : $" Did you mean \"{{ {name}: {value} }}\"?";
+    }
 
     /// <summary>
     /// Of a field that the type does not have: one of the objects of a list stands in the place of the condition on

@@ -16,6 +16,9 @@ public sealed class HintTests(SqliteDatabase database) : IClassFixture<SqliteDat
         "Unknown argument \"grade\" on field \"Query.ratings\". Did you mean \"where: { grade: { … } }\"?")]
     [InlineData("{ ratings(where: { grade: B }) { totalCount } }",
         "Expected value of type \"GradeOperationFilterInput\" to be an object, found: B. Did you mean \"{ eq: B }\"?")]
+    [InlineData("{ ratings(where: { grade: [A, B] }) { totalCount } }",
+        "Expected value of type \"GradeOperationFilterInput\" to be an object, found: [A, B]. "
+        + "Did you mean \"{ in: [A, B] }\"?")]
     [InlineData("{ ratings(where: { departments: { name: { eq: \"財政課\" } } }) { totalCount } }",
         "Expected value of type \"ListFilterInputTypeOfDepartmentFilterInput\" not to include unknown field \"name\". "
         + "Did you mean \"some: { name: { … } }\"? Found: { name: { eq: \"財政課\" } }.")]
