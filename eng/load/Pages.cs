@@ -33,10 +33,12 @@ internal sealed class Pages(
             duration,
             server.ProcessId,
             Environment.ProcessId).ServerMicroseconds;
-        foreach (var (name, paths) in Kinds())
+        var kinds = Kinds().Where(kind => only?.Split(',').Contains(kind.Name) != false).ToList();
+        // What all pages share is compiled before the first of them is measured.
+        foreach (var (_, paths) in kinds)
+            Ask(server, [.. paths.Select(path => Get(path, "identity"))]);
+        foreach (var (name, paths) in kinds)
         {
-            if (only?.Split(',').Contains(name) == false)
-                continue;
             byte[][] requests = [.. paths.Select(path => Get(path, "identity"))];
             WarmUp(server, requests);
             if (before is not null)

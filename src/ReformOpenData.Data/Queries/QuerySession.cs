@@ -158,6 +158,7 @@ public sealed class QuerySession(Store store, long number)
             throw new StoreException(
                 "Another file has taken the place of the store while the question was answered.",
                 "答えを作っている間に、データのファイルが置き換わりました。もう一度実行してください。");
+        reader?.Begin();
         while (level.Count > 0)
         {
             if (connection is NpgsqlConnection)
@@ -172,6 +173,7 @@ public sealed class QuerySession(Store store, long number)
             level = next;
         }
 
+        reader?.End();
         if (Visited.Count > 0)
             await RefuseTakenDownAsync(connection, cancellation);
         return root;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ReformOpenData.Data.Storage;
 
@@ -29,6 +30,14 @@ internal sealed class SqliteReader(SqliteConnection connection, int incarnation,
     public int Count => _commands.Count;
 
     public int Incarnation => incarnation;
+
+    /// <summary>
+    /// Begins to read one state of the store: the file is locked and looked at once for all statements until the end.
+    /// </summary>
+    public void Begin() => Execute("BEGIN");
+
+    /// <summary>What is read next may be newer.</summary>
+    public void End() => Execute("COMMIT");
 
     /// <summary>The command of a statement, without parameters.</summary>
     public SqliteCommand Command(string text)
@@ -66,9 +75,17 @@ internal sealed class SqliteReader(SqliteConnection connection, int incarnation,
         // Values may be long, and the command may not be asked for again.
         _used.ForEach(command => command.Parameters.Clear());
         _used.Clear();
-        giveBack(this);
+        // Where a question failed, what it began ends here.
+        if (raw.sqlite3_get_autocommit(connection.Handle) != 0
+            || raw.sqlite3_exec(connection.Handle, "ROLLBACK") == raw.SQLITE_OK)
+            giveBack(this);
+        else
+            Close();
     }
 
     /// <summary>Ends the statements, and gives the connection back to the pool.</summary>
     public void Close() => connection.Dispose();
+
+    private void Execute(string statement) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, statement), connection.Handle);
 }

@@ -185,6 +185,40 @@ public sealed class ReadPlacesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Who_waits_for_a_quick_question_goes_on_and_asks_the_next_in_the_thread_that_read(bool isUnderContext)
+    {
+        using var places = ReadPlaces.OnThreads();
+        await Task.Run(async () =>
+        {
+            if (isUnderContext)
+                PoolContext.Enter();
+            var first = await ReadAsync(1);
+            Assert.Equal(first, Environment.CurrentManagedThreadId);
+            Assert.Equal(isUnderContext, PoolContext.IsOn);
+            Assert.Equal(first, await ReadAsync(1));
+            Assert.Equal(first, Environment.CurrentManagedThreadId);
+
+            // The thread of a dear one gives way to all others, and does nothing else.
+            var dear = await ReadAsync(Dear);
+            Assert.NotEqual(first, dear);
+            Assert.NotEqual(dear, Environment.CurrentManagedThreadId);
+        });
+
+        Task<int> ReadAsync(double work) => places.RunAsync(
+            work,
+            0,
+            _ =>
+            {
+                // Until somebody waits for it.
+                Thread.Sleep(200);
+                return Task.FromResult(Environment.CurrentManagedThreadId);
+            },
+            CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task So_many_wait_and_no_more(bool hasThreads)
     {
         using var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(4 * Environment.ProcessorCount);

@@ -67,6 +67,65 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
         Assert.Equal(ConnectionState.Closed, reader.Connection.State);
     }
 
+    [Fact]
+    public async Task A_question_reads_one_state_of_the_store_and_the_next_one_a_newer()
+    {
+        var store = await database.NewStoreAsync();
+        await using var write = await store.OpenWriteAsync(default);
+        await write.ExecuteAsync("CREATE TABLE told (word TEXT); INSERT INTO told VALUES ('before')", default);
+        using (var reader = await store.TakeReaderAsync(default))
+        {
+            reader.Begin();
+            Assert.Equal("before", Told(reader));
+            await write.ExecuteAsync("UPDATE told SET word = 'after'", default);
+            Assert.Equal("before", Told(reader));
+            reader.End();
+            Assert.Equal("after", Told(reader));
+            reader.Begin();
+        }
+
+        // What was begun and not ended is over.
+        await write.ExecuteAsync("UPDATE told SET word = 'last'", default);
+        using var next = await store.TakeReaderAsync(default);
+        Assert.Equal("last", Told(next));
+
+        static object? Told(SqliteReader reader) => reader.Command("SELECT word FROM told").ExecuteScalar();
+    }
+
+    [Fact]
+    public async Task A_new_store_has_pages_that_hold_many_texts()
+    {
+        var store = await database.NewStoreAsync();
+        using var reader = await store.TakeReaderAsync(default);
+        Assert.Equal(16384L, reader.Command("PRAGMA page_size").ExecuteScalar());
+    }
+
+    [Fact]
+    public async Task Texts_of_a_city_are_counted_by_year_without_a_look_at_their_rows()
+    {
+        var store = await database.NewStoreAsync();
+        await store.ImportAndPublishAsync(Imports.Read(SampleMunicipality.Create() with { Corrections = [] }));
+        var answer = await QuestionStore.Over(store).AskAsync(
+            """
+            { narratives(where: { municipality: { code: { eq: "990001" } }, text: { contains: "a" }, kind: {} }) {
+              groups(by: [FISCAL_YEAR]) { fiscalYear count }
+            } }
+            """);
+        using var reader = await store.TakeReaderAsync(default);
+        var command = reader.Command("EXPLAIN QUERY PLAN " + Assert.Single(answer.Statements).Text);
+        foreach (var name in new[] { "@p0", "@p1", "@p2" })
+            command.Parameters.AddWithValue(name, 1);
+        var plan = new List<string>();
+        using (var steps = command.ExecuteReader())
+        {
+            while (steps.Read())
+                plan.Add(steps.GetString(3));
+        }
+
+        Assert.Contains(plan, step => step.Contains(
+            "COVERING INDEX ix_narrative_edition_id_fiscal_year", StringComparison.Ordinal));
+    }
+
     private static string Text(int number) =>
         $"SELECT {number.ToString(CultureInfo.InvariantCulture)} -- ".PadRight(SqliteReader.Most / Most, 'x');
 }
