@@ -63,12 +63,10 @@ public sealed class StoreCheck(Store store)
     /// costs what it adds. Each start reads a release back so, and gets by without EF Core, which takes longer to get
     /// ready.
     /// </summary>
-    /// <returns>A <see cref="ReadBack"/>.</returns>
-    public Task<IReadOnlyList<StoreProblem>> CurrentAsync(CancellationToken cancellation = default) =>
+    public Task<ReadBack> CurrentAsync(CancellationToken cancellation = default) =>
         StoreReading.ReadRowsAsync(store, CurrentAsync, cancellation);
 
-    private async Task<IReadOnlyList<StoreProblem>> CurrentAsync(
-        DbConnection connection, CancellationToken cancellation)
+    private async Task<ReadBack> CurrentAsync(DbConnection connection, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var problems = new List<StoreProblem>();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReformOpenData.Data.Releases;
 using ReformOpenData.Data.Storage;
 
@@ -20,7 +19,7 @@ internal sealed class Verification : BackgroundService
     /// <summary>Until a release is read again that could not be read.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    private readonly Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> _check;
+    private readonly Func<CancellationToken, Task<ReadBack>> _check;
     private readonly CurrentRelease _release;
     private readonly AnswerCache _cache;
     private readonly ILogger<Verification> _log;
@@ -34,7 +33,7 @@ internal sealed class Verification : BackgroundService
     private volatile Tuple<PublicReleases?>? _readBack;
 
     public Verification(
-        Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> check,
+        Func<CancellationToken, Task<ReadBack>> check,
         CurrentRelease release,
         AnswerCache cache,
         ILogger<Verification> log)
@@ -106,8 +105,7 @@ internal sealed class Verification : BackgroundService
         var seen = _release.Seen;
         try
         {
-            var watch = Stopwatch.StartNew();
-            var problems = await _check(cancellation);
+            var (problems, duration) = await _check(cancellation);
             foreach (var problem in problems.Except(_told))
             {
                 _log.LogError(
@@ -133,7 +131,6 @@ internal sealed class Verification : BackgroundService
 
             _readBack = Tuple.Create(seen);
             _settled.TrySetResult();
-            var duration = (problems as ReadBack)?.Duration ?? watch.Elapsed;
             _log.LogInformation(
                 "Release {Release} was read back in {Duration} ms", seen?.Current, (long)duration.TotalMilliseconds);
             return true;

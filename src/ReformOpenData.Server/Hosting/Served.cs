@@ -19,8 +19,8 @@ internal sealed record Served(
     params IReadOnlyList<Download> Downloads)
 {
     /// <summary>Reads back what is current and finds what is not as it was written.</summary>
-    public Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> Check { get; init; } =
-        _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]);
+    public Func<CancellationToken, Task<ReadBack>> Check { get; init; } =
+        _ => Task.FromResult(new ReadBack([], TimeSpan.Zero));
 
     /// <summary>Of what executes requests.</summary>
     public IsPlanned IsPlanned { get; init; } = _ => true;

@@ -14,7 +14,7 @@ internal sealed class ServedStore(Store store)
 
     private readonly StoreCheck _check = new(store);
     private Task<PublicReleases?>? _look;
-    private Task<IReadOnlyList<StoreProblem>>? _readBack;
+    private Task<ReadBack>? _readBack;
 
     public Store Store => store;
 
@@ -37,7 +37,7 @@ internal sealed class ServedStore(Store store)
         Interlocked.Exchange(ref _look, null) ?? ReadLookAsync(cancellation);
 
     /// <summary>Reads back what is current and finds what is not as it was written.</summary>
-    public Task<IReadOnlyList<StoreProblem>> CheckAsync(CancellationToken cancellation) =>
+    public Task<ReadBack> CheckAsync(CancellationToken cancellation) =>
         Interlocked.Exchange(ref _readBack, null) ?? ReadBackAsync(cancellation);
 
     private async Task<PublicReleases?> ReadLookAsync(CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class ServedStore(Store store)
     }
 
     /// <summary>It reads much, in a thread of its own.</summary>
-    private Task<IReadOnlyList<StoreProblem>> ReadBackAsync(CancellationToken cancellation) => Task.Factory.StartNew(
+    private Task<ReadBack> ReadBackAsync(CancellationToken cancellation) => Task.Factory.StartNew(
         () => _check.CurrentAsync(cancellation),
         cancellation,
         TaskCreationOptions.LongRunning,

@@ -12,7 +12,7 @@ internal static class VerificationModule
 
     /// <param name="check">Reads back what is current and finds what is not as it was written.</param>
     public static IServiceCollection AddVerification(
-        this IServiceCollection services, Func<CancellationToken, Task<IReadOnlyList<StoreProblem>>> check) => services
+        this IServiceCollection services, Func<CancellationToken, Task<ReadBack>> check) => services
         .AddSingleton(check)
         .AddSingleton<Verification>()
         .AddHostedService(provider => provider.GetRequiredService<Verification>());

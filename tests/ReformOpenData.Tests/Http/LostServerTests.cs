@@ -81,7 +81,7 @@ public sealed class LostServerTests
                 isKilled = true;
             },
         };
-        Assert.Empty(await (isOfAll ? check.AllAsync() : check.CurrentAsync()));
+        Assert.Empty(isOfAll ? await check.AllAsync() : (await check.CurrentAsync()).Problems);
         Assert.True(isKilled);
         if (isOfAll)
             Assert.Equal(3, check.StatesRead);

@@ -24,8 +24,8 @@ public sealed class VerificationTests
         {
             Check = _ => ++times == 1
                 ? throw new StoreException("The database is away.", "データベースがありません。")
-                : Task.FromResult<IReadOnlyList<StoreProblem>>(
-                    times == 2 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
+                : Task.FromResult(new ReadBack(
+                    times == 2 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : [], TimeSpan.Zero)),
         };
         await using var host = await RunningHost.StartAsync(served);
         var watch = Stopwatch.StartNew();
@@ -44,7 +44,7 @@ public sealed class VerificationTests
     [InlineData("/downloads/reform.csv")]
     public async Task What_is_given_of_a_large_release_before_it_was_read_back_is_kept_by_nobody(string path)
     {
-        var reading = new TaskCompletionSource<IReadOnlyList<StoreProblem>>();
+        var reading = new TaskCompletionSource<ReadBack>();
         var served = new Served(
             (_, _, _, _) => throw new InvalidOperationException(),
             _ => Task.FromResult<PublicReleases?>(new PublicReleases(1) { Rows = 1_000_000 }),
@@ -59,7 +59,7 @@ public sealed class VerificationTests
             (HttpStatusCode.OK, "no-store", null, null),
             (before.StatusCode, before.Headers.CacheControl?.ToString(), before.Headers.ETag,
                 before.Content.Headers.LastModified));
-        reading.SetResult([]);
+        reading.SetResult(new ReadBack([], TimeSpan.Zero));
         while (!(await HealthAsync(host)).Contains("\"verified\":true", StringComparison.Ordinal)) await Task.Delay(20);
         using var after = await host.SendAsync(HttpMethod.Get, path);
         Assert.NotNull(after.Headers.ETag);
@@ -81,7 +81,10 @@ public sealed class VerificationTests
         Verification? verification = null;
         release.Changed += () => seen.Add(verification!.IsDone);
         using (verification = new Verification(
-            _ => Task.FromResult<IReadOnlyList<StoreProblem>>([]), release, cache, NullLogger<Verification>.Instance))
+            _ => Task.FromResult(new ReadBack([], TimeSpan.Zero)),
+            release,
+            cache,
+            NullLogger<Verification>.Instance))
         {
             await verification.StartAsync(default);
             while (!verification.IsDone) await Task.Delay(10);
@@ -104,7 +107,7 @@ public sealed class VerificationTests
             NullLogger<CurrentRelease>.Instance);
         await release.LookAsync(default);
         using var verification = new Verification(
-            _ => Task.FromResult<IReadOnlyList<StoreProblem>>(new ReadBack([], TimeSpan.FromMilliseconds(1234))),
+            _ => Task.FromResult(new ReadBack([], TimeSpan.FromMilliseconds(1234))),
             release,
             cache,
             log);
@@ -130,8 +133,8 @@ public sealed class VerificationTests
             new Download("reform.csv", "text/csv", (_, stream) => stream.Write(Encoding.UTF8.GetBytes(text)));
         Assert.Equal("damaged", await ReadAsync());
         using var verification = new Verification(
-            _ => Task.FromResult<IReadOnlyList<StoreProblem>>(
-                ++times < 3 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : []),
+            _ => Task.FromResult(new ReadBack(
+                ++times < 3 ? [new StoreProblem(1, null, "It is damaged.", "壊れています。")] : [], TimeSpan.Zero)),
             release,
             cache,
             NullLogger<Verification>.Instance)

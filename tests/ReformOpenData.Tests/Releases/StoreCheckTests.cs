@@ -71,8 +71,8 @@ public abstract class StoreCheckTests(TestDatabase database)
         var states = new List<string>();
         Assert.Empty(await new StoreCheck(store) { Progress = states.Add }.AllAsync());
         Assert.Equal(["990001", "990001", "990019"], states);
-        var readBack = Assert.IsType<ReadBack>(await new StoreCheck(store).CurrentAsync());
-        Assert.Empty(readBack);
+        var readBack = await new StoreCheck(store).CurrentAsync();
+        Assert.Empty(readBack.Problems);
         Assert.True(readBack.Duration > TimeSpan.Zero);
     }
 
@@ -97,7 +97,7 @@ public abstract class StoreCheckTests(TestDatabase database)
         async Task<string[]> ReadAsync(int problems)
         {
             states.Clear();
-            Assert.Equal(problems, (await check.CurrentAsync()).Count);
+            Assert.Equal(problems, (await check.CurrentAsync()).Problems.Count);
             return [.. states];
         }
     }
@@ -110,9 +110,9 @@ public abstract class StoreCheckTests(TestDatabase database)
         await using var connection = await store.OpenWriteAsync(default);
         await connection.ExecuteAsync("UPDATE release SET rating_count = rating_count + 900 WHERE number = 2", default);
         var damaged = (await store.SizeAsync(2)).Of(Catalog.Rating);
-        Assert.NotEmpty(await check.CurrentAsync());
+        Assert.NotEmpty((await check.CurrentAsync()).Problems);
         await connection.ExecuteAsync("UPDATE release SET rating_count = rating_count - 900 WHERE number = 2", default);
-        Assert.Empty(await check.CurrentAsync());
+        Assert.Empty((await check.CurrentAsync()).Problems);
         Assert.Equal(damaged - 900, (await store.SizeAsync(2)).Of(Catalog.Rating));
     }
 
@@ -154,7 +154,7 @@ public sealed class StoreCheckTestsOnSqlite(SqliteDatabase database)
         var store = await database.OpenAsync(location);
         Assert.Contains(
             (2, "990001", "It is not what was written: its checksum is another one."),
-            (await new StoreCheck(store).CurrentAsync()).Select(Told));
+            (await new StoreCheck(store).CurrentAsync()).Problems.Select(Told));
     }
 
     [Fact]
