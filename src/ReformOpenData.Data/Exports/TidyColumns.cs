@@ -142,27 +142,23 @@ public static class TidyColumns
         {
             if (plan.RatingScale.Any(step => step.HasDetails))
                 extra.Add(RatingScaleDetails);
-            foreach (var rating in Ratings(plan)
-                .Where(rating => rating.Evaluator is not null || rating.Aspect is not null))
-            {
-                if (rating.Evaluator is not null)
-                    extra.Add(Evaluator);
-                if (rating.Aspect is not null)
-                    extra.Add(Aspect);
-            }
-
-            if (Rows(plan).Any(row => row.Narratives.Any(narrative => narrative.Kind != NarrativeKind.Result)))
+            var rows = plan.Rows().ToList();
+            if (rows.Exists(row => row.Ratings.Any(rating => rating.Evaluator is not null)))
+                extra.Add(Evaluator);
+            if (rows.Exists(row => row.Ratings.Any(rating => rating.Aspect is not null)))
+                extra.Add(Aspect);
+            if (rows.Exists(row => row.Narratives.Any(narrative => narrative.Kind != NarrativeKind.Result)))
                 extra.Add(ProgressKind);
-            if (Rows(plan).Any(row => row.Responsibilities.Any(one => one.Role == ResponsibilityRole.Supporting)))
+            if (rows.Exists(row => row.Responsibilities.Any(one => one.Role == ResponsibilityRole.Supporting)))
                 extra.Add(Supporting);
             extra.UnionWith(Filled(plan.Categories, OfCategory));
-            extra.UnionWith(Filled(Items(plan), OfItem));
-            extra.UnionWith(Filled(Initiatives(plan), OfInitiative));
+            extra.UnionWith(Filled(plan.Items(), OfItem));
+            extra.UnionWith(Filled(plan.Initiatives(), OfInitiative));
             if (plan.Id is not null)
                 extra.Add(PlanId);
             if (plan.LevelNames is not null)
                 extra.UnionWith(Levels);
-            if (Initiatives(plan).Any(initiative => initiative.Ending is not null))
+            if (plan.Initiatives().Any(initiative => initiative.Ending is not null))
                 extra.UnionWith(Endings);
         }
 
@@ -180,15 +176,6 @@ public static class TidyColumns
     private static IEnumerable<TidyColumn> Filled<T>(IEnumerable<T> records, IReadOnlyList<TidyText<T>> texts) =>
         texts.Where(text => text.Column.IsExtra && records.Any(record => text.Of(record) is not null))
             .Select(text => text.Column);
-
-    private static IEnumerable<Item> Items(Plan plan) => plan.Categories.SelectMany(category => category.Items);
-
-    private static IEnumerable<Initiative> Initiatives(Plan plan) => Items(plan).SelectMany(item => item.Initiatives);
-
-    private static IEnumerable<Assessment> Rows(Plan plan) =>
-        Initiatives(plan).SelectMany(initiative => initiative.Assessments);
-
-    private static IEnumerable<Plans.Rating> Ratings(Plan plan) => Rows(plan).SelectMany(row => row.Ratings);
 
     private static TidyColumn Required(string english, string japanese, string? earlier = null) =>
         Add(english, japanese, isRequired: true, earlier);

@@ -5,6 +5,11 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Makes a municipality anew whose initiatives are rewritten, each by its plan and key.</summary>
 internal static class InitiativeRewriter
 {
+    /// <summary>Puts something else in the place of each row.</summary>
+    public static Municipality RewriteRows(Municipality municipality, Func<Assessment, Assessment> rewrite) => Rewrite(
+        municipality,
+        (_, _, initiative) => initiative with { Assessments = [.. initiative.Assessments.Select(rewrite)] });
+
     public static Municipality Rewrite(Municipality municipality, Func<Plan, string, Initiative, Initiative> rewrite)
     {
         return municipality with { Plans = [.. municipality.Plans.Select(OfPlan)] };

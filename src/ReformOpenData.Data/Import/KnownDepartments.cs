@@ -121,7 +121,7 @@ internal static class KnownDepartments
     }
 
     private static Municipality Rename(Municipality municipality, Dictionary<string, Department> names) =>
-        AssessmentRewriter.Rewrite(municipality, row => Rename(row, names)) with
+        InitiativeRewriter.RewriteRows(municipality, row => Rename(row, names)) with
         {
             Departments =
             [

@@ -1,6 +1,6 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
 
 namespace ReformOpenData.Data.Import;
@@ -8,17 +8,14 @@ namespace ReformOpenData.Data.Import;
 /// <content>How it is written.</content>
 public sealed partial class MetadataDraft
 {
-    private string Write()
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(
-            stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json);
-        // The encoder escapes the ideographic space, which people write.
-        return Encoding.UTF8.GetString(stream.ToArray()).Replace("\\u3000", "\u3000", StringComparison.Ordinal) + "\n";
-    }
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private void Write(Utf8JsonWriter json)
+    /// <summary>The encoder escapes the ideographic space, which people write.</summary>
+    private string Write() =>
+        Draft().ToJsonString(Readable).Replace("\\u3000", "\u3000", StringComparison.Ordinal) + "\n";
+
+    private JsonObject Draft()
     {
         var own = year ?? 0;
         Plan[] running = [.. (last is null ? stored?.Plans ?? [] : [])
@@ -39,85 +36,66 @@ public sealed partial class MetadataDraft
         }
 
         var name = municipality?.MunicipalityName ?? stored?.Name ?? Name;
-        json.WriteStartObject();
-        json.WriteStartObject("municipality");
-        json.WriteString("code", municipality?.MunicipalityCode ?? stored?.Code ?? Code);
-        json.WriteString("name", name);
-        json.WriteString("romanName", municipality?.MunicipalityRomanName ?? stored?.RomanName ?? RomanName);
-        json.WriteEndObject();
-        json.WriteStartObject("plan");
-        if ((last is null ? plan?.Id : last.PlanId) is { } id)
-            json.WriteString("id", id);
-        json.WriteString("title", last?.PlanTitle ?? plan?.Title ?? (title is null ? Title : PlanTitle(title)));
-        json.WriteNumber("firstFiscalYear", own == 0 ? first : Math.Min(first, own));
-        json.WriteNumber("lastFiscalYear", Math.Max(end, own));
-        json.WriteStartArray("ratingScale");
-        foreach (var step in Scale(last?.RatingScale ?? plan?.RatingScale ?? []))
-            Write(json, step);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteStartObject("document");
-        json.WriteString("title", title ?? DocumentTitle);
-        json.WriteNumber("fiscalYear", own);
-        json.WriteString("publisher", municipality?.Publisher ?? name);
-        json.WriteBoolean("licenceConfirmed", value: false);
-        if (municipality?.Licence is { } licence)
-            json.WriteString("licence", licence);
-        json.WriteEndObject();
-        WriteList(json, "bureaus", municipality?.Bureaus ?? []);
-        WriteList(json, "departments", municipality?.Departments ?? []);
-        if (headerRows > 1)
-            json.WriteNumber("headerRows", headerRows);
         var patterns = CategoryPatterns();
-        WriteList(json, "categoryPattern", patterns);
-        if (SheetNames(patterns.Count > 0) is { } sheetNames)
-            json.WriteString("sheetNames", sheetNames);
-        WriteColumns(json);
-        json.WriteEndObject();
+        return Of(
+            ("municipality", Of(
+                ("code", municipality?.MunicipalityCode ?? stored?.Code ?? Code),
+                ("name", name),
+                ("romanName", municipality?.MunicipalityRomanName ?? stored?.RomanName ?? RomanName))),
+            ("plan", Of(
+                ("id", last is null ? plan?.Id : last.PlanId),
+                ("title", last?.PlanTitle ?? plan?.Title ?? (title is null ? Title : PlanTitle(title))),
+                ("firstFiscalYear", own == 0 ? first : Math.Min(first, own)),
+                ("lastFiscalYear", Math.Max(end, own)),
+                ("ratingScale", new JsonArray([.. Scale(last?.RatingScale ?? plan?.RatingScale ?? []).Select(Step)])))),
+            ("document", Of(
+                ("title", title ?? DocumentTitle),
+                ("fiscalYear", own),
+                ("publisher", municipality?.Publisher ?? name),
+                ("licenceConfirmed", false),
+                ("licence", municipality?.Licence))),
+            ("bureaus", List(municipality?.Bureaus)),
+            ("departments", List(municipality?.Departments)),
+            ("headerRows", headerRows > 1 ? headerRows : null),
+            ("categoryPattern", List(patterns)),
+            ("sheetNames", SheetNames(patterns.Count > 0)),
+            ("columns", Columns()));
     }
 
-    private static void Write(Utf8JsonWriter json, GradeLabel step)
-    {
-        json.WriteStartObject();
-        if (step.Grade != Grade.Other)
-            json.WriteString("grade", Grades.Name(step.Grade));
-        json.WriteString("label", step.Label);
-        Text("symbol", step.Symbol);
-        Text("meaning", step.Meaning);
-        Text("level", step.Level is { } level ? Levels.Name(level) : null);
-        if (step.DeclaredRated is { } isRated)
-            json.WriteBoolean("isRated", isRated);
-        if (step.FirstFiscalYear is { } first)
-            json.WriteNumber("firstFiscalYear", first);
-        if (step.LastFiscalYear is { } end)
-            json.WriteNumber("lastFiscalYear", end);
-        json.WriteEndObject();
+    private static JsonObject Step(GradeLabel step) => Of(
+        ("grade", step.Grade == Grade.Other ? null : Grades.Name(step.Grade)),
+        ("label", step.Label),
+        ("symbol", step.Symbol),
+        ("meaning", step.Meaning),
+        ("level", step.Level is { } level ? Levels.Name(level) : null),
+        ("isRated", step.DeclaredRated),
+        ("firstFiscalYear", step.FirstFiscalYear),
+        ("lastFiscalYear", step.LastFiscalYear));
 
-        void Text(string name, string? value)
+    /// <summary>An object of members in their order; those that are null are left out.</summary>
+    private static JsonObject Of(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var made = new JsonObject();
+        foreach (var (name, value) in members)
         {
             if (value is not null)
-                json.WriteString(name, value);
+                made.Add(name, value);
         }
+
+        return made;
     }
 
-    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        if (values.Count == 0)
-            return;
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
-    }
+    private static JsonArray? List(IReadOnlyList<string>? values) =>
+        values is { Count: > 0 } ? new JsonArray([.. values.Select(value => (JsonNode?)value)]) : null;
 
     /// <summary>
     /// What headings mean that are not known; last year's meanings go before guesses. None for the layout that needs
     /// none.
     /// </summary>
-    private void WriteColumns(Utf8JsonWriter json)
+    private JsonObject? Columns()
     {
         if (header is not { } line)
-            return;
+            return null;
         ColumnMeaning?[] known = [.. meanings];
         foreach (var index in labels)
             known[index] = null;
@@ -132,9 +110,9 @@ public sealed partial class MetadataDraft
                 || last?.Layout?.Columns.ContainsKey(HeadingNames.Comparable(line.Cells[index])) == true))
             .ToList();
         if (needed && unknown.Count == 0 && last?.Layout is null)
-            return;
+            return null;
 
-        json.WriteStartObject("columns");
+        var columns = new JsonObject();
         var isTold = known.Any(column => column is { Role: ColumnRole.Progress, Label: null });
         foreach (var index in unknown.DistinctBy(index => HeadingNames.Comparable(line.Cells[index])))
         {
@@ -145,9 +123,9 @@ public sealed partial class MetadataDraft
                 && HeadingNames.Comparable(line.Cells[index]).EndsWith("実績", StringComparison.Ordinal)
                 && !isTold)
                 (guess, isTold) = ("progress", true);
-            json.WriteString(CellText.WithoutSpaces(line.Cells[index]), guess);
+            columns.Add(CellText.WithoutSpaces(line.Cells[index]), guess);
         }
 
-        json.WriteEndObject();
+        return columns;
     }
 }

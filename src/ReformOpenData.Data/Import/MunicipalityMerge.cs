@@ -259,11 +259,7 @@ public static class MunicipalityMerge
     /// <summary>Those that a row still names, each once, in the order in which documents named them first.</summary>
     internal static Department[] NamedOf(IEnumerable<Department> all, IReadOnlyList<Plan> plans)
     {
-        var named = plans
-            .SelectMany(plan => plan.Categories)
-            .SelectMany(category => category.Items)
-            .SelectMany(item => item.Initiatives)
-            .SelectMany(initiative => initiative.Assessments)
+        var named = plans.SelectMany(plan => plan.Rows())
             .SelectMany(row => row.Responsibilities.Select(one => one.Department)
                 .Concat(row.Ratings.SelectMany(rating => rating.Departments))
                 .Concat(row.Narratives.SelectMany(narrative => narrative.Sections)

@@ -354,8 +354,7 @@ internal sealed class PlanMerge(
                     + "its own there";
     }
 
-    private static ILookup<string, string> PlacesOf(Plan plan) => plan.Categories
-        .SelectMany(category => category.Items)
+    private static ILookup<string, string> PlacesOf(Plan plan) => plan.Items()
         .SelectMany(item => item.Initiatives.Select(initiative => (Name: NameKey.Of(initiative.Name), Item: item.Name)))
         .ToLookup(pair => pair.Name, pair => pair.Item, StringComparer.Ordinal);
 
@@ -368,5 +367,5 @@ internal sealed class PlanMerge(
         item.Initiatives.SelectMany(initiative => initiative.Assessments);
 
     private static int NewestYear(Plan plan) =>
-        plan.Categories.SelectMany(Rows).SelectMany(row => row.ReportedYears()).DefaultIfEmpty().Max();
+        plan.Rows().SelectMany(row => row.ReportedYears()).DefaultIfEmpty().Max();
 }

@@ -147,7 +147,7 @@ internal sealed class PrintedChanges(Municipality stored, ReadResult read, Answe
         var known = KeyedAssessment.Of(stored).SelectMany(row => row.Row.Cells)
             .Where(cell => cell.Column is SourceColumn.Item or SourceColumn.Initiative or SourceColumn.Description)
             .GroupBy(cell => (cell.Column, cell.Location)).ToDictionary(group => group.Key, group => group.First());
-        return AssessmentRewriter.Rewrite(after, row => row with
+        return InitiativeRewriter.RewriteRows(after, row => row with
         {
             Cells =
             [

@@ -68,6 +68,12 @@ public sealed record Plan(
     /// <summary>What the document calls its levels, where the metadata say so; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LevelNames? LevelNames { get; init; }
+
+    public IEnumerable<Item> Items() => Categories.SelectMany(category => category.Items);
+
+    public IEnumerable<Initiative> Initiatives() => Items().SelectMany(item => item.Initiatives);
+
+    public IEnumerable<Assessment> Rows() => Initiatives().SelectMany(initiative => initiative.Assessments);
 }
 
 /// <summary>

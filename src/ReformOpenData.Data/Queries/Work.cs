@@ -132,7 +132,7 @@ internal sealed partial class Work(ReleaseSize size, bool isPostgres)
         IsOfCity(filter) ? Math.Max(1, all / _size.Of(Catalog.Municipality)) : all;
 
     /// <summary>Whether a condition says, with whatever else, that rows are of one municipality.</summary>
-    internal static bool IsOfCity(Filter? filter) => filter switch
+    private static bool IsOfCity(Filter? filter) => filter switch
     {
         Related related => related.City is not null,
         Conjunction all => all.Parts.Any(IsOfCity),

@@ -55,17 +55,14 @@ internal static class EditionCheck
     /// <summary>The figures of what was read.</summary>
     private static EditionRow Count(Municipality municipality)
     {
-        var categories = municipality.Plans.SelectMany(plan => plan.Categories).ToList();
-        var items = categories.SelectMany(category => category.Items).ToList();
-        var initiatives = items.SelectMany(item => item.Initiatives).ToList();
-        var assessments = initiatives.SelectMany(initiative => initiative.Assessments).ToList();
+        var assessments = municipality.Plans.SelectMany(plan => plan.Rows()).ToList();
         return new EditionRow
         {
             DepartmentCount = municipality.Departments.Count,
             PlanCount = municipality.Plans.Count,
-            CategoryCount = categories.Count,
-            ItemCount = items.Count,
-            InitiativeCount = initiatives.Count,
+            CategoryCount = municipality.Plans.Sum(plan => plan.Categories.Count),
+            ItemCount = municipality.Plans.Sum(plan => plan.Items().Count()),
+            InitiativeCount = municipality.Plans.Sum(plan => plan.Initiatives().Count()),
             AssessmentCount = assessments.Count,
             NarrativeCount = assessments.Sum(assessment => assessment.Narratives.Count),
             RatingCount = assessments.Sum(assessment => assessment.Ratings.Count),

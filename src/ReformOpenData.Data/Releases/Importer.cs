@@ -144,7 +144,7 @@ public sealed class Importer(Store store, TimeProvider time)
             imported.Add(new ImportedDocument(
                 read.Document.FileName, municipality.Code, municipality.Name, isUnchanged, findings,
                 imported.Count < MaxContents ? municipality : null));
-            narrativeCount += CountNarratives(municipality);
+            narrativeCount += municipality.Plans.SelectMany(plan => plan.Rows()).Sum(row => row.Narratives.Count);
             if (isUnchanged)
                 return ImportStatus.Unchanged;
             var against = MunicipalityComparison.Compare(published, municipality);
@@ -211,12 +211,6 @@ public sealed class Importer(Store store, TimeProvider time)
                 ],
             };
         }
-
-        private static int CountNarratives(Municipality municipality) => municipality.Plans
-            .SelectMany(plan => plan.Categories)
-            .SelectMany(category => category.Items)
-            .SelectMany(item => item.Initiatives)
-            .SelectMany(initiative => initiative.Assessments).Sum(assessment => assessment.Narratives.Count);
 
         private Task<EditionRow?> EditionAsync(int release, string code, CancellationToken cancellation) =>
             context!.Set<EditionRow>().Where(row => row.MunicipalityCode == code)

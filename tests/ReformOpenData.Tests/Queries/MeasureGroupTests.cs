@@ -119,7 +119,7 @@ public abstract class MeasureGroupTests(TestDatabase database)
             ("h", ["△0.0001", "0", "0"]), ("i", ["△0.0001", "0"]), ("j", ["0.0001", "0", "0"]),
         ];
         var sample = SampleMunicipality.Create() with { Corrections = [] };
-        var made = Data.Import.AssessmentRewriter.Rewrite(sample, row => row with
+        var made = Data.Import.InitiativeRewriter.RewriteRows(sample, row => row with
         {
             Measures =
             [
@@ -251,7 +251,7 @@ public abstract class MeasureGroupTests(TestDatabase database)
     private static (Municipality Municipality, List<One> Records) Make(Random random)
     {
         var sample = SampleMunicipality.Create() with { Corrections = [] };
-        var made = Data.Import.AssessmentRewriter.Rewrite(sample, row => row with
+        var made = Data.Import.InitiativeRewriter.RewriteRows(sample, row => row with
         {
             Measures =
             [

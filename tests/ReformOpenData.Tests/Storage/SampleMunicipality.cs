@@ -54,7 +54,7 @@ public static class SampleMunicipality
                 },
             ],
         };
-        return Data.Import.AssessmentRewriter.Rewrite(
+        return Data.Import.InitiativeRewriter.RewriteRows(
             sample with
             {
                 Plans = [WithEndings(plan), .. sample.Plans.Skip(1)],

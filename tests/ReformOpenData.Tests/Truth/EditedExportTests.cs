@@ -143,7 +143,7 @@ public sealed class EditedExportTests
         var category = plan.Categories[0];
         var few =
             all with { Plans = [plan with { Categories = [category with { Items = [.. category.Items.Take(2)] }] }] };
-        few = AssessmentRewriter.Rewrite(few, row => row with
+        few = InitiativeRewriter.RewriteRows(few, row => row with
         {
             Measures =
             [
