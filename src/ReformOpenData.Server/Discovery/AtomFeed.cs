@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Xml;
+using System.Xml.Linq;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Metadata;
@@ -20,9 +20,10 @@ internal sealed class AtomFeed(
     string? municipality, bool isEnglish, string publisher, string? after, DateTimeOffset? servedAgainAt)
     : Representation
 {
-    private const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Xhtml = "http://www.w3.org/1999/xhtml";
     private const string Withdrawn = "WITHDRAWN";
+
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
 
     public override string Format => "atom";
 
@@ -43,134 +44,119 @@ internal sealed class AtomFeed(
             return Written.Missing;
         var entries = feed.Releases.Nodes.Where(one => municipality is null || one.Changes.TotalCount > 0).ToList();
         return new Written(
-            XmlText.Write(xml => WriteFeed(xml, feed, release, entries)),
+            XmlText.Write(Feed(feed, release, entries).WriteTo),
             new TableFacts(null, null, release.PublishedAt));
     }
 
-    private void WriteFeed(
-        XmlWriter xml, FeedAnswer feed, FeedAnswer.Current release, List<FeedAnswer.PublicRelease> entries)
+    private XElement Feed(FeedAnswer feed, FeedAnswer.Current release, List<FeedAnswer.PublicRelease> entries)
     {
         var city = municipality is null ? null : release.Municipalities.Nodes[0];
-        xml.WriteStartElement("feed", Atom);
-        xml.WriteAttributeString("xml", "lang", null, isEnglish ? "en" : "ja");
-        Element(xml, "id", $"{TagOf(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))}:releases{Suffix()}");
-        Element(xml, "title", (city, isEnglish) switch
+        var title = (city, isEnglish) switch
         {
             (null, true) => "Releases of Reform Open Data",
             (null, false) => "行政改革オープンデータのリリース",
             (_, true) => $"Releases that changed the data of {city.RomanName}",
             _ => $"{city.Name}のデータを変えたリリース",
-        });
+        };
+        var name = publisher.Length > 0 ? publisher
+            : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name
+            : PublicOrigin.Host;
         // A rollback takes the entry of a withdrawal away, or adds one.
-        Element(xml, "updated", Time(entries
-            .SelectMany(entry => new[] { entry.PublishedAt, entry.WithdrawnAt, servedAgainAt })
-            .Max() ?? release.PublishedAt));
-        xml.WriteStartElement("author", Atom);
-        Element(xml, "name", publisher.Length > 0 ? publisher
-            : release.Municipalities is { TotalCount: 1, Nodes: [var only] } ? only.Name : PublicOrigin.Host);
-        xml.WriteEndElement();
-        Link(
-            xml, "self", Self + (after is null ? "" : $"?after={Uri.EscapeDataString(after)}"), "application/atom+xml");
-        Link(xml, "alternate", $"{PublicOrigin.Base}{Language}/releases", "text/html");
-        // RFC 5005 §3: a feed in pages.
-        if (after is not null)
-            Link(xml, "first", Self, "application/atom+xml");
-        if (feed.Releases.PageInfo is { HasNextPage: true, EndCursor: { } cursor })
-            Link(xml, "next", $"{Self}?after={Uri.EscapeDataString(cursor)}", "application/atom+xml");
-        foreach (var entry in entries)
-        {
-            if (entry.Status == Withdrawn)
-                WriteEntry(xml, entry, isWithdrawal: true);
-            WriteEntry(xml, entry, isWithdrawal: false);
-        }
-
-        xml.WriteEndElement();
+        var updated = entries.SelectMany(entry => new[] { entry.PublishedAt, entry.WithdrawnAt, servedAgainAt }).Max();
+        var next = feed.Releases.PageInfo is { HasNextPage: true, EndCursor: { } cursor } ? cursor : null;
+        return new XElement(
+            Atom + "feed",
+            new XAttribute(XNamespace.Xml + "lang", isEnglish ? "en" : "ja"),
+            Element("id", $"{TagOf(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))}:releases{Suffix()}"),
+            Element("title", title),
+            Element("updated", Time(updated ?? release.PublishedAt)),
+            new XElement(Atom + "author", Element("name", name)),
+            Page("self", after),
+            Link("alternate", $"{PublicOrigin.Base}{Language}/releases", "text/html"),
+            // RFC 5005 §3: a feed in pages.
+            after is null ? null : Page("first", null),
+            next is null ? null : Page("next", next),
+            entries.Select(entry => new[]
+            {
+                entry.Status == Withdrawn ? Entry(entry, isWithdrawal: true) : null,
+                Entry(entry, isWithdrawal: false),
+            }));
     }
 
-    private void WriteEntry(XmlWriter xml, FeedAnswer.PublicRelease release, bool isWithdrawal)
+    /// <summary>A page of this feed.</summary>
+    private XElement Page(string relation, string? cursor) => Link(
+        relation, Self + (cursor is null ? "" : $"?after={Uri.EscapeDataString(cursor)}"), "application/atom+xml");
+
+    private XElement Entry(FeedAnswer.PublicRelease release, bool isWithdrawal)
     {
         var number = release.Number.ToString(CultureInfo.InvariantCulture);
         var page = $"{PublicOrigin.Base}{Language}/releases/{number}";
-        xml.WriteStartElement("entry", Atom);
-        Element(
-            xml, "id", $"{TagOf(release.PublishedAt)}:release/{number}{Suffix()}{(isWithdrawal ? "/withdrawn" : "")}");
-        Element(xml, "title", (isWithdrawal, isEnglish) switch
-        {
-            (true, true) => $"Release {number} was taken back",
-            (true, false) => $"撤回: リリース {number}",
-            (false, true) => $"Release {number}",
-            _ => $"リリース {number}",
-        });
         var time = Time(isWithdrawal ? release.WithdrawnAt ?? release.PublishedAt : release.PublishedAt);
-        Element(xml, "updated", time);
-        Element(xml, "published", time);
-        Link(xml, "alternate", page, "text/html");
-        if (release.Status is "CURRENT" or "SUPERSEDED")
-            Link(xml, "enclosure", $"{PublicOrigin.Base}/releases/{number}/{MadeArchive.Name}", MadeArchive.MediaType);
-        if (isWithdrawal)
+        var count = release.Changes.TotalCount.ToString(CultureInfo.InvariantCulture);
+        var note = string.IsNullOrEmpty(release.Note) ? "" : release.Note + " ";
+        var (title, summary) = (isWithdrawal, isEnglish) switch
         {
-            Element(xml, "summary", isEnglish
-                ? "An earlier release is served again."
-                : "このリリースは取り下げられ、前のリリースが公開されています。");
-        }
-        else
-        {
-            var count = release.Changes.TotalCount.ToString(CultureInfo.InvariantCulture);
-            var note = string.IsNullOrEmpty(release.Note) ? "" : release.Note + " ";
-            Element(xml, "summary", isEnglish ? $"{note}{count} changes." : $"{note}変更 {count} 件。");
-            WriteChanges(xml, release, number, page);
-        }
-
-        xml.WriteEndElement();
+            (true, true) => ($"Release {number} was taken back", "An earlier release is served again."),
+            (true, false) => ($"撤回: リリース {number}", "このリリースは取り下げられ、前のリリースが公開されています。"),
+            (false, true) => ($"Release {number}", $"{note}{count} changes."),
+            _ => ($"リリース {number}", $"{note}変更 {count} 件。"),
+        };
+        return new XElement(
+            Atom + "entry",
+            Element(
+                "id", $"{TagOf(release.PublishedAt)}:release/{number}{Suffix()}{(isWithdrawal ? "/withdrawn" : "")}"),
+            Element("title", title),
+            Element("updated", time),
+            Element("published", time),
+            Link("alternate", page, "text/html"),
+            release.Status is "CURRENT" or "SUPERSEDED"
+                ? Link("enclosure", $"{PublicOrigin.Base}/releases/{number}/{MadeArchive.Name}", MadeArchive.MediaType)
+                : null,
+            Element("summary", summary),
+            isWithdrawal ? null : Changes(release, number, page));
     }
 
-    private void WriteChanges(XmlWriter xml, FeedAnswer.PublicRelease release, string number, string page)
+    private XElement Changes(FeedAnswer.PublicRelease release, string number, string page)
     {
-        xml.WriteStartElement("content", Atom);
-        xml.WriteAttributeString("type", "xhtml");
-        xml.WriteStartElement("div", Xhtml);
-        xml.WriteStartElement("table", Xhtml);
         string[] names = isEnglish
             ? ["Change", "Thing", "Field", "Before", "After"]
             : ["変更", "対象", "項目", "変更前", "変更後"];
-        Row(xml, "th", names);
-        foreach (var change in release.Changes.Nodes)
-        {
-            xml.WriteStartElement("tr", Xhtml);
-            Cell(xml, "td", ChangeWords.Of(ChangeWords.Kinds, change.Kind, isEnglish));
-            xml.WriteStartElement("td", Xhtml);
-            xml.WriteString(ChangeWords.Of(ChangeWords.Types, change.Type, isEnglish) + " ");
-            if (GlobalId.TryDecode(change.TargetId, out var entity, out var key))
-            {
-                // What was taken away has no page in the release.
-                var path = change.Kind == "REMOVED" ? null : ThingAddress.Of(GlobalId.TypeName(entity.Name), key);
-                xml.WriteStartElement(path is null ? "span" : "a", Xhtml);
-                if (path is not null)
-                    xml.WriteAttributeString("href", $"{PublicOrigin.Base}/releases/{number}{path}");
-                xml.WriteString(XmlText.Clean(key));
-                xml.WriteEndElement();
-            }
+        return new XElement(
+            Atom + "content",
+            new XAttribute("type", "xhtml"),
+            new XElement(
+                Xhtml + "div",
+                new XElement(
+                    Xhtml + "table",
+                    new XElement(Xhtml + "tr", names.Select(name => Cell("th", name))),
+                    release.Changes.Nodes.Select(change => Row(change, number))),
+                release.Changes.TotalCount <= release.Changes.Nodes.Count ? null : new XElement(
+                    Xhtml + "p",
+                    new XElement(
+                        Xhtml + "a", new XAttribute("href", page), isEnglish ? "All changes" : "すべての変更"))));
+    }
 
-            xml.WriteEndElement();
-            Cell(xml, "td", ChangeWords.Of(ChangeWords.Fields, change.Field ?? "", isEnglish));
-            foreach (var value in new[] { change.Before ?? "", change.After ?? "" })
-                Cell(xml, "td", ChangeValues.InWords(change.Field, value, isEnglish));
-            xml.WriteEndElement();
-        }
+    private XElement Row(FeedAnswer.Change change, string number) => new(
+        Xhtml + "tr",
+        Cell("td", ChangeWords.Of(ChangeWords.Kinds, change.Kind, isEnglish)),
+        new XElement(
+            Xhtml + "td",
+            ChangeWords.Of(ChangeWords.Types, change.Type, isEnglish) + " ",
+            Thing(change, number)),
+        Cell("td", ChangeWords.Of(ChangeWords.Fields, change.Field ?? "", isEnglish)),
+        Cell("td", ChangeValues.InWords(change.Field, change.Before ?? "", isEnglish)),
+        Cell("td", ChangeValues.InWords(change.Field, change.After ?? "", isEnglish)));
 
-        xml.WriteEndElement();
-        if (release.Changes.TotalCount > release.Changes.Nodes.Count)
-        {
-            xml.WriteStartElement("p", Xhtml);
-            xml.WriteStartElement("a", Xhtml);
-            xml.WriteAttributeString("href", page);
-            xml.WriteString(isEnglish ? "All changes" : "すべての変更");
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+    private static XElement? Thing(FeedAnswer.Change change, string number)
+    {
+        if (!GlobalId.TryDecode(change.TargetId, out var entity, out var key))
+            return null;
+        // What was taken away has no page in the release.
+        var path = change.Kind == "REMOVED" ? null : ThingAddress.Of(GlobalId.TypeName(entity.Name), key);
+        return path is null ? Cell("span", key) : new XElement(
+            Xhtml + "a",
+            new XAttribute("href", $"{PublicOrigin.Base}/releases/{number}{path}"),
+            XmlText.Clean(key));
     }
 
     /// <summary>What tells the entries of one feed from those of another.</summary>
@@ -182,26 +168,11 @@ internal sealed class AtomFeed(
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static void Element(XmlWriter xml, string name, string text) =>
-        xml.WriteElementString(name, Atom, XmlText.Clean(text));
+    private static XElement Element(string name, string text) => XmlText.Element(Atom + name, text);
 
-    private static void Link(XmlWriter xml, string relation, string address, string type)
-    {
-        xml.WriteStartElement("link", Atom);
-        xml.WriteAttributeString("rel", relation);
-        xml.WriteAttributeString("type", type);
-        xml.WriteAttributeString("href", address);
-        xml.WriteEndElement();
-    }
+    private static XElement Link(string relation, string address, string type) => new(
+        Atom + "link",
+        new XAttribute("rel", relation), new XAttribute("type", type), new XAttribute("href", address));
 
-    private static void Row(XmlWriter xml, string cell, IEnumerable<string> texts)
-    {
-        xml.WriteStartElement("tr", Xhtml);
-        foreach (var text in texts)
-            Cell(xml, cell, text);
-        xml.WriteEndElement();
-    }
-
-    private static void Cell(XmlWriter xml, string name, string text) =>
-        xml.WriteElementString(name, Xhtml, XmlText.Clean(text));
+    private static XElement Cell(string name, string text) => XmlText.Element(Xhtml + name, text);
 }

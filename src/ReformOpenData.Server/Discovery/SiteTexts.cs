@@ -1,4 +1,4 @@
-using System.Xml;
+using System.Xml.Linq;
 using ReformOpenData.Server.Configuration;
 
 namespace ReformOpenData.Server.Discovery;
@@ -6,7 +6,7 @@ namespace ReformOpenData.Server.Discovery;
 /// <summary>Short files that machines look for at well-known addresses.</summary>
 internal static class SiteTexts
 {
-    private const string OpenSearchNamespace = "http://a9.com/-/spec/opensearch/1.1/";
+    private static readonly XNamespace OpenSearchNamespace = "http://a9.com/-/spec/opensearch/1.1/";
 
     /// <summary>Robots (RFC 9309) may read all but what is asked of a form; addresses of data are theirs too.</summary>
     public static string Robots()
@@ -25,21 +25,27 @@ internal static class SiteTexts
     }
 
     /// <summary>How browsers search here (OpenSearch 1.1): the page, and the answer of the API.</summary>
-    public static byte[] OpenSearch(bool isEnglish) => XmlText.Write(xml =>
+    public static byte[] OpenSearch(bool isEnglish)
     {
-        xml.WriteStartElement("OpenSearchDescription", OpenSearchNamespace);
-        xml.WriteElementString("ShortName", OpenSearchNamespace, isEnglish ? "Reform Open Data" : "行政改革データ");
-        xml.WriteElementString("Description", OpenSearchNamespace, isEnglish
-            ? "Search the progress of Japanese municipalities' administrative reform; two characters are enough."
-            : "自治体の行政改革の取組状況を検索します。2 文字から検索できます。");
-        Url(xml, "text/html", $"{PublicOrigin.Base}{(isEnglish ? "/en" : "")}/search?q={{searchTerms}}");
-        Url(xml, "application/x-suggestions+json", $"{PublicOrigin.Base}/search/suggestions?q={{searchTerms}}");
-        Url(xml, "application/json", $"{PublicOrigin.Base}/graphql/operations/Search?text={{searchTerms}}");
-        xml.WriteElementString("Language", OpenSearchNamespace, isEnglish ? "en" : "ja");
-        xml.WriteElementString("InputEncoding", OpenSearchNamespace, "UTF-8");
-        xml.WriteElementString("OutputEncoding", OpenSearchNamespace, "UTF-8");
-        xml.WriteEndElement();
-    });
+        return XmlText.Write(new XElement(
+            OpenSearchNamespace + "OpenSearchDescription",
+            Text("ShortName", isEnglish ? "Reform Open Data" : "行政改革データ"),
+            Text("Description", isEnglish
+                ? "Search the progress of Japanese municipalities' administrative reform; two characters are enough."
+                : "自治体の行政改革の取組状況を検索します。2 文字から検索できます。"),
+            Url("text/html", $"{PublicOrigin.Base}{(isEnglish ? "/en" : "")}/search?q={{searchTerms}}"),
+            Url("application/x-suggestions+json", $"{PublicOrigin.Base}/search/suggestions?q={{searchTerms}}"),
+            Url("application/json", $"{PublicOrigin.Base}/graphql/operations/Search?text={{searchTerms}}"),
+            Text("Language", isEnglish ? "en" : "ja"),
+            Text("InputEncoding", "UTF-8"),
+            Text("OutputEncoding", "UTF-8")).WriteTo);
+
+        static XElement Text(string name, string text) => new(OpenSearchNamespace + name, text);
+
+        static XElement Url(string type, string template) => new(
+            OpenSearchNamespace + "Url",
+            new XAttribute("type", type), new XAttribute("method", "get"), new XAttribute("template", template));
+    }
 
     /// <summary>What a program that reads texts is told (https://llmstxt.org).</summary>
     public static string Llms()
@@ -71,14 +77,5 @@ internal static class SiteTexts
             - [Changes of the latest releases]({address}/releases.atom)
 
             """;
-    }
-
-    private static void Url(XmlWriter xml, string type, string template)
-    {
-        xml.WriteStartElement("Url", OpenSearchNamespace);
-        xml.WriteAttributeString("type", type);
-        xml.WriteAttributeString("method", "get");
-        xml.WriteAttributeString("template", template);
-        xml.WriteEndElement();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace ReformOpenData.Server.Discovery;
 
@@ -17,6 +18,9 @@ internal static class XmlText
 
         return buffer.ToArray();
     }
+
+    /// <summary>An element with a text, cleaned of what XML cannot hold.</summary>
+    public static XElement Element(XName name, string text) => new(name, text.Length > 0 ? Clean(text) : null);
 
     /// <summary>The text with a replacement character for what XML cannot hold.</summary>
     public static string Clean(string text)
