@@ -22,7 +22,7 @@ internal static class CheckCommand
 
                 例: check --json
                 """));
-        Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var check = new StoreCheck(store);
             check.Progress = _ =>
@@ -41,7 +41,6 @@ internal static class CheckCommand
                 Write(terminal, problems, check.StatesRead);
             return problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
-        return command;
     }
 
     private static void Write(Terminal terminal, IReadOnlyList<StoreProblem> problems, int count)

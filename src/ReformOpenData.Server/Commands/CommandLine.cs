@@ -8,9 +8,8 @@ internal static class CommandLine
 {
     private const string DefaultCommand = "serve";
 
-    public static RootCommand Create(CommonOptions common)
-    {
-        var root = new RootCommand(
+    public static RootCommand Create(CommonOptions common) =>
+        new RootCommand(
             Language.Of(
                 """
                 Publishes Japanese cities' administrative-reform tables as open data (行政改革の取組状況をオープンデータとして公開します).
@@ -21,26 +20,26 @@ internal static class CommandLine
                 市区町村の行政改革の取組状況を、オープンデータとして公開します。
 
                 コマンドを書かなければ、公開用のサーバーを動かします。担当者の一年: import FILE --dry-run、import FILE、compare、publish。取り下げは rollback。
-                """));
-        root.Options.Add(common.Data);
-        root.Options.Add(common.Connection);
-        root.Options.Add(common.Config);
-        root.Options.Add(common.Json);
-        root.Options.Add(common.Lang);
-        root.Subcommands.Add(ServeCommand.Create(common));
-        root.Subcommands.Add(ImportCommand.Create(common));
-        root.Subcommands.Add(PreviewCommand.Create(common));
-        root.Subcommands.Add(PublishCommand.Create(common));
-        root.Subcommands.Add(RollbackCommand.Create(common));
-        root.Subcommands.Add(TakeDownCommand.Create(common));
-        root.Subcommands.Add(DiscardCommand.Create(common));
-        root.Subcommands.Add(ReleasesCommand.Create(common));
-        root.Subcommands.Add(CompareCommand.Create(common));
-        root.Subcommands.Add(CheckCommand.Create(common));
-        root.Subcommands.Add(ExportCommand.Create(common));
-        root.Subcommands.Add(SchemaCommand.Create());
-        return root;
-    }
+                """))
+        {
+            common.Data,
+            common.Connection,
+            common.Config,
+            common.Json,
+            common.Lang,
+            ServeCommand.Create(common),
+            ImportCommand.Create(common),
+            PreviewCommand.Create(common),
+            PublishCommand.Create(common),
+            RollbackCommand.Create(common),
+            TakeDownCommand.Create(common),
+            DiscardCommand.Create(common),
+            ReleasesCommand.Create(common),
+            CompareCommand.Create(common),
+            CheckCommand.Create(common),
+            ExportCommand.Create(common),
+            SchemaCommand.Create(),
+        };
 
     /// <summary>Runs a command line and gives its exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)

@@ -32,10 +32,8 @@ internal static class CompareCommand
                 二つの版の違い（評価の変化、文章の変更、行の追加・削除・名称変更）を一覧にします。番号を書かなければ、下書きと公開中の版を比べます。
 
                 例: compare 1 2
-                """));
-        command.Arguments.Add(from);
-        command.Arguments.Add(to);
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+                """)) { from, to };
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var reader = new ReleaseReader(store);
             var (current, releases) = await reader.ListAsync(cancellation);
@@ -78,7 +76,6 @@ internal static class CompareCommand
                     + string.Join(Language.Of(", ", "、"), Figures(counts, ofPrint)) + Language.Of(".", "。"));
             return ExitCode.Done;
         });
-        return command;
     }
 
     /// <summary>With a revised file of the same name, all places are in another document.</summary>

@@ -20,7 +20,7 @@ internal static class DiscardCommand
 
                 例: discard
                 """));
-        Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var draft = await terminal.Publication(store).DiscardAsync(cancellation);
             terminal.Answer(
@@ -29,6 +29,5 @@ internal static class DiscardCommand
                 $"下書き（第{draft.Number}版）を捨てました。公開中のものは変わりません。");
             return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -64,14 +64,8 @@ internal static class ExportCommand
 
                 例: export reform.csv --release 1
                 サイト全体: export --site public --address https://www.city.example.jp/reform
-                """));
+                """)) { file, number, code, site, address, server };
         file.Validators.Add(CommonOptions.NoOption);
-        command.Arguments.Add(file);
-        command.Options.Add(number);
-        command.Options.Add(code);
-        command.Options.Add(site);
-        command.Options.Add(address);
-        command.Options.Add(server);
         command.Validators.Add(result =>
         {
             // An option without its value is told by itself.
@@ -97,7 +91,7 @@ internal static class ExportCommand
 
             }
         });
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             if (result.GetValue(site) is { } folder)
             {
@@ -147,7 +141,6 @@ internal static class ExportCommand
                 $"{path} に第{release}版を書き出しました（{count:N0} 自治体）。");
             return ExitCode.Done;
         });
-        return command;
     }
 
     private static Uri? Address(string text) =>

@@ -87,15 +87,12 @@ internal static class ImportCommand
                 表を下書きに取り込みます。publish するまで公開されません。誤りのある表では何も変わりません。
 
                 例: import data/072028-fy2021.txt --dry-run
-                """));
-        files.Validators.Add(CommonOptions.NoOption);
-        command.Arguments.Add(files);
-        foreach (var option in new Option[]
+                """))
         {
-            dryRun, publish, note, mapping, questions, newMetadata, metadata, corrections, afterTakeDown,
-        })
-            command.Options.Add(option);
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+            files, dryRun, publish, note, mapping, questions, newMetadata, metadata, corrections, afterTakeDown,
+        };
+        files.Validators.Add(CommonOptions.NoOption);
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var paths = result.GetValue(files)!;
             if (result.GetValue(newMetadata))
@@ -151,7 +148,6 @@ internal static class ImportCommand
                 terminal,
                 cancellation);
         }, makes: true);
-        return command;
     }
 
     private static async Task<int> ImportAsync(

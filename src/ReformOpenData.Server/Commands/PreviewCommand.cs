@@ -36,8 +36,7 @@ internal static class PreviewCommand
                 下書きを、公開したときのページの形で見ます。公開中の版と違うところに印が付きます。このコンピューターだけで見られます。
 
                 例: preview と入力し、http://127.0.0.1:5081 を開く
-                """));
-        command.Options.Add(port);
+                """)) { port };
         port.Validators.Add(result =>
         {
             // What is no number is told by itself.
@@ -47,7 +46,7 @@ internal static class PreviewCommand
                 result.AddError(Language.Of(
                     "--port is a number from 0 (any free one) to 65535.", "--port は 0（空いているもの）から 65535 までの数です。"));
         });
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var preview = new Preview(store);
             if (await preview.LookAsync(cancellation) is not { Current: var draft })
@@ -73,6 +72,5 @@ internal static class PreviewCommand
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Done;
         }, waits: true);
-        return command;
     }
 }

@@ -25,9 +25,8 @@ internal static class PublishCommand
                 下書きを公開します。利用者に見えるのは、前の版の全部か新しい版の全部で、混ざることはありません。
 
                 例: publish --note "令和4年度分を追加しました"
-                """));
-        command.Options.Add(note);
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+                """)) { note };
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var release = await terminal.Publication(store).PublishAsync(result.GetValue(note), cancellation);
             terminal.Answer(
@@ -37,7 +36,6 @@ internal static class PublishCommand
             await Webhooks.TellAsync(common.Settings(result), "publish", release, terminal, cancellation);
             return ExitCode.Done;
         });
-        return command;
     }
 
     /// <summary>Says so when it has to wait.</summary>

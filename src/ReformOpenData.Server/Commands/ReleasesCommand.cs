@@ -22,7 +22,7 @@ internal static class ReleasesCommand
 
                 例: releases --json
                 """));
-        Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (_, store, terminal, cancellation) =>
         {
             var (current, releases) = await new ReleaseReader(store).ListAsync(cancellation);
             if (terminal.IsJson)
@@ -42,7 +42,6 @@ internal static class ReleasesCommand
 
             return ExitCode.Done;
         });
-        return command;
     }
 
     private static string? Note(ReleaseRow release) => release.TakenDownAt is { } at

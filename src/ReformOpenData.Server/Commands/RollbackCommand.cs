@@ -25,9 +25,8 @@ internal static class RollbackCommand
                 今の版を取り下げて、前の版をもう一度公開します。何も削除しません。新しい番号を指定すれば元に戻ります。
 
                 例: rollback 1
-                """));
-        command.Arguments.Add(number);
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+                """)) { number };
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             var release = await terminal.Publication(store).RollbackAsync(result.GetValue(number), cancellation);
             terminal.Answer(
@@ -37,6 +36,5 @@ internal static class RollbackCommand
             await Webhooks.TellAsync(common.Settings(result), "rollback", release, terminal, cancellation);
             return ExitCode.Done;
         });
-        return command;
     }
 }

@@ -44,9 +44,7 @@ internal static class ServeCommand
                 公開中の版を、ページ・一覧・GraphQL・ダウンロードとして配信します。データがなければ、まず data/ の公表資料を取り込みます。
 
                 例: serve --urls http://0.0.0.0:8080 --connection "Host=db;Database=reform;Username=reform"
-                """));
-        command.Options.Add(urls);
-        command.Options.Add(set);
+                """)) { urls, set };
         command.SetAction(async (result, cancellation) =>
         {
             var terminal = new Terminal(

@@ -54,7 +54,7 @@ internal static class TakeDownCommand
                 番号、日時、理由は残り、その版を求めた人には理由が示されます。ほかにすることは docs/publishing.md にあります。
 
                 例: take-down 3 --reason "個人名が含まれていたため"
-                """));
+                """)) { numbers, reason, by, keepShared };
         reason.Validators.Add(result =>
         {
             if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
@@ -62,10 +62,7 @@ internal static class TakeDownCommand
                     "--reason is empty; say why, for everyone who asks for the release.",
                     "--reason が空です。利用者に知らせる理由を書いてください。"));
         });
-        command.Arguments.Add(numbers);
-        foreach (var option in new Option[] { reason, by, keepShared })
-            command.Options.Add(option);
-        Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
+        return Terminal.Bind(command, common, async (result, store, terminal, cancellation) =>
         {
             terminal.Progress(Language.Of(
                 $"Waiting {Notice.TotalSeconds:0} s, until every server knows what is current …",
@@ -101,7 +98,6 @@ internal static class TakeDownCommand
 
             return ExitCode.Done;
         });
-        return command;
     }
 
     private static string Taken(IReadOnlyList<ReleaseRow> down) => down.Count switch

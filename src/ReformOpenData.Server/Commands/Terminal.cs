@@ -70,12 +70,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
     /// <summary>Makes a command act with an open store.</summary>
     /// <param name="makes">Whether the command makes the store when it is missing.</param>
     /// <param name="waits">Whether it goes on when the database hangs.</param>
-    public static void Bind(
+    public static Command Bind(
         Command command,
         CommonOptions common,
         Func<ParseResult, Store, Terminal, CancellationToken, Task<int>> act,
         bool makes = false,
-        bool waits = false) =>
+        bool waits = false)
+    {
         command.SetAction(async (result, cancellation) =>
         {
             var configuration = result.InvocationConfiguration;
@@ -88,4 +89,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isJson)
                 ? await act(result, store, terminal, cancellation)
                 : await store.WhileAnsweringAsync(stop => act(result, store, terminal, stop), cancellation);
         });
+        return command;
+    }
 }
