@@ -80,17 +80,11 @@ internal static class DatasetFields
     public static void Bind(Bindings bindings)
     {
         bindings
-            .Leaf<Row>("Dataset.title", static (Row _, SelectedField _, ref LeafWriter writer) => writer.String(Title))
-            .Leaf<Row>(
-                "Dataset.description",
-                static (Row _, SelectedField _, ref LeafWriter writer) => writer.String(Description))
-            .Leaf<Row>(
-                "Dataset.languages",
-                static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Languages, ref writer))
-            .Leaf<Row>(
-                "Dataset.keywords",
-                static (Row _, SelectedField _, ref LeafWriter writer) => WriteAll(Keywords, ref writer))
-            .Leaf<Row>("Dataset.publishers", static (Row row, SelectedField field, ref LeafWriter writer) => WriteAll(
+            .Leaf<Row>("Dataset.title", static (_, _, ref writer) => writer.String(Title))
+            .Leaf<Row>("Dataset.description", static (_, _, ref writer) => writer.String(Description))
+            .Leaf<Row>("Dataset.languages", static (_, _, ref writer) => WriteAll(Languages, ref writer))
+            .Leaf<Row>("Dataset.keywords", static (_, _, ref writer) => WriteAll(Keywords, ref writer))
+            .Leaf<Row>("Dataset.publishers", static (row, field, ref writer) => WriteAll(
                 Documents(row, field).Select(document => (string)document[0].Reference!).Distinct(), ref writer))
             .Property<Row>("Dataset.licences", static (row, field) => Documents(row, field)
                 .Select(document => new Licence((string)document[0].Reference!, document[1].Number != 0))
@@ -98,19 +92,12 @@ internal static class DatasetFields
                 .ToList())
             .Property<Row>(
                 "Dataset.distributions", static (_, _) => Array.ConvertAll(Distributions, one => (object)one))
-            .Leaf<Licence>("Licence.name", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
-                writer.String(licence.Name))
-            .Leaf<Licence>("Licence.url", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
-                writer.String(UrlOf(licence.Name)))
-            .Leaf<Licence>("Licence.confirmed", static (Licence licence, SelectedField _, ref LeafWriter writer) =>
-                writer.Boolean(licence.Confirmed))
-            .Leaf<Distribution>(
-                "Distribution.title", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
-                    writer.String(one.Title))
-            .Leaf<Distribution>(
-                "Distribution.mediaType", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
-                    writer.String(one.MediaType))
-            .Leaf<Distribution>("Distribution.url", static (Distribution one, SelectedField _, ref LeafWriter writer) =>
+            .Leaf<Licence>("Licence.name", static (licence, _, ref writer) => writer.String(licence.Name))
+            .Leaf<Licence>("Licence.url", static (licence, _, ref writer) => writer.String(UrlOf(licence.Name)))
+            .Leaf<Licence>("Licence.confirmed", static (licence, _, ref writer) => writer.Boolean(licence.Confirmed))
+            .Leaf<Distribution>("Distribution.title", static (one, _, ref writer) => writer.String(one.Title))
+            .Leaf<Distribution>("Distribution.mediaType", static (one, _, ref writer) => writer.String(one.MediaType))
+            .Leaf<Distribution>("Distribution.url", static (one, _, ref writer) =>
                 writer.String(PublicPath.Current + one.Url));
     }
 

@@ -28,13 +28,12 @@ internal static class DerivedFields
         return coordinate[(dot + 1)..] switch
         {
             "id" =>
-                (Row row, SelectedField field, ref LeafWriter writer) => WriteId(type, row[field.Index], ref writer),
+                (row, field, ref writer) => WriteId(type, row[field.Index], ref writer),
             // The sixth digit checks the others.
-            "areaCode" => static (Row row, SelectedField field, ref LeafWriter writer) =>
-                writer.String(((string)row[field.Index].Reference!)[..5]),
-            "fiscalYearLabel" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+            "areaCode" => static (row, field, ref writer) => writer.String(((string)row[field.Index].Reference!)[..5]),
+            "fiscalYearLabel" => static (row, field, ref writer) =>
                 writer.String(FiscalYears.Label((int)row[field.Index].Number)),
-            "headings" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+            "headings" => static (row, field, ref writer) =>
             {
                 writer.StartList();
                 foreach (var heading in ((string?)row[field.Index].Reference)?.Split('\n') ?? [])
@@ -42,13 +41,13 @@ internal static class DerivedFields
                 writer.EndList();
             }
             ,
-            "targetId" when type == "Correction" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+            "targetId" when type == "Correction" => static (row, field, ref writer) =>
             {
                 var key = (string)row[field.Index].Reference!;
                 GlobalId.Write(ref writer, GlobalId.TypeOfKey(key), key);
             }
             ,
-            "targetId" => static (Row row, SelectedField field, ref LeafWriter writer) =>
+            "targetId" => static (row, field, ref writer) =>
             {
                 var target = ((string)row[field.Index].Reference!).Split(':', 2);
                 GlobalId.Write(ref writer, target[0], target[1]);

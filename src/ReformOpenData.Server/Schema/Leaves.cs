@@ -12,7 +12,7 @@ internal static class Leaves
     /// <summary>The writer of a field.</summary>
     public static LeafResolver<Row> Writer(FieldDefinition field) => field.Type.Named switch
     {
-        { Name: "Int" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
+        { Name: "Int" } => static (row, selected, ref writer) =>
         {
             ref var value = ref row[selected.Index];
             if (value.IsNull)
@@ -21,7 +21,7 @@ internal static class Leaves
                 writer.Long(value.Number);
         }
         ,
-        { Name: "Boolean" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
+        { Name: "Boolean" } => static (row, selected, ref writer) =>
         {
             ref var value = ref row[selected.Index];
             if (value.IsNull)
@@ -30,7 +30,7 @@ internal static class Leaves
                 writer.Boolean(value.Number != 0);
         }
         ,
-        { Name: "Float" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
+        { Name: "Float" } => static (row, selected, ref writer) =>
         {
             ref var value = ref row[selected.Index];
             if (value.IsNull)
@@ -39,7 +39,7 @@ internal static class Leaves
                 writer.Float(value.Double);
         }
         ,
-        { Name: "Decimal" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
+        { Name: "Decimal" } => static (row, selected, ref writer) =>
         {
             ref var value = ref row[selected.Index];
             if (value.IsNull)
@@ -49,32 +49,28 @@ internal static class Leaves
                     value.Reference is decimal number ? number : (decimal)value.Number / MeasureNumbers.Scale);
         }
         ,
-        { Name: "DateTime" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.String(
+        { Name: "DateTime" } => static (row, selected, ref writer) => writer.String(
                 row[selected.Index].Reference is DateTimeOffset instant ? DateTimeScalar.Format(instant) : null),
-        { Name: "Date" } => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.String(
+        { Name: "Date" } => static (row, selected, ref writer) => writer.String(
                 row[selected.Index].Reference is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : null),
         EnumType => Enum(field),
-        _ => static (Row row, SelectedField selected, ref LeafWriter writer) =>
-            writer.String((string?)row[selected.Index].Reference),
+        _ => static (row, selected, ref writer) => writer.String((string?)row[selected.Index].Reference),
     };
 
     private static LeafResolver<Row> Enum(FieldDefinition field)
     {
         if (field.Type.Named.Name == "NodeType")
         {
-            return static (Row row, SelectedField selected, ref LeafWriter writer) =>
+            return static (row, selected, ref writer) =>
                 writer.Enum(row[selected.Index].Reference is string name ? EnumCodes.UpperSnake(name) : null);
         }
 
         if (EnumCodes.NamesOf(field.Type.Named.Name) is not { } names)
         {
-            return static (Row row, SelectedField selected, ref LeafWriter writer) =>
-                writer.Enum((string?)row[selected.Index].Reference);
+            return static (row, selected, ref writer) => writer.Enum((string?)row[selected.Index].Reference);
         }
 
-        return (Row row, SelectedField selected, ref LeafWriter writer) =>
+        return (row, selected, ref writer) =>
         {
             ref var value = ref row[selected.Index];
             writer.Enum(value.IsNull ? null : names[value.Number]);

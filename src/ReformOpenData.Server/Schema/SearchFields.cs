@@ -52,20 +52,16 @@ internal static class SearchFields
     public static void Bind(Bindings bindings)
     {
         bindings
-            .Leaf<Row>("SearchResult.field", static (Row row, SelectedField field, ref LeafWriter writer) =>
+            .Leaf<Row>("SearchResult.field", static (row, field, ref writer) =>
                 writer.Enum(NameOf((string)row[field.Index].Reference!)))
             .Property<Row>("SearchResult.highlights", static (row, field) => Places(row, field))
             .Property<Row>("SearchResult.snippet", static (row, field) =>
                 Highlights.Snippet(
                     (string)row[field.Index].Reference!, Places(row, field), (int)field.Arguments["context"]!))
-            .Leaf<Place>("Highlight.start", static (Place place, SelectedField _, ref LeafWriter writer) =>
-                writer.Int(place.Start))
-            .Leaf<Place>("Highlight.length", static (Place place, SelectedField _, ref LeafWriter writer) =>
-                writer.Int(place.Length))
-            .Leaf<Part>("SnippetPart.text", static (Part part, SelectedField _, ref LeafWriter writer) =>
-                writer.String(part.Text))
-            .Leaf<Part>("SnippetPart.isMatch", static (Part part, SelectedField _, ref LeafWriter writer) =>
-                writer.Boolean(part.IsMatch));
+            .Leaf<Place>("Highlight.start", static (place, _, ref writer) => writer.Int(place.Start))
+            .Leaf<Place>("Highlight.length", static (place, _, ref writer) => writer.Int(place.Length))
+            .Leaf<Part>("SnippetPart.text", static (part, _, ref writer) => writer.String(part.Text))
+            .Leaf<Part>("SnippetPart.isMatch", static (part, _, ref writer) => writer.Boolean(part.IsMatch));
     }
 
     /// <summary>What of a result: its last slot holds the terms.</summary>
