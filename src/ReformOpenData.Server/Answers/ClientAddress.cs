@@ -10,6 +10,8 @@ namespace ReformOpenData.Server.Answers;
 /// </summary>
 internal readonly record struct ClientAddress(UInt128 Value)
 {
+    public static ClientAddress Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
+
     public static ClientAddress Of(IPAddress? address)
     {
         if (address is null) return default;

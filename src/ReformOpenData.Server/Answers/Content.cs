@@ -34,6 +34,9 @@ internal sealed class Content(ReadOnlyMemory<byte> plain, string? tag)
         : coding == Coding.GZip ? Compressed(ref _gzip, coding)
         : plain;
 
+    /// <summary>Bytes that are served as they are, with a tag made of them.</summary>
+    public static Content Of(ReadOnlyMemory<byte> bytes) => new(bytes, TagOf(bytes.Span));
+
     /// <summary>A tag made of the bytes, for what is read once and served as it is.</summary>
     public static string TagOf(ReadOnlySpan<byte> bytes) =>
         Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));

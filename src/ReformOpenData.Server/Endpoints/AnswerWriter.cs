@@ -26,7 +26,7 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
         var isPost = HttpMethods.IsPost(context.Request.Method);
         var known = isPost ? default : headers.IfNoneMatch;
         Conditions.VaryByPath(response, options);
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         var outcome = await answers.AskAsync(request, representation, known, client, context.RequestAborted);
         switch (outcome)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Queries;
 using ReformOpenData.Server.Answers;
@@ -47,7 +46,7 @@ internal sealed class CkanEndpoint(
                 ("first", PageRequest.MostRows),
                 ("after", after),
                 ("history", (JsonNode?)false));
-            var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+            var client = ClientAddress.Of(context);
             var outcome = await answers.AskAsync(question, GraphQLJson.Plain, default, client, context.RequestAborted);
             if (outcome is not Answer { Content.Tag: not null } answer)
             {
@@ -69,18 +68,17 @@ internal sealed class CkanEndpoint(
 
         var modified = current.Seen?.ServedAgainAt ?? release.PublishedAt;
         var body = Envelope(
-            context.Request, isSuccess: true, json => WriteResult(json, action, parameters, plans, release, modified));
+            context.Request, isSuccess: true, ("result", Result(action, parameters, plans, release, modified)));
         context.Response.Headers["Reform-Release"] = release.Number.ToString(CultureInfo.InvariantCulture);
         Conditions.VaryByPath(context.Response, options);
         await ContentWriter.WriteAsync(
             context,
-            new Content(body, Content.TagOf(body)),
+            Content.Of(body),
             "application/json; charset=utf-8",
             CacheControl.For(options.MaxAgeSeconds));
     }
 
-    private static void WriteResult(
-        Utf8JsonWriter json,
+    private static JsonNode Result(
         string action,
         Dictionary<string, string> parameters,
         List<CatalogueAnswer.Plan> plans,
@@ -90,33 +88,23 @@ internal sealed class CkanEndpoint(
         switch (action)
         {
             case "package_list":
-                json.WriteStartArray("result");
-                foreach (var plan in plans.Skip(Number(parameters, "offset", 0))
-                    .Take(Number(parameters, "limit", plans.Count)))
-                    json.WriteStringValue(CkanPackages.NameOf(plan));
-                json.WriteEndArray();
-                break;
+                return Json.Texts(plans.Skip(Number(parameters, "offset", 0))
+                    .Take(Number(parameters, "limit", plans.Count)).Select(CkanPackages.NameOf));
             case "package_show":
-                json.WritePropertyName("result");
-                CkanPackages.Write(
-                    json, plans.Find(plan => CkanPackages.NameOf(plan) == parameters["id"])!, release, modified);
-                break;
+                return Package(plans.Find(plan => CkanPackages.NameOf(plan) == parameters["id"])!);
             default:
                 var sort = parameters.GetValueOrDefault("sort", "name asc");
                 var found = CkanPackages.Sorted(plans, sort)!
                     .Where(plan => CkanPackages.Matches(plan, parameters.GetValueOrDefault("q", ""))).ToList();
-                json.WriteStartObject("result");
-                json.WriteNumber("count", found.Count);
-                json.WriteString("sort", sort);
-                json.WriteStartObject("facets");
-                json.WriteEndObject();
-                json.WriteStartArray("results");
-                foreach (var plan in found.Skip(Number(parameters, "start", 0)).Take(Number(parameters, "rows", Rows)))
-                    CkanPackages.Write(json, plan, release, modified);
-                json.WriteEndArray();
-                json.WriteEndObject();
-                break;
+                return Json.Of(
+                    ("count", found.Count),
+                    ("sort", sort),
+                    ("facets", new JsonObject()),
+                    ("results", Json.All(found.Skip(Number(parameters, "start", 0))
+                        .Take(Number(parameters, "rows", Rows)).Select(Package))));
         }
+
+        JsonObject Package(CatalogueAnswer.Plan plan) => CkanPackages.Of(plan, release, modified);
     }
 
     /// <summary>Reads the parameters; says what is wrong with them.</summary>
@@ -157,33 +145,16 @@ internal sealed class CkanEndpoint(
     {
         // Its headers are the same; the body is another.
         FailureWriter.Begin(context, failure);
-        var body = Envelope(context.Request, isSuccess: false, json =>
-        {
-            json.WriteStartObject("error");
-            json.WriteString(
-                "__type", failure.Status == StatusCodes.Status404NotFound ? "Not Found Error" : "Validation Error");
-            json.WriteString("message", failure.Message);
-            json.WriteString("code", failure.Code);
-            json.WriteEndObject();
-        });
+        var type = failure.Status == StatusCodes.Status404NotFound ? "Not Found Error" : "Validation Error";
+        var body = Envelope(context.Request, isSuccess: false, (
+            "error", Json.Of(("__type", type), ("message", failure.Message), ("code", failure.Code))));
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    private static byte[] Envelope(HttpRequest request, bool isSuccess, Action<Utf8JsonWriter> write)
-    {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("help", $"{PublicOrigin.Base}{request.Path}");
-            json.WriteBoolean("success", isSuccess);
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+    private static byte[] Envelope(HttpRequest request, bool isSuccess, (string Name, JsonNode Value) told) =>
+        Json.Write(
+            Json.Of(("help", $"{PublicOrigin.Base}{request.Path}"), ("success", isSuccess), told), Json.Options);
 }

@@ -47,7 +47,6 @@ internal static class DiscoveryRoutes
     private static Task WriteAsync(HttpContext context, byte[] body, string contentType)
     {
         Conditions.VaryByPath(context.Response, context.RequestServices.GetRequiredService<ServerOptions>());
-        return ContentWriter.WriteAsync(
-            context, new Content(body, Content.TagOf(body)), contentType, CacheControl.For(300));
+        return ContentWriter.WriteAsync(context, Content.Of(body), contentType, CacheControl.For(300));
     }
 }

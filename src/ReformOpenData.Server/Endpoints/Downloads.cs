@@ -89,7 +89,7 @@ internal sealed class Downloads(
         context.Response.Headers.CacheControl = CacheControl.For(3600);
         if (await BeginAsync(context, archive.Download, number, stamp, Coding.Identity))
             return;
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         using var file = await GetAsync(context, MadeArchive.Name, () => workshop.MakeAsync(
             client, () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
         if (file is not null)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -25,25 +25,12 @@ internal static class FailureWriter
     /// <summary>Sets status and headers, and gives the body.</summary>
     public static byte[] Begin(HttpContext context, AnswerFailure failure)
     {
-        var id = IdOf(context, failure);
-        var buffer = new MemoryStream(256);
-        using (var json = new Utf8JsonWriter(buffer, Json.Options))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("errors");
-            json.WriteStartObject();
-            json.WriteString("message", failure.Message);
-            json.WriteStartObject("extensions");
-            json.WriteString("code", failure.Code);
-            if (id is not null) json.WriteString("id", id);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        SetHeaders(context.Response, failure, "application/json; charset=utf-8", buffer.Length);
-        return buffer.ToArray();
+        var error = Json.Of(
+            ("message", failure.Message),
+            ("extensions", Json.Of(("code", failure.Code), ("id", IdOf(context, failure)))));
+        var body = Json.Write(Json.Of(("errors", new JsonArray(error))), Json.Options);
+        SetHeaders(context.Response, failure, "application/json; charset=utf-8", body.Length);
+        return body;
     }
 
     /// <summary>Status and headers, in place of those of the answer that did not come.</summary>

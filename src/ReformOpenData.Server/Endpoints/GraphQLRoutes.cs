@@ -19,7 +19,7 @@ internal static class GraphQLRoutes
         IReadOnlyList<Representation> representations) => services
         .AddSingleton(new GraphQLHttp(options.Limits))
         .AddSingleton(representations)
-        .AddSingleton(new SchemaText(new Content(schema, Content.TagOf(schema.Span))))
+        .AddSingleton(new SchemaText(Content.Of(schema)))
         .AddSingleton<LargeAnswers>()
         .AddSingleton<KnownAddresses>()
         .AddSingleton<AnswerWriter>()

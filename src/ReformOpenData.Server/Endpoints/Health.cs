@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Endpoints;
@@ -31,16 +30,8 @@ internal static class Health
     private static Task Write(
         HttpContext context, int status, string state, PublicReleases? releases, bool? isVerified = null)
     {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("status", state);
-            if (releases is not null) json.WriteNumber("release", releases.Current);
-            if (isVerified is { } known) json.WriteBoolean("verified", known);
-            json.WriteEndObject();
-        }
-        var content = new Content(buffer.ToArray(), null);
+        var body = Json.Of(("status", state), ("release", releases?.Current), ("verified", isVerified));
+        var content = new Content(Json.Write(body, Json.Options), null);
         return ContentWriter.WriteAsync(context, content, "application/json; charset=utf-8", "no-store", status);
     }
 }

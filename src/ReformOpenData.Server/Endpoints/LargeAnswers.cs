@@ -34,7 +34,7 @@ internal sealed class LargeAnswers
         try
         {
             return await _compressing.RunAsync(
-                ClientOf(context).Value,
+                ClientAddress.Of(context).Value,
                 goesOn: false,
                 () => Task.Run(() => content.In(coding)),
                 context.RequestAborted);
@@ -62,7 +62,7 @@ internal sealed class LargeAnswers
     private bool TryHold(HttpContext context, object what, long bytes, double leastRate, out IDisposable? held)
     {
         held = null;
-        var reader = new Reader(this, what, ClientOf(context), context);
+        var reader = new Reader(this, what, ClientAddress.Of(context), context);
         var cut = new List<Reader>();
         lock (_lock)
         {
@@ -139,9 +139,6 @@ internal sealed class LargeAnswers
             }
         }
     }
-
-    private static ClientAddress ClientOf(HttpContext context) =>
-        ClientAddress.Of(context.Connection.RemoteIpAddress);
 
     private sealed record Entry(long Bytes, List<Reader> Readers);
 

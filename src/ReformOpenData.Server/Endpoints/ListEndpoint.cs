@@ -21,7 +21,7 @@ internal sealed class ListEndpoint(
     {
         var format = address.Format is { } suffix ? TableFormat.Find(suffix) : Negotiate(context, address);
         var query = GraphQLEndpoint.QueryOf(context.Request);
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         var hasPlanCodes = ListAsking.Refuse(address, format) is null
             && await plansWithIds.AreThereAsync(address.ReleaseNumber, client, context.RequestAborted);
         if (ListAsking.Read(schema, address, format, query, hasPlanCodes, out var failure) is not { } asking)

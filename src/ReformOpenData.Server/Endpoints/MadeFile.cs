@@ -19,27 +19,32 @@ internal sealed class MadeFile : IDisposable
     /// <summary>Makes a file.</summary>
     /// <exception cref="IOException">The temporary folder is not there, or its disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The temporary folder cannot be written.</exception>
-    public static MadeFile Make(Action<Stream> write)
+    public static async Task<MadeFile> MakeAsync(Func<Stream, Task> write)
     {
         var stream = Open();
         try
         {
-            write(stream);
-            stream.Flush();
+            await write(stream);
+            await stream.FlushAsync();
             return new MadeFile(stream);
         }
         catch
         {
-            stream.Dispose();
+            await stream.DisposeAsync();
             throw;
         }
     }
 
-    /// <summary>
-    /// As <see cref="Make"/>, in a thread of its own: it takes long, and the pool's are for requests.
-    /// </summary>
+    /// <summary>The same in a thread of its own: it takes long, and the pool's are for requests.</summary>
     public static Task<MadeFile> MakeInThreadAsync(Action<Stream> write) => Task.Factory.StartNew(
-        () => Make(write), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => MakeAsync(stream =>
+        {
+            write(stream);
+            return Task.CompletedTask;
+        }),
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default).Unwrap();
 
     private static FileStream Open()
     {
@@ -61,23 +66,6 @@ internal sealed class MadeFile : IDisposable
         catch
         {
             stream.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>As <see cref="Make"/>, of what is written while it comes.</summary>
-    public static async Task<MadeFile> MakeAsync(Func<Stream, Task> write)
-    {
-        var stream = Open();
-        try
-        {
-            await write(stream);
-            await stream.FlushAsync();
-            return new MadeFile(stream);
-        }
-        catch
-        {
-            await stream.DisposeAsync();
             throw;
         }
     }

@@ -31,7 +31,7 @@ internal sealed class MetadataEndpoint(
 
         var hasPlanCodes = address.Kind is MetadataKind.Package or MetadataKind.Table
             && await plansWithIds.AreThereAsync(
-                address.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+                address.ReleaseNumber, ClientAddress.Of(context), context.RequestAborted);
         if (Describe(context, address, hasPlanCodes, out var failure) is not { } asked)
         {
             await FailureWriter.WriteAsync(context, failure!);
@@ -164,7 +164,7 @@ internal sealed class MetadataEndpoint(
                 owner.Id,
                 Missing(address),
                 release => $"{PublicPath.Current}/releases/{release}{context.Request.Path.ToUriComponent()}",
-                ClientAddress.Of(context.Connection.RemoteIpAddress),
+                ClientAddress.Of(context),
                 context.RequestAborted);
     }
 

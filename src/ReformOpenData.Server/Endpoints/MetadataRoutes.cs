@@ -55,8 +55,7 @@ internal static class MetadataRoutes
     /// </summary>
     private static Task WriteLocationsAsync(HttpContext context)
     {
-        var content = "{+url}-metadata.json\n"u8.ToArray();
-        return ContentWriter.WriteAsync(
-            context, new Content(content, Content.TagOf(content)), "text/plain; charset=utf-8", CacheControl.For(300));
+        var content = Content.Of("{+url}-metadata.json\n"u8.ToArray());
+        return ContentWriter.WriteAsync(context, content, "text/plain; charset=utf-8", CacheControl.For(300));
     }
 }

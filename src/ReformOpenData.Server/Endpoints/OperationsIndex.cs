@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 
@@ -19,37 +19,18 @@ internal sealed class OperationsIndex(TrustedDocuments documents, ServerOptions 
 
     private static Content Make(TrustedDocuments documents, string path)
     {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("operations");
-            foreach (var document in documents.All)
+        var index = Json.Of(("operations", Json.All(documents.All.Select(document => Json.Of(
+            ("name", document.Name),
+            ("title", Json.Texts(document.Title)),
+            ("url", $"{path}/graphql/operations/{document.Name}"),
+            ("variables", Json.All(document.Variables.Declared.Select(variable => new JsonObject
             {
-                json.WriteStartObject();
-                json.WriteString("name", document.Name);
-                json.WriteStartArray("title");
-                foreach (var line in document.Title) json.WriteStringValue(line);
-                json.WriteEndArray();
-                json.WriteString("url", $"{path}/graphql/operations/{document.Name}");
-                json.WriteStartArray("variables");
-                foreach (var (name, type, value) in document.Variables.Declared)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", name);
-                    json.WriteString("type", type);
-                    json.WriteString("default", value);
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-                json.WriteString("documentId", document.Id);
-                json.WriteString("document", document.Text);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        var bytes = buffer.ToArray();
-        return new Content(bytes, Content.TagOf(bytes));
+                ["name"] = variable.Name,
+                ["type"] = variable.Type,
+                ["default"] = variable.Default,
+            }))),
+            ("documentId", document.Id),
+            ("document", document.Text))))));
+        return Content.Of(Json.Write(index, Json.Indented));
     }
 }

@@ -41,9 +41,8 @@ internal sealed class SiteFiles
 
     private static Page Read(string path, string file)
     {
-        var bytes = File.ReadAllBytes(file);
         return new Page(
-            new Content(bytes, Content.TagOf(bytes)),
+            Content.Of(File.ReadAllBytes(file)),
             TypeOf(path),
             path == GraphiQL ? SecurityHeaders.GraphiQLPolicy : SecurityHeaders.PagePolicy);
     }

@@ -153,7 +153,7 @@ internal sealed class SitemapEndpoint(AnswerService answers, CurrentRelease curr
     /// <param name="make">Null where there is no such file.</param>
     private async Task WriteAsync(HttpContext context, Func<Ask, Task<byte[]?>> make)
     {
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         try
         {
             var body = await make(AskAsync);
@@ -163,7 +163,7 @@ internal sealed class SitemapEndpoint(AnswerService answers, CurrentRelease curr
                     $"There is no file {context.Request.Path}; /sitemap.xml names those that there are."))
                 : ContentWriter.WriteAsync(
                     context,
-                    new Content(body, Content.TagOf(body)),
+                    Content.Of(body),
                     ContentType,
                     CacheControl.For(options.MaxAgeSeconds)));
         }

@@ -74,7 +74,7 @@ internal sealed class TableSender(
         }
 
         using var hold = held;
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         var pages = table.Question is not null && (goesOn || facts.Total is null)
             ? new ListPages(answers, table.Question!, int.Parse(release, CultureInfo.InvariantCulture), client)
             : null;
@@ -156,7 +156,7 @@ internal sealed class TableSender(
         }
 
         using var file = await workshop.MakeAsync(
-            ClientAddress.Of(context.Connection.RemoteIpAddress),
+            ClientAddress.Of(context),
             isWorkbook ? () => MadeFile.MakeInThreadAsync(WriteWorkbook) : () => MadeFile.MakeAsync(WriteAsync),
             cancellation);
         if (await ByteRange.StartAsync(context, file.Length) is { } part)

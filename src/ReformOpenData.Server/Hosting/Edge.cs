@@ -70,7 +70,7 @@ internal static class Edge
             return;
         app.Use(async (context, next) =>
         {
-            var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+            var client = ClientAddress.Of(context);
             if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
             {
                 await next(context);

@@ -27,7 +27,7 @@ internal static class RateLimits
         context.Request.Path.StartsWithSegments("/health")
             ? RateLimitPartition.GetNoLimiter(new ClientAddress(UInt128.MaxValue))
             : RateLimitPartition.GetTokenBucketLimiter(
-                ClientAddress.Of(context.Connection.RemoteIpAddress),
+                ClientAddress.Of(context),
                 _ => new TokenBucketRateLimiterOptions
                 {
                     TokenLimit = options.RequestsPerMinute,

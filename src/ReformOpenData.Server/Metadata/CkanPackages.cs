@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Data.Search;
+using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
 
@@ -55,78 +56,52 @@ internal static class CkanPackages
     }
 
     /// <param name="modified">When the release became current.</param>
-    public static void Write(
-        Utf8JsonWriter json, CatalogueAnswer.Plan plan, CatalogueAnswer.ReleaseData release, DateTimeOffset modified)
+    public static JsonObject Of(
+        CatalogueAnswer.Plan plan, CatalogueAnswer.ReleaseData release, DateTimeOffset modified)
     {
         var (city, address) = (plan.Municipality, $"{PublicOrigin.Base}/{plan.Key}");
         var terms = Terms.Of(plan.SourceDocuments);
-        json.WriteStartObject();
-        json.WriteString("id", NameOf(plan));
-        json.WriteString("name", NameOf(plan));
-        json.WriteString("title", $"{city.Name}「{plan.Title}」の取組状況と評価");
-        json.WriteString(
-            "notes",
-            $"{city.Name}が公表した「{plan.Title}」（{plan.FirstFiscalYear}–{plan.LastFiscalYear}年度）の取組状況・総括・評価の表を構造化したデータです。"
-            + $"利用条件: {terms.Japanese}");
-        json.WriteString("type", "dataset");
-        json.WriteString("state", "active");
-        json.WriteBoolean("private", false);
-        json.WriteString("url", address);
-        json.WriteString("version", release.Number.ToString(CultureInfo.InvariantCulture));
-        json.WriteString(
-            "author", plan.SourceDocuments.Select(document => document.Publisher).FirstOrDefault() ?? city.Name);
-        json.WriteString("metadata_created", Time(release.Dataset.Issued ?? release.PublishedAt));
-        json.WriteString("metadata_modified", Time(modified));
-        // Who harvests takes this field for a fact.
-        if (terms.Known is { } known)
-        {
-            json.WriteString("license_id", known.Ckan);
-            json.WriteString("license_title", terms.Licence);
-            json.WriteString("license_url", known.Url);
-            json.WriteBoolean("isopen", true);
-        }
-
-        WriteOrganization(json, city);
-        json.WriteStartArray("tags");
-        // A tag of CKAN holds no space.
-        foreach (var keyword in release.Dataset.Keywords.Append(city.Name))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", keyword.Replace(' ', '-'));
-            json.WriteString("display_name", keyword);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteNumber("num_resources", Distributions.All.Count);
-        json.WriteStartArray("resources");
-        foreach (var (index, kind) in Distributions.All.Index())
-        {
-            json.WriteStartObject();
-            json.WriteString("id", $"{NameOf(plan)}-{kind.List}-{kind.Format}");
-            json.WriteString("package_id", NameOf(plan));
-            json.WriteNumber("position", index);
-            json.WriteString("name", kind.Japanese);
-            json.WriteString("description", ListTables.Find(kind.List)!.Japanese);
-            json.WriteString("url", $"{address}/{kind.List}.{kind.Format}");
-            json.WriteString("format", kind.Format.ToUpperInvariant());
-            json.WriteString("mimetype", kind.MediaType);
-            json.WriteString("last_modified", Time(modified));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteOrganization(Utf8JsonWriter json, CatalogueAnswer.Municipality city)
-    {
-        json.WriteStartObject("organization");
-        json.WriteString("id", city.Code);
-        json.WriteString("name", city.Code);
-        json.WriteString("title", city.Name);
-        json.WriteBoolean("is_organization", true);
-        json.WriteEndObject();
+        // Who harvests takes the licence for a fact.
+        var known = terms.Known;
+        return Json.Of(
+            ("id", NameOf(plan)),
+            ("name", NameOf(plan)),
+            ("title", $"{city.Name}「{plan.Title}」の取組状況と評価"),
+            (
+                "notes",
+                $"{city.Name}が公表した「{plan.Title}」（{plan.FirstFiscalYear}–{plan.LastFiscalYear}年度）の"
+                + "取組状況・総括・評価の表を構造化したデータです。"
+                + $"利用条件: {terms.Japanese}"),
+            ("type", "dataset"),
+            ("state", "active"),
+            ("private", false),
+            ("url", address),
+            ("version", release.Number.ToString(CultureInfo.InvariantCulture)),
+            ("author", plan.SourceDocuments.Select(document => document.Publisher).FirstOrDefault() ?? city.Name),
+            ("metadata_created", Time(release.Dataset.Issued ?? release.PublishedAt)),
+            ("metadata_modified", Time(modified)),
+            ("license_id", known?.Ckan),
+            ("license_title", known is null ? null : terms.Licence),
+            ("license_url", known?.Url),
+            ("isopen", known is null ? null : true),
+            ("organization", Json.Of(
+                ("id", city.Code), ("name", city.Code), ("title", city.Name), ("is_organization", true))),
+            // A tag of CKAN holds no space.
+            ("tags", Json.All(release.Dataset.Keywords.Append(city.Name).Select(keyword =>
+                Json.Of(("name", keyword.Replace(' ', '-')), ("display_name", keyword))))),
+            ("num_resources", Distributions.All.Count),
+            ("resources", Json.All(Distributions.All.Select((kind, index) => new JsonObject
+            {
+                ["id"] = $"{NameOf(plan)}-{kind.List}-{kind.Format}",
+                ["package_id"] = NameOf(plan),
+                ["position"] = index,
+                ["name"] = kind.Japanese,
+                ["description"] = ListTables.Find(kind.List)!.Japanese,
+                ["url"] = $"{address}/{kind.List}.{kind.Format}",
+                ["format"] = kind.Format.ToUpperInvariant(),
+                ["mimetype"] = kind.MediaType,
+                ["last_modified"] = Time(modified),
+            }))));
     }
 
     /// <summary>CKAN's times have no zone, and are UTC.</summary>

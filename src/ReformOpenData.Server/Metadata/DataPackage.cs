@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
@@ -45,188 +45,85 @@ internal static class DataPackage
             ? [.. plans.SelectMany(one => one.SourceDocuments)]
             : [];
         var terms = plan is null ? answer.Plans.Terms : Terms.Of(documents);
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteString("$schema", Profile);
-            json.WriteString("name", plan is null ? "reform-open-data" : $"reform-{plan.Key.Replace('/', '-')}");
-            if (PublicOrigin.Current.Length > 0)
-            {
-                json.WriteString("id", string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{PublicOrigin.Base}/releases/{answer.Number}"
-                    + $"{(plan is null ? "" : "/" + plan.Key)}/datapackage.json"));
-                json.WriteString("homepage", PublicOrigin.Base + "/");
-            }
-
-            json.WriteString("title", plan is null ? answer.Dataset.Title : $"{plan.Municipality.Name}「{plan.Title}」");
-            json.WriteString(
+        var hasAddress = PublicOrigin.Current.Length > 0;
+        var address = string.Create(CultureInfo.InvariantCulture, $"{PublicOrigin.Base}/releases/{answer.Number}");
+        var package = Json.Of(
+            ("$schema", Profile),
+            ("name", plan is null ? "reform-open-data" : $"reform-{plan.Key.Replace('/', '-')}"),
+            ("id", hasAddress ? $"{address}{(plan is null ? "" : "/" + plan.Key)}/datapackage.json" : null),
+            ("homepage", hasAddress ? PublicOrigin.Base + "/" : null),
+            ("title", plan is null ? answer.Dataset.Title : $"{plan.Municipality.Name}「{plan.Title}」"),
+            (
                 "description",
-                $"{answer.Dataset.Description}\n\n利用条件: {terms.Japanese}. Terms of use: {terms.English}.");
-            json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{answer.Number}.0.0"));
-            json.WriteString(
+                $"{answer.Dataset.Description}\n\n利用条件: {terms.Japanese}. Terms of use: {terms.English}."),
+            ("version", string.Create(CultureInfo.InvariantCulture, $"{answer.Number}.0.0")),
+            (
                 "created",
-                answer.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-            WriteTexts(json, "keywords", answer.Dataset.Keywords);
-            WriteContributors(json, documents.Select(document => document.Publisher).Distinct());
-            WriteLicence(json, terms);
-            WriteSources(json, documents);
-            json.WriteStartArray("resources");
-            foreach (var list in lists)
-                WriteResource(json, list, lists);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+                answer.PublishedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            ("keywords", Json.Texts(answer.Dataset.Keywords)),
+            ("contributors", Json.Some(documents.Select(document => document.Publisher).Distinct()
+                .Select(name => Json.Of(("title", name), ("roles", new JsonArray("publisher")))))),
+            // Only a licence that is confirmed.
+            ("licenses", terms.Known is { } known
+                ? new JsonArray(Json.Of(("name", known.Spdx), ("path", known.Url), ("title", terms.Licence)))
+                : null),
+            ("sources", Json.Some(documents.Select(document => Json.Of(
+                ("title", $"{document.Publisher}「{document.Title}」"),
+                ("path", CatalogueGraph.WebAddress(document.Url)),
+                ("version", $"sha256:{document.Sha256}"))))),
+            ("resources", Json.All(lists.Select(list => Resource(list, lists)))));
+        return Json.Write(package, Json.Indented);
     }
 
-    private static void WriteContributors(Utf8JsonWriter json, IEnumerable<string> publishers)
-    {
-        var names = publishers.ToList();
-        if (names.Count == 0)
-            return;
-        json.WriteStartArray("contributors");
-        foreach (var name in names)
-        {
-            json.WriteStartObject();
-            json.WriteString("title", name);
-            WriteTexts(json, "roles", ["publisher"]);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    /// <summary>Only a licence that is confirmed.</summary>
-    private static void WriteLicence(Utf8JsonWriter json, Terms terms)
-    {
-        if (terms.Known is not { } known)
-            return;
-        json.WriteStartArray("licenses");
-        json.WriteStartObject();
-        json.WriteString("name", known.Spdx);
-        json.WriteString("path", known.Url);
-        json.WriteString("title", terms.Licence);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    }
-
-    private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<CatalogueAnswer.SourceDocument> documents)
-    {
-        if (documents.Count == 0)
-            return;
-        json.WriteStartArray("sources");
-        foreach (var document in documents)
-        {
-            json.WriteStartObject();
-            json.WriteString("title", $"{document.Publisher}「{document.Title}」");
-            if (CatalogueGraph.WebAddress(document.Url) is { } url)
-                json.WriteString("path", url);
-            json.WriteString("version", $"sha256:{document.Sha256}");
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteResource(Utf8JsonWriter json, PackagedList file, IReadOnlyList<PackagedList> others)
+    private static JsonObject Resource(PackagedList file, IReadOnlyList<PackagedList> others)
     {
         var list = file.List.List;
-        json.WriteStartObject();
-        json.WriteString("$schema", ResourceProfile);
-        json.WriteString("name", list.Name);
-        json.WriteString("type", "table");
-        json.WriteString("path", file.Path);
-        json.WriteString("title", list.Japanese);
-        json.WriteString(
-            "scheme", file.Path.Contains("://", StringComparison.Ordinal) ? new Uri(file.Path).Scheme : "file");
-        json.WriteString("format", "csv");
-        json.WriteString("mediatype", "text/csv");
-        json.WriteString("encoding", "utf-8");
-        if (file.Made is { } made)
-        {
-            json.WriteNumber("bytes", made.Bytes);
-            json.WriteString("hash", "sha256:" + made.Sha256);
-        }
-
-        json.WriteStartObject("dialect");
-        json.WriteString("$schema", DialectProfile);
-        json.WriteBoolean("header", true);
-        json.WriteString("delimiter", ",");
-        json.WriteString("lineTerminator", "\r\n");
-        json.WriteString("quoteChar", "\"");
-        json.WriteBoolean("doubleQuote", true);
-        json.WriteEndObject();
-        json.WriteStartObject("schema");
-        json.WriteString("$schema", SchemaProfile);
-        json.WriteStartArray("fields");
-        foreach (var field in file.List.Fields)
-            WriteField(json, field);
-        json.WriteEndArray();
-        if (ListKeys.Primary(file.List) is { Count: > 0 } primary)
-            WriteTexts(json, "primaryKey", primary);
-        WriteForeignKeys(json, file.List, others);
-        WriteTexts(json, "missingValues", [""]);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        return Json.Of(
+            ("$schema", ResourceProfile),
+            ("name", list.Name),
+            ("type", "table"),
+            ("path", file.Path),
+            ("title", list.Japanese),
+            ("scheme", file.Path.Contains("://", StringComparison.Ordinal) ? new Uri(file.Path).Scheme : "file"),
+            ("format", "csv"),
+            ("mediatype", "text/csv"),
+            ("encoding", "utf-8"),
+            ("bytes", file.Made?.Bytes),
+            ("hash", file.Made is { } made ? "sha256:" + made.Sha256 : null),
+            ("dialect", Json.Of(
+                ("$schema", DialectProfile),
+                ("header", true),
+                ("delimiter", ","),
+                ("lineTerminator", "\r\n"),
+                ("quoteChar", "\""),
+                ("doubleQuote", true))),
+            ("schema", Json.Of(
+                ("$schema", SchemaProfile),
+                ("fields", Json.All(file.List.Fields.Select(Field))),
+                ("primaryKey", ListKeys.Primary(file.List) is { Count: > 0 } primary ? Json.Texts(primary) : null),
+                ("foreignKeys", ForeignKeys(file.List, others)),
+                ("missingValues", new JsonArray("")))));
     }
 
-    private static void WriteField(Utf8JsonWriter json, ListField field)
+    private static JsonObject Field(ListField field)
     {
         var (english, japanese) = ColumnTypes.Description(field);
-        json.WriteStartObject();
-        json.WriteString("name", field.Column.Name);
-        json.WriteString("type", ColumnTypes.Of(field).TableSchema);
-        json.WriteString("title", field.Column.Japanese);
-        if (english.Length > 0)
-            json.WriteString("description", $"{japanese} {english}".Trim());
-        var categories = ColumnTypes.Categories(field).ToList();
-        if (categories.Count > 0)
-        {
-            json.WriteStartArray("categories");
-            foreach (var (value, meaning) in categories)
-            {
-                json.WriteStartObject();
-                json.WriteString("value", value);
-                json.WriteString("label", meaning);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+        var categories = Json.Some(ColumnTypes.Categories(field)
+            .Select(category => Json.Of(("value", category.Value), ("label", category.Meaning))));
+        return Json.Of(
+            ("name", field.Column.Name),
+            ("type", ColumnTypes.Of(field).TableSchema),
+            ("title", field.Column.Japanese),
+            ("description", english.Length > 0 ? $"{japanese} {english}".Trim() : null),
+            ("categories", categories),
             // 完了 and “-” are neither above nor below the letters.
-            json.WriteBoolean("categoriesOrdered", false);
-        }
-
-        json.WriteEndObject();
+            ("categoriesOrdered", categories is null ? null : false));
     }
 
-    private static void WriteForeignKeys(Utf8JsonWriter json, ListBinding list, IReadOnlyList<PackagedList> others)
-    {
-        var keys = ListKeys.Foreign(list).Where(key => others.Any(other => other.List.List.Name == key.List)).ToList();
-        if (keys.Count == 0)
-            return;
-        json.WriteStartArray("foreignKeys");
-        foreach (var (columns, other, named) in keys)
-        {
-            json.WriteStartObject();
-            WriteTexts(json, "fields", columns);
-            json.WriteStartObject("reference");
-            json.WriteString("resource", other);
-            WriteTexts(json, "fields", named);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
+    private static JsonArray? ForeignKeys(ListBinding list, IReadOnlyList<PackagedList> others) => Json.Some(
+        from key in ListKeys.Foreign(list)
+        where others.Any(other => other.List.List.Name == key.List)
+        select Json.Of(
+            ("fields", Json.Texts(key.Columns)),
+            ("reference", Json.Of(("resource", key.List), ("fields", Json.Texts(key.Named))))));
 }

@@ -62,7 +62,7 @@ internal sealed class DefaultPlan(AnswerService answers, CurrentRelease release)
         var given = parameters.ConvertAll(parameter => parameter.Name);
         if (given.Contains("variables"))
             return query;
-        var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+        var client = ClientAddress.Of(context);
         if (given.IndexOf(Municipality) is >= 0 and var at)
         {
             return given.Contains(Plan) || given.Contains(PlanId)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Metadata;
@@ -15,78 +15,41 @@ internal sealed class JsonLdFormat : RdfFormat
 
     public override byte[] Write(RdfNode root)
     {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteStartObject("@context");
-            foreach (var (prefix, name) in RdfPrefixes.All)
-                json.WriteString(prefix, name);
-            json.WriteEndObject();
-            WriteMembers(json, root, []);
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+        var context = new JsonObject();
+        foreach (var (prefix, name) in RdfPrefixes.All)
+            context.Add(prefix, name);
+        var json = Json.Of(("@context", context));
+        AddMembers(json, root, []);
+        return Json.Write(json, Json.Indented);
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, RdfNode node, HashSet<string> written)
+    private static void AddMembers(JsonObject json, RdfNode node, HashSet<string> written)
     {
         if (node.Address is { } address)
-            json.WriteString("@id", address);
-        if (node.Types is [var type])
-        {
-            json.WriteString("@type", type);
-        }
-        else if (node.Types.Count > 1)
-        {
-            json.WriteStartArray("@type");
-            foreach (var name in node.Types)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-
+            json.Add("@id", address);
+        if (node.Types.Count > 0)
+            json.Add("@type", OneOrAll(node.Types.Select(name => (JsonNode)name)));
         if (node.Address is { } known && node.Properties.Count > 0 && !written.Add(known))
             return;
         foreach (var property in node.Properties.GroupBy(pair => pair.Property, pair => pair.Value))
-        {
-            var values = property.ToList();
-            json.WritePropertyName(property.Key);
-            if (values.Count > 1)
-                json.WriteStartArray();
-            foreach (var value in values)
-                WriteValue(json, value, written);
-            if (values.Count > 1)
-                json.WriteEndArray();
-        }
+            json.Add(property.Key, OneOrAll(property.Select(value => Value(value, written))));
     }
 
-    private static void WriteValue(Utf8JsonWriter json, RdfValue value, HashSet<string> written)
-    {
-        if (value is { Node: null, IsAddress: false, Language: null, Datatype: null })
-        {
-            json.WriteStringValue(value.Text);
-            return;
-        }
+    private static JsonNode OneOrAll(IEnumerable<JsonNode> values) =>
+        values.ToArray() is var all && all.Length == 1 ? all[0] : new JsonArray(all);
 
-        json.WriteStartObject();
+    private static JsonNode Value(RdfValue value, HashSet<string> written)
+    {
         if (value.Node is { } node)
         {
-            WriteMembers(json, node, written);
-        }
-        else if (value.IsAddress)
-        {
-            json.WriteString("@id", value.Text);
-        }
-        else
-        {
-            if (value.Language is { } language)
-                json.WriteString("@language", language);
-            else
-                json.WriteString("@type", value.Datatype);
-            json.WriteString("@value", value.Text);
+            var json = new JsonObject();
+            AddMembers(json, node, written);
+            return json;
         }
 
-        json.WriteEndObject();
+        return value.IsAddress ? Json.Of(("@id", value.Text))
+            : value.Language is { } language ? Json.Of(("@language", language), ("@value", value.Text))
+            : value.Datatype is { } datatype ? Json.Of(("@type", datatype), ("@value", value.Text))
+            : value.Text!;
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
@@ -20,84 +20,42 @@ internal static class TableDescription
         string url,
         ListBinding list,
         IReadOnlyList<ListField> fields,
-        params IEnumerable<(string Name, string Text)> notes)
-    {
-        var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("@context");
-            json.WriteStringValue("http://www.w3.org/ns/csvw");
-            json.WriteStartObject();
-            json.WriteString("@language", "ja");
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteString("@type", "Table");
-            json.WriteString("url", url);
-            json.WriteString("dc:title", list.List.Japanese);
-            foreach (var (name, text) in notes)
-                json.WriteString(name, text);
-            json.WriteStartObject("dialect");
-            json.WriteBoolean("header", true);
-            json.WriteString("encoding", "utf-8");
-            json.WriteStartArray("lineTerminators");
-            json.WriteStringValue("\r\n");
-            json.WriteEndArray();
-            json.WriteEndObject();
-            WriteSchema(json, list, fields);
-            json.WriteEndObject();
-        }
+        params IEnumerable<(string Name, string Text)> notes) => Json.Write(
+        Json.Of(
+        [
+            ("@context", new JsonArray("http://www.w3.org/ns/csvw", Json.Of(("@language", "ja")))),
+            ("@type", "Table"),
+            ("url", url),
+            ("dc:title", list.List.Japanese),
+            .. notes.Select(note => (note.Name, (JsonNode?)note.Text)),
+            ("dialect", Json.Of(
+                ("header", true), ("encoding", "utf-8"), ("lineTerminators", new JsonArray("\r\n")))),
+            ("tableSchema", Schema(list, fields)),
+        ]),
+        Json.Indented);
 
-        return buffer.ToArray();
+    private static JsonObject Schema(ListBinding list, IReadOnlyList<ListField> fields)
+    {
+        var primary = ListKeys.Primary(list);
+        return Json.Of(
+            // A row is about the thing whose identifier it has; the address leads to the thing's own.
+            ("aboutUrl", Has("id") ? PublicOrigin.Base + "/id/{id}" : null),
+            ("columns", Json.All(fields.Select(Column))),
+            ("primaryKey", primary.Count > 0 && primary.All(Has) ? Json.Texts(primary) : null));
+
+        bool Has(string name) => fields.Any(field => field.Column.Name == name);
     }
 
-    private static void WriteSchema(Utf8JsonWriter json, ListBinding list, IReadOnlyList<ListField> fields)
+    private static JsonObject Column(ListField field)
     {
-        json.WriteStartObject("tableSchema");
-        // A row is about the thing whose identifier it has; the address leads to the thing's own.
-        if (fields.Any(field => field.Column.Name == "id"))
-            json.WriteString("aboutUrl", PublicOrigin.Base + "/id/{id}");
-        json.WriteStartArray("columns");
-        foreach (var field in fields)
-        {
-            var (english, japanese) = ColumnTypes.Description(field);
-            json.WriteStartObject();
-            json.WriteString("name", field.Column.Name);
-            json.WriteStartObject("titles");
+        var (english, japanese) = ColumnTypes.Description(field);
+        return Json.Of(
+            ("name", field.Column.Name),
             // What the first line holds is a title of the table's language.
-            json.WriteString("ja", field.Column.Japanese);
-            json.WriteString("en", field.Column.Name);
-            json.WriteEndObject();
-            json.WriteString("datatype", ColumnTypes.Of(field).Csvw);
-            if (japanese.Length > 0)
-            {
-                json.WriteStartArray("dc:description");
-                WriteText(json, japanese, "ja");
-                WriteText(json, english, "en");
-                json.WriteEndArray();
-            }
+            ("titles", Json.Of(("ja", field.Column.Japanese), ("en", field.Column.Name))),
+            ("datatype", ColumnTypes.Of(field).Csvw),
+            ("dc:description", japanese.Length > 0 ? new JsonArray(In(japanese, "ja"), In(english, "en")) : null));
 
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        var primary = ListKeys.Primary(list);
-        if (primary.Count > 0 && primary.All(name => fields.Any(field => field.Column.Name == name)))
-        {
-            json.WriteStartArray("primaryKey");
-            foreach (var name in primary)
-                json.WriteStringValue(name);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
-
-        static void WriteText(Utf8JsonWriter json, string text, string language)
-        {
-            json.WriteStartObject();
-            json.WriteString("@value", text);
-            json.WriteString("@language", language);
-            json.WriteEndObject();
-        }
+        static JsonObject In(string text, string language) => Json.Of(("@value", text), ("@language", language));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ListPageEndpoint(
         var (address, list) = found;
         var query = GraphQLEndpoint.QueryOf(context.Request);
         var hasPlanCodes = await plansWithIds.AreThereAsync(
-            list.ReleaseNumber, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted);
+            list.ReleaseNumber, ClientAddress.Of(context), context.RequestAborted);
         if (ListAsking.Read(
             schema, list, TableFormat.Find("json"), query, hasPlanCodes, out var failure, RowsOfPage) is not { } asking)
         {
@@ -73,7 +73,7 @@ internal sealed class ListPageEndpoint(
             if (answer.Facts is not { IsThere: false })
             {
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;
-                var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+                var client = ClientAddress.Of(context);
                 context.Response.Headers.Link = string.Join(", ", ListLinks.Of(
                     list,
                     query,

@@ -35,7 +35,7 @@ public sealed class TableWorkshopTests
         {
             most = Math.Max(most, Interlocked.Increment(ref begun));
             await gate.Task;
-            var file = MadeFile.Make(to => to.WriteByte(1));
+            var file = await MadeFile.MakeInThreadAsync(to => to.WriteByte(1));
             Interlocked.Decrement(ref begun);
             return file;
         }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using ReformOpenData.Data.Search;
 using ReformOpenData.Server.Answers;
@@ -48,24 +49,12 @@ internal sealed class SuggestionsPage() : Page("search/suggestions", "SearchName
         {
             var response = JsonSerializer.Deserialize<Response>(answer.Span, JsonSerializerOptions.Web)!;
             var folded = Folding.Fold(typed);
-            using var buffer = new MemoryStream();
-            using (var json = new Utf8JsonWriter(buffer, Options))
-            {
-                json.WriteStartArray();
-                json.WriteStringValue(typed);
-                json.WriteStartArray();
-                var names = response.Data.Search.Nodes.Select(found => found.Node.Name)
-                    .Where(name => name.Length <= SearchPage.MostCharacters)
-                    .Distinct()
-                    .OrderBy(name => Folding.Fold(name).StartsWith(folded, StringComparison.Ordinal) ? 0 : 1)
-                    .Take(Most);
-                foreach (var name in names)
-                    json.WriteStringValue(name);
-                json.WriteEndArray();
-                json.WriteEndArray();
-            }
-
-            return new Written(buffer.ToArray());
+            var names = response.Data.Search.Nodes.Select(found => found.Node.Name)
+                .Where(name => name.Length <= SearchPage.MostCharacters)
+                .Distinct()
+                .OrderBy(name => Folding.Fold(name).StartsWith(folded, StringComparison.Ordinal) ? 0 : 1)
+                .Take(Most);
+            return new Written(Json.Write(new JsonArray(typed, Json.Texts(names)), Options));
         }
     }
 
