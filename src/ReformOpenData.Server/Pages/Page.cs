@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.Server.Answers;
 
 namespace ReformOpenData.Server.Pages;
@@ -47,8 +48,11 @@ internal abstract class Page(string pattern, string document)
     /// <summary>Whether who accepts JSON or another form of the answer gets that.</summary>
     public virtual bool HasForms => true;
 
-    /// <summary>Whether it asks for less than who takes the same as data; it says how to ask for all of it.</summary>
-    public virtual bool ShowsLess => false;
+    /// <summary>
+    /// Variables by which a page that is shown asks for less than who takes the same as data; null where it asks for
+    /// all of that.
+    /// </summary>
+    public virtual JsonObject? Less(PageRequest request) => null;
 
     /// <summary>The name of the file that a browser keeps instead of showing it; null for what is shown.</summary>
     public virtual string? SavedAs => null;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Configuration;
@@ -50,7 +52,8 @@ internal sealed class PageEndpoint(
     private async Task HandleAsync(
         HttpContext context, PageList.Found found, Func<PageRequest, Representation>? formOf, bool isSmaller)
     {
-        var (page, address, values, format) = found;
+        var (page, address, values, ending) = found;
+        var format = formOf is null ? FormatOf(context, page, ending) : null;
         var known = _documents[page.DocumentName].Value;
         var document = known.Trusted;
         var request = new PageRequest(
@@ -61,13 +64,12 @@ internal sealed class PageEndpoint(
         {
             Operations = documents.All,
             Contact = options.Contact,
-            IsData = formOf is null && FormatOf(context, page, format) is not null,
             IsSmaller = isSmaller,
             Draft = preview?.Draft,
             Made = page is UsePage ? archive.Known : null,
             Document = known.TextOf(address.Release),
             HasSeveralCities = page.DiffersWithCities && await severalCities.AreThereAsync(
-                address.Release, ClientAddress.Of(context.Connection.RemoteIpAddress), context.RequestAborted),
+                address.Release, ClientAddress.Of(context), context.RequestAborted),
         };
         var query = "";
         if (failure is null)
@@ -86,19 +88,18 @@ internal sealed class PageEndpoint(
             parameters.DocumentId = document.IdUtf8;
         else
             parameters.Query = Encoding.UTF8.GetBytes(request.Document);
-        var ofData = page.ShowsLess && !request.IsData
-            ? document.Variables.Read(page.Variables(request with { IsData = true }, out _), out _)
-            : parameters;
-        request = request with { Variables = Encoding.UTF8.GetString(ofData.Variables ?? "{}"u8.ToArray()) };
+        request = request with { Variables = Encoding.UTF8.GetString(parameters.Variables ?? "{}"u8.ToArray()) };
+        if (format is null && page.Less(request) is { } less)
+            parameters.Variables = With(request.Variables, less);
         var (asked, _) = await graphql.ReadAsync(context, parameters, isGraphQL: false);
         if (asked is null)
             return;
         var mostCost = isSmaller ? null : page.MostCost(request);
         asked.MostCost = mostCost;
-        var form = formOf?.Invoke(request) ?? FormOf(context, page, request, format);
+        var form = formOf?.Invoke(request) ?? FormOf(context, page, request, ending, format);
         await writer.WriteAsync(context, asked, form, async (answer, control) =>
         {
-            var client = ClientAddress.Of(context.Connection.RemoteIpAddress);
+            var client = ClientAddress.Of(context);
             var thing = page.IsOfRelease ? ListOwner.Of(address.Segments) : null;
             var isThere = answer.Facts is not { IsThere: false };
             if (!isThere && formOf is not null)
@@ -153,16 +154,26 @@ internal sealed class PageEndpoint(
             ? accepted
             : null);
 
-    private static Representation FormOf(HttpContext context, Page page, PageRequest request, string? ofAddress)
+    private static Representation FormOf(
+        HttpContext context, Page page, PageRequest request, string? ofAddress, string? format)
     {
         if (ofAddress is null && page.HasForms)
             Conditions.VaryBy(context.Response, "Accept");
-        if (FormatOf(context, page, ofAddress) is not { } format)
+        if (format is null)
             return page.FormOf(request);
         if (ofAddress is null && ListOwner.Of(request.Address.Segments) is not null)
             context.Response.Headers.ContentLocation =
                 $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
         return new PageForm(page, request, format);
+    }
+
+    /// <summary>Variables, as JSON, with further ones.</summary>
+    private static byte[] With(string variables, JsonObject others)
+    {
+        var all = (JsonObject)JsonNode.Parse(variables)!;
+        foreach (var (name, value) in others)
+            all[name] = value?.DeepClone();
+        return JsonSerializer.SerializeToUtf8Bytes(all);
     }
 
     private static string Missing(HttpRequest request) =>

@@ -35,9 +35,6 @@ internal sealed record PageRequest(
     /// <summary>Its variables as data, as JSON.</summary>
     public string Variables { get; init; } = "{}";
 
-    /// <summary>Whether it is given as data, and not shown.</summary>
-    public bool IsData { get; init; }
-
     /// <summary>Whether the whole question of the page was too dear, so that less is asked.</summary>
     public bool IsSmaller { get; init; }
 

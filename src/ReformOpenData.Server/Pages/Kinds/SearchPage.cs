@@ -40,7 +40,9 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
     public override bool DiffersWithCities => true;
 
     /// <summary>Of a row that is shown, the texts that hold a word.</summary>
-    public override bool ShowsLess => true;
+    public override JsonObject? Less(PageRequest request) => Terms(request) is { Count: > 0 } terms
+        ? new() { ["texts"] = Condition.Any(terms.ConvertAll(term => Condition.At(["text"], Contains(term)))) }
+        : new() { ["withTexts"] = false };
 
     public override string Variables(PageRequest request, out AnswerFailure? failure)
     {
@@ -87,10 +89,6 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         if (narratives.Count > 0)
             variables["narratives"] = All(narratives);
 
-        if (!request.IsData && terms.Count == 0)
-            variables["withTexts"] = false;
-        else if (!request.IsData)
-            variables["texts"] = Condition.Any(terms.ConvertAll(term => Condition.At(["text"], Contains(term))));
         foreach (var (name, isAsked) in Counted(request))
         {
             if (!isAsked)
