@@ -85,8 +85,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
             Crumbs = asking.Owner is not { } owner ? []
                 : OwnerTrail.Of(request, owner.Type, address.Owner, data.GetProperty("release").GetProperty("owner")),
             Owner = address.Owner,
-            Lists = [list.Name],
-            Counts = facts.Total is { } total ? new Dictionary<string, long> { [list.Name] = total } : [],
+            Lists = [(list.Name, facts.Total)],
             ListQuery = PageRequest.Pairs(request.Query.Where(pair => pair.Key is not ("limit" or "after"))),
             IsIndexed = false,
         };

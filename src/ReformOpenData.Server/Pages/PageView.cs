@@ -13,11 +13,10 @@ internal sealed record PageView(string Title, RazorSlice Body)
     /// <summary>The pages above, from the top; the first page is before them.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; init; } = [];
 
-    /// <summary>Lists that can be had as files, of what the page is about.</summary>
-    public IReadOnlyList<string> Lists { get; init; } = [];
-
-    /// <summary>How many rows lists have, where the answer tells.</summary>
-    public IReadOnlyDictionary<string, long> Counts { get; init; } = new Dictionary<string, long>();
+    /// <summary>
+    /// Lists that can be had as files, of what the page is about, and how many rows they have, where the answer tells.
+    /// </summary>
+    public IReadOnlyList<(string Name, long? Rows)> Lists { get; init; } = [];
 
     /// <summary>Segments of the thing whose rows the lists have.</summary>
     public IReadOnlyList<string> Owner { get; init; } = [];
@@ -38,7 +37,10 @@ internal sealed record PageView(string Title, RazorSlice Body)
     public bool IsIndexed { get; init; } = true;
 
     /// <summary>What the headers of the page say of it.</summary>
-    public TableFacts Facts => new(null, null) { Shown = new ShownRows(Owner, Lists, ListQuery) };
+    public TableFacts Facts => new(null, null)
+    {
+        Shown = new ShownRows(Owner, [.. Lists.Select(list => list.Name)], ListQuery),
+    };
 }
 
 /// <summary>A page above.</summary>

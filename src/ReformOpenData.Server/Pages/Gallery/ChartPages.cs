@@ -32,7 +32,7 @@ internal abstract class ChartAnswer(Chart chart, string suffix)
             Description = request.T(chart.About.Japanese, chart.About.English),
             Crumbs = [.. figures.Crumbs, new Crumb(request.T("図の見本", "Gallery"), gallery, IsData: false)],
             Owner = figures.Data.Owner,
-            Lists = [figures.Data.List],
+            Lists = [(figures.Data.List, null)],
             ListQuery = figures.Data.FullQuery,
         };
     }

@@ -12,7 +12,7 @@ internal sealed class AboutPage() : Page<AboutPage.Answer>("about", "AboutTheDat
             Description = request.T(
                 "データの出どころ、対象の年度、評価の意味、利用条件。",
                 "Where the data come from, which years, what ratings mean, and on what terms."),
-            Lists = ["documents", "grades"],
+            Lists = [("documents", null), ("grades", null)],
         };
 
     internal sealed record Model(PageRequest At, Dataset Dataset);

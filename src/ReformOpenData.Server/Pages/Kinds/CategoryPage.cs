@@ -14,8 +14,7 @@ internal sealed class CategoryPage()
                     + $"({category.Municipality.Name})."),
             Crumbs = Trail.Of(request, category.Municipality, category.Plan),
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "initiatives"],
-            Counts = InitiativeLine.Counts(category.Items.SelectMany(item => item.Initiatives), answer.Narratives),
+            Lists = InitiativeLine.Lists([.. category.Items.SelectMany(item => item.Initiatives)], answer.Narratives),
         };
 
     internal sealed record Model(PageRequest At, Category Category);

@@ -16,13 +16,12 @@ internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
                 "市が約束した行政改革の取組が、年ごとにどう進み、どう評価されたか。一つ一つの欄を印刷された表までたどれます。",
                 "What became of each promise in a city's administrative reform plan, year by year, traced to the "
                     + "printed table."),
-            Lists = ["ratings", "narratives", "initiatives"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = answer.Ratings.TotalCount,
-                ["narratives"] = answer.Narratives.TotalCount,
-                ["initiatives"] = answer.Initiatives.TotalCount,
-            },
+            Lists =
+            [
+                ("ratings", answer.Ratings.TotalCount),
+                ("narratives", answer.Narratives.TotalCount),
+                ("initiatives", answer.Initiatives.TotalCount),
+            ],
         };
     }
 

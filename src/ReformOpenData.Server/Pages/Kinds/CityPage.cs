@@ -12,14 +12,13 @@ internal sealed class CityPage() : Page<CityPage.Answer>("{municipality:6}", "Ci
                 $"{city.RomanName} ({city.Name}): reform plans, how they were rated, departments and documents."),
             Dataset = new PageDataset(city.Name, Place: city.Name),
             Owner = [city.Code],
-            Lists = ["ratings", "narratives", "initiatives", "departments"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = city.Plans.Sum(plan => plan.Ratings.TotalCount),
-                ["narratives"] = answer.Narratives.TotalCount,
-                ["initiatives"] = answer.Initiatives.TotalCount,
-                ["departments"] = city.Departments.Count,
-            },
+            Lists =
+            [
+                ("ratings", city.Plans.Sum(plan => plan.Ratings.TotalCount)),
+                ("narratives", answer.Narratives.TotalCount),
+                ("initiatives", answer.Initiatives.TotalCount),
+                ("departments", city.Departments.Count),
+            ],
             Embeds =
             [
                 new Embed("", request.T("計画ごとの評価", "How its plans were rated"), Embeds.Height.Of(city.Plans.Count)),

@@ -23,13 +23,12 @@ internal sealed class DepartmentPage() : Page<DepartmentPage.Answer>(
                 new Crumb(request.T("所管課", "Departments"), request.Link(city.Code, "departments"), IsData: false),
             ],
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "assessments"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = department.Ratings.TotalCount,
-                ["narratives"] = answer.Narratives.TotalCount,
-                ["assessments"] = department.Assessments.TotalCount,
-            },
+            Lists =
+            [
+                ("ratings", department.Ratings.TotalCount),
+                ("narratives", answer.Narratives.TotalCount),
+                ("assessments", department.Assessments.TotalCount),
+            ],
             Embeds = [new Embed("", request.T("担当する取組の評価", "How its initiatives were rated"), Embeds.Height.Of(0))],
         };
     }

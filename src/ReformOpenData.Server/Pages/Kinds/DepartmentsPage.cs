@@ -38,12 +38,12 @@ internal sealed class DepartmentsPage() : Page<DepartmentsPage.Answer>("{municip
                 $"The departments of {city.Name} and how what they carry was rated."),
             Crumbs = [new Crumb(city.Name, request.To(city.Code))],
             Owner = [city.Code],
-            Lists = ["departments", "rating-departments", "responsibilities"],
-            Counts = new Dictionary<string, long>
-            {
-                ["departments"] = rows.Count,
-                ["rating-departments"] = city.Departments.Sum(one => one.Ratings.TotalCount),
-            },
+            Lists =
+            [
+                ("departments", rows.Count),
+                ("rating-departments", city.Departments.Sum(one => one.Ratings.TotalCount)),
+                ("responsibilities", null),
+            ],
         };
 
         Tally? Whole() => choice is null

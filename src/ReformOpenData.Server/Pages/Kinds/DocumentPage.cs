@@ -10,8 +10,7 @@ internal sealed class DocumentPage()
         {
             Crumbs = [new Crumb(document.Municipality.Name, request.To(document.Municipality.Code))],
             Owner = request.Address.Segments,
-            Lists = ["findings", "documents"],
-            Counts = new Dictionary<string, long> { ["findings"] = document.Findings.Count, ["documents"] = 1 },
+            Lists = [("findings", document.Findings.Count), ("documents", 1)],
         };
 
     internal sealed record Model(PageRequest At, Document Document);

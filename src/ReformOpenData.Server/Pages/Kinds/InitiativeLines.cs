@@ -4,20 +4,15 @@ namespace ReformOpenData.Server.Pages.Kinds;
 internal sealed record InitiativeLine(
     int Number, string Name, string? Description, IReadOnlyList<RowLine> Assessments, string? PrintedNumber = null)
 {
-    /// <summary>How many rows the lists of initiatives have.</summary>
-    public static IReadOnlyDictionary<string, long> Counts(
-        IEnumerable<InitiativeLine> initiatives, Total narratives)
-    {
-        var all = initiatives.ToList();
-        return new Dictionary<string, long>
-        {
-            ["ratings"] = all.SelectMany(initiative => initiative.Assessments)
-                .SelectMany(row => row.Ratings)
-                .Count(rating => rating.IsOwn),
-            ["narratives"] = narratives.TotalCount,
-            ["initiatives"] = all.Count,
-        };
-    }
+    /// <summary>The lists of initiatives, with how many rows they have.</summary>
+    public static IReadOnlyList<(string Name, long? Rows)> Lists(
+        IReadOnlyList<InitiativeLine> initiatives, Total narratives) =>
+    [
+        ("ratings", initiatives.SelectMany(initiative => initiative.Assessments)
+            .SelectMany(row => row.Ratings).Count(rating => rating.IsOwn)),
+        ("narratives", narratives.TotalCount),
+        ("initiatives", initiatives.Count),
+    ];
 }
 
 /// <summary>A row of the table in a list.</summary>

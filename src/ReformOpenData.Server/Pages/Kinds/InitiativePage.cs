@@ -16,17 +16,13 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
                 $"“{initiative.Name}” ({initiative.Municipality.Name}) year by year, with summary and ratings."),
             Crumbs = Trail.Of(request, initiative.Municipality, initiative.Plan, initiative.Category, initiative.Item),
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "sections", "measure-values"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = initiative.Assessments.Sum(row => row.Ratings.Count(rating => rating.IsOwn)),
-                ["narratives"] =
-                    initiative.Assessments.Sum(row => row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
-                ["sections"] = initiative.Assessments.SelectMany(row => row.Narratives)
-                    .Where(narrative => narrative.Kind == "RESULT").Sum(narrative => narrative.Sections.Count),
-                ["measure-values"] =
-                    initiative.Assessments.Sum(row => row.Measures.Sum(measure => measure.Values.Count)),
-            },
+            Lists =
+            [
+                ("ratings", initiative.Assessments.Sum(row => row.Ratings.Count(rating => rating.IsOwn))),
+                ("narratives", initiative.Results.Count()),
+                ("sections", initiative.Results.Sum(narrative => narrative.Sections.Count)),
+                ("measure-values", initiative.Assessments.Sum(row => row.Measures.Sum(one => one.Values.Count))),
+            ],
         };
 
     internal sealed record Model(PageRequest At, Initiative Initiative)
@@ -75,7 +71,12 @@ internal sealed class InitiativePage() : Page<InitiativePage.Answer>(
         PlanName Plan,
         Numbered Category,
         Numbered Item,
-        IReadOnlyList<Row> Assessments);
+        IReadOnlyList<Row> Assessments)
+    {
+        /// <summary>What was done in each year.</summary>
+        public IEnumerable<Narrative> Results =>
+            Assessments.SelectMany(row => row.Narratives).Where(narrative => narrative.Kind == "RESULT");
+    }
 
     /// <summary>An initiative that goes on with this one, or that this one goes on with.</summary>
     internal sealed record Other(int Number, string Name, OtherPlan Plan, NumberOnly Category, NumberOnly Item);

@@ -12,8 +12,7 @@ internal sealed class ItemPage()
                 $"The initiatives of reform item “{item.Name}” and how they were rated ({item.Municipality.Name})."),
             Crumbs = Trail.Of(request, item.Municipality, item.Plan, item.Category),
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "initiatives"],
-            Counts = InitiativeLine.Counts(item.Initiatives, answer.Narratives),
+            Lists = InitiativeLine.Lists(item.Initiatives, answer.Narratives),
         };
 
     internal sealed record Model(PageRequest At, Item Item);

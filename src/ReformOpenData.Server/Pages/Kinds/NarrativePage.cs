@@ -32,13 +32,12 @@ internal sealed class NarrativePage(string kind) : Page<NarrativePage.Answer>(
             Print = narrative.Location,
             // A year may have other texts and none of what was done, which is what its key names.
             Owner = [.. request.Address.Segments.Take(kind == "RESULT" ? 7 : 6)],
-            Lists = kind == "RESULT" ? ["narratives", "ratings"] : ["narratives"],
-            Counts = new Dictionary<string, long>
-            {
-                ["narratives"] = 1,
-                ["ratings"] = narrative.Assessment.Ratings.Count(
-                    rating => rating.IsOwn && rating.FiscalYear == narrative.FiscalYear),
-            },
+            Lists = kind != "RESULT" ? [("narratives", 1)] :
+            [
+                ("narratives", 1),
+                ("ratings", narrative.Assessment.Ratings.Count(
+                    rating => rating.IsOwn && rating.FiscalYear == narrative.FiscalYear)),
+            ],
             ListQuery = Other(
                 string.Create(CultureInfo.InvariantCulture, $"fiscal_year={narrative.FiscalYear}&kind="), kind),
         };

@@ -22,13 +22,13 @@ internal sealed class PlanPage() : Page<PlanPage.Answer>("{municipality:6}/{plan
                 plan.Municipality.Name),
             Crumbs = [new Crumb(plan.Municipality.Name, request.Link(plan.Municipality.Code))],
             Owner = request.Address.Segments,
-            Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = plan.Ratings.TotalCount,
-                ["narratives"] = answer.Reported.TotalCount,
-                ["initiatives"] = answer.Initiatives.TotalCount,
-            },
+            Lists =
+            [
+                ("ratings", plan.Ratings.TotalCount),
+                ("narratives", answer.Reported.TotalCount),
+                ("initiatives", answer.Initiatives.TotalCount),
+                ("rating-departments", null),
+            ],
             Embeds =
             [
                 new Embed("", request.T("評価の内訳", "How it was rated"), Embeds.Height.Of(0)),

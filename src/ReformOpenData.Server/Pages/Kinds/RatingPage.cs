@@ -21,12 +21,11 @@ internal sealed class RatingPage() : Page<RatingPage.Answer>(
                 rating.Assessment.Number),
             Owner = request.Address.Segments,
             Print = rating.Location,
-            Lists = ["ratings", "rating-departments"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = rating.Evaluator is null ? 1 : 0,
-                ["rating-departments"] = rating.Evaluator is null ? rating.Departments.Count : 0,
-            },
+            Lists =
+            [
+                ("ratings", rating.Evaluator is null ? 1 : 0),
+                ("rating-departments", rating.Evaluator is null ? rating.Departments.Count : 0),
+            ],
         };
 
     internal sealed record Model(PageRequest At, Rating Rating);

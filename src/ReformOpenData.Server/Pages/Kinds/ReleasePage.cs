@@ -20,9 +20,7 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
                 $"What release {release.Number} changed: {release.Changes.TotalCount}."),
             Crumbs = [new Crumb(request.T("リリース", "Releases"), request.Site("releases"), IsData: false)],
             Owner = ["releases", release.Number.ToString(CultureInfo.InvariantCulture)],
-            Lists = ["changes"],
-            Counts =
-                new Dictionary<string, long> { ["changes"] = release.Changes.TotalCount + release.OfPrint.TotalCount },
+            Lists = [("changes", release.Changes.TotalCount + release.OfPrint.TotalCount)],
         };
 
     /// <summary>The page of what changed, as the release has it; null where it has none, or it is no longer
@@ -42,9 +40,7 @@ internal sealed class ReleasePage() : Page<ReleasePage.Answer>("releases/{number
     internal sealed record Answer(Release? Release);
 
     internal sealed record Release(
-        int Number, DateTimeOffset? PublishedAt, string? Note, Counts Counts, Counted OfPrint, ChangePages Changes);
-
-    internal sealed record Counted(int TotalCount);
+        int Number, DateTimeOffset? PublishedAt, string? Note, Counts Counts, Total OfPrint, ChangePages Changes);
 
     internal sealed record Counts(int Initiatives, int Assessments, int Ratings, int Narratives);
 

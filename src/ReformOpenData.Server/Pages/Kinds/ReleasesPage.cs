@@ -13,8 +13,7 @@ internal sealed class ReleasesPage() : Page<ReleasesPage.Answer>("releases", "Re
             Description = request.T(
                 "公開データの版の一覧。版は変わらず、いつまでも同じアドレスにあります。",
                 "The states of the published data: each is numbered, never changes, and stays at its address."),
-            Lists = ["releases"],
-            Counts = new Dictionary<string, long> { ["releases"] = answer.Releases.TotalCount },
+            Lists = [("releases", answer.Releases.TotalCount)],
         };
 
     internal sealed record Model(PageRequest At, ReleasePages Releases);

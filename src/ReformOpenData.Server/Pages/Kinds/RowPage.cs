@@ -17,12 +17,11 @@ internal sealed class RowPage() : Page<RowPage.Answer>(
             Crumbs = Trail.Of(request, row.Municipality, row.Plan, row.Category, row.Item, row.Initiative),
             Owner = request.Address.Segments,
             Print = row.Cells.Count > 0 ? row.Cells[0].Location : null,
-            Lists = ["ratings", "narratives"],
-            Counts = new Dictionary<string, long>
-            {
-                ["ratings"] = row.Ratings.Count(rating => rating.IsOwn),
-                ["narratives"] = row.Narratives.Count(narrative => narrative.Kind == "RESULT"),
-            },
+            Lists =
+            [
+                ("ratings", row.Ratings.Count(rating => rating.IsOwn)),
+                ("narratives", row.Narratives.Count(narrative => narrative.Kind == "RESULT")),
+            ],
         };
 
     /// <summary>The cell's column in words.</summary>

@@ -18,7 +18,7 @@ internal sealed class UsePage() : Page("data", "AboutTheData")
         {
             Description = request.T(
                 "CSV、Excel、JSON、GraphQL でデータを使う方法。", "How to use the data as CSV, Excel, JSON and with GraphQL."),
-            Lists = ["ratings", "narratives", "initiatives", "rating-departments"],
+            Lists = [("ratings", null), ("narratives", null), ("initiatives", null), ("rating-departments", null)],
         };
     }
 

@@ -34,12 +34,7 @@ internal sealed class YearPage() : Page<YearPage.Answer>("{municipality:6}/{plan
                 new Crumb(plan.Title, request.To(key))
             ],
             Owner = key.Split('/'),
-            Lists = ["narratives", "ratings"],
-            Counts = new Dictionary<string, long>
-            {
-                ["narratives"] = answer.Narratives.TotalCount,
-                ["ratings"] = plan.Ratings.TotalCount,
-            },
+            Lists = [("narratives", answer.Narratives.TotalCount), ("ratings", plan.Ratings.TotalCount)],
             ListQuery = string.Create(CultureInfo.InvariantCulture, $"fiscal_year={year}"),
         };
     }
