@@ -35,7 +35,7 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
     }
 
     /// <summary>What is wrong with the file, and where.</summary>
-    public (FindingKind Kind, int Line, string Message)? Fault { get; private set; }
+    public (FindingKind Kind, int Line, string Message, string Japanese)? Fault { get; private set; }
 
     private CsvReaderOptions Options() => new()
     {
@@ -60,13 +60,18 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
             Fault = (
                 FindingKinds.CsvBroken,
                 (int)fault.LineNumber,
-                $"A row has more than {MaxRowBytes} bytes; is a quote missing?");
+                $"A row has more than {MaxRowBytes} bytes; is a quote missing?",
+                $"一行が {MaxRowBytes} バイトを超えています。引用符（\"）が閉じているか確かめてください。");
             return null;
         }
 
         if (rows.FieldCount > MaxCells)
         {
-            Fault = (FindingKinds.CsvBroken, line, $"A row has more than {MaxCells} cells.");
+            Fault = (
+                FindingKinds.CsvBroken,
+                line,
+                $"A row has more than {MaxCells} cells.",
+                $"一行のセルが {MaxCells} を超えています。表に関係のない列を削除してください。");
             return null;
         }
 
@@ -84,29 +89,32 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
         return Fault is null ? cells : null;
     }
 
-    private (FindingKind Kind, int Line, string Message)? FaultOf(string cell, int before, int cellLine)
+    private (FindingKind Kind, int Line, string Message, string Japanese)? FaultOf(
+        string cell, int before, int cellLine)
     {
         if (cell.Length > MaxCellLength)
             return (
                 FindingKinds.CsvBroken,
                 cellLine,
-                $"A cell has more than {MaxCellLength} characters; is a quote missing?");
+                $"A cell has more than {MaxCellLength} characters; is a quote missing?",
+                $"一つのセルが {MaxCellLength} 字を超えています。引用符（\"）が閉じているか確かめてください。");
 
         var control = cell.AsSpan().IndexOfAny(ControlCharacters);
         if (control < 0)
             return null;
 
         var lineStart = cell.AsSpan(0, control).LastIndexOf('\n') + 1;
-        var (kind, message) =
+        var (kind, message, japanese) =
             TextDecoding.Fault(cell[control], control - lineStart + 1 + (lineStart == 0 ? before : 0), encoding);
-        return (kind, cellLine + cell.AsSpan(0, control).Count('\n'), message);
+        return (kind, cellLine + cell.AsSpan(0, control).Count('\n'), message, japanese);
     }
 
     /// <summary>
     /// The reader tells the first oddity of a row only, and a quote within a cell without quotes around it is none: it
     /// is a character. So in an odd row each cell that begins with a quote is looked at.
     /// </summary>
-    private static (FindingKind Kind, int Line, string Message)? QuoteFault(ReadOnlySpan<byte> raw, int line)
+    private static (FindingKind Kind, int Line, string Message, string Japanese)? QuoteFault(
+        ReadOnlySpan<byte> raw, int line)
     {
         if (!raw.StartsWith("\""u8))
             return null;
@@ -121,10 +129,15 @@ internal sealed class CsvRows(TextReader reader, char separator, string encoding
                 return (
                     FindingKinds.CsvBroken,
                     line + raw[..position].Count((byte)'\n'),
-                    "There is text after a closing quote; write a quote inside a cell twice.");
+                    "There is text after a closing quote; write a quote inside a cell twice.",
+                    "閉じる引用符（\"）の後に文字があります。セルの中の引用符は二つ続けて書いてください。");
             position++;
         }
 
-        return (FindingKinds.CsvBroken, line, "A cell begins with a quote that never ends.");
+        return (
+            FindingKinds.CsvBroken,
+            line,
+            "A cell begins with a quote that never ends.",
+            "セルの初めの引用符（\"）が閉じていません。");
     }
 }

@@ -5,15 +5,15 @@ namespace ReformOpenData.Data.Import;
 /// <summary>Tells from their bytes files that are not tables, so that each is refused by its name.</summary>
 internal static class DocumentKinds
 {
-    private static readonly (byte[] Start, string Sentence)[] Others =
+    private static readonly (byte[] Start, (string English, string Japanese) Sentence)[] Others =
     [
-        ([.. "%PDF"u8], "The file is a PDF; give the table as text, CSV or XLSX."),
-        ([0x89, .. "PNG"u8], "The file is a picture (PNG); give the table as text, CSV or XLSX."),
-        ([0xFF, 0xD8, 0xFF], "The file is a picture (JPEG); give the table as text, CSV or XLSX."),
-        ([.. "{\\rtf"u8], "The file is a document of rich text (RTF); give the table as text, CSV or XLSX."),
-        ([0x1F, 0x8B], "The file is packed (gzip); unpack it, and give what is in it."),
-        ([.. "7z\xBC\xAF"u8[..2], 0xBC, 0xAF], "The file is an archive (7z); unpack it, and give what is in it."),
-        ([.. "Rar!"u8], "The file is an archive (RAR); unpack it, and give what is in it."),
+        ([.. "%PDF"u8], NoTable("a PDF", "PDF")),
+        ([0x89, .. "PNG"u8], NoTable("a picture (PNG)", "画像（PNG）")),
+        ([0xFF, 0xD8, 0xFF], NoTable("a picture (JPEG)", "画像（JPEG）")),
+        ([.. "{\\rtf"u8], NoTable("a document of rich text (RTF)", "リッチテキスト（RTF）")),
+        ([0x1F, 0x8B], Packed("packed (gzip)", "gzip")),
+        ([.. "7z"u8, 0xBC, 0xAF], Packed("an archive (7z)", "7z")),
+        ([.. "Rar!"u8], Packed("an archive (RAR)", "RAR")),
     ];
 
     public static bool IsArchive(ReadOnlySpan<byte> sample) =>
@@ -22,7 +22,7 @@ internal static class DocumentKinds
     /// <summary>What a file is that is not a table; null where it may be one.</summary>
     /// <param name="sample">The first bytes.</param>
     /// <param name="whole">All of them, of which a compound file is searched.</param>
-    public static string? Sentence(ReadOnlySpan<byte> sample, Stream whole)
+    public static (string English, string Japanese)? Sentence(ReadOnlySpan<byte> sample, Stream whole)
     {
         if (sample.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
             return Compound(whole);
@@ -37,22 +37,36 @@ internal static class DocumentKinds
             .TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
     }
 
-    private static string? Markup(string text)
+    private static (string English, string Japanese) NoTable(string what, string japanese) => (
+        $"The file is {what}; give the table as text, CSV or XLSX.",
+        $"ファイルは{japanese}です。表を .xlsx、CSV、テキストのいずれかで保存してください。");
+
+    private static (string English, string Japanese) Packed(string what, string japanese) => (
+        $"The file is {what}; unpack it, and give what is in it.",
+        $"ファイルは圧縮されています（{japanese}）。展開して、中の表を指定してください。");
+
+    private static (string English, string Japanese)? Markup(string text)
     {
         if (text.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase)
             || Has("<html")
             || Starts("<!DOCTYPE html")
             || Starts("<table")
             || Starts("<head"))
-            return "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save "
-                + "it as .xlsx.";
+            return (
+                "The file is a web page (HTML), whatever its name says; open it in a spreadsheet program, and save it "
+                    + "as .xlsx.",
+                "名前にかかわらず、ファイルはウェブページ（HTML）です。表計算ソフトで開き、.xlsx で保存してください。");
         if (Starts("<?xml") || Starts("<office:") || Starts("<Workbook"))
-            return "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet "
-                + "program, and save it as .xlsx.";
+            return (
+                "The file is XML, such as an XML spreadsheet, whatever its name says; open it in a spreadsheet "
+                    + "program, and save it as .xlsx.",
+                "名前にかかわらず、ファイルは XML です。表計算ソフトで開き、.xlsx で保存してください。");
         return text.Length > 1
             && text[0] is '{' or '['
             && text[1..].TrimStart() is ['"' or '{' or '[' or '}' or ']', ..]
-            ? "The file is JSON, not a table; name the table, whose metadata beside it are found by its name."
+            ? (
+                "The file is JSON, not a table; name the table, whose metadata beside it are found by its name.",
+                "ファイルは JSON で、表ではありません。表を指定してください。同じ名前の JSON は自動で読まれます。")
             : null;
 
         bool Starts(string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
@@ -63,17 +77,30 @@ internal static class DocumentKinds
     /// <summary>
     /// Old workbooks and those with a password are in the same kind of container, which names what it holds.
     /// </summary>
-    private static string Compound(Stream whole)
+    private static (string English, string Japanese) Compound(Stream whole)
     {
-        (string Name, string Sentence)[] contents =
+        (string English, string Japanese) old = (
+            "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV.",
+            "ファイルは古い形式のブック（.xls）です。.xlsx か CSV で保存してください。");
+        (string Name, (string English, string Japanese) Sentence)[] contents =
         [
             (
                 "EncryptedPackage",
-                "The workbook is protected by a password; open it, take the password away, and save it as .xlsx."),
-            ("WordDocument", "The file is a document of Word (.doc); give the table as .xlsx, text or CSV."),
-            ("PowerPoint Document", "The file is a presentation (.ppt); give the table as .xlsx, text or CSV."),
-            ("Workbook", "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV."),
-            ("Book", "The file is a workbook of the old kind (.xls); save it as .xlsx or CSV."),
+                (
+                    "The workbook is protected by a password; open it, take the password away, and save it as .xlsx.",
+                    "ブックにパスワードが付いています。開いてパスワードを外し、.xlsx で保存してください。")),
+            (
+                "WordDocument",
+                (
+                    "The file is a document of Word (.doc); give the table as .xlsx, text or CSV.",
+                    "ファイルは Word の文書（.doc）です。表を .xlsx、CSV、テキストのいずれかで保存してください。")),
+            (
+                "PowerPoint Document",
+                (
+                    "The file is a presentation (.ppt); give the table as .xlsx, text or CSV.",
+                    "ファイルはプレゼンテーション（.ppt）です。表を .xlsx、CSV、テキストのいずれかで保存してください。")),
+            ("Workbook", old),
+            ("Book", old),
         ];
         var found = new bool[contents.Length];
         const int overlap = 64;
@@ -92,7 +119,9 @@ internal static class DocumentKinds
         var first = Array.IndexOf(found, true);
         return first >= 0
             ? contents[first].Sentence
-            : "The file is protected by a password, or of an old kind of Office (such as .xls); open it, take the "
-                + "password away, and save the table as .xlsx or CSV.";
+            : (
+                "The file is protected by a password, or of an old kind of Office (such as .xls); open it, take the "
+                    + "password away, and save the table as .xlsx or CSV.",
+                "ファイルにパスワードが付いているか、古い Office の形式（.xls など）です。開いてパスワードを外し、表を .xlsx か CSV で保存してください。");
     }
 }

@@ -139,7 +139,7 @@ public static class DocumentReader
         foreach (var (line, cells) in rows.Read())
             yield return new TableLine(1, line, cells);
         if (rows.Fault is { } fault)
-            log.Add(fault.Kind, new Place(Line: fault.Line), fault.Message);
+            log.Add(fault.Kind, new Place(Line: fault.Line), fault.Message, japanese: fault.Japanese);
     }
 
     /// <summary>
@@ -166,7 +166,11 @@ public static class DocumentReader
         var rows = new CsvRows(reader, source.Separator, source.EncodingName);
         var table = MeasureTable.Read(rows.Read().Select(row => new TableLine(1, row.Line, row.Cells)), log);
         if (rows.Fault is { } fault)
-            log.Add(fault.Kind, new Place(Line: fault.Line), "The table of measures: " + fault.Message);
+            log.Add(
+                fault.Kind,
+                new Place(Line: fault.Line),
+                "The table of measures: " + fault.Message,
+                japanese: "指標と金額の表: " + fault.Japanese);
         return table;
     }
 
@@ -187,8 +191,11 @@ public static class DocumentReader
             .Read(lines, () => rows.Fault is { } fault ? Finding(fault) : null))
             yield return result;
 
-        static Finding Finding((FindingKind Kind, int Line, string Message) fault) =>
-            new(fault.Kind.Code, fault.Kind.Severity, fault.Message, 1, null, null, fault.Line, null, null);
+        static Finding Finding((FindingKind Kind, int Line, string Message, string Japanese) fault) =>
+            new(fault.Kind.Code, fault.Kind.Severity, fault.Message, 1, null, null, fault.Line, null, null)
+            {
+                Japanese = fault.Japanese,
+            };
     }
 
     private static ReadResult Failed(string fileName, string sha256, DocumentMetadata? metadata, FindingLog log) =>

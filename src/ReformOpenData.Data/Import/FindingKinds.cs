@@ -342,6 +342,10 @@ public static class FindingKinds
     /// <summary>Hidden sheets of a workbook are not read.</summary>
     public static readonly FindingKind SheetHidden = Note("SHEET_HIDDEN", "非表示のシートは読みません。その内容は公開されません。");
 
+    /// <summary>Text boxes of a sheet are not read.</summary>
+    public static readonly FindingKind SheetTextBoxes =
+        Warning("SHEET_TEXT_BOXES", "テキストボックスの文章は読みません。表の内容なら、セルに入力してください。");
+
     /// <summary>A sheet without a table, such as a cover or a legend, is left out.</summary>
     public static readonly FindingKind SheetWithoutTable = Warning("SHEET_WITHOUT_TABLE", "表のないシートなので、読み飛ばしました。");
 

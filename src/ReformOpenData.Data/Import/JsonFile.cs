@@ -29,13 +29,18 @@ internal static class JsonFile
             log.Add(
                 FindingKinds.FileUnreadable,
                 default,
-                $"{fileName} cannot be read to its end; copy it to a folder of this machine, and try again.");
+                $"{fileName} cannot be read to its end; copy it to a folder of this machine, and try again.",
+                japanese: $"{fileName} を最後まで読めません。このコンピューターのフォルダーに写してから、もう一度実行してください。");
             return null;
         }
 
         if (bytes.Length > MaxBytes)
         {
-            log.Add(FindingKinds.FileTooLarge, default, $"{fileName} is larger than {MaxBytes / (1024 * 1024)} MiB.");
+            log.Add(
+                FindingKinds.FileTooLarge,
+                default,
+                $"{fileName} is larger than {MaxBytes / (1024 * 1024)} MiB.",
+                japanese: $"{fileName} が {MaxBytes / (1024 * 1024)} MiB を超えています。");
             return null;
         }
 
@@ -44,9 +49,13 @@ internal static class JsonFile
         var broken = text.IndexOf(TextDecoding.Broken, StringComparison.Ordinal);
         if (broken >= 0)
         {
-            var (kind, message) =
+            var (kind, message, japanese) =
                 TextDecoding.Fault(TextDecoding.Broken, broken - text.LastIndexOf('\n', broken), encoding.Name);
-            log.Add(kind, new Place(Line: LineOf(text, broken)), $"{fileName}: {message}");
+            log.Add(
+                kind,
+                new Place(Line: LineOf(text, broken)),
+                $"{fileName}: {message}",
+                japanese: $"{fileName}: {japanese}");
             return null;
         }
 
@@ -57,11 +66,12 @@ internal static class JsonFile
         }
         catch (JsonException fault)
         {
+            var (sentence, japanese) = Sentence(fault, text);
             log.Add(
                 FindingKinds.MetadataInvalid,
                 new Place(Line: (int?)fault.LineNumber + 1),
-                $"{fileName} is not what its format asks for (schema/formats): {Sentence(fault, text)}",
-                japanese: $"{fileName} が JSON として正しくありません（schema/formats）: {Sentence(fault, text)}");
+                $"{fileName} is not what its format asks for (schema/formats): {sentence}",
+                japanese: $"{fileName} が書式（schema/formats）のとおりではありません: {japanese}");
             return null;
         }
     }
@@ -119,30 +129,40 @@ internal static class JsonFile
     /// <summary>
     /// What is wrong, in the words of the file: the library's own name types and options of this program.
     /// </summary>
-    private static string Sentence(JsonException fault, string text)
+    private static (string English, string Japanese) Sentence(JsonException fault, string text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return "it is empty.";
+            return ("it is empty.", "何も書かれていません。");
         if (fault.Message == "null")
-            return "it holds null.";
+            return ("it holds null.", "null と書かれています。");
         if (After(fault.Message, "missing required properties including: ") is { } lacking)
-            return $"it lacks {Excerpts.Of(lacking.TrimEnd('.'))}.";
+        {
+            var missing = Excerpts.Of(lacking.TrimEnd('.'));
+            return ($"it lacks {missing}.", $"{missing} がありません。");
+        }
+
         if (fault.Message.StartsWith("The JSON property '", StringComparison.Ordinal))
-            return $"it has '{Excerpts.Of(fault.Message.Split('\'')[1], 60)}', which is not a field of it.";
+        {
+            var name = Excerpts.Of(fault.Message.Split('\'')[1], 60);
+            return ($"it has '{name}', which is not a field of it.", $"'{name}' という項目はありません。");
+        }
+
         if (fault.Message.Contains("could not be converted", StringComparison.Ordinal)
             || fault.Message.Contains("nullable annotations", StringComparison.Ordinal)
             || fault.Message.Contains("doesn't allow setting null", StringComparison.Ordinal)
             || fault.Message.Contains("doesn't allow null", StringComparison.Ordinal))
         {
             return fault.Path is null or "$"
-                ? "it is not an object."
-                : $"{Excerpts.Of(fault.Path)} is of another kind.";
+                ? ("it is not an object.", "{ } で囲まれていません。")
+                : ($"{Excerpts.Of(fault.Path)} is of another kind.", $"{Excerpts.Of(fault.Path)} の値の種類が違います。");
         }
 
         return fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
-            ? "it is nested too deeply."
-            : "it is not JSON here; look for a comma, a quote or a bracket that is missing or too many, on this line "
-                + "or the one above.";
+            ? ("it is nested too deeply.", "入れ子が深すぎます。")
+            : (
+                "it is not JSON here; look for a comma, a quote or a bracket that is missing or too many, on this line "
+                    + "or the one above.",
+                "ここで JSON が途切れています。この行か前の行の「,」「\"」「{ }」「[ ]」に、足りないものや余分なものがないか確かめてください。");
     }
 
     private static string? After(string text, string words) =>

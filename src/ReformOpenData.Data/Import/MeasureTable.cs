@@ -91,7 +91,8 @@ internal sealed class MeasureTable
                 FindingKinds.ValueInvalid,
                 own[0].Place,
                 "The table of measures names a row that the first table does not have.",
-                key);
+                key,
+                japanese: "指標と金額の表に、取組の表にない行があります。");
         return made;
 
         static Measure Ordered(Measure measure) =>
@@ -113,7 +114,10 @@ internal sealed class MeasureTable
         null,
         rows.First().Value[0].Place.Line,
         string.Join(", ", rows.Keys.Take(10)),
-        null);
+        null)
+    {
+        Japanese = "指標と金額の表に、取組の表にない自治体の行があります。",
+    };
 
     private static bool CheckHeader(string[] header, TableLine line, FindingLog log)
     {
@@ -159,7 +163,8 @@ internal sealed class MeasureTable
                 line.Place,
                 "Name, unit, kind and direction of a measure are the same in all its rows.",
                 measure.Name,
-                known.Name);
+                known.Name,
+                "同じ指標の名称、単位、種類、方向は、どの行も同じです。");
         else if (known.Values.Any(other => (other.FiscalYear, other.Role) == (value.FiscalYear, value.Role)))
             log.Add(
                 FindingKinds.RowDuplicate,

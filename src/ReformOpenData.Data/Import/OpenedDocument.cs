@@ -70,11 +70,14 @@ internal sealed class OpenedDocument
             };
             if (sample.Length == 0)
                 log.Add(
-                    FindingKinds.FileEmpty, default, "The file is empty; expected is a table as text, CSV or XLSX.");
+                    FindingKinds.FileEmpty,
+                    default,
+                    "The file is empty; expected is a table as text, CSV or XLSX.",
+                    japanese: "ファイルが空です。表を .xlsx、CSV、テキストのいずれかで保存してください。");
             else if (length > DocumentReader.MaxBytes && kind.Kind != DocumentKind.TidyText)
                 TooLarge(DocumentReader.MaxBytes, log);
             else if (kind.Kind != DocumentKind.Workbook && DocumentKinds.Sentence(sample, stream) is { } sentence)
-                log.Add(FindingKinds.FileBinary, default, sentence);
+                log.Add(FindingKinds.FileBinary, default, sentence.English, japanese: sentence.Japanese);
             else if (length > max)
                 TooLarge(max, log);
             if (log.HasErrors)
@@ -90,7 +93,8 @@ internal sealed class OpenedDocument
             log.Add(
                 FindingKinds.FileUnreadable,
                 default,
-                "The file cannot be read to its end; copy it to a folder of this machine, and try again.");
+                "The file cannot be read to its end; copy it to a folder of this machine, and try again.",
+                japanese: "ファイルを最後まで読めません。このコンピューターのフォルダーに写してから、もう一度実行してください。");
             return null;
         }
     }
@@ -122,7 +126,8 @@ internal sealed class OpenedDocument
     private static void TooLarge(long max, FindingLog log) => log.Add(
         FindingKinds.FileTooLarge,
         default,
-        $"The file is larger than {max / (1024 * 1024)} MiB, which no table of one city is.");
+        $"The file is larger than {max / (1024 * 1024)} MiB, which no table of one city is.",
+        japanese: $"ファイルが {max / (1024 * 1024)} MiB を超えています。画像など、表に関係のないものを削除してください。");
 
     private static MemoryStream? Buffer(Stream content, FindingLog log)
     {

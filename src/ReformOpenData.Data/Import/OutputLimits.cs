@@ -27,7 +27,8 @@ internal static class OutputLimits
                 default,
                 $"The name of a department has more than {MaxDepartmentLength} characters; are several departments "
                 + "written as one?",
-                department.FullName);
+                department.FullName,
+                japanese: $"所管課の名称が {MaxDepartmentLength} 字を超えています。二つ以上の課が続いていませんか。");
         }
 
         foreach (var document in municipality.Documents)
@@ -56,7 +57,8 @@ internal static class OutputLimits
                     FindingKinds.FileTooLarge,
                     default,
                     $"The municipality has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million "
-                    + "characters, with names and descriptions in each row; its export could not be read.");
+                    + "characters, with names and descriptions in each row; its export could not be read.",
+                    japanese: "自治体の文字が多すぎます（名称と内容を行ごとに数えます）。書き出しても読めません。");
                 return;
             }
 
@@ -65,7 +67,8 @@ internal static class OutputLimits
                 log.Add(
                     FindingKinds.FileTooLarge,
                     default,
-                    $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.");
+                    $"The municipality has more than {MaxRows} rows, which a sheet of a workbook cannot hold.",
+                    japanese: $"自治体の行が {MaxRows} を超えています。ブックのシートに入りません。");
                 return;
             }
 
@@ -87,6 +90,7 @@ internal static class OutputLimits
                 FindingKinds.FileBinary,
                 place,
                 $"{whose} holds the character {TextLimits.Name(text[at])}, which no text can hold; delete it.",
-                text);
+                text,
+                japanese: $"見えない文字（{TextLimits.Name(text[at])}）があります。削除してください。");
     }
 }

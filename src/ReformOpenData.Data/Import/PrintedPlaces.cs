@@ -22,7 +22,8 @@ internal static class PrintedPlaces
                 FindingKinds.ValueInvalid,
                 other.Row.PlaceOf(TidyColumns.Row),
                 "Another row is printed at the same place of the document; correct the page or the row of one of them.",
-                other.Row[TidyColumns.Row]);
+                other.Row[TidyColumns.Row],
+                japanese: "版面の位置（ページと行）が、ほかの行と同じです。どちらかを直してください。");
         }
     }
 

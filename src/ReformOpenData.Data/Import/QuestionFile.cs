@@ -108,7 +108,11 @@ public static partial class QuestionFile
         }
 
         if (rows.Fault is { } fault)
-            log.Add(fault.Kind, new Place(Line: fault.Line), $"{fileName}: {fault.Message}");
+            log.Add(
+                fault.Kind,
+                new Place(Line: fault.Line),
+                $"{fileName}: {fault.Message}",
+                japanese: $"{fileName}: {fault.Japanese}");
         return (log.HasErrors ? null : answered, log.Findings);
     }
 

@@ -76,7 +76,7 @@ internal sealed class SheetFaults(string sheetName, int sheet)
         Kind(cause.Key),
         cause.Value.First,
         Message(cause.Key, cause.Value),
-        $"{Places(cause.Key, cause.Value)}: {Kind(cause.Key).Japanese}",
+        $"{Places(cause.Key, cause.Value)}: {Japanese(cause.Key, cause.Value)}",
         cause.Value.Read));
 
     /// <summary>表1!F7, G9; of rows and columns in words, for a message in Japanese.</summary>
@@ -119,6 +119,18 @@ internal sealed class SheetFaults(string sheetName, int sheet)
                 + "spreadsheet program.",
         };
     }
+
+    /// <summary>What several causes of one kind have in common would say little.</summary>
+    private static string Japanese(SheetCause cause, Met met) => cause switch
+    {
+        SheetCause.Covered => "結合したセルの下に、見えない内容があります。結合を解除して、要らないものを削除してください。",
+        SheetCause.SpreadsheetError =>
+            $"表計算ソフトのエラー（{Excerpts.Of(met.Read, 20)}）があります。公表する内容を入力してください。",
+        SheetCause.ControlCharacter =>
+            $"見えない制御文字（{TextLimits.NameOfControl(met.Read)}）があります。削除してください。",
+        SheetCause.TextMissing => "セルの文字がブックにありません。表計算ソフトで開き、保存し直してください。",
+        _ => Kind(cause).Japanese,
+    };
 
     private static FindingKind Kind(SheetCause cause) => cause switch
     {

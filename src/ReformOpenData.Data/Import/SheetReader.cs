@@ -36,7 +36,7 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
                     break;
                 case "mergeCell" when Range(part["ref"] ?? "") is { } range:
                     if (merges.Count == MaxRanges)
-                        throw TooLarge($"more than {MaxRanges} merged cells");
+                        throw TooLarge($"more than {MaxRanges} merged cells", $"中に {MaxRanges} を超える結合セル");
                     merges.Add(range);
                     break;
             }
@@ -81,7 +81,8 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
                 continue;
             if (isFar)
                 throw TooLarge(
-                    $"something in {SheetOrigin.CellName(column, line)}, beyond the first {MaxColumns} columns");
+                    $"something in {SheetOrigin.CellName(column, line)}, beyond the first {MaxColumns} columns",
+                    $"{SheetOrigin.CellName(column, line)} に内容（{MaxColumns} 列より右）");
             if (!string.IsNullOrWhiteSpace(text) && isHidden)
                 faults.Add(SheetCause.HiddenRow, column, line, text);
             else if (!string.IsNullOrWhiteSpace(text) && isInHiddenColumn)
@@ -190,9 +191,10 @@ internal sealed class SheetReader(string name, int sheet, SheetCells cells, Work
         return column == 0 ? null : column;
     }
 
-    private WorkbookFaultException TooLarge(string what) => new(
+    private WorkbookFaultException TooLarge(string what, string japanese) => new(
         FindingKinds.FileTooLarge,
-        $"The sheet “{Excerpts.Of(name, 60)}” has {what}; delete what does not belong to the table.");
+        $"The sheet “{Excerpts.Of(name, 60)}” has {what}; delete what does not belong to the table.",
+        $"シート「{Excerpts.Of(name, 60)}」の{japanese}があります。表に関係のないものを削除してください。");
 
     /// <summary>A row with its filled cells in the order of the columns.</summary>
     private sealed class Row(int line)

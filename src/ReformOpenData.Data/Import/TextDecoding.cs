@@ -14,7 +14,13 @@ internal static class TextDecoding
     /// <summary>What stands for bytes that are not text; it is never a character itself.</summary>
     public const char Broken = '\uFFFF';
 
-    private const string Guess = "UTF-16 without a byte order mark";
+    /// <summary>Encodings that are told by their bytes, to be named, and that are not read.</summary>
+    private static readonly Dictionary<string, string> Guesses = new(StringComparer.Ordinal)
+    {
+        ["UTF-16 without a byte order mark"] = "BOM のない UTF-16",
+        ["EUC-JP"] = "EUC-JP",
+        ["ISO-2022-JP (JIS)"] = "ISO-2022-JP（JIS コード）",
+    };
 
     private static readonly UTF8Encoding Utf8 = Marking(new UTF8Encoding(false));
 
@@ -32,22 +38,26 @@ internal static class TextDecoding
     /// <summary>What is wrong where a character is one that no text holds.</summary>
     /// <param name="column">Of the character in its line, from 1.</param>
     /// <param name="name">Of the encoding that the rest of the file has.</param>
-    public static (FindingKind Kind, string Message) Fault(char character, int column, string name)
+    public static (FindingKind Kind, string Message, string Japanese) Fault(char character, int column, string name)
     {
         var where = $"Character {column} of the line";
-        if (name == Guess)
+        if (Guesses.TryGetValue(name, out var japanese))
             return (
                 FindingKinds.EncodingUnknown,
-                $"{where} is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as UTF-8.");
+                $"{where} is not UTF-8: the file looks like {name}; save it as UTF-8.",
+                $"行の{column}文字目が UTF-8 ではありません。ファイルは {japanese} のようです。UTF-8 で保存し直してください。");
         return character == Broken
             ? (
                 FindingKinds.EncodingUnknown,
                 $"{where} is not {name}, in which the file is read; open it, mend the line, and save it as UTF-8. "
-                    + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark.")
+                    + "Files may be in UTF-8, CP932 (Shift_JIS), or UTF-16 with a byte order mark.",
+                $"行の{column}文字目が {name} の文字ではありません。行を直し、UTF-8 で保存し直してください。")
             : (
                 FindingKinds.FileBinary,
                 $"{where} is the control character {TextLimits.Name(character)}, which text does not hold; delete it, "
-                    + "or give the table as text, CSV or XLSX if the file is of another kind.");
+                    + "or give the table as text, CSV or XLSX if the file is of another kind.",
+                $"行の{column}文字目が制御文字（{TextLimits.Name(character)}）です。削除してください。表でないファイルなら、"
+                    + "表を .xlsx、CSV、テキストのいずれかで保存してください。");
     }
 
     /// <summary>
@@ -98,6 +108,11 @@ internal static class TextDecoding
         private long broken;
         private long evenZeros;
         private long oddZeros;
+        private long escapes;
+        private long pairs;
+        private long others;
+        private int before;
+        private bool isSecond;
 
         public TextEncoding Result
         {
@@ -110,8 +125,8 @@ internal static class TextDecoding
                     return new TextEncoding(Marking(new UnicodeEncoding(false, false)), 2, "UTF-16");
                 if (first.StartsWith<byte>([0xFE, 0xFF]))
                     return new TextEncoding(Marking(new UnicodeEncoding(true, false)), 2, "UTF-16");
-                if (LooksLikeUtf16)
-                    return new TextEncoding(Utf8, 0, Guess);
+                if (Guess is { } guess)
+                    return new TextEncoding(Utf8, 0, guess);
                 return broken * 10 <= valid
                     ? new TextEncoding(Utf8, 0, "UTF-8")
                     : new TextEncoding(Cp932, 0, "CP932 (Shift_JIS)");
@@ -122,14 +137,26 @@ internal static class TextDecoding
         private bool LooksLikeUtf16 =>
             evenZeros + oddZeros >= 4 && Math.Max(evenZeros, oddZeros) > 20 * Math.Min(evenZeros, oddZeros);
 
+        /// <summary>Two bytes from A1 for each character; Japanese in CP932 has bytes from 81 to 9F.</summary>
+        private bool LooksLikeEucJp => pairs >= 20 && others == 0 && broken * 10 > valid;
+
+        private string? Guess => LooksLikeUtf16 ? "UTF-16 without a byte order mark"
+            : LooksLikeEucJp ? "EUC-JP"
+            : escapes > 0 && broken == 0 ? "ISO-2022-JP (JIS)"
+            : null;
+
         public void Add(ReadOnlySpan<byte> bytes)
         {
-            for (var index = 0; index < bytes.Length; index++)
+            foreach (var code in bytes)
             {
                 if (length < start.Length)
-                    start[length] = bytes[index];
-                if (bytes[index] == 0)
+                    start[length] = code;
+                if (code == 0)
                     _ = length % 2 == 0 ? evenZeros++ : oddZeros++;
+                else if (code == '$' && before == 0x1B)
+                    escapes++;
+                CountPair(code);
+                before = code;
                 length++;
             }
 
@@ -163,6 +190,19 @@ internal static class TextDecoding
                 Count(status, used);
                 bytes = bytes[used..];
             }
+        }
+
+        /// <summary>
+        /// Counts characters of EUC-JP, and what none has: half a pair, or a byte between 80 and A0 but for 8E and 8F.
+        /// </summary>
+        private void CountPair(byte code)
+        {
+            var isHalf = code is >= 0xA1 and <= 0xFE;
+            if (isSecond ? !isHalf : code >= 0x80 && !isHalf && code is not (0x8E or 0x8F))
+                others++;
+            else if (isSecond)
+                pairs++;
+            isSecond = !isSecond && (isHalf || code == 0x8E);
         }
 
         private void Count(OperationStatus status, int used)

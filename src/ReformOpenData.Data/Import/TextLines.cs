@@ -21,8 +21,8 @@ internal sealed class TextLines(TextReader reader, string encoding, FindingLog l
             var at = line.AsSpan().IndexOfAny(Forbidden);
             if (at >= 0)
             {
-                var (kind, message) = TextDecoding.Fault(line[at], at + 1, encoding);
-                log.Add(kind, new Place(Line: number), message);
+                var (kind, message, japanese) = TextDecoding.Fault(line[at], at + 1, encoding);
+                log.Add(kind, new Place(Line: number), message, japanese: japanese);
                 yield break;
             }
 

@@ -56,7 +56,8 @@ internal sealed class TidyAssessment(
                 log.Add(
                     FindingKinds.ValueInvalid,
                     keyed.Row.Place,
-                    "The row has neither progress nor summary nor rating; “-” stands for nothing to report.");
+                    "The row has neither progress nor summary nor rating; “-” stands for nothing to report.",
+                    japanese: "取組状況も総括も評価もない行です。報告がなければ「-」と書いてください。");
 
             if (narrative is not null)
                 narratives.Add(narrative);
@@ -105,7 +106,8 @@ internal sealed class TidyAssessment(
             FindingKinds.ValueInvalid,
             last.Row.PlaceOf(TidyColumns.Provenance),
             "The provenance places the row in a document that it does not describe; take it as exported.",
-            place.Document);
+            place.Document,
+            japanese: "出典にない資料が指定されています。書き出したとおりに戻してください。");
         return null;
     }
 
@@ -141,7 +143,8 @@ internal sealed class TidyAssessment(
                     row.PlaceOf(TidyColumns.Departments),
                     $"{department.FullName} is written with a space after its bureau in one row, and without in "
                     + "another.",
-                    cell);
+                    cell,
+                    japanese: $"{department.FullName} の部と課の間に、空白のある行とない行があります。どちらかに揃えてください。");
                 return null;
             }
         }
@@ -177,7 +180,9 @@ internal sealed class TidyAssessment(
                 "The cell does not read as departments: names parted by ・, each once, a bureau before its department "
                 + "with a space between. One with ・ in its name is declared in “departments” of the metadata, or "
                 + "parted from others by 、.",
-                cell);
+                cell,
+                japanese: "所管課として読めません。二つ以上なら ・ で区切り、部と課の間は空白にしてください。名称に ・ のある課は JSON の departments に書くか、"
+                    + "ほかの課と 、 で区切ってください。");
             return null;
         }
 
@@ -299,7 +304,8 @@ internal sealed class TidyAssessment(
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.RatingIsFinal),
                 "rating_is_final is true or false.",
-                isFinal);
+                isFinal,
+                japanese: $"「{TidyColumns.RatingIsFinal.Japanese}」は true か false です。");
 
         var current = Read(TidyColumns.Rating);
         if (log.HasErrors || isUnknown)
@@ -311,7 +317,8 @@ internal sealed class TidyAssessment(
                 FindingKinds.ValueDiffers,
                 row.PlaceOf(TidyColumns.RatingSource),
                 "The rating as printed names other departments.",
-                row[TidyColumns.RatingSource]);
+                row[TidyColumns.RatingSource],
+                japanese: $"「{TidyColumns.RatingSource.Japanese}」の所管課が、評価の所管課と違います。");
         if (log.HasErrors)
             return [];
 

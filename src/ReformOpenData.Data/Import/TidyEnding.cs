@@ -22,7 +22,8 @@ internal static class TidyEnding
                 row.PlaceOf(TidyColumns.Status) is { Column: not null } place ? place : row.PlaceOf(filled),
                 $"The other columns of the end of an initiative need {TidyColumns.Status.English} "
                 + $"({TidyColumns.Status.Japanese}): {InitiativeStatuses.Names}, or 終了, 完了, 統合, 分割, 移動, 継続.",
-                row[TidyColumns.Status]);
+                row[TidyColumns.Status],
+                japanese: $"取組の終わりには「{TidyColumns.Status.Japanese}」が要ります: 終了、廃止、完了、統合、分割、移動、継続。");
             return null;
         }
 
@@ -34,7 +35,8 @@ internal static class TidyEnding
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.Successors),
                 $"An initiative has at most {MaxSuccessors} successors.",
-                row[TidyColumns.Successors]);
+                row[TidyColumns.Successors],
+                japanese: $"引き継ぐ取組は {MaxSuccessors} 件までです。");
         }
 
         return new InitiativeEnding(

@@ -76,7 +76,12 @@ internal sealed class TidyHeader
             "These headings are not those of the tidy table, which schema/formats/tidy.md lists");
         Report(FindingKinds.ColumnRepeated, repeated, "These columns carry a heading that another one has");
         if (lacking.Length > 0)
-            log.Add(FindingKinds.ColumnMissing, new Place(page, Line: line), lacking, string.Join(" | ", cells));
+            log.Add(
+                FindingKinds.ColumnMissing,
+                new Place(page, Line: line),
+                lacking,
+                string.Join(" | ", cells),
+                japanese: $"見出しに {string.Join("、", missing)} の列がありません。");
         return unknown.Count + repeated.Count + missing.Length == 0 ? new TidyHeader(found, cells.Count) : null;
 
         void Report(FindingKind kind, List<int> indexes, string what)

@@ -100,7 +100,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             + $"“{TidyColumns.Provenance.English}” ({TidyColumns.Provenance.Japanese}) is missing or blank. Put it "
             + "back as exported; or, where the table itself is the source, delete the columns from "
             + $"“{TidyColumns.Document.English}” ({TidyColumns.Document.Japanese}) on.",
-            named[0].Row[TidyColumns.Document]);
+            named[0].Row[TidyColumns.Document],
+            japanese: $"{named.Count} 行に資料の指定がありますが、「{TidyColumns.Provenance.Japanese}」の列がないか空欄です。書き出したとおりに戻すか、"
+                + $"表そのものが出典なら「{TidyColumns.Document.Japanese}」から後の列を削除してください。");
         return false;
     }
 
@@ -159,7 +161,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             FindingKinds.ValueInvalid,
             told[0].PlaceOf(TidyColumns.Provenance),
             "The provenance is not the JSON that an export writes; take it as exported, or leave the cells of a row's "
-            + "place blank.");
+            + "place blank.",
+            japanese: $"「{TidyColumns.Provenance.Japanese}」が、書き出した JSON のままではありません。書き出したとおりに戻すか、その行の版面の位置を空欄にしてください。");
         return null;
     }
 
@@ -171,7 +174,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                 FindingKinds.ValueInvalid,
                 row.PlaceOf(TidyColumns.MunicipalityCode),
                 "The code of a municipality is six digits; a spreadsheet may have dropped a leading zero.",
-                row.Code);
+                row.Code,
+                japanese: "自治体コードは6桁の数字です。表計算ソフトで先頭の 0 が消えていないか確かめてください。");
             return false;
         }
 
@@ -182,7 +186,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             FindingKinds.ValueDiffers,
             row.PlaceOf(TidyColumns.MunicipalityCode),
             $"The metadata beside the file is of {metadata.MunicipalityCode}.",
-            code);
+            code,
+            japanese: $"同じ名前の JSON は {metadata.MunicipalityCode} の自治体のものです。");
         return false;
     }
 
@@ -242,7 +247,8 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
             FindingKinds.ValueInvalid,
             row.PlaceOf(TidyColumns.PlanId),
             "The id of a plan is 1 to 20 of a–z and 0–9; leave it blank where only one plan begins in the year.",
-            id);
+            id,
+            japanese: "計画の id は英小文字と数字で20字までです。その年度に始まる計画が一つなら空欄にしてください。");
         return null;
     }
 
@@ -286,7 +292,9 @@ internal sealed class TidyMunicipality(SourceDocument file, DocumentMetadata? me
                     + "department_text (所管課（当時）) of that year's row."
                 : ""),
             value,
-            earlier.Value);
+            earlier.Value,
+            $"「{column.Japanese}」が {earlier.Place.Line} 行目と違います。同じものについては、どの行も同じ値です。"
+                + (column == TidyColumns.Departments ? "過去の年度だけの所管課は「所管課（当時）」に書いてください。" : ""));
     }
 
     private static string Described(string scope) => scope.Count(character => character == '/') switch

@@ -36,7 +36,8 @@ internal sealed class TidyPlace
                 row.PlaceOf(TidyColumns.Document),
                 "The document is not among those of the municipality's provenance; leave the cell blank where the "
                 + "table itself is the source.",
-                document);
+                document,
+                japanese: "この自治体の出典にない資料です。表そのものが出典なら空欄にしてください。");
             return null;
         }
 

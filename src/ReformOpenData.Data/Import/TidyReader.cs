@@ -98,13 +98,15 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
                 FindingKinds.FileTooLarge,
                 group[^1].Place,
                 $"A municipality has more than {MaxRowsPerMunicipality} rows.",
-                group[0].Code);
+                group[0].Code,
+                japanese: $"一つの自治体の行が {MaxRowsPerMunicipality} を超えています。");
         else if (characters > MaxCharactersPerMunicipality)
             log.Add(
                 FindingKinds.FileTooLarge,
                 group[^1].Place,
                 $"A municipality has more than {MaxCharactersPerMunicipality / (1024 * 1024)} million characters.",
-                group[0].Code);
+                group[0].Code,
+                japanese: "一つの自治体の文字が多すぎます。");
         else
             return false;
         return true;
@@ -125,7 +127,10 @@ internal sealed class TidyReader(SourceDocument file, DocumentMetadata? metadata
         null,
         null,
         null,
-        null);
+        null)
+    {
+        Japanese = "見出しだけで、行が一つもありません。",
+    };
 
     private bool Starts(TidyRow row, FindingLog log)
     {

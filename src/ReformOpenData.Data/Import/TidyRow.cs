@@ -137,7 +137,8 @@ internal sealed class TidyRow(TidyHeader header, TableLine line, int number)
             FindingKinds.ValueInvalid,
             PlaceOf(column),
             $"{column.English} is a whole number from {min} to {max}.",
-            cell);
+            cell,
+            japanese: $"「{column.Japanese}」は {min} から {max} までの整数です。");
         return null;
     }
 

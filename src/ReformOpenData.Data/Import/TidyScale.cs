@@ -25,7 +25,9 @@ internal static class TidyScale
                 row.PlaceOf(TidyColumns.RatingScaleDetails),
                 "The details of the rating scale are the JSON that an export writes, one entry for each step in the "
                 + "order of the scale: [{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}].",
-                cell);
+                cell,
+                japanese: "評価の段階の詳細は、書き出した JSON の形で、段階の順に一つずつ書いてください: "
+                    + "[{\"label\": \"S\", \"meaning\": \"計画以上\", \"level\": \"EXCEEDED\"}]");
             return null;
         }
 
@@ -34,7 +36,8 @@ internal static class TidyScale
             row.PlaceOf(TidyColumns.RatingScale),
             $"The rating scale reads as A=A;COMPLETED=完了: grades ({Grades.Names}), "
             + "each once (OTHER any number of times), with the label as printed, each once.",
-            fault);
+            fault,
+            japanese: $"評価の段階は A=A;COMPLETED=完了 のように、区分（{Grades.Names}）と印字された記号を一つずつ書いてください。");
         return null;
     }
 }

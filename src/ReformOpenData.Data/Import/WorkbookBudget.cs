@@ -24,19 +24,19 @@ internal sealed class WorkbookBudget
     {
         characters += text.Length;
         if (characters > MaxCharacters)
-            throw TooLarge($"{MaxCharacters / (1024 * 1024)} million characters");
+            throw TooLarge($"{MaxCharacters / (1024 * 1024)} million characters", "文字");
     }
 
     public void KeepRow()
     {
         if (++rows > MaxRows)
-            throw TooLarge("500,000 filled rows");
+            throw TooLarge("500,000 filled rows", "行");
     }
 
     public void KeepCell()
     {
         if (++cells > MaxCells)
-            throw TooLarge($"{MaxCells / 1_000_000} million filled cells");
+            throw TooLarge($"{MaxCells / 1_000_000} million filled cells", "セル");
     }
 
     /// <summary>Counts cells that are gone through or made.</summary>
@@ -44,10 +44,11 @@ internal sealed class WorkbookBudget
     {
         places += count;
         if (places > MaxPlaces)
-            throw TooLarge($"{MaxPlaces / 1_000_000} million cells, blank ones between others counted");
+            throw TooLarge($"{MaxPlaces / 1_000_000} million cells, blank ones between others counted", "セル（間の空白を含む）");
     }
 
-    private static WorkbookFaultException TooLarge(string what) => new(
+    private static WorkbookFaultException TooLarge(string what, string japanese) => new(
         FindingKinds.FileTooLarge,
-        $"The workbook has more than {what}, which no table needs; delete the rows and columns around the table.");
+        $"The workbook has more than {what}, which no table needs; delete the rows and columns around the table.",
+        $"ブックの{japanese}が多すぎます。表のまわりの行と列を削除してください。");
 }

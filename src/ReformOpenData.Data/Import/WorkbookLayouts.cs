@@ -58,7 +58,8 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
                 FindingKinds.SheetDiffers,
                 new Place(sheet.Lines[0].Sheet),
                 $"The sheet “{sheet.Name}” is not one that belongs to the data in “{Workbook.DataSheet}”; delete it, "
-                + "or the sheet of data.");
+                    + "or the sheet of data.",
+                japanese: $"シート「{sheet.Name}」は「{Workbook.DataSheet}」と関係がありません。どちらかのシートを削除してください。");
         }
 
         return isTaken;
@@ -89,7 +90,9 @@ internal sealed class WorkbookLayouts(IReadOnlyList<XlsxSheet> layouts, List<Tab
                 new Place(sheet.Lines[0].Sheet),
                 $"The sheet “{sheet.Name}” has {sheet.Lines.Count} lines that are not blank, and the data in "
                 + $"“{Workbook.DataSheet}” makes {expected.Count}; add or delete the row in both sheets, or delete one "
-                + "of the sheets.");
+                    + "of the sheets.",
+                japanese: $"シート「{sheet.Name}」の行（空行を除く）は {sheet.Lines.Count}、"
+                    + $"「{Workbook.DataSheet}」から作ると {expected.Count} です。両方のシートで行を足すか削除するか、どちらかのシートを削除してください。");
         }
 
         return isTaken;

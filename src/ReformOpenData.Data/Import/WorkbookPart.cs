@@ -19,7 +19,7 @@ internal sealed class WorkbookPart : IDisposable
         this.name = Excerpts.Of(name, 100);
         var text = new WorkbookText(
             new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true)),
-            () => throw TooLarge("a text or a tag of more than a million characters"));
+            () => throw TooLarge("a text or a tag of more than a million characters", "百万字を超える文字列"));
         xml = XmlReader.Create(text, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -27,7 +27,8 @@ internal sealed class WorkbookPart : IDisposable
             CloseInput = true,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
-            NameTable = new WorkbookNames(() => throw TooLarge("more than ten thousand names of elements")),
+            NameTable = new WorkbookNames(
+                () => throw TooLarge("more than ten thousand names of elements", "一万を超える要素名")),
         });
     }
 
@@ -89,7 +90,7 @@ internal sealed class WorkbookPart : IDisposable
             throw Broken(fault);
         }
 
-        return xml.Depth <= MaxDepth ? true : throw TooLarge("elements that are nested too deeply");
+        return xml.Depth <= MaxDepth ? true : throw TooLarge("elements that are nested too deeply", "深すぎる入れ子");
     }
 
     /// <summary>Reads on within the element that began at this depth.</summary>
@@ -139,15 +140,20 @@ internal sealed class WorkbookPart : IDisposable
                 : "is not XML in UTF-8";
         return new WorkbookFaultException(
             FindingKinds.WorkbookBroken,
-            $"The part {name} of the workbook {what}; save the workbook anew with a spreadsheet program.");
+            $"The part {name} of the workbook {what}; save the workbook anew with a spreadsheet program.",
+            $"ブックの中の {name} が壊れています。表計算ソフトで開き、保存し直してください。");
     }
 
-    private WorkbookFaultException TooLarge(string what) =>
-        new(FindingKinds.FileTooLarge, $"The part {name} of the workbook has {what}, which no table has.");
+    private WorkbookFaultException TooLarge(string what, string japanese) => new(
+        FindingKinds.FileTooLarge,
+        $"The part {name} of the workbook has {what}, which no table has.",
+        $"ブックの中の {name} に{japanese}があります。表だけを新しいブックに写してください。");
 }
 
 /// <summary>What keeps a workbook as a whole from being read.</summary>
-internal sealed class WorkbookFaultException(FindingKind kind, string message) : Exception(message)
+internal sealed class WorkbookFaultException(FindingKind kind, string message, string japanese) : Exception(message)
 {
     public FindingKind Kind => kind;
+
+    public string Japanese => japanese;
 }

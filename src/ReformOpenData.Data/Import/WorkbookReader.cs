@@ -14,6 +14,18 @@ internal static class WorkbookReader
         var sheets = ReadSheets(stream, metadata, log);
         foreach (var fault in sheets.SelectMany(sheet => sheet.Faults))
             log.Add(fault);
+        foreach (var sheet in sheets.Where(sheet => sheet.TextBoxes > 0))
+        {
+            // What they say may be meant for nobody: findings are published.
+            log.Add(
+                FindingKinds.SheetTextBoxes,
+                default,
+                $"Text boxes of the sheet “{Excerpts.Of(sheet.Name, 60)}” are not read: {sheet.TextBoxes}. Type what "
+                    + "belongs to the table into its cells.",
+                japanese: $"シート「{Excerpts.Of(sheet.Name, 60)}」のテキストボックス {sheet.TextBoxes} 個は読みません。"
+                    + "表の内容なら、セルに入力してください。");
+        }
+
         sheets = [.. sheets.Where(sheet => sheet.Lines.Count > 0)];
         if (sheets.Count == 0 && log.HasErrors)
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
@@ -26,7 +38,8 @@ internal static class WorkbookReader
             log.Add(
                 FindingKinds.FileEmpty,
                 default,
-                "The workbook has a table of measures, and no table that it belongs to.");
+                "The workbook has a table of measures, and no table that it belongs to.",
+                japanese: "ブックに指標と金額の表だけがあり、取組の表がありません。");
             return [new ReadResult(null, document with { Findings = log.Findings }, log.Findings)];
         }
 
@@ -56,7 +69,8 @@ internal static class WorkbookReader
             FindingKinds.FileTooLarge,
             default,
             $"The workbook has more than {TidyReader.MaxCharactersPerMunicipality / (1024 * 1024)} million characters, "
-            + "which no table of one city has.");
+                + "which no table of one city has.",
+            japanese: "ブックの文字が多すぎます。表だけを新しいブックに写してください。");
         return true;
     }
 
@@ -82,7 +96,7 @@ internal static class WorkbookReader
         }
         catch (WorkbookFaultException fault)
         {
-            log.Add(fault.Kind, default, fault.Message);
+            log.Add(fault.Kind, default, fault.Message, japanese: fault.Japanese);
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException
             or NotSupportedException)

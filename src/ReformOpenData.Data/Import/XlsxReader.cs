@@ -5,7 +5,11 @@ namespace ReformOpenData.Data.Import;
 /// <summary>
 /// A visible sheet of a workbook: its name, its rows that hold anything, and what of it cannot be published.
 /// </summary>
-internal sealed record XlsxSheet(string Name, IReadOnlyList<TableLine> Lines, IReadOnlyList<SheetFault> Faults);
+internal sealed record XlsxSheet(string Name, IReadOnlyList<TableLine> Lines, IReadOnlyList<SheetFault> Faults)
+{
+    /// <summary>How many text boxes lie on it, whose texts are in no cell.</summary>
+    public int TextBoxes { get; init; }
+}
 
 /// <summary>
 /// Reads the visible sheets of an Office Open XML workbook, of the transitional or the strict kind, as people see them.
@@ -34,11 +38,11 @@ internal sealed class XlsxReader : IDisposable
         {
             directory += count;
             if (archive is null && directory > MaxDirectoryBytes)
-                throw TooLarge($"lists its parts in more than {MaxDirectoryBytes / (1024 * 1024)} MiB");
+                throw TooLarge($"lists its parts in more than {MaxDirectoryBytes / (1024 * 1024)} MiB", "部品");
         });
         var opened = new ZipArchive(counted, ZipArchiveMode.Read, leaveOpen: true);
         if (opened.Entries.Count > MaxParts)
-            throw TooLarge($"has more than {MaxParts} parts");
+            throw TooLarge($"has more than {MaxParts} parts", "部品");
         archive = opened;
         foreach (var entry in archive.Entries)
             parts.TryAdd(entry.FullName.Replace('\\', '/'), entry);
@@ -67,7 +71,8 @@ internal sealed class XlsxReader : IDisposable
                 throw new WorkbookFaultException(
                     FindingKinds.WorkbookBroken,
                     $"The sheet “{Excerpts.Of(name, 60)}” is missing from the workbook; save it anew with a "
-                    + "spreadsheet program.");
+                        + "spreadsheet program.",
+                    $"ブックにシート「{Excerpts.Of(name, 60)}」の中身がありません。表計算ソフトで開き、保存し直してください。");
             }
 
             using (part)
@@ -76,11 +81,31 @@ internal sealed class XlsxReader : IDisposable
                     continue; // a chart
                 var sheet = new SheetReader(name, sheets.Count + 1, cells, budget).Read(part);
                 if (sheet.Lines.Count > 0 || sheet.Faults.Count > 0)
-                    sheets.Add(sheet);
+                    sheets.Add(sheet with { TextBoxes = CountTextBoxes(target.Part) });
             }
         }
 
         return sheets;
+    }
+
+    private int CountTextBoxes(string sheet)
+    {
+        var folder = sheet[..(sheet.LastIndexOf('/') + 1)];
+        var count = 0;
+        foreach (var (path, type) in ReadRelationships($"{folder}_rels/{sheet[folder.Length..]}.rels", folder).Values)
+        {
+            using var part = type.EndsWith("/drawing", StringComparison.Ordinal) ? Open(path) : null;
+            var isCounted = true;
+            while (part?.Read() == true)
+            {
+                if (part.Element == "sp")
+                    isCounted = false;
+                else if (!isCounted && part.Element == "t" && !string.IsNullOrWhiteSpace(part.ReadContent(1)))
+                    (isCounted, count) = (true, count + 1);
+            }
+        }
+
+        return count;
     }
 
     /// <summary>The path of the part that lists the sheets.</summary>
@@ -102,11 +127,20 @@ internal sealed class XlsxReader : IDisposable
 
     private WorkbookFaultException NotWorkbook()
     {
-        var what = parts.ContainsKey("xl/workbook.bin") ? "is a binary workbook (.xlsb); save it as .xlsx"
-            : parts.Keys.Any(IsOtherKind) ? "is a document of Word or PowerPoint; give the table as .xlsx, text or CSV"
-            : parts.ContainsKey("content.xml") ? "is a workbook of LibreOffice or OpenOffice (.ods); save it as .xlsx"
-            : "is an archive, but not a workbook (.xlsx); unpack it, or save the table as .xlsx";
-        return new WorkbookFaultException(FindingKinds.WorkbookBroken, $"The file {what}.");
+        var (what, japanese) = parts.ContainsKey("xl/workbook.bin")
+            ? ("is a binary workbook (.xlsb); save it as .xlsx", "バイナリーブック（.xlsb）です。.xlsx で保存してください")
+            : parts.Keys.Any(IsOtherKind)
+            ? (
+                "is a document of Word or PowerPoint; give the table as .xlsx, text or CSV",
+                "Word か PowerPoint の文書です。表を .xlsx、CSV、テキストのいずれかで保存してください")
+            : parts.ContainsKey("content.xml")
+            ? (
+                "is a workbook of LibreOffice or OpenOffice (.ods); save it as .xlsx",
+                "LibreOffice か OpenOffice のブック（.ods）です。.xlsx で保存してください")
+            : (
+                "is an archive, but not a workbook (.xlsx); unpack it, or save the table as .xlsx",
+                "圧縮ファイルですが、ブック（.xlsx）ではありません。展開するか、表を .xlsx で保存してください");
+        return new WorkbookFaultException(FindingKinds.WorkbookBroken, $"The file {what}.", $"ファイルは{japanese}。");
     }
 
     private (List<(string Name, string Id)> Sheets, bool Is1904) ReadSheetNames(string workbook)
@@ -125,7 +159,7 @@ internal sealed class XlsxReader : IDisposable
             else
                 HiddenSheets++;
             if (sheets.Count > MaxSheets)
-                throw TooLarge($"has more than {MaxSheets} sheets");
+                throw TooLarge($"has more than {MaxSheets} sheets", "シート");
         }
 
         return (sheets, is1904);
@@ -141,11 +175,19 @@ internal sealed class XlsxReader : IDisposable
             if (part.Element != "Relationship" || part["Id"] is not { } id || part["Target"] is not { } target)
                 continue;
             if (targets.Count == MaxParts)
-                throw TooLarge($"has more than {MaxParts} parts");
-            targets.TryAdd(id, (target.StartsWith('/') ? target[1..] : folder + target, part["Type"] ?? ""));
+                throw TooLarge($"has more than {MaxParts} parts", "部品");
+            targets.TryAdd(id, (target.StartsWith('/') ? target[1..] : Below(folder, target), part["Type"] ?? ""));
         }
 
         return targets;
+    }
+
+    /// <summary>The path of what a part in a folder names, which may begin with ../.</summary>
+    private static string Below(string folder, string target)
+    {
+        while (target.StartsWith("../", StringComparison.Ordinal) && folder.Length > 0)
+            (folder, target) = (folder[..(folder.TrimEnd('/').LastIndexOf('/') + 1)], target[3..]);
+        return folder + target;
     }
 
     private List<WorkbookString> ReadStrings(Dictionary<string, (string Part, string Type)> targets, string folder)
@@ -157,7 +199,7 @@ internal sealed class XlsxReader : IDisposable
             if (part.Element != "si")
                 continue;
             if (strings.Count == MaxStrings)
-                throw TooLarge($"has more than {MaxStrings} texts");
+                throw TooLarge($"has more than {MaxStrings} texts", "文字列");
             var text = WorkbookString.Read(part);
             budget.Keep(text.Text);
             strings.Add(text);
@@ -180,12 +222,12 @@ internal sealed class XlsxReader : IDisposable
         {
             unpacked += count;
             if (unpacked > MaxUnpackedBytes)
-                throw TooLarge($"unpacks to more than {MaxUnpackedBytes / (1024 * 1024)} MiB");
+                throw TooLarge($"unpacks to more than {MaxUnpackedBytes / (1024 * 1024)} MiB", "内容");
         }));
     }
 
-    private static WorkbookFaultException TooLarge(string what) =>
-        new(
-            FindingKinds.FileTooLarge,
-            $"The workbook {what}, which no table needs; copy the table alone into a new workbook.");
+    private static WorkbookFaultException TooLarge(string what, string japanese) => new(
+        FindingKinds.FileTooLarge,
+        $"The workbook {what}, which no table needs; copy the table alone into a new workbook.",
+        $"ブックの{japanese}が多すぎます。表だけを新しいブックに写してください。");
 }

@@ -61,7 +61,11 @@ public static class DocumentFiles
         {
             yield return Failed(
                 path,
-                [Unreadable($"{path} is not a table: name the table; the metadata beside it is found by its name.")]);
+                [
+                    Unreadable(
+                        $"{path} is not a table: name the table; the metadata beside it is found by its name.",
+                        $"{path} は表ではありません。表を指定してください。同じ名前の JSON は自動で読まれます。"),
+                ]);
             yield break;
         }
 
@@ -126,7 +130,11 @@ public static class DocumentFiles
         {
             return Failed(
                 path,
-                [Unreadable($"{path} cannot be read to its end; copy it to a folder of this machine, and try again.")]);
+                [
+                    Unreadable(
+                        $"{path} cannot be read to its end; copy it to a folder of this machine, and try again.",
+                        $"{path} を最後まで読めません。このコンピューターのフォルダーに写してから、もう一度実行してください。"),
+                ]);
         }
     }
 
@@ -141,30 +149,36 @@ public static class DocumentFiles
         {
             var file = new FileInfo(path);
             if (Directory.Exists(path))
-                fault = Unreadable($"{path} is a folder: name the files in it.");
+                fault = Unreadable(
+                    $"{path} is a folder: name the files in it.", $"{path} はフォルダーです。中のファイルを指定してください。");
             else if (!file.Exists)
-                fault = Unreadable($"{path} is not there: check the name and the folder.");
+                fault = Unreadable(
+                    $"{path} is not there: check the name and the folder.",
+                    $"{path} がありません。名前とフォルダーを確かめてください。");
             else if ((file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length == 0)
                 fault = Error(
                     FindingKinds.FileEmpty,
                     $"{path} is empty, or is not a file but a pipe or a device: save the table to a file, and name "
-                    + "that.");
+                    + "that.",
+                    $"{path} が空か、ファイルではありません（パイプなど）。表をファイルに保存して、それを指定してください。");
             else
                 return File.OpenRead(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             fault = Unreadable(
-                $"{path} cannot be opened: check that you may read it, and that no other program holds it.");
+                $"{path} cannot be opened: check that you may read it, and that no other program holds it.",
+                $"{path} を開けません。読む権限と、ほかのプログラムで開いていないかを確かめてください。");
         }
 
         return null;
     }
 
-    private static Finding Unreadable(string message) => Error(FindingKinds.FileUnreadable, message);
+    private static Finding Unreadable(string message, string japanese) =>
+        Error(FindingKinds.FileUnreadable, message, japanese);
 
-    private static Finding Error(FindingKind kind, string message) =>
-        new(kind.Code, kind.Severity, message, null, null, null, null, null, null);
+    private static Finding Error(FindingKind kind, string message, string japanese) =>
+        new(kind.Code, kind.Severity, message, null, null, null, null, null, null) { Japanese = japanese };
 
     private static ReadResult Failed(string path, IReadOnlyList<Finding> findings) => new(
         null,

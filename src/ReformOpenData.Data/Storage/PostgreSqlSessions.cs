@@ -260,10 +260,20 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
 
     /// <summary>Sessions as the settings say. The driver knows all types that the tables have: each start would read
     /// those of the server three times.</summary>
-    public static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder settings, string name) =>
-        new NpgsqlDataSourceBuilder(settings.ToString()) { Name = name }
-            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
-            .Build();
+    /// <exception cref="StoreException">The settings do not fit each other.</exception>
+    public static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder settings, string name)
+    {
+        try
+        {
+            return new NpgsqlDataSourceBuilder(settings.ToString()) { Name = name }
+                .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+                .Build();
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            throw StoreFaults.NotUnderstood($"{exception.Message.TrimEnd('.')}; ", exception);
+        }
+    }
 
     private static string Before(TimeSpan? longest)
     {
@@ -280,7 +290,9 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
     {
         var hosts = With(text, host: null).Host
             ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return hosts is null or { Length: < 2 } ? [With(text, host: null)] : hosts.Select(host => With(text, host));
+        return hosts is [_, ..]
+            ? hosts.Select(host => With(text, host))
+            : throw StoreFaults.NotUnderstood("it names no Host; ");
     }
 
     private static NpgsqlConnectionStringBuilder With(string text, string? host)
@@ -289,36 +301,31 @@ internal sealed class PostgreSqlSessions : IAsyncDisposable
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
             if (host is not null)
-            {
-                // Which of them is written to and read is found out here.
                 settings.Host = host;
-                settings.Remove("Target Session Attributes");
-                settings.Remove("Load Balance Hosts");
-            }
 
+            // Which of the servers is written to and read is found out here.
+            settings.Remove("Target Session Attributes");
+            settings.Remove("Load Balance Hosts");
             settings.ApplicationName ??= "ReformOpenData";
 
             // A session keeps no state between questions, and asks the same few statements again and again.
             settings.NoResetOnClose = true;
-            if (!settings.ShouldSerialize("Maximum Pool Size"))
-                settings.MaxPoolSize = Most;
+            settings.MaxPoolSize =
+                settings.ShouldSerialize("Maximum Pool Size") ? Math.Max(Fewest, settings.MaxPoolSize) : Most;
             if (!settings.ShouldSerialize("Timeout"))
                 settings.Timeout = (int)Patience.TotalSeconds;
 
             // A server that is gone without a word is noticed by the network; one that hangs, by the look.
             if (!settings.ShouldSerialize("TCP Keepalive Time")
-                && settings.Host is { } name
+                && settings.Host is { Length: > 0 } name
                 && name[0] is not '/' and not '@')
                 (settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (10, 5);
             return settings;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
-            throw new StoreException(
-                "The connection string is not understood: write it like Host=localhost;Database=reform;"
-                + "Username=reform.",
-                "接続文字列の書き方が違います。例: Host=localhost;Database=reform;Username=reform",
-                exception);
+            // What it says may quote a password.
+            throw StoreFaults.NotUnderstood("", exception);
         }
     }
 }

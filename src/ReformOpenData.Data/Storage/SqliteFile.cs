@@ -36,6 +36,25 @@ internal static class SqliteFile
         return moved != 0;
     }
 
+    /// <summary>
+    /// The path of a file without the links that lead to it: whatever they lead to later, all connections of a store
+    /// are to be with one file.
+    /// </summary>
+    public static string TruePath(string file)
+    {
+        var full = Path.GetFullPath(file);
+        var path = Path.GetPathRoot(full)!;
+        foreach (var name in full[path.Length..].Split(Path.DirectorySeparatorChar))
+        {
+            var next = new FileInfo(Path.Combine(path, name));
+            path = next.LinkTarget is not null && next.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                ? TruePath(target.FullName)
+                : next.FullName;
+        }
+
+        return path;
+    }
+
     /// <summary>Whether this program can write the file, which may be there or not, and others beside it.</summary>
     public static bool CanWrite(string file)
     {

@@ -84,7 +84,7 @@ public sealed class Store : IAsyncDisposable
             () =>
             {
                 CreateFolder(folder);
-                return Task.FromResult(new Store(Path.Combine(folder, FileName)));
+                return Task.FromResult(new Store(SqliteFile.TruePath(Path.Combine(folder, FileName))));
             },
             cancellation);
 

@@ -6,7 +6,10 @@ public enum StoreFault
     /// <summary>The database does not answer, or refuses: nothing can be asked until that has changed.</summary>
     Away = 1,
 
-    /// <summary>The database answers, and has no connection free: others are served, and coming again helps.</summary>
+    /// <summary>
+    /// The database answers, and has no connection, memory or disk left for this: others are served, and coming again
+    /// helps.
+    /// </summary>
     Crowded = 2,
 
     /// <summary>A statement took longer than it may, and was ended.</summary>

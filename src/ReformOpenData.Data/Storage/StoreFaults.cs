@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -10,6 +11,15 @@ namespace ReformOpenData.Data.Storage;
 /// <summary>Says in plain words what a database reported.</summary>
 public static class StoreFaults
 {
+    /// <summary>
+    /// Classes of SQLSTATE that a statement of this program is to blame for: what is not supported, data, constraints,
+    /// syntax.
+    /// </summary>
+    private static readonly string[] ClassesOfOurs = ["0A", "21", "22", "23", "42"];
+
+    /// <summary>PostgreSQL ended a session that was not used for as long as it, its role or database allows.</summary>
+    private const string IdleSessionTimeout = "57P05";
+
     /// <summary>True for what a database reported and has not been translated yet.</summary>
     public static bool IsKnown(Exception exception) =>
         exception is not StoreException && Translate(exception) is not null;
@@ -29,7 +39,8 @@ public static class StoreFaults
             "PostgreSQL のサーバーが応答しません。動いているか、--connection のホストとポートが正しいかを確かめてください。",
             refused),
         NpgsqlException { InnerException: TimeoutException } late => Silent(late),
-        NpgsqlException npgsql => ConnectionLost(npgsql),
+        NpgsqlException { InnerException: IOException } lost => ConnectionLost(lost),
+        NpgsqlException npgsql => NotBegun(npgsql),
         _ => null,
     };
 
@@ -42,6 +53,7 @@ public static class StoreFaults
         PostgresException postgres =>
             postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
                 or PostgresErrorCodes.ProtocolViolation or PostgresErrorCodes.CannotConnectNow
+                or IdleSessionTimeout
                 or PostgresErrorCodes.SerializationFailure, // A standby replays what the statement was in the way of.
         NpgsqlException { InnerException: IOException or SocketException } => true,
         InvalidOperationException { InnerException: DbException inner } => IsSessionLost(inner),
@@ -97,6 +109,13 @@ public static class StoreFaults
         $"応答する PostgreSQL のサーバーに第{release}版がまだありません。少し待ってから、もう一度実行してください。")
     { Fault = StoreFault.NotHeld };
 
+    /// <param name="cause">With “; ” behind it; empty where it may quote what is secret.</param>
+    internal static StoreException NotUnderstood(string cause, Exception? exception = null) => new(
+        $"The connection string is not understood: {cause}write it like Host=localhost;Database=reform;"
+            + "Username=reform.",
+        $"接続文字列の書き方が違います。{cause}例: Host=localhost;Database=reform;Username=reform",
+        exception);
+
     internal static StoreException NoRelease(int number) => new(
         $"There is no release {number}. See them all with: releases",
         $"第{number}版はありません。一覧を見るには: releases");
@@ -115,6 +134,10 @@ public static class StoreFaults
         11 or 26 => new StoreException(
             "The file of the store is not a store, or is damaged: restore it from a backup.",
             "データのファイルが壊れているか、このプログラムのものではありません。バックアップから戻してください。",
+            exception),
+        7 => new StoreException(
+            "The machine has no memory left for the store; nothing was changed. Free some, and try again.",
+            "メモリーが足りません。何も変わっていません。空きを作って、もう一度実行してください。",
             exception),
         13 => DiskFull(exception),
         14 => new StoreException(
@@ -154,11 +177,16 @@ public static class StoreFaults
             $"PostgreSQL に断られました: {Sentence(exception)} ユーザーと、データベースへの権限を確かめてください。",
             exception),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.ObjectNotInPrerequisiteState => ConnectionLost(exception),
+            or PostgresErrorCodes.ObjectNotInPrerequisiteState or IdleSessionTimeout => ConnectionLost(exception),
         PostgresErrorCodes.ReadOnlySqlTransaction => new StoreException(
             "This PostgreSQL server is read-only (a standby?): connect to the primary.",
             "この PostgreSQL のサーバーは読み取り専用です（スタンバイかもしれません）。プライマリーに接続してください。",
             exception),
+        [_, _, ..] state when !ClassesOfOurs.Contains(state[..2]) => new StoreException(
+            $"PostgreSQL gave up: {Sentence(exception)} Nothing was changed. Look at its log, and try again.",
+            $"PostgreSQL が処理を続けられませんでした: {Sentence(exception)} 何も変わっていません。PostgreSQL のログを確かめて、もう一度実行してください。",
+            exception)
+        { Fault = state.StartsWith("53", StringComparison.Ordinal) ? StoreFault.Crowded : StoreFault.Away },
         _ => null,
     };
 
@@ -172,10 +200,24 @@ public static class StoreFaults
         "PostgreSQL との接続が切れました。何も変わっていません。サーバーが応答してから、もう一度実行してください。",
         exception);
 
+    /// <summary>
+    /// A password that is not there, TLS that the server does not have, a certificate that is not trusted.
+    /// </summary>
+    private static StoreException NotBegun(NpgsqlException exception)
+    {
+        var cause = exception.InnerException is AuthenticationException deeper ? deeper.Message : exception.Message;
+        var sentence = cause.ReplaceLineEndings(" ").TrimEnd('.') + ".";
+        return new StoreException(
+            $"PostgreSQL cannot be used as the connection string says: {sentence} Check user, password and SSL in it.",
+            $"接続文字列のとおりに PostgreSQL を使えません: {sentence} ユーザー、パスワード、SSL の指定を確かめてください。",
+            exception);
+    }
+
     private static StoreException DiskFull(Exception exception) => new(
         "The disk of the store is full; nothing was changed. Make room and try again.",
         "ディスクがいっぱいです。何も変わっていません。空きを作って、もう一度実行してください。",
-        exception);
+        exception)
+    { Fault = StoreFault.Crowded };
 
     private static string Sentence(PostgresException exception) => exception.MessageText.TrimEnd('.') + ".";
 }

@@ -25,7 +25,10 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
         StatusCodes.Status503ServiceUnavailable, HostErrorCode.Busy, "The server is busy.", 1);
 
     public static AnswerFailure NoConnection { get; } = ComeAgain(
-        StatusCodes.Status503ServiceUnavailable, HostErrorCode.Busy, "All connections to the database are in use.", 1);
+        StatusCodes.Status503ServiceUnavailable,
+        HostErrorCode.Busy,
+        "The database has no connection, memory or disk left for it.",
+        1);
 
     /// <summary>Value of the header Retry-After; null where coming again does not help.</summary>
     public int? RetryAfterSeconds { get; private init; }

@@ -29,8 +29,10 @@ internal sealed class AnswerMetrics : IDisposable
         _meter.CreateObservableGauge(
             "reform.release", () => Known(release.Seen?.Current), null, "Number of the release that is served.");
         _meter.CreateObservableGauge(
-            "reform.release.published", () => Known(release.Seen?.PublishedAt?.ToUnixTimeSeconds()), "s",
-            "When it was published, in seconds since 1970.");
+            "reform.release.published",
+            () => Known((release.Seen?.ServedAgainAt ?? release.Seen?.PublishedAt)?.ToUnixTimeSeconds()),
+            "s",
+            "When it was published, or served again by a rollback, in seconds since 1970.");
         _meter.CreateObservableGauge(
             "reform.release.imported",
             () => Known(release.Seen?.ImportedAt?.ToUnixTimeSeconds()),

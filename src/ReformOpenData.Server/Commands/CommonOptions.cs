@@ -37,6 +37,12 @@ internal sealed class CommonOptions
                     "--connection is empty; leave it out to use the embedded store.",
                     "--connection が空です。フォルダーのデータを使うなら、書かないでください。"));
             }
+            else if (result.GetResult(Data) is { Implicit: false })
+            {
+                result.AddError(Language.Of(
+                    "--data and --connection name two stores; leave one of them out.",
+                    "--data と --connection で二つの保存先が指定されています。どちらかだけにしてください。"));
+            }
         });
     }
 
@@ -101,12 +107,20 @@ internal sealed class CommonOptions
 
     }
 
-    /// <summary>The settings that were given on the command line, and no default.</summary>
+    /// <summary>
+    /// The settings that were given on the command line, and no default. Who names a folder means that store, whatever
+    /// database is set elsewhere.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string?>> Given(ParseResult result)
     {
         if (result.GetResult(Data) is { Implicit: false })
+        {
             yield return new(nameof(ServerOptions.Data), result.GetValue(Data));
-        if (result.GetValue(Connection) is { } connection)
+            yield return new(nameof(ServerOptions.Connection), "");
+        }
+        else if (result.GetValue(Connection) is { } connection)
+        {
             yield return new(nameof(ServerOptions.Connection), connection);
+        }
     }
 }

@@ -155,7 +155,6 @@ internal static class ExportCommand
             _ => null,
         };
 
-    /// <summary>Writes beside the file and moves it there whole.</summary>
     private static async Task<int> WriteAsync(
         Store store,
         int release,
@@ -166,14 +165,14 @@ internal static class ExportCommand
         CancellationToken cancellation)
     {
         var count = 0;
-        var partial = path + ".part";
         var columns = await new ReleaseReader(store).ColumnsOfAsync(release, code, cancellation);
         try
         {
-            await using (var stream = File.Create(partial))
+            WholeFile.Write(path, stream =>
+            {
                 write(Counted(), stream, columns);
-            if (count > 0)
-                File.Move(partial, path, overwrite: true);
+                return count > 0;
+            });
         }
         catch (Exception exception) when (exception is InvalidDataException)
         {
@@ -183,11 +182,6 @@ internal static class ExportCommand
         {
             throw new StoreException(
                 $"{path} cannot be written: {exception.Message}", $"{path} に書けません: {exception.Message}", exception);
-        }
-        finally
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
         }
 
         return count;

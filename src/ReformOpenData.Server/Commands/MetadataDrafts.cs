@@ -1,3 +1,4 @@
+using System.Text;
 using ReformOpenData.Data.Import;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Releases;
@@ -42,7 +43,11 @@ internal static class MetadataDrafts
                     $"{path}: {findings[0].Code}: {findings[0].Message}",
                     $"{path}: {findings[0].Code}: {findings[0].InJapanese()}");
 
-            File.WriteAllText(target, json);
+            WholeFile.Write(target, stream =>
+            {
+                stream.Write(Encoding.UTF8.GetBytes(json));
+                return true;
+            });
             var source = from is not null ? Language.Of($", {from}", $"と {from}")
                 : stored is not null ? Language.Of($", and what is public of {stored.Name}", $"と、公開中の{stored.Name}のデータ")
                 : "";

@@ -65,14 +65,18 @@ internal sealed class QuestionAnswers
 
         try
         {
-            using var stream = File.Create(_path);
-            QuestionFile.Write(_answered, open, stream);
+            WholeFile.Write(_path, stream =>
+            {
+                QuestionFile.Write(_answered, open, stream);
+                return true;
+            });
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
-                $"{_path} cannot be written: close it in the spreadsheet, and try again.",
-                $"{_path} に書けません。表計算ソフトで閉じてから、もう一度実行してください。",
+                $"{_path} cannot be written, and is as it was: close it in the spreadsheet, or make room on the disk, "
+                + "and try again.",
+                $"{_path} に書けません（前のままです）。表計算ソフトで閉じるか、ディスクに空きを作ってから、もう一度実行してください。",
                 fault);
         }
 

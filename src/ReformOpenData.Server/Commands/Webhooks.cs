@@ -83,7 +83,13 @@ internal static class Webhooks
             {
                 wrong = fault.Message.TrimEnd('.');
             }
-            catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return Language.Of(
+                    $"Stopped before {address} was told. The release is public all the same.",
+                    $"{address} に知らせる前に止めました。版は公開されています。");
+            }
+            catch (TaskCanceledException)
             {
                 wrong = Language.Of(
                     $"it did not answer within {client.Timeout.TotalSeconds:0.#} s",

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using System.Net.Mail;
 using ReformOpenData.GraphQL;
 
@@ -141,16 +142,15 @@ internal sealed record ServerOptions
             throw new SettingsException(
                 $"LogLevel is '{LogLevel}', which is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.",
                 $"LogLevel の '{LogLevel}' はありません。{string.Join("、", Enum.GetNames<LogLevel>())} のどれかです。");
-        if (OtlpEndpoint.Length > 0 && !Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out _))
+        if (OtlpEndpoint.Length > 0 && !IsWebAddress(OtlpEndpoint))
             throw new SettingsException(
-                $"OtlpEndpoint is '{OtlpEndpoint}', which is not an absolute URL.",
-                $"OtlpEndpoint の '{OtlpEndpoint}' は URL ではありません。");
+                $"OtlpEndpoint is '{OtlpEndpoint}', which is not an address such as http://localhost:4317.",
+                $"OtlpEndpoint の '{OtlpEndpoint}' は http://localhost:4317 のようなアドレスではありません。");
         if (EmbedAncestors.AsSpan().IndexOfAny(";,\r\n") >= 0)
             throw new SettingsException(
                 $"EmbedAncestors is '{EmbedAncestors}'; separate its sites by spaces.",
                 $"EmbedAncestors（'{EmbedAncestors}'）のサイトは空白で区切ってください。");
-        if (Contact.Length > 0 && !IsMailAddress(Contact)
-            && (!Uri.TryCreate(Contact, UriKind.Absolute, out var form) || form.Scheme is not ("http" or "https")))
+        if (Contact.Length > 0 && !IsMailAddress(Contact) && !IsWebAddress(Contact))
         {
             throw new SettingsException(
                 $"Contact is '{Contact}', which is neither a mail address nor that of a form such as "
@@ -168,7 +168,7 @@ internal sealed record ServerOptions
                 $"Origin の '{Origin}' は https://opendata.example.jp のような書き方ではありません。");
         foreach (var hook in WebhookAddresses)
         {
-            if (!Uri.TryCreate(hook, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            if (!IsWebAddress(hook))
                 throw new SettingsException(
                     $"Webhooks has '{hook}', which is not an address such as https://example.jp/hook.",
                     $"Webhooks の '{hook}' は https://example.jp/hook のようなアドレスではありません。");
@@ -178,18 +178,27 @@ internal sealed record ServerOptions
             throw new SettingsException(
                 "Webhooks needs WebhookSecret, the key of the signature by which the sender is known.",
                 "Webhooks には WebhookSecret（送り手を確かめる署名の鍵）が要ります。");
-        foreach (var url in Urls.Split(';')) Address(url);
+        foreach (var url in Urls.Split(';'))
+        {
+            if (Address(url) is { IsUnixPipe: false, Port: > 0 } address && address.Port == MetricsPort)
+                throw new SettingsException(
+                    $"MetricsPort is {MetricsPort}, the port of {url} in Urls; name another one.",
+                    $"MetricsPort の {MetricsPort} は Urls の {url} と同じポートです。別のポートにしてください。");
+        }
     }
 
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
     /// <summary>As Kestrel takes it: a host, an address or * with a port, or a Unix socket.</summary>
-    private static void Address(string url)
+    private static BindingAddress Address(string url)
     {
         try
         {
             var address = BindingAddress.Parse(url);
             var isServed = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
                 && address.Port is >= 0 and <= 65_535;
-            if (isServed && address.PathBase.Length == 0) return;
+            if (isServed && address.PathBase.Length == 0 && !IsMistyped(address)) return address;
         }
         catch (FormatException)
         {
@@ -200,4 +209,12 @@ internal sealed record ServerOptions
             + "HTTPS is for the proxy in front (docs/operations.md).",
             $"Urls の '{url}' で待ち受けることはできません。http://ホスト:ポート と書いてください。HTTPS は前に置くプロキシーが受けます（docs/operations.md）。");
     }
+
+    /// <summary>
+    /// Whether a host looks like an IPv4 address and is none: Kestrel would take it for a name, and listen on all.
+    /// </summary>
+    private static bool IsMistyped(BindingAddress address) =>
+        !address.IsUnixPipe
+            && address.Host.All(character => char.IsAsciiDigit(character) || character == '.')
+            && !(address.Host.Count(character => character == '.') == 3 && IPAddress.TryParse(address.Host, out _));
 }

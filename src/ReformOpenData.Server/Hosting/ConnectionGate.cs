@@ -19,11 +19,13 @@ internal sealed class ConnectionGate(
 
     // A proxy's connections are those of all its clients: its requests are counted instead.
     private readonly int _mostOfAddress = options.Proxies == 0 ? options.ConnectionsPerAddress : 0;
+    // Kestrel would ask for one more again and again, without a pause, where the system gives no more.
+    private readonly int _most = OpenFiles.Connections(options.Connections);
     private int _open, _told;
 
     public async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        if (Interlocked.Increment(ref _open) > options.Connections && options.Connections > 0)
+        if (Interlocked.Increment(ref _open) > _most && _most > 0)
         {
             Interlocked.Decrement(ref _open);
             await RefuseAsync(connection, AnswerFailure.TooManyConnections);

@@ -275,6 +275,13 @@ public sealed class CommandLineTests
         "--release",
         "x")]
     [InlineData("--connection is empty; leave it out to use the embedded store.", "releases", "--connection", "")]
+    [InlineData(
+        "--data and --connection name two stores; leave one of them out.",
+        "releases",
+        "--data",
+        "x",
+        "--connection",
+        "Host=x")]
     [InlineData("The configuration file nowhere.json is not there.", "releases", "--config", "nowhere.json")]
     [InlineData("The configuration file /dev is a folder.", "--config", "/dev")]
     public async Task What_is_wrong_with_a_command_line_is_one_sentence_in_json_too(
@@ -307,6 +314,21 @@ public sealed class CommandLineTests
                 (code, error.Trim()));
         }
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_folder_on_the_command_line_is_meant_whatever_database_is_set_elsewhere()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var settings = Path.Combine(folder, "reform.json");
+        await File.WriteAllTextAsync(settings, """{ "Connection": "Host=127.0.0.1;Port=1;Timeout=2" }""");
+        var (code, _, error) =
+            await RunAsync(["releases", "--config", settings, "--data", Path.Combine(folder, "nothing")]);
+        Assert.Equal(1, code);
+        Assert.StartsWith("error: There is no store in ", error);
+        Assert.StartsWith(
+            "error: The PostgreSQL server does not answer", (await RunAsync(["releases", "--config", settings])).Error);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

@@ -84,6 +84,18 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_that_is_told_to_stop_meanwhile_does_not_say_that_nothing_was_changed()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        Assert.Equal(
+            [
+                $"Stopped before {address}/hangs was told. The release is public all the same.",
+                $"Stopped before {address}/takes was told. The release is public all the same.",
+            ],
+            (await TellAsync($"{address}/hangs {address}/takes", stop.Token)).Split('\n'));
+    }
+
+    [Fact]
     public async Task One_who_cannot_be_told_does_not_keep_it_from_the_others()
     {
         var lines = await TellAsync($"http://127.0.0.1:1/nobody {address}/takes");
@@ -128,7 +140,7 @@ public sealed class WebhookTests : IAsyncLifetime
         message,
         Assert.Throws<SettingsException>(new ServerOptions { Webhooks = hooks, WebhookSecret = secret }.Check).Message);
 
-    private static async Task<string> TellAsync(string hooks)
+    private static async Task<string> TellAsync(string hooks, CancellationToken cancellation = default)
     {
         var options = new ServerOptions
         {
@@ -145,7 +157,7 @@ public sealed class WebhookTests : IAsyncLifetime
             new ReleaseRow { Number = 3, ChangeCount = 7 },
             new Terminal(TextWriter.Null, error, isJson: false),
             TimeSpan.FromSeconds(hooks.EndsWith("/hangs", StringComparison.Ordinal) ? 1 : 20),
-            CancellationToken.None);
+            cancellation);
         return error.ToString().Trim();
     }
 }

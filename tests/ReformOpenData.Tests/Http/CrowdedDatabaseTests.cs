@@ -80,7 +80,7 @@ public sealed class CrowdedDatabaseTests
             Assert.Equal("1", refused.Headers.RetryAfter!.ToString());
             var text = await refused.Content.ReadAsStringAsync();
             Assert.Contains("\"code\":\"SERVER_BUSY\"", text);
-            Assert.Contains("All connections to the database are in use. Come again in 1 s.", text);
+            Assert.Contains("The database has no connection, memory or disk left for it. Come again in 1 s.", text);
             using var file = await host.SendAsync(HttpMethod.Get, "/downloads/reform.csv");
             Assert.Contains("\"code\":\"SERVER_BUSY\"", await file.Content.ReadAsStringAsync());
             Assert.Equal(Answered, await StatusAsync(host, "/health/ready"));

@@ -66,6 +66,45 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
         Assert.Empty(await new StoreCheck(store).AllAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_that_leads_elsewhere_later_makes_no_answer_of_both(bool isOfFolder)
+    {
+        var (location, other) = (await MakeAsync("一"), await MakeAsync("二"));
+        var place = database.NewLocation();
+        var link = isOfFolder ? place : Path.Combine(Directory.CreateDirectory(place).FullName, Store.FileName);
+        void Lead(string to)
+        {
+            // A link to a folder is a folder to .NET.
+            if (Directory.Exists(link))
+                Directory.Delete(link);
+            File.Delete(link);
+            File.CreateSymbolicLink(link, isOfFolder ? to : Path.Combine(to, Store.FileName));
+        }
+
+        Lead(location);
+        var store = await database.OpenAsync(place);
+        await using var host = await RunningHost.StartAsync(store);
+        Assert.Equal((1, 1, 1), await AskAsync(host, "一"));
+        Lead(other);
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal("一", await TextAsync(store));
+            Assert.Equal((1, 1, 1), await AskAsync(host, "一"));
+            Assert.Equal((0, 0, 1), await AskAsync(host, "二"));
+        }
+
+        await using (var anew = await Store.OpenSqliteAsync(place))
+            Assert.Equal("二", await TextAsync(anew));
+
+        static async Task<string?> TextAsync(Store store)
+        {
+            await using var connection = await store.OpenReadAsync();
+            return await connection.ScalarAsync("SELECT max(text) FROM narrative", default) as string;
+        }
+    }
+
     [Fact]
     public async Task A_file_that_is_not_a_store_is_not_served_and_a_store_after_it_is()
     {

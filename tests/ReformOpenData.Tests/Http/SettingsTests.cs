@@ -95,7 +95,16 @@ public sealed class SettingsTests
         "LogLevel",
         "Loud",
         "LogLevel is 'Loud', which is none of Trace, Debug, Information, Warning, Error, Critical, None.")]
-    [InlineData("OtlpEndpoint", "collector", "OtlpEndpoint is 'collector', which is not an absolute URL.")]
+    [InlineData(
+        "OtlpEndpoint",
+        "collector",
+        "OtlpEndpoint is 'collector', which is not an address such as http://localhost:4317.")]
+    [InlineData(
+        "OtlpEndpoint",
+        "localhost:4317",
+        "OtlpEndpoint is 'localhost:4317', which is not an address such as http://localhost:4317.")]
+    [InlineData(
+        "MetricsPort", "5080", "MetricsPort is 5080, the port of http://localhost:5080 in Urls; name another one.")]
     [InlineData("Limits:Depth", "9000", "Limits:Depth is 9000, and must be from 1 to 200.")]
     [InlineData(
         "Urls",
@@ -111,6 +120,11 @@ public sealed class SettingsTests
         "Urls",
         "http://127.0.0.1:99999",
         "Urls has 'http://127.0.0.1:99999', which is not an address to listen on: write http://HOST:PORT. HTTPS is for "
+            + "the proxy in front (docs/operations.md).")]
+    [InlineData(
+        "Urls",
+        "http://10.0.0.300:80",
+        "Urls has 'http://10.0.0.300:80', which is not an address to listen on: write http://HOST:PORT. HTTPS is for "
             + "the proxy in front (docs/operations.md).")]
     public void What_does_not_fit_is_said_in_a_sentence(string name, string value, string message)
     {

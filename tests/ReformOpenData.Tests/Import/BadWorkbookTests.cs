@@ -88,6 +88,44 @@ public sealed class BadWorkbookTests
             PublishedTable.AnyBytes).Findings.First(finding =>
                 finding.Severity == Data.Plans.FindingSeverity.Error).Message)));
 
+    /// <summary>What several causes have in common says little of one of them.</summary>
+    [Fact]
+    public void What_bad_input_is_told_in_Japanese() =>
+        Snapshots.Match(string.Join('\n',
+            Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
+                $"{one.Key}: " + DocumentReader.Read(
+                    new MemoryStream(one.Value.Bytes()),
+                    "table.xlsx",
+                    PublishedTable.AnyBytes).Findings.First(finding =>
+                        finding.Severity == Data.Plans.FindingSeverity.Error).InJapanese())));
+
+    [Fact]
+    public void Text_boxes_are_told_and_not_quoted()
+    {
+        const string relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        var bytes = Archive(
+        [
+            .. Parts(Sheet(Rows)),
+            (
+                "xl/worksheets/_rels/sheet1.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                    + $"<Relationship Id=\"d\" Type=\"{relationships}/drawing\" Target=\"../drawings/drawing1.xml\"/>"
+                    + "</Relationships>"),
+            (
+                "xl/drawings/drawing1.xml",
+                "<xdr:wsDr xmlns:xdr=\"x\" xmlns:a=\"a\"><xdr:sp><a:t>取組状況の</a:t><a:t>続き</a:t></xdr:sp>"
+                    + "<xdr:sp><a:t> </a:t></xdr:sp><xdr:grpSp><xdr:sp><a:t>注意</a:t></xdr:sp></xdr:grpSp></xdr:wsDr>"),
+        ]);
+        var result = DocumentReader.Read(new MemoryStream(bytes), "table.xlsx", PublishedTable.AnyBytes);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal(
+            (
+                "SHEET_TEXT_BOXES",
+                "Text boxes of the sheet “表1” are not read: 2. Type what belongs to the table into its cells."),
+            (finding.Code, finding.Message));
+        Assert.NotNull(result.Municipality);
+    }
+
     [Fact]
     public void A_table_in_one_sheet_is_read()
     {

@@ -80,6 +80,14 @@ public sealed class FilesOfTheWorldTests
             "ENCODING_UNKNOWN",
             "Character 1 of the line is not UTF-8: the file looks like UTF-16 without a byte order mark; save it as "
                 + "UTF-8."),
+        ["EUC-JP"] = (
+            () => CodePagesEncodingProvider.Instance.GetEncoding("euc-jp")!.GetBytes(Table),
+            "ENCODING_UNKNOWN",
+            "Character 1 of the line is not UTF-8: the file looks like EUC-JP; save it as UTF-8."),
+        ["JIS"] = (
+            () => CodePagesEncodingProvider.Instance.GetEncoding("iso-2022-jp")!.GetBytes(Table),
+            "ENCODING_UNKNOWN",
+            "Character 1 of the line is not UTF-8: the file looks like ISO-2022-JP (JIS); save it as UTF-8."),
         ["a stray byte"] = (
             () => [.. Utf8(Table + "①項"), 0xFF, .. Utf8("目")],
             "ENCODING_UNKNOWN",
@@ -97,6 +105,15 @@ public sealed class FilesOfTheWorldTests
         var (bytes, code, message) = Refused[name];
         var error = Assert.Single(Read(bytes()).Findings);
         Assert.Equal((code, FindingSeverity.Error, message), (error.Code, error.Severity, error.Message));
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedNames))]
+    public void A_file_that_is_refused_is_named_in_Japanese_too(string name)
+    {
+        var error = Assert.Single(Read(Refused[name].Bytes()).Findings);
+        Assert.Matches("[\u3040-\u30ff].*。$", error.Japanese!);
+        Assert.NotEqual(FindingLanguage.InJapanese(error.Code), error.Japanese);
     }
 
     [Fact]
