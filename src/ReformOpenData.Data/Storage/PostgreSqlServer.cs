@@ -18,10 +18,12 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
              - coalesce(current_setting('reserved_connections', true)::int, 0),
           (SELECT rolconnlimit FROM pg_roles WHERE rolname = session_user AND NOT rolsuper),
           (SELECT datconnlimit FROM pg_database WHERE datname = current_database()),
-          coalesce(current_setting('reform.options', true), '')
+          coalesce(current_setting('reform.options', true), ''),
+          current_setting('server_encoding')
         """;
 
     /// <summary>Asks with one session, which is closed again.</summary>
+    /// <exception cref="StoreException">The database cannot hold a store.</exception>
     public static async Task<PostgreSqlServer> AskAsync(
         NpgsqlConnectionStringBuilder settings, CancellationToken cancellation)
     {
@@ -36,6 +38,16 @@ internal sealed record PostgreSqlServer(int Connections, bool TakesOptions)
         await using var command = new NpgsqlCommand(Question, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
+        // SQL_ASCII keeps the bytes as they are; the others have not all characters, or several codes for one.
+        if (reader.GetString(4) is not ("UTF8" or "SQL_ASCII") and var encoding)
+        {
+            throw new StoreException(
+                $"The database is in {encoding}, in which texts are not found by all of their characters: make one "
+                    + "with createdb --encoding UTF8 --template template0.",
+                $"データベースの文字コードが {encoding} なので、文章を正しく検索できません。"
+                    + "createdb --encoding UTF8 --template template0 で作り直してください。");
+        }
+
         int[] limits =
         [
             reader.GetInt32(0),

@@ -19,7 +19,7 @@ internal sealed class ConnectionGate(
 
     // A proxy's connections are those of all its clients: its requests are counted instead.
     private readonly int _mostOfAddress = options.Proxies == 0 ? options.ConnectionsPerAddress : 0;
-    // Kestrel would ask for one more again and again, without a pause, where the system gives no more.
+    // Where the system gives no more files, .NET ends the process.
     private readonly int _most = OpenFiles.Connections(options.Connections);
     private int _open, _told;
 

@@ -34,6 +34,9 @@ internal sealed class Telemetry : IHostedService, IDisposable
             {
                 listener.Host = "127.0.0.1";
                 listener.Port = options.MetricsPort;
+                // It is asked for by this name too, which the listener would not take for the address.
+                listener.ConfigureHttpListener = (_, http) =>
+                    http.Prefixes.Add($"http://localhost:{options.MetricsPort}/");
                 // The names of meters are no labels that anybody asks by.
                 listener.ScopeInfoEnabled = false;
             });

@@ -97,6 +97,8 @@ public sealed partial class MetricsTests(PostgreSqlDatabase database) : IClassFi
         // What was told a moment ago is told again.
         await Task.Delay(TimeSpan.FromMilliseconds(400));
         using var client = new HttpClient();
+        using var byName = await client.GetAsync(new Uri($"http://localhost:{port}/metrics"));
+        Assert.Equal(HttpStatusCode.OK, byName.StatusCode);
         return "\n" + await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"));
     }
 

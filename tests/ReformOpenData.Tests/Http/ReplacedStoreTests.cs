@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,15 +73,13 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
     public async Task A_link_that_leads_elsewhere_later_makes_no_answer_of_both(bool isOfFolder)
     {
         var (location, other) = (await MakeAsync("一"), await MakeAsync("二"));
-        var place = database.NewLocation();
+        var place = Path.Combine(database.NewLocation(), "place");
         var link = isOfFolder ? place : Path.Combine(Directory.CreateDirectory(place).FullName, Store.FileName);
         void Lead(string to)
         {
-            // A link to a folder is a folder to .NET.
-            if (Directory.Exists(link))
-                Directory.Delete(link);
-            File.Delete(link);
-            File.CreateSymbolicLink(link, isOfFolder ? to : Path.Combine(to, Store.FileName));
+            using var ln =
+                Process.Start("ln", ["-sfn", isOfFolder ? to : Path.Combine(to, Store.FileName), link]);
+            ln.WaitForExit();
         }
 
         Lead(location);
@@ -98,10 +97,15 @@ public sealed class ReplacedStoreTests(SqliteDatabase database) : IClassFixture<
         await using (var anew = await Store.OpenSqliteAsync(place))
             Assert.Equal("二", await TextAsync(anew));
 
+        // More at once than were open before.
         static async Task<string?> TextAsync(Store store)
         {
-            await using var connection = await store.OpenReadAsync();
-            return await connection.ScalarAsync("SELECT max(text) FROM narrative", default) as string;
+            var connections = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.OpenReadAsync().AsTask()));
+            var texts = await Task.WhenAll(connections.Select(connection =>
+                connection.ScalarAsync("SELECT max(text) FROM narrative", default)));
+            foreach (var connection in connections)
+                await connection.DisposeAsync();
+            return texts.Distinct().Single() as string;
         }
     }
 

@@ -72,6 +72,39 @@ public sealed class ConnectionStringTests(PostgreSqlDatabase database) : IClassF
     public void What_the_server_cannot_do_is_not_a_fault_of_the_program(string state, StoreFault? kind) => Assert.Equal(
         kind, StoreFaults.Translate(new PostgresException("It says so", "ERROR", "ERROR", state))?.Fault);
 
+    [SkippableTheory]
+    [InlineData("EUC_JP", false)]
+    [InlineData("SQL_ASCII", true)]
+    public async Task A_database_whose_encoding_has_not_all_characters_is_refused(string encoding, bool isTaken)
+    {
+        var location = database.NewLocation();
+        var name = $"reform_{encoding.ToLowerInvariant()}_{Environment.ProcessId}";
+        await ExecuteAsync(
+            $"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        try
+        {
+            var other = new NpgsqlConnectionStringBuilder(location) { Database = name, Pooling = false }.ToString();
+            var fault = await Record.ExceptionAsync(
+                async () => await (await Store.OpenPostgreSqlAsync(other)).DisposeAsync());
+            if (isTaken)
+                Assert.Null(fault);
+            else
+                Assert.StartsWith("The database is in EUC_JP, ", Assert.IsType<StoreException>(fault).Message);
+        }
+        finally
+        {
+            await ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+        }
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var session = new NpgsqlConnection(location + ";Pooling=false");
+            await session.OpenAsync();
+            await using var command = new NpgsqlCommand(sql, session);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     [SkippableFact]
     public async Task Sessions_that_the_server_ends_since_nobody_uses_them_are_not_noticed()
     {
