@@ -185,7 +185,8 @@ public sealed class ReadPlacesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Who_waits_for_a_quick_question_goes_on_and_asks_the_next_in_the_thread_that_read(bool isUnderContext)
+    public async Task Who_waits_for_a_quick_question_goes_on_and_asks_the_next_in_the_thread_that_read(
+        bool isUnderContext)
     {
         using var places = ReadPlaces.OnThreads();
         await Task.Run(async () =>
