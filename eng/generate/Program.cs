@@ -57,7 +57,7 @@ async Task Publish(IEnumerable<Municipality> municipalities, Mapping? mapping = 
     var watch = Stopwatch.StartNew();
     var outcome = await new Importer(store, TimeProvider.System).ImportAsync(
         municipalities.Select(municipality => new ReadResult(municipality, municipality.Documents[^1], [])),
-        new ImportOptions { Note = "Generated: these municipalities do not exist.", Mapping = mapping });
+        new ImportOptions { Note = "試験用に作ったもので、実在しない自治体です。", Mapping = mapping });
     if (outcome.Status != ImportStatus.Imported)
     {
         throw new InvalidDataException(

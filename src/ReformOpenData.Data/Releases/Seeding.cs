@@ -24,7 +24,7 @@ public static class Seeding
             new ImportOptions
             {
                 Publish = true,
-                Note = "同梱の公表資料です。 The documents that come with the program.",
+                Note = "プログラムに同梱の公表資料です。",
                 Corrections = ReadCorrections(Path.Combine(folder, DocumentFiles.CorrectionsName)),
             },
             cancellation);

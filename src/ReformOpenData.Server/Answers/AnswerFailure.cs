@@ -82,7 +82,7 @@ internal sealed record AnswerFailure(int Status, string Code, string Message) : 
     public static AnswerFailure PreconditionFailed { get; } = new(
         StatusCodes.Status412PreconditionFailed,
         HostErrorCode.PreconditionFailed,
-        "What is served here is not what If-Match names; ask without it.");
+        "What is served here is not what If-Match or If-Unmodified-Since names; ask without it.");
 
     public static AnswerFailure RangeNotSatisfiable(long bytes) => new(
         StatusCodes.Status416RangeNotSatisfiable,

@@ -24,7 +24,9 @@ internal sealed class AnswerWriter(AnswerService answers, ServerOptions options)
     {
         var (headers, response) = (context.Request.Headers, context.Response);
         var isPost = HttpMethods.IsPost(context.Request.Method);
-        var known = isPost ? default : headers.IfNoneMatch;
+        // A condition that comes before the others needs the answer.
+        var isLater = headers.IfMatch.Count + headers.IfUnmodifiedSince.Count > 0;
+        var known = isPost || isLater ? default : headers.IfNoneMatch;
         Conditions.VaryByPath(response, options);
         var client = ClientAddress.Of(context);
         var outcome = await answers.AskAsync(request, representation, known, client, context.RequestAborted);

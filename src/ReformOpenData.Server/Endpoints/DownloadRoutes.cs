@@ -1,4 +1,3 @@
-using System.Globalization;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Metadata;
 
@@ -28,8 +27,7 @@ internal static class DownloadRoutes
         };
         routes.Map("/downloads/{name}", Methods.ReadingWithoutParameters(context =>
             downloads.WriteAsync(context, (string)context.GetRouteValue("name")!)));
-        routes.Map("/releases/{number:int}/" + MadeArchive.Name, Methods.ReadingWithoutParameters(context =>
-            downloads.WriteArchiveAsync(
-                context, int.Parse((string)context.GetRouteValue("number")!, CultureInfo.InvariantCulture))));
+        routes.Map("/releases/{number}/" + MadeArchive.Name, Methods.ReadingWithoutParameters(context =>
+            downloads.WriteArchiveAsync(context, (string)context.GetRouteValue("number")!)));
     }
 }

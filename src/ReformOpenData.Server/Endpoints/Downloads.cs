@@ -48,6 +48,7 @@ internal sealed class Downloads(
 
         var coding = format.IsCompressible ? Coding.Negotiate(context.Request.Headers.AcceptEncoding) : Coding.Identity;
         context.Response.Headers.CacheControl = _control;
+        Conditions.VaryByPath(context.Response, options);
         if (format.Beside is { } beside && await HasAsync(beside, releases.Current))
         {
             context.Response.Headers.Link =
@@ -65,7 +66,8 @@ internal sealed class Downloads(
     /// <summary>
     /// /releases/N/reform.zip: of the current release the file that is kept, of another one that is made for who asks.
     /// </summary>
-    public async Task WriteArchiveAsync(HttpContext context, int number)
+    /// <param name="written">The number, as the address has it.</param>
+    public async Task WriteArchiveAsync(HttpContext context, string written)
     {
         if (release.Seen is not { } releases)
         {
@@ -73,10 +75,10 @@ internal sealed class Downloads(
             return;
         }
 
-        if (releases.TagOf([number], 0) is not { } stamp)
+        if (ListAddress.NumberOf(written) is not { } number || releases.TagOf([number], 0) is not { } stamp)
         {
-            await FailureWriter.WriteAsync(
-                context, AnswerFailure.KeyUnknown($"There is no release “{number}”; /releases.csv lists them."));
+            await FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(
+                $"There is no release “{TableParameters.Short(written)}”; /releases.csv lists them."));
             return;
         }
 

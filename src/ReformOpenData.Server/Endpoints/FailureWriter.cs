@@ -43,6 +43,8 @@ internal static class FailureWriter
         response.Headers.Allow = failure.Allow;
         response.Headers.Link = failure.Link;
         response.Headers.ETag = default;
+        response.Headers.LastModified = default;
+        response.Headers.ContentLocation = default;
         response.Headers.ContentDisposition = default;
         response.Headers.ContentEncoding = default;
         response.ContentLength = length;

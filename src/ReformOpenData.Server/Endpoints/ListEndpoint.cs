@@ -1,4 +1,3 @@
-using Microsoft.Net.Http.Headers;
 using ReformOpenData.Server.Answers;
 using ReformOpenData.Server.Lists;
 using ReformOpenData.Server.Metadata;
@@ -46,6 +45,7 @@ internal sealed class ListEndpoint(
         {
             Question = question,
             Path = path,
+            IsDated = list.List.Root is not ("changes" or "releases"),
         };
         await writer.WriteAsync(
             context, question.AskFirst(), representation, async (answer, control) =>
@@ -79,19 +79,8 @@ internal sealed class ListEndpoint(
     /// <summary>An address without a suffix has the format that the client likes best, and says which it was.</summary>
     private static TableFormat Negotiate(HttpContext context, ListAddress address)
     {
-        var format = TableFormat.Find("json")!;
-        if (MediaTypeHeaderValue.TryParseList(context.Request.Headers.Accept, out var accepted))
-        {
-            var named = from type in accepted
-                        orderby type.Quality ?? 1 descending
-                        from known in TableFormat.All
-                        where (type.Quality ?? 1) > 0
-                            && MediaTypeHeaderValue.Parse(known.ContentType).MediaType
-                                .Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
-                        select known;
-            format = named.FirstOrDefault() ?? format;
-        }
-
+        var type = Accepts.Liked(context.Request, Accepts.Tables.ContainsKey);
+        var format = type is null ? TableFormat.Find("json")! : Accepts.Tables[type];
         Conditions.VaryBy(context.Response, "Accept");
         context.Response.Headers.ContentLocation =
             address.PathOf(address.Release, format.Name) + context.Request.QueryString.Value;

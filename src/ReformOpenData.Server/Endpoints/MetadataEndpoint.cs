@@ -80,7 +80,7 @@ internal sealed class MetadataEndpoint(
                     null,
                     [("release", address.ReleaseNumber), ("id", ListOwner.Of(address.Owner)!.Id)]),
                 new ThingRepresentation(RdfFormat.All.First(known => known.Name == address.Format), address),
-                facts => Links(context.Request.Path, address, facts));
+                facts => Links(address, facts));
         }
 
         var isNumbered = address.ReleaseNumber is not null;
@@ -101,7 +101,7 @@ internal sealed class MetadataEndpoint(
                 ("history", (JsonNode?)(!isNumbered
                     && address.Kind is MetadataKind.Catalogue or MetadataKind.Dataset))),
             RepresentationOf(address, hasPlanCodes),
-            facts => Links(context.Request.Path, address, facts));
+            facts => Links(address, facts));
     }
 
     private Representation RepresentationOf(MetadataAddress address, bool hasPlanCodes)
@@ -142,11 +142,11 @@ internal sealed class MetadataEndpoint(
     }
 
     /// <summary>The same in the other form, and the next page.</summary>
-    private static IEnumerable<string> Links(string path, MetadataAddress address, TableFacts facts)
+    private static IEnumerable<string> Links(MetadataAddress address, TableFacts facts)
     {
         if (address.Kind == MetadataKind.Package)
             yield break;
-        var stem = PublicPath.Current + path[..path.LastIndexOf('.')];
+        var stem = address.StemOf(address.Release);
         foreach (var other in RdfFormat.All.Where(other => other.Name != address.Format && address.Name != "dataset"))
             yield return ListLinks.Link($"{stem}.{other.Name}", "", "alternate")
                 + $"; type=\"{other.ContentType.Split(';')[0]}\"";
@@ -163,7 +163,8 @@ internal sealed class MetadataEndpoint(
             : withdrawn.FailureAsync(
                 owner.Id,
                 Missing(address),
-                release => $"{PublicPath.Current}/releases/{release}{context.Request.Path.ToUriComponent()}",
+                release => address.StemOf(release)
+                    + (address.Kind == MetadataKind.Table ? MetadataAddress.TableSuffix : "." + address.Format),
                 ClientAddress.Of(context),
                 context.RequestAborted);
     }

@@ -47,6 +47,7 @@ internal static class MetadataRoutes
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = PublicPath.Current + path;
         context.Response.Headers.CacheControl = CacheControl.For(300);
+        Conditions.VaryByPath(context.Response, context.RequestServices.GetRequiredService<ServerOptions>());
         return Task.CompletedTask;
     }
 

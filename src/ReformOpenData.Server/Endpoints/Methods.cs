@@ -1,5 +1,6 @@
 using ReformOpenData.GraphQL.Response;
 using ReformOpenData.Server.Answers;
+using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Endpoints;
 
@@ -17,9 +18,9 @@ internal static class Methods
     /// the caches in between, and the same bytes be kept for each.
     /// </summary>
     public static RequestDelegate ReadingWithoutParameters(RequestDelegate next) => Reading(context =>
-        context.Request.QueryString.Value is not { Length: > 1 }
-            ? next(context)
-            : FailureWriter.WriteAsync(context, TakesNoParameters(context.Request)));
+        TableParameters.Pairs(GraphQLEndpoint.QueryOf(context.Request)).Any()
+            ? FailureWriter.WriteAsync(context, TakesNoParameters(context.Request))
+            : next(context));
 
     public static AnswerFailure TakesNoParameters(HttpRequest request) => AnswerFailure.BadRequest(
         $"{request.Path} takes no parameters; leave out “{Excerpt.Of(request.QueryString.Value ?? "", 40)}”.");

@@ -103,9 +103,9 @@ internal sealed class SitemapEndpoint(AnswerService answers, CurrentRelease curr
             }
         }
 
-        var pages = paths.Skip((part - 1) * Sitemap.PagesOfFile).Take(Sitemap.PagesOfFile).ToList();
+        var pages = paths.Chunk(Sitemap.PagesOfFile).ElementAtOrDefault(part - 1);
         var time = Later(modified.GetValueOrDefault(municipality, published));
-        return pages.Count == 0 ? null : Sitemap.Pages(pages.Select(path => (path, time)));
+        return pages is null ? null : Sitemap.Pages(pages.Select(path => (path, time)));
     });
 
     /// <summary>A rollback may have changed any page of what is current.</summary>

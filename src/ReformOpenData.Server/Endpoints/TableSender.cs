@@ -21,6 +21,11 @@ internal sealed record TableToSend(
 
     /// <summary>Name of the workbook in its own words.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>
+    /// Whether its rows are the same as long as a release is current; those of some lists change with a take-down.
+    /// </summary>
+    public bool IsDated { get; init; }
 }
 
 /// <summary>
@@ -60,7 +65,8 @@ internal sealed class TableSender(
         var headers = context.Response.Headers;
         headers.CacheControl = control;
         Conditions.VaryBy(context.Response, "Accept-Encoding");
-        if (answer.Content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding))
+        var changed = ChangedAt(answer, facts, table);
+        if (answer.Content.Tag is { } tag && await Conditions.AnsweredAsync(context, tag, coding, changed))
             return;
         var isHeld = goesOn
             ? large.TryHoldPages(context, answer.Content, out var held)
@@ -68,7 +74,6 @@ internal sealed class TableSender(
         if (!isHeld)
         {
             headers.Remove("Reform-Release");
-            headers.ETag = default;
             await FailureWriter.WriteAsync(context, AnswerFailure.Busy);
             return;
         }
@@ -82,8 +87,7 @@ internal sealed class TableSender(
         {
             var total = facts.Total ?? (pages is null ? null : await pages.CountAsync(context.RequestAborted));
             headers["Reform-Total-Count"] = total?.ToString(CultureInfo.InvariantCulture);
-            if (ChangedAt(answer, facts) is { } changed)
-                headers.LastModified = changed.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+            headers.LastModified = changed?.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
             headers.Link = string.Join(", ", table.Links(release, facts));
             headers.ContentEncoding = coding.Name;
             headers.AcceptRanges = "bytes";
@@ -114,17 +118,18 @@ internal sealed class TableSender(
     /// <summary>
     /// An earlier release that is served again changes what an address of the current one gives when that happens.
     /// </summary>
-    private DateTimeOffset? ChangedAt(Answer answer, TableFacts facts) =>
-        facts.Published is not null && answer.Releases.Count == 0
-        && current.Seen is { ServedAgainAt: { } again } seen && seen.Current == answer.Key.Release
+    private DateTimeOffset? ChangedAt(Answer answer, TableFacts facts, TableToSend table) =>
+        !table.IsDated ? null
+        : facts.Published is not null && answer.Releases.Count == 0
+            && current.Seen is { ServedAgainAt: { } again } seen && seen.Current == answer.Key.Release
             ? again
             : facts.Published;
 
     /// <summary>The headers of the table are not those of the failure.</summary>
     private static Task FailAsync(HttpContext context, AnswerFailure failure)
     {
-        foreach (var name in (string[])["Reform-Total-Count", "Link", "Last-Modified", "Accept-Ranges"])
-            context.Response.Headers.Remove(name);
+        context.Response.Headers.Remove("Reform-Total-Count");
+        context.Response.Headers.AcceptRanges = default;
         return FailureWriter.WriteAsync(context, failure);
     }
 

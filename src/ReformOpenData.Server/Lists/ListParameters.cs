@@ -132,7 +132,7 @@ internal sealed class ListParameters
         return _list.Find(name) is { } column
             ? Filter(column, values)
             : name == "department" && _list.List.Departments is { } departments
-                ? Texts($"{departments}.fullName", values)
+                ? values is [Any] ? null : Texts($"{departments}.fullName", values)
             : TableParameters.OfOthers(name, _format)
                 ?? AnswerFailure.ParameterUnknown(
                     $"“{TableParameters.Short(name)}” is not a parameter of {_list.List.Name}."
@@ -148,6 +148,14 @@ internal sealed class ListParameters
                 $"{_list.List.Name} cannot be filtered by “{name}”; it can by {string.Join(", ", Filterable())}.");
         }
 
+        if (values is [Any])
+        {
+            // Of rows within objects, no condition is the same.
+            if (!column.IsOfRow && column.Filter is { } filter)
+                Where.Add(Condition.At(filter, []));
+            return null;
+        }
+
         if (column.Type.Name == "Boolean")
         {
             var truths = values.ConvertAll(Folding.Fold);
@@ -159,12 +167,6 @@ internal sealed class ListParameters
             return truths.Distinct().Count() > 1
                 ? AnswerFailure.BadRequest($"“{name}” is true or false, not both; leave it out.")
                 : null;
-        }
-
-        if (values is [Any] && column.Filter is { } filter && !column.IsOfRow)
-        {
-            Where.Add(Condition.At(filter, []));
-            return null;
         }
 
         if (column.Type is EnumType choices)

@@ -42,11 +42,15 @@ internal sealed class TableParameters
             + "it out.");
     }
 
-    /// <summary>The pairs of a query string, as they are written: percent-encoded.</summary>
+    /// <summary>
+    /// The pairs of a query string, as they are written: percent-encoded; without the one that means nothing.
+    /// </summary>
     public static IEnumerable<(string Name, string Value)> Pairs(string query) =>
         from pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries)
         let sign = pair.IndexOf('=', StringComparison.Ordinal)
-        select sign < 0 ? (pair, "") : (pair[..sign], pair[(sign + 1)..]);
+        let name = sign < 0 ? pair : pair[..sign]
+        where name != Ignored
+        select (name, sign < 0 ? "" : pair[(sign + 1)..]);
 
     /// <summary>A part of a query string in plain text; null where it is not UTF-8 in percent encoding.</summary>
     public static string? Decode(string part) =>
@@ -58,8 +62,6 @@ internal sealed class TableParameters
     public bool Take(string name, string value, out AnswerFailure? failure)
     {
         failure = null;
-        if (name == Ignored)
-            return true;
         if (!NamesOf(_format).Contains(name))
             return false;
         failure = !_seen.Add(name)

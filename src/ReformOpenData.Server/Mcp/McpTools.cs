@@ -66,7 +66,8 @@ internal sealed class McpTools(AnswerService answers, TrustedDocuments documents
         var path = GlobalId.TryDecode(key, out var entity, out var own)
             ? PathSegments.Asked(ThingAddress.Of(GlobalId.TypeName(entity.Name), own) ?? "")
             : "/" + key.Trim('/');
-        if (PageList.Find(path) is not { Page.IsOfRelease: true } found
+        // A tool answers of what is current: of a key below a release, that would be another state.
+        if (PageList.Find(path) is not { Page.IsOfRelease: true, Address.Release: null } found
             || documents.ByName(found.Page.DocumentName) is not { } document)
             return Task.FromResult(
                 Refuse($"“{key}” is neither an id nor a key such as 072028/2017; search finds ids."));

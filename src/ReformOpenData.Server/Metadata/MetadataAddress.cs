@@ -1,3 +1,4 @@
+using ReformOpenData.Server.Configuration;
 using ReformOpenData.Server.Lists;
 
 namespace ReformOpenData.Server.Metadata;
@@ -44,6 +45,16 @@ internal sealed record MetadataAddress(
             (Owner[0], Owner[1]),
         _ => null,
     };
+
+    /// <summary>The path of the same description without its ending, as who asks sees it.</summary>
+    /// <param name="release">Number of the release; null for the current one.</param>
+    public string StemOf(string? release)
+    {
+        string[] above = release is null ? [] : ["releases", release];
+        // The name of a thing is the last part of its key.
+        string[] name = Owner.Count > 0 && Kind is MetadataKind.Thing or MetadataKind.Dataset ? [] : [Name];
+        return $"{PublicPath.Current}/{PathSegments.Encode([.. above, .. Owner, .. name])}";
+    }
 
     /// <summary>The address of a description; null for any other path.</summary>
     public static MetadataAddress? Parse(string path)

@@ -13,6 +13,11 @@ internal sealed record LinesModel(
 /// <param name="City">Code of the municipality.</param>
 internal sealed record CarriersModel(PageRequest At, string City, IReadOnlyList<Responsibility> Responsibilities);
 
+/// <summary>A plan with how it was rated, and questions that lead on.</summary>
+/// <param name="City">Code of the municipality.</param>
+/// <param name="IsBelowCity">Whether it has the name of its city as a heading above.</param>
+internal sealed record PlanCardModel(PageRequest At, string City, PlanFigures Plan, bool IsBelowCity);
+
 /// <summary>A printed cell beside what was read from it.</summary>
 /// <param name="City">Code of the municipality.</param>
 /// <param name="Text">The cleaned text; null where the print has none.</param>

@@ -105,12 +105,17 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
         var shown = all.Where(column => !Hidden.Contains(column.Item.Name) && !Ids.Contains(column.Item.Name)
             && !same.Contains(column.Item.Name)
             // The label of a rating is its grade, or stands in the place of one without a name.
-            && !(column.Item.Name == "label" && asking.List.List.Root == "ratings")
+            && !(IsOfRatings && column.Item.Name == "label")
+            && !(IsOfRatings && column.Item.Name == "printed"
+                && rows.All(row => row[column.Index].Text == Value(row, "label")))
             && (rows.Count == 0 || rows.Any(row => row[column.Index].Text.Length > 0))).ToList();
         var about = Linked.FirstOrDefault(wanted => shown.Exists(column => column.Item.Name == wanted));
-        return [.. shown.OrderBy(
-            column => column.Item.Name == about ? 0 : Names.Contains(column.Item.Name) ? 2 : 1)];
+        return [.. shown.OrderBy(column => column.Item.Name == about ? 0
+            : column.Item.Name == "department" ? 1
+            : Names.Contains(column.Item.Name) ? 3 : 2)];
     }
+
+    private bool IsOfRatings => asking.List.List.Root == "ratings";
 
     /// <summary>The page of the document that a row without an identifier is about; null without one.</summary>
     private string? PathOfDocument(PageRequest request, IReadOnlyList<TableValue> row) =>
@@ -164,6 +169,7 @@ internal sealed class ListPage(ListAddress address, ListAsking asking, Table tab
 
     private string Heading(PageRequest request, string parameter) =>
         parameter == "q" ? request.T("ことば", "words")
+        : parameter == "label" && IsOfRatings ? request.T("評価", "Rating")
         : Called.TryGetValue(parameter, out var called) ? request.T(called.Japanese, called.English) : request.T(
         asking.List.Find(parameter)?.Column.Japanese ?? parameter,
         Words(parameter));

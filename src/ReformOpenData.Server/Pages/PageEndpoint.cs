@@ -161,9 +161,11 @@ internal sealed class PageEndpoint(
             Conditions.VaryBy(context.Response, "Accept");
         if (format is null)
             return page.FormOf(request);
-        if (ofAddress is null && ListOwner.Of(request.Address.Segments) is not null)
+        // Data have one address, whatever the language of the page; how an English page is cited has none.
+        if (ofAddress is null && ListOwner.Of(request.Address.Segments) is not null
+            && !(request.IsEnglish && format == "bib"))
             context.Response.Headers.ContentLocation =
-                $"{request.Address.Path}.{format}{PageRequest.QueryString(request.Query)}";
+                $"{request.Address.In(Language.Japanese)}.{format}{PageRequest.QueryString(request.Query)}";
         return new PageForm(page, request, format);
     }
 
@@ -203,9 +205,6 @@ internal sealed class PageEndpoint(
             return pairs;
         foreach (var (name, raw) in TableParameters.Pairs(GraphQLEndpoint.QueryOf(request)))
         {
-            // The one parameter that means nothing, for who must get past a cache.
-            if (name == "_")
-                continue;
             if (!parameters.Contains(name))
             {
                 failure ??= AnswerFailure.ParameterUnknown(

@@ -53,6 +53,15 @@ internal sealed class Tally
         _told,
     }.Where(part => part.Length > 0));
 
+    /// <summary>The same as parameters of the list that a number counts, those of one label; empty for all.</summary>
+    public string QueryOf(GradeLabel? grade)
+    {
+        var label = grade is null ? "" : $"label={Uri.EscapeDataString(grade.Label)}";
+        return string.Join('&', new[] { label, Query }.Where(part => part.Length > 0)) is { Length: > 0 } all
+            ? "?" + all
+            : "";
+    }
+
     /// <summary>How lists of ratings are filtered to have one evaluator and one aspect; empty where they have no
     /// others.</summary>
     public static string TellApart(IReadOnlyList<GradeGroup> all, Choice? choice) =>

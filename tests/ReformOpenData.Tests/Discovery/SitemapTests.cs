@@ -1,3 +1,4 @@
+using System.Net;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
@@ -57,6 +58,18 @@ public sealed class SitemapTests(SqliteDatabase database, ListHost shared)
     }
 
     private static bool IsEnglish(string page) => page == "/en" || page.StartsWith("/en/", StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(100_000)]
+    [InlineData(536_870_913)]
+    [InlineData(int.MaxValue)]
+    public async Task There_is_no_part_behind_the_last(int part)
+    {
+        var host = await shared.OnAsync(database);
+        using var answer = await host.GetAsync($"/072028/sitemap-{part}.xml");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
 
     [Fact]
     public async Task A_sitemap_that_breaks_the_rules_is_refused_by_the_schema()

@@ -63,6 +63,7 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
 
     [Theory]
     [InlineData("get", """{"key":"x"}""", "neither an id nor a key")]
+    [InlineData("get", """{"key":"releases/1/072028/2017"}""", "neither an id nor a key")]
     [InlineData("get", """{"key":"072028/2018"}""", "has nothing of this key")]
     [InlineData("graphql", """{"query":"{ ratingz }"}""", "Did you mean")]
     [InlineData("graphql", """{"query":"mutation { x }"}""", "errors")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ReformOpenData.Server.Configuration;
+using ReformOpenData.Server.Schema;
 using ReformOpenData.Tests.Databases;
 
 namespace ReformOpenData.Tests.Http;
@@ -85,6 +86,20 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
         Assert.All(links, link => Assert.StartsWith("/opendata/", link.TrimStart('<'), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/opendata/../", 404)]
+    [InlineData("/opendata/..", 404)]
+    [InlineData("/opendata/%2e%2e/072028", 404)]
+    [InlineData("/opendata/072028/../072028", 200)]
+    [InlineData("/072028", 404)]
+    public async Task An_address_to_embed_that_leads_above_the_path_is_not_known(string page, int status)
+    {
+        await using var host = await PublishedHost.StartAsync(database, new ServerOptions { PathBase = "/opendata" });
+        var url = Uri.EscapeDataString(host.Address.GetLeftPart(UriPartial.Authority) + page);
+        using var answer = await host.GetAsync($"/opendata/oembed?url={url}");
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     [Fact]
     public async Task What_a_believed_proxy_says_wins_and_answers_for_one_path_are_not_given_for_another()
     {
@@ -101,8 +116,12 @@ public sealed partial class PathBaseTests(SqliteDatabase database) : IClassFixtu
                 $"{path}/072028/2017\"", await TextAsync(host, "/dataset.jsonld", ("X-Forwarded-Prefix", prefix)));
         }
 
-        using var answer = await host.GetAsync(AboutTheData);
-        Assert.Contains("X-Forwarded-Prefix", answer.Headers.Vary);
+        var id = GlobalId.Encode("Municipality", "072028");
+        foreach (var address in (string[])[AboutTheData, "/downloads/reform.csv", $"/id/{id}"])
+        {
+            using var answer = await host.GetAsync(address);
+            Assert.Contains("X-Forwarded-Prefix", string.Join(", ", answer.Headers.Vary));
+        }
     }
 
     [Fact]

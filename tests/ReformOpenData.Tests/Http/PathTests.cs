@@ -146,6 +146,9 @@ public sealed class PathTests : IAsyncLifetime
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html")]
     [InlineData("text/html", "text/html")]
     [InlineData("text/html, application/json", "application/json")]
+    [InlineData("text/html, application/json;q=0.9", "text/html")]
+    [InlineData("text/html;q=0.4, application/json;q=0.5", "application/json")]
+    [InlineData("text/html;q=0", "application/json")]
     [InlineData("*/*", "application/json")]
     public async Task A_browser_gets_graphiql_and_a_program_the_api(string accept, string type)
     {

@@ -54,7 +54,8 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
             ">Everything in one file (ZIP: every list as CSV, the tables for exchange, "
             + $"descriptions)</a> {PageRequest.Size(bytes.Length)}<",
             use);
-        Assert.Contains($"</span>.csv</a> {PageRequest.Size(list.GetProperty("bytes").GetInt32())}</td>", use);
+        var size = PageRequest.Size(list.GetProperty("bytes").GetInt32());
+        Assert.Contains($"</span>.csv</a> <span class=\"number\">{size}</span></td>", use);
         Assert.False(JsonElement.Parse(await host.TextAsync("/releases/1/datapackage.json"))
             .GetProperty("resources")[0]
             .TryGetProperty("hash", out _));
@@ -64,6 +65,13 @@ public abstract class ArchiveTests(TestDatabase database, ListHost lists)
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         using var part = await host.GetAsync("/releases/1/reform.zip", ("Range", "bytes=0-3"));
         Assert.Equal("PK\u0003\u0004"u8.ToArray(), await part.Content.ReadAsByteArrayAsync());
+        foreach (var written in (string[])["01", "+1", "%201", "0", "-1", "99999999999", "one"])
+        {
+            using var never = await host.GetAsync($"/releases/{written}/reform.zip");
+            Assert.Equal((written, HttpStatusCode.NotFound), (written, never.StatusCode));
+            Assert.Contains("KEY_UNKNOWN", await never.Content.ReadAsStringAsync());
+        }
+
         using var none = await host.GetAsync("/releases/3/reform.zip");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }

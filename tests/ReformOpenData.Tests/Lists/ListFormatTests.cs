@@ -17,6 +17,9 @@ public sealed class ListFormatTests(SqliteDatabase database, ListHost shared)
     [InlineData("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")]
     [InlineData("*/*", "json")]
     [InlineData("image/png", "json")]
+    [InlineData("text/csv;q=0.5, */*", "json")]
+    [InlineData("text/html;q=0.5, text/csv", "csv")]
+    [InlineData("text/html;q=0, text/csv", "csv")]
     public async Task Without_a_suffix_the_client_says_what_it_likes_and_hears_what_it_got(string accept, string format)
     {
         var host = await HostAsync();
@@ -26,6 +29,72 @@ public sealed class ListFormatTests(SqliteDatabase database, ListHost shared)
         Assert.Equal(await host.BytesAsync($"/plans.{format}?limit=1"), await bare.Content.ReadAsByteArrayAsync());
         using var suffixed = await host.GetAsync("/plans.csv?limit=1");
         Assert.Equal(["Accept-Encoding"], suffixed.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task A_page_is_shown_to_who_likes_it_better_than_a_file()
+    {
+        var host = await HostAsync();
+        using var page = await host.GetAsync("/plans?limit=1", ("Accept", "text/html, text/csv;q=0.5"));
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
+    }
+
+    [Theory]
+    [InlineData("If-Modified-Since", 0, HttpStatusCode.NotModified)]
+    [InlineData("If-Modified-Since", 60, HttpStatusCode.NotModified)]
+    [InlineData("If-Modified-Since", -1, HttpStatusCode.OK)]
+    [InlineData("If-Unmodified-Since", 0, HttpStatusCode.OK)]
+    [InlineData("If-Unmodified-Since", -1, HttpStatusCode.PreconditionFailed)]
+    public async Task A_date_is_heeded_where_no_tag_is_named(string name, int seconds, HttpStatusCode status)
+    {
+        var host = await HostAsync();
+        foreach (var path in (string[])["/ratings.csv", "/releases/1/plans.xlsx", "/plans?limit=1", "/items.ndjson"])
+        {
+            using var whole = await host.GetAsync(path);
+            var tag = whole.Headers.ETag!.ToString();
+            var date = (name, whole.Content.Headers.LastModified!.Value.AddSeconds(seconds).ToString("R"));
+            using var asked = await host.GetAsync(path, date);
+            using var head = await host.Running.SendAsync(HttpMethod.Head, path, date);
+            Assert.Equal((path, status, status), (path, asked.StatusCode, head.StatusCode));
+            if (status != HttpStatusCode.PreconditionFailed)
+                Assert.Equal((tag, tag), (asked.Headers.ETag!.ToString(), head.Headers.ETag!.ToString()));
+            // A tag says more than a date.
+            using var tagged = await host.GetAsync(
+                path, date, name == "If-Modified-Since" ? ("If-None-Match", "\"other\"") : ("If-Match", tag));
+            Assert.Equal((path, HttpStatusCode.OK), (path, tagged.StatusCode));
+            using var both = await host.GetAsync(path, date, ("If-None-Match", tag));
+            Assert.Equal(
+                (path, name == "If-Modified-Since" || seconds == 0 ? HttpStatusCode.NotModified : status),
+                (path, both.StatusCode));
+            using var never = await host.GetAsync(path, (name, "the day before"));
+            Assert.Equal((path, HttpStatusCode.OK), (path, never.StatusCode));
+        }
+    }
+
+    [Theory]
+    [InlineData("/ratings.csv", "department")]
+    [InlineData("/ratings.csv", "is_final")]
+    [InlineData("/ratings.csv", "fiscal_year")]
+    [InlineData("/ratings.csv", "grade")]
+    [InlineData("/rating-departments.csv", "department")]
+    [InlineData("/sections.csv", "label")]
+    [InlineData("/grades.csv", "grade")]
+    public async Task A_star_is_every_value_and_none(string path, string column)
+    {
+        var host = await HostAsync();
+        Assert.Equal(await host.TextAsync(path), await host.TextAsync($"{path}?{column}=*"));
+    }
+
+    [Theory]
+    [InlineData("/releases.csv")]
+    [InlineData("/changes.csv")]
+    [InlineData("/releases/2/changes.json")]
+    public async Task What_a_take_down_may_change_has_no_date(string path)
+    {
+        var host = await HostAsync();
+        using var whole = await host.GetAsync(path, ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"));
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+        Assert.Null(whole.Content.Headers.LastModified);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class OddMunicipalities
     [
         "総務課", Hostile, Emoji + "課", RightToLeft, "税務/収納課", "50%課", "何?課", "#1課", "a+b課", "課.csv",
         "ratings", "..課", ".", "..", "財政.json", "財政.ttl", "課.html", "課.csv-metadata", "a%2Fb", "A%252fB", "課.ab",
-        "a/b", "a_2fb", Long("課", 200),
+        "a/b", "a_2fb", "a%41b", Long("課", 200),
     ];
 
     public static IReadOnlyList<Municipality> All { get; } = [NamedOddly(), WithoutDepartments()];
@@ -142,6 +142,16 @@ internal static class OddMunicipalities
             new Plan("空の計画", 2021, 2022, [], []),
         ],
         [Document('3', 2021, 2020, null), Document('4', 2021, 2021, null)],
+        []);
+
+    /// <summary>One with a plan that has an item and nothing in it.</summary>
+    public static Municipality Plain(string code, int number) => new(
+        code,
+        $"架空市{number}",
+        $"Kakuu {number}",
+        [],
+        [new Plan("行革プラン", 2020, 2024, [new(Grade.A, "A")], [new Category(1, "分野", [new Item(1, "項目", [])])])],
+        [Document((char)('0' + number), 2021, 2020, null)],
         []);
 
     private static SourceDocument Document(char digit, int year, int plan, string? id) => new(

@@ -71,6 +71,30 @@ public sealed class OddMunicipalityTests(SqliteDatabase database) : IClassFixtur
         Assert.True(seen.Count > 1000, $"{seen.Count} addresses");
     }
 
+    [Fact]
+    public async Task Every_address_in_the_headers_of_a_department_leads_to_the_same_department()
+    {
+        await using var host = await HostAsync();
+        foreach (var department in OddMunicipalities.Departments)
+        {
+            var path = "/" + PathSegments.Encode([OddMunicipalities.Named, "departments", department]);
+            using var page = await host.SendAsync(HttpMethod.Get, path);
+            using var turtle = await host.SendAsync(HttpMethod.Get, path + ".ttl");
+            using var moved = await host.SendAsync(HttpMethod.Get, path + "/");
+            Assert.Equal((department, HttpStatusCode.OK), (department, turtle.StatusCode));
+            Assert.Equal(path, new Uri(new Uri(host.Address, path + "/"), moved.Headers.Location!).AbsolutePath);
+            foreach (var link in page.Headers.GetValues("Link").Concat(turtle.Headers.GetValues("Link"))
+                .SelectMany(value => value.Split(", <")))
+            {
+                var target = link.TrimStart('<').Split('>')[0];
+                if (!target.StartsWith('/'))
+                    continue;
+                using var answer = await host.SendAsync(HttpMethod.Get, target);
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{department}: {target} is {answer.StatusCode}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData("/gallery?city=990019", "計画", null)]
     [InlineData("/gallery/release?city=990019", "変わったこと", null)]

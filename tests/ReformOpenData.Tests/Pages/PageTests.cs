@@ -189,6 +189,8 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
     [InlineData("/072028/2017/ratings?grade=B", "具体的取組 年度 評価区分")]
     [InlineData("/en/072028/2017/ratings?grade=B", "Initiative name Fiscal year Grade")]
     [InlineData("/072028/departments/財政課/ratings", "具体的取組 年度 評価区分")]
+    [InlineData("/072028/2017/ratings?label=B", "具体的取組 年度 評価区分 最終評価か")]
+    [InlineData("/072028/rating-departments?label=B", "具体的取組 所管課 年度 評価区分")]
     [InlineData("/findings", "説明 重要度 ページ")]
     [InlineData("/en/changes", "What Kind")]
     public async Task A_list_begins_with_what_its_rows_are_about_and_has_no_column_without_a_value(
@@ -224,33 +226,6 @@ public abstract class PageTests(TestDatabase database, PageHost shared) : IAsync
         {
             using var linked = await Host.GetAsync(target, ("Accept", "*/*"));
             Assert.True(linked.IsSuccessStatusCode, $"{path}: {target} is {linked.StatusCode}");
-        }
-    }
-
-    [SkippableTheory]
-    [InlineData("/072028/2017", "B", "6", "8", "5", "19")]
-    [InlineData("/en/072028/2017", "B", "6", "8", "5", "19")]
-    [InlineData("/releases/1/072028/2017", "B", "6", "8", "5", "19")]
-    public async Task The_matrix_counts_what_the_city_printed_and_each_number_leads_to_its_list(
-        string path, string grade, params string[] counts)
-    {
-        var page = await OpenAsync(path);
-        var table = page.QuerySelector<IHtmlTableElement>("table.matrix")!;
-        var column = table.Rows[0].Cells.Index(table.Rows[0].Cells.Single(cell => cell.TextContent.Trim() == grade));
-        Assert.Equal(counts, table.Rows.Skip(1).Select(row => row.Cells[column].TextContent.Trim()));
-        foreach (var row in table.Rows.Skip(1))
-        {
-            foreach (var link in row.Cells.SelectMany(cell => cell.QuerySelectorAll("td > a")))
-            {
-                var list = await OpenAsync(link.GetAttribute("href")!);
-                Assert.StartsWith(
-                    link.TextContent.Trim() + " ",
-                    list.QuerySelector("[role=status]")!.TextContent.Trim().Replace('\u00A0', ' '));
-                Assert.Equal(link.TextContent.Trim(), $"{list.QuerySelectorAll("main tbody tr").Length}");
-                var csv = list.QuerySelector("a[href*='.csv']")!.GetAttribute("href")!;
-                using var file = await Host.GetAsync(csv);
-                Assert.Equal(link.TextContent.Trim(), file.Headers.GetValues("Reform-Total-Count").Single());
-            }
         }
     }
 

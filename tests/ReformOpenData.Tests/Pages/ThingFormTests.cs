@@ -73,6 +73,8 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
             ("application/json;q=0.5, application/graphql", "graphql"),
             ("application/x-bibtex", "bib"),
             ("image/png, application/json", "json"),
+            ("application/json, text/plain, */*", "json"),
+            ("text/html;q=0.5, application/ld+json", "jsonld"),
         })
         {
             using var bare = await Host.GetAsync(path, ("Accept", accept));
@@ -85,11 +87,29 @@ public sealed class ThingFormTests(SqliteDatabase database) : PublishedTests(dat
             Assert.Equal(await named.Content.ReadAsStringAsync(), await bare.Content.ReadAsStringAsync());
         }
 
-        foreach (var accept in (string[])["text/html, application/ld+json;q=0.9", "*/*", "image/png"])
+        foreach (var accept in (string[])
+            ["text/html, application/ld+json;q=0.9", "*/*", "image/png", "application/json;q=0.5, */*"])
         {
             using var page = await Host.GetAsync(path, ("Accept", accept));
             Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Things))]
+    public async Task A_form_that_is_asked_for_at_the_English_page_is_at_the_address_that_it_tells(string path)
+    {
+        foreach (var type in (string[])["application/json", "application/graphql"])
+        {
+            using var bare = await Host.GetAsync("/en" + path, ("Accept", type));
+            using var named = await Host.GetAsync(bare.Content.Headers.ContentLocation!.ToString());
+            Assert.Equal(HttpStatusCode.OK, named.StatusCode);
+            Assert.Equal(await named.Content.ReadAsStringAsync(), await bare.Content.ReadAsStringAsync());
+        }
+
+        using var cited = await Host.GetAsync("/en" + path, ("Accept", "application/x-bibtex"));
+        Assert.Null(cited.Content.Headers.ContentLocation);
+        Assert.Contains("release 1", await cited.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

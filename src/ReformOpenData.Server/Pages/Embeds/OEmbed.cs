@@ -81,7 +81,9 @@ internal static class OEmbed
     private static (PageList.Found Found, string Part, string Query, Func<string, bool> Shows)? Find(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address)
-            || !url.StartsWith(PublicOrigin.Current + PublicPath.Current + "/", StringComparison.OrdinalIgnoreCase)
+            || !url.StartsWith(PublicOrigin.Current + "/", StringComparison.OrdinalIgnoreCase)
+            // Without the dots that may lead above it.
+            || !address.AbsolutePath.StartsWith(PublicPath.Current + "/", StringComparison.Ordinal)
             || PageList.Find(PathSegments.Asked(address.AbsolutePath[PublicPath.Current.Length..])) is not { } found
             || found.Address.Release is not null)
         {
@@ -93,7 +95,6 @@ internal static class OEmbed
         List<KeyValuePair<string, string>> query =
         [
             .. from pair in TableParameters.Pairs(address.Query.TrimStart('?'))
-               where pair.Name != "_"
                select new KeyValuePair<string, string>(pair.Name, TableParameters.Decode(pair.Value) ?? ""),
         ];
         var asked = new PageRequest(found.Address, found.Values, query, PublicOrigin.Current);

@@ -1,9 +1,14 @@
 
 namespace ReformOpenData.Server.Pages.Kinds;
 
-/// <summary>The first page: the cities, what this is, and three questions to begin with.</summary>
+/// <summary>
+/// The first page: the cities, what this is, and three questions to begin with; of many cities, a line or two for each.
+/// </summary>
 internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
 {
+    /// <summary>Cities whose plans are shown on the first page itself.</summary>
+    private const int MostShown = 3;
+
     public override IReadOnlyList<string> Parameters => ["after"];
 
     protected override PageView? Show(Answer answer, PageRequest request)
@@ -25,7 +30,11 @@ internal sealed class CitiesPage() : Page<CitiesPage.Answer>("", "Cities")
         };
     }
 
-    internal sealed record Model(PageRequest At, Answer Answer);
+    internal sealed record Model(PageRequest At, Answer Answer)
+    {
+        /// <summary>Whether there are too many cities to show the plans of each.</summary>
+        public bool IsLong => Answer.Municipalities.TotalCount > MostShown;
+    }
 
     internal sealed record Answer(CityPages Municipalities, Total Ratings, Total Narratives, Total Initiatives);
 
