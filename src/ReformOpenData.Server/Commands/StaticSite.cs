@@ -70,7 +70,11 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
             app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         using var client = new HttpClient(
             new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
-        { BaseAddress = origin };
+        {
+            BaseAddress = origin,
+            // The file of all lists of many cities takes minutes.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         var count = 0;
         try
         {

@@ -75,10 +75,11 @@ internal sealed class Downloads(
             return;
         }
 
+        var client = ClientAddress.Of(context);
         if (ListAddress.NumberOf(written) is not { } number || releases.TagOf([number], 0) is not { } stamp)
         {
-            await FailureWriter.WriteAsync(context, AnswerFailure.KeyUnknown(
-                $"There is no release “{TableParameters.Short(written)}”; /releases.csv lists them."));
+            await FailureWriter.WriteAsync(
+                context, await archive.MissingAsync(written, client, context.RequestAborted));
             return;
         }
 
@@ -91,7 +92,6 @@ internal sealed class Downloads(
         context.Response.Headers.CacheControl = CacheControl.For(3600);
         if (await BeginAsync(context, archive.Download, number, stamp, Coding.Identity))
             return;
-        var client = ClientAddress.Of(context);
         using var file = await GetAsync(context, MadeArchive.Name, () => workshop.MakeAsync(
             client, () => MadeFile.MakeInThreadAsync(to => archive.Write(number, client, to)), context.RequestAborted));
         if (file is not null)

@@ -30,6 +30,22 @@ internal sealed class ReleaseArchive(
     public Download Download =>
         new(MadeArchive.Name, MadeArchive.MediaType, (release, to) => Write(release, default, to));
 
+    /// <summary>Why there is none of a release: it never was, or it was taken down.</summary>
+    /// <param name="written">The number, as the address has it.</param>
+    public async Task<AnswerFailure> MissingAsync(
+        string written, ClientAddress client, CancellationToken cancellation)
+    {
+        var missing = AnswerFailure.KeyUnknown(
+            $"There is no release “{TableParameters.Short(written)}”; /releases.csv lists them.");
+        if (ListAddress.NumberOf(written) is not { } number)
+            return missing;
+        var question = MetadataQuestion.Ask(
+            documents.ByName(CatalogueAnswer.Document)!,
+            ("release", number), ("first", 1), ("history", (JsonNode?)false));
+        var form = new CatalogueRepresentation(RdfFormat.JsonLd, options) { IsNumbered = true };
+        return await answers.AskAsync(question, form, default, client, cancellation) as AnswerFailure ?? missing;
+    }
+
     /// <param name="client">Who pays for the answers that it is made of.</param>
     /// <exception cref="ListCutException">A list cannot be read to its end.</exception>
     public void Write(int release, ClientAddress client, Stream to)

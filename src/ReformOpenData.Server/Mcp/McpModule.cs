@@ -67,13 +67,30 @@ internal static class McpModule
         routes.MapMethods(Path, ["OPTIONS"], Methods.Only(Post, _ => Task.CompletedTask));
     }
 
-    /// <summary>A call that names no tool is refused before it is read.</summary>
+    /// <summary>A call that names no tool, or holds what is not a text, is refused before it is read.</summary>
     private static Task ReceiveAsync(McpMessageHandler next, MessageContext message, CancellationToken cancellation) =>
-        message.JsonRpcMessage is JsonRpcRequest { Method: RequestMethods.ToolsCall, Params: var call }
-            && ((call as JsonObject)?["name"] as JsonValue)?.GetValueKind() != JsonValueKind.String
+        message.JsonRpcMessage is not JsonRpcRequest { Method: RequestMethods.ToolsCall, Params: var call }
+            ? next(message, cancellation)
+            : ((call as JsonObject)?["name"] as JsonValue)?.GetValueKind() != JsonValueKind.String
             ? throw new McpProtocolException(
                 "“name” is missing: the tool to call, as tools/list names it.", McpErrorCode.InvalidParams)
+            : !HasTexts(call!)
+            ? throw new McpProtocolException(
+                "“arguments” holds half a surrogate pair, which is not a text.", McpErrorCode.InvalidParams)
             : next(message, cancellation);
+
+    /// <summary>Whether all texts can be written: half a surrogate pair is valid JSON.</summary>
+    private static bool HasTexts(JsonNode node)
+    {
+        try
+        {
+            return node.ToJsonString().Length > 0;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>A call of a tool: one that it cannot take is refused in words, a fault of ours is logged.</summary>
     private static async ValueTask<CallToolResult> CallAsync(

@@ -93,13 +93,15 @@ public sealed class McpTests(SqliteDatabase database) : IClassFixture<SqliteData
     [InlineData("""{"arguments":{}}""")]
     [InlineData("""{"name":5}""")]
     [InlineData("""{"name":null}""")]
-    public async Task A_call_that_names_no_tool_is_told_so(string parameters)
+    [InlineData("""{"name":"search","arguments":{"text":"\ud800"}}""", "half a surrogate pair")]
+    [InlineData("""{"name":"graphql","arguments":{"variables":{"a":"\udc00"}}}""", "half a surrogate pair")]
+    public async Task A_call_that_names_no_tool_is_told_so(string parameters, string told = "tools/list")
     {
         await using var host = await PublishedHost.StartAsync(database, On);
         using var answer = await PostAsync(host, "tools/call", parameters);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Contains("-32602", text);
-        Assert.Contains("tools/list", text);
+        Assert.Contains(told, text);
     }
 
     [Theory]

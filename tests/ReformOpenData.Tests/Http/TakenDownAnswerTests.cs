@@ -70,6 +70,14 @@ public abstract class TakenDownAnswerTests(TestDatabase database) : IAsyncLifeti
             Assert.DoesNotContain(Name, text);
             Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         }
+
+        foreach (var file in (string[])
+            ["reform.zip", "ratings.csv", "datapackage.json", "990001/2017.jsonld", "catalog.ttl"])
+        {
+            using var answer = await _host.SendAsync(HttpMethod.Get, $"/releases/2/{file}");
+            Assert.Equal((file, HttpStatusCode.Gone), (file, answer.StatusCode));
+            Assert.Contains(Gone, await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [SkippableFact]
