@@ -44,6 +44,17 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
             """,
     };
 
+    /// <summary>Words that run out of their picture, or are cut short.</summary>
+    private const string Cut = """
+        [...document.querySelectorAll('#chart svg text')].filter((text) => {
+          let picture = text.ownerSVGElement;
+          while (picture.ownerSVGElement) picture = picture.ownerSVGElement;
+          const [word, all] = [text.getBoundingClientRect(), picture.getBoundingClientRect()];
+          return word.width > 0 && (word.left < all.left - 1 || word.right > all.right + 1
+            || word.top < all.top - 1 || word.bottom > all.bottom + 1 || text.textContent.endsWith('…'));
+        }).map((text) => text.textContent)
+        """;
+
     public static TheoryData<string> Names { get; } = [.. ChartList.All.Select(chart => chart.Name)];
 
     [SkippableTheory]
@@ -162,6 +173,7 @@ public sealed class GalleryTests(BrowserHost shared) : IClassFixture<BrowserHost
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, name) });
         }
 
+        Assert.Empty(await page.EvaluateAsync<string[]>(Cut));
         Assert.Empty(complaints);
         return drawn;
     }

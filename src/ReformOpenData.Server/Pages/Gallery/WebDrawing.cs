@@ -7,10 +7,12 @@ internal static class WebDrawing
     {
         ChartKind.Matrix => """
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
+            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
+            const below = labels.length > 6 ? 20 + 8 * Math.max(...labels.map((label) => label.length)) : 30;
             chart.append(Plot.plot({
-              marginLeft: 240,
-              marginBottom: 120,
-              width: 900,
+              marginLeft: left,
+              marginBottom: below,
+              width: 600 + left,
               x: { domain: labels, label: null, tickRotate: labels.length > 6 ? -45 : 0 },
               y: { domain: names, label: null },
               color: { scheme: "blues" },
@@ -22,10 +24,11 @@ internal static class WebDrawing
             """,
         ChartKind.Multiples => """
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
+            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
             chart.append(Plot.plot({
-              marginLeft: 240,
+              marginLeft: left,
               marginRight: 40,
-              width: 900,
+              width: 600 + left,
               x: { label: null },
               y: { domain: labels, label: null, axis: null },
               fy: { domain: names, label: null, axis: "left" },
@@ -38,10 +41,11 @@ internal static class WebDrawing
             """,
         _ => $$"""
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
+            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
             const offset = {{(kind == ChartKind.Shares ? "\"normalize\"" : "null")}};
             chart.append(Plot.plot({
-              marginLeft: 240,
-              width: 900,
+              marginLeft: left,
+              width: 600 + left,
               x: { label: null{{(kind == ChartKind.Shares ? ", percent: true" : "")}} },
               y: { domain: names, label: null },
               color: { domain: labels, legend: true },
@@ -68,7 +72,7 @@ internal static class WebDrawing
                   width: { step: 48 },
                   encoding: {
                     x: { field: "label", sort: labels, title: null, axis: { orient: "top" } },
-                    y: { field: "name", sort: names, title: null, axis: { labelLimit: 300 } },
+                    y: { field: "name", sort: names, title: null, axis: { labelLimit: 0 } },
                   },
                   layer: [
                     { mark: "rect", encoding: { color: { field: "count", type: "quantitative" }, ...said } },
@@ -100,7 +104,7 @@ internal static class WebDrawing
                   width: 600,
                   mark: "bar",
                   encoding: {
-                    y: { field: "name", sort: names, title: null, axis: { labelLimit: 300 } },
+                    y: { field: "name", sort: names, title: null, axis: { labelLimit: 0 } },
                     x: { field: "count", type: "quantitative", title: null, stack },
                     color: { field: "label", type: "nominal", sort: labels, title: null },
                     ...said,
@@ -114,11 +118,12 @@ internal static class WebDrawing
     {
         ChartKind.Matrix => """
             const most = Math.max(...counts.map((one) => one.count));
+            const left = 20 + 12 * Math.max(...names.map((name) => name.length));
             chart.style.height = `${120 + 32 * names.length}px`;
             echarts.init(chart, null, { renderer: "svg" }).setOption({
               aria: { enabled: true },
               tooltip: {},
-              grid: { left: 240, top: 100 },
+              grid: { left, top: 100 },
               xAxis: {
                 type: "category", data: labels, position: "top",
                 axisLabel: { interval: 0, rotate: labels.length > 6 ? 45 : 0 },
@@ -160,12 +165,13 @@ internal static class WebDrawing
             const count = (name, label) => same(name, label)?.count ?? 0;
             const total = (name) => labels.reduce((sum, label) => sum + count(name, label), 0);
             const length = (name, label) => {{Length(kind)}};
+            const left = 20 + 12 * Math.max(...names.map((name) => name.length));
             chart.style.height = `${100 + 32 * names.length}px`;
             echarts.init(chart, null, { renderer: "svg" }).setOption({
               aria: { enabled: true },
               tooltip: {},
               legend: {},
-              grid: { left: 240 },
+              grid: { left },
               xAxis: { type: "value"{{(kind == ChartKind.Shares ? ", max: 100, name: \"%\"" : "")}} },
               yAxis: { type: "category", data: names, inverse: true },
               series: labels.map((label) => ({
