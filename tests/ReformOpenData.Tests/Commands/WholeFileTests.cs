@@ -8,11 +8,11 @@ namespace ReformOpenData.Tests.Commands;
 /// </summary>
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
-    private string Path => System.IO.Path.Combine(_folder, "q.csv");
+    private string Path => System.IO.Path.Combine(folder, "q.csv");
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void What_was_there_stays_where_the_writing_fails()
@@ -24,7 +24,7 @@ public sealed class WholeFileTests : IDisposable
             throw new IOException("No space left on device");
         }));
         Assert.Equal("answers", File.ReadAllText(Path));
-        Assert.Single(Directory.GetFiles(_folder));
+        Assert.Single(Directory.GetFiles(folder));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class WholeFileTests : IDisposable
             return isKept;
         });
         Assert.Equal(holds, File.ReadAllText(Path));
-        Assert.Single(Directory.GetFiles(_folder));
+        Assert.Single(Directory.GetFiles(folder));
     }
 
     [Fact]
