@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using ReformOpenData.Data.Queries.Model;
@@ -20,11 +19,6 @@ public sealed class ReleaseSize
         [Catalog.SourceCell] = (Catalog.Assessment, 8),
         [Catalog.Edition] = (Catalog.Municipality, 1),
     };
-
-    /// <summary>Terms that are remembered, at most.</summary>
-    private const int MostTerms = 256;
-
-    private readonly ConcurrentDictionary<(string Beginning, bool IsCounted), TermSize> _terms = new();
 
     private readonly Dictionary<Entity, double> _rows = [];
 
@@ -158,19 +152,6 @@ public sealed class ReleaseSize
     {
         var chosen = Grams.Choose(pieces, Of(Catalog.SearchText));
         return (chosen.Read, chosen.Left);
-    }
-
-    /// <summary>
-    /// How often a term occurs, which is not counted anew for a question that was refused and is asked again for less.
-    /// </summary>
-    internal TermSize Of(string term, bool isCounted)
-    {
-        var key = (Beginning: TermSize.Beginning(term), isCounted);
-        if (_terms.TryGetValue(key, out var known))
-            return known;
-        if (_terms.Count >= MostTerms)
-            _terms.Clear();
-        return _terms[key] = new TermSize(this, key.Beginning, isCounted);
     }
 
     /// <summary>Texts of a kind.</summary>

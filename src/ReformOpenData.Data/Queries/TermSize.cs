@@ -4,7 +4,8 @@ using ReformOpenData.Data.Search;
 namespace ReformOpenData.Data.Queries;
 
 /// <summary>
-/// How often a term occurs in a release, as far as that can be known before it is looked for.
+/// How often a term occurs in a release, as far as that can be known before it is looked for. It is made once for a
+/// question.
 /// </summary>
 internal sealed class TermSize
 {
@@ -17,18 +18,20 @@ internal sealed class TermSize
     /// <summary>Texts of which none holds a term, so that it is rare.</summary>
     private const int Many = 60;
 
-    private readonly Dictionary<SearchedText, (double Holding, bool IsRare)> _known =
-        new(ReferenceEqualityComparer.Instance);
+    private readonly ReleaseSize _size;
+    private readonly string _folded;
+    private readonly bool _isCounted;
+    private readonly Dictionary<string, (double Holding, bool IsRare)> _known = new(StringComparer.Ordinal);
 
-    /// <param name="folded">Its <see cref="Beginning"/>.</param>
     /// <param name="isCounted">Whether it may be counted in the sample.</param>
-    public TermSize(ReleaseSize size, string folded, bool isCounted)
+    public TermSize(ReleaseSize size, string term, bool isCounted)
     {
-        var pieces = Grams.PiecesOf(folded);
-        IsLong = folded.EnumerateRunes().Skip(2).Any();
-        (Read, Left) = size.Looking(pieces);
-        foreach (var text in Catalog.Texts)
-            _known.Add(text, Find(size, text, folded, pieces, isCounted && IsLong));
+        _size = size;
+        _folded = Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term);
+        Pieces = Grams.PiecesOf(_folded);
+        IsLong = _folded.EnumerateRunes().Skip(2).Any();
+        _isCounted = isCounted && IsLong;
+        (Read, Left) = size.Looking(Pieces);
         if (!IsLong)
             return;
 
@@ -36,6 +39,8 @@ internal sealed class TermSize
         var holding = Catalog.Texts.Sum(Holding);
         Left = Math.Max(Counted > 0 ? holding : 0, Math.Sqrt(Left * Math.Min(Left, holding)));
     }
+
+    public IReadOnlyList<ulong> Pieces { get; }
 
     /// <summary>
     /// Whether it has more than two characters, so that the index alone does not tell which texts hold it.
@@ -52,27 +57,29 @@ internal sealed class TermSize
     public int Counted { get; private set; }
 
     /// <summary>Texts of a kind that hold it, about.</summary>
-    public double Holding(SearchedText text) => _known[text].Holding;
+    public double Holding(SearchedText text) => Known(text).Holding;
 
     /// <summary>Whether it is in few texts of a kind, perhaps in none.</summary>
-    public bool IsRare(SearchedText text) => _known[text].IsRare;
+    public bool IsRare(SearchedText text) => Known(text).IsRare;
 
-    /// <summary>As much of a term, folded, as tells how often it occurs.</summary>
-    public static string Beginning(string term) =>
-        Folding.Fold(term.Length > MostCharacters ? term[..MostCharacters] : term);
-
-    private (double Holding, bool IsRare) Find(
-        ReleaseSize size, SearchedText text, string folded, IReadOnlyList<ulong> pieces, bool isCounted)
+    private (double Holding, bool IsRare) Known(SearchedText text)
     {
-        var (sample, grams) = (size.Sample, size.Grams.Of(text.Stored, pieces));
-        var all = size.Of(text);
+        if (!_known.TryGetValue(text.Stored, out var known))
+            _known.Add(text.Stored, known = Find(text));
+        return known;
+    }
+
+    private (double Holding, bool IsRare) Find(SearchedText text)
+    {
+        var (sample, grams) = (_size.Sample, _size.Grams.Of(text.Stored, Pieces));
+        var all = _size.Of(text);
         var guess = Math.Min(all, grams.Guess);
 
         // Nothing is gained by counting what is in few texts of the sample at most.
-        if (!isCounted || grams.IsRare || Math.Min(all, grams.Most) <= Enough * sample.Each)
+        if (!_isCounted || grams.IsRare || Math.Min(all, grams.Most) <= Enough * sample.Each)
             return (guess, grams.IsRare);
         Counted += sample.Characters(text);
-        var held = sample.Count(text, folded);
+        var held = sample.Count(text, _folded);
         return held >= Enough
             ? (held * sample.Each, false)
             : (Math.Clamp(guess, held * sample.Each / Enough, Enough * sample.Each), held == 0

@@ -59,7 +59,7 @@ internal sealed partial class Work
     private TermSize Of(string term)
     {
         if (!_terms.TryGetValue(term, out var sought))
-            _terms.Add(term, sought = _size.Of(term, isCounted: _terms.Count < MostCounted));
+            _terms.Add(term, sought = new TermSize(_size, term, isCounted: _terms.Count < MostCounted));
         return sought;
     }
 

@@ -52,25 +52,6 @@ public sealed class TermWorkTests(SqliteDatabase database, ManyTexts texts)
         Assert.True(far.Count == 0, string.Join("\n", far));
     }
 
-    /// <summary>A search that is refused for its price is asked again for less, and costs what it would.</summary>
-    [Fact]
-    public async Task A_term_that_is_asked_for_again_is_not_counted_again()
-    {
-        var store = await texts.StoreAsync(database);
-        var size = await store.Store.SizeAsync(1);
-        var term = ManyTexts.Phrases[0];
-        var first = await AskAsync();
-        var known = size.Of(term, isCounted: true);
-        Assert.InRange(known.Counted, 1, int.MaxValue);
-        Assert.Equal(first.Cost, (await AskAsync()).Cost);
-        Assert.Same(known, size.Of(term, isCounted: true));
-        Assert.Equal(0, size.Of(term, isCounted: false).Counted);
-
-        Task<Answer> AskAsync() => store.AskAsync(
-            "query ($a: String!) { narratives(first: 1, where: { text: { contains: $a } }) { totalCount } }",
-            new { a = term });
-    }
-
     /// <summary>
     /// Pairs that occur together far more often than by chance do not make a term rare, whose texts would all be found.
     /// </summary>
