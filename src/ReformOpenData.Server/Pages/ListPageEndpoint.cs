@@ -17,6 +17,7 @@ internal sealed class ListPageEndpoint(
     ConfirmedLicences licences,
     PlansWithIds plansWithIds,
     ReleaseVersions versions,
+    WithdrawnThings withdrawn,
     ServerOptions options,
     Preview? preview = null)
 {
@@ -70,6 +71,12 @@ internal sealed class ListPageEndpoint(
         var form = new HtmlPage(page, request);
         await writer.WriteAsync(context, asked, form, async (answer, control) =>
         {
+            if (answer.Facts is { IsThere: false } && asking.Owner is { } owner && address.Release is null)
+            {
+                await PageEndpoint.TellMissingAsync(context, withdrawn, owner, address);
+                return;
+            }
+
             if (answer.Facts is not { IsThere: false })
             {
                 var release = answer.Releases.Count > 0 ? answer.Releases[0] : answer.Key.Release;

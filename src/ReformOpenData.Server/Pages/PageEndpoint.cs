@@ -110,14 +110,7 @@ internal sealed class PageEndpoint(
 
             if (!isThere && thing is not null && address.Release is null)
             {
-                context.Response.Headers.Remove("Reform-Release");
-                await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
-                    thing.Id,
-                    Missing(context.Request),
-                    release => PageAddress.PathOf(
-                        address.Language, int.Parse(release, CultureInfo.InvariantCulture), address.Segments),
-                    client,
-                    context.RequestAborted));
+                await TellMissingAsync(context, withdrawn, thing, address);
                 return;
             }
 
@@ -180,6 +173,22 @@ internal sealed class PageEndpoint(
 
     private static string Missing(HttpRequest request) =>
         $"The release has nothing at {Excerpt.Of(request.Path.Value!, 100)}.";
+
+    /// <summary>
+    /// Tells that the current release has not what was asked for, and where the last one that has it is.
+    /// </summary>
+    public static async Task TellMissingAsync(
+        HttpContext context, WithdrawnThings withdrawn, ListOwner thing, PageAddress address)
+    {
+        context.Response.Headers.Remove("Reform-Release");
+        await FailureWriter.WriteAsync(context, await withdrawn.FailureAsync(
+            thing.Id,
+            Missing(context.Request),
+            release => PageAddress.PathOf(
+                address.Language, int.Parse(release, CultureInfo.InvariantCulture), address.Segments),
+            ClientAddress.Of(context),
+            context.RequestAborted));
+    }
 
     /// <summary>Writes a page, or that there is none.</summary>
     public static Task SendAsync(HttpContext context, Answer answer, string contentType, string control, string policy)

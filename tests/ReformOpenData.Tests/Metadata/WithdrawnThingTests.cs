@@ -41,6 +41,19 @@ public abstract class WithdrawnThingTests(TestDatabase database)
             Assert.Equal(HttpStatusCode.OK, there.StatusCode);
         }
 
+        // A page of it, and of a list of it.
+        foreach (var (language, path) in ((string, string)[])
+            [("", "/990014/2013"), ("", "/990014/2013/ratings"), ("/en", "/990014/2013/ratings")])
+        {
+            using var gone = await host.SendAsync(HttpMethod.Get, language + path, ("Accept", "text/html"));
+            Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+            Assert.Equal(
+                $"<{language}/releases/2{path}>; rel=\"predecessor-version\"", gone.Headers.GetValues("Link").Single());
+            using var there = await host.SendAsync(
+                HttpMethod.Get, $"{language}/releases/2{path}", ("Accept", "text/html"));
+            Assert.Equal(HttpStatusCode.OK, there.StatusCode);
+        }
+
         foreach (var path in (string[])[
             "/990014/2099/ratings.csv", "/990014/2099.jsonld", "/releases/1/990014/ratings.csv", "/000000/ratings.csv",
         ])

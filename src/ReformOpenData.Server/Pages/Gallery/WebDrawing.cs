@@ -71,7 +71,7 @@ internal static class WebDrawing
                   data: { values },
                   width: { step: 48 },
                   encoding: {
-                    x: { field: "label", sort: labels, title: null, axis: { orient: "top" } },
+                    x: { field: "label", sort: labels, title: null, axis: { orient: "top", labelLimit: 0 } },
                     y: { field: "name", sort: names, title: null, axis: { labelLimit: 0 } },
                   },
                   layer: [
