@@ -69,11 +69,7 @@ public sealed class ReformDbContext(DbContextOptions<ReformDbContext> options) :
         Data<ResponsibilityRow>(model).Property(row => row.Role).HasDefaultValue(ResponsibilityRole.Lead);
         Child<ResponsibilityRow, AssessmentRow>(model, nameof(ResponsibilityRow.AssessmentId));
         Child<ResponsibilityRow, DepartmentRow>(model, nameof(ResponsibilityRow.DepartmentId));
-        var narrative = Node<NarrativeRow>(model);
-        narrative.Property(row => row.Kind).HasDefaultValue(NarrativeKind.Result);
-
-        // By what texts are counted, which is read from the index alone.
-        narrative.HasIndex(row => new { row.EditionId, row.FiscalYear });
+        Node<NarrativeRow>(model).Property(row => row.Kind).HasDefaultValue(NarrativeKind.Result);
         Child<NarrativeRow, AssessmentRow>(model, nameof(NarrativeRow.AssessmentId));
         Data<SectionRow>(model);
         Child<SectionRow, AssessmentRow>(model, nameof(SectionRow.AssessmentId));

@@ -338,7 +338,7 @@ public sealed class Store : IAsyncDisposable
             await connection.OpenAsync(cancellation);
 
             // A commit that was reported survives a power failure; a large import neither thrashes nor grows memory.
-            // A new file has pages that hold many texts: what is read of a city is a third less than in pages of 4 kB.
+            // A new file has pages that hold many texts: reading of a city takes a fifth less than in pages of 4 kB.
             await connection.ExecuteAsync(
                 "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
                 + "PRAGMA cache_size = -65536",

@@ -93,8 +93,7 @@ public abstract class MigrationTests(TestDatabase database)
                 await connection.ExecuteAsync($"ALTER TABLE release DROP COLUMN taken_down_{column}", default);
             await connection.ExecuteAsync(
                 "CREATE INDEX ix_rating_plan_id ON rating (plan_id); DROP INDEX "
-                + "ix_rating_plan_id_fiscal_year_is_final_evaluator_aspect_label; DROP INDEX "
-                + "ix_narrative_edition_id_fiscal_year",
+                + "ix_rating_plan_id_fiscal_year_is_final_evaluator_aspect_label",
                 default);
             foreach (var (table, column) in Added("0004_rating_scales"))
                 await connection.ExecuteAsync($"ALTER TABLE {table} DROP COLUMN {column}", default);

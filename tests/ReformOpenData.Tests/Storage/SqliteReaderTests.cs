@@ -100,32 +100,6 @@ public sealed class SqliteReaderTests(SqliteDatabase database) : IClassFixture<S
         Assert.Equal(16384L, reader.Command("PRAGMA page_size").ExecuteScalar());
     }
 
-    [Fact]
-    public async Task Texts_of_a_city_are_counted_by_year_without_a_look_at_their_rows()
-    {
-        var store = await database.NewStoreAsync();
-        await store.ImportAndPublishAsync(Imports.Read(SampleMunicipality.Create() with { Corrections = [] }));
-        var answer = await QuestionStore.Over(store).AskAsync(
-            """
-            { narratives(where: { municipality: { code: { eq: "990001" } }, text: { contains: "a" }, kind: {} }) {
-              groups(by: [FISCAL_YEAR]) { fiscalYear count }
-            } }
-            """);
-        using var reader = await store.TakeReaderAsync(default);
-        var command = reader.Command("EXPLAIN QUERY PLAN " + Assert.Single(answer.Statements).Text);
-        foreach (var name in new[] { "@p0", "@p1", "@p2" })
-            command.Parameters.AddWithValue(name, 1);
-        var plan = new List<string>();
-        using (var steps = command.ExecuteReader())
-        {
-            while (steps.Read())
-                plan.Add(steps.GetString(3));
-        }
-
-        Assert.Contains(plan, step => step.Contains(
-            "COVERING INDEX ix_narrative_edition_id_fiscal_year", StringComparison.Ordinal));
-    }
-
     private static string Text(int number) =>
         $"SELECT {number.ToString(CultureInfo.InvariantCulture)} -- ".PadRight(SqliteReader.Most / Most, 'x');
 }
