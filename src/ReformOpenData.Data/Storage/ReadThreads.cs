@@ -90,6 +90,8 @@ internal sealed class ReadThreads(string name, bool areModest) : IDisposable
         while (Next() is { } call)
         {
             call();
+            // What went on here left its context behind.
+            SynchronizationContext.SetSynchronizationContext(null);
             lock (_calls) _running--;
         }
     }

@@ -34,6 +34,12 @@ internal static class Grades
         _ => grade,
     });
 
+    /// <summary>How many ratings there are, with a link to the list of them; none has no list.</summary>
+    public static IHtmlContent Count(int count, string path) => count == 0
+        ? new HtmlString("0")
+        : new HtmlContentBuilder().AppendHtml("<a href=\"").Append(path).AppendHtml("\">")
+            .Append(count.ToString(CultureInfo.InvariantCulture)).AppendHtml("</a>");
+
     /// <summary>A rating as a mark: what is printed, and a colour.</summary>
     public static IHtmlContent Mark(PageRequest at, RatingFacts rating) =>
         new GradeMark(at, rating.Grade, rating.Printed);

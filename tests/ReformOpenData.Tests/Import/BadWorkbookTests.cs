@@ -79,25 +79,18 @@ public sealed class BadWorkbookTests
     }
 
     [Fact]
-    public void What_bad_input_is_told() =>
-        Snapshots.Match(string.Join('\n',
-            Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
-        $"{one.Key}: " + DocumentReader.Read(
-            new MemoryStream(one.Value.Bytes()),
-            "table.xlsx",
-            PublishedTable.AnyBytes).Findings.First(finding =>
-                finding.Severity == Data.Plans.FindingSeverity.Error).Message)));
+    public void What_bad_input_is_told() => Snapshots.Match(Told(finding => finding.Message));
 
     /// <summary>What several causes have in common says little of one of them.</summary>
     [Fact]
-    public void What_bad_input_is_told_in_Japanese() =>
-        Snapshots.Match(string.Join('\n',
-            Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
-                $"{one.Key}: " + DocumentReader.Read(
-                    new MemoryStream(one.Value.Bytes()),
-                    "table.xlsx",
-                    PublishedTable.AnyBytes).Findings.First(finding =>
-                        finding.Severity == Data.Plans.FindingSeverity.Error).InJapanese())));
+    public void What_bad_input_is_told_in_Japanese() => Snapshots.Match(Told(finding => finding.InJapanese()));
+
+    private static string Told(Func<Data.Plans.Finding, string> words) => string.Join(
+        '\n',
+        Cases.Where(one => one.Key is not ("a bomb" or "a workbook cut off")).Select(one =>
+            $"{one.Key}: " + words(
+                DocumentReader.Read(new MemoryStream(one.Value.Bytes()), "table.xlsx", PublishedTable.AnyBytes).Findings
+                    .First(finding => finding.Severity == Data.Plans.FindingSeverity.Error))));
 
     [Fact]
     public void Text_boxes_are_told_and_not_quoted()

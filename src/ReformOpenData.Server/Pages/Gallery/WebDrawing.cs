@@ -5,9 +5,9 @@ internal static class WebDrawing
 {
     public static string Plot(ChartKind kind) => kind switch
     {
-        ChartKind.Matrix => """
+        ChartKind.Matrix => $$"""
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
-            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
+            {{Left(10)}}
             const below = labels.length > 6 ? 20 + 8 * Math.max(...labels.map((label) => label.length)) : 30;
             chart.append(Plot.plot({
               marginLeft: left,
@@ -22,9 +22,9 @@ internal static class WebDrawing
               ],
             }));
             """,
-        ChartKind.Multiples => """
+        ChartKind.Multiples => $$"""
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
-            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
+            {{Left(10)}}
             chart.append(Plot.plot({
               marginLeft: left,
               marginRight: 40,
@@ -41,7 +41,7 @@ internal static class WebDrawing
             """,
         _ => $$"""
             const title = (one) => `${one.name} ${one.label}: ${one.count}`;
-            const left = 20 + 10 * Math.max(...names.map((name) => name.length));
+            {{Left(10)}}
             const offset = {{(kind == ChartKind.Shares ? "\"normalize\"" : "null")}};
             chart.append(Plot.plot({
               marginLeft: left,
@@ -116,9 +116,9 @@ internal static class WebDrawing
 
     public static string ECharts(ChartKind kind) => kind switch
     {
-        ChartKind.Matrix => """
+        ChartKind.Matrix => $$"""
             const most = Math.max(...counts.map((one) => one.count));
-            const left = 20 + 12 * Math.max(...names.map((name) => name.length));
+            {{Left(12)}}
             chart.style.height = `${120 + 32 * names.length}px`;
             echarts.init(chart, null, { renderer: "svg" }).setOption({
               aria: { enabled: true },
@@ -165,7 +165,7 @@ internal static class WebDrawing
             const count = (name, label) => same(name, label)?.count ?? 0;
             const total = (name) => labels.reduce((sum, label) => sum + count(name, label), 0);
             const length = (name, label) => {{Length(kind)}};
-            const left = 20 + 12 * Math.max(...names.map((name) => name.length));
+            {{Left(12)}}
             chart.style.height = `${100 + 32 * names.length}px`;
             echarts.init(chart, null, { renderer: "svg" }).setOption({
               aria: { enabled: true },
@@ -242,6 +242,11 @@ internal static class WebDrawing
             });
             """,
     };
+
+    /// <summary>Room for the longest name.</summary>
+    /// <param name="letter">Width of a letter, in pixels.</param>
+    private static string Left(int letter) =>
+        $"const left = 20 + {letter} * Math.max(...names.map((name) => name.length));";
 
     private static string Length(ChartKind kind) =>
         kind == ChartKind.Shares ? "100 * count(name, label) / total(name)" : "count(name, label)";
