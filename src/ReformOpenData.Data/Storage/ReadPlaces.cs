@@ -17,6 +17,7 @@ internal sealed class ReadPlaces : IDisposable
 
     private readonly FairLane _quick;
     private readonly FairLane _dear;
+    private readonly TimeProvider _clock;
     private readonly ReadThreads? _quickThreads;
     private readonly ReadThreads? _dearThreads;
 
@@ -28,9 +29,9 @@ internal sealed class ReadPlaces : IDisposable
     private readonly Action? _onWaiting;
     private readonly int _mostLate;
 
-    private ReadPlaces(FairLane quick, FairLane dear, bool hasThreads)
+    private ReadPlaces(FairLane quick, FairLane dear, TimeProvider clock, bool hasThreads)
     {
-        (_quick, _dear) = (quick, dear);
+        (_quick, _dear, _clock) = (quick, dear, clock);
         if (hasThreads)
         {
             _quickThreads = new ReadThreads("reform-read", areModest: false);
@@ -38,10 +39,11 @@ internal sealed class ReadPlaces : IDisposable
         }
     }
 
-    private ReadPlaces(int sessions, int dear, int late)
+    private ReadPlaces(int sessions, int dear, int late, TimeProvider clock)
         : this(
             new FairLane(Math.Max(2, sessions - dear - late), extra: 0, MostWaitingQuick),
             new FairLane(dear, extra: 0, MostWaitingDear),
+            clock,
             hasThreads: false)
     {
         _mostLate = late;
@@ -56,13 +58,18 @@ internal sealed class ReadPlaces : IDisposable
         return new ReadPlaces(
             new FairLane(Math.Max(2, cores), ExtraPlaces, MostWaitingQuick),
             new FairLane(Math.Max(1, cores / 2), extra: 0, MostWaitingDear),
+            TimeProvider.System,
             hasThreads: true);
     }
 
     /// <summary>For questions that a server reads.</summary>
     /// <param name="sessions">How many it reads at once.</param>
-    public static ReadPlaces InSessions(int sessions) =>
-        new(sessions, Math.Min(Environment.ProcessorCount, Math.Max(1, sessions / 4)), Math.Min(8, sessions / 4));
+    /// <param name="clock">By which one is longer at work than it seemed.</param>
+    public static ReadPlaces InSessions(int sessions, TimeProvider clock)
+    {
+        var dear = Math.Min(Environment.ProcessorCount, Math.Max(1, sessions / 4));
+        return new ReadPlaces(sessions, dear, Math.Min(8, sessions / 4), clock);
+    }
 
     public static StoreException Full() =>
         new("Too many questions wait for the store; ask again in a moment.", "問い合わせが混み合っています。少し待ってから、もう一度実行してください。")
@@ -84,7 +91,7 @@ internal sealed class ReadPlaces : IDisposable
         var isDear = work > MostQuickWork;
         var lane = isDear ? _dear : _quick;
         var isExtra = await lane.EnterAsync(client, isDear ? null : _onWaiting, goesOn: false, cancellation);
-        var turn = new ReadTurn(lane, client, isExtra, _dear, cancellation);
+        var turn = new ReadTurn(lane, client, isExtra, _dear, _clock, cancellation);
         var isWatched = !isDear && _turns is not null;
         if (isWatched)
             lock (_turns!) _turns.Add(turn);

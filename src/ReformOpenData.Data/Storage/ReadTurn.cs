@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ReformOpenData.Data.Storage;
 
 /// <summary>
@@ -13,6 +11,7 @@ internal sealed class ReadTurn
     private readonly Lock _lock = new();
     private readonly bool _isExtra;
     private readonly FairLane _dear;
+    private readonly TimeProvider _clock;
     private readonly CancellationToken _cancellation;
     private FairLane? _place;
 
@@ -22,9 +21,17 @@ internal sealed class ReadTurn
     private bool _isEnded;
 
     /// <param name="place">Where it begins.</param>
-    public ReadTurn(FairLane place, UInt128 client, bool isExtra, FairLane dear, CancellationToken cancellation)
+    /// <param name="clock">By which it is late.</param>
+    public ReadTurn(
+        FairLane place,
+        UInt128 client,
+        bool isExtra,
+        FairLane dear,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
-        (_place, Client, _isExtra, _dear, _cancellation) = (place, client, isExtra, dear, cancellation);
+        (_place, Client, _isExtra, _dear) = (place, client, isExtra, dear);
+        (_clock, _cancellation) = (clock, cancellation);
     }
 
     /// <summary>Whose place it is.</summary>
@@ -46,7 +53,7 @@ internal sealed class ReadTurn
     /// <summary>
     /// Called when it has its session: who waits for one is not late, however few sessions others have left.
     /// </summary>
-    public void Begin() => Volatile.Write(ref _began, Stopwatch.GetTimestamp());
+    public void Begin() => Volatile.Write(ref _began, _clock.GetTimestamp());
 
     /// <summary>
     /// Asked every few steps by what reads in a thread of its own. Waits there for a place among the dear questions
@@ -107,7 +114,7 @@ internal sealed class ReadTurn
     }
 
     private bool IsLongerThan(TimeSpan time) =>
-        Volatile.Read(ref _began) is var began and not 0 && Stopwatch.GetElapsedTime(began) > time;
+        Volatile.Read(ref _began) is var began and not 0 && _clock.GetElapsedTime(began) > time;
 
     /// <summary>Gives the place back, before or at its end; false where it has none any more.</summary>
     public bool GiveBack()

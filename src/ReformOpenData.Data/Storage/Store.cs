@@ -31,7 +31,7 @@ public sealed class Store : IAsyncDisposable
     private Store(PostgreSqlServers postgres)
     {
         Kind = DatabaseKind.PostgreSql;
-        _places = ReadPlaces.InSessions(postgres.Sessions);
+        _places = ReadPlaces.InSessions(postgres.Sessions, TimeProvider.System);
         _sizes = new(ReadSizeAsync);
         this.postgres = postgres;
     }

@@ -10,11 +10,17 @@ public sealed class BrowserHost : IAsyncLifetime
 {
     private readonly SqliteDatabase _database = new();
     private IPlaywright? _playwright;
+    private IPage? _page;
 
     internal PublishedHost Host { get; private set; } = null!;
 
     /// <summary>Null where Chromium is not installed.</summary>
     internal IBrowser? Browser { get; private set; }
+
+    /// <summary>
+    /// A page that goes from address to address, for tests that leave nothing behind in it: a new one takes a second.
+    /// </summary>
+    internal async Task<IPage> PageAsync() => _page ??= await Browser!.NewPageAsync();
 
     public async Task InitializeAsync()
     {

@@ -11,11 +11,19 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
 {
     private readonly List<string> _complaints = [];
     private IBrowserContext? _context;
+    private IPage? _page;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
+        if (_page is not null)
+        {
+            _page.Console -= OnConsole;
+            _page.PageError -= OnPageError;
+            _page.Request -= OnRequest;
+        }
+
         if (_context is not null) await _context.DisposeAsync();
     }
 
@@ -61,7 +69,7 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
     [MemberData(nameof(Looks))]
     public async Task A_page_holds_what_WCAG_2_asks_that_a_machine_can_tell_and_fits_its_window(string path)
     {
-        var page = await Open(path);
+        var page = await Show(path);
         foreach (var (width, scheme) in new[] { (320, ColorScheme.Dark), (1280, ColorScheme.Light) })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
@@ -206,7 +214,8 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
     {
         var script = Repository.Path("eng/explorer/node_modules/axe-core/axe.min.js");
         Missing.Unless(File.Exists(script), "The packages are not installed: npm ci --ignore-scripts in eng/explorer.");
-        await page.EvaluateAsync(await File.ReadAllTextAsync(script));
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(await File.ReadAllTextAsync(script));
         return await page.EvaluateAsync<string[]>($$"""
             async () => {
               const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -222,20 +231,38 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
         _context = await shared.Browser!.NewContextAsync(options ?? new BrowserNewContextOptions());
         _context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);
-        var page = await _context.NewPageAsync();
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning") _complaints.Add(message.Text);
-        };
-        page.PageError += (_, error) => _complaints.Add(error);
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith(shared.Host.Address.ToString(), StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _complaints.Add("asked elsewhere: " + request.Url);
-        };
+        return await GoTo(await _context.NewPageAsync(), path);
+    }
+
+    /// <summary>The same in the page that others were shown in.</summary>
+    private async Task<IPage> Show(string path)
+    {
+        Missing.Unless(shared.Browser is not null, "Chromium is not installed.");
+        return await GoTo(await shared.PageAsync(), path);
+    }
+
+    private async Task<IPage> GoTo(IPage page, string path)
+    {
+        _page = page;
+        page.Console += OnConsole;
+        page.PageError += OnPageError;
+        page.Request += OnRequest;
         await page.GotoAsync(new Uri(shared.Host.Address, path).ToString());
         return page;
+    }
+
+    private void OnConsole(object? sender, IConsoleMessage message)
+    {
+        if (message.Type is "error" or "warning") _complaints.Add(message.Text);
+    }
+
+    private void OnPageError(object? sender, string error) => _complaints.Add(error);
+
+    private void OnRequest(object? sender, IRequest request)
+    {
+        if (!request.Url.StartsWith(shared.Host.Address.ToString(), StringComparison.Ordinal)
+            && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            _complaints.Add("asked elsewhere: " + request.Url);
     }
 
     /// <summary>For people who want to look: SCREENSHOTS names a folder.</summary>

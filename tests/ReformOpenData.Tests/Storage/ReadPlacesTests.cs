@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
 using ReformOpenData.Data.Storage;
 
 namespace ReformOpenData.Tests.Storage;
@@ -58,41 +59,51 @@ public sealed class ReadPlacesTests
     }
 
     [Fact]
-    public async Task What_a_server_reads_and_is_late_makes_room_and_so_many_go_on()
+    public async Task What_a_server_reads_and_is_very_late_makes_room_and_so_many_go_on()
     {
-        using var places = ReadPlaces.InSessions(Sessions);
+        var clock = new FakeTimeProvider();
+        var places = ReadPlaces.InSessions(Sessions, clock);
         var late =
-            Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
-        for (var i = 0; i < 10; i++)
-            await AskAsync(places);
-        for (var watch = Stopwatch.StartNew(); late.Count(one => !one.IsCompleted) > Sessions && watch.Elapsed < Long;)
+            Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, UntilEnded, CancellationToken.None)).ToList();
+        var others = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(places)));
+        while (late.Count(one => !one.IsCompleted) > Sessions || !others.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
             await Task.Delay(50);
+        }
+
+        await others;
         var left = late.Where(one => !one.IsCompleted).ToList();
         Assert.InRange(left.Count, Sessions / 4, Sessions);
         Assert.All(late.Except(left), one => Assert.Equal(StoreFault.Full, FaultOf(one)));
-
-        static Task<int> WorkAsync(ReadTurn turn)
-        {
-            var ended = new TaskCompletionSource<int>();
-            turn.Begin();
-            turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
-            return ended.Task;
-        }
+        places.Dispose();
     }
 
     [Fact]
     public async Task What_a_slow_server_reads_is_waited_for()
     {
-        using var places = ReadPlaces.InSessions(Sessions);
-        await Task.WhenAll(
-            Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)));
+        var clock = new FakeTimeProvider();
+        using var places = ReadPlaces.InSessions(Sessions, clock);
+        var gate = new TaskCompletionSource();
+        var begun = 0;
+        var slow =
+            Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
+        var first = Volatile.Read(ref begun);
+        Assert.InRange(first, 1, Sessions - 1);
 
-        static async Task<int> WorkAsync(ReadTurn turn)
+        // Late, but not very.
+        clock.Advance(TimeSpan.FromMilliseconds(900));
+        for (var watch = Stopwatch.StartNew(); Volatile.Read(ref begun) == first && watch.Elapsed < Long;)
+            await Task.Delay(10);
+        Assert.InRange(begun, first + 1, Sessions);
+        gate.SetResult();
+        await Task.WhenAll(slow).WaitAsync(Long);
+
+        async Task<int> WorkAsync(ReadTurn turn)
         {
-            var ended = new TaskCompletionSource<int>();
-            turn.Begin();
-            turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
-            await await Task.WhenAny(Task.Delay(300), ended.Task);
+            var ended = UntilEnded(turn);
+            Interlocked.Increment(ref begun);
+            await await Task.WhenAny(gate.Task, ended);
             return 0;
         }
     }
@@ -100,13 +111,15 @@ public sealed class ReadPlacesTests
     [Fact]
     public async Task Who_waits_for_a_session_is_not_late_however_long_it_waits()
     {
-        using var places = ReadPlaces.InSessions(Sessions);
+        var clock = new FakeTimeProvider();
+        using var places = ReadPlaces.InSessions(Sessions, clock);
         var session = new TaskCompletionSource<int>();
         var waiting =
             Enumerable.Range(0, 30).Select(_ => places.RunAsync(1, 0, WorkAsync, CancellationToken.None)).ToList();
 
-        // Longer than what is at work may be late.
-        await Task.Delay(1_500);
+        // Longer than what is at work may be late, and so long that who waits for a place makes room.
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await Task.Delay(3 * FairLane.Patience);
         Assert.All(waiting, one => Assert.False(one.IsCompleted));
         session.SetResult(0);
         await Task.WhenAll(waiting).WaitAsync(Long);
@@ -139,7 +152,7 @@ public sealed class ReadPlacesTests
     [InlineData(false)]
     public async Task Who_asks_little_waits_for_one_of_who_asks_much_and_is_never_turned_away_for_it(bool hasThreads)
     {
-        var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(Sessions);
+        var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(Sessions, TimeProvider.System);
         var order = new ConcurrentQueue<UInt128>();
         var gate = new TaskCompletionSource<int>();
         var much =
@@ -222,7 +235,9 @@ public sealed class ReadPlacesTests
     [InlineData(false)]
     public async Task So_many_wait_and_no_more(bool hasThreads)
     {
-        using var places = hasThreads ? ReadPlaces.OnThreads() : ReadPlaces.InSessions(4 * Environment.ProcessorCount);
+        using var places = hasThreads
+            ? ReadPlaces.OnThreads()
+            : ReadPlaces.InSessions(4 * Environment.ProcessorCount, TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var gate = new TaskCompletionSource<int>();
         var asked = Enumerable.Range(0, Environment.ProcessorCount + 100)
@@ -249,6 +264,14 @@ public sealed class ReadPlacesTests
             await Assert.ThrowsAsync<InvalidDataException>(
                 () => places.RunAsync<int>(Dear, 0, _ => throw new InvalidDataException(), CancellationToken.None));
         }
+    }
+
+    private static Task<int> UntilEnded(ReadTurn turn)
+    {
+        var ended = new TaskCompletionSource<int>();
+        turn.Begin();
+        turn.OnEnd(() => ended.SetException(new InvalidDataException("It was told to end.")));
+        return ended.Task;
     }
 
     private static StoreFault? FaultOf(Task one) => ((StoreException)one.Exception!.InnerException!).Fault;
