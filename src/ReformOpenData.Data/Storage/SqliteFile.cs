@@ -7,7 +7,6 @@ namespace ReformOpenData.Data.Storage;
 internal static class SqliteFile
 {
     private const int HasMovedCode = 20;
-    private const int ReadOnlyFileSystem = 30;
 
     /// <summary>
     /// Whether the file was renamed, deleted or replaced since it was opened: SQLITE_FCNTL_HAS_MOVED, one call of stat.
@@ -74,7 +73,7 @@ internal static class SqliteFile
         catch (IOException fault)
         {
             // A full disk and the like are said by what then cannot be written.
-            return fault.HResult != ReadOnlyFileSystem;
+            return fault.HResult != FileFaults.ReadOnlyFileSystem;
         }
     }
 

@@ -131,15 +131,19 @@ internal sealed class Verification : BackgroundService
 
             _readBack = Tuple.Create(seen);
             _settled.TrySetResult();
-            _log.LogInformation(
-                "Release {Release} was read back in {Duration} ms", seen?.Current, (long)duration.TotalMilliseconds);
+            if (seen is not null)
+            {
+                _log.LogInformation(
+                    "Release {Release} was read back in {Duration} ms", seen.Current, (long)duration.TotalMilliseconds);
+            }
+
             return true;
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
             // The database is away, which the look tells.
-            if (isFirst)
-                _log.LogWarning(fault, "Release {Release} could not be read back, and is tried again", seen?.Current);
+            if (isFirst && seen is not null)
+                _log.LogWarning(fault, "Release {Release} could not be read back, and is tried again", seen.Current);
             return false;
         }
     }

@@ -37,7 +37,9 @@ internal static class CommandFaults
         _ when IsOfListening(fault) => (
             $"The server cannot listen: {Of(fault)} Stop what listens there, or name another address with --urls.",
             $"待ち受けを始められません: {Of(fault)} そこで待ち受けているものを止めるか、--urls（preview では --port）で別のアドレスを指定してください。"),
-        IOException or UnauthorizedAccessException => (Of(fault), $"読み書きできません: {Of(fault)}"),
+        IOException or UnauthorizedAccessException => (
+            Of(fault),
+            FileFaults.Known(fault) is { } cause ? $"読み書きできません。{cause}: {Of(fault)}" : $"読み書きできません: {Of(fault)}"),
         _ => (
             $"This should not have happened; please report this line: {fault.GetType().Name} in {Place(fault)}: "
             + $"{Of(fault)}",

@@ -181,7 +181,9 @@ internal static class ExportCommand
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
-                $"{path} cannot be written: {exception.Message}", $"{path} に書けません: {exception.Message}", exception);
+                $"{path} cannot be written: {exception.Message}",
+                $"{path} に書けません。{FileFaults.InJapanese(exception)}。",
+                exception);
         }
 
         return count;

@@ -69,7 +69,8 @@ internal static class MetadataDrafts
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return terminal.Fail($"{path}: {fault.Message}", $"{path} を読み書きできません: {fault.Message}");
+            return terminal.Fail(
+                $"{path}: {fault.Message}", $"{path} を読み書きできません。{FileFaults.InJapanese(fault)}。");
         }
     }
 

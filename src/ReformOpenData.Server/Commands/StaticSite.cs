@@ -97,7 +97,9 @@ internal sealed partial class StaticSite(Store store, Uri address, Uri? server, 
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
-                $"{folder} cannot be written: {exception.Message}", $"{folder} に書けません: {exception.Message}", exception);
+                $"{folder} cannot be written: {exception.Message}",
+                $"{folder} に書けません。{FileFaults.InJapanese(exception)}。",
+                exception);
         }
         finally
         {

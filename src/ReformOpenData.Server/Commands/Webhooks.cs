@@ -81,7 +81,7 @@ internal static class Webhooks
             }
             catch (HttpRequestException fault)
             {
-                wrong = fault.Message.TrimEnd('.');
+                wrong = Language.Of(fault.Message.TrimEnd('.'), InJapanese(fault));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -101,4 +101,13 @@ internal static class Webhooks
             $"Could not tell {address}, tried {Tries} times: {wrong}. The release is public all the same.",
             $"{address} に {Tries} 回試しましたが、知らせられませんでした: {wrong}。版は公開されています。");
     }
+
+    private static string InJapanese(HttpRequestException fault) => fault.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => "そのホスト名は見つかりません",
+        HttpRequestError.ConnectionError => "つながりません。アドレスと、相手が動いているかを確かめてください",
+        HttpRequestError.SecureConnectionError => "安全な接続（TLS）ができません。相手の証明書を確かめてください",
+        HttpRequestError.ResponseEnded => "応答の前に接続が切れました",
+        _ => fault.Message.TrimEnd('.'),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.RegularExpressions;
+using ReformOpenData.Data.Storage;
 using ReformOpenData.GraphQL;
 
 namespace ReformOpenData.Server.Configuration;
@@ -73,7 +74,7 @@ internal static partial class Settings
         {
             throw new SettingsException(
                 $"The configuration file {path} cannot be read: {fault.Message}",
-                $"設定のファイル {path} を読めません: {fault.Message}",
+                $"設定のファイル {path} を読めません。{FileFaults.InJapanese(fault)}。",
                 fault);
         }
     }

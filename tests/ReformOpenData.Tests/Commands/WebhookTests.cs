@@ -103,6 +103,15 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Contains($"Told {address}/takes.", lines);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:1/nobody", "つながりません。アドレスと、相手が動いているかを確かめてください")]
+    [InlineData("http://nobody.invalid/", "そのホスト名は見つかりません")]
+    public async Task Why_one_cannot_be_told_is_said_in_Japanese_too(string hook, string cause)
+    {
+        Language.Choose(["--lang", "ja"]);
+        Assert.Equal($"{hook} に 3 回試しましたが、知らせられませんでした: {cause}。版は公開されています。", await TellAsync(hook));
+    }
+
     [Fact]
     public async Task A_publication_is_told_and_stays_whoever_could_not_be_told()
     {

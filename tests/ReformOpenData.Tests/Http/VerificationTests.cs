@@ -118,6 +118,25 @@ public sealed class VerificationTests
     }
 
     [Fact]
+    public async Task Of_a_store_without_a_release_nothing_is_said_to_be_read_back()
+    {
+        var log = new LogLines<Verification>();
+        var cache = new AnswerCache(1024);
+        using var release = new CurrentRelease(
+            new ServerOptions(),
+            cache,
+            _ => Task.FromResult<PublicReleases?>(null),
+            NullLogger<CurrentRelease>.Instance);
+        await release.LookAsync(default);
+        using var verification = new Verification(
+            _ => Task.FromResult(new ReadBack([], TimeSpan.FromMilliseconds(1))), release, cache, log);
+        await verification.StartAsync(default);
+        while (!verification.IsDone) await Task.Delay(10);
+        await verification.StopAsync(default);
+        Assert.Empty(log.All);
+    }
+
+    [Fact]
     public async Task A_damaged_release_that_is_put_right_in_place_is_served_again_and_its_files_are_made_anew()
     {
         var (current, times, text) = (new PublicReleases(1), 0, "damaged");
