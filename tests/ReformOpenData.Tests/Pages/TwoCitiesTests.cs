@@ -63,6 +63,41 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
     }
 
     [Fact]
+    public async Task A_search_for_the_name_of_a_city_leads_to_its_page()
+    {
+        await using var published = await PublishedHost.StartAsync(database);
+        await published.Store.ImportAsync(Read(), new ImportOptions { Publish = true });
+        await using var host = await RunningHost.StartAsync(published.Store);
+        foreach (var (question, cities) in new (string, string[])[]
+        {
+            ("q=架空市", ["/990001"]),
+            ("q=架空 取組", ["/990001"]),
+            ("q=会津若松市", ["/072028"]),
+            ("q=若松", ["/072028"]),
+            ("q=AIZU", ["/072028"]),
+            ("q=若", []),
+            ("q=公債費", []),
+            ("q=架空市&city=072028", []),
+            ("", []),
+        })
+        {
+            var page = await OpenAsync(host, "/search?" + question);
+            Assert.Equal(
+                cities,
+                page.QuerySelectorAll("ul[aria-label=その名前の自治体] a").Select(link => link.GetAttribute("href")));
+        }
+
+        var english = await OpenAsync(host, "/en/search?q=aizu");
+        Assert.Equal(
+            "/en/072028", english.QuerySelector("ul[aria-label='Cities of that name'] a")!.GetAttribute("href"));
+        // Of a release, its own page of the city.
+        Assert.Equal(
+            "/releases/2/072028",
+            (await OpenAsync(host, "/releases/2/search?q=若松"))
+                .QuerySelector("ul[aria-label=その名前の自治体] a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_question_without_a_city_is_about_the_one_that_there_is()
     {
         var store = await database.NewStoreAsync();

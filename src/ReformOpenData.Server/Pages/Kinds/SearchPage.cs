@@ -95,6 +95,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
                 variables[name] = false;
         }
 
+        if (CitiesNamed(request, terms) is { } cities)
+            (variables["byName"], variables["cities"]) = (true, cities);
         List<KeyValuePair<string, string>> query = [new("variables", variables.ToJsonString())];
         if (request.Parameter("after") is { Length: > 0 } after)
             query.Add(new("after", after));
@@ -131,6 +133,24 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         yield return ("byYear", IsOpen("year"));
 
         bool IsOpen(string name) => !request.IsSmaller && request.Parameter(name).Length == 0;
+    }
+
+    /// <summary>
+    /// The condition that a word is part of the name of a city, which no text need have; null where that is not asked.
+    /// </summary>
+    private static JsonObject? CitiesNamed(PageRequest request, List<string> terms)
+    {
+        if (!request.HasSeveralCities || request.Parameter("city").Length > 0 || request.Parameter("after").Length > 0)
+            return null;
+        // One character is part of too many.
+        var names = terms.Where(term => term.Length > 1).ToList();
+        return names.Count == 0
+            ? null
+            : Condition.Any(
+            [
+                .. names.Select(name => Condition.At(["name"], Contains(name))),
+                .. names.Select(name => Condition.At(["romanName"], Contains(name))),
+            ]);
     }
 
     private static List<string> Terms(PageRequest request) =>
@@ -268,8 +288,13 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         public bool EndsWithin => !Text.EndsWith(Parts[^1].Text, StringComparison.Ordinal);
     }
 
+    /// <param name="Named">The cities whose names have a word; null where there is one city, or one was chosen.</param>
     /// <param name="Ratings">Null where nothing is counted.</param>
-    internal sealed record Answer(RowPages Assessments, GradeFacet? Ratings, YearFacet? Narratives);
+    internal sealed record Answer(CityNames? Named, RowPages Assessments, GradeFacet? Ratings, YearFacet? Narratives);
+
+    internal sealed record CityNames(IReadOnlyList<NamedCity> Nodes);
+
+    internal sealed record NamedCity(string Code, string Name, string RomanName);
 
     internal sealed record RowPages(
         int? TotalCount,
