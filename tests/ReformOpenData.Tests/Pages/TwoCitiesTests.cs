@@ -75,6 +75,7 @@ public sealed class TwoCitiesTests(SqliteDatabase database) : IClassFixture<Sqli
             ("q=会津若松市", ["/072028"]),
             ("q=若松", ["/072028"]),
             ("q=AIZU", ["/072028"]),
+            ("q=ａｉｚｕ", ["/072028"]),
             ("q=若", []),
             ("q=公債費", []),
             ("q=架空市&city=072028", []),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using ReformOpenData.Data.Plans;
 using ReformOpenData.Data.Search;
@@ -146,11 +147,8 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
         var names = terms.Where(term => term.Length > 1).ToList();
         return names.Count == 0
             ? null
-            : Condition.Any(
-            [
-                .. names.Select(name => Condition.At(["name"], Contains(name))),
-                .. names.Select(name => Condition.At(["romanName"], Contains(name))),
-            ]);
+            : Condition.Any(names.ConvertAll(name => Condition.At(
+                [Ascii.IsValid(Folding.Fold(name)) ? "romanName" : "name"], Contains(name))));
     }
 
     private static List<string> Terms(PageRequest request) =>
