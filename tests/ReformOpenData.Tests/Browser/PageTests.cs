@@ -229,8 +229,6 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
     {
         Missing.Unless(shared.Browser is not null, "Chromium is not installed.");
         _context = await shared.Browser!.NewContextAsync(options ?? new BrowserNewContextOptions());
-        _context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(60_000);
         return await GoTo(await _context.NewPageAsync(), path);
     }
 
@@ -244,6 +242,8 @@ public sealed class PageTests(BrowserHost shared) : IClassFixture<BrowserHost>, 
     private async Task<IPage> GoTo(IPage page, string path)
     {
         _page = page;
+        page.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         page.Console += OnConsole;
         page.PageError += OnPageError;
         page.Request += OnRequest;

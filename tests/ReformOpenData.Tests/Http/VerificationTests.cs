@@ -96,45 +96,13 @@ public sealed class VerificationTests
 
     /// <summary>A start reads a small release back before the server is put together.</summary>
     [Fact]
-    public async Task What_was_read_back_before_it_was_asked_for_says_how_long_that_took()
-    {
-        var log = new LogLines<Verification>();
-        var cache = new AnswerCache(1024);
-        using var release = new CurrentRelease(
-            new ServerOptions(),
-            cache,
-            _ => Task.FromResult<PublicReleases?>(new PublicReleases(7)),
-            NullLogger<CurrentRelease>.Instance);
-        await release.LookAsync(default);
-        using var verification = new Verification(
-            _ => Task.FromResult(new ReadBack([], TimeSpan.FromMilliseconds(1234))),
-            release,
-            cache,
-            log);
-        await verification.StartAsync(default);
-        while (!verification.IsDone) await Task.Delay(10);
-        await verification.StopAsync(default);
-        Assert.Equal(["Information: Release 7 was read back in 1234 ms"], log.All);
-    }
+    public async Task What_was_read_back_before_it_was_asked_for_says_how_long_that_took() => Assert.Equal(
+        ["Information: Release 7 was read back in 1234 ms"],
+        await SaidAsync(new PublicReleases(7), TimeSpan.FromMilliseconds(1234)));
 
     [Fact]
-    public async Task Of_a_store_without_a_release_nothing_is_said_to_be_read_back()
-    {
-        var log = new LogLines<Verification>();
-        var cache = new AnswerCache(1024);
-        using var release = new CurrentRelease(
-            new ServerOptions(),
-            cache,
-            _ => Task.FromResult<PublicReleases?>(null),
-            NullLogger<CurrentRelease>.Instance);
-        await release.LookAsync(default);
-        using var verification = new Verification(
-            _ => Task.FromResult(new ReadBack([], TimeSpan.FromMilliseconds(1))), release, cache, log);
-        await verification.StartAsync(default);
-        while (!verification.IsDone) await Task.Delay(10);
-        await verification.StopAsync(default);
-        Assert.Empty(log.All);
-    }
+    public async Task Of_a_store_without_a_release_nothing_is_said_to_be_read_back() =>
+        Assert.Empty(await SaidAsync(current: null, TimeSpan.FromMilliseconds(1)));
 
     [Fact]
     public async Task A_damaged_release_that_is_put_right_in_place_is_served_again_and_its_files_are_made_anew()
@@ -174,6 +142,22 @@ public sealed class VerificationTests
             file.File.CopyTo(copy);
             return Encoding.UTF8.GetString(copy.ToArray());
         }
+    }
+
+    /// <summary>What the log says of a release that was read back at once.</summary>
+    private static async Task<IReadOnlyList<string>> SaidAsync(PublicReleases? current, TimeSpan duration)
+    {
+        var log = new LogLines<Verification>();
+        var cache = new AnswerCache(1024);
+        using var release = new CurrentRelease(
+            new ServerOptions(), cache, _ => Task.FromResult(current), NullLogger<CurrentRelease>.Instance);
+        await release.LookAsync(default);
+        using var verification = new Verification(
+            _ => Task.FromResult(new ReadBack([], duration)), release, cache, log);
+        await verification.StartAsync(default);
+        while (!verification.IsDone) await Task.Delay(10);
+        await verification.StopAsync(default);
+        return log.All;
     }
 
     private static async Task<string> HealthAsync(RunningHost host)

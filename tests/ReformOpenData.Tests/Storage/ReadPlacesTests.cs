@@ -66,7 +66,8 @@ public sealed class ReadPlacesTests
         var late =
             Enumerable.Range(0, 12).Select(_ => places.RunAsync(1, 0, UntilEnded, CancellationToken.None)).ToList();
         var others = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(places)));
-        while (late.Count(one => !one.IsCompleted) > Sessions || !others.IsCompleted)
+        for (var watch = Stopwatch.StartNew();
+            (late.Count(one => !one.IsCompleted) > Sessions || !others.IsCompleted) && watch.Elapsed < Long;)
         {
             clock.Advance(TimeSpan.FromSeconds(2));
             await Task.Delay(50);
