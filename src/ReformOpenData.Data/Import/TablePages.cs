@@ -30,6 +30,7 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
     private readonly HashSet<string> faultyHeaders = new(StringComparer.Ordinal);
     private readonly HashSet<int> otherYears = [];
     private readonly Dictionary<int, int> firstHeaders = [];
+    private readonly UnknownLines unknown = new(metadata, log);
     private PageNames names;
     private string? ownSheet;
 
@@ -41,6 +42,7 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             firstHeaders.Add(
                 sheetLines.Key,
                 sheetLines.FirstOrDefault(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout)).Line);
+        unknown.Expect(joined);
         foreach (var line in joined)
         {
             if (log.IsFull)
@@ -180,17 +182,7 @@ internal sealed class TablePages(DocumentMetadata metadata, FindingLog log)
             // It may have been meant for a title or a category, which are then not missed again.
             isAfterUnknown = true;
             isAfterLoss = true;
-            var lines = $"\"notes\": [{JsonText.Of(Excerpts.Of(text, 10).TrimEnd('…'))}]";
-            var form = $"\"categoryPattern\": {JsonText.Of(CategoryPattern.Suggest(printed) ?? "# *")}";
-            log.Add(
-                FindingKinds.LineUnknown,
-                new Place(page, Line: line.Line),
-                $"The line is neither a title (it does not name the plan “{metadata.PlanTitle}”), a category “(1) …”, "
-                + "a header nor a row. If it is a note, or a category in a form of its own, say so in the "
-                + $"metadata: {lines}, or {form}.",
-                printed,
-                japanese: $"この行は、題名（計画名「{metadata.PlanTitle}」を含む行）でも、分野「(1) …」でも、見出しでも、表の行でもありません。注記か、別の形の分野であれば、"
-                + $"JSON に書いてください: {lines} または {form}");
+            unknown.Report(new Place(page, Line: line.Line), text, printed);
         }
     }
 

@@ -3,12 +3,13 @@ namespace ReformOpenData.Data.Search;
 /// <summary>A folded text, and where in the original each of its UTF-16 units comes from.</summary>
 public sealed class FoldedText
 {
-    private readonly int[] origins;
+    private readonly List<int>? _origins;
 
-    internal FoldedText(string text, int[] origins)
+    /// <param name="origins">With the length of the original at its end; null where nothing was folded.</param>
+    internal FoldedText(string text, List<int>? origins)
     {
         Text = text;
-        this.origins = origins;
+        _origins = origins;
     }
 
     /// <summary>As <see cref="Folding.Fold"/> gives it.</summary>
@@ -22,6 +23,9 @@ public sealed class FoldedText
     /// <param name="length">UTF-16 units in the folded text, at least 1.</param>
     public (int Start, int Length) ToOriginal(int start, int length)
     {
+        if (_origins is not { } origins)
+            return (start, length);
+
         // A composed or reordered mark may come from before its neighbour, so the ends are looked for, not assumed.
         var first = origins[start];
         var last = first;
@@ -32,7 +36,7 @@ public sealed class FoldedText
         }
 
         var end = start + length;
-        while (end < origins.Length - 1 && origins[end] <= last)
+        while (end < origins.Count - 1 && origins[end] <= last)
             end++;
         return (first, origins[end] - first);
     }

@@ -34,11 +34,14 @@ public static class Folding
     public static FoldedText FoldWithOrigins(string text)
     {
         var traits = Traits.Value;
+        var plain = PlainLength(text, traits);
+        if (plain == text.Length)
+            return new FoldedText(text, origins: null);
         var output = new StringBuilder(text.Length + 8);
         var origins = new List<int>(text.Length + 8);
-        FoldInto(text, PlainLength(text, traits), traits, output, origins);
+        FoldInto(text, plain, traits, output, origins);
         origins.Add(text.Length);
-        return new FoldedText(output.ToString(), [.. origins]);
+        return new FoldedText(output.ToString(), origins);
     }
 
     /// <summary>

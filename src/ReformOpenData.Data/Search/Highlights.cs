@@ -13,9 +13,11 @@ public static class Highlights
             return [];
         var folded = Folding.FoldWithOrigins(text);
         var places = new List<(int Start, int Length)>();
-        foreach (var place in foldedTerms.SelectMany(folded.Find)
-            .OrderBy(place => place.Start)
-            .ThenByDescending(place => place.Length))
+        foreach (var place in foldedTerms is [var only]
+            ? folded.Find(only)
+            : foldedTerms.SelectMany(folded.Find)
+                .OrderBy(place => place.Start)
+                .ThenByDescending(place => place.Length))
         {
             if (places.Count > 0 && places[^1] is var last && place.Start <= last.Start + last.Length)
                 places[^1] = (last.Start, Math.Max(last.Length, place.Start + place.Length - last.Start));

@@ -56,7 +56,17 @@ internal sealed class ImportReport(Terminal terminal, ImportOutcome outcome, Imp
         // Notes say what was mended on the way; a dry run shows all that becomes public, findings included.
         var order = document.Findings.Where(finding => options.DryRun || finding.Severity > FindingSeverity.Note)
             .OrderByDescending(finding => finding.Severity).ToList();
-        foreach (var finding in order.Take(MaxFindings))
+        var told = order.Take(MaxFindings).ToLookup(finding =>
+            finding.Severity == FindingSeverity.Error && !IsQuestion(document, finding));
+        foreach (var alike in AlikeErrors.Of(told[true]))
+        {
+            foreach (var error in alike.Whole)
+                Finding(error, isQuestion: false);
+            if (alike.Rest is { } rest)
+                terminal.Line($"          {rest}");
+        }
+
+        foreach (var finding in told[false])
             Finding(finding, IsQuestion(document, finding));
         if (order.Count > MaxFindings)
             terminal.Line(Language.Of(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,7 +15,7 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     /// <summary>Japanese stands in the page as it is, not as numbers of characters.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private const int LeastBytes = 32 * 1024;
+    private const int SegmentBytes = 32 * 1024;
 
     public override string Format => "html";
 
@@ -48,16 +49,18 @@ internal sealed class HtmlPage(Page page, PageRequest request) : Representation
     /// <summary>The bytes of a template: all that it needs is there, so that it ends at once.</summary>
     public static byte[] Render(RazorSlice slice)
     {
-        using var buffer = new MemoryStream(LeastBytes);
-        var writer = PipeWriter.Create(buffer, new StreamPipeWriterOptions(minimumBufferSize: LeastBytes));
+        // Nobody reads before the end, so that the writer must not wait for it.
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, minimumSegmentSize: SegmentBytes));
         using (slice)
         {
-            var rendering = slice.RenderAsync(writer, Encoder);
+            var rendering = slice.RenderAsync(pipe.Writer, Encoder);
             if (!rendering.IsCompletedSuccessfully)
                 rendering.AsTask().GetAwaiter().GetResult();
         }
 
-        writer.Complete();
-        return buffer.ToArray();
+        pipe.Writer.Complete();
+        var html = pipe.Reader.TryRead(out var result) ? result.Buffer.ToArray() : [];
+        pipe.Reader.Complete();
+        return html;
     }
 }

@@ -263,16 +263,17 @@ internal sealed class SearchPage() : Page<SearchPage.Answer>("search", "SearchRo
 
     internal sealed record Model(PageRequest At, Answer Answer, IReadOnlyList<Hit> Hits)
     {
-        /// <summary>The address of what was found as a file: the rows alone, and as many as a file has.</summary>
-        public string FileOf(string format)
+        /// <summary>What was found as files, by format: the rows alone, and as many as a file has.</summary>
+        public IEnumerable<string> Files(IEnumerable<string> formats)
         {
             var variables = new JsonObject { ["first"] = MostInFile };
-            if (JsonNode.Parse(At.Variables)!["rows"] is { } rows)
-                variables["rows"] = rows.DeepClone();
+            var asked = JsonNode.Parse(At.Variables)!.AsObject();
+            if (asked.Remove("rows", out var rows))
+                variables["rows"] = rows;
             foreach (var (name, _) in Counted(At))
                 variables[name] = name == "counted" && !At.IsSmaller;
-            return PageRequest.Root($"/graphql/operations/SearchRows.{format}")
-                + PageRequest.QueryString([new("variables", variables.ToJsonString())]);
+            var query = PageRequest.QueryString([new("variables", variables.ToJsonString())]);
+            return formats.Select(format => PageRequest.Root($"/graphql/operations/SearchRows.{format}") + query);
         }
     }
 
