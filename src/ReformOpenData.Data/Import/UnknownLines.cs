@@ -1,28 +1,26 @@
-using ReformOpenData.Data.Plans;
-
 namespace ReformOpenData.Data.Import;
 
 /// <summary>Tells of lines that are no part of a table.</summary>
 internal sealed class UnknownLines(DocumentMetadata metadata, FindingLog log)
 {
-    private bool _hasHeader = true;
-    private bool _isTold;
+    private bool hasHeader = true;
+    private bool isTold;
 
     /// <summary>
     /// Looks for a header: where a file has none, its cells are parted by something else, and every line is unknown for
     /// that one reason.
     /// </summary>
     public void Expect(List<TableLine> lines) =>
-        _hasHeader = lines.Exists(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout));
+        hasHeader = lines.Exists(line => ColumnHeadings.LooksLikeHeader(line.Cells, metadata.Layout));
 
     /// <param name="text">What is printed, cleaned.</param>
     public void Report(Place place, string text, string printed)
     {
-        if (_hasHeader)
+        if (hasHeader)
             ReportOne(place, text, printed);
-        else if (!_isTold)
+        else if (!isTold)
             ReportAll(place, printed);
-        _isTold = true;
+        isTold = true;
     }
 
     private void ReportOne(Place place, string text, string printed)

@@ -3,13 +3,13 @@ namespace ReformOpenData.Data.Search;
 /// <summary>A folded text, and where in the original each of its UTF-16 units comes from.</summary>
 public sealed class FoldedText
 {
-    private readonly List<int>? _origins;
+    private readonly List<int>? origins;
 
     /// <param name="origins">With the length of the original at its end; null where nothing was folded.</param>
     internal FoldedText(string text, List<int>? origins)
     {
         Text = text;
-        _origins = origins;
+        this.origins = origins;
     }
 
     /// <summary>As <see cref="Folding.Fold"/> gives it.</summary>
@@ -23,7 +23,7 @@ public sealed class FoldedText
     /// <param name="length">UTF-16 units in the folded text, at least 1.</param>
     public (int Start, int Length) ToOriginal(int start, int length)
     {
-        if (_origins is not { } origins)
+        if (origins is null)
             return (start, length);
 
         // A composed or reordered mark may come from before its neighbour, so the ends are looked for, not assumed.

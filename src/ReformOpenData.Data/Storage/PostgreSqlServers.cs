@@ -203,8 +203,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         // Those that answered the last time are waited for; where nobody answers, whoever is the first.
         var expected = asked.Where((_, i) => waitsForAll || _members[i].Role is not null || _read.Length == 0);
         await Task.WhenAny(Task.WhenAll(expected), patience).WaitAsync(cancellation);
-        while (!Array.Exists(asked, task => task.IsCompletedSuccessfully) && asked.Any(task => !task.IsCompleted))
-            await Task.WhenAny(asked.Where(task => !task.IsCompleted)).WaitAsync(cancellation);
+        await UntilOneAnswersAsync(asked, cancellation);
         foreach (var member in _members)
             await member.HearAsync();
 
@@ -222,6 +221,14 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         foreach (var member in _members)
             member.Sessions?.Hear(member.Role is not null);
         return leader.Look;
+    }
+
+    /// <summary>Waits until one of them has succeeded, or all have failed: at any moment each of them may end.</summary>
+    internal static async Task UntilOneAnswersAsync(Task[] asked, CancellationToken cancellation)
+    {
+        while (!Array.Exists(asked, task => task.IsCompletedSuccessfully)
+            && Array.FindAll(asked, task => !task.IsCompleted) is [_, ..] open)
+            await Task.WhenAny(open).WaitAsync(cancellation);
     }
 
     /// <summary>Who leads, and who is read, of those that answered.</summary>
