@@ -223,7 +223,7 @@ internal sealed class PostgreSqlServers : IAsyncDisposable
         return leader.Look;
     }
 
-    /// <summary>Waits until one of them has succeeded, or all have failed: at any moment each of them may end.</summary>
+    /// <summary>Waits until one of them has succeeded or all have failed; each may end at any moment.</summary>
     internal static async Task UntilOneAnswersAsync(Task[] asked, CancellationToken cancellation)
     {
         while (!Array.Exists(asked, task => task.IsCompletedSuccessfully)

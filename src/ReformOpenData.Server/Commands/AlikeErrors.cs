@@ -36,7 +36,8 @@ internal sealed class AlikeErrors
             var more = _others.Count > MostPlaces ? Language.Of(", …", "、…") : "";
             var places = string.Join(Language.Of(", ", "、"), _others.Take(MostPlaces).Select(Place));
             return Language.Of(
-                $"the same at {_others.Count} more places: {places}{more}", $"同じエラーがほかに {_others.Count} か所: {places}{more}");
+                $"the same at {_others.Count} more places: {places}{more}",
+                $"同じエラーがほかに {_others.Count} か所: {places}{more}");
         }
     }
 

@@ -61,6 +61,32 @@ public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Fille
     }
 
     [SkippableFact]
+    public async Task What_has_no_section_of_a_department_is_all_that_does_not_have_one()
+    {
+        var store = await filled.StoreAsync(database);
+        var telling = 0;
+        foreach (var name in Known[2].Lists["departments"]
+            .Select(department => department.Department!.FullName)
+            .Append("課")
+            .Distinct(StringComparer.Ordinal))
+        {
+            var some = $"sections: {{ some: {{ department: {{ fullName: {{ contains: {JsonSerializer.Serialize(name)} "
+                + "} } } }";
+            var answer = await store.AskAsync(
+                $"{{ all: narratives {{ totalCount }} has: narratives(where: {{ {some} }}) {{ totalCount }} "
+                    + $"hasNot: narratives(where: {{ not: {{ {some} }} }}) {{ totalCount }} }}",
+                release: 2);
+            var (has, hasNot) = (Count("has"), Count("hasNot"));
+            Assert.True(has + hasNot == Count("all"), $"{name}: {has} have one, {hasNot} have none");
+            telling += has > 0 ? 1 : 0;
+
+            int Count(string list) => answer.Data.GetProperty(list).GetProperty("totalCount").GetInt32();
+        }
+
+        Assert.True(telling > 0, "Some narrative has a section of a department.");
+    }
+
+    [SkippableFact]
     public async Task Pages_put_together_are_the_list_in_both_directions()
     {
         var store = await filled.StoreAsync(database);

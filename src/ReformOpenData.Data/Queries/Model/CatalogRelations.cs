@@ -79,7 +79,7 @@ public static partial class Catalog
         Plan.Relate(Few("ratingScale", () => GradeLabel, "plan_id"))
             .Relate(new Part("levelNames", LevelNames, null))
             .Relate(Children("categories", () => Category, "plan_id"))
-            .Relate(Children("sourceDocuments", () => SourceDocument, "plan_id"))
+            .Relate(new ToMany("sourceDocuments", () => SourceDocument, "plan_id") { IsOptional = true })
             .Relate(Children("ratings", () => Rating, "plan_id"));
         BelongTo(Category, 2);
         Category.Relate(Children("items", () => Item, "category_id"))
@@ -107,7 +107,11 @@ public static partial class Catalog
             .Relate(new Part("location", Location("assessment", "", "NULLIF({0}.page, {0}.page)"), null))
             .Relate(Few("measures", () => Measure, "assessment_id"))
             .Relate(Few("cells", () => SourceCell, "assessment_id"))
-            .Relate(Few("corrections", () => Correction, "assessment_id"))
+            .Relate(new ToMany("corrections", () => Correction, "assessment_id")
+            {
+                IsShort = true,
+                IsOptional = true,
+            })
             .Relate(InCharge("id"));
         Summary
             // The plus keeps SQLite from reading the sections of all summaries by the index of narrative_id.
@@ -120,7 +124,7 @@ public static partial class Catalog
         Responsibility.Relate(new ToOne("department", () => Department, "department_id", nullable: false));
         BelongTo(Narrative, 6);
         Narrative
-            .Relate(Few("sections", () => Section, "narrative_id"))
+            .Relate(new ToMany("sections", () => Section, "narrative_id") { IsShort = true, IsOptional = true })
             .Relate(InCharge("assessment_id"))
             .Relate(new Part("location", Location("narrative", "", "{0}.\"column\""), null));
         Section.Relate(new ToOne("department", () => Department, "department_id", nullable: true));

@@ -64,6 +64,9 @@ public sealed class ToMany(string name, Func<Entity> target, string column) : Re
     /// <summary>Whether a parent has a handful of rows at most.</summary>
     public bool IsShort { get; init; }
 
+    /// <summary>Whether rows of the target may belong to no parent: the foreign key has no value there.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>A condition that the rows must meet besides, with {0} for their alias.</summary>
     public string? Only { get; init; }
 

@@ -107,6 +107,9 @@ internal static class FilterSql
             case Quantified some:
                 var rows = new Scope(statement, some.Relation.Target, some.Relation.Only);
                 rows.Rows = statement.Size!.Of(some.Relation.Target);
+                // Among ids, one that is unknown would make NOT IN unknown for every row.
+                if (some.Relation.IsOptional)
+                    rows.Where($"{rows.Alias}.{some.Relation.Column} IS NOT NULL");
                 return $"SELECT {rows.Alias}.{some.Relation.Column} FROM {Meeting(rows, some.Inner)}";
             case Compare compare
                 when compare.Column.Searched is not null || TextIds.TextOf(compare, entity) is not null:
