@@ -17,10 +17,14 @@ internal sealed class UnknownLines(DocumentMetadata metadata, FindingLog log)
     public void Report(Place place, string text, string printed)
     {
         if (hasHeader)
+        {
             ReportOne(place, text, printed);
+        }
         else if (!isTold)
+        {
+            isTold = true;
             ReportAll(place, printed);
-        isTold = true;
+        }
     }
 
     private void ReportOne(Place place, string text, string printed)

@@ -11,8 +11,10 @@ internal sealed class Choices(int[] numbers) : Random
 {
     private int _next;
 
-    /// <summary>Asks so many questions, the same each time; a failure names the seed with which it comes
-    /// first.</summary>
+    /// <summary>
+    /// Asks so many questions: the first is that of the seed, the others are new ones each time. A failure names the
+    /// seed with which it comes first, for CsCheck_Seed.
+    /// </summary>
     public static Task SampleAsync(int questions, Func<Choices, Task> ask) =>
         Gen.Int[0, int.MaxValue - 1].Array[0, 160].SampleAsync(
         numbers => ask(new Choices(numbers)),

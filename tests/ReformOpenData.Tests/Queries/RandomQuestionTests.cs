@@ -11,7 +11,7 @@ using One = ReformOpenData.Tests.Queries.Records.One;
 namespace ReformOpenData.Tests.Queries;
 
 /// <summary>
-/// Thousands of questions that CsCheck makes at random, the same every time, asked of the store and in plain LINQ of
+/// Thousands of questions that CsCheck makes at random, new ones each time, asked of the store and in plain LINQ of
 /// the records that it was filled with: filters, orders, pages in both directions, groups and searches must agree.
 /// </summary>
 public abstract class RandomQuestionTests(TestDatabase database, CaseTests.Filled filled)
